@@ -15,7 +15,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  (only after the version is chosen)
 
-PATIENCE = 20  # seconds to wait for an event, on a busy machine
+PATIENCE = 60  # seconds to wait for an event, on a busy machine
 TITLE = "Strengthening the Africa-Frontex Intelligence Community (AFIC)"
 
 

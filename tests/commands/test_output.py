@@ -177,7 +177,7 @@ def test_ctrl_c_ends_a_verb_with_a_line(verb: str, tmp_path: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == b"waits\n"
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=20)
+    _, told = process.communicate(timeout=120)
     assert (process.returncode, told) == (130, b"Stopped.\n")
     assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
 

@@ -66,7 +66,7 @@ def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
         composition.show_first_page()
         composition.begin_annotations()
         assert composition.annotations is not None
-        with qtbot.waitSignal(composition.annotations.page_annotations.listed, timeout=20_000):
+        with qtbot.waitSignal(composition.annotations.page_annotations.listed):
             pass
         made.append(Desk(composition, qtbot))
         return made[-1]

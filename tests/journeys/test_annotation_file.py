@@ -18,7 +18,7 @@ def choose(desk: Desk, qtbot: QtBot, path: Path) -> None:
     """Name a file in the dialog that is open, and wait until it is open itself."""
     dialog = desk.feature.files.dialog
     assert dialog is not None
-    with qtbot.waitSignal(desk.feature.page_annotations.listed, timeout=20_000):
+    with qtbot.waitSignal(desk.feature.page_annotations.listed):
         dialog.fileSelected.emit(str(path))
     dialog.close()
 

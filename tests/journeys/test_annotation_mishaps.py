@@ -31,7 +31,7 @@ def open_file(desk: Desk, qtbot: QtBot, path: Path) -> None:
     """Open another file, and wait until it is open and what is on the page is listed."""
     file_session = desk.feature.services.file_session
     desk.feature.files._open(str(path))
-    qtbot.waitUntil(lambda: file_session.file is not None and file_session.file.path == path.resolve(), timeout=20_000)
+    qtbot.waitUntil(lambda: file_session.file is not None and file_session.file.path == path.resolve())
     assert file_session.wait()
     assert file_session.wait()
 
@@ -215,7 +215,7 @@ def test_a_long_job_lets_the_window_answer_and_close_when_it_is_done(sits: Sits,
     desk.write("Before the long job")
     done = Event()
     desk.feature.services.file_session.put(lambda _job: done.wait(10))
-    with qtbot.waitSignal(desk.window.closing, timeout=20_000):
+    with qtbot.waitSignal(desk.window.closing):
         assert not desk.window.close()
         assert "Saving" in desk.window.statusBar().currentMessage()
         done.set()

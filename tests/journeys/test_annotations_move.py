@@ -56,7 +56,7 @@ def look(desk: Desk, qtbot: QtBot, reference: Path) -> ReanchoringResult:
         return reviewed.edition == desk.composition.reference.edition  # not of the one before, if that came late
 
     looked = desk.feature.review.reanchoring.looked_through
-    with qtbot.waitSignal(looked, timeout=20_000, check_params_cb=is_of_it) as told:
+    with qtbot.waitSignal(looked, check_params_cb=is_of_it) as told:
         desk.composition.reading.open_reference(str(reference))
     desk.open("project/afic")
     reviewed = told.args[0]
@@ -219,7 +219,7 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
     assert not controller.work.isVisible()
     hand = _Hand(desk)
     controller.transfer.progressed.connect(hand.cancel)
-    with qtbot.waitSignal(controller.transfer.cancelled, timeout=60_000):
+    with qtbot.waitSignal(controller.transfer.cancelled):
         controller._import(str(long_file))
     assert hand.said[0].startswith("Importing colleagues.jsonld")
     assert hand.said[1].startswith("Annotations are being exported or imported.")
@@ -229,7 +229,7 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
     with qtbot.waitCallback() as counted:
         desk.feature.services.queries.ask_counts(counted)
     assert counted.args == [{"project/afic": 1}]
-    with qtbot.waitSignal(controller.transfer.imported, timeout=60_000):
+    with qtbot.waitSignal(controller.transfer.imported):
         controller._import(str(long_file))
     assert not controller.work.isVisible()
     assert controller.report is not None
@@ -242,7 +242,7 @@ def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: Qt
     transfer, threads = desk.feature.transfers.transfer, set()
     direct = Qt.ConnectionType.DirectConnection  # where it is told, not where it is heard
     transfer.progressed.connect(lambda done, total: threads.add(current_thread()), direct)
-    with qtbot.waitSignal(transfer.imported, timeout=60_000):
+    with qtbot.waitSignal(transfer.imported):
         desk.feature.transfers._import(str(long_file))
     assert threads == {main_thread()}
     assert desk.feature.transfers.report is not None
@@ -251,13 +251,13 @@ def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: Qt
 
 def test_a_cancelled_export_writes_no_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk = sits()
-    with qtbot.waitSignal(desk.writer.annotations_changed, timeout=60_000):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.perform("Write", many(6000))
     controller = desk.feature.transfers
     target = tmp_path / "all.md"
     controller._wanted = ExportSelection(), ExportFormat.MARKDOWN
     controller.transfer.progressed.connect(controller.transfer.cancel)
-    with qtbot.waitSignal(controller.transfer.cancelled, timeout=60_000):
+    with qtbot.waitSignal(controller.transfer.cancelled):
         controller._export(str(target), 0)
     assert list(tmp_path.glob("*.md")) == []
 

@@ -22,7 +22,7 @@ from tests.journeys.conftest import AFIC, Opens
 
 FACT = "project/afic/data-note/precision"
 AT = datetime(2026, 11, 20, tzinfo=UTC)
-WAIT = 20_000  # milliseconds; a busy machine is no fault
+WAIT = 120_000  # milliseconds; a busy machine is no fault
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def briefs(composition: Composition) -> BriefController:
 
 def open_brief(composition: Composition, qtbot: QtBot, address: str) -> BriefController:
     controller = briefs(composition)
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         composition.reading.open(parse_address(address))
     return controller
 
@@ -73,7 +73,7 @@ class Analyst:
 
     def make_brief(self) -> None:
         self.actions += 1
-        with self.qtbot.waitSignal(briefs(self.composition).shown, timeout=20_000):
+        with self.qtbot.waitSignal(briefs(self.composition).shown):
             self.qtbot.keyClick(self.composition.window, Qt.Key.Key_B, CTRL | SHIFT)
 
     def save_as(self, folder: Path) -> Path:
@@ -86,7 +86,7 @@ class Analyst:
         self.qtbot.keyClick(button, Qt.Key.Key_Space)
         dialog = self.composition.window.findChildren(SaveDialog)[-1]
         self.qtbot.waitUntil(dialog.isVisible)
-        with self.qtbot.waitSignal(controller.service.saved, timeout=20_000) as saved:
+        with self.qtbot.waitSignal(controller.service.saved) as saved:
             self.qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
         assert saved.args is not None
         return Path(saved.args[0])
@@ -124,7 +124,7 @@ def test_a_brief_on_tunisia_in_five_actions(opens: Opens, qtbot: QtBot, tmp_path
 def test_a_brief_on_arrangement_but_no_project_in_five_actions(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = opens(HOME_ADDRESS)
     analyst = Analyst(composition, qtbot)
-    with qtbot.waitSignal(composition.menu.overviews.coverage.shown, timeout=20_000):
+    with qtbot.waitSignal(composition.menu.overviews.coverage.shown):
         analyst.click_words("and no project listed")
     analyst.make_brief()
     pdf = analyst.save_as(tmp_path)
@@ -161,13 +161,13 @@ def test_the_options_are_remembered_and_change_the_preview_at_once(opens: Opens,
     controller = open_brief(composition, qtbot, "coop:brief?entries=country/TN")
     sheets = controller.pane.preview.total
     for section in (BriefSection.COVER, BriefSection.GOALS, BriefSection.NOT_LISTED, BriefSection.DATA_NOTES):
-        with qtbot.waitSignal(controller.shown, timeout=20_000):
+        with qtbot.waitSignal(controller.shown):
             qtbot.keyClick(controller.pane.sections[section], Qt.Key.Key_Space)
     assert controller.pane.preview.total < sheets
     assert "sections=facts,coverage,timeline,map" in str(composition.reading.address)
     with qtbot.waitSignal(composition.reading.page_opened):
         composition.reading.open(Address("country/ML"))
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         composition.window.actions_by_id[ActionId.MAKE_BRIEF].trigger()
     assert str(composition.reading.address) == "coop:brief?entries=country/ML&sections=facts,coverage,timeline,map"
 
@@ -175,15 +175,15 @@ def test_the_options_are_remembered_and_change_the_preview_at_once(opens: Opens,
 def test_a_brief_is_a_step_of_the_history_and_esc_leaves_it(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/TN"))
     controller = briefs(composition)
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         composition.window.actions_by_id[ActionId.MAKE_BRIEF].trigger()
     assert controller.pane.isVisible()
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         qtbot.keyClick(controller.pane.own_notes, Qt.Key.Key_Space)
     composition.window.actions_by_id[ActionId.BACK].trigger()
     assert composition.reading.address == Address("country/TN")
     assert not controller.pane.isVisible()
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         composition.window.actions_by_id[ActionId.FORWARD].trigger()
     assert controller.pane.own_notes.isChecked()
     qtbot.keyClick(controller.pane.save, Qt.Key.Key_Escape)
@@ -224,7 +224,7 @@ def test_a_brief_without_entries_says_why_and_cannot_be_saved(
 @pytest.mark.parametrize("kind", list(PageKind))
 def test_a_brief_is_saved_in_every_format(opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind) -> None:
     controller = open_brief(opens(HOME_ADDRESS), qtbot, "coop:brief?entries=country/XK&sources=list")
-    with qtbot.waitSignal(controller.service.saved, timeout=20_000):
+    with qtbot.waitSignal(controller.service.saved):
         controller.save(tmp_path / f"b.{kind}", kind)
     content = (tmp_path / f"b.{kind}").read_bytes()
     assert content.startswith(
@@ -235,7 +235,7 @@ def test_a_brief_is_saved_in_every_format(opens: Opens, qtbot: QtBot, tmp_path: 
 def test_saving_is_cancelled_without_a_file_and_a_fault_leaves_none(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = opens(HOME_ADDRESS)
     controller = open_brief(composition, qtbot, "coop:brief?q=kind:country")
-    with qtbot.waitSignal(controller.service.not_saved, timeout=20_000) as cancelled:
+    with qtbot.waitSignal(controller.service.not_saved) as cancelled:
         controller.save(tmp_path / "b.html", PageKind.HTML)
         assert controller.pane.cancel.isVisibleTo(controller.pane)
         qtbot.mouseClick(controller.pane.cancel, LEFT)
@@ -245,7 +245,7 @@ def test_saving_is_cancelled_without_a_file_and_a_fault_leaves_none(opens: Opens
     faults: list[EnvironmentFault] = []
     controller.service.not_saved.disconnect(controller._say_not_saved)
     controller.service.not_saved.connect(faults.append)
-    with qtbot.waitSignal(controller.service.not_saved, timeout=20_000):
+    with qtbot.waitSignal(controller.service.not_saved):
         controller.save(tmp_path / "missing" / "b.html", PageKind.HTML)
     assert len(faults) == 1
 
@@ -290,7 +290,7 @@ def test_a_brief_is_made_from_a_row_of_the_navigator(opens: Opens, qtbot: QtBot)
     tree, controller = composition.navigator.tree, briefs(composition)
     row = next(index for index in rows_of(tree) if index.data(Role.REF).id == "region/western-balkans")
     menu = menu_at(tree, tree.visualRect(row).center())
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         choose(qtbot, menu, "Make a brief")
     assert str(composition.reading.address) == "coop:brief?region=region/western-balkans"
     assert "7 entries" in controller.pane.subject.text()
@@ -307,7 +307,7 @@ def rows_of(tree: QTreeView) -> Iterator[QModelIndex]:
 def test_a_later_request_replaces_the_preview_of_an_earlier_one(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(HOME_ADDRESS)
     controller = briefs(composition)
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         composition.reading.open(parse_address("coop:brief?q=kind:country"))
         composition.reading.open(parse_address("coop:brief?entries=country/NE"))
     assert controller.pane.subject.text() == "Niger · 1 entry"
@@ -325,7 +325,7 @@ def test_a_brief_opened_while_a_name_is_chosen_is_not_the_one_that_is_saved(
     dialog = composition.window.findChildren(SaveDialog)[-1]
     qtbot.waitUntil(dialog.isVisible)
     open_brief(composition, qtbot, "coop:brief?entries=country/ML")
-    with qtbot.waitSignal(controller.service.saved, timeout=20_000) as saved:
+    with qtbot.waitSignal(controller.service.saved) as saved:
         qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     assert saved.args is not None
     assert saved.args[0] == tmp_path / "Niger.pdf"
@@ -341,6 +341,6 @@ def test_there_is_no_brief_on_a_source(opens: Opens) -> None:
 
 def test_the_sources_as_a_list_are_chosen_by_keys(opens: Opens, qtbot: QtBot) -> None:
     controller = open_brief(opens(HOME_ADDRESS), qtbot, "coop:brief?entries=country/TN")
-    with qtbot.waitSignal(controller.shown, timeout=20_000):
+    with qtbot.waitSignal(controller.shown):
         qtbot.keyClick(controller.pane.sources, Qt.Key.Key_Down)
     assert controller.pane.options.sources is BriefSources.LIST

@@ -82,7 +82,7 @@ def changes_of(composition: Composition) -> ChangesController:
 def compare(composition: Composition, other: Path, qtbot: QtBot) -> ChangesController:
     """Compare with a file, chosen in the system's dialog."""
     changes = changes_of(composition)
-    with qtbot.waitSignal(changes.shown, timeout=20_000):
+    with qtbot.waitSignal(changes.shown):
         composition.menu.overviews.editions.open(other)
     return changes
 
@@ -99,7 +99,7 @@ def test_a_chosen_file_is_compared(
     window.window.actions_by_id[ActionId.COMPARE_EDITIONS].trigger()
     dialog = window.menu.overviews.editions.dialog
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(old), ""))
-    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+    with qtbot.waitSignal(changes_of(window).shown):
         dialog.file_button.click()
     text = text_of(window)
     assert "2 facts new · 2 facts changed" in text  # a marker before and a payment between are two new facts
@@ -117,7 +117,7 @@ def test_a_known_edition_is_chosen_in_the_list(opens: Opens, old: Path, new: Pat
     window.window.actions_by_id[ActionId.COMPARE_EDITIONS].trigger()
     dialog = window.menu.overviews.editions.dialog
     assert [dialog.model.index(0, column).data() for column in (1, 3)] == ["1", str(old)]
-    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+    with qtbot.waitSignal(changes_of(window).shown):
         QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert "edition 1" in text_of(window)
 
@@ -203,7 +203,7 @@ def test_what_was_compared_is_known_at_the_next_start(opens: Opens, old: Path, n
     compare(before, old, qtbot)
     before.window.close()
     window = opens(None, reference=new, fresh=False)
-    qtbot.waitUntil(lambda: "2 facts new" in text_of(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "2 facts new" in text_of(window))
     window.settle()
     assert window.references.service.wait()
     window.reading.open(Address(WELL))
@@ -235,7 +235,7 @@ def test_a_newer_edition_is_offered_once(opens: Opens, old: Path, new: Path, qtb
     window.reading.open_reference(str(old))
     assert window.references.service.wait()
     qtbot.waitUntil(bar.isVisible)
-    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+    with qtbot.waitSignal(changes_of(window).shown):
         bar.button.click()
     assert not bar.isVisible()
     text = text_of(window)  # the earlier edition is open: from it to the later one
@@ -263,7 +263,7 @@ def test_a_table_that_was_imported_again_is_the_newer_edition(
     qtbot.waitUntil(bar.isVisible)
     begins = "A newer edition of november is known" if opens_first else "This is a newer edition of october"
     assert bar.label.text().startswith(begins)
-    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+    with qtbot.waitSignal(changes_of(window).shown):
         bar.button.click()
     text = text_of(window)
     assert text.index("From october") < text.index("to november")
@@ -292,11 +292,11 @@ def test_of_two_siblings_no_one_is_called_newer_and_the_direction_can_be_swapped
     assert bar.label.text().startswith("Another edition of november is known: edition ")
     assert bar.label.text().endswith(", whose file is older.")
     changes = changes_of(window)
-    with qtbot.waitSignal(changes.shown, timeout=20_000):
+    with qtbot.waitSignal(changes.shown):
         bar.button.click()
     assert "the one with the older file is taken for the earlier" in text_of(window)
     assert text_of(window).index("november") < text_of(window).index("december")
-    with qtbot.waitSignal(changes.shown, timeout=20_000):
+    with qtbot.waitSignal(changes.shown):
         QTest.keyClick(changes.pane.swap, Qt.Key.Key_Space)
     assert text_of(window).index("december") < text_of(window).index("november")
     assert "You chose which of these editions is the earlier one." in text_of(window)
@@ -304,7 +304,7 @@ def test_of_two_siblings_no_one_is_called_newer_and_the_direction_can_be_swapped
     assert address is not None
     assert str(address).endswith("&earlier=this")
     assert window.menu.overviews.editions.known.last_view == parse_changes_view(address.query)
-    with qtbot.waitSignal(changes.shown, timeout=20_000):
+    with qtbot.waitSignal(changes.shown):
         QTest.keyClick(changes.pane.swap, Qt.Key.Key_Space)
     assert text_of(window).index("november") < text_of(window).index("december")
 
@@ -353,11 +353,11 @@ def test_a_file_that_vanished_or_is_damaged_is_named_in_a_sentence(
 def test_a_comparison_that_is_cancelled_can_be_begun_again(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
     window = opens(reference=new)
     editions = window.menu.overviews.editions
-    with qtbot.waitSignal(editions.changes.shown, timeout=20_000):
+    with qtbot.waitSignal(editions.changes.shown):
         editions.open(old)
         editions.service.cancel()
     assert "The comparison was cancelled." in text_of(window)
-    with qtbot.waitSignal(editions.changes.shown, timeout=20_000):
+    with qtbot.waitSignal(editions.changes.shown):
         window.reading.open(window.reading.address)
     assert "2 facts new" in text_of(window)
 
@@ -417,7 +417,7 @@ def test_the_review_queue_leads_to_the_changes_of_an_entry_and_back(
     desk.do(ActionId.HIGHLIGHT)
     composition = desk.composition
     composition.settle()
-    with qtbot.waitSignal(desk.feature.review.reanchoring.looked_through, timeout=20_000):
+    with qtbot.waitSignal(desk.feature.review.reanchoring.looked_through):
         composition.reading.open_reference(str(new))
     assert composition.references.service.wait()
     desk.open_review()
@@ -425,7 +425,7 @@ def test_the_review_queue_leads_to_the_changes_of_an_entry_and_back(
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
     queue.changes_button.click()  # nothing was compared yet: the edition is asked for
     editions = composition.menu.overviews.editions
-    with qtbot.waitSignal(editions.changes.shown, timeout=20_000):
+    with qtbot.waitSignal(editions.changes.shown):
         QTest.keyClick(editions.dialog.table, Qt.Key.Key_Return)
     assert text_of(composition).index("Entries that you use") < text_of(composition).index("Other entries")
     desk.open_review()
@@ -460,7 +460,7 @@ def test_the_place_in_the_first_part_is_kept_when_all_is_compared(
     request = window.menu.overviews.editions.known.request_of(view)
     assert request is not None
     window.menu.overviews.editions.service.give_up()
-    with qtbot.waitSignal(changes.shown, timeout=20_000):
+    with qtbot.waitSignal(changes.shown):
         read = partial(read_changes, view, "", ENGLISH)
         window.menu.overviews.editions.service.ask(request, read, scroll, lambda _fault: None)
     assert parts == [False, True]
@@ -472,7 +472,7 @@ def test_the_changes_that_are_shown_are_printed(opens: Opens, old: Path, new: Pa
     compare(window, old, qtbot)
     window.window.actions_by_id[ActionId.PRINT].trigger()
     printing = window.menu.printing
-    qtbot.waitUntil(lambda: printing.preview is not None and printing.preview.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: printing.preview is not None and printing.preview.isVisible())
     assert printing.preview is not None
     printing.preview.close()
 

@@ -102,9 +102,9 @@ def test_from_a_page_the_other_entry_is_asked_for_by_name(opens: Opens, qtbot: Q
     window.window.actions_by_id[ActionId.COMPARE].trigger()
     picker = dialog_of(window).picker
     QTest.keyClicks(picker.field, "Moldova")
-    qtbot.waitUntil(lambda: "Moldova" in picker.offered_titles, timeout=10_000)
+    qtbot.waitUntil(lambda: "Moldova" in picker.offered_titles)
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: str(window.reading.address) == "coop:compare?a=country/RS&b=country/MD", timeout=10_000)
+    qtbot.waitUntil(lambda: str(window.reading.address) == "coop:compare?a=country/RS&b=country/MD")
     assert window.page.title == "Serbia and Moldova"
 
 
@@ -121,13 +121,13 @@ def test_the_dialog_says_why_an_entry_of_another_kind_cannot_be_compared(opens: 
     window.window.actions_by_id[ActionId.COMPARE].trigger()
     dialog = dialog_of(window)
     QTest.keyClicks(dialog.picker.field, "EU4BorderSecurity")
-    qtbot.waitUntil(lambda: "EU4BorderSecurity" in dialog.picker.offered_titles, timeout=10_000)
+    qtbot.waitUntil(lambda: "EU4BorderSecurity" in dialog.picker.offered_titles)
     QTest.keyClick(dialog.picker.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(dialog.message.text()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.message.text()))
     assert "Only entries of one kind can be compared." in dialog.message.text()
     assert dialog.picker.field.isVisible()
     QTest.keyClick(dialog.picker.field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not window.window.findChildren(CompareDialog), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.window.findChildren(CompareDialog))
     assert window.reading.address == Address("country/RS")
 
 

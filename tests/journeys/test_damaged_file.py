@@ -30,7 +30,7 @@ def said(desk: Desk, qtbot: QtBot) -> str:
     def boxes() -> list[QMessageBox]:
         return [box for box in desk.window.findChildren(QMessageBox) if box.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(boxes()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(boxes()))
     (box,) = boxes()
     text = box.text()
     box.close()

@@ -55,7 +55,7 @@ def test_each_answer_opens_the_coverage_with_as_many_countries(opens: Opens, qtb
     ):
         follow(window.page, words)
         pane = window.menu.overviews.coverage.pane
-        qtbot.waitUntil(lambda pane=pane, shown=shown: shown in pane.count.text(), timeout=10_000)
+        qtbot.waitUntil(lambda pane=pane, shown=shown: shown in pane.count.text())
         window.reading.step(-1)
 
 
@@ -69,7 +69,7 @@ def test_bookmarks_are_on_home_when_one_returns(sits: Sits, qtbot: QtBot) -> Non
     reading, page = desk.composition.reading, desk.composition.page
     with qtbot.waitSignal(desk.feature.services.writer.annotations_changed):
         desk.composition.window.actions_by_id[ActionId.BOOKMARK].trigger()
-    with qtbot.waitSignal(reading.page_updated, timeout=10_000):
+    with qtbot.waitSignal(reading.page_updated):
         reading.open(HOME_ADDRESS)
     assert "Bookmarks 1" in page.toPlainText().replace("\u00a0", " ")
     assert home_of(desk.composition).own is not None
@@ -89,7 +89,7 @@ def test_nothing_moves_while_bookmarks_and_notes_are_filled_in(
     assert home_of(window).own is None
     assert "Ctrl+D" not in window.page.toPlainText()
     before = [top_of(window.page, each) for each in headings]
-    with qtbot.waitSignal(window.reading.page_updated, timeout=10_000):
+    with qtbot.waitSignal(window.reading.page_updated):
         window.annotations_on_demand.open_existing()
     assert "Ctrl+D" in window.page.toPlainText()
     assert [top_of(window.page, each) for each in headings] == before
@@ -104,7 +104,7 @@ def test_a_group_of_the_navigator_opens_its_filter_of_the_coverage(opens: Opens,
     assert str(window.reading.address) == "coop:coverage?where=arrangement:listed"
     assert tree.isExpanded(tree.row_at((ARRANGEMENTS,)))
     pane = window.menu.overviews.coverage.pane
-    qtbot.waitUntil(lambda: "18 of 49 countries" in pane.count.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "18 of 49 countries" in pane.count.text())
 
 
 def test_a_strip_is_drawn_anew_for_another_width(opens: Opens) -> None:

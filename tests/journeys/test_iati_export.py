@@ -28,7 +28,7 @@ def scopes(dialog: IatiDialog) -> list[str]:
 
 def written(composition: Composition, qtbot: QtBot, path: Path, answers: IatiAnswers) -> str:
     controller = composition.menu.exports.iati
-    with qtbot.waitSignal(controller.service.written, timeout=20_000):
+    with qtbot.waitSignal(controller.service.written):
         controller.write(path, answers)
     return composition.window.statusBar().currentMessage()
 
@@ -74,7 +74,7 @@ def test_without_a_reporter_a_sentence_asks_for_one_and_nothing_is_written(
     composition.window.show_error = told.append  # type: ignore[method-assign]
     asked(composition).reject()
     controller = composition.menu.exports.iati
-    with qtbot.waitSignal(controller.service.failed, timeout=20_000):
+    with qtbot.waitSignal(controller.service.failed):
         controller.write(tmp_path / "none.xml", ANSWERS._replace(reporter=""))
     assert len(told) == 1
     assert "names no reporting organisation" in told[0]

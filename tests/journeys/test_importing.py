@@ -21,7 +21,7 @@ from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import TODAY, Opens
 from tests.journeys.iati_files import PUBLISHER, UNUSUAL, activity, iati, write_iati
 
-WAIT = 30_000
+WAIT = 120_000
 
 
 class Importing:

@@ -23,7 +23,7 @@ def desk(sits: Sits) -> Desk:
     desk = sits()
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     QGuiApplication.clipboard().setText(LONG)
-    with desk.qtbot.waitSignal(desk.writer.saved, timeout=20_000):
+    with desk.qtbot.waitSignal(desk.writer.saved):
         desk.pane.editor.field.paste()
     QGuiApplication.clipboard().setText("")
     desk.window.focus_page()
@@ -60,7 +60,7 @@ def test_a_change_in_the_middle_leaves_the_rest_as_it_is(desk: Desk, qtbot: QtBo
     editor.field.show_previous()
     shown = editor.field.shown_text
     editor.field.moveCursor(editor.field.textCursor().MoveOperation.Start)
-    with qtbot.waitSignal(desk.writer.saved, timeout=20_000):
+    with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(editor.field, "NEW ")
     assert the_note(desk).body == LONG.replace(shown, f"NEW {shown}")
     desk.window.focus_page()
@@ -97,7 +97,7 @@ def test_the_cell_of_the_list_edits_one_part_too(desk: Desk, qtbot: QtBot) -> No
     assert not editor.is_changed
     editor.move_to_end()
     assert not editor.is_changed
-    with qtbot.waitSignal(desk.writer.annotations_changed, timeout=20_000) as written:
+    with qtbot.waitSignal(desk.writer.annotations_changed) as written:
         qtbot.keyClicks(editor, "The end")
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     (now,) = written.args[0].now

@@ -23,7 +23,7 @@ def asked(composition: Composition) -> FolderDialog:
 def export(composition: Composition, qtbot: QtBot, folder: Path) -> None:
     dialog = asked(composition)
     dialog.folder.setText(str(folder))
-    with qtbot.waitSignal(composition.menu.exports.markdown.service.renewed, timeout=20_000):
+    with qtbot.waitSignal(composition.menu.exports.markdown.service.renewed):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
 
@@ -52,13 +52,13 @@ def test_a_note_is_a_callout_and_a_changed_page_is_named_in_a_report(sits: Sits,
     dialog.folder.setText(str(folder))
     dialog.notes.setChecked(True)
     controller = composition.menu.exports.markdown
-    with desk.qtbot.waitSignal(controller.service.renewed, timeout=20_000):
+    with desk.qtbot.waitSignal(controller.service.renewed):
         dialog.export.click()
     (page,) = [path for path in folder.rglob("*.md") if "> Ask Ana about this." in path.read_text(encoding="utf-8")]
     assert page.name == "Strengthening the Africa-Frontex Intelligence Community (AFIC).md"
     assert controller.report is None
     page.write_text(page.read_text(encoding="utf-8").replace("Ask Ana", "Asked Ana"), encoding="utf-8")
-    with desk.qtbot.waitSignal(controller.service.renewed, timeout=20_000):
+    with desk.qtbot.waitSignal(controller.service.renewed):
         controller.renew(str(folder), True)
     assert controller.report is not None
     assert "1 page was left as it is" in controller.report.text.toPlainText()
@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(opens: Opens, qtb
     file = tmp_path / "file"
     file.touch()
     controller = composition.menu.exports.markdown
-    with qtbot.waitSignal(controller.service.failed, timeout=20_000):
+    with qtbot.waitSignal(controller.service.failed):
         controller.renew(str(file), False)
     assert told == [f"{file} is not a folder. Give the name of a folder; it is created if it is missing."]
     assert not controller.service.is_busy
@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(opens: Opens, qtb
 def test_a_cancelled_export_can_be_begun_again(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition, folder = opens(), tmp_path / "vault"
     controller = composition.menu.exports.markdown
-    with qtbot.waitSignal(controller.service.cancelled, timeout=20_000):
+    with qtbot.waitSignal(controller.service.cancelled):
         controller.renew(str(folder), False)
         controller.service.cancel()
     assert status(composition).startswith("Cancelled. ")

@@ -164,7 +164,7 @@ def test_an_overview_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pa
     export = controller.picture_export
     qtbot.mouseClick(controller.pane.export, Qt.MouseButton.LeftButton)
     target = tmp_path / f"overview.{ending}"
-    with qtbot.waitSignal(export.file_saving.saved, timeout=20_000):
+    with qtbot.waitSignal(export.file_saving.saved):
         export.save(target, OverviewFileKind(ending))
     content = target.read_bytes()
     rows = controller.pane.model.rowCount()

@@ -308,7 +308,7 @@ def attach(composition: Composition, qtbot: QtBot, path: Path, monkeypatch: pyte
     source_documents.attached.connect(told.append)
     source_documents.failed.connect(told.append)
     press(composition, ActionId.ATTACH_SOURCE)
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told))
 
 
 def report_of(composition: Composition) -> tuple[str, str]:

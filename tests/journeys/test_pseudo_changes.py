@@ -30,7 +30,7 @@ def compared(opens: Opens, tmp_path: Path, qtbot: QtBot, language: object) -> Co
     old, new = write_two_editions(tmp_path)
     composition = opens(reference=new)
     editions = composition.menu.overviews.editions
-    with qtbot.waitSignal(editions.changes.shown, timeout=20_000):
+    with qtbot.waitSignal(editions.changes.shown):
         editions.open(old)
     return composition
 

@@ -71,7 +71,7 @@ def test_what_an_action_shows_can_be_translated(key: ActionId, opens: Opens, mon
 def test_the_pane_of_a_brief_can_be_translated(query: str, opens: Opens, qtbot: QtBot) -> None:
     composition = opens(AFIC)
     brief = composition.menu.overviews.brief
-    with qtbot.waitSignal(brief.shown, timeout=20_000):
+    with qtbot.waitSignal(brief.shown):
         composition.reading.open(brief_address(query))
     assert english() == []
     brief.pane.show_progress(1, 2)
@@ -92,7 +92,7 @@ def test_a_page_read_as_plain_text_can_be_translated(opens: Opens) -> None:
 def test_the_preview_of_a_print_can_be_translated(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/NE"))
     press(composition, ActionId.PRINT)
-    qtbot.waitUntil(lambda: any(isinstance(each, QDialog) for each in windows()), timeout=20_000)
+    qtbot.waitUntil(lambda: any(isinstance(each, QDialog) for each in windows()))
     assert english() == []
     close_dialogs()
 

@@ -22,7 +22,7 @@ from coopviewer.widgets.page.page_place import select
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 
-PATIENCE = 30.0  # seconds, for a start and a window on a machine that other work shares
+PATIENCE = 120.0  # seconds, for a start and a window on a machine that other work shares
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 

@@ -36,7 +36,7 @@ FOOT = re.compile(r"^(.* · Frontex and non-EU countries,\sedition\sfrontex-2021
 
 
 def saved(composition: Composition, qtbot: QtBot, path: Path, kind: PageKind = PageKind.PDF) -> Path:
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved, timeout=20_000):
+    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved):
         composition.menu.page_export.save(path, kind)
     return path
 
@@ -155,7 +155,7 @@ def test_a_page_is_saved_under_the_name_that_is_suggested(
     dialog.selectNameFilter(words)
     dialog.filterSelected.emit(words)
     assert name_in(dialog).text() == f"Kosovo.{kind}"
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved, timeout=20_000):
+    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved):
         dialog.accept()
     file = tmp_path / f"Kosovo.{kind}"
     assert file.read_bytes().startswith(begins)
@@ -182,7 +182,7 @@ def test_an_ending_that_is_missing_is_appended_and_one_that_is_there_tells_the_k
     composition.menu.page_export._folder = tmp_path
     dialog = saving_dialog(composition, qtbot)
     name_in(dialog).setText(typed)
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved, timeout=20_000):
+    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved):
         dialog.accept()
     assert [file.name for file in tmp_path.iterdir()] == [written]
     assert (tmp_path / written).read_bytes().startswith(b"%PDF") is written.endswith(".pdf")
@@ -217,7 +217,7 @@ def test_a_page_that_cannot_be_saved_is_told_in_a_dialog(
     opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind
 ) -> None:
     composition = opens(Address("country/NE"))
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.failed, timeout=20_000):
+    with qtbot.waitSignal(composition.menu.page_export.file_saving.failed):
         composition.menu.page_export.save(tmp_path / "no" / "page", kind)
     box = composition.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
@@ -246,7 +246,7 @@ def test_the_preview_shows_the_pages_and_says_where_there_is_no_printer(opens: O
     composition = opens(Address("project/afic"))
     qtbot.keyClick(composition.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     preview = composition.window.findChild(PrintPreview)
-    qtbot.waitUntil(preview.isVisible, timeout=20_000)
+    qtbot.waitUntil(preview.isVisible)
     assert preview._pages is not None
     assert preview._pages[1].count >= 3
     notices = [label.text() for label in preview.findChildren(QLabel) if "printer" in label.text()]
@@ -260,7 +260,7 @@ def test_what_the_preview_prints_is_the_page(opens: Opens, qtbot: QtBot, tmp_pat
     composition = opens(Address("country/XK"))
     composition.window.actions_by_id[ActionId.PRINT].trigger()
     preview = composition.menu.printing.preview
-    qtbot.waitUntil(preview.isVisible, timeout=20_000)
+    qtbot.waitUntil(preview.isVisible)
     printer = preview.printer()
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     preview.paintRequested.emit(printer)

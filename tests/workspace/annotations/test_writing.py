@@ -42,7 +42,7 @@ def opens(qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     def opened(path: Path = tmp_path / "notes" / "annotations.db", dataset: str = DATASET) -> Notes:
         notes = Notes(dataset, parent)
         made.append(notes)
-        with qtbot.waitSignal(notes.file_session.opened, timeout=20_000):
+        with qtbot.waitSignal(notes.file_session.opened):
             notes.file_session.open(path)
         return notes
 
