@@ -189,6 +189,20 @@ def test_what_an_import_says_can_be_translated(annotations: Path, said: Said, tm
     assert bare_english(again, ids) == []
 
 
+def test_what_a_team_says_can_be_translated(annotations: Path, said: Said, tmp_path: Path) -> None:
+    place, file = tmp_path / "ñ", ("--annotations", annotations)
+    place.mkdir()
+    (place / "ø").touch()
+    own = ["ñ", *(each.entry_id for each in SAMPLES)]
+    lines = said("team", "join", place, *file, "--name", "ñ", "--tag", "ñ")
+    assert bare_english([line for line in lines if "coopviewer team publish" not in line], own) == []
+    for verb in ("status", "publish", "pull", "choose", "status"):
+        assert bare_english(said("team", verb, *file), own) == [], verb
+    left = said("team", "leave", *file)
+    assert bare_english([line for line in left if "coopviewer team join" not in line], own) == []
+    assert bare_english(said("team", "join", place / "ø", *file, status=2), own) == []
+
+
 def test_building_checking_and_cutting_can_be_translated(said: Said, tmp_path: Path) -> None:
     folder, target = copy_tree(tmp_path), tmp_path / "1.db"
     assert bare_english(said("build", folder, "-o", target), ["small"]) == []

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer import paths
 from coopviewer.__main__ import main
+from coopviewer.domain.annotations.team.team import TeamFile
+from coopviewer.domain.browsing.known_references import KnownReference, KnownReferences
+from coopviewer.exchange.state.references_file import change_references
+from coopviewer.exchange.team.description import join_folder
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
 from tests.exchange.annotations.annotation_values import DATASET, note
@@ -119,6 +124,17 @@ def test_what_is_sent_can_be_changed_after_joining(tmp_path: Path, capsys: Captu
     assert "cannot be called back" in said
     assert run(capsys, "publish", "--annotations", ana) == "1 change was sent to the team.\n"
     assert "1 annotation waits to be sent." in run(capsys, "choose", "--annotations", ana)
+
+
+def test_a_folder_about_another_reference_names_it_by_its_title(tmp_path: Path, capsys: Capture) -> None:
+    place = tmp_path / "Desk"
+    place.mkdir()
+    join_folder(place, TeamFile("Desk", "urn:other"))
+    words = ("join", str(place), "--annotations", str(tmp_path / "ana.db"))
+    assert "is about another reference: urn:other." in run(capsys, *words, status=2)
+    known = KnownReferences((KnownReference("/r.db", "Visas of the world", dataset="urn:other"),))
+    change_references(paths.user_files().references, lambda _: known)
+    assert "is about another reference: “Visas of the world”." in run(capsys, *words, status=2)
 
 
 def test_the_limit_by_tags_is_remembered_after_leaving(tmp_path: Path, capsys: Capture) -> None:

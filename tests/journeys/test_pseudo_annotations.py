@@ -106,6 +106,36 @@ def test_each_dialog_of_annotations_can_be_translated(key: ActionId, sits: Sits,
 
 
 @pytest.mark.usefixtures("language")
+def test_the_team_folder_can_be_translated(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk, place = sits(), tmp_path / "ñ"
+    place.mkdir()
+    write(desk)
+    desk.window.actions_by_id[ActionId.TEAM_FOLDER].trigger()
+    own = (*words_of_user(desk), str(place), *(each.entry_id for each in desk.annotations))
+    team = desk.feature._file.team
+    qtbot.waitUntil(lambda: team.dialog is not None and team.dialog.rows.rowCount() > 0)
+    dialog = team.dialog
+    assert dialog is not None
+    for path in (place / "ñ", place):
+        dialog.set_place(str(path))
+        qtbot.waitUntil(lambda: bool(dialog.joining.place_hint.text()))
+        assert english(*own, str(path)) == []
+    (place / "ñ").touch()
+    qtbot.waitUntil(dialog.join.isEnabled)
+    with qtbot.waitSignal(team.service.synchronised):
+        dialog.join.click()
+    qtbot.waitUntil(dialog.troubles.isVisible)
+    assert english(*own) == []
+    dialog.leave.click()
+    assert english(*own) == []
+    assert dialog.question is not None
+    with qtbot.waitSignal(team.service.left):
+        dialog.question.leave.click()
+    assert english(*own) == []
+    close_dialogs()
+
+
+@pytest.mark.usefixtures("language")
 def test_the_review_can_be_translated(sits: Sits, qtbot: QtBot, other_edition: Path) -> None:
     desk = sits()
     highlight(desk, MOVED, GONE)

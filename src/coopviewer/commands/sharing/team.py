@@ -15,6 +15,7 @@ from coopviewer.domain.annotations.annotation import clean_tag, clean_text
 from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamFile, TeamStatus, one_of_each
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.exchange.state.references_file import with_title
 from coopviewer.exchange.team.description import join_folder, look_at_place
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack, refusal_of
@@ -50,7 +51,14 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
     The status is 2 for a fault.
     """
-    return run_verb(lambda: _run(_parser(tr).parse_args(arguments), tr), tr)
+    return run_verb(lambda: _run_titled(_parser(tr).parse_args(arguments), tr), tr)
+
+
+def _run_titled(chosen: Namespace, tr: Translate) -> int:
+    try:
+        return _run(chosen, tr)
+    except EnvironmentFault as fault:
+        raise with_title(fault, paths.user_files().references) from fault
 
 
 def _run(chosen: Namespace, tr: Translate) -> int:

@@ -44,6 +44,15 @@ def read_references(path: Path, report: Report | None = None) -> KnownReferences
     return read_state(path, _references, report) or KnownReferences()
 
 
+def with_title(fault: EnvironmentFault, path: Path) -> EnvironmentFault:
+    """Return a fault that names a ``dataset`` by its URN with the title of a known reference of it, if there is one.
+
+    ``path`` is the file of the known references.
+    """
+    title = read_references(path).title_of(str(fault.values.get("dataset", "")))
+    return EnvironmentFault(fault.code, **{**fault.values, "dataset": f"“{title}”"}) if title else fault
+
+
 def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tuple[ListedReference, ...]:
     """Return the known references with the places where their files are now, the one opened last first.
 

@@ -26,6 +26,7 @@ from coopviewer.domain.annotations.team.team import (
 )
 from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.state.references_file import with_title
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import overruled_lines
 from coopviewer.rendering.words.teams.team_words import (
@@ -45,6 +46,7 @@ class TeamController(QObject):
         """Create the service; ``use`` begins with the open file."""
         super().__init__(context.window)
         self._services, self._window, self._titles = services, context.window, context.titles
+        self._references = context.files.references
         self.service = TeamService(services.file_session, services.writer)
         services.writer.annotations_changed.connect(self._look_at_change)
         self.service.received.connect(self._tell_received)
@@ -112,7 +114,7 @@ class TeamController(QObject):
             titles = self._titles.titles({each.annotation.entry_id for each in status.waiting.unsendable})
             dialog.show_team(status, self._content if status.membership is not None else None, titles)
             if self._fault is not None and status.membership is not None:
-                dialog.show_fault(self._window.words_of(self._fault))
+                dialog.show_fault(self._words_of(self._fault))
             if status.membership is None:
                 self._ask_waiting(dialog.chosen_tags())
 
@@ -141,7 +143,7 @@ class TeamController(QObject):
 
     def _show_no_place(self, path: str, fault: EnvironmentFault) -> None:
         if self.dialog is not None:
-            self.dialog.show_place(path, self._window.words_of(fault))
+            self.dialog.show_place(path, self._words_of(fault))
 
     @Slot(object)
     def _ask_waiting(self, tags: tuple[str, ...] | None) -> None:
@@ -181,9 +183,12 @@ class TeamController(QObject):
     @Slot(object)
     def _tell_failed(self, fault: EnvironmentFault) -> None:
         if self.dialog is not None:
-            self.dialog.show_fault(self._window.words_of(fault))
+            self.dialog.show_fault(self._words_of(fault))
         else:
             self._window.show_fault(fault)
+
+    def _words_of(self, fault: EnvironmentFault) -> str:
+        return self._window.words_of(with_title(fault, self._references))
 
     @Slot(object, object)
     def _tell_received(self, change: Change, counts: ImportCounts) -> None:
@@ -232,6 +237,6 @@ class TeamController(QObject):
         is_news = self._fault is None or self._fault.code != fault.code
         self._fault = fault
         if is_news:
-            self._window.show_status(self._window.words_of(fault))
+            self._window.show_status(self._words_of(fault))
         if self.dialog is not None:
-            self.dialog.show_fault(self._window.words_of(fault))
+            self.dialog.show_fault(self._words_of(fault))

@@ -29,7 +29,7 @@ def team_sentences(tr: Translate) -> dict[str, str]:
         "team.newer-format": tr("{path} was written by a newer version of coopviewer. Install that version."),
         "team.damaged": tr("{path} is not the description of a team. Ask the colleague who set the team folder up."),
         "team.other-dataset": tr(
-            "The team folder {path} is about another reference ({dataset}). Open that reference, or choose another "
+            "The team folder {path} is about another reference: {dataset}. Open that reference, or choose another "
             "folder."
         ),
         "team.not-a-folder": tr("{path} is not a folder. Choose a folder that your colleagues can reach too."),
