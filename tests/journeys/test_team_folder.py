@@ -157,6 +157,8 @@ def test_keeping_private_what_the_team_has_says_that_it_stays_there(pair: tuple[
     first, bar = ana.annotations[0].uuid, ana.window.statusBar()
     ana.feature.pane.cards.only_mine_wanted.emit((first,), True)
     ana.qtbot.waitUntil(lambda: "what was sent stays with your colleagues" in bar.currentMessage())
+    ana.feature.pane.cards.only_mine_wanted.emit((first,), False)
+    ana.qtbot.waitUntil(lambda: bar.currentMessage() == "")
     away = place.rename(place.with_name("away"))
     write(ana, "Written offline")
     second = next(each.uuid for each in ana.annotations if each.uuid != first)

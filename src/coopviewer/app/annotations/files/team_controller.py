@@ -58,6 +58,7 @@ class TeamController(QObject):
         self.service.failed.connect(self._tell_failed)
         self._fault: EnvironmentFault | None = None  # that was told last, since when nothing was sent
         self._has_warned = False
+        self._known = ""  # what was told last of annotations that the team has
         self._content: TeamContent | None = None
         self.dialog: TeamDialog | None = None
         self.places: QFileDialog | None = None
@@ -204,12 +205,15 @@ class TeamController(QObject):
     def _look_at_change(self, change: Change) -> None:
         """Have the user told if annotations that the team has became only the user's."""
         kind, _ = read_operation(change.label) or ("", {})
+        if self._known and self._window.statusBar().currentMessage() == self._known:
+            self._window.show_status("")  # it may be no longer so
         if kind == EditKind.SET_ONLY_MINE and self.service.is_active and any(each.only_mine for each in change.now):
             self.service.ask_known(change.uuids, self._tell_known)
 
     def _tell_known(self, count: int) -> None:
         if count:
-            self._window.show_status(known_words(count, language()))
+            self._known = known_words(count, language())
+            self._window.show_status(self._known)
 
     @Slot(object)
     def _tell_synchronised(self, content: TeamContent) -> None:

@@ -1,6 +1,7 @@
 """The dialog of the team folder: joining one after seeing what would be sent, and how it is once it is joined."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -30,6 +31,7 @@ from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
+from coopviewer.widgets.common.text_direction import in_its_direction
 
 _WIDTH, _HEIGHT = 48, 40  # times the height of a line, at first
 _GAP = 24  # pixels between the buttons in the page, so that nobody leaves by a slip
@@ -78,6 +80,7 @@ class TeamDialog(QDialog):
         self.colleagues = TextTableModel((self.tr("Colleague"), self.tr("Last sent")), (), self)
         self.colleague_cells: tuple[tuple[str, str], ...] = ()
         self.colleague_table = QuietTable(self.colleagues, self.tr("Colleagues"), self)
+        self.colleague_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.join = self._button(self.tr("&Join and send"))
         self.choose = self._button(self.tr("C&hange what is sent…"))
         self.send = self._button(self.tr("Send t&hese from now on"))
@@ -140,13 +143,20 @@ class TeamDialog(QDialog):
             self.place.setText(status.former.place)
             self.joining.choose_tags(status.former.tags)
         self.unsent.setText("\n".join(unsendable_lines(status.waiting.unsendable, titles, language())))
-        self.status.setText("\n".join(team_lines(status, language())))
+        self.status.setText("\n".join(team_lines(self._in_direction(status), language())))
         if content is not None:
             self.colleague_cells = tuple(colleague_cells(each, language()) for each in content.colleagues)
             self.colleagues.set_rows([TextRow(cells) for cells in self.colleague_cells])
             self.colleague_table.share_width((2, 3))
             self.troubles.setText("\n".join(trouble_lines(content, language())))
         self._update()
+
+    def _in_direction(self, status: TeamStatus) -> TeamStatus:
+        """Return a status whose path keeps its order in a sentence from right to left."""
+        if status.membership is None:
+            return status
+        place = in_its_direction(status.membership.place, right_to_left=self.isRightToLeft())
+        return status._replace(membership=replace(status.membership, place=place))
 
     def show_fault(self, words: str) -> None:
         """Show why something could not be done, until ``show_team`` has content or the user tries to join."""
