@@ -1,8 +1,8 @@
-"""Measures the search field in the real window: ``python3 dev.py bench searching``.
+"""Measures the search field in the real window: ``python3 dev.py bench searching [FILE]``.
 
-On a reference of 100,000 entries, from each key typed until the results are painted: frequent words letter by letter,
-pairs of them, and names. Then from outside, with real keys, until the pixels of the results change (search_seen.py).
-Exit status 1 where a target is missed.
+On a reference of 100,000 entries, or on that in a file, from each key typed until the results are painted: frequent
+words letter by letter, pairs of them, and names. Then from outside, with real keys, until the pixels of the results
+change (search_seen.py). Exit status 1 where a target is missed.
 """
 
 import os
@@ -66,9 +66,9 @@ class Typist:
             self._loop.quit()
 
 
-def main() -> int:
-    """Measure; gives the exit status."""
-    reference = synthetic(ENTRIES)
+def main(words: list[str]) -> int:
+    """Measure the made-up reference, or the file in ``words``; gives the exit status."""
+    reference = Path(words[0]).resolve() if words else synthetic(ENTRIES)
     application = make_application()
     connection = sqlite3.connect(reference)
     keys = keys_of(connection)
@@ -84,17 +84,17 @@ def main() -> int:
         composition.window.close()
         composition.reference.close()
     met = percentile(taken, 0.95) <= LIMIT
-    print(f"{len(taken)} keys, {ENTRIES:,} entries: key to painted results")
+    print(f"{len(taken)} keys, {reference.name}: key to painted results")
     print(f"p50 {statistics.median(taken):.1f} ms   p99 {percentile(taken, 0.99):.1f} ms   max {max(taken):.1f} ms")
     print(f"p95 {percentile(taken, 0.95):.1f} ms, at most {LIMIT:.0f}  {verdict(met)}")
     typed = [*keys["frequent words"], ""]
-    words = [key for key, after in pairwise(typed) if not after.startswith(key) and key.isascii() and key.isalpha()]
+    whole = [key for key, after in pairwise(typed) if not after.startswith(key) and key.isascii() and key.isalpha()]
     try:
-        met = watch_search(reference, words) and met
+        met = watch_search(reference, whole) and met
     except Unmeasured as reason:
         print(f"from outside: {reason}")
     return 0 if met else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -83,6 +83,33 @@ def test_words_are_found_where_match_beginnings_finds_them(text: str, sought: st
     assert finding.count(text) == sum(bool(match_beginnings(text, (word,))) for word in set(words))
 
 
+@given(st.lists(st.text(max_size=30), max_size=5), st.text(max_size=12), st.integers(-1, 2))
+def test_the_richest_text_is_the_first_with_the_greatest_count(texts: list[str], sought: str, least: int) -> None:
+    for finder in (OccurrenceFinder(words_of(sought)), OccurrenceFinder(words_of(sought)[1:], [words_of(sought)[:1]])):
+        counts = list(map(finder.count, texts))
+        best = counts.index(max(counts)) if counts and max(counts) > least else None
+        assert finder.richest(texts, least) == best
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "least", "index"),
+    [
+        (("water", "water road", "road water"), ("water", "road"), 0, 1),
+        (("water", "road"), ("water", "road"), 1, None),  # of which no text has both
+        (("11.4", "a 4", "4"), ("4",), 0, 1),
+        (("l’eau", "the wells"), ("leau",), 0, 0),
+        (("ﬁnance", "no finance"), ("finance",), 0, 0),
+        (("wat", "er"), ("water",), 0, None),
+        (("a", "b"), ("c",), -1, 0),
+        ((), ("c",), -1, None),
+    ],
+)
+def test_the_richest_text_has_more_than_the_least(
+    texts: tuple[str, ...], words: tuple[str, ...], least: int, index: int | None
+) -> None:
+    assert OccurrenceFinder(words).richest(texts, least) == index
+
+
 @given(st.text(max_size=400), st.text(max_size=3))
 def test_the_ranges_of_a_line_are_inside_it(text: str, sought: str) -> None:
     line = OccurrenceFinder(words_of(sought)).cut(text)
@@ -233,6 +260,7 @@ def test_the_ranges_of_a_line_are_those_of_whole_words_in_it() -> None:
         (("4",), "1,4 .4 a.4 4", [5, 9, 11]),
         (("4",), ".4", [1]),
         (("11",), "11.4", [0]),
+        (("4",), "…11.4 – 4", [8]),
     ],
 )
 def test_digits_behind_a_point_are_part_of_a_number(words: tuple[str, ...], text: str, starts: list[int]) -> None:

@@ -60,6 +60,10 @@ def test_text_is_folded_to_lower_case_without_accents_and_apostrophes(text: str,
     [
         ("It's `SO`", "it s  so "),
         ("Côte d’Ivoire", "cote d ivoire"),
+        ("…a – “É”", " a    e "),  # signs that are of no word
+        ("a\uff0e4 水, na\u0e35", "a.4 水, na\u0e35"),
+        ("ÉTÉ Łódź 😀", "ete lodz 😀"),
+        ("⑴ ½", None),  # becomes digits and signs
         ("Straße", None),  # longer when folded
         ("e\u0301", None),  # shorter
         ("", ""),

@@ -1,7 +1,9 @@
 """Find the words of a query in texts: their ranges, and the line to show of each text."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from coopviewer.domain.search.answer import Ranges, Snippet
 from coopviewer.domain.search.query import Facet, SearchQuery, SearchTerm
@@ -12,6 +14,7 @@ _LONGEST = 160  # code points of a line
 _BEFORE = 50  # code points before the first match
 _NO_BLANKS = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _BEGIN, _END = rf"(?<![^\W_{_NO_BLANKS}])", rf"(?![^\W_{_NO_BLANKS}])"  # of a word
+_BLANKS = {ordinal: " " for ordinal in range(128) if not chr(ordinal).isalnum()}
 _NOT_IN_NUMBER, _NO_MORE_OF_NUMBER = r"(?<![0-9][.,])", r"(?![.,][0-9])"
 
 
@@ -46,19 +49,20 @@ class OccurrenceFinder:
         if has_apostrophe(text) and self._spans_an_apostrophe(fold(text), folded):
             return self._ranges_of_any(text)
         found = []
-        span = self._next(folded, 0)
+        words = _words_in(folded)
+        span = self._next(folded, words, 0)
         while span is not None:
             found.append(span)
-            span = self._next(folded, span[1])
+            span = self._next(folded, words, span[1])
         return tuple(found)
 
     def _ranges_of_any(self, text: str) -> Ranges:
         return _not_overlapping((*self._ranges_of_phrases(text), *match_beginnings(text, self._beginnings)))
 
-    def _next(self, folded: str, start: int) -> tuple[int, int] | None:
+    def _next(self, folded: str, words: str | None, start: int) -> tuple[int, int] | None:
         """Return the range of the first word or phrase from the offset ``start`` on; None: there is none.
 
-        Of several there it is the longest phrase, or else the longest word.
+        Of several there it is the longest phrase, or else the longest word. ``words`` is as in ``_find_start``.
         """
         best = None
         for pattern in self._phrase_patterns:
@@ -66,7 +70,7 @@ class OccurrenceFinder:
             if match is not None and (best is None or match.start() < best[0]):
                 best = match.span()
         for word in self._beginnings:
-            offset = _find_word_start(folded, word, start)
+            offset = _find_start(folded, words, word, start)
             if offset >= 0 and (best is None or offset < best[0]):
                 best = (offset, offset + len(word))
         return best
@@ -76,9 +80,16 @@ class OccurrenceFinder:
 
     def _bits_of(self, folded: str) -> int:
         """Return which words and phrases a folded text has, as one bit each."""
-        words = [_find_word_start(folded, word, 0) >= 0 for word in self._beginnings]
-        rows = [pattern.search(folded) is not None for pattern in self._phrase_patterns]
-        return sum(1 << bit for bit, is_there in enumerate((*words, *rows)) if is_there)
+        words, bits, bit = _words_in(folded), 0, 1
+        for word in self._beginnings:
+            if _find_start(folded, words, word, 0) >= 0:
+                bits |= bit
+            bit <<= 1
+        for pattern in self._phrase_patterns:
+            if pattern.search(folded) is not None:
+                bits |= bit
+            bit <<= 1
+        return bits
 
     def has_all(self, text: str, ranges: Ranges) -> bool:
         """Return whether a text has all words and phrases; ``ranges`` are those that :meth:`ranges` returned for it.
@@ -97,6 +108,27 @@ class OccurrenceFinder:
             return words + sum(bool(_phrase_ranges(text, phrase)) for phrase in self._atoms)
         bits = self._bits_of(divided)
         return (bits | self._bits_of(fold(text)) if has_apostrophe(text) else bits).bit_count()
+
+    def richest(self, texts: Sequence[str], least: int = 0) -> int | None:
+        """Return the index of the text with the most of the words and phrases, the first of several.
+
+        None if none has more than ``least`` of them. It is the text for which ``count`` is greatest.
+        """
+        together = "\n".join(texts)  # folded together, since most texts have none of the words
+        folded = fold_in_place(together)
+        if folded is None or self._phrases or has_apostrophe(together):
+            return _first_of_most(map(self.count, texts), least, self.wanted)
+        words = _words_in(folded)
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        bits, found = [0] * len(texts), 0
+        for bit, word in enumerate(self._beginnings):
+            offset = _find_start(folded, words, word, 0)
+            found += offset >= 0
+            while offset >= 0:
+                index = bisect(starts, offset) - 1
+                bits[index] |= 1 << bit
+                offset = _find_start(folded, words, word, starts[index + 1])
+        return _first_of_most(map(int.bit_count, bits), least, found) if found > least else None
 
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
@@ -124,11 +156,25 @@ class OccurrenceFinder:
         return Snippet(head + line + tail, ranges)
 
     def _first(self, text: str, folded: str | None) -> int:
-        found = self._next(folded, 0) if folded is not None else None
+        found = self._next(folded, _words_in(folded), 0) if folded is not None else None
         return found[0] if found is not None else next((start for start, _ in self.ranges(text)), 0)
 
     def _ranges_of_phrases(self, text: str) -> list[tuple[int, int]]:
         return [span for phrase in self._atoms for span in _phrase_ranges(text, phrase)]
+
+
+def _first_of_most(counts: Iterable[int], least: int, most: int) -> int | None:
+    """Return the index of the first of the greatest counts; None if none is over ``least``.
+
+    None of the counts is over ``most``.
+    """
+    found = None
+    for index, count in enumerate(counts):
+        if count > least:
+            found, least = index, count
+            if count == most:
+                break
+    return found
 
 
 def _pattern(atoms: Sequence[str]) -> str:
@@ -143,6 +189,25 @@ def _pattern(atoms: Sequence[str]) -> str:
     if atoms[-1][-1].isdigit():
         found += _NO_MORE_OF_NUMBER
     return found if is_unspaced(atoms[-1][0]) else found + _END
+
+
+def _words_in(folded: str) -> str | None:
+    """Return a blank and a folded text in which all but letters and digits are blanks; None if it is not ASCII."""
+    return f" {folded.translate(_BLANKS)}" if folded.isascii() else None
+
+
+def _find_start(folded: str, words: str | None, word: str, start: int) -> int:
+    """Return the offset of the first word with this beginning in a folded text from ``start`` on; -1: there is none.
+
+    ``words`` is what ``_words_in`` returns for the text.
+    """
+    if words is None:
+        return _find_word_start(folded, word, start)
+    begun = f" {word}"
+    offset = words.find(begun, start)
+    while offset > 0 and _is_in_number(folded, offset):
+        offset = words.find(begun, offset + 1)
+    return offset
 
 
 def _find_word_start(folded: str, word: str, start: int) -> int:

@@ -21,6 +21,7 @@ FOLDING = 2
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
 _ASCII_WORDS = re.compile("[a-z0-9]+")
 _BLANK = re.compile(r"\s")
+_NOT_IN_PLACE = "\U0010ffff"  # which is no character
 _PIECE = 50_000  # characters: less than a millisecond of work for ASCII
 
 
@@ -43,7 +44,7 @@ def fold(text: str) -> str:
     """Return text without case, accents, apostrophes and invisible characters; its length may differ."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    return "".join([_folded(each)[0] for each in text])
+    return _others().sub(lambda match: _folded(match[0])[0], text)
 
 
 def fold_to_line(text: str) -> str:
@@ -99,11 +100,20 @@ def has_apostrophe(text: str) -> bool:
 
 
 def fold_in_place(text: str) -> str | None:
-    """Return folded text with blanks for apostrophes and unchanged offsets; None if folding changes an offset."""
+    """Return folded text with unchanged offsets; None if folding changes an offset.
+
+    It has blanks for apostrophes, and for other signs that are not ASCII, such as a dash or an ellipsis.
+    """
     if text.isascii():  # unlike translate, replace costs nothing if the text has no apostrophe
         return text.lower().replace("'", " ").replace("`", " ")
-    folded = [" " if each in APOSTROPHES else _folded(each)[0] for each in text]
-    return "".join(folded) if all(len(each) == 1 for each in folded) else None
+    folded = _others().sub(lambda match: _folded_in_place(match[0]), text)
+    return None if _NOT_IN_PLACE in folded else folded
+
+
+@lru_cache(maxsize=1)
+def _others() -> re.Pattern[str]:
+    """Return the pattern of the characters that folding changes; in most texts they are few."""
+    return re.compile("[^\x00-&(-@\\[-_a-\x7f]")
 
 
 def text_to_find(text: str, rule: int = FOLDING) -> str:
@@ -264,6 +274,17 @@ def _folded(character: str) -> tuple[str, bool]:
 def _folded_by_rule_1(character: str) -> tuple[str, bool]:
     folded = "" if character in APOSTROPHES else _decomposed(character)
     return folded, folded.isalnum()
+
+
+@lru_cache(maxsize=4096)
+def _folded_in_place(character: str) -> str:
+    """Return a character folded to one; _NOT_IN_PLACE if it has none or several letters or digits."""
+    folded, is_of_word = _folded(character)
+    if character in APOSTROPHES or (len(folded) > 1 and not any(map(str.isalnum, folded))):
+        return " "
+    if len(folded) != 1:
+        return _NOT_IN_PLACE
+    return folded if is_of_word or folded.isascii() or is_unspaced(folded) else " "
 
 
 def _decomposed(character: str) -> str:

@@ -1,13 +1,14 @@
 """The texts of an entry besides its names and statements: results, places, money, documents and published fields."""
 
 import sqlite3
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 
-_OF = "FROM {0} t WHERE t.fact_id > :id || '/' AND t.fact_id < :id || '0' AND t.{1} IS NOT NULL"
+_OF = "FROM {0} t WHERE t.fact_id > :id || '/' AND t.fact_id < :id || '0' AND ({1})"
 _COLUMNS = (
     (MatchField.RESULT, "result", ("title", "description"), "t.language"),
     (MatchField.RESULT, "indicator", ("title", "baseline"), "NULL"),
@@ -19,16 +20,12 @@ _COLUMNS = (
     (MatchField.PUBLISHED, "mention", ("ref",), "NULL"),
     (MatchField.PUBLISHED, "published_value", ("value",), "NULL"),
 )
+_WIDEST = max(len(columns) for _, _, columns, _ in _COLUMNS)
+_BEFORE_TEXTS = 3  # columns of a row
 _MOST = 5_000  # texts of one entry that are looked at
 
-
-class FurtherText(NamedTuple):
-    """A text that ``FurtherTexts`` reads; ``language`` is a BCP 47 tag, None if it has none of its own."""
-
-    field: MatchField
-    fact_id: str
-    text: str
-    language: str | None
+FurtherText = tuple[str, MatchField, str, str | None]
+"""The text, its field, the id of its fact, and its language as a BCP 47 tag, None if it has none of its own."""
 
 
 class FurtherTexts:
@@ -41,35 +38,61 @@ class FurtherTexts:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Find out which tables have any text."""
         self._connection = connection
-        parts = [
-            f"SELECT '{field}', t.fact_id, t.{column}, {language} {_OF.format(table, column)}"
+        self._tables = [
+            (field, table, columns, language)
             for field, table, columns, language in _COLUMNS
             if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
-            for column in columns
         ]
-        self._query = f"{' UNION ALL '.join(parts)} LIMIT {_MOST}" if parts else ""
+        self._query = f"{' UNION ALL '.join(self._parts())} LIMIT {_MOST}" if self._tables else ""
+
+    def _parts(self) -> Iterator[str]:
+        """Yield the query of each table: its place, the fact's id, the language and as many texts as any table has."""
+        for place, (_, table, columns, language) in enumerate(self._tables):
+            texts = [*(f"t.{column}" for column in columns), *["NULL"] * (_WIDEST - len(columns))]
+            known = " OR ".join(f"t.{column} IS NOT NULL" for column in columns)
+            yield f"SELECT {place}, t.fact_id, {language}, {', '.join(texts)} {_OF.format(table, known)}"
 
     def __bool__(self) -> bool:
         return bool(self._query)
 
     def of(self, entry_id: str) -> list[FurtherText]:
         """Return the texts of an entry besides names and statements, at most 5,000, in no order."""
-        if not self._query:
-            return []
-        rows = self._connection.execute(self._query, {"id": entry_id})
-        return [FurtherText(MatchField(field), *rest) for field, *rest in rows]
+        found: list[FurtherText] = []
+        rows = self._connection.execute(self._query, {"id": entry_id}) if self._query else ()
+        for place, of_table in groupby(rows, itemgetter(0)):
+            field, _, columns, _ = self._tables[place]
+            several = list(of_table)
+            for column in range(_BEFORE_TEXTS, _BEFORE_TEXTS + len(columns)):
+                found += [(row[column], field, row[1], row[2]) for row in several if row[column] is not None]
+        return found[:_MOST]
 
 
 def best_further(
-    texts: Iterable[FurtherText], finder: OccurrenceFinder, least: int = 0
+    texts: Sequence[FurtherText], finder: OccurrenceFinder, least: int = 0
 ) -> tuple[Match, Snippet] | None:
     """Return which of the texts of an entry has the most words of a query, as match and as snippet.
 
     Of several it is the first. None if none has more than ``least`` of the words.
     """
-    best = max(texts, key=lambda each: finder.count(each.text), default=None)
-    if best is None or finder.count(best.text) <= least:
+    best = finder.richest([text for text, *_ in texts], least)
+    if best is None:
         return None
-    snippet = finder.cut(best.text)
-    match = Match(best.field, snippet.text, snippet.ranges, fact_id=best.fact_id, language=best.language)
+    text, field, fact_id, language = texts[best]
+    snippet = finder.cut(text)
+    match = Match(field, snippet.text, snippet.ranges, fact_id=fact_id, language=language)
     return match, snippet
+
+
+def best_code(
+    codes: Sequence[str], finder: OccurrenceFinder, least: int, *, suffices: bool
+) -> tuple[Match, Snippet] | None:
+    """Return the first code of an entry with more than ``least`` of the words of a query; None: there is none.
+
+    ``suffices``: the first code with any word is returned too if it has all of them.
+    """
+    if finder.richest(codes) is None:  # as nearly always
+        return None
+    found = [(code, ranges) for code in codes if (ranges := finder.ranges(code))]
+    if not (found and suffices and finder.has_all(*found[0])):
+        found = [each for each in found if finder.count(each[0]) > least]
+    return next(((Match(MatchField.CODE, *each), Snippet(*each)) for each in found), None)

@@ -16,7 +16,7 @@ from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.reference import rows
 from coopviewer.storage.search.expressions import beginnings
 from coopviewer.storage.search.finder import Found, included
-from coopviewer.storage.search.further import FurtherTexts, best_further
+from coopviewer.storage.search.further import FurtherTexts, best_code, best_further
 from coopviewer.storage.search.tables import key_of
 from coopviewer.storage.search.times.hit_times import HitDates, WantedTimes, doubt
 
@@ -163,15 +163,26 @@ class _Locator:
             summary = record.statements[0].text if record.statements else ""
             snippet = self._in_texts.cut(summary, from_start=match.field is not MatchField.FILTER)
         else:
-            best = self._best_statement(record)
-            snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
-            match = _stated(best, snippet) if best is not None and snippet.ranges else self._in_part(record)
-            match, snippet = self._further(record, snippet) or (match, snippet)
+            match, snippet = self._stated(record)
         if not projects:
             return SearchHit(record.ref, match, snippet, self._activity(record))
         active = {project.ref: self._activity(project) for project in projects}
         through = sorted(active, key=lambda ref: doubt(active[ref]))
         return SearchHit(record.ref, match, snippet, active[through[0]], through=tuple(through))
+
+    def _stated(self, record: _Record) -> tuple[Match, Snippet]:
+        """Return the statement, the code or the further text with the most words, or else a name with some of them."""
+        best = self._best_statement(record)
+        snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
+        further = self._further(record, snippet)
+        if further is not None:
+            return further
+        if best is None or not snippet.ranges:
+            return self._in_part(record), snippet
+        kind = StatementKind(best.kind)
+        field = MatchField.SUMMARY if kind is StatementKind.SUMMARY else MatchField.STATEMENT
+        shown = snippet.text, snippet.ranges
+        return Match(field, *shown, fact_id=best.fact_id, language=best.language, statement_kind=kind), snippet
 
     def _further(self, record: _Record, snippet: Snippet) -> tuple[Match, Snippet] | None:
         """Return the code, or else the further text, with more of the words than the best statement has.
@@ -180,16 +191,12 @@ class _Locator:
         """
         if not (record.codes or self._further_texts):  # as nearly all entries of curated references
             return None
-        if self._in_texts.has_all(snippet.text, snippet.ranges):
-            return None
-        codes = [(code, ranges) for code in record.codes if (ranges := self._finding.ranges(code))]
-        if codes and self._finding.has_all(*codes[0]) and self._finding.wanted == self._in_texts.wanted:
-            return _coded(*codes[0])  # the statement has fewer
         least = self._in_texts.count(snippet.text)
-        for code, ranges in codes:
-            if self._finding.count(code) > least:
-                return _coded(code, ranges)
-        return best_further(self._further_texts.of(record.ref.id), self._in_texts, least)
+        if snippet.ranges and least == self._in_texts.wanted:
+            return None
+        suffices = self._finding.wanted == self._in_texts.wanted
+        coded = best_code(record.codes, self._finding, least, suffices=suffices) if record.codes else None
+        return coded or best_further(self._further_texts.of(record.ref.id), self._in_texts, least)
 
     def _match(self, record: _Record, named: bool) -> Match | None:
         """Return the title, name or code with all words, if ``named`` first one that begins with them; or None."""
@@ -202,11 +209,9 @@ class _Locator:
         in_title = self._finding.ranges(title)
         if self._finding.has_all(title, in_title):
             return Match(MatchField.TITLE, title, in_title)
-        for name in self._names(record) if named else record.names:
-            in_name = self._finding.ranges(name.text)
-            if in_name and self._finding.has_all(name.text, in_name):
-                return _named(name, in_name)
-        return None
+        names = self._names(record) if named else record.names
+        best = self._finding.richest([name.text for name in names], self._finding.wanted - 1)
+        return None if best is None else _named(names[best], self._finding.ranges(names[best].text))
 
     def _in_part(self, record: _Record) -> Match:
         """Return the name with most of the query's words, if no text has any; the title if no name has more."""
@@ -237,7 +242,7 @@ class _Locator:
         """Return the statement with most of the query's words, the summary if no other has more; None: it has none."""
         if len(record.statements) < 2:
             return record.statements[0] if record.statements else None
-        return max(record.statements, key=lambda each: self._in_texts.count(each.text))
+        return record.statements[self._in_texts.richest([each.text for each in record.statements]) or 0]
 
     def _activity(self, record: _Record) -> Activity | None:
         return self._times.activity(HitDates(record.timeframes, record.milestones)) if self._times else None
@@ -245,13 +250,3 @@ class _Locator:
 
 def _named(name: _Text, marks: Ranges, *, whole: bool = False) -> Match:
     return Match(MatchField.NAME, name.text, marks, whole, name.fact_id, name.language, NameKind(name.kind))
-
-
-def _coded(code: str, ranges: Ranges) -> tuple[Match, Snippet]:
-    return Match(MatchField.CODE, code, ranges), Snippet(code, ranges)
-
-
-def _stated(statement: _Text, snippet: Snippet) -> Match:
-    kind = StatementKind(statement.kind)
-    field = MatchField.SUMMARY if kind is StatementKind.SUMMARY else MatchField.STATEMENT
-    return Match(field, snippet.text, snippet.ranges, False, statement.fact_id, statement.language, None, kind)

@@ -7,7 +7,7 @@ these tables; there are few.
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -17,11 +17,13 @@ from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.ranges import DECIMAL_PLACES, SumRange
 from coopviewer.domain.search.sums import sum_key, sum_keys
 from coopviewer.domain.text.folding import words_of
+from coopviewer.storage.reference.opening import folding_of
 from coopviewer.storage.search.conditions import FACTS_OF
 from coopviewer.storage.search.tables import AMOUNT_KEY
 
 _YEAR = re.compile("[12][0-9]{3}")
 _DIGIT = re.compile(r"\d")
+_BATCH = 32  # entries whose texts are read together
 _MOST_FLOWS = 200  # entries with a flow of the same sum
 _MOST_AMOUNTS = 2_000  # amounts with the same digits that are looked at
 _TEXTS = """
@@ -30,7 +32,7 @@ _TEXTS = """
         WHERE a.fact_id > v.entry_id || '/' AND a.fact_id < v.entry_id || '0'), (
         SELECT group_concat(w.as_given, char(10)) FROM flow w
         WHERE w.fact_id > v.entry_id || '/' AND w.fact_id < v.entry_id || '0')
-    FROM json_each(?) k CROSS JOIN v_search v ON v.number = k.value LEFT JOIN country c ON c.entry_id = v.entry_id
+    FROM json_each(?) k CROSS JOIN {} v ON v.number = k.value LEFT JOIN country c ON c.entry_id = v.entry_id
 """
 _NAMES = f"""
     SELECT e.title, (SELECT group_concat(t.value, char(10)) FROM identifier t WHERE {FACTS_OF})
@@ -72,6 +74,8 @@ class NumberCheck:
 
     def __init__(self, connection: sqlite3.Connection, query: SearchQuery) -> None:
         self._connection = connection
+        # the finder folds all letters, so that second copies for those that the tokenizer keeps are not read
+        self._query = _TEXTS.format("v_search" if folding_of(connection) == 1 else "v_search_text")
         terms = [term for term in query.terms if not term.excluded]
         self._numbers = [term for term in terms if any(map(str.isdigit, words_of(term.text)))]
         # a number is whole at its end too, if it is not the last word, which may still be typed
@@ -86,9 +90,11 @@ class NumberCheck:
 
     def checked(self, numbers: Iterable[int]) -> Iterator[int]:
         """Yield those entry numbers whose entries' texts contain the query's numbers as whole numbers."""
-        for number in numbers:
-            if self.is_named(number) or _has_all(self._finder, self._text(number)):
-                yield number
+        rest = iter(numbers)
+        while batch := list(islice(rest, _BATCH)):
+            named = {number for number in batch if self.is_named(number)}
+            texts = self._texts([number for number in batch if number not in named])
+            yield from (each for each in batch if each in named or _has_all(self._finder, texts.get(each, "")))
 
     def is_named(self, number: int) -> bool:
         """Return whether the title and the identifiers of an entry contain the query's numbers as whole numbers."""
@@ -126,12 +132,16 @@ class NumberCheck:
         return self._others is None or _has_all(self._others, self._text(number))
 
     def _text(self, number: int) -> str:
-        row = self._connection.execute(_TEXTS, (json.dumps([number]),)).fetchone()
-        return "\n".join(filter(None, row[1:])) if row else ""
+        return self._texts([number]).get(number, "")
+
+    def _texts(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return all texts of entries as one, by entry number; unknown numbers are left out."""
+        rows = self._connection.execute(self._query, (json.dumps(numbers),)) if numbers else ()
+        return {number: "\n".join(filter(None, texts)) for number, *texts in rows}
 
 
 def _has_all(finder: OccurrenceFinder, text: str) -> bool:
-    return finder.has_all(text, finder.ranges(text))
+    return finder.wanted > 0 and finder.count(text) == finder.wanted
 
 
 def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery | None:
