@@ -158,13 +158,20 @@ def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
         AnnotationStore(kept)
 
 
+def _version_and_dump(path: Path) -> tuple[int, list[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0], list(dump(connection))
+
+
 def test_a_migration_that_fails_changes_nothing(kept: Path) -> None:
+    before = _version_and_dump(kept)
     with raises_fault("nowhere"):
         open_annotation_file(kept, schema=failing_schema())
+    assert _version_and_dump(kept) == before  # not even by the migrations before the one that fails
     with closing(AnnotationStore(kept)) as store:
         assert held_by(store) == HELD["annotations"]
         assert store.undo() is not None
-    assert [each.reason for each in list_backups(kept)] == [BackupReason.MIGRATION]
+    assert [each.reason for each in list_backups(kept)] == [BackupReason.MIGRATION] * 2  # of each attempt
 
 
 def test_an_older_file_is_read_without_being_changed(

@@ -143,7 +143,7 @@ def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None
 
 
 def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
-    """Apply the migrations that a file lacks, each in its own transaction; raises EnvironmentFault if one fails.
+    """Apply all migrations that a file lacks, in one transaction; raises EnvironmentFault if one fails.
 
     ``schema`` None: the schema of this version.
     """
@@ -151,7 +151,8 @@ def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
     with telling_of(path):
         database = Database(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT), execute_plugins=False)
         try:
-            newest.migrations.apply(database)
+            with database.atomic():  # or a file of schema 1 could be left with the second of three migrations
+                newest.migrations.apply(database)
             (version,) = database.execute("PRAGMA user_version").fetchone()
         finally:
             database.close()
