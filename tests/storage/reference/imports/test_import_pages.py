@@ -113,8 +113,9 @@ def test_a_curated_reference_has_no_page_about_an_import(bundled: ReferenceStore
 
 
 @pytest.fixture
-def bundled() -> ReferenceStore:
-    return ReferenceStore(paths.reference_file())
+def bundled() -> Iterator[ReferenceStore]:
+    with closing(ReferenceStore(paths.reference_file())) as opened:
+        yield opened
 
 
 def test_a_list_of_projects_has_their_dates(store: ReferenceStore) -> None:
@@ -137,30 +138,30 @@ def test_what_a_list_says_of_a_project_has_the_sources_of_its_page(store: Refere
 def test_what_two_files_say_differently_counts_once(tmp_path: Path) -> None:
     other = flow("t-1", 999_900, reference="R-17", id=f"{WELL}/flow/t-1@2", citations=LATER)
     again = related("has-beneficiary", "country/NE", share=5, share_as_given="5", id=f"{WELL}/b/ne@2", citations=LATER)
-    store = ReferenceStore(write_imported(tmp_path / "differ.db", (*everything(), other, again)))
-    parts = entry(store, WELL).imported
-    assert parts is not None
-    sums = {(total.currency, total.year): total.minor_units for total in parts.totals[WELL] if total.type == "3"}
-    assert sums == {("EUR", "2019"): 120_050, ("EUR", "2020"): -12_050, ("XDR", "2020"): 1_500}
-    (group,) = entry(store, "country/NE").record.groups
-    assert (group.total, len(group.relations)) == (2, 2)
-    assert len(store.listed(ListKey("country/NE", "has-beneficiary", False), 0, 10)) == 2
-    shares = {each.predicate.id: each for each in entry(store, WELL).record.groups}["has-beneficiary"]
-    assert [fact.share_as_given for fact in shares.relations if fact.object_id == "country/NE"] == ["5", "60"]
+    with closing(ReferenceStore(write_imported(tmp_path / "differ.db", (*everything(), other, again)))) as store:
+        parts = entry(store, WELL).imported
+        assert parts is not None
+        sums = {(total.currency, total.year): total.minor_units for total in parts.totals[WELL] if total.type == "3"}
+        assert sums == {("EUR", "2019"): 120_050, ("EUR", "2020"): -12_050, ("XDR", "2020"): 1_500}
+        (group,) = entry(store, "country/NE").record.groups
+        assert (group.total, len(group.relations)) == (2, 2)
+        assert len(store.listed(ListKey("country/NE", "has-beneficiary", False), 0, 10)) == 2
+        shares = {each.predicate.id: each for each in entry(store, WELL).record.groups}["has-beneficiary"]
+        assert [fact.share_as_given for fact in shares.relations if fact.object_id == "country/NE"] == ["5", "60"]
 
 
 def test_of_very_many_notes_home_counts_the_first_by_kind(tmp_path: Path) -> None:
     total = COUNTED_AT_HOME + 5
     kept = ImportSeverity.KEPT
     notes = (ImportNote(n, kept, "wells-2020.xml", n, None, "currency", "X", "") for n in range(1, total + 1))
-    store = ReferenceStore(write_imported(tmp_path / "many.db", notes=notes))
-    home = store.page(parse_address("coop:home"))
-    assert isinstance(home, HomePage)
-    assert home.imported is not None
-    assert [count.notes for count in home.imported.counts] == [COUNTED_AT_HOME]
-    assert home.imported.total == total
-    said = write_text(lay_out(home, date(2022, 1, 1), frozenset(), ENGLISH))
-    assert "The first 20,000 of 20,005 notes are counted by kind." in said
+    with closing(ReferenceStore(write_imported(tmp_path / "many.db", notes=notes))) as store:
+        home = store.page(parse_address("coop:home"))
+        assert isinstance(home, HomePage)
+        assert home.imported is not None
+        assert [count.notes for count in home.imported.counts] == [COUNTED_AT_HOME]
+        assert home.imported.total == total
+        said = write_text(lay_out(home, date(2022, 1, 1), frozenset(), ENGLISH))
+        assert "The first 20,000 of 20,005 notes are counted by kind." in said
 
 
 HOSTILE = {
