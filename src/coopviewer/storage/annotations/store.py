@@ -181,6 +181,8 @@ class AnnotationStore:
                 then(connection, operation)
             if not is_received:
                 edits += self._show_what_counts(connection, edits, operation)
+            if (read_operation(label) or ("",))[0] == "take-back":  # the words are those of whoever wrote them
+                make_versions(connection, _touched(edits)[0], self.person, self.now())
             unused = journal.effective(connection, drop_unused_tags(connection))
             journal.record(connection, operation, unused)
             change = _change(connection, operation, edits + unused)

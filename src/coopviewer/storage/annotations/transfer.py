@@ -10,7 +10,6 @@ from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.storage.annotations.backups import back_up
-from coopviewer.storage.annotations.edits import follow_names
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.store import AnnotationStore
 
@@ -51,7 +50,7 @@ def import_annotations(
     if not receiving.has_news():
         if read.sender is not None:
             with store.file.writing() as connection:
-                follow_names(connection, [read.sender])
+                receiving.follow_sender(connection)
         return receiving.preview(dataset), None
     back_up(store, BackupReason.IMPORT)
     plan, change = receiving.run(operation("import"), dataset)

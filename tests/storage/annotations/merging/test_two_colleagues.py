@@ -10,11 +10,12 @@ import pytest
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.operations import operation
-from coopviewer.domain.annotations.versions.conflicts import Decision
+from coopviewer.domain.annotations.versions.conflicts import Decision, taken_back
 from coopviewer.storage.annotations.backups import back_up, list_backups, restore
 from coopviewer.storage.annotations.merging.conflicts import decide, last_kind, read_history
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.transfer import read_complete
+from coopviewer.storage.annotations.versions.tables import read_people
 from tests.storage.annotations.annotation_samples import DATASET, START
 from tests.storage.annotations.merging.desks import FileDesk, exchange
 
@@ -418,6 +419,46 @@ def test_a_name_that_was_changed_is_no_conflict(desks: Pair) -> None:
     ben.store.person = Person(ben.store.person.uuid, "Benjamin")
     assert ana.take(ben.file()).same
     assert ana.conflicts == ()
+
+
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_an_older_file_does_not_bring_an_older_name_back(desks: Pair, *, is_plain: bool) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    older = ben.file(plain=is_plain)
+    ana.take(older)
+    ben.store.person = Person(ben.store.person.uuid, "Benjamin")
+    only_renamed = ben.file(plain=is_plain)
+    ben.edit(UUID, body="Benjamin's")
+    newer = ben.file(plain=is_plain)
+
+    def name() -> str:
+        with ana.store.file.reading() as connection:
+            return read_people(connection)[ben.store.person.uuid].name
+
+    for file, expected in (
+        *((older, "root"), (only_renamed, "Benjamin"), (newer, "Benjamin")),
+        *((older, "Benjamin"), (only_renamed, "Benjamin"), (newer, "Benjamin")),
+    ):
+        ana.take(file)
+        assert name() == expected
+
+
+def test_a_former_version_that_is_taken_back_is_by_whoever_wrote_it_at_once(desks: Pair) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    ana.take(ben.file())
+    ana.edit(UUID, body="Ana's")
+    former = next(each for each in read_history(ana.store, UUID) if each.annotation.body == "Ben's")
+    (now,) = ana.store.get([UUID])
+    ana.store.perform(operation("take-back"), [taken_back(now, former, ana.clock())])
+    assert ana.seen[UUID] == ("Ben's", (), ana.store.person.uuid, ben.store.person.uuid)
+    exchange(desks)
+    assert ana.seen == ben.seen
+    ana.store.undo()
+    assert ana.seen[UUID] == ("Ana's", (), ana.store.person.uuid, ana.store.person.uuid)
+    exchange(desks)
+    assert ana.seen == ben.seen
 
 
 def test_a_plain_version_ranks_the_same_in_a_file_that_got_it_from_a_file_with_versions(tmp_path: Path) -> None:

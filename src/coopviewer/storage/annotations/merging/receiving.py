@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.lists import Change
@@ -23,7 +24,7 @@ from coopviewer.domain.annotations.versions.version import Version, are_alike
 from coopviewer.storage.annotations.earlier_versions import read_histories
 from coopviewer.storage.annotations.edits import add_people, follow_names, put_edits
 from coopviewer.storage.annotations.queries import read_annotations
-from coopviewer.storage.annotations.rows import RowEdit
+from coopviewer.storage.annotations.rows import RowEdit, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.versions.making import make_versions
 from coopviewer.storage.annotations.versions.tables import (
@@ -44,6 +45,7 @@ _STANDING = f"""
     SELECT DISTINCT annotation_uuid FROM version
     WHERE annotation_uuid IN {AMONG} AND is_replaced = 0 AND state IS NOT NULL
 """
+_LAST_OF = "SELECT max(json_extract(state, '$.modified')) FROM version WHERE changed_by = ? AND json_valid(state)"
 _OUTDATE = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
 
 
@@ -131,6 +133,7 @@ class Receiving:
     def _edits(self, connection: sqlite3.Connection) -> list[RowEdit]:
         self._outcomes, self._added, self._revived, self._undeleted = [], [], [], []
         store = self._store
+        is_current = self._sender is not None and self._is_current(connection, self._sender)
         make_versions(connection, self._given, store.person, store.now())
         edits: list[RowEdit] = []
         put: list[Annotation] = []
@@ -138,9 +141,21 @@ class Receiving:
             put += self._receive(connection, part)
         add_people(connection, [person for each in put for person in (each.creator, each.changed_by) if person])
         edits += put_edits(connection, put)
-        if self._sender is not None:  # of others a file may have an older name
+        if self._sender is not None and is_current:  # of others a file may have an older name
             follow_names(connection, [self._sender])
         return edits
+
+    def follow_sender(self, connection: sqlite3.Connection) -> None:
+        """Store the name of the owner of the file that is received, unless an older file has it."""
+        if self._sender is not None and self._is_current(connection, self._sender):
+            follow_names(connection, [self._sender])
+
+    def _is_current(self, connection: sqlite3.Connection, sender: Person) -> bool:
+        """Return whether a file is as new as what is known of its owner: it has the last that the owner wrote."""
+        (known,) = connection.execute(_LAST_OF, (sender.uuid,)).fetchone()
+        given = (each for versions in self._given.values() for each in versions)
+        found = [modified for each in given if (modified := _modified_by(each, sender)) is not None]
+        return known is None or (bool(found) and time_text(max(found)) >= known)
 
     def _receive(self, connection: sqlite3.Connection, part: Sequence[str]) -> list[Annotation]:
         """Store the versions of some annotations; return the annotations whose rows change by them."""
@@ -239,6 +254,16 @@ class Receiving:
 def _says_the_same(given: Version | Annotation, here: Annotation | None) -> bool:
     """Return whether an annotation of a file without versions says what is stored."""
     return isinstance(given, Annotation) and here is not None and are_alike(given, here)
+
+
+def _modified_by(given: Version | Annotation, sender: Person) -> datetime | None:
+    """Return when the owner of a file changed an annotation of it; None: somebody else did.
+
+    A file without versions does not say who it was.
+    """
+    if isinstance(given, Version):
+        return given.annotation.modified if given.by.uuid == sender.uuid else None
+    return given.modified
 
 
 class _Previewed(Exception):
