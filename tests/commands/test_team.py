@@ -52,6 +52,23 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
     assert DATASET in (place / "coopviewer-team.json").read_text(encoding="utf-8")
 
 
+def test_what_the_team_has_is_not_sent_again_after_joining_again(tmp_path: Path, capsys: Capture) -> None:
+    ana, ben, place = str(tmp_path / "ana.db"), str(tmp_path / "ben.db"), tmp_path / "Desk"
+    place.mkdir()
+    with closing(AnnotationStore(Path(ana))) as store:
+        store.perform("Note", [note(1, body="hello"), note(2, body="again")])
+    for file in (ana, ben):
+        run(capsys, "join", str(place), "--annotations", file)
+        run(capsys, "publish", "--annotations", file)
+        run(capsys, "pull", "--annotations", file)
+    for file in (ana, ben):
+        run(capsys, "leave", "--annotations", file)
+        run(capsys, "join", str(place), "--annotations", file)
+        assert run(capsys, "publish", "--annotations", file) == "There was nothing to send.\n"
+        assert "Nothing waits to be sent." in run(capsys, "status", "--annotations", file)
+    assert len(list(place.rglob("*.gz"))) == 1
+
+
 def test_what_is_wrong_is_said(tmp_path: Path, capsys: Capture) -> None:
     file = str(tmp_path / "ana.db")
     assert "is not a folder" in run(capsys, "join", str(tmp_path / "none"), "--annotations", file, status=2)

@@ -41,7 +41,7 @@ from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team, read_former
 from coopviewer.storage.annotations.team.publishing import note_written, prepare
-from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive, receive_again
+from coopviewer.storage.annotations.team.pulling import note_present, read_seen, read_status, receive, receive_again
 from coopviewer.storage.annotations.team.waiting import read_waiting
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -140,7 +140,7 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
 
 def _publish(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
     membership = _membership(store)
-    found = TeamFolder(membership).look(read_seen(store))
+    found = _found_to_send(store, membership)
     prepared = prepare(store, found.own, pack)
     if prepared is None:
         return
@@ -148,6 +148,18 @@ def _publish(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
     note_written(store, prepared)
     remove_segments(prepared.membership, prepared.superfluous)
     confirm(sent_words(prepared.sent, tr))
+
+
+def _found_to_send(store: AnnotationStore, membership: Membership) -> TeamContent:
+    """Look at all of the folder, so that nothing is sent that is there, as after joining again; nothing is received."""
+    folder, seen = TeamFolder(membership), read_seen(store)
+    while True:
+        found = folder.look(seen)
+        if found.segments:
+            note_present(store, found)
+        if not found.has_more:
+            return found
+        seen |= {each.id: each.size for each in found.segments}
 
 
 def _pull(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:

@@ -92,6 +92,15 @@ def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) 
     return TeamStatus(membership, read_waiting(store, membership.dataset, membership.tags, refusal_of), unreadable)
 
 
+def note_present(store: AnnotationStore, found: TeamContent) -> None:
+    """Note that what this file has of the segments that were found is in the folder, so that it is not sent again.
+
+    Nothing is received. Raises EnvironmentFault if the file cannot be written.
+    """
+    with store.file.writing() as connection:
+        connection.executemany(_PUBLISHED, ((id, SENT_BEFORE) for id in _ids(found.segments)))
+
+
 def take_names(store: AnnotationStore, found: TeamContent) -> bool:
     """Store the names by which colleagues call themselves in their own folders; return whether one has changed.
 
@@ -127,8 +136,7 @@ class _TeamReceiving(Receiving):
         follow_names(connection, current_people(self._colleagues))
         connection.executemany(_REFUSE, [(*each.id, at, each.size) for each in self._refused])
         self._forget_gone(connection)
-        ids = sorted(bytes.fromhex(version.id) for each in self._segments for version in each.versions)
-        # in the order of the table, which is faster
+        ids = _ids(self._segments)
         connection.executemany(_PUBLISHED, ((id, SENT_BEFORE) for id in ids))
         return edits
 
@@ -155,6 +163,11 @@ class _TeamReceiving(Receiving):
         ]
         names = list(dict.fromkeys(names))
         return operation("receive", count=len(added), names="\n".join(names[:_MOST_NAMES]))
+
+
+def _ids(segments: Sequence[Segment]) -> list[bytes]:
+    """Return the ids of all versions in segments, in the order of the table, which is faster."""
+    return sorted(bytes.fromhex(version.id) for each in segments for version in each.versions)
 
 
 def _row(segment: Segment, at: str) -> tuple[object, ...]:
