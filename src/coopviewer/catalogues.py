@@ -48,7 +48,7 @@ class PseudoCatalogue(NullTranslations):
         return f"{before}[{self._written(text)}{'~' * (len(text) // _LENGTHENED)}]{after}"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Return the translation of the singular or the plural text."""
+        """Return the translation of ``msgid1``, the singular, if ``n`` is 1, else of ``msgid2``, the plural."""
         return self.gettext(msgid1 if n == 1 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:

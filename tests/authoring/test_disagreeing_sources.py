@@ -7,8 +7,8 @@ import pytest
 from coopviewer.authoring.building import build, check_reference, examine_tree
 from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
-from coopviewer.storage.building.dataset_reader import read_dataset
 from tests.authoring.trees import BASE_TREE, copy_tree
+from tests.datasets import read_dataset
 
 REASON = "The book was printed after the end of the project."
 BOOK = """

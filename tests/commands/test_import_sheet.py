@@ -9,8 +9,8 @@ import pytest
 
 from coopviewer.__main__ import main as start
 from coopviewer.commands.import_data import main
-from coopviewer.storage.building.dataset_reader import read_dataset
 from tests.authoring.importing.sheet.tables_of_projects import projects
+from tests.datasets import read_dataset
 
 FRENCH = "Titre;Montant (€);Pays;Début\nPuits;2,5 millions;Tchad, Niger;03/2019\nÉcoles;800 000;Mali;2020\n"
 UNSURE = "Title,Amount (EUR)\nWells,500.000\nSchools,1.200\n"

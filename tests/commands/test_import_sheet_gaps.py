@@ -8,10 +8,10 @@ from coopviewer.__main__ import main as start
 from coopviewer.authoring.importing.sheet.previewing import TablePreviewer
 from coopviewer.commands.import_data import main
 from coopviewer.domain.imports.sheets import SheetChoice, SheetSlot
-from coopviewer.storage.building.dataset_reader import read_dataset
 from tests.authoring.importing.imports import FOLDERS
 from tests.authoring.importing.sheet.tables_of_projects import projects
 from tests.commands.test_import_sheet import table
+from tests.datasets import read_dataset
 
 DATED = "No,Title,Country,Start,End\n1,Wells,Mali,2020-01-01,2021-12-31\n2,Schools,Mlai,2019/20,2024-12\n"
 

@@ -16,10 +16,10 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.overviews.timeline import TimelineGroup
 from coopviewer.domain.reference.outline import ROOT
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.storage.reference.store import ReferenceStore
+from tests.datasets import read_dataset
 from tests.storage.reference.version_1 import unpack_version_1
 
 Main = Callable[[list[str]], int]

@@ -43,13 +43,13 @@ from coopviewer.storage.annotations.team.membership import join_team
 from coopviewer.storage.annotations.team.publishing import note_written, prepare
 from coopviewer.storage.annotations.team.pulling import membership_of, read_status
 from coopviewer.storage.building.comparison import derived_faults
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import lock_file_of
 from coopviewer.storage.reference.opening import quick_check
 from coopviewer.workspace.annotations.locked_file import hold_annotations
 from tests.authoring.importing.imports import titled
 from tests.authoring.importing.imports import written as written_activities
+from tests.datasets import read_dataset
 from tests.reference_values import dataset, relation, statement
 from tests.storage.annotations.annotation_samples import DATASET, START, note
 

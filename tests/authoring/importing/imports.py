@@ -10,8 +10,8 @@ from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imports import ImportNote
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.import_reading import read_import_notes
+from tests.datasets import read_dataset
 
 FOLDERS = StandardFolders(paths.data_folder() / "source", paths.resource_folder())
 REPORTER = '<reporting-org ref="XM-DAC-1" type="10"><narrative>Agency One</narrative></reporting-org>'

@@ -9,9 +9,9 @@ from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.facts import Fact, Name, Relation
 from coopviewer.domain.reference.published_facts import Classification, Flow, Milestone, PublishedField
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.import_reading import read_import_notes
 from tests.authoring.importing.imports import activity, facts_of, imported, titled, written
+from tests.datasets import read_dataset
 
 NEW, OLD = 'last-updated-datetime="2026-02-01T00:00:00Z"', 'last-updated-datetime="2025-02-01T00:00:00Z"'
 

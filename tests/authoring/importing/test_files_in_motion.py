@@ -17,9 +17,9 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.storage.building.comparison import derived_faults
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.authoring.importing.imports import iati, imported, titled
+from tests.datasets import read_dataset
 from tests.faults import raises_fault, words_of
 
 ACTIVITIES = [

@@ -19,9 +19,9 @@ from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import Flow, Milestone
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, StatementKind
 from coopviewer.rendering.words.import_words import note_sentence
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.import_reading import read_import_notes
 from tests.authoring.importing.imports import FOLDERS, activity, facts_of, iati, import_text, imported, titled, written
+from tests.datasets import read_dataset
 from tests.faults import words_of
 
 WELLS = titled(

@@ -13,7 +13,7 @@ from coopviewer.domain.reference.published_facts import (
     PublishedValue,
 )
 from coopviewer.domain.reference.vocabulary import Basis, NameKind
-from coopviewer.storage.building.dataset_reader import read_dataset
+from tests.datasets import read_dataset
 
 COMMON = {"id": "project/a/x", "entry_id": "project/a", "basis": Basis.STATED}
 MORE: tuple[Fact, ...] = (

@@ -10,9 +10,9 @@ from coopviewer.authoring.building import check_reference, examine_tree
 from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.building.comparison import derived_faults
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
 from tests.authoring.trees import BASE_TREE
+from tests.datasets import read_dataset
 from tests.faults import raises_fault
 from tests.reference_values import cited, statement
 from tests.reference_values import dataset as made_up

@@ -31,10 +31,10 @@ from coopviewer.domain.reference.published_facts import (
 )
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.storage.building import content_writer
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.reference_file import ReferenceFile, never
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.held_signals import held_signals
+from tests.datasets import read_dataset
 from tests.faults import raises_fault
 from tests.reference_values import cited, dataset, relation, statement
 

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from coopviewer.domain.reference.dataset import Dataset, ReferenceSize
@@ -24,16 +24,6 @@ _COUNTRY_COLUMNS = "entry_id, alpha2, alpha3, m49, code_status, latitude, longit
 _IMPORT_COLUMNS = "ordinal, source_id, name, size, sha256, format, version, generated, program, mapping"
 _NOTE_COLUMNS = "ordinal, severity, file, line, entry_id, what, found, done"
 _LABEL_COLUMNS = "list, code, language, label"
-
-
-def read_dataset(path: Path) -> Dataset:
-    """Read all content of a reference but how it was imported: imported files, notes on them, and words for codes.
-
-    Each kind of value is sorted by id, passages by their order in the source. Raises EnvironmentFault if the file is
-    not a reference or is damaged.
-    """
-    with reading_reference(path) as reader:
-        return reader.dataset(chain.from_iterable(reader.facts()))
 
 
 @contextmanager

@@ -86,7 +86,7 @@ class SearchPane(QWidget):
         self.list.choose(self.list.currentIndex(), in_new_tab=in_new_tab)
 
     def move_selection(self, event: QKeyEvent) -> None:
-        """Move the selection in the results by a key that was pressed in the search field."""
+        """Move the selection in the results as if a key pressed in the search field were pressed there."""
         self.list.move_selection(event)
 
     def _lay_out(self) -> None:

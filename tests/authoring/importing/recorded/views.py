@@ -18,8 +18,8 @@ from coopviewer.authoring.importing.sheet.preview import preview_sheet
 from coopviewer.domain.imports.requests import ImportRequest
 from coopviewer.domain.imports.sheets import SheetMapping
 from coopviewer.domain.reference.vocabulary import Basis
-from coopviewer.storage.building.dataset_reader import read_dataset
 from tests.authoring.importing.imports import FOLDERS
+from tests.datasets import read_dataset
 from tests.storage.recorded.views import plain
 
 HERE = Path(__file__).parent

@@ -16,8 +16,8 @@ from coopviewer.domain.reference.published_facts import (
     Place,
     PublishedField,
 )
-from coopviewer.storage.building.dataset_reader import read_dataset
 from tests.authoring.importing.imports import FOLDERS
+from tests.datasets import read_dataset
 
 
 def previewed(file: Path, mapping: SheetMapping | None = None, **choice: object) -> SheetPreview:

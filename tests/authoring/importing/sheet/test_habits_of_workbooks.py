@@ -183,3 +183,17 @@ def test_a_small_workbook_may_be_packed_very_tightly(tmp_path: Path) -> None:
             made.writestr(name, given.read(name).replace(b"</worksheet>", more + b"</worksheet>"))
     assert tight.stat().st_size * 200 < 6_000_000
     assert list(projects(run(tight)[1])) == ["Wells"]
+
+
+def test_shares_as_numbers_go_from_nothing_to_all(tmp_path: Path) -> None:
+    shares = (0, 100, 100.5, -1)
+    file = workbook(
+        tmp_path / "a.xlsx",
+        rows(["Title", "Country", "Share"], *([f"P{n}", "Niger", share] for n, share in enumerate(shares, start=1))),
+    )
+    assert projects(run(file)[1]) == {
+        "P1": ["has-beneficiary country/NE 0 %"],
+        "P2": ["has-beneficiary country/NE 100 %"],
+        "P3": ["Share: 100.5", "has-beneficiary country/NE"],
+        "P4": ["Share: -1", "has-beneficiary country/NE"],
+    }
