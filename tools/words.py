@@ -9,6 +9,7 @@ import ast
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,7 +121,8 @@ def make_template(texts: Sequence[Found]) -> Catalog:
     return template
 
 
-def find_texts() -> tuple[list[Found], list[Hidden]]:
+@cache  # the source stays as it is while a process reads it
+def find_texts() -> tuple[tuple[Found, ...], tuple[Hidden, ...]]:
     """Find all texts of the interface, including those of argparse."""
     found: list[Found] = []
     hidden: list[Hidden] = []
@@ -128,7 +130,7 @@ def find_texts() -> tuple[list[Found], list[Hidden]]:
         place = path.relative_to(ROOT).as_posix()
         for text in texts_in(path.read_text(encoding="utf-8"), place):
             (hidden if isinstance(text, Hidden) else found).append(text)  # type: ignore[arg-type]
-    return [*found, *_argparse_texts()], hidden
+    return (*found, *_argparse_texts()), tuple(hidden)
 
 
 def texts_in(code: str, place: str) -> Iterator[Found | Hidden]:

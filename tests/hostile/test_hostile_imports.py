@@ -58,8 +58,9 @@ def damaged(content: bytes) -> bytes:
     return content[:50] + b"\xff" * 20 + content[70:]
 
 
-# name: the file as text or bytes, the code of its fault, and the line in its sentence (None: the file as a whole)
-REFUSED: dict[str, tuple[str | bytes, str, int | None]] = {
+# name: the file as text, as bytes or as what makes them, the code of its fault, and the line in its sentence
+# (None: the file as a whole)
+REFUSED: dict[str, tuple[str | bytes | Callable[[], bytes], str, int | None]] = {
     "an entity bomb": (
         f"<?xml version='1.0'?>\n<!DOCTYPE x [{BOMB}]>\n<iati-activities>&i;</iati-activities>",
         "doctype",
@@ -99,14 +100,38 @@ REFUSED: dict[str, tuple[str | bytes, str, int | None]] = {
     "JSON": ('{"a": 1}', "not-xml", None),
     "a picture": (b"\x89PNG\r\n\x1a\n", "not-xml", None),
     "a database": (b"SQLite format 3\0" + bytes(100), "is-database", None),
-    "packed twice": (gzip.compress(gzip.compress(iati(WELLS).encode())), "nested-archive", None),
-    "a packed bomb": (gzip.compress(iati(*[titled("xm-1", " " * 1_000_000)] * 20).encode()), "unpacks-too-large", None),
+    "packed twice": (lambda: gzip.compress(gzip.compress(iati(WELLS).encode())), "nested-archive", None),
+    "a packed bomb": (
+        lambda: gzip.compress(iati(*[titled("xm-1", " " * 1_000_000)] * 20).encode()),
+        "unpacks-too-large",
+        None,
+    ),
     "packed and cut off": (gzip.compress(iati(WELLS).encode())[:-10], "breaks-off", None),
-    "zipped by bzip2 with a wrong size": (zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_BZIP2), "other-archive", None),
-    "zipped by LZMA with a wrong size": (zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_LZMA), "other-archive", None),
-    "zipped by LZMA and damaged": (damaged(zipped(iati(WELLS).encode(), zipfile.ZIP_LZMA)), "other-archive", None),
-    "zipped with a wrong size": (zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_DEFLATED), "damaged-archive", None),
-    "zipped and damaged": (damaged(zipped(iati(WELLS).encode(), zipfile.ZIP_DEFLATED)), "damaged-archive", None),
+    "zipped by bzip2 with a wrong size": (
+        lambda: zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_BZIP2),
+        "other-archive",
+        None,
+    ),
+    "zipped by LZMA with a wrong size": (
+        lambda: zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_LZMA),
+        "other-archive",
+        None,
+    ),
+    "zipped by LZMA and damaged": (
+        lambda: damaged(zipped(iati(WELLS).encode(), zipfile.ZIP_LZMA)),
+        "other-archive",
+        None,
+    ),
+    "zipped with a wrong size": (
+        lambda: zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_DEFLATED),
+        "damaged-archive",
+        None,
+    ),
+    "zipped and damaged": (
+        lambda: damaged(zipped(iati(WELLS).encode(), zipfile.ZIP_DEFLATED)),
+        "damaged-archive",
+        None,
+    ),
     "bzip2": (b"BZh91AY&SY", "other-archive", None),
 }
 
@@ -115,7 +140,8 @@ REFUSED: dict[str, tuple[str | bytes, str, int | None]] = {
 def test_each_is_refused_in_a_sentence_and_nothing_is_written(tmp_path: Path, name: str) -> None:
     content, code, line = REFUSED[name]
     path = tmp_path / "a.xml"
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    made = content() if callable(content) else content
+    path.write_bytes(made if isinstance(made, bytes) else made.encode())
     with pytest.raises(EnvironmentFault) as raised:
         imported(tmp_path / "out.db", path)
     assert raised.value.code == f"import.{code}"

@@ -77,11 +77,14 @@ def test_a_file_that_was_deleted_is_told_and_saved_elsewhere(sits: Sits, qtbot: 
     for part in tmp_path.glob("annotations.db*"):
         if part.suffix != ".lock":
             part.unlink()
-    session = desk.feature.services.file_session  # what is read after a write notices it, and saves what is in memory
+    session = desk.feature.services.file_session
+    # what is read next notices it, and saves what is in memory
+    desk.composition.reading.open(Address("country/NE"))
     qtbot.waitUntil(lambda: session.file is not None and session.file.path.name == "annotations.rescued.db")
+    desk.open("project/afic")
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Where did it go?")
+        desk.type("Where did it go?")
     qtbot.waitUntil(lambda: sorted(desk.cards) == ["Saved before", "Where did it go?"])
     desk.leave()
     with closing(AnnotationStore(tmp_path / "annotations.rescued.db", read_only=True)) as rescued:

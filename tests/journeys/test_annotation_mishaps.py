@@ -100,7 +100,7 @@ def test_what_could_not_be_saved_is_tried_again_before_the_window_closes(
         file.chmod(0o400)
         desk.window.actions_by_id[ActionId.NOTE].trigger()
         with qtbot.waitSignal(desk.writer.not_saved):
-            qtbot.keyClicks(desk.pane.editor.field, text)
+            desk.type(text)
     file.chmod(0o600)
     assert desk.window.close()
     desk.leave()
@@ -113,7 +113,7 @@ def test_a_deleted_note_that_was_never_saved_does_not_come_back(sits: Sits, qtbo
     file.chmod(0o400)
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     with qtbot.waitSignal(desk.writer.not_saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Never mind")
+        desk.type("Never mind")
     desk.pane.editor.bin_button.click()
     file.chmod(0o600)
     assert desk.window.close()
@@ -129,7 +129,7 @@ def test_a_defect_on_the_files_thread_leaves_the_text_in_its_editor(sits: Sits, 
     store[0].perform = None  # type: ignore[method-assign,assignment]  # a defect: what is called is not there
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     with qtbot.captureExceptions() as defects, qtbot.waitSignal(desk.writer.not_saved) as told:
-        qtbot.keyClicks(desk.pane.editor.field, "Not lost")
+        desk.type("Not lost")
     assert "coopviewer failed at it" in words_of(told.args[1])
     assert desk.pane.editor.has_fault
     assert desk.pane.editor.field.text() == "Not lost"
@@ -181,7 +181,7 @@ def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, o
         desk.feature.review_queue.queue.attach_button.click()
     desk.pane.edit(desk.annotations[0].uuid)
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Typed meanwhile")
+        desk.type("Typed meanwhile")
     desk.window.focus_page()
     desk.select("Increase the capacity")
     with qtbot.waitSignal(desk.writer.annotations_changed):

@@ -79,7 +79,7 @@ def test_a_note_on_selected_words_opens_its_editor(sits: Sits, qtbot: QtBot) -> 
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     assert desk.pane.editor.field.hasFocus()
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "To the year only.")
+        desk.type("To the year only.")
     (made,) = desk.pane.annotations.annotations
     assert made.body == "To the year only."
     assert made.anchor is not None

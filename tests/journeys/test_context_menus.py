@@ -81,7 +81,7 @@ def test_the_selection_is_kept_and_annotated_from_the_menu(sits: Sits, qtbot: Qt
     assert desk.page.textCursor().selectedText() == "criminal networks"
     choose(qtbot, menu, "Note")
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Which?")
+        desk.type("Which?")
     assert [each.quotation for each in desk.annotations] == ["criminal networks"]
 
 
@@ -180,7 +180,7 @@ def test_a_card_shows_its_place_and_is_copied(sits: Sits, qtbot: QtBot) -> None:
     desk.select("4 million euros")
     desk.window.actions_by_id["note"].trigger()
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Spent?")
+        desk.type("Spent?")
     cards = desk.pane.cards
     cards.show_card(desk.annotations[0].uuid)
     desk.page.verticalScrollBar().setValue(desk.page.verticalScrollBar().maximum())

@@ -25,6 +25,7 @@ def desk(sits: Sits) -> Desk:
     QGuiApplication.clipboard().setText(LONG)
     with desk.qtbot.waitSignal(desk.writer.saved):
         desk.pane.editor.field.paste()
+        desk.pane.editor.emit_draft()
     QGuiApplication.clipboard().setText("")
     desk.window.focus_page()
     return desk
@@ -61,7 +62,7 @@ def test_a_change_in_the_middle_leaves_the_rest_as_it_is(desk: Desk, qtbot: QtBo
     shown = editor.field.shown_text
     editor.field.moveCursor(editor.field.textCursor().MoveOperation.Start)
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(editor.field, "NEW ")
+        desk.type("NEW ")
     assert the_note(desk).body == LONG.replace(shown, f"NEW {shown}")
     desk.window.focus_page()
     with qtbot.waitSignal(desk.writer.annotations_changed):

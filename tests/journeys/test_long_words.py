@@ -71,7 +71,7 @@ def test_a_note_with_a_link_shows_its_words_in_the_table(sits: Sits, qtbot: QtBo
     desk = sits(Address("country/TR"))
     link(desk, "Strengthening Africa", PROJECT)
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Compare the partners")
+        desk.type("Compare the partners")
     desk.window.actions_by_id[ActionId.ALL_ANNOTATIONS].trigger()
     model = desk.feature.browser.browser.model
     qtbot.waitUntil(lambda: model.rowCount() == 1 and model.index(0, 0).data(Role.VALUE) is not None)

@@ -125,7 +125,7 @@ def test_a_note_is_written_over_the_page_in_a_narrow_window(sits: Sits, qtbot: Q
     assert panes.is_over_page(panes.annotations)
     assert window.focusWidget() is desk.pane.editor.field
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Was it spent in full?")
+        desk.type("Was it spent in full?")
     qtbot.keyClick(desk.pane.editor.field, Qt.Key.Key_Escape)
     assert not panes.is_shown(panes.annotations)
     assert window.focusWidget() is desk.page

@@ -103,7 +103,7 @@ def test_a_new_note_selects_its_card_and_clears_the_selection_before(sits: Sits,
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     assert desk.pane.cards.selected == ()
     with qtbot.waitSignal(desk.writer.saved):
-        qtbot.keyClicks(desk.pane.editor.field, "A third")
+        desk.type("A third")
     assert desk.pane.cards.selected == (desk.pane.editor.uuid,)
     assert desk.pane.editor.uuid not in (first, second)
     assert desk.pane.editor.field.hasFocus()

@@ -166,7 +166,7 @@ def test_the_question_before_unsaved_work_is_left_can_be_translated(sits: Sits, 
     file.chmod(0o400)
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     with qtbot.waitSignal(desk.writer.not_saved):
-        desk.pane.editor.field.insertPlainText(NOTE)
+        desk.type(NOTE)
     assert english(*words_of_user(desk)) == []
     assert not desk.window.close()
     assert english(*words_of_user(desk)) == []

@@ -176,7 +176,7 @@ def test_nothing_arrives_while_the_user_is_typing(pair: tuple[Desk, Desk]) -> No
     synchronise(ana)
     ben.window.actions_by_id[ActionId.NOTE].trigger()
     with ben.qtbot.waitSignal(ben.writer.saved):
-        ben.qtbot.keyClicks(ben.pane.editor.field, "I am typing")
+        ben.type("I am typing")
     assert ben.writer.is_typing
     service_of(ben).synchronise()
     ben.qtbot.waitUntil(lambda: not service_of(ben)._is_busy)

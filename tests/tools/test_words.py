@@ -19,7 +19,7 @@ from tools import word_checks, words
 def texts() -> dict[str, words.Found]:
     """All texts of the interface."""
     found, hidden = words.find_texts()
-    assert hidden == [], "a text is put together before it is translated"
+    assert hidden == (), "a text is put together before it is translated"
     return {each.one: each for each in found if isinstance(each, words.Found)}
 
 

@@ -13,23 +13,32 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.reference.vocabulary import EntryKind
+from tests.offline.guard import can_guard
+
+GUARD = Path(__file__).parents[2] / "offline" / "guard.py"
 
 
-def smoke(folder: Path, *words: str | Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "coopviewer", "--smoke", folder, *words]
+def smoke(
+    folder: Path, *words: str | Path, home: Path | None = None, guarded: bool = False
+) -> subprocess.CompletedProcess[str]:
+    start = [str(GUARD)] if guarded else ["-m"]
+    command = [sys.executable, *start, "coopviewer", "--smoke", folder, *words]
     own = {} if home is None else {name: str(home) for name in os.environ if name == "HOME" or name.startswith("XDG_")}
     environment = {**os.environ, **own}
     return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, env=environment
+        command, capture_output=True, text=True, encoding="utf-8", timeout=600, check=False, env=environment
     )
 
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory):
-    """A folder in which the program tried itself, with a home of its own: ``smoke`` and ``home``."""
+    """A folder in which the program tried itself, with a home of its own: ``smoke`` and ``home``.
+
+    Where the kernel can, it ends the program at the first internet socket: the self-test passes without the internet.
+    """
     folder = tmp_path_factory.mktemp("tried")
     (folder / "home").mkdir(mode=0o700)
-    done = smoke(folder / "smoke", home=folder / "home")
+    done = smoke(folder / "smoke", home=folder / "home", guarded=can_guard())
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

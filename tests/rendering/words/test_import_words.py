@@ -19,7 +19,8 @@ def noted() -> set[tuple[str, str]]:
     """Return severity and code of each note whose call names both."""
     found = set()
     for path in IMPORTING.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "ImportSeverity." in text else ():
             words = [ast.unparse(each) for each in node.args[:2]] if isinstance(node, ast.Call) else []
             if len(words) == 2 and words[0].startswith("ImportSeverity.") and words[1][0] in "'\"":
                 found.add((words[0].removeprefix("ImportSeverity.").lower(), ast.literal_eval(words[1])))
