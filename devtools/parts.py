@@ -54,11 +54,9 @@ def find_parts(files: Iterable[Path], loader: str | None = "pyinstaller") -> tup
 
 
 def _owners() -> Mapping[Path, metadata.Distribution]:
+    packages = [each for each in metadata.distributions() if each.metadata["Name"] != _OURS]
     return {
-        Path(str(package.locate_file(file))).resolve(): package
-        for package in metadata.distributions()
-        for file in package.files or ()
-        if package.metadata["Name"] != _OURS
+        Path(str(package.locate_file(file))).resolve(): package for package in packages for file in package.files or ()
     }
 
 

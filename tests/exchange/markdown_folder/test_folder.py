@@ -8,10 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path, PureWindowsPath
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -24,9 +27,13 @@ from coopviewer import paths
 from coopviewer.commands.export import main
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.markdown_folder.folder import Notes, renew_folder
 from coopviewer.exchange.markdown_folder.page_file import read_page
 from coopviewer.exchange.markdown_folder.renewal import Renewal
+from coopviewer.storage.building.dataset_reader import read_dataset
+from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import locked_folder
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.faults import raises_fault
@@ -34,11 +41,37 @@ from tests.storage.annotations.annotation_samples import SAMPLES, note
 
 TODAY = date(2026, 11, 29)
 READER = MarkdownIt("commonmark")
+AFIC_ID = "project/afic"
 NIGER, AFIC = "Countries/Niger.md", "Projects/Strengthening the Africa-Frontex Intelligence Community (AFIC).md"
 
 
+KEPT = {AFIC_ID, "network/afic", "region/africa", "country/NE", "country/ML", "country/TD", "country/XK"}
+
+
+@cache
+def few() -> Path:
+    """Return the bundled reference with a few of its entries: to write all of its pages takes half a second."""
+    whole = read_dataset(paths.reference_file())
+    part = replace(
+        whole,
+        entries=tuple(each for each in whole.entries if each.id in KEPT or each.kind is EntryKind.ORGANISATION),
+        countries=tuple(each for each in whole.countries if each.entry_id in KEPT),
+    )
+    ids = {each.id for each in part.entries}
+    facts = (each for each in whole.facts if each.entry_id in ids)
+    part = replace(part, facts=tuple(each for each in facts if not isinstance(each, Relation) or each.object_id in ids))
+    path = Path(tempfile.mkdtemp(dir=Path.home()), "few.db")  # the home of the tests, which goes with them
+    write_reference(part, path)
+    return path
+
+
+def count(reference: Path) -> int:
+    """Return how many pages a reference has: one of each entry, and home."""
+    return len(read_dataset(reference).entries) + 1
+
+
 def renew(folder: Path, reference: Path | None = None, notes: Notes | None = None) -> Renewal:
-    store = ReferenceStore(reference or paths.reference_file())
+    store = ReferenceStore(reference or few())
     try:
         return renew_folder(folder, store, notes or {}, TODAY, ENGLISH)
     finally:
@@ -46,8 +79,13 @@ def renew(folder: Path, reference: Path | None = None, notes: Notes | None = Non
 
 
 def changed_reference(folder: Path, *statements: tuple[str, tuple[object, ...]]) -> Path:
-    """Return another edition of the bundled reference, changed by statements of SQL."""
-    copied = Path(shutil.copy(paths.reference_file(), folder / f"other-{len(list(folder.iterdir()))}.db"))
+    """Return another edition of the reference with few entries, changed by statements of SQL."""
+    return edition_of(few(), folder, *statements)
+
+
+def edition_of(reference: Path, folder: Path, *statements: tuple[str, tuple[object, ...]]) -> Path:
+    """Return another edition of a reference, changed by statements of SQL."""
+    copied = Path(shutil.copy(reference, folder / f"other-{len(list(folder.iterdir()))}.db"))
     with closing(sqlite3.connect(copied)) as connection, connection:
         connection.execute("UPDATE edition SET id = 'frontex-2022.1'")
         for statement, values in statements:
@@ -90,11 +128,25 @@ def written_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def vault(written_vault: Path, tmp_path: Path) -> Path:
+    """Return the pages of a few entries."""
     return Path(shutil.copytree(written_vault, tmp_path / "vault"))
 
 
-def test_each_entry_has_a_page_and_each_link_leads_to_one(vault: Path) -> None:
-    written = pages(vault)
+@pytest.fixture(scope="module")
+def all_written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("all") / "vault"
+    renew(folder, paths.reference_file())
+    return folder
+
+
+@pytest.fixture
+def whole_vault(all_written: Path, tmp_path: Path) -> Path:
+    """Return the pages of all entries of the bundled reference."""
+    return Path(shutil.copytree(all_written, tmp_path / "whole"))
+
+
+def test_each_entry_has_a_page_and_each_link_leads_to_one(whole_vault: Path) -> None:
+    written = pages(whole_vault)
     assert len(written) == 93
     assert "\n# Kosovo\\*\n" in written["Countries/Kosovo.md"]
     for path, text in written.items():
@@ -103,26 +155,27 @@ def test_each_entry_has_a_page_and_each_link_leads_to_one(vault: Path) -> None:
         assert text.count("\n# ") == 1
         for target in links(text):
             assert not target.startswith(("coop:", "/")), target
-            assert (vault / path).parent.joinpath(unquote(target)).resolve().is_file(), (path, target)
+            assert (whole_vault / path).parent.joinpath(unquote(target)).resolve().is_file(), (path, target)
     assert "../Countries/Niger.md" in links(written[AFIC])
     assert len(links(written["Frontex and non-EU countries.md"])) == 92
 
 
-def test_the_front_matter_says_what_the_entry_is(vault: Path) -> None:
-    niger, afic = front(pages(vault)[NIGER]), front(pages(vault)[AFIC])
+def test_the_front_matter_says_what_the_entry_is(whole_vault: Path) -> None:
+    written = pages(whole_vault)
+    niger, afic = front(written[NIGER]), front(written[AFIC])
     assert (niger["kind"], niger["codes"], niger["title"]) == ("country", ["NE", "NER", "562"], "Niger")
     assert (afic["dates"], afic["edtf"], afic["grant"]) == (["2017- 2023"], ["2017/2023"], ["4 million euros"])
     assert "partners" not in afic  # the source states none
-    partners = [front(text).get("partners") for path, text in pages(vault).items() if path.startswith("Projects/")]
+    partners = [front(text).get("partners") for path, text in written.items() if path.startswith("Projects/")]
     assert ["ICMPD", "IOM", "WCO"] in partners
     assert niger["as-of"] == "[2019-02-01..2021-12-31]"
 
 
-def test_a_second_run_writes_nothing(vault: Path) -> None:
-    before = stamps(vault)
-    done = renew(vault)
+def test_a_second_run_writes_nothing(whole_vault: Path) -> None:
+    before = stamps(whole_vault)
+    done = renew(whole_vault, paths.reference_file())
     assert (done.written, done.unchanged, done.left, done.gone) == (0, 93, [], [])
-    assert stamps(vault) == before
+    assert stamps(whole_vault) == before
 
 
 def test_another_edition_renews_pages_and_keeps_what_the_user_wrote(vault: Path, tmp_path: Path) -> None:
@@ -248,7 +301,7 @@ def test_hostile_titles_are_names_of_files_on_every_system(tmp_path: Path) -> No
     renew(vault, changed_reference(tmp_path, *themes(*HOSTILE)))
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".db"] == ["vault"]
     files = [path for path in vault.rglob("*") if path.is_file()]
-    assert len(files) == 93 + len(HOSTILE)
+    assert len(files) == count(few()) + len(HOSTILE)
     assert all(read_page(path.read_text(encoding="utf-8")) for path in files)
     names = [path.relative_to(vault) for path in files]
     assert len({normalize("NFC", str(name)).casefold() for name in names}) == len(names)
@@ -297,14 +350,14 @@ def test_notes_on_a_source_are_in_the_list_of_all(tmp_path: Path) -> None:
     assert "Look here" in text
 
 
-def test_a_cancelled_run_leaves_whole_files_and_the_next_one_ends_it(vault: Path, tmp_path: Path) -> None:
-    before = pages(vault)
+def test_a_cancelled_run_leaves_whole_files_and_the_next_one_ends_it(whole_vault: Path, tmp_path: Path) -> None:
+    vault, before = whole_vault, pages(whole_vault)
 
     def cancel(done: int, _total: int) -> None:
         if done == 40:
             raise Cancelled
 
-    store = ReferenceStore(changed_reference(tmp_path))
+    store = ReferenceStore(edition_of(paths.reference_file(), tmp_path))
     with pytest.raises(Cancelled):
         renew_folder(vault, store, {}, TODAY, ENGLISH, cancel)
     after = pages(vault)
@@ -330,7 +383,7 @@ def test_a_killed_run_leaves_whole_files(tmp_path: Path) -> None:
         page = read_page(text)
         assert page is not None
         assert page.is_intact
-    done = renew(vault)
+    done = renew(vault, paths.reference_file())
     assert done.written + done.unchanged == 93
     assert len(pages(vault)) == 93
 
@@ -360,7 +413,7 @@ def test_pages_of_another_reference_stay(vault: Path, tmp_path: Path) -> None:
     renew(vault, other)
     after = pages(vault)
     assert {path: after[path] for path in before} == before
-    assert len(after) == 2 * 93
+    assert len(after) == 2 * len(before) == 2 * count(few())
 
 
 def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
@@ -382,7 +435,7 @@ def test_what_has_the_name_of_a_folder_is_left_alone_and_no_page_is_written_twic
         (folder / "Countries").write_text("mine")
     else:
         (folder / "Countries").symlink_to(elsewhere if what == "link" else "nowhere")
-    assert renew(folder).written > 80
+    assert renew(folder).written == count(few())
     assert (folder / "Countries 2" / "Niger.md").is_file()
     again = renew(folder)
     assert (again.written, again.left) == (0, [])
@@ -417,6 +470,8 @@ def test_the_lock_of_a_killed_run_is_no_hindrance(tmp_path: Path) -> None:
     code = """
 import os, sys
 from pathlib import Path
+from coopviewer.storage.building.dataset_reader import read_dataset
+from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import AnnotationLock
 AnnotationLock(Path(sys.argv[1]) / ".coopviewer")
 os._exit(1)
