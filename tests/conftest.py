@@ -16,7 +16,8 @@ from tests.hostile.summary import summary_lines
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any test imports Qt
 
-settings.register_profile("coopviewer", deadline=None)  # a test may be slow on a busy machine
+settings.register_profile("coopviewer", deadline=None, max_examples=50)  # a test may be slow on a busy machine
+settings.register_profile("slow", deadline=None, max_examples=200)
 settings.register_profile("quick-to-fail", deadline=None, phases=(Phase.explicit, Phase.generate))
 settings.load_profile("coopviewer")
 
@@ -43,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Create a home folder for the tests before any of them is imported."""
+    if config.getoption("--slow") and not config.getoption("--hypothesis-profile"):
+        settings.load_profile("slow")
     gc.disable()
     for wait in _WAITS:
         assert wait.__kwdefaults__ is not None

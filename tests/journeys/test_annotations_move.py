@@ -237,13 +237,14 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
     assert desk.step_words[0] == "&Undo: Import annotations"
 
 
-def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
-    desk = sits()
+def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk, file = sits(), tmp_path / "colleagues.jsonld"
+    file.write_bytes(to_jsonld(many(600)))
     transfer, threads = desk.feature.transfers.transfer, set()
     direct = Qt.ConnectionType.DirectConnection  # where it is told, not where it is heard
     transfer.progressed.connect(lambda done, total: threads.add(current_thread()), direct)
     with qtbot.waitSignal(transfer.imported):
-        desk.feature.transfers._import(str(long_file))
+        desk.feature.transfers._import(str(file))
     assert threads == {main_thread()}
     assert desk.feature.transfers.report is not None
     desk.feature.transfers.report.close()

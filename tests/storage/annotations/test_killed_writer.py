@@ -19,7 +19,7 @@ from coopviewer.storage.annotations.store import AnnotationStore
 
 ROOT = Path(__file__).parents[3]
 CHILD = "tests.storage.annotations.writing_child"
-KILLS, SLOW_KILLS = 20, 300
+KILLS, SLOW_KILLS = 12, 300
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL and limits of a process are POSIX's")
 
 

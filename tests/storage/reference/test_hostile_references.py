@@ -27,7 +27,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import ReferenceSearch
 from tests.faults import raises_fault
 
-TRIALS, BATCH = 40, 10
+TRIALS, BATCH = 40, 5
 TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation", "name"),
     *("relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
