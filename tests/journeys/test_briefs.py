@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pypdf import PdfReader
@@ -23,6 +24,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.models.roles import Role
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.workspace import briefs as saving
 from tests.journeys.conftest import Opens
 from tests.journeys.desk import Desk, Sits
 from tests.journeys.test_context_menus import choose, menu_at
@@ -232,13 +234,18 @@ def test_a_brief_is_saved_in_every_format(opens: Opens, qtbot: QtBot, tmp_path: 
     )
 
 
-def test_saving_is_cancelled_without_a_file_and_a_fault_leaves_none(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
-    composition = opens(HOME_ADDRESS)
+def test_saving_is_cancelled_without_a_file_and_a_fault_leaves_none(
+    opens: Opens, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composition, pressed, read = opens(HOME_ADDRESS), Event(), saving._read
     controller = open_brief(composition, qtbot, "coop:brief?q=kind:country")
+    # on a busy machine the brief could be saved before the button is pressed: its thread begins once it is
+    monkeypatch.setattr(saving, "_read", lambda *given: read(*given) if pressed.wait(120) else None)
     with qtbot.waitSignal(controller.service.not_saved) as cancelled:
         controller.save(tmp_path / "b.html", PageKind.HTML)
         assert controller.pane.cancel.isVisibleTo(controller.pane)
         qtbot.mouseClick(controller.pane.cancel, LEFT)
+        pressed.set()
     assert cancelled.args == [None]
     assert list(tmp_path.glob("b.*")) == []
     assert composition.window.statusBar().currentMessage() == "The brief was not saved. No file was changed."
