@@ -20,7 +20,10 @@ from coopviewer.domain.reference.vocabulary import (
 
 
 def as_of_words(edition: Edition, tr: Translate) -> str:
-    """Return the edition's as-of day: a day, a stated range of days, or the days between which it must be."""
+    """Return the edition's as-of day: a day, a stated range of days, or the days between which it must be.
+
+    If it has none, words that say so.
+    """
     if edition.as_of is None:
         return tr("a day that is not known")
     earliest, latest = edition.as_of
@@ -32,7 +35,10 @@ def as_of_words(edition: Edition, tr: Translate) -> str:
 
 
 def as_of_status(edition: Edition, tr: Translate) -> str:
-    """Return the edition's as-of day with its basis (stated, inferred …), as the status bar shows it."""
+    """Return the edition's as-of day with its basis (stated, inferred …), as the status bar shows it.
+
+    Of a day that is only known by its bounds it says these; without one, that it is not known.
+    """
     if edition.as_of is None:
         return tr("as of a day that is not known")
     earliest, latest = edition.as_of
@@ -225,7 +231,7 @@ def precision_words(timeframe: Timeframe, tr: Translate) -> str:
 
 
 def timeframe_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return a timeframe in words, each end in its own precision."""
+    """Return a timeframe in words, each end in its own precision; an end that is None is called open."""
     if timeframe.start is None:
         assert timeframe.end is not None
         return tr("until {end}").format(end=point_words(timeframe.end, tr))

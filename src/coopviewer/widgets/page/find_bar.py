@@ -128,7 +128,7 @@ class FindBar(QWidget):
 
     @Slot()
     def next(self) -> None:
-        """Select the next match in the page, if any, after the last one the first.
+        """Select the next match in the page, or the first one if the last is current; none without a match.
 
         If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
         """
@@ -136,7 +136,7 @@ class FindBar(QWidget):
 
     @Slot()
     def previous(self) -> None:
-        """Select the previous match in the page, if any, before the first one the last.
+        """Select the previous match in the page, or the last one if the first is current; none without a match.
 
         If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
         """

@@ -50,7 +50,7 @@ def choice_words(membership: Membership, tr: Translate) -> str:
 
 
 def waiting_words(count: int, tr: Translate) -> str:
-    """Return how many annotations wait to be sent."""
+    """Return how many annotations wait to be sent, as a sentence, also for none."""
     if not count:
         return tr("Nothing waits to be sent.")
     return tr.plural("{n} annotation waits to be sent.", "{n} annotations wait to be sent.", count)
@@ -74,7 +74,7 @@ def kept_lines(count: int, tr: Translate) -> tuple[str, ...]:
 
 
 def sent_words(count: int, tr: Translate) -> str:
-    """Return how many annotations were sent, new or changed."""
+    """Return how many annotations were sent, new or changed, as a sentence, also for none."""
     if not count:
         return tr("There was nothing to send.")
     return tr.plural("{n} change was sent to the team.", "{n} changes were sent to the team.", count)
@@ -88,7 +88,7 @@ def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
 
 
 def colleague_line(colleague: Colleague, tr: Translate) -> str:
-    """Return the name of a colleague and when the last change was sent, in a line."""
+    """Return the name of a colleague and when the last change was sent, in a line; or that nothing was sent yet."""
     name, moment = colleague_cells(colleague, tr)
     if colleague.seen is None:
         return tr("{name}: has sent nothing yet").format(name=name)
@@ -125,7 +125,7 @@ def unreadable_words(count: int, tr: Translate) -> str:
 
 
 def reason_word(reason: str, tr: Translate) -> str:
-    """Return why a segment could not be read; ``reason`` is that of an Unreadable."""
+    """Return why a segment could not be read; ``reason`` is that of an Unreadable. Raises KeyError for any other."""
     return {
         "damaged": tr("it is damaged, or not complete yet"),
         "empty": tr("it is empty"),
@@ -150,7 +150,8 @@ def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
 def unsendable_lines(unsendable: Sequence[Unsendable], titles: Mapping[str, str], tr: Translate) -> tuple[str, ...]:
     """Return lines on annotations that are never sent as they are, with entry and reason; empty without any.
 
-    Of many the first twelve have a line. ``titles`` are those of entries, by their ids.
+    Of many the first twelve have a line, and one more says how many others there are. ``titles`` are those of entries,
+    by their ids.
     """
     words = {
         "long-text": tr("its text is too long for colleagues to receive: more than 500,000 characters"),
@@ -193,7 +194,10 @@ def leaving_words(status: TeamStatus, tr: Translate) -> tuple[str, str]:
 
 
 def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate) -> tuple[str, ...]:
-    """Return a line if more is sent than to the team that was left last; empty otherwise."""
+    """Return a line if all annotations are sent now, but only those with some tags to the team that was left last.
+
+    Empty otherwise; ``former`` None: the file was in no team before.
+    """
     if former is None or former.tags is None or membership.tags is not None:
         return ()
     words = tr("Before you left, only annotations with one of these tags were sent: {tags}. Now all are.")
