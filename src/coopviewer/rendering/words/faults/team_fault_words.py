@@ -16,7 +16,7 @@ def team_sentences(tr: Translate) -> dict[str, str]:
         ),
         "team.read-only": tr(
             "You may not write into the team folder {path}, so nothing can be sent. Ask whoever manages the folder to "
-            "let you write there. What you write is stored in your own file, and is sent then."
+            "let you write there. Until then what you write stays in your own file."
         ),
         "team.own-folder": tr(
             "{path} is where this program stores your own files. Choose a folder that your colleagues can reach too."
