@@ -289,7 +289,7 @@ def test_of_two_siblings_no_one_is_called_newer_and_the_direction_can_be_swapped
     assert window.references.service.wait()
     bar = window.menu.overviews.editions.offers.offer_bar
     qtbot.waitUntil(bar.isVisible)
-    assert bar.label.text().startswith("Another edition of november is known: edition ")
+    assert bar.label.text().startswith("Another edition of november is known: the file ")
     assert bar.label.text().endswith(", whose file is older.")
     changes = changes_of(window)
     with qtbot.waitSignal(changes.shown):

@@ -64,7 +64,11 @@ def test_a_summary_counts_what_there_is_and_names_both_editions() -> None:
     for absent in ("Yours", "In many entries", "goes on", "Nothing changed"):
         assert absent not in text
     bare = write_text(lay_out_changes(SUMMARY._replace(entries={}, facts={}, mine=2), (), NO_NAMES, ENGLISH))
-    for line in ("- Entries: none", "- Facts: none", "- Yours: 2 entries that you use"):
+    for line in (
+        "- Entries: the same in both editions",
+        "- Facts: the same in both editions",
+        "- Yours: 2 entries that you use",
+    ):
         assert line in bare
 
 

@@ -145,7 +145,7 @@ def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate, 
         if not summary.is_complete:
             said = tr("Nothing changed so far. The comparison goes on.")
         return [Paragraph((Text(said),))]
-    nothing = tr("none")
+    nothing = tr("the same in both editions") if summary.is_complete else tr("none so far")
     entries = [entry_count(kind, count, tr) for kind, count in summary.entries.items()]
     facts = [fact_count(kind, count, tr) for kind, count in summary.facts.items()]
     counted = [

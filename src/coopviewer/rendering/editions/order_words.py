@@ -1,9 +1,14 @@
 """Sentences on which of two editions is the earlier one, which say no more than is known of that."""
 
+import re
+from pathlib import PurePath
+
 from coopviewer.domain.browsing.known_references import KnownReference
 from coopviewer.domain.editions.order import EditionOrder, OrderBasis
 from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.known_reference_words import edition_cell, title_words
+
+_HASH = re.compile(r"(?=.*[a-f])[0-9a-f]{10}")  # the id of an edition of files that state no day
 
 
 def offer_words(known: KnownReference, order: EditionOrder, tr: Translate) -> str:
@@ -14,20 +19,27 @@ def offer_words(known: KnownReference, order: EditionOrder, tr: Translate) -> st
     """
     match order:
         case (True, OrderBasis.STEPS):
-            words = tr("A newer edition of {title} is known: edition {edition}, imported by the steps of this one.")
+            words = tr("A newer edition of {title} is known: {edition}, imported by the steps of this one.")
         case (True, OrderBasis.AS_OF | OrderBasis.ISSUED):
-            words = tr("A newer edition of {title} is known: edition {edition}.")
+            words = tr("A newer edition of {title} is known: {edition}.")
         case (True, OrderBasis.FILE):
-            words = tr("Another edition of {title} is known: edition {edition}, whose file is newer.")
+            words = tr("Another edition of {title} is known: {edition}, whose file is newer.")
         case (False, OrderBasis.STEPS):
-            words = tr("This is a newer edition of {title}: it was imported by the steps of edition {edition}.")
+            words = tr("This is a newer edition of {title}: it was imported by the steps of {edition}.")
         case (False, OrderBasis.AS_OF | OrderBasis.ISSUED):
-            words = tr("This is a newer edition of {title}. Edition {edition} was opened before.")
+            words = tr("This is a newer edition of {title} than {edition}, which was opened before.")
         case (False, OrderBasis.FILE):
-            words = tr("Another edition of {title} is known: edition {edition}, whose file is older.")
+            words = tr("Another edition of {title} is known: {edition}, whose file is older.")
         case _:
-            words = tr("Another edition of {title} is known: edition {edition}.")
-    return words.format(title=title_words(known, tr), edition=edition_cell(known, tr))
+            words = tr("Another edition of {title} is known: {edition}.")
+    return words.format(title=title_words(known, tr), edition=_edition(known, tr))
+
+
+def _edition(known: KnownReference, tr: Translate) -> str:
+    """Return the edition by its day or name, or by its file if its id only tells it apart from others."""
+    if _HASH.fullmatch(known.edition) and not known.is_bundled:
+        return tr("the file {file}").format(file=PurePath(known.path).name)
+    return tr("edition {edition}").format(edition=edition_cell(known, tr))
 
 
 def basis_words(basis: OrderBasis, tr: Translate) -> str:
