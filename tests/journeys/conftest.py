@@ -12,10 +12,20 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition, Start
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from tests.journeys.desk import Desk, Sits
+from tests.journeys.keys import KeyWatch
 
 TODAY = date(2026, 11, 23)
 AFIC = Address("project/afic")
 Opens = Callable[..., Composition]
+
+
+@pytest.fixture(autouse=True)
+def keys_of_dialogs(qapp: QApplication) -> Iterator[KeyWatch]:
+    """Check in every journey that no key of a dialog serves two things."""
+    watch = KeyWatch(qapp)
+    yield watch
+    watch.stop()
+    assert watch.doubled == {}
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 from xlsxwriter import Workbook
 
@@ -21,6 +20,7 @@ from coopviewer.widgets.importing.sheets.reading_pane import ReadingPane
 from coopviewer.widgets.importing.sheets.sheet_tabs import SheetTabs
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
+from tests.journeys.keys import keys_of
 from tests.journeys.test_importing import WAIT, drop
 
 HEAD = "Ref;Title;Country;Amount;Start;End\n"
@@ -265,16 +265,6 @@ def test_after_an_import_its_file_is_named_and_the_former_reference_is_opened_ag
     QTest.mouseClick(report.former, Qt.MouseButton.LeftButton)
     assert tables.composition.reference.path == before
     assert tables.controller.report is None
-
-
-def keys_of(part: QWidget) -> list[str]:
-    """Return the keys with Alt of what is visible in a dialog."""
-    texts = [each.text() for each in part.findChildren(QPushButton) if each.isVisible()]
-    texts += [each.text() for each in part.findChildren(QLabel) if each.isVisible() and each.buddy() is not None]
-    for tabs in part.findChildren(QTabWidget):
-        texts += [tabs.tabText(place) for place in range(tabs.count())] if tabs.isVisible() else []
-    sequences = [QKeySequence.mnemonic(text).toString() for text in texts]
-    return [each for each in sequences if each]
 
 
 def test_no_key_of_the_dialog_serves_two_things(tables: Tables, tmp_path: Path) -> None:

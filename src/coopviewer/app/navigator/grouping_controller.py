@@ -1,5 +1,7 @@
 """Controller of the navigator: its grouping, its filter, and the other locations of the open entry."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -12,6 +14,15 @@ from coopviewer.workspace.outline import MOST_PATHS
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
+
+_ACTIONS = {
+    Grouping.REGIONS: ActionId.BY_REGION,
+    Grouping.COOPERATION: ActionId.BY_COOPERATION,
+    Grouping.PARTNERS: ActionId.BY_PARTNER,
+    Grouping.SECTORS: ActionId.BY_SECTOR,
+    Grouping.ORGANISATIONS: ActionId.BY_ORGANISATION,
+    Grouping.STATUS: ActionId.BY_STATUS,
+}
 
 
 class GroupingController(QObject):
@@ -27,14 +38,16 @@ class GroupingController(QObject):
         self._navigator.filter_edited.connect(outline_service.filter)
         self._navigator.locations_button.titles_wanted.connect(self._name_places)
         outline_service.groupings_offered.connect(self._navigator.offer_groupings)
+        outline_service.groupings_offered.connect(self._enable)
         outline_service.grouping_changed.connect(self._regroup)
         outline_service.filter_changed.connect(self._show_filtered)
         reading.page_opened.connect(self._follow_page)
         reading.reference_opened.connect(self._navigator.reset)
         actions = window.actions_by_id
-        actions[ActionId.BY_REGION].triggered.connect(self._by_region)
-        actions[ActionId.BY_COOPERATION].triggered.connect(self._by_cooperation)
-        actions[ActionId.BY_PARTNER].triggered.connect(self._by_partner)
+        self._by_grouping = {grouping: actions[action] for grouping, action in _ACTIONS.items()}
+        for grouping, action in self._by_grouping.items():
+            action.triggered.connect(partial(self._group_by, grouping))
+        self._enable(outline_service.groupings)
         actions[ActionId.FILTER].triggered.connect(self._filter)
 
     @Slot(object)
@@ -66,19 +79,13 @@ class GroupingController(QObject):
             {path: text or self.tr("At the top") for path, text in above.items()}
         )
 
-    @Slot()
-    def _by_region(self) -> None:
-        self._group_by(Grouping.REGIONS)
+    @Slot(object)
+    def _enable(self, groupings: Sequence[Grouping]) -> None:
+        """Let only those actions be chosen whose grouping the open reference has."""
+        for grouping, action in self._by_grouping.items():
+            action.setEnabled(grouping in groupings)
 
-    @Slot()
-    def _by_cooperation(self) -> None:
-        self._group_by(Grouping.COOPERATION)
-
-    @Slot()
-    def _by_partner(self) -> None:
-        self._group_by(Grouping.PARTNERS)
-
-    def _group_by(self, grouping: Grouping) -> None:
+    def _group_by(self, grouping: Grouping, *_: bool) -> None:
         self._panes.show_pane(self._panes.navigator)
         self._outline_service.group_by(grouping)
 

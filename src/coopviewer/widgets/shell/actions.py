@@ -189,6 +189,13 @@ def _view(tr: Translate) -> dict[ActionId, ActionSpec]:
             tr("By c&ooperation"), "Ctrl+2", tr("Group the navigator by arrangement, network, project and forum")
         ),
         ActionId.BY_PARTNER: ActionSpec(tr("By &partner"), "Ctrl+3", tr("Group the navigator by organisation")),
+        ActionId.BY_SECTOR: ActionSpec(tr("By s&ector"), "Ctrl+4", tr("Group the projects in the navigator by sector")),
+        ActionId.BY_ORGANISATION: ActionSpec(
+            tr("By organ&isation"), "Ctrl+5", tr("Group the navigator by role and organisation")
+        ),
+        ActionId.BY_STATUS: ActionSpec(
+            tr("By stat&us"), "Ctrl+6", tr("Group the projects in the navigator by their published status")
+        ),
         ActionId.AS_SYSTEM: ActionSpec(
             tr("&As the system"), "Ctrl+Alt+0", tr("Use the system's light or dark setting"), checkable=True
         ),

@@ -34,7 +34,10 @@ _ANNOTATE: _Groups = (
     (ActionId.YOUR_NAME,),
 )
 _VIEW: _Groups = (
-    (ActionId.FILTER, ActionId.BY_REGION, ActionId.BY_COOPERATION, ActionId.BY_PARTNER),
+    (
+        *(ActionId.FILTER, ActionId.BY_REGION, ActionId.BY_COOPERATION, ActionId.BY_PARTNER),
+        *(ActionId.BY_SECTOR, ActionId.BY_ORGANISATION, ActionId.BY_STATUS),
+    ),
     (ActionId.SHOW_NAVIGATOR, ActionId.SHOW_ANNOTATIONS),
     (ActionId.TEXT_LARGER, ActionId.TEXT_SMALLER, ActionId.TEXT_NORMAL, ActionId.COMPACT),
     (ActionId.AS_SYSTEM, ActionId.LIGHT, ActionId.DARK),
