@@ -91,7 +91,7 @@ def test_a_cell_is_cited(tmp_path: Path) -> None:
     assert passage.locator == "row 3"
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "pt"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_template_is_imported_without_a_question(tmp_path: Path, language: str, ending: str) -> None:
     file, target = tmp_path / f"projects.{ending}", tmp_path / "new.db"

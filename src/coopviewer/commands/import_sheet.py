@@ -43,7 +43,7 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
     add = group.add_argument
     template = tr("write a table to fill in, as CSV or XLSX, instead of importing one")
     add("--template", metavar="FILE", type=Path, help=template)
-    language = tr("language of the template: en, fr, de or es (default: that of the interface)")
+    language = tr("language of the template: en, fr, de, es or pt (default: that of the interface)")
     add("--language", metavar="LANGUAGE", choices=LANGUAGES, help=language)
     add("--sheet", metavar="SHEET", help=tr("name or number of the sheet (default: the first with data)"))
     add("--heading-row", metavar="ROW", type=partial(_rows, tr), help=tr("row of the headings, or two as in 3-4"))

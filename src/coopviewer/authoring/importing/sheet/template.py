@@ -7,7 +7,7 @@ from coopviewer.authoring.importing.sheet.values.words import WORDS_FILE, read_w
 from coopviewer.authoring.importing.standards import StandardFolders, Standards
 from coopviewer.domain.imports.sheets import SheetSlot, SheetTemplate
 
-LANGUAGES = ("en", "fr", "de", "es")
+LANGUAGES = ("en", "fr", "de", "es", "pt")
 """The languages that a template can have, as BCP 47 tags."""
 _OTHERWISE = "en"
 _COUNTRY = SheetSlot.COUNTRY
@@ -20,8 +20,9 @@ def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
     slots = tuple(map(SheetSlot, described["slots"]))
     standards, place = Standards(folders), slots.index(_COUNTRY)
     rows = []
-    for row, codes in zip(described[language]["rows"], described["countries"], strict=True):
-        names = "; ".join(standards.country(code).names[language] for code in codes.split("; "))
+    for number, (row, codes) in enumerate(zip(described[language]["rows"], described["countries"], strict=True)):
+        own = described[language].get("countries")  # where the standards have no names in this language
+        names = own[number] if own else "; ".join(standards.country(code).names[language] for code in codes.split("; "))
         rows.append((*row[:place], names, *row[place + 1 :]))
     headings = (labels[slot] for slot in slots)
     return SheetTemplate(slots, tuple(text[:1].upper() + text[1:] for text in headings), tuple(rows))

@@ -25,11 +25,11 @@ _SPELT = re.compile(
     r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?(?:[\s-]+(?:de |del )?|')(?P<y>\d{4}|\d{2})"
 )
 _PART_OF_YEAR = re.compile(
-    r"(?:beginning|early|mid|middle|late|end|debut|mi|milieu|fin|anfang|mitte|ende|principios|inicios|comienzos|mediados"
+    r"(?:beginning|early|mid|middle|late|end|debut|mi|milieu|fin|anfang|mitte|ende|principios|inicios|comienzos|mediados|inicio|meados|fim"
     r"|fines|finales|final)(?: of| de| d'annee| del ano| des jahres)? (?P<y>\d{4})",
     re.ASCII,
 )
-_BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|bis|until|till|au|à|a|hasta|al)\s|\s/\s|\.\.\.?|…)\s*")
+_BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|bis|until|till|au|à|a|hasta|al|até)\s|\s/\s|\.\.\.?|…)\s*")
 _LEADING = re.compile(r"(?:from|von|vom|de|du|desde|del|seit|since)\s+", re.IGNORECASE)
 _LONGEST_PART = 40  # characters of a text such as "end of 2023"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199

@@ -62,8 +62,8 @@ def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
     plain = heading.plain
     if found := words.headings.get(plain):
         return SlotGuess(*found, is_exact=True)
-    parts = [part for part in re.split(r"\s(?:of the|of|du|de la|de|des|del|der|des)\s", plain) if part]
-    for part in (*parts[:1], re.sub(r"^(?:project|projekt|projet|proyecto)\s", "", plain)):
+    parts = [part for part in re.split(r"\s(?:of the|of|du|de la|de|des|del|der|des|do|da|dos|das)\s", plain) if part]
+    for part in (*parts[:1], re.sub(r"^(?:project|projekt|projet|proyecto|projeto|projecto)\s", "", plain)):
         if part != plain and (found := words.headings.get(part)):
             return SlotGuess(*found, is_exact=False)
     if len(plain) < _SHORTEST_LIKENED:

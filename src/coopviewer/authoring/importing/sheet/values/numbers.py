@@ -41,7 +41,7 @@ _SUM = re.compile(
     rf"(?P<body>{_BODY}|[.,]\d+)(?P<exponent>[eE][+-]?\d{{1,2}})?(?P<dash>[.,][-–—]+)?\s*(?P<after>[^\d()]*?)(?P<close>\))?"
 )
 _PERCENT = re.compile(
-    r"(?P<body>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent|prozent|pour cent|por ciento)?", re.IGNORECASE
+    r"(?P<body>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent|prozent|pour cent|por ciento|por cento)?", re.IGNORECASE
 )
 _PREFIXES = {"k": 3, "K": 3, "T": 3, "M": 6}  # of a currency: kEUR, TEUR, MEUR
 _GROUP = 3  # digits between two separators of thousands

@@ -1,4 +1,4 @@
-"""The words of tables: what headings, months, statuses and sums are called in four languages."""
+"""The words of tables: what headings, months, statuses and sums are called in five languages."""
 
 import re
 import tomllib
@@ -63,7 +63,8 @@ def read_words(resources: Path) -> SheetWords:
         multipliers,
         tuple(multipliers.items()),
         frozenset(map(plain_words, found["totals"]["words"])),
-        {code: tuple(names) for code, names in found["countries"].items()},
+        {code: (*names, *found["portuguese"].get(code, ())) for code, names in found["countries"].items()}
+        | {code: tuple(names) for code, names in found["portuguese"].items() if code not in found["countries"]},
     )
 
 
