@@ -59,3 +59,13 @@ def test_a_sum_of_a_table_has_no_day_and_its_source_is_a_cell(pages: dict[str, s
 
 def test_an_end_is_not_called_unknown_without_a_column_of_ends(pages: dict[str, str]) -> None:
     assert "Dates: from 2020 [" in pages["Schools"]
+
+
+def test_sums_without_a_year_are_not_said_to_be_by_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.csv").write_text(ONE, encoding="utf-8")
+    target = str(tmp_path / "one.db")
+    assert main(["import", "sheet", str(tmp_path / "one.csv"), "-o", target, "--quiet"]) == 0
+    assert main(["show", "country/ML", "--reference", target]) == 0
+    page = capsys.readouterr().out
+    assert "Sums: Budget: EUR 1,000" in page
+    assert "year" not in page

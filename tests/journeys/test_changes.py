@@ -222,7 +222,7 @@ def test_a_newer_edition_is_offered_once(opens: Opens, old: Path, new: Path, qtb
     editions = window.menu.overviews.editions
     bar = editions.offers.offer_bar
     qtbot.waitUntil(bar.isVisible)
-    assert bar.label.text().startswith("This is a newer edition of Activities of the Funding Agency. Edition 1")
+    assert bar.label.text().startswith("This is a newer edition of Activities of the Funding Agency than edition 1")
     bar.close_button.click()
     window.reading.open_reference(str(old))
     assert window.references.service.wait()

@@ -235,3 +235,10 @@ def test_levels_of_headings_are_those_of_the_page() -> None:
         if isinstance(block, KeyFacts)
     ]
     assert [block.columns for block in facts] == [1, 1]
+
+
+def test_editions_that_state_no_day_are_named_without_one() -> None:
+    old = EDITION._replace(title="October", id="57b3634a98", as_of_earliest=None, as_of_latest=None)
+    new = old._replace(title="November", id="01005937ea")
+    text = write_text(lay_out_changes(SUMMARY._replace(old=old, new=new), (), NO_NAMES, ENGLISH))
+    assert "From October (edition 57b3634a98) to November (edition 01005937ea)." in text

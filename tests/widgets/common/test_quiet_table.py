@@ -56,3 +56,16 @@ def test_a_table_that_is_not_shown_yet_divides_its_width_when_it_is(qtbot: QtBot
     table.resize(600, 200)
     parent.show()
     assert abs(table.columnWidth(0) - table.viewport().width() // 4) <= 1
+
+
+def test_no_column_is_narrower_than_its_heading_while_others_can_make_way(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    table = QuietTable(TextTableModel(("A long heading of a column", "B", "C"), (), parent), "Table", parent)
+    parent.resize(600, 200)
+    table.resize(600, 200)
+    parent.show()
+    table.share_width((1, 20, 20))
+    header = table.horizontalHeader()
+    assert table.columnWidth(0) == header.sectionSizeHint(0)
+    assert abs(sum(table.columnWidth(each) for each in range(3)) - table.viewport().width()) <= 3

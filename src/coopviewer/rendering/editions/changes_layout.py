@@ -134,6 +134,8 @@ def editions_words(summary: ChangeSummary, tr: Translate) -> str:
 
 
 def _edition(edition: Edition, tr: Translate) -> str:
+    if edition.as_of is None:
+        return tr("{edition} (edition {id})").format(edition=edition.title, id=edition.id)
     return tr("{edition}, edition {id}, as of {as_of}").format(
         edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
     )

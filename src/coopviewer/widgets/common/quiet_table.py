@@ -72,13 +72,18 @@ class QuietTable(QTableView):
     def share_width(self, shares: tuple[int, ...]) -> None:
         """Divide the present width among the columns, from the first on, in the ratio of these numbers.
 
+        A column is never narrower than its heading: others make way for it as far as theirs allow.
         Nothing is divided anew when the table changes its width; the last column then takes the rest. A table that is
         not visible has no width yet: it does so when it is shown.
         """
         self._shares = () if self.isVisible() else shares
-        width = max(self.viewport().width(), 1)
-        for column, share in enumerate(shares):
-            self.setColumnWidth(column, width * share // sum(shares))
+        width, header = max(self.viewport().width(), 1), self.horizontalHeader()
+        least = [header.sectionSizeHint(column) for column in range(len(shares))]
+        wide = [max(width * share // sum(shares), need) for share, need in zip(shares, least, strict=True)]
+        over, spare = sum(wide) - width, sum(wide) - sum(least)
+        for column, (each, need) in enumerate(zip(wide, least, strict=True)):
+            given = (each - need) * over // spare if 0 < over <= spare else 0
+            self.setColumnWidth(column, each - given)
 
     # Qt overrides
 

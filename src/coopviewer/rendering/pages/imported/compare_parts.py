@@ -13,7 +13,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.activity_words import slot_words
 from coopviewer.rendering.pages.imported.contradiction_layout import all_facts, found_in, sources_of, value_line
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, published_status, status_lines
-from coopviewer.rendering.pages.imported.money_layout import total_lines, unread_sums
+from coopviewer.rendering.pages.imported.money_layout import sums_heading, total_lines, unread_sums
 
 
 def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
@@ -22,7 +22,7 @@ def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect
     if page.pages[0].imported is not None and is_activity:
         yield CompareAspect(tr("Status"), _status)
         yield CompareAspect(tr("Dates"), _dates)
-        yield CompareAspect(tr("Sums by year"), _money)
+        yield CompareAspect(sums_heading((each.imported for each in page.pages), tr), _money)
 
 
 def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:

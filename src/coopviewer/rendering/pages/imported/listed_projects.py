@@ -9,7 +9,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Paragraph, Row, Table, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, status_lines
-from coopviewer.rendering.pages.imported.money_layout import total_lines
+from coopviewer.rendering.pages.imported.money_layout import sums_heading, total_lines
 
 _MERGED_WIDTHS = ("27%", "14%", "17%", "18%", "24%")
 _WIDTHS = ("32%", "20%", "21%", "27%")
@@ -44,7 +44,7 @@ def listed_blocks(context: Context) -> list[Block]:
         count = Text(f" {context.tr.number(group.total)}", SOFT)
         rows = tuple(_row(context, relation) for relation in group.relations)
         tr = context.tr
-        headers = (tr("Project"), tr("Dates"), tr("Status"), tr("Sums by year"))
+        headers = (tr("Project"), tr("Dates"), tr("Status"), sums_heading([context.page.imported], tr))
         blocks += [Heading(2, (Text(title), count), f"{group.predicate.id}-of"), Table(headers, rows, _WIDTHS)]
         blocks += context.cut_blocks([group])
     if blocks:
@@ -67,7 +67,7 @@ def _merged(context: Context, groups: list[RelationGroup]) -> list[Block]:
             by_project.setdefault(relation.subject_id, []).append(relation)
     ids = sorted(by_project, key=lambda each: context.ref(each).sort_title.casefold())
     rows = tuple(_merged_row(context, by_project[each]) for each in ids)
-    headers = (tr("Project"), tr("Roles"), tr("Dates"), tr("Status"), tr("Sums by year"))
+    headers = (tr("Project"), tr("Roles"), tr("Dates"), tr("Status"), sums_heading([context.page.imported], tr))
     title = Heading(2, (Text(tr("Projects")), Text(f" {tr.number(len(rows))}", SOFT)), "projects-of")
     return [title, Table(headers, rows, _MERGED_WIDTHS)]
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from coopviewer.domain.imports.sheets import MONEY
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Citation
-from coopviewer.domain.reference.imported.imported_pages import FlowTotal
+from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
 from coopviewer.domain.reference.money import format_flow
 from coopviewer.domain.reference.published_facts import Flow, FlowKind, PublishedField
 from coopviewer.rendering.document import link_schemes as schemes
@@ -191,6 +192,12 @@ def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
         if line:
             lines.append((Text(f"{name} ", SOFT), *line))
     return tuple(lines)
+
+
+def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
+    """Return the heading over sums of several activities: *by year* unless none of them has a year, as in tables."""
+    totals = [total for parts in shown if parts for several in parts.totals.values() for total in several]
+    return tr("Sums by year") if not totals or any(total.year for total in totals) else tr("Sums")
 
 
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
