@@ -69,3 +69,18 @@ def test_sums_without_a_year_are_not_said_to_be_by_year(tmp_path: Path, capsys: 
     page = capsys.readouterr().out
     assert "Sums: Budget: EUR 1,000" in page
     assert "year" not in page
+
+
+def test_a_comparison_says_which_table_has_no_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.csv").write_text(ONE, encoding="utf-8")
+    (tmp_path / "other.csv").write_text(OTHER, encoding="utf-8")
+    target = str(tmp_path / "both.db")
+    files = [str(tmp_path / "one.csv"), str(tmp_path / "other.csv")]
+    assert main(["import", "sheet", *files, "-o", target, "--quiet"]) == 0
+    assert main(["list", "projects", "--reference", target]) == 0
+    ids = {title: id_ for id_, title in (line.split("\t") for line in capsys.readouterr().out.splitlines())}
+    assert main(["show", f"coop:compare?a={ids['Dams']}&b={ids['Wells']}", "--reference", target]) == 0
+    page = capsys.readouterr().out
+    assert "Is funded by; Dams: its table has no such column; Wells: ≠ EU" in page
+    assert "Sums; Dams: its table has no such column; Wells: ≠ Budget: EUR 1,000" in page
+    assert "not stated" not in page

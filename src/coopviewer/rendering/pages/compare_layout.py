@@ -173,19 +173,20 @@ def _relation_label(page: EntryPage, predicate_id: str, outgoing: bool) -> str:
     return _capital(predicate.label if outgoing else predicate.inverse_label)
 
 
-def _cell(context: Context, facts: tuple[Fact, ...], lines: tuple[Line, ...], value: object) -> CompareCell:
-    return CompareCell(lines, value) if facts else CompareCell((context.not_stated(),), None)
+def _cell(context: Context, own: tuple[Fact, ...], lines: tuple[Line, ...], value: object, of: str = "") -> CompareCell:
+    return CompareCell(lines, value) if own else CompareCell((context.nothing_stated(of),), None)
 
 
 def _timeframe(context: Context) -> CompareCell:
     facts = context.record.of_type(TimeframeFact)
-    return _cell(context, facts, context.timeframe_lines(context.record), frozenset(fact.edtf for fact in facts))
+    lines, value = context.timeframe_lines(context.record), frozenset(fact.edtf for fact in facts)
+    return _cell(context, facts, lines, value, "timeframe")
 
 
 def _grant(context: Context) -> CompareCell:
     facts = tuple(fact for fact in context.record.of_type(Amount) if fact.kind is AmountKind.GRANT)
     value = frozenset((fact.minor_units, fact.currency) for fact in facts)
-    return _cell(context, facts, context.amount_lines(facts), value)
+    return _cell(context, facts, context.amount_lines(facts), value, "amount/grant")
 
 
 def _relations(context: Context, predicate_id: str, outgoing: bool) -> CompareCell:
@@ -204,7 +205,7 @@ def _relations(context: Context, predicate_id: str, outgoing: bool) -> CompareCe
     if lists and all(extent.value in (ExtentValue.COMPLETE, ExtentValue.NONE) for extent in lists):
         marks = tuple(context.marks.mark(extent) for extent in lists)
         return CompareCell(((Text(context.tr("not listed"), SOFT), *marks),), frozenset())
-    return CompareCell((context.not_stated(),), None)
+    return _cell(context, (), (), None, f"relation/{predicate_id}" if outgoing else "")
 
 
 def _says(value: ExtentValue) -> bool:
@@ -213,7 +214,8 @@ def _says(value: ExtentValue) -> bool:
 
 def _statements(context: Context, kind: StatementKind) -> CompareCell:
     facts = context.record.statements(kind)
-    return _cell(context, facts, tuple(map(context.statement, facts)), frozenset(fact.text for fact in facts))
+    lines, value = tuple(map(context.statement, facts)), frozenset(fact.text for fact in facts)
+    return _cell(context, facts, lines, value, f"statement/{kind}")
 
 
 def _quantity(context: Context, measure: str) -> CompareCell:

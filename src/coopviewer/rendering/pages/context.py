@@ -80,8 +80,11 @@ class Context:
     def nothing_stated(self, slot: str, project_id: str = "") -> Line:
         """Return the line for a kind of fact that is not stated; of an entry from tables, under which headings.
 
-        ``slot`` is as for ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own entry.
+        If these have no column for it, that is what the line says, as a comparison needs it. ``slot`` is as for
+        ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own entry.
         """
+        if not self.has_column(slot, project_id or self.record.ref.id):
+            return (Text(self.tr("its table has no such column"), SOFT),)
         parts = self.page.imported
         columns = parts.columns.get(project_id or self.record.ref.id) if parts is not None else None
         headings = (columns or {}).get(slot, ())

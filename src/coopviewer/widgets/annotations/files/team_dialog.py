@@ -83,7 +83,7 @@ class TeamDialog(QDialog):
         self.colleague_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.join = self._button(self.tr("&Join and send"))
         self.choose = self._button(self.tr("C&hange what is sent…"))
-        self.send = self._button(self.tr("Send t&hese from now on"))
+        self.send = self._button(self.tr("Send these f&rom now on"))
         self.back = self._button(self.tr("&Back"))
         self.leave = self._button(self.tr("&Leave the team…"))
         self.synchronise = self._button(self.tr("&Send and receive now"))
