@@ -70,8 +70,9 @@ def scroll_to(page: PageView, share: float) -> None:
     bar.setValue(round(bar.maximum() * share))
 
 
+@pytest.mark.parametrize("shares", [(0.3, 0.7), pytest.param((0.6,), marks=pytest.mark.slow)])
 @pytest.mark.parametrize("change", list(CHANGES))
-def test_the_line_at_the_top_stays(opens: Opens, change: str) -> None:
+def test_the_line_at_the_top_stays(opens: Opens, change: str, shares: tuple[float, ...]) -> None:
     composition = opens()
     composition.settle()
     composition.window.resize(1440, 700)
@@ -79,7 +80,7 @@ def test_the_line_at_the_top_stays(opens: Opens, change: str) -> None:
     for address in LONG:
         composition.reading.open(address)
         page.unfold(SOURCES)
-        for share in (0.3, 0.6, 0.7):
+        for share in shares:
             scroll_to(page, share)
             before = top_line(page)
             CHANGES[change](composition)
