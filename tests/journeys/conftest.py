@@ -55,8 +55,10 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     for composition in made:
         composition.appearance.set_text_step(0)  # and the style of larger text goes with it
     qapp.setFont(font)  # a window may have made it larger
-    for composition in made:
+    for composition in reversed(made):
         composition.window.close()
+        if composition.end_signals is not None:  # what they did before, and no open pipe
+            composition.end_signals.stop()
         composition.reference.close()
 
 
