@@ -181,6 +181,45 @@ def test_no_step_is_long_while_the_text_or_the_window_of_a_large_page_changes_it
         assert bar.value(), "the place is kept"
 
 
+def test_a_large_page_is_redrawn_in_several_steps_and_keeps_its_picture_until_then(
+    opens: Opens, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_all))
+    window.window.resize(1440, 700)
+    steps, page = Steps(window), window.page
+    steps.longest_until_shown(lambda: window.navigator.address_chosen.emit(AFIC))
+    bar, actions = page.verticalScrollBar(), window.window.actions_by_id
+    bar.setValue(bar.maximum() // 2)
+    seen: list[bool] = []
+    page.page_shown.connect(lambda: seen.append(page.updatesEnabled()))
+    for key in (ActionId.DARK, ActionId.LIGHT):
+        longest = steps.longest_until_shown(actions[key].trigger)
+        before = time.thread_time()
+        page.redraw()
+        page.finish_layout()
+        at_once = (time.thread_time() - before) * 1000
+        assert longest < 0.8 * at_once, (longest, at_once)
+        assert bar.value(), "the place is kept"
+        assert page.updatesEnabled()
+    assert not any(seen), "nothing is painted in new colours before all is"
+
+
+def test_a_link_of_a_large_page_shows_the_next_part_in_several_steps(
+    opens: Opens, qtbot: QtBot, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_statements))
+    page = window.page
+    Steps(window).longest_until_shown(lambda: window.navigator.address_chosen.emit(AFIC))
+    link = page.document().find("Next part").charFormat().anchorHref()
+    before = page.toPlainText()
+    page.open_link(link)
+    assert page.toPlainText() == before, "it is not drawn yet"
+    with qtbot.waitSignal(page.page_shown):
+        pass
+    qtbot.waitUntil(lambda: bool(page.verticalScrollBar().value()))
+    assert page.toPlainText() != before
+
+
 def test_a_large_page_is_read_while_the_window_works_and_smaller_ones_at_once(
     opens: Opens, qtbot: QtBot, planted: Planted
 ) -> None:

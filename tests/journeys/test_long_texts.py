@@ -41,6 +41,7 @@ def follow(composition: Composition, name: str) -> None:
     cursor = page.document().find(name)
     assert not cursor.isNull(), name
     page.open_link(cursor.charFormat().anchorHref())
+    page.finish_layout()
 
 
 def shown(composition: Composition) -> str:

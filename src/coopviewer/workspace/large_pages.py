@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
@@ -15,6 +15,8 @@ from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
+
+_PAUSE = 1  # millisecond between keeping a drawing, which takes as long as showing it, and showing it
 
 Draw = Callable[["Page"], Callable[[], None]]
 """Draws a page on the thread that read it; what it returns keeps the drawing, and is called on the window's thread."""
@@ -29,6 +31,7 @@ class LargePages(QObject):
         self._reading, self._draws = reading, draws
         self._queue: BackgroundQueue[None] = BackgroundQueue("page", self)
         self._awaited: _Awaited | None = None
+        self._answer: _Answer | None = None
         reading.history_changed.connect(self.give_up)  # since something has been opened
 
     @property
@@ -60,7 +63,7 @@ class LargePages(QObject):
     def give_up(self) -> None:
         """Cancel the page that is being read, if any."""
         self._queue.give_up()
-        self._awaited = None
+        self._awaited = self._answer = None
 
     def _is_large(self, address: Address) -> bool:
         try:
@@ -73,6 +76,15 @@ class LargePages(QObject):
             self._act()
             return
         answer.keep()
+        self._answer = answer
+        QTimer.singleShot(_PAUSE, self._open)
+
+    @Slot()
+    def _open(self) -> None:
+        """Open the page that was read, unless it was given up meanwhile."""
+        answer, self._answer = self._answer, None
+        if answer is None or self._awaited is None:
+            return
         self._reading.ready = self._awaited.address, answer.page
         try:
             self._act()

@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextDocumentFragment
+from PySide6.QtWidgets import QTextEdit
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.pages import HomePage, Page
@@ -54,6 +55,7 @@ class DrawnPages:
         """Start without a kept page."""
         self._key: _Drawing | None = None
         self._drawn: DrawnPage | None = None
+        self._parsed: tuple[DrawnPage, QTextDocument] | None = None
 
     @staticmethod
     def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
@@ -76,7 +78,7 @@ class DrawnPages:
         """Return a function that draws a page and may be called on any thread.
 
         That function returns another one, to be called on the window's thread, which keeps the drawing in place of the
-        one before, so that ``drawn`` returns it for the same page, day, unfolded parts and options.
+        one before and parses it, so that ``drawn`` returns it for the same page, day, unfolded parts and options.
         """
         shown = frozenset(unfolded)
 
@@ -91,6 +93,25 @@ class DrawnPages:
 
     def _keep(self, key: "_Drawing", drawn: DrawnPage) -> None:
         self._key, self._drawn = key, drawn
+        self.parse(drawn)
+
+    def parse(self, drawn: DrawnPage) -> None:
+        """Parse a large page ahead, in a turn of its own: ``fill`` takes a fifth of the time then."""
+        parsed = QTextDocument()
+        parsed.setLayoutEnabled(False)
+        parsed.setDefaultStyleSheet(drawn.style_sheet)
+        parsed.setHtml(drawn.html)
+        self._parsed = drawn, parsed
+
+    def fill(self, view: QTextEdit, drawn: DrawnPage) -> None:
+        """Put a page in place of the text of ``view``; what ``parse`` parsed is used if it is that page."""
+        parsed, self._parsed = self._parsed, None
+        view.document().setDefaultStyleSheet(drawn.style_sheet)
+        if parsed is not None and parsed[0].html is drawn.html and parsed[0].style_sheet == drawn.style_sheet:
+            view.clear()
+            QTextCursor(view.document()).insertFragment(QTextDocumentFragment(parsed[1]))
+        else:
+            view.setHtml(drawn.html)
 
 
 class _Drawing(NamedTuple):

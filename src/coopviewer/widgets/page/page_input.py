@@ -60,6 +60,9 @@ class PageInput(QTextBrowser):
         """Whether ``tip_wanted`` is not emitted, as while another widget is shown beside the selection."""
         self.anchorClicked.connect(self._on_anchor_clicked)
 
+    def _text_size(self) -> int:
+        return max(self.fontInfo().pixelSize(), 8) + 1
+
     @cached_property
     def marks(self) -> "PageMarks":
         """The marks in the page, in layers; drawing a page removes them."""
@@ -74,42 +77,52 @@ class PageInput(QTextBrowser):
     def open_link(self, target: str) -> None:
         """Open a link by its target: unfold, scroll, or emit a signal; ignore foreign schemes and invalid addresses."""
         if target.startswith(schemes.MARK):
-            if not self.is_unfolded(schemes.SOURCES):
-                self.unfold(schemes.SOURCES)
-            self.scrollToAnchor(f"source-{target.removeprefix(schemes.MARK)}")
+            anchor = f"source-{target.removeprefix(schemes.MARK)}"
+            self.scrollToAnchor(anchor) if self.is_unfolded(schemes.SOURCES) else self._unfold(schemes.SOURCES, anchor)
         elif target.startswith(schemes.FOLD):
-            self.unfold(target.removeprefix(schemes.FOLD))
+            self._unfold(target.removeprefix(schemes.FOLD))
         elif target.startswith(schemes.LIST):
             direction, _, predicate_id = target.removeprefix(schemes.LIST).partition(":")
             self.list_wanted.emit(predicate_id, direction == "out")
         elif target.startswith(schemes.PART):
-            self.show_part(target)
+            self._show_part(target)
         elif target.startswith(SCHEME):
             self._emit_address(target, self.address_chosen)
 
-    def redraw(self) -> None:
-        """Redraw the page with the unfolded parts of its visit, at the same place."""
+    def redraw(self, anchor: str = "") -> None:
+        """Redraw the page with the unfolded parts of its visit, at the same place, or at an anchor if one is given."""
         raise NotImplementedError
 
     def is_unfolded(self, key: str) -> bool:
         """Return whether a part is shown; ``key`` is an entry's id (its details) or SOURCES (the page's sources)."""
         return self._visit is not None and key in self._visit.unfolded
 
+    def finish_layout(self) -> None:
+        """Redraw at once what ``redraw`` has put off."""
+        raise NotImplementedError
+
     def unfold(self, key: str) -> None:
         """Show the part with a key (see ``is_unfolded``), or hide it if it is shown; nothing happens without a page."""
+        self._unfold(key)
+        self.finish_layout()
+
+    def _unfold(self, key: str, anchor: str = "") -> None:
         if self._visit is not None:
             self._visit.unfolded ^= {key}
-            self.redraw()
+            self.redraw(anchor)
 
     def show_part(self, target: str) -> None:
         """Show another part of a long text or list, given a link's target, and scroll to it; ignored without a page."""
+        self._show_part(target)
+        self.finish_layout()
+
+    def _show_part(self, target: str) -> None:
         from coopviewer.rendering.document.shortening import part_anchor, parts_of, with_part
 
         if self._visit is not None:
             self._visit.unfolded = with_part(self._visit.unfolded, target)
-            self.redraw()
             for key in parts_of([target]):
-                self.scrollToAnchor(part_anchor(key))
+                self.redraw(part_anchor(key))
 
     def open_in_new_tab(self, link: str) -> None:
         """Emit ``new_tab_chosen`` with the address of a link; nothing happens if the link is not a valid address."""

@@ -76,6 +76,12 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
     return PageMargins(right, text, max(text - _MEASURE * size, 0))
 
 
+def widest(page: QTextEdit) -> int:
+    """Return the width of a page in pixels without its scroll bar and the least margins."""
+    # without viewport(), which would create the enumerations of every widget class
+    return page.width() - page.verticalScrollBar().sizeHint().width() - 2 * MARGIN
+
+
 def limit_lines(document: QTextDocument, right: int, beyond: int, *, right_to_left: bool) -> None:
     """Set the margins of a page, and shorten the lines that are in no table by ``beyond`` pixels at their end.
 

@@ -121,11 +121,12 @@ class LateLayout(QObject):
     the window handles events between two steps. Another change begins anew.
     """
 
-    def __init__(self, parent: QObject, steps: Callable[[], Iterator[None]]) -> None:
+    def __init__(self, page: QTextBrowser, steps: Callable[[], Iterator[None]]) -> None:
         """Start with nothing to do; ``steps`` yields between the steps in which it adapts the page."""
-        super().__init__(parent)
-        self._steps = steps
+        super().__init__(page)
+        self._page, self._steps = page, steps
         self._under_way: Iterator[None] | None = None
+        self._anchor = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._take_step)
@@ -135,9 +136,14 @@ class LateLayout(QObject):
         """Whether any step is left."""
         return self._timer.isActive()
 
-    def put_off(self) -> None:
-        """Adapt the page later, from the first step on."""
-        self._under_way = None
+    def put_off(self, anchor: str = "", *, keeps_picture: bool = False) -> None:
+        """Adapt the page later, from the first step on, then scroll it to an anchor, if one is given.
+
+        ``keeps_picture``: until then it is not painted, so that its picture on the screen stays, as in other colours.
+        """
+        self._under_way, self._anchor = None, anchor or self._anchor
+        if keeps_picture:
+            self._page.setUpdatesEnabled(False)
         self._timer.start(0)
 
     def finish(self) -> None:
@@ -149,8 +155,16 @@ class LateLayout(QObject):
     def _take_step(self) -> None:
         self._timer.stop()
         steps = self._under_way = self._under_way or self._steps()
-        for _ in steps:
-            self._timer.start(_PAUSE)
-            return
-        if self._under_way is steps:  # else something put off another change meanwhile
-            self._under_way = None
+        try:
+            for _ in steps:
+                self._timer.start(_PAUSE)
+                return
+            if self._under_way is steps:  # else something put off another change meanwhile
+                self._end()
+        finally:
+            if not self._timer.isActive():
+                self._page.setUpdatesEnabled(True)
+
+    def _end(self) -> None:
+        anchor, self._under_way, self._anchor = self._anchor, None, ""
+        self._page.scrollToAnchor(anchor)

@@ -38,8 +38,7 @@ class PageView(PageInput):
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         """Start empty; ``today`` returns the day for which the statuses of projects are derived."""
         super().__init__(parent)
-        self._today = today
-        self._theme = theme
+        self._today, self._theme = today, theme
         self._page: Page | None = None
         self._title = ""
         self.is_cut = False
@@ -113,7 +112,7 @@ class PageView(PageInput):
             self._scroll_to(visit.top)
         elif visit.scroll:
             self.verticalScrollBar().setValue(visit.scroll)
-        elif visit.address.fragment:
+        else:
             self.scrollToAnchor(visit.address.fragment)
 
     @Slot(object)
@@ -133,14 +132,21 @@ class PageView(PageInput):
             self._visit.selection = (cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
-        """Draw in a theme's colours from now on, at the same scroll position; ``compact``: with less line spacing."""
+        """Draw in a theme's colours from now on, at the same place; ``compact``: with less line spacing."""
         self._theme, self._compact = theme, compact
         self.redraw()
 
-    def redraw(self) -> None:
-        """Redraw at the same scroll position, as after a change of the font; nothing happens before the first page."""
-        if self._page is not None:
+    def redraw(self, anchor: str = "") -> None:
+        """Redraw at the same place, or at an anchor if one is given; nothing happens before the first page.
+
+        A large page is redrawn in turns of their own, and the one before is shown until then.
+        """
+        if self._puts_off_layout():
+            self._awaits_drawing = True
+            self._late.put_off(anchor, keeps_picture=True)
+        elif self._page is not None:
             self._keep_place(self._render)
+            self.scrollToAnchor(anchor)
 
     def _keep_place(self, change: Callable[[], object]) -> None:
         """Change the layout of the page, and keep the first line in view, the text cursor and the selection."""
@@ -195,12 +201,11 @@ class PageView(PageInput):
     def _set_drawn(self, drawn: "DrawnPage") -> None:
         self._title, self.is_cut, self._fields = drawn.title, drawn.is_cut, drawn.fields
         self.setAccessibleName(drawn.title)
-        self.document().setDefaultStyleSheet(drawn.style_sheet)
         was_changing, self._is_changing, self._drawn_margins = self._is_changing, True, None
         self._drawn_width = self._margins.text if schemes.STRIP in drawn.html else None
         page_margins.keep_scroll_bar(self, drawn.html)
         self.document().setLayoutEnabled(False)  # so that the page is laid out once
-        self.setHtml(drawn.html)
+        self._drawings.fill(self, drawn)
         self._set_margins()
         self.document().setLayoutEnabled(True)
         self._is_changing = was_changing
@@ -227,13 +232,15 @@ class PageView(PageInput):
         return self._narrow is not was_narrow or self._drawn_width not in (None, self._margins.text)
 
     def _adapt_late(self) -> Iterator[None]:
-        """Adapt a large page to its font and width, in turns: note its place, write its HTML, lay it out."""
+        """Adapt a large page to its font and width, in turns: note its place, write its HTML, parse it, lay it out."""
         self._awaits_drawing |= self._has_other_html() or self._awaits_font
         if self._top() is not None:
             self.viewport()  # whose first use creates the enumerations of every widget class
             yield
         if self._awaits_drawing:
-            self._draw()
+            drawn = self._draw()
+            yield
+            self._drawings.parse(drawn)
             yield
         self._keep_place(self._adapt)
 
@@ -252,12 +259,9 @@ class PageView(PageInput):
         return self._page is not None and not self._is_changing and page_margins.keeps_scroll_bar(self)
 
     def finish_layout(self) -> None:
-        """Adapt a large page at once to a width or font that has changed; else that is done in turns of their own."""
+        """Adapt a large page at once to what has changed; else that is done in turns of their own."""
         if "_late" in vars(self):
             self._late.finish()
-
-    def _text_size(self) -> int:
-        return max(self.fontInfo().pixelSize(), 8) + 1
 
     # Qt overrides
 
@@ -286,9 +290,7 @@ class PageView(PageInput):
             return None  # since a page never loads resources from disk or network
         from coopviewer.widgets.page.page_pictures import PictureRoom, draw_picture
 
-        # without viewport(), which would create the enumerations of every widget class
-        widest = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * page_margins.MARGIN
-        room = PictureRoom(self._margins.text, widest, self._narrow)
+        room = PictureRoom(self._margins.text, page_margins.widest(self), self._narrow)
         return draw_picture(target, room, self.font(), self.devicePixelRatioF(), self._theme, self.world_map)
 
 
