@@ -2,11 +2,17 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QListView
+
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Colour, Motivation, new_uuid, select, utc_now
 from coopviewer.domain.reference.pages import EntryPage, facts_of
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.annotations.queries import FIRST
 from tests.journeys.desk import Desk, Sits
+from tests.journeys.test_large_pages import MOST, Steps
+
+MANY = 800
 
 
 def _crowd(desk: Desk, count: int) -> None:
@@ -74,3 +80,45 @@ def test_a_bookmark_of_a_crowded_page_is_taken_away_as_soon_as_it_is_open(sits: 
     assert not [each for each in desk.annotations if each.motivation is Motivation.BOOKMARKING]
     assert not desk.window.actions_by_id[ActionId.BOOKMARK].isChecked()
     assert desk.step_words[0] == "&Undo: Take a bookmark away"
+
+
+def _sizes(cards: QListView) -> list[int]:
+    return [cards.visualRect(cards.model().index(row, 0)).height() for row in range(cards.model().rowCount())]
+
+
+def test_no_step_is_long_while_the_text_or_the_colours_of_very_many_cards_change(sits: Sits) -> None:
+    desk = sits()
+    _crowd(desk, MANY)
+    cards, qtbot, actions = desk.pane.cards, desk.qtbot, desk.window.actions_by_id
+    desk.composition.window.resize(1440, 800)
+    qtbot.waitUntil(lambda: cards.model().rowCount() == MANY, timeout=20_000)
+    steps, bar = Steps(desk.composition), cards.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    usual, first = _sizes(cards), cards.indexAt(QPoint(8, 8))
+    for key in (ActionId.DARK, ActionId.TEXT_LARGER):
+        assert steps.longest_until_shown(actions[key].trigger) < MOST, key
+    assert cards.indexAt(QPoint(8, 8)).row() == first.row(), "the place is kept"
+    qtbot.waitUntil(lambda: min(_sizes(cards)) > min(usual), timeout=20_000)
+    assert abs(cards.indexAt(QPoint(8, 8)).row() - first.row()) <= 1, "the place is kept"
+    larger = _sizes(cards)
+    assert all(new > old for new, old in zip(larger, usual, strict=True))
+    assert steps.longest_until_shown(actions[ActionId.TEXT_NORMAL].trigger) < MOST
+    qtbot.waitUntil(lambda: _sizes(cards) == usual, timeout=20_000)
+    actions[ActionId.LIGHT].trigger()
+
+
+def test_cards_scrolled_into_view_have_their_size_at_once(sits: Sits) -> None:
+    desk = sits()
+    _crowd(desk, MANY)
+    cards, qtbot = desk.pane.cards, desk.qtbot
+    qtbot.waitUntil(lambda: cards.model().rowCount() == MANY, timeout=20_000)
+    usual = _sizes(cards)
+    desk.window.actions_by_id[ActionId.TEXT_LARGER].trigger()
+    qtbot.waitUntil(lambda: _sizes(cards) != usual)
+    cards.scrollToBottom()
+    rows = [
+        row for row in range(MANY) if cards.viewport().rect().intersects(cards.visualRect(cards.model().index(row, 0)))
+    ]
+    assert rows[-1] == MANY - 1
+    assert len(rows) > 3
+    assert all(_sizes(cards)[row] > usual[row] for row in rows)

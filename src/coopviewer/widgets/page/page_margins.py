@@ -12,6 +12,7 @@ MARGIN = 28  # pixels
 _WIDEST = 76  # times the size of the text, of a page
 _MEASURE = 46  # times the size of the text, of a line: some 85 characters
 _LONG_HTML = 20_000  # characters of a page that certainly needs a scroll bar
+_VERY_LONG_HTML = 40_000  # characters
 _ROUNDING = 2  # pixels by which Qt may make a page too wide, since it rounds up each column of a table
 _KEEPS = "keepsScrollBar"
 _PICTURE = "\ufffc"
@@ -42,7 +43,7 @@ def keep_scroll_bar(page: QTextEdit, html: str) -> None:
     """
     is_long = len(html) > _LONG_HTML
     if is_long or page.property(_KEEPS):  # the first page does without the names of Qt
-        page.setProperty(_KEEPS, is_long)
+        page.setProperty(_KEEPS, len(html) if is_long else 0)
         policies = QtCore.Qt.ScrollBarPolicy
         page.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
 
@@ -53,6 +54,11 @@ def keeps_scroll_bar(page: QTextEdit) -> bool:
     False if it was not called for this page yet.
     """
     return bool(page.property(_KEEPS))
+
+
+def is_very_large(page: QTextEdit) -> bool:
+    """Return whether ``keep_scroll_bar`` last found HTML of more than 40,000 characters, which take 40 ms to redraw."""
+    return (page.property(_KEEPS) or 0) > _VERY_LONG_HTML
 
 
 class PageMargins(NamedTuple):

@@ -137,11 +137,8 @@ class PageView(PageInput):
         self.redraw()
 
     def redraw(self, anchor: str = "") -> None:
-        """Redraw at the same place, or at an anchor if one is given; nothing happens before the first page.
-
-        A large page is redrawn in turns of their own, and the one before is shown until then.
-        """
-        if self._puts_off_layout():
+        """Redraw at the same place, or at an anchor; a very large page in turns of their own, keeping its picture."""
+        if self._puts_off_layout() and page_margins.is_very_large(self):
             self._awaits_drawing = True
             self._late.put_off(anchor, keeps_picture=True)
         elif self._page is not None:

@@ -68,6 +68,10 @@ class CardDelegate(QStyledItemDelegate):
         self._page: AnnotatedPage | None = None
         self._width = 0
         self._heights: dict[str, tuple[Annotation, QSize]] = {}
+        self._before: dict[str, tuple[Annotation, QSize]] = {}  # sizes that hold until all cards are measured again
+        self._unmeasured: list[str] = []  # their uuids
+        self.in_view: set[int] = set()
+        """The rows that are measured at once while others keep their sizes of before."""
         self._laid_out: dict[str, tuple[Annotation, int, list[_Block]]] = {}
 
     def set_page(self, page: AnnotatedPage | None) -> None:
@@ -75,21 +79,43 @@ class CardDelegate(QStyledItemDelegate):
         if page != self._page:
             self._page = page
             self.clear_sizes()
+            self._before, self._unmeasured = {}, []  # since the cards say other things beside another page
+
+    def clear_texts(self) -> None:
+        """Clear the cached texts, as after a change of colours, on which no size depends."""
+        self._laid_out.clear()
 
     def clear_sizes(self) -> None:
-        """Clear the cached sizes and texts, as after a change of font or colours, and read the view's width again."""
+        """Clear the cached sizes and texts, as after a change of the font, and read the view's width again.
+
+        Cards that are not ``in_view`` keep their sizes until ``measure_more`` has measured all.
+        """
+        self._before = {**self._heights, **self._before}
+        self._unmeasured = list(self._before)
         self._heights.clear()
         self._laid_out.clear()
+        self.in_view.clear()
         self._width = self._view.viewport().width()
+
+    def measure_more(self, option: QStyleOptionViewItem, most: int) -> bool:
+        """Measure at most so many cards that have their size of before; return whether any are left."""
+        now, self._unmeasured = self._unmeasured[:most], self._unmeasured[most:]
+        for uuid in now:
+            annotation, _ = self._before[uuid]
+            if self._annotations.get(uuid) is annotation and uuid not in self._heights:
+                self._heights[uuid] = annotation, QSize(self._width, self._height(annotation, option))
+        if not self._unmeasured:
+            self._before.clear()
+        return bool(self._unmeasured)
 
     def measure_card(self, index: QModelIndex) -> None:
         """Emit ``sizeHintChanged``, so that the view reads the size of one card again."""
         self.sizeHintChanged.emit(index)
 
-    def fit(self) -> None:
-        """Clear the cached sizes if the width of the view has changed."""
-        if self._view.viewport().width() != self._width:
-            self.clear_sizes()
+    @property
+    def is_fitting(self) -> bool:
+        """Whether the cached sizes are for the present width of the view."""
+        return self._view.viewport().width() == self._width
 
     def target_at(self, option: QStyleOptionViewItem, index: _Index, point: QPoint) -> str:
         """Return the address of the link at a point of the viewport, empty if there is none.
@@ -183,6 +209,9 @@ class CardDelegate(QStyledItemDelegate):
         annotation = self._annotations.at(index.row())  # faster than by the index, and a view asks for all rows
         if annotation is None:
             return QSize(self._width, option.fontMetrics.height() + 2 * (_GAP + _PAD // 2))
+        before = self._before.get(annotation.uuid) if self._before else None
+        if before is not None and before[0] is annotation and index.row() not in self.in_view:
+            return QSize(self._width, before[1].height())
         cached = self._heights.get(annotation.uuid)
         if cached is None or cached[0] is not annotation:
             cached = annotation, QSize(self._width, self._height(annotation, option))

@@ -19,6 +19,7 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotations.pane.card_delegate import CardDelegate
 from coopviewer.widgets.annotations.pane.card_menu import CardMenu
+from coopviewer.widgets.annotations.pane.card_sizes import CardSizes
 from coopviewer.widgets.common.next_row import NextRow
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -79,6 +80,7 @@ class AnnotationCards(QListView):
         annotations.grown.connect(self._fetch_timer.start)
         annotations.dataChanged.connect(self._update_size)
         self._next_row = NextRow(self)
+        self._sizes = CardSizes(self, self._delegate)
 
     def set_page(self, page: AnnotatedPage | None) -> None:
         """Set the page beside which the cards are shown; None if it cannot have annotations."""
@@ -275,9 +277,10 @@ class AnnotationCards(QListView):
     @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
-            self._delegate.clear_sizes()
-            self.scheduleDelayedItemsLayout()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._delegate.clear_texts()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
+            self._sizes.measure_again()
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -291,7 +294,6 @@ class AnnotationCards(QListView):
         current = self.currentIndex()
         was_visible = current.isValid() and old.intersects(self.visualRect(current))
         super().resizeEvent(event)
-        self._delegate.fit()
-        self.scheduleDelayedItemsLayout()
+        self._sizes.fit()
         if was_visible:
             self.scrollTo(current)
