@@ -1,15 +1,22 @@
-"""Measures how long the window's thread works at a time: ``python3 dev.py bench steps [--file FILE [ENTRY …]]``.
+"""Measures how long the window's thread works at a time: ``python3 dev.py bench steps [ENTRY …]``.
 
-In the real window, offscreen, it opens some entries of a reference (FILE, else the bundled one; ENTRY: their ids), and
-does what a user does: scrolls, changes the size of the text and of the window, finds words, goes back, opens a tab, and
-filters the navigator. It measures the longest step of the window's thread: the processor time between two turns of its
-event loop. Exit status 1 where a step takes more than 50 ms.
+In the real window, offscreen, it does what a user does, and measures the longest step of the window's thread: the
+processor time between two turns of its event loop. First it opens some entries (ENTRY: their ids), scrolls, changes the
+size of the text and of the window, finds words, goes back, opens a tab, and filters the navigator. Then comes the hunt
+(``hunt.py``): everything that the menus, dialogs and panes offer. Exit status 1 where a step takes more than 50 ms.
+
+``--file`` names another reference than the bundled one, ``--other`` another edition of it, ``--annotations`` an
+annotations file, of which a copy is used; ``--only reading`` and ``--only hunt`` do one half; ``--where`` shows what
+the longest steps did.
 """
 
+import argparse
+import gc
 import os
+import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,54 +24,17 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import as_started  # noqa: F401
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
+from hunt import deeds
+from step_timer import Profile, StepTimer
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address
 from coopviewer.widgets.shell.actions import ActionId
 
 MOST = 50.0  # milliseconds of the processor
-_QUIET = 0.25  # seconds without a long step, after which an action is over
-_LONG = 0.004  # seconds of the processor from which on a step is not quiet
-
-
-class StepTimer(QObject):
-    """Measures steps of this thread by a timer that is due in every turn of the event loop."""
-
-    def __init__(self, is_busy: Callable[[], bool]) -> None:
-        """Measure until the window is quiet; ``is_busy`` returns whether it awaits something."""
-        super().__init__()
-        self._is_busy = is_busy
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._tick)
-        self._before = time.thread_time()
-        self._busy = time.monotonic()
-        self._longest = 0.0
-        self._loop = QEventLoop()
-
-    def longest(self, act: Callable[[], object]) -> float:
-        """Return the longest step of an action, until the window is quiet again, in milliseconds."""
-        self._longest, self._busy = 0.0, time.monotonic()
-        QTimer.singleShot(0, self, act)
-        self._before = time.thread_time()
-        self._timer.start(0)
-        self._loop.exec()
-        self._timer.stop()
-        return self._longest * 1000
-
-    @Slot()
-    def _tick(self) -> None:
-        now = time.thread_time()
-        step, self._before = now - self._before, now
-        self._longest = max(self._longest, step)
-        moment = time.monotonic()
-        if step > _LONG or self._is_busy():
-            self._busy = moment
-        if moment - self._busy > _QUIET:
-            self._loop.quit()
-        time.sleep(0.0005)  # so that other threads have their turn
-        self._before = time.thread_time()
+LONG = 40.0  # milliseconds from which on a step of the hunt is shown
 
 
 def actions(composition: Composition, targets: tuple[str, ...]) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -110,27 +80,88 @@ def actions(composition: Composition, targets: tuple[str, ...]) -> Iterator[tupl
             yield f"  filter {text!r}", partial(navigator.filter_edited.emit, text)
 
 
+def parse(words: list[str]) -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="dev.py bench steps")
+    parser.add_argument("--file", type=Path, default=paths.reference_file())
+    parser.add_argument("--annotations", type=Path, help="an annotations file, of which a copy is used")
+    parser.add_argument("--other", type=Path, help="another edition of FILE, with which it is compared")
+    parser.add_argument("--only", choices=("reading", "hunt"), help="one of the two parts")
+    parser.add_argument("--where", action="store_true", help="also show what the longest steps did")
+    parser.add_argument("entries", nargs="*", default=["country/NE", "project/afic", "organisation/frontex"])
+    return parser.parse_args(words)
+
+
+class Report:
+    """Prints the longest step of each action, of those of the hunt only what is long."""
+
+    def __init__(self, timer: StepTimer) -> None:
+        """Measure by a timer."""
+        self._timer = timer
+        self.missed: list[tuple[float, str]] = []
+        self.count = 0
+
+    def measure(self, name: str, act: Callable[[], object], done: Callable[[], bool] | None = None) -> float:
+        """Do something; return its longest step in milliseconds."""
+        taken = self._timer.longest(act, done)
+        self.count += 1
+        if taken > MOST:
+            self.missed.append((taken, name))
+        if self._timer.timed_out:
+            print(f"{name}: had not ended after two minutes", flush=True)
+        return taken
+
+    def line(self, name: str, taken: float) -> None:
+        """Print one figure."""
+        print(f"{name:70}{taken:8.1f} ms  {'PASS' if taken <= MOST else 'MISS'}", flush=True)
+        for each in self._timer.found if taken > LONG else ():
+            print(f"      {each}", flush=True)
+
+
+@contextmanager
+def opened(asked: argparse.Namespace, folder: Path) -> Iterator[Composition]:
+    """Open the window of a benchmark, with everything loaded that the program loads by itself."""
+    application = make_application()
+    gc.disable()  # as __main__ does
+    annotations = None
+    if asked.annotations is not None:
+        annotations = folder / "annotations.db"
+        shutil.copyfile(asked.annotations, annotations)
+    start = Start(asked.file.resolve(), HOME_ADDRESS, folder=folder, annotations=annotations)
+    composition = Composition(application, start)
+    composition.window.resize(1440, 900)
+    composition.window.show()
+    composition.show_first_page()
+    composition.settle()
+    if annotations is not None:
+        composition.begin_annotations()
+    Garbage(composition.window)
+    gc.freeze()
+    yield composition
+    composition.window.close()
+    composition.stop()
+
+
 def main(words: list[str]) -> int:
     """Measure; return the exit status."""
-    file = Path(words[1]).resolve() if words[:1] == ["--file"] else paths.reference_file()
-    targets = tuple(words[2:]) or ("country/NE", "project/afic", "organisation/frontex")
-    application = make_application()
-    status = 0
-    with TemporaryDirectory() as folder:
-        composition = Composition(application, Start(file, HOME_ADDRESS, folder=Path(folder)))
-        composition.window.resize(1440, 900)
-        composition.window.show()
-        composition.show_first_page()
-        composition.settle()
-        timer = StepTimer(lambda: getattr(getattr(composition.reading.ahead, "__self__", None), "is_reading", False))
+    asked = parse(words)
+    with TemporaryDirectory() as folder, opened(asked, Path(folder)) as composition:
+        timer = StepTimer(
+            lambda: getattr(getattr(composition.reading.ahead, "__self__", None), "is_reading", False),
+            Profile() if asked.where else None,
+        )
+        report = Report(timer)
         timer.longest(lambda: None)
-        for name, act in actions(composition, targets):
-            taken = timer.longest(act)
-            status = max(status, int(taken > MOST))
-            print(f"{name:50}{taken:8.1f} ms  {'PASS' if taken <= MOST else 'MISS'}", flush=True)
-        composition.window.close()
-        composition.stop()
-    return status
+        if asked.only != "hunt":
+            for name, act in actions(composition, tuple(asked.entries)):
+                report.line(name, report.measure(name, act))
+        if asked.only != "reading":
+            for deed in deeds(composition, tuple(asked.entries), Path(folder), asked.other):
+                taken = report.measure(*deed)
+                if taken > LONG:
+                    report.line(deed.name, taken)
+        print(f"{report.count} actions, {len(report.missed)} with a step of more than {MOST:.0f} ms")
+    return int(bool(report.missed))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start
+from coopviewer.app.on_demand import PARTS
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from tests.journeys.desk import Desk, Sits
 from tests.journeys.keys import KeyWatch
@@ -17,6 +19,9 @@ from tests.journeys.keys import KeyWatch
 TODAY = date(2026, 11, 23)
 AFIC = Address("project/afic")
 Opens = Callable[..., Composition]
+
+for part in sorted({each for parts in PARTS.values() for each in parts}):
+    import_module(part)  # so that the first use of a feature is like the later ones, whichever test is the first
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -254,6 +255,25 @@ def test_the_preview_shows_the_pages_and_says_where_there_is_no_printer(opens: O
     preview.reject()
     assert composition.menu.printing.preview is None
     assert composition.window.isVisible()
+
+
+def test_a_preview_of_another_sheet_is_laid_out_in_turns(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/XK"))
+    composition.window.actions_by_id[ActionId.PRINT].trigger()
+    preview = composition.menu.printing.preview
+    assert preview is not None
+    qtbot.waitUntil(preview.isVisible, timeout=20_000)
+    shown = preview.findChild(QPrintPreviewWidget)
+    assert isinstance(shown, QPrintPreviewWidget)
+    upright = preview._pages
+    shown.setLandscapeOrientation()
+    assert preview._pages is not None
+    assert preview._pages is not upright
+    assert preview._pages[1].count == 0, "not one part is laid out before other events are handled"
+    assert shown.pageCount() == 1, "a sheet says so"
+    qtbot.waitUntil(lambda: shown.pageCount() > 1, timeout=20_000)
+    assert shown.pageCount() == preview._pages[1].count
+    preview.reject()
 
 
 def test_what_the_preview_prints_is_the_page(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ class Composition:
         references = made(self.context)
         self.reading_controller.data_found.connect(references.offer_import)
         references.editions_listed.connect(lambda known: self.menu.overviews.editions.offer(known))
-        references.comparison_wanted.connect(lambda: self.menu.overviews.editions.choose())
+        references.comparison_wanted.connect(self.menu.compare_editions)
         return references
 
     @cached_property

@@ -42,6 +42,7 @@ class MenuController(QObject):
         super().__init__(context.window)
         self._context = context
         self.exports = ExportMenu(context, self._shown_fact)
+        self.uses = self.exports.uses
         window, actions = context.window, context.window.actions_by_id
         window.page.list_wanted.connect(self._show_list)
         window.page.tip_wanted.connect(self._point)
@@ -50,11 +51,10 @@ class MenuController(QObject):
         window.tabs.menu_wanted.connect(self._show_tab_menu)
         context.reading.overview_opened.connect(self._show_overview)
         context.reading.page_opened.connect(self._follow_page)
-        actions[ActionId.COVERAGE].triggered.connect(self._open_overview)
-        actions[ActionId.MAP].triggered.connect(self._open_overview)
+        for overview in (ActionId.COVERAGE, ActionId.MAP, ActionId.TIMELINE):
+            actions[overview].triggered.connect(self._open_overview)
         actions[ActionId.COMPARE].triggered.connect(self._compare)
         window.navigator.tree.mark_toggled.connect(self._toggle_mark)
-        actions[ActionId.TIMELINE].triggered.connect(self._open_overview)
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.GUIDE].triggered.connect(self._show_guide)
         actions[ActionId.LINKS].triggered.connect(self._show_links)
@@ -66,7 +66,7 @@ class MenuController(QObject):
         actions[ActionId.PRINT].triggered.connect(self._print)
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
-        actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach_source)
+        actions[ActionId.DETACH_SOURCE].triggered.connect(lambda: self.attaching.detach())
 
     @cached_property
     def about(self) -> "AboutController":
@@ -195,8 +195,7 @@ class MenuController(QObject):
 
     @Slot()
     def _follow_page(self) -> None:
-        address = self._context.reading.address
-        if "comparing" in vars(self) or (address is not None and address.is_comparison):
+        if "comparing" in vars(self) or getattr(self._context.reading.address, "is_comparison", False):
             self.comparing.follow_page()
 
     @Slot()
@@ -223,14 +222,18 @@ class MenuController(QObject):
 
     @Slot()
     def _make_brief(self) -> None:
-        self.overviews.brief.make()
+        self.uses.use("brief", lambda: self.overviews.brief.make())
+
+    def compare_editions(self) -> None:
+        """Ask with which edition the open reference is to be compared."""
+        self.uses.use("editions", lambda: self.overviews.editions.choose())
 
     @Slot()
     def _save_page(self) -> None:
         if (address := self._context.reading.address) is not None and (address.is_brief or address.is_changes):
             self.overviews.choose_file(address)
         elif self._has_page():
-            self.page_export.choose_file()
+            self.uses.use("page_export", lambda: self.page_export.choose_file())
 
     @Slot()
     def _save_list(self) -> None:
@@ -248,7 +251,7 @@ class MenuController(QObject):
         if (address := self._context.reading.address) is not None and address.is_changes:
             self.printing.open(self.overviews.editions.changes.document)
         elif self._has_page():
-            self.printing.open()
+            self.uses.use("printing", lambda: self.printing.open())
 
     def _shown_fact(self) -> str:
         """Return the id of the fact whose card is shown; empty if none is."""
@@ -286,10 +289,6 @@ class MenuController(QObject):
     @Slot()
     def _attach_source(self) -> None:
         self.attaching.choose()
-
-    @Slot()
-    def _detach_source(self) -> None:
-        self.attaching.detach()
 
     def _has_page(self) -> bool:
         """Return whether a page is open; if something else is shown instead, such as a list, the status bar says so."""

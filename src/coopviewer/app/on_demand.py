@@ -137,6 +137,47 @@ OVERVIEW_PARTS = (  # the modules of the overviews, likewise; imported once a pa
     "coopviewer.app.overviews.map_controller",
 )
 
+_PAGE_EXPORT_PARTS = (
+    "coopviewer.widgets.export.paper",
+    "coopviewer.exchange.documents.docx",
+    "coopviewer.app.export.page_export_controller",
+)
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {  # of features that take long to import: their modules in parts, imported one in a turn before the first use
+        "brief": (
+            "coopviewer.storage.overviews.brief_reader",
+            "coopviewer.rendering.briefs.layout",
+            *_PAGE_EXPORT_PARTS,
+            "coopviewer.app.export.brief_pages",
+            "coopviewer.workspace.briefs",
+            "coopviewer.app.export.brief_controller",
+        ),
+        "editions": (
+            "coopviewer.storage.annotations.of_entries",
+            "coopviewer.workspace.editions.comparing",
+            "coopviewer.app.editions.changes_reading",
+            "coopviewer.exchange.editions.change_files",
+            "coopviewer.app.editions.changes_controller",
+            "coopviewer.app.editions.editions_controller",
+        ),
+        "iati": (
+            "coopviewer.exchange.iati.writing",
+            "coopviewer.workspace.iati_export",
+            "coopviewer.app.export.iati_controller",
+        ),
+        "markdown": (
+            "coopviewer.domain.annotations.annotation",
+            "coopviewer.domain.annotations.exchange",
+            "coopviewer.exchange.annotations.jsonld",
+            "coopviewer.exchange.annotations.text",
+            "coopviewer.workspace.markdown_export",
+            "coopviewer.app.export.markdown_controller",
+        ),
+        "page_export": _PAGE_EXPORT_PARTS,
+        "printing": (*_PAGE_EXPORT_PARTS, "coopviewer.app.export.print_controller"),
+    }
+)
+
 
 def load(feature: str) -> Any:
     """Import the module of a feature, a key of FEATURES, and return the class or function that FEATURES names."""

@@ -75,6 +75,7 @@ def test_a_page_that_was_parsed_ahead_is_the_same(qtbot: QtBot, address: str, na
     pages.fill(views[1], drawn)
     assert len(content(views[0].document())[0]) > 20
     assert content(views[1].document()) == content(views[0].document())
+    assert [view.textCursor().position() for view in views] == [0, 0]
     for view in views:
         view.resize(900, 700)
         view.document().setLayoutEnabled(True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.launch.turns import FirstUses
 from coopviewer.app.on_demand import load
 from coopviewer.widgets.shell.actions import ActionId
 
@@ -24,6 +25,7 @@ class ExportMenu(QObject):
         """Connect the actions; ``shown_fact`` returns the id of the fact whose card is shown, empty if none is."""
         super().__init__(context.window)
         self._context, self._shown_fact = context, shown_fact
+        self.uses = FirstUses(context.window)
         actions = context.window.actions_by_id
         context.window.page.selection_copied.connect(self._say_copied)
         actions[ActionId.COPY_TEXT].triggered.connect(self._copy_text)
@@ -89,8 +91,8 @@ class ExportMenu(QObject):
 
     @Slot()
     def _export_markdown(self) -> None:
-        self.markdown.ask()
+        self.uses.use("markdown", lambda: self.markdown.ask())
 
     @Slot()
     def _export_iati(self) -> None:
-        self.iati.ask()
+        self.uses.use("iati", lambda: self.iati.ask())

@@ -1,8 +1,14 @@
 """Deferred work: parts that are done one per event loop turn, so that the window stays responsive."""
 
+import sys
 from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from coopviewer.app.on_demand import PARTS
 
 
 class Turns(QObject):
@@ -28,3 +34,28 @@ class Turns(QObject):
             self._turn.stop()
             self.deleteLater()
         do()
+
+
+class FirstUses(QObject):
+    """Calls what uses a feature: at once if its modules are loaded, else once they are, one in each turn."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Serve a window; nothing is used any more once it is closed."""
+        super().__init__(window)
+        self._window = window
+        self._awaited: set[str] = set()
+
+    def use(self, feature: str, act: Callable[[], object]) -> None:
+        """Call ``act``, which uses a feature of PARTS; while that is awaited, further uses of it are ignored."""
+        missing = [part for part in PARTS[feature] if part not in sys.modules]
+        if not missing:
+            act()
+        elif feature not in self._awaited:
+            self._awaited.add(feature)
+            imports = [partial(import_module, part) for part in missing]
+            Turns([*imports, partial(self._act, feature, act)], self)
+
+    def _act(self, feature: str, act: Callable[[], object]) -> None:
+        self._awaited.discard(feature)
+        if self._window.isVisible():
+            act()

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QPageLayout, QPaintEngine, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coopviewer.file_kinds import full_path
@@ -69,6 +69,8 @@ class PrintPreview(QPrintPreviewDialog):
         self._printer = printer  # since the dialog itself does not keep it alive
         self._pages_for = pages_for
         self._pages: tuple[Sheet, PaperPages] | None = None
+        self._timer = QTimer(self)  # without an interval: lays out pages for another sheet between events
+        self._timer.timeout.connect(self._lay_out_more)
         self.paintRequested.connect(self._paint)
         if not printer_names():
             notice = QLabel(
@@ -97,8 +99,29 @@ class PrintPreview(QPrintPreviewDialog):
         sheet = sheet_of(printer)
         if self._pages is None or self._pages[0] != sheet:
             self._pages = (sheet, self._pages_for(sheet))
-        self._pages[1].lay_out()
-        paint_pages(printer, self._pages[1])
+        if self._pages[1].count or not _is_for_screen(printer):
+            self._timer.stop()
+            self._pages[1].lay_out()
+            paint_pages(printer, self._pages[1])
+            return
+        painter = QPainter(printer)
+        painter.drawText(0, painter.fontMetrics().height(), self.tr("The pages are being laid out."))
+        painter.end()
+        self._timer.start()
+
+    @Slot()
+    def _lay_out_more(self) -> None:
+        if not self.lay_out_part():
+            self._timer.stop()
+            shown = self.findChild(QPrintPreviewWidget)
+            assert isinstance(shown, QPrintPreviewWidget)
+            shown.updatePreview()
+
+
+def _is_for_screen(printer: QPrinter) -> bool:
+    """Return whether a printer records what is painted for a preview, instead of printing it."""
+    engine = printer.paintEngine()
+    return engine is not None and engine.type() == QPaintEngine.Type.Picture
 
 
 def paint_pages(printer: QPrinter, pages: PaperPages) -> None:

@@ -110,6 +110,7 @@ class DrawnPages:
         if parsed is not None and parsed[0].html is drawn.html and parsed[0].style_sheet == drawn.style_sheet:
             view.clear()
             QTextCursor(view.document()).insertFragment(QTextDocumentFragment(parsed[1]))
+            view.setTextCursor(QTextCursor(view.document()))  # at the beginning: what is inserted has moved it
         else:
             view.setHtml(drawn.html)
 

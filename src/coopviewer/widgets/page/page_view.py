@@ -229,7 +229,7 @@ class PageView(PageInput):
         return self._narrow is not was_narrow or self._drawn_width not in (None, self._margins.text)
 
     def _adapt_late(self) -> Iterator[None]:
-        """Adapt a large page to its font and width, in turns: note its place, write its HTML, parse it, lay it out."""
+        """Adapt the page to its font and width, in turns: note its place, write its HTML, parse it, lay it out."""
         self._awaits_drawing |= self._has_other_html() or self._awaits_font
         if self._top() is not None:
             self.viewport()  # whose first use creates the enumerations of every widget class
@@ -253,7 +253,8 @@ class PageView(PageInput):
         self._render() if must_draw else self._set_margins()
 
     def _puts_off_layout(self) -> bool:
-        return self._page is not None and not self._is_changing and page_margins.keeps_scroll_bar(self)
+        is_awaited = "_late" in vars(self) and self._late.is_awaited
+        return self._page is not None and not self._is_changing and (is_awaited or page_margins.keeps_scroll_bar(self))
 
     def finish_layout(self) -> None:
         """Adapt a large page at once to what has changed; else that is done in turns of their own."""
@@ -268,7 +269,7 @@ class PageView(PageInput):
         self._awaits_font |= is_font
         if not is_font:
             super().changeEvent(event)
-        elif self._puts_off_layout():
+        elif self._puts_off_layout() or (self.isVisible() and not self._is_changing):  # since panes change widths, too
             self._late.put_off()
         else:
             list(self._adapt_late())

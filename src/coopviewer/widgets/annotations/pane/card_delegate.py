@@ -69,7 +69,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = 0
         self._heights: dict[str, tuple[Annotation, QSize]] = {}
         self._before: dict[str, tuple[Annotation, QSize]] = {}  # sizes that hold until all cards are measured again
-        self._unmeasured: list[str] = []  # their uuids
+        self._unmeasured: list[str] = []
         self.in_view: set[int] = set()
         """The rows that are measured at once while others keep their sizes of before."""
         self._laid_out: dict[str, tuple[Annotation, int, list[_Block]]] = {}
@@ -86,24 +86,24 @@ class CardDelegate(QStyledItemDelegate):
         self._laid_out.clear()
 
     def clear_sizes(self) -> None:
-        """Clear the cached sizes and texts, as after a change of the font, and read the view's width again.
+        """Clear the cached sizes and texts, and read the view's width again, as after a change of the font.
 
         Cards that are not ``in_view`` keep their sizes until ``measure_more`` has measured all.
         """
         self._before = {**self._heights, **self._before}
         self._unmeasured = list(self._before)
         self._heights.clear()
-        self._laid_out.clear()
+        self.clear_texts()
         self.in_view.clear()
         self._width = self._view.viewport().width()
 
     def measure_more(self, option: QStyleOptionViewItem, most: int) -> bool:
         """Measure at most so many cards that have their size of before; return whether any are left."""
-        now, self._unmeasured = self._unmeasured[:most], self._unmeasured[most:]
-        for uuid in now:
+        for uuid in self._unmeasured[:most]:
             annotation, _ = self._before[uuid]
             if self._annotations.get(uuid) is annotation and uuid not in self._heights:
                 self._heights[uuid] = annotation, QSize(self._width, self._height(annotation, option))
+        del self._unmeasured[:most]
         if not self._unmeasured:
             self._before.clear()
         return bool(self._unmeasured)
@@ -140,8 +140,7 @@ class CardDelegate(QStyledItemDelegate):
         """
         cached = self._laid_out.get(annotation.uuid)
         if cached is None or cached[:2] != (annotation, width):
-            cached = annotation, width, self._lay_out(annotation, option, width)
-            self._laid_out[annotation.uuid] = cached
+            cached = self._laid_out[annotation.uuid] = annotation, width, self._lay_out(annotation, option, width)
             if len(self._laid_out) > _MOST_LAID_OUT:
                 del self._laid_out[next(iter(self._laid_out))]
         return cached[2]
@@ -214,8 +213,7 @@ class CardDelegate(QStyledItemDelegate):
             return QSize(self._width, before[1].height())
         cached = self._heights.get(annotation.uuid)
         if cached is None or cached[0] is not annotation:
-            cached = annotation, QSize(self._width, self._height(annotation, option))
-            self._heights[annotation.uuid] = cached
+            cached = self._heights[annotation.uuid] = annotation, QSize(self._width, self._height(annotation, option))
         return cached[1]
 
     @guarded

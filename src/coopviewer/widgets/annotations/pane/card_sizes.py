@@ -1,4 +1,4 @@
-"""The sizes of many cards measured again after a change of width or font: those in view at once, the others in turns."""
+"""The sizes of many cards after a change of width or font: those in view are measured at once, the others in turns."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QTimer, Slot
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
