@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.launch import giving_back
-from coopviewer.app.launch.garbage import BULK, LITTLE, LONGEST_PAUSE, OLDER, PATIENCE, SHORTEST_PAUSE, Garbage
+from coopviewer.app.launch.garbage import BULK, LITTLE, LONGEST_PAUSE, OLDER, PATIENCE, SCANNED, SHORTEST_PAUSE, Garbage
 from coopviewer.paths import world_map
 from coopviewer.rendering.document.world_outlines import read_world
 
@@ -86,6 +86,45 @@ def test_while_something_large_is_read_nobody_is_held_up_and_later_it_is_looked_
     assert len(much) == 2 * BULK
 
 
+@pytest.fixture
+def others_set_aside() -> Iterator[None]:
+    """Leave out what the other tests hold, which would be most of it."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("others_set_aside")
+def test_very_many_objects_are_not_looked_at_until_the_window_rests(
+    qtbot: QtBot, looks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopviewer.app.launch.garbage.BULK", 1_000_000)
+    parent = QObject()
+    garbage = Garbage(parent)
+    gone: list[str] = []
+    looks.clear()
+    much: list[list[int]] = []
+    for _ in range(4):  # some at a time, then all at once
+        for _ in range(OLDER):
+            much += [[number] for number in range(SCANNED // 8)]
+            garbage.collect()
+    much += [[number] for number in range(2 * SCANNED)]
+    weakref.finalize(Circle(), lambda: gone.append("circle"))
+    garbage.collect()
+    assert 2 not in looks
+    assert gc.get_freeze_count() > len(much)
+    assert gone == []
+    while garbage.pause < LONGEST_PAUSE:
+        garbage.collect()
+    assert 2 in looks
+    assert gone == ["circle"]
+    looks.clear()
+    garbage.collect()
+    assert 2 not in looks, "it is done once"
+
+
+@pytest.mark.usefixtures("others_set_aside")
 def test_what_has_stayed_is_looked_at_again_once_it_has_grown(qtbot: QtBot, looks: list[int]) -> None:
     parent = QObject()
     garbage = Garbage(parent)

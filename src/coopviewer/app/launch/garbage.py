@@ -18,6 +18,9 @@ BULK = 30_000
 PATIENCE = 60
 """Passes in a row that are skipped, at most, because there are more than BULK new objects."""
 
+SCANNED = 200_000
+"""Older objects at most that are scanned while the window is used, some 30 ms; more are set aside until it rests."""
+
 
 class Garbage(QObject):
     """Collects garbage between the window's events, in place of Python's own collector, and gives memory back.
@@ -32,6 +35,7 @@ class Garbage(QObject):
         gc.disable()
         self._looks = self._left_out = self._stayed = 0
         self._since_given = 0  # milliseconds since memory was given back
+        self._has_set_aside = False
         self._timer = QTimer(self)
         self._timer.setInterval(SHORTEST_PAUSE)
         self._timer.timeout.connect(self.collect)
@@ -46,8 +50,9 @@ class Garbage(QObject):
     def collect(self) -> None:
         """Collect the new objects, in every tenth pass older ones too, and schedule the next pass.
 
-        While very many objects are being created, nothing is collected, up to PATIENCE times in a row. Memory is given
-        back when a pass finds little, but not more often than once a minute.
+        While very many objects are being created, nothing is collected, up to PATIENCE times in a row. Objects that
+        take too long to scan are left out until the window rests. Memory is given back when a pass finds little, but
+        not more often than once a minute.
         """
         new = gc.get_count()[0]
         self._since_given += self.pause
@@ -57,7 +62,11 @@ class Garbage(QObject):
             return
         self._left_out = 0
         self._looks = (self._looks + 1) % OLDER
-        if self._looks:
+        if self._has_set_aside and new <= LITTLE and self.pause == LONGEST_PAUSE:
+            self._collect_all()
+        elif new > SCANNED:
+            self._set_aside()
+        elif self._looks:
             gc.collect(0)
         else:
             self._collect_older()
@@ -66,12 +75,27 @@ class Garbage(QObject):
             load("give_back")()
 
     def _collect_older(self) -> None:
-        if _count_stayed() > self._stayed * _GROWTH:
+        stayed = _count_stayed()
+        if stayed > SCANNED:
+            self._set_aside()
+        elif stayed > self._stayed * _GROWTH:
             gc.collect()
             self._stayed = _count_stayed()
         else:
             gc.collect(1)
             self._stayed = min(self._stayed, _count_stayed())
+
+    def _set_aside(self) -> None:
+        """Leave out all present objects from now on; most of them need no collector to be freed."""
+        gc.freeze()
+        self._has_set_aside, self._stayed = True, 0
+
+    def _collect_all(self) -> None:
+        """Collect what was set aside, too, which may take tenths of a second: the window has rested for minutes."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._has_set_aside, self._stayed = False, 0
 
 
 def _count_stayed() -> int:
