@@ -112,12 +112,13 @@ def test_no_step_is_long_while_the_text_or_the_colours_of_very_many_cards_change
     for key in (ActionId.DARK, ActionId.TEXT_LARGER):
         assert steps.longest_until_shown(actions[key].trigger) < most, key
     assert cards.indexAt(QPoint(8, 8)).row() == first.row(), "the place is kept"
-    qtbot.waitUntil(lambda: min(_sizes(cards)) > min(usual), timeout=20_000)
+    qtbot.waitUntil(lambda: not cards._sizes.is_measuring, timeout=20_000)
     assert abs(cards.indexAt(QPoint(8, 8)).row() - first.row()) <= 1, "the place is kept"
     larger = _sizes(cards)
     assert all(new > old for new, old in zip(larger, usual, strict=True))
     assert steps.longest_until_shown(actions[ActionId.TEXT_NORMAL].trigger) < most
-    qtbot.waitUntil(lambda: _sizes(cards) == usual, timeout=20_000)
+    qtbot.waitUntil(lambda: not cards._sizes.is_measuring, timeout=20_000)
+    assert _sizes(cards) == usual
     actions[ActionId.LIGHT].trigger()
 
 

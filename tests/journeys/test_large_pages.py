@@ -208,12 +208,18 @@ def test_a_link_of_a_large_page_shows_the_next_part_in_several_steps(
     opens: Opens, qtbot: QtBot, planted: Planted
 ) -> None:
     window = opens(reference=planted(plant_statements))
+    window.settle()
     page = window.page
     Steps(window).longest_until_shown(lambda: window.navigator.address_chosen.emit(AFIC))
     link = page.document().find("Next part").charFormat().anchorHref()
     before = page.toPlainText()
     page.open_link(link)
     assert page.toPlainText() == before, "it is not drawn yet"
+    timer = window.session_controller._timer
+    timer.start()
+    timer.due.emit()  # the session is to be saved
+    assert page.toPlainText() == before, "nor because of the session, which is saved later"
+    assert timer.is_active
     with qtbot.waitSignal(page.page_shown):
         pass
     qtbot.waitUntil(lambda: bool(page.verticalScrollBar().value()))

@@ -29,7 +29,7 @@ class SessionController(QObject):
         self._hold: Hold | None = None
         self._take_turn()
         self._timer = PauseTimer(_PAUSE, _LIMIT, self)
-        self._timer.due.connect(self.write)
+        self._timer.due.connect(self._write_at_rest)
         context.reading.tab_set.tabs_changed.connect(self._timer.start)
         window.navigator.tree.expanded.connect(self._timer.start)
         window.navigator.tree.collapsed.connect(self._timer.start)
@@ -59,6 +59,11 @@ class SessionController(QObject):
             self._hold.release()
             self._hold = None
             self.number = MOST_WINDOWS  # what is still to come is of no session
+
+    @Slot()
+    def _write_at_rest(self) -> None:
+        """Save the session; while the page is laid out in turns, after another pause: its place is not known yet."""
+        self._timer.start() if self._page.awaits_layout else self.write()
 
     @Slot()
     def write(self) -> None:

@@ -97,6 +97,12 @@ class PageInput(QTextBrowser):
         """Return whether a part is shown; ``key`` is an entry's id (its details) or SOURCES (the page's sources)."""
         return self._visit is not None and key in self._visit.unfolded
 
+    @property
+    def awaits_layout(self) -> bool:
+        """Whether the page is to be laid out anew in turns that follow."""
+        late = vars(self).get("_late")
+        return late is not None and late.is_awaited is True
+
     def finish_layout(self) -> None:
         """Redraw at once what ``redraw`` has put off."""
         raise NotImplementedError

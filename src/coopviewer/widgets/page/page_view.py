@@ -253,8 +253,8 @@ class PageView(PageInput):
         self._render() if must_draw else self._set_margins()
 
     def _puts_off_layout(self) -> bool:
-        is_awaited = "_late" in vars(self) and self._late.is_awaited
-        return self._page is not None and not self._is_changing and (is_awaited or page_margins.keeps_scroll_bar(self))
+        is_large = page_margins.keeps_scroll_bar(self)
+        return self._page is not None and not self._is_changing and (is_large or self.awaits_layout)
 
     def finish_layout(self) -> None:
         """Adapt a large page at once to what has changed; else that is done in turns of their own."""

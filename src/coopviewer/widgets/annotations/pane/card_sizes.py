@@ -25,6 +25,11 @@ class CardSizes(QObject):
         self._timer.timeout.connect(self._measure_more)
         view.verticalScrollBar().valueChanged.connect(self._follow)
 
+    @property
+    def is_measuring(self) -> bool:
+        """Whether cards out of view have their sizes of before."""
+        return self._timer.isActive()
+
     @Slot()
     def measure_again(self) -> None:
         """Measure all cards again, as after a change of the font."""
