@@ -20,7 +20,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QEventLoop, QTimer
 from search import keys_of, percentile, verdict
 from search_seen import watch_search
-from steps import MOST, StepTimer
+from step_timer import StepTimer
+from steps import MOST
 from synthetic import synthetic
 from xvfb import Unmeasured
 
