@@ -367,3 +367,16 @@ def test_the_reference_has_the_names_of_the_codes_that_are_used_and_no_others(tm
         assert found.fetchall() == [("2", "Implementation")]
         (unknown,) = connection.execute("SELECT count(*) FROM code_label WHERE list = 'ActivityScope'").fetchone()
         assert unknown == 0
+
+
+@pytest.mark.parametrize(
+    ("reporter", "title"),
+    [
+        ('<reporting-org ref="XM-DAC-9" type="10"/>', "IATI: XM-DAC-9"),
+        ('<reporting-org ref="XM-DAC-9"><narrative>XM-DAC-9</narrative></reporting-org>', "IATI: XM-DAC-9"),
+        ("<reporting-org><narrative>Agency</narrative></reporting-org>", "IATI: Agency"),
+    ],
+)
+def test_a_publisher_without_a_name_is_called_by_its_reference(tmp_path: Path, reporter: str, title: str) -> None:
+    dataset, _ = import_text(tmp_path, activity("xm-1", reporter=reporter))
+    assert dataset.edition.title == title

@@ -120,3 +120,10 @@ def test_quotation_marks_after_a_backslash_are_those_of_the_text(tmp_path: Path)
 )
 def test_the_separator_parts_the_headings_too(tmp_path: Path, text: str, title: str) -> None:
     assert title in imported(tmp_path, text)[0]
+
+
+def test_a_total_above_a_last_line_of_another_kind_is_left_out(tmp_path: Path) -> None:
+    rows = "A;Mali;500;2019\nB;Mali;100;2020\nC;Niger;300;2021\nTotal;;1700;\nPrinted;;;2024\n"
+    found, notes = imported(tmp_path, f"Title;Country;Budget (EUR);Start\n{rows}")
+    assert "Total" not in found
+    assert "row-left-out Total | 1700" in notes
