@@ -356,3 +356,14 @@ def test_a_text_that_ends_in_a_word_at_a_usual_bound_is_noted_as_perhaps_cut_off
     file = ReadFile(activity(f"<description>{text}</description>"))
     is_noted = length in (255, 500, 1000, 2000, 4000) and last == "x"
     assert [note.found for note in file.notes if note.what == "cut-off"] == [text[-40:]] * is_noted
+
+
+def test_bytes_that_are_no_utf_8_are_noted_once_a_line_the_first_line_too() -> None:
+    parts = activity("<title><narrative>Caf\u00e9</narrative></title><description>\u00e9</description>").split("\n")
+    on_one_line = ReadFile("".join(parts).encode("latin-1"))
+    assert [(note.line, note.found, note.done) for note in on_one_line.notes if note.what == "encoding"] == [
+        (1, "E9", "\u00e9")
+    ]
+    assert "Caf\u00e9" in on_one_line.kept()
+    on_the_fourth = ReadFile("\n".join(parts).encode("latin-1"))
+    assert [note.line for note in on_the_fourth.notes if note.what == "encoding"] == [4]

@@ -197,3 +197,16 @@ def test_shares_as_numbers_go_from_nothing_to_all(tmp_path: Path) -> None:
         "P3": ["Share: 100.5", "has-beneficiary country/NE"],
         "P4": ["Share: -1", "has-beneficiary country/NE"],
     }
+
+
+@pytest.mark.parametrize(("sheet", "title"), [("1", "First"), ("2", "Second"), ("3", "Third"), ("Sheet2", "Second")])
+def test_a_sheet_is_chosen_by_its_number_or_name(tmp_path: Path, sheet: str, title: str) -> None:
+    def build(made: Any) -> None:
+        for number, each in enumerate(("First", "Second", "Third"), start=1):
+            page = made.active if number == 1 else made.create_sheet()
+            page.title = f"Sheet{number}"
+            page.append(["Title", "Country"])
+            page.append([each, "Niger"])
+
+    _, dataset = run(workbook(tmp_path / "a.xlsx", build), sheet=sheet)
+    assert list(projects(dataset)) == [title]
