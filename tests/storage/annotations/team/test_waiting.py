@@ -112,6 +112,16 @@ def test_what_a_killed_program_prepared_waits_until_the_folder_is_looked_at(
     assert before.items() <= desk.segments.items()
 
 
+def test_what_was_damaged_before_it_was_noted_as_written_is_sent_again(desk: TeamDesk) -> None:
+    desk.write("hello")
+    prepared = prepared_of(desk)
+    write_segments(prepared.membership, desk.store.person, prepared.outgoing)
+    (path,) = desk.place.glob("*/*.gz")
+    path.write_bytes(path.read_bytes()[:-9])
+    assert desk.publish().sent == 1
+    assert waiting(desk) == 0
+
+
 def test_only_some_of_several_segments_that_could_be_written_do_not_wait(desk: TeamDesk) -> None:
     for number in range(3):
         desk.write(f"note {number}")
