@@ -1,5 +1,7 @@
 """The real window on the real reference."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
@@ -65,6 +67,8 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
         if composition.end_signals is not None:  # what they did before, and no open pipe
             composition.end_signals.stop()
         composition.reference.close()
+    if os.name == "posix":
+        signal.set_wakeup_fd(-1)  # windows may have ended in another order than they began
 
 
 @pytest.fixture

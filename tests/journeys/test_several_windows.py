@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 from pathlib import Path
 from shutil import copyfile
 
@@ -241,6 +242,16 @@ def test_a_second_window_says_where_one_writes_who_writes_and_takes_the_keys(sit
     assert (note.isVisible(), note.text()) == (True, words)
     first.window.actions_by_id[ActionId.ALL_ANNOTATIONS].trigger()
     assert not first.feature.browser.browser.header.note.isVisible()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="windows of Windows handle no signals")
+def test_windows_of_one_process_end_in_the_order_in_which_they_began(opens: Opens) -> None:
+    windows = [opens(Address("country/NE")) for _ in range(2)]
+    for window in windows:
+        window.settle()
+    for window in windows:
+        window.stop()
+    assert signal.set_wakeup_fd(-1) == -1
 
 
 def modes(folder: Path) -> dict[str, int]:

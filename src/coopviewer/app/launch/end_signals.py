@@ -43,7 +43,10 @@ class EndSignals(QObject):
     def stop(self) -> None:
         """Restore the handlers that the signals had before."""
         self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._wakeup)
+        try:
+            signal.set_wakeup_fd(self._wakeup)
+        except OSError:  # the pipe of another window in this process, which has ended since
+            signal.set_wakeup_fd(-1)
         for number, handler in self._previous.items():
             signal.signal(number, handler)
         self._previous.clear()
