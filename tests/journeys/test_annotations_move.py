@@ -239,7 +239,7 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
 
 def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk, file = sits(), tmp_path / "colleagues.jsonld"
-    file.write_bytes(to_jsonld(many(600)))
+    file.write_bytes(to_jsonld(many(2400)))
     transfer, threads = desk.feature.transfers.transfer, set()
     direct = Qt.ConnectionType.DirectConnection  # where it is told, not where it is heard
     transfer.progressed.connect(lambda done, total: threads.add(current_thread()), direct)

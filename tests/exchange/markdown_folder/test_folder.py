@@ -32,10 +32,10 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.markdown_folder.folder import Notes, renew_folder
 from coopviewer.exchange.markdown_folder.page_file import read_page
 from coopviewer.exchange.markdown_folder.renewal import Renewal
-from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import locked_folder
 from coopviewer.storage.reference.store import ReferenceStore
+from tests.datasets import read_dataset
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import SAMPLES, note
 
@@ -470,8 +470,6 @@ def test_the_lock_of_a_killed_run_is_no_hindrance(tmp_path: Path) -> None:
     code = """
 import os, sys
 from pathlib import Path
-from coopviewer.storage.building.dataset_reader import read_dataset
-from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import AnnotationLock
 AnnotationLock(Path(sys.argv[1]) / ".coopviewer")
 os._exit(1)
