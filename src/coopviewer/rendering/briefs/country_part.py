@@ -71,7 +71,7 @@ def goals_of(context: Context, projects: Iterable[EntryRecord]) -> Iterator[Bloc
         title = tr("Goals of {project}").format(project=short_title(record.ref.title))
         yield Heading(2, (Text(title),), f"goals-of-{record.ref.id.replace('/', '-')}")
         goals = tuple(context.statement(goal) for goal in record.statements(StatementKind.GOAL))
-        yield Items(goals, ordered=True) if goals else Paragraph(context.not_stated())
+        yield Items(goals, ordered=True) if goals else Paragraph(context.gaps.not_stated())
 
 
 def _projects(context: Context) -> Iterator[tuple[Relation, EntryRecord]]:

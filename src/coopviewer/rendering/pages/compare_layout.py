@@ -174,7 +174,7 @@ def _relation_label(page: EntryPage, predicate_id: str, outgoing: bool) -> str:
 
 
 def _cell(context: Context, own: tuple[Fact, ...], lines: tuple[Line, ...], value: object, of: str = "") -> CompareCell:
-    return CompareCell(lines, value) if own else CompareCell((context.nothing_stated(of),), None)
+    return CompareCell(lines, value) if own else CompareCell((context.gaps.nothing_stated(of),), None)
 
 
 def _timeframe(context: Context) -> CompareCell:
@@ -247,7 +247,7 @@ def _projects(context: Context, predicate_id: str) -> CompareCell:
     """Return what the source states of the projects of a country; of several, each is named."""
     records = _project_records(context.page)
     if not records:
-        return CompareCell((context.not_stated(),), None)
+        return CompareCell((context.gaps.not_stated(),), None)
     lines: list[Line] = []
     values = []
     for record in records:
@@ -268,7 +268,7 @@ def _of_project(context: Context, record: EntryRecord, predicate_id: str) -> Com
         return _cell(context, grants, context.amount_lines(grants), amounts)
     group = record.group(predicate_id, outgoing=True)
     if group is None:
-        return CompareCell((context.not_stated(),), None)
+        return CompareCell((context.gaps.not_stated(),), None)
     pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
     return CompareCell((context.linked(pairs),), frozenset(id for _, id in pairs))
 
@@ -280,7 +280,7 @@ def _no_country(context: Context) -> CompareCell:
 def _codes(context: Context) -> CompareCell:
     codes = context.record.codes
     if codes is None:
-        return CompareCell((context.not_stated(),), None)
+        return CompareCell((context.gaps.not_stated(),), None)
     given = tuple(filter(None, (codes.alpha2, codes.alpha3, codes.m49)))
     return CompareCell(((Text(" · ".join(given)),),), given)
 

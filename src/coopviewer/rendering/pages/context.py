@@ -1,6 +1,6 @@
 """State shared by the parts of an entry's page during its layout."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from coopviewer.domain.browsing.addresses import SCHEME
@@ -15,6 +15,68 @@ from coopviewer.rendering.pages.footnote_marks import MarkBook, founded_alike
 from coopviewer.rendering.words import reference_words as wording
 
 
+class Gaps:
+    """What may be said of facts that an entry does not have, and the lines that say it."""
+
+    def __init__(self, page: EntryPage, tr: Translate) -> None:
+        """Take a page, whose own entry and listed projects are asked about."""
+        self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
+
+    def not_stated(self) -> Line:
+        """Return the line for an expected fact that the source does not state."""
+        return (Text(wording.not_stated(self._tr), SOFT),)
+
+    def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
+        """Return whether *not stated* may be said of a kind of fact; in an import, only if some entry has one.
+
+        ``slot`` is the kind: a table and a value, as ``milestone/start-actual``, or the table alone, as ``milestone``.
+        ``of_project``: it is asked of the project with this id, which may be one that the page lists; empty: of the
+        page's own entry. Of an entry from tables it may be said only if a column was read for it.
+        """
+        if self._parts is None:
+            return True
+        slots = self._parts.project_slots if of_project else self._parts.slots
+        if slot not in slots and not any(each.startswith(f"{slot}/") for each in slots):
+            return False
+        return self.has_column(slot, of_project or self._own)
+
+    def has_column(self, slot: str, entry_id: str) -> bool:
+        """Return whether a kind of fact could be stated of an entry: False if its tables have no column for it.
+
+        ``slot`` is as for ``may_be_stated``. True for entries that do not come from tables alone.
+        """
+        columns = self._columns_of(entry_id)
+        return columns is None or columns.get(slot) != ()
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether the page's own entry comes from tables alone."""
+        return self.is_from_table(self._own)
+
+    def is_from_table(self, entry_id: str) -> bool:
+        """Return whether the page's entry, or a project that it lists, comes from tables alone."""
+        return self._columns_of(entry_id) is not None
+
+    def nothing_stated(self, slot: str, project_id: str = "") -> Line:
+        """Return the line for a kind of fact that is not stated; of an entry from tables, under which headings.
+
+        If these have no column for it, that is what the line says, as a comparison needs it. ``slot`` is as for
+        ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own entry.
+        """
+        entry_id = project_id or self._own
+        if not self.has_column(slot, entry_id):
+            return (Text(self._tr("its table has no such column"), SOFT),)
+        headings = (self._columns_of(entry_id) or {}).get(slot, ())
+        if not headings:
+            return self.not_stated()
+        named = self._tr.listed(self._tr("“{text}”").format(text=each) for each in headings)
+        return (Text(self._tr("nothing stated under {headings}").format(headings=named), SOFT),)
+
+    def _columns_of(self, entry_id: str) -> Mapping[str, tuple[str, ...]] | None:
+        """Return the headings by slot of an entry that comes from tables alone; None for any other."""
+        return None if self._parts is None else self._parts.columns.get(entry_id)
+
+
 class Context:
     """The layout of one page: its facts, its source marks, the current day, and which folds are open."""
 
@@ -26,6 +88,7 @@ class Context:
         self.unfolded = unfolded
         self.most_rows: int | None = None  # of one table of payments; None: all
         self.tr = tr
+        self.gaps = Gaps(page, tr)
         self.marks = MarkBook(page.lookup, tr)
         self._noted: set[str] = set()
 
@@ -40,59 +103,6 @@ class Context:
         """
         return Link(self.ref(entry_id).title, SCHEME + entry_id, fact.id if fact else "")
 
-    def not_stated(self) -> Line:
-        """Return the line for an expected fact that the source does not state."""
-        return (Text(wording.not_stated(self.tr), SOFT),)
-
-    def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
-        """Return whether *not stated* may be said of a kind of fact; in an import, only if some entry has one.
-
-        ``slot`` is the kind: a table and a value, as ``milestone/start-actual``, or the table alone, as ``milestone``.
-        ``of_project``: it is asked of the project with this id, which may be one that the page lists; empty: of the
-        page's own entry. Of an entry from tables it may be said only if a column was read for it.
-        """
-        parts = self.page.imported
-        if parts is None:
-            return True
-        slots = parts.project_slots if of_project else parts.slots
-        if slot not in slots and not any(each.startswith(f"{slot}/") for each in slots):
-            return False
-        return self.has_column(slot, of_project or self.record.ref.id)
-
-    def has_column(self, slot: str, entry_id: str) -> bool:
-        """Return whether a kind of fact could be stated of an entry: False if its tables have no column for it.
-
-        ``slot`` is as for ``may_be_stated``. True for entries that do not come from tables alone.
-        """
-        columns = self.page.imported.columns.get(entry_id) if self.page.imported is not None else None
-        return columns is None or columns.get(slot) != ()
-
-    @property
-    def is_of_table(self) -> bool:
-        """Whether the page's own entry comes from tables alone."""
-        return self.is_from_table(self.record.ref.id)
-
-    def is_from_table(self, entry_id: str) -> bool:
-        """Return whether the page's entry, or a project that it lists, comes from tables alone."""
-        parts = self.page.imported
-        return parts is not None and entry_id in parts.columns
-
-    def nothing_stated(self, slot: str, project_id: str = "") -> Line:
-        """Return the line for a kind of fact that is not stated; of an entry from tables, under which headings.
-
-        If these have no column for it, that is what the line says, as a comparison needs it. ``slot`` is as for
-        ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own entry.
-        """
-        if not self.has_column(slot, project_id or self.record.ref.id):
-            return (Text(self.tr("its table has no such column"), SOFT),)
-        parts = self.page.imported
-        columns = parts.columns.get(project_id or self.record.ref.id) if parts is not None else None
-        headings = (columns or {}).get(slot, ())
-        if not headings:
-            return self.not_stated()
-        named = self.tr.listed(self.tr("“{text}”").format(text=each) for each in headings)
-        return (Text(self.tr("nothing stated under {headings}").format(headings=named), SOFT),)
-
     def statement(self, statement: Statement) -> Line:
         """Return the line of a statement with its source mark."""
         return (Field(statement.id, statement.text), *self.marks.after(statement))
@@ -100,11 +110,11 @@ class Context:
     def timeframe_lines(self, record: EntryRecord) -> tuple[Line, ...]:
         """Return the lines of a project's timeframes: each as given, then in words with its precision.
 
-        Without a timeframe, the line ``not_stated``.
+        Without a timeframe, the line ``Gaps.not_stated``.
         """
         facts = record.of_type(TimeframeFact)
         if not facts:
-            return (self.not_stated(),)
+            return (self.gaps.not_stated(),)
         lines: list[Line] = []
         for fact in facts:
             timeframe = parse_timeframe(fact.edtf)
@@ -116,19 +126,19 @@ class Context:
     def timeframe_row(self, record: EntryRecord) -> tuple[Line, ...]:
         """Return a project's timeframes for a table: each in one line, as given and with its precision.
 
-        Without a timeframe, the line ``not_stated``.
+        Without a timeframe, the line ``Gaps.not_stated``.
         """
         lines: list[Line] = []
         for fact in record.of_type(TimeframeFact):
             precision = wording.precision_words(parse_timeframe(fact.edtf), self.tr)
             given: Line = (Field(fact.id, fact.as_given), *self.marks.after(fact))
             lines.append((*given, Text(f" · {precision}", SOFT)))
-        return tuple(lines) or (self.not_stated(),)
+        return tuple(lines) or (self.gaps.not_stated(),)
 
     def amount_lines(self, amounts: tuple[Amount, ...]) -> tuple[Line, ...]:
-        """Return the lines of amounts: each as given, then in figures; without any, the line ``not_stated``."""
+        """Return the lines of amounts: each as given, then in figures; without any, the line ``Gaps.not_stated``."""
         if not amounts:
-            return (self.not_stated(),)
+            return (self.gaps.not_stated(),)
         lines: list[Line] = []
         for amount in amounts:
             lines.append((Field(amount.id, amount.as_given), *self.marks.after(amount)))
@@ -138,11 +148,11 @@ class Context:
     def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
         """Return the lines of the status today by the first timeframe, with a remark that it is derived.
 
-        Further timeframes do not matter. Without a timeframe, the line ``not_stated``.
+        Further timeframes do not matter. Without a timeframe, the line ``Gaps.not_stated``.
         """
         facts = record.of_type(TimeframeFact)
         if not facts:
-            return (self.not_stated(),)
+            return (self.gaps.not_stated(),)
         status = parse_timeframe(facts[0].edtf).status_on(self.today)
         derived = self.tr("derived from its timeframe for {day}").format(day=self.tr.day(self.today))
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))

@@ -86,7 +86,7 @@ def _row(context: Context, group: RelationGroup, relation: Relation) -> Row:
     if group.predicate.id == "has-beneficiary" and other.kind is EntryKind.PROJECT:
         return _project_row(context, relation, other.id)
     what = filled(_what(context, group), (context.link(other.id, relation), *context.marks.after(relation)))
-    gap = context.not_stated()
+    gap = context.gaps.not_stated()
     timeframe: Line = (Field(relation.id, relation.edtf),) if relation.edtf else gap
     other_cell = ((Text(context.tr("not applicable"), SOFT),),)
     return Row(((what,), (timeframe,), other_cell, other_cell, other_cell))

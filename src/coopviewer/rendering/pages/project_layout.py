@@ -51,7 +51,7 @@ def participants_of(context: Context, project: EntryRecord, predicate_id: str) -
     """
     group = project.group(predicate_id, outgoing=True)
     if group is None:
-        return context.not_stated()
+        return context.gaps.not_stated()
     links = context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
     cut = context.cut_line(group)
     return (*links, Text(". "), *cut) if cut else links
@@ -66,7 +66,9 @@ def goals_and_achievements(context: Context) -> list[Block]:
     ):
         lines = tuple(context.statement(statement) for statement in context.record.statements(kind))
         blocks.append(Heading(2, (Text(title),), f"{kind}s"))
-        blocks.append(Items(lines, ordered=kind is StatementKind.GOAL) if lines else Paragraph(context.not_stated()))
+        blocks.append(
+            Items(lines, ordered=kind is StatementKind.GOAL) if lines else Paragraph(context.gaps.not_stated())
+        )
     return blocks
 
 
@@ -79,9 +81,9 @@ def beneficiaries(context: Context) -> list[Block]:
     group = context.record.group("has-beneficiary", outgoing=True)
     title = tr("Beneficiary countries")
     if group is None:
-        return [Heading(2, (Text(title),), "has-beneficiary"), Paragraph(context.not_stated())]
+        return [Heading(2, (Text(title),), "has-beneficiary"), Paragraph(context.gaps.not_stated())]
     kinds = {context.ref(group.other_end(relation)).kind for relation in group.relations}
     if EntryKind.COUNTRY in kinds:
         return group_blocks(context, group, title)
-    gap = Paragraph((Text(f"{title}: "), *context.not_stated()))
+    gap = Paragraph((Text(f"{title}: "), *context.gaps.not_stated()))
     return [*group_blocks(context, group, tr("Beneficiary regions")), gap]

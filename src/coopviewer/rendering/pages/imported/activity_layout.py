@@ -65,11 +65,11 @@ def _key_facts(context: Context) -> list[Block]:
         dates = date_lines(context, record)
         if any(dates):
             facts.append(KeyFact(tr("Dates"), dates))
-    is_expected = context.may_be_stated("timeframe") and not context.is_of_table  # whose dates are said above
+    is_expected = context.gaps.may_be_stated("timeframe") and not context.gaps.is_of_table  # whose dates are said above
     if frames or (is_expected and not record.of_type(Milestone) and not unread(record, "activity-date")):
         facts.append(KeyFact(tr("Timeframe"), context.timeframe_lines(record)))
-    if record.of_type(Amount) or context.may_be_stated("amount/grant"):
+    if record.of_type(Amount) or context.gaps.may_be_stated("amount/grant"):
         grants = record.of_type(Amount)
-        lines = context.amount_lines(grants) if grants else (context.nothing_stated("amount/grant"),)
+        lines = context.amount_lines(grants) if grants else (context.gaps.nothing_stated("amount/grant"),)
         facts.append(KeyFact(tr("Grant"), lines))
     return [KeyFacts(tuple(facts))] if facts else []

@@ -34,20 +34,22 @@ def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspec
 def _status(context: Context) -> CompareCell:
     lines = status_lines(context, context.record)
     value = frozenset(fact.code for fact in published_status(context.record))
-    return CompareCell(lines or (context.nothing_stated("classification/ActivityStatus"),), value or None)
+    return CompareCell(lines or (context.gaps.nothing_stated("classification/ActivityStatus"),), value or None)
 
 
 def _dates(context: Context) -> CompareCell:
     dates = dates_of(context.record.facts)
     value = (dates.actual, dates.planned) if dates.actual or dates.planned else None
-    return CompareCell(date_lines(context, context.record) if value else (context.nothing_stated("milestone"),), value)
+    return CompareCell(
+        date_lines(context, context.record) if value else (context.gaps.nothing_stated("milestone"),), value
+    )
 
 
 def _money(context: Context) -> CompareCell:
     parts, entry_id = context.page.imported, context.record.ref.id
     totals = parts.totals.get(entry_id) if parts else None
     lines = total_lines(context, entry_id) if totals else tuple(unread_sums(context, entry_id))
-    return CompareCell(lines or (context.nothing_stated("flow"),), totals)
+    return CompareCell(lines or (context.gaps.nothing_stated("flow"),), totals)
 
 
 def _differing(context: Context) -> CompareCell:

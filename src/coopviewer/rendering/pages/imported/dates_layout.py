@@ -73,9 +73,9 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
         of_source = bool(fact.as_given) and said.text == fact.as_given  # as the words of a table are
         sentence = tr("{}, as stated") if of_source else tr("{}, published")
         lines.append((*filled(sentence, (said,)), *context.marks.after(fact)))
-    if not status and context.may_be_stated(_STATUS, of_project=record.ref.id):
-        of_table = context.is_of_table and record is context.record
-        lines.append(context.nothing_stated(_STATUS) if of_table else (Text(tr("No status is published."), SOFT),))
+    if not status and context.gaps.may_be_stated(_STATUS, of_project=record.ref.id):
+        of_table = context.gaps.is_of_table and record is context.record
+        lines.append(context.gaps.nothing_stated(_STATUS) if of_table else (Text(tr("No status is published."), SOFT),))
     if by_dates is not None:
         sentence = tr("by its dates: {status}") if in_list else tr("By its dates on {day}: {status}")
         told = status_word(by_dates, tr)
@@ -94,7 +94,7 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """
     dates = dates_of(record.facts)
     missing = "start" if dates.start is None else "end"
-    alone = not context.has_column(f"milestone/{missing}", record.ref.id)
+    alone = not context.gaps.has_column(f"milestone/{missing}", record.ref.id)
     if not (said := words.dates_words(dates, context.tr, alone=alone)):
         if record.of_type(TimeframeFact):
             return context.timeframe_row(record)
@@ -104,8 +104,10 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
             return gap(context, "milestone", _ELEMENT)
         if record is not context.record and _has_unread_dates(context, record):
             return ((Text(context.tr("stated, but not read: see its page"), SOFT),),)
-        is_expected = any(context.may_be_stated(each, of_project=record.ref.id) for each in ("milestone", "timeframe"))
-        return (context.nothing_stated("milestone", record.ref.id),) if is_expected else ((),)
+        is_expected = any(
+            context.gaps.may_be_stated(each, of_project=record.ref.id) for each in ("milestone", "timeframe")
+        )
+        return (context.gaps.nothing_stated("milestone", record.ref.id),) if is_expected else ((),)
     marked = [fact for fact in (dates.start, dates.end) if fact is not None]
     marks = tuple(context.marks.mark(fact) for fact in marked[:1])
     return ((Text(said), *marks),)
@@ -155,7 +157,7 @@ def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone
     label = words.milestone_words(kind, context.tr)
     found = [fact for fact in milestones if fact.kind is kind]
     if not found:
-        is_expected = kind in _KINDS[:4] and context.may_be_stated(f"milestone/{kind}")
+        is_expected = kind in _KINDS[:4] and context.gaps.may_be_stated(f"milestone/{kind}")
         return [KeyFact(label, gap(context, f"milestone/{kind}", _ELEMENT, *_TYPES[kind]))] if is_expected else []
     lines = tuple(milestone_line(context, fact) for fact in found)
     return [KeyFact(label, lines)]
@@ -197,10 +199,10 @@ def _unread_slot(fact: PublishedField) -> str:
 def gap(context: Context, slot: str, element: str, *values: str) -> tuple[Line, ...]:
     """Return *not stated*, or that it is stated in an element or in cells that could not be read.
 
-    ``slot`` is as for ``Context.nothing_stated``, the other arguments as for ``unread``. There is a line for each cell.
+    ``slot`` is as for ``Gaps.nothing_stated``, the other arguments as for ``unread``. There is a line for each cell.
     """
     if not unread(context.record, element, *values):
-        return (context.nothing_stated(slot),)
+        return (context.gaps.nothing_stated(slot),)
     slots = _CELLS.get(element, ())
     if lines := cell_lines(context, [each for each in slots if not values or each in values]):
         return lines

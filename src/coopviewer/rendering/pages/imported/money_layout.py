@@ -134,7 +134,7 @@ def _left_out(context: Context, flows: list[Flow]) -> list[Block]:
 def _flow_row(context: Context, flow: Flow) -> Row:
     tr = context.tr
     kind: list[Line] = []
-    if flow.type or not context.is_of_table:  # of a table the heading above says it already
+    if flow.type or not context.gaps.is_of_table:  # of a table the heading above says it already
         kind.append((Text(words.flow_type_words(context.page.imported, flow.kind, flow.type or "", tr)),))
     if flow.status:
         kind.append((Text(words.coded(context.page.imported, "BudgetStatus", flow.status, tr), SOFT),))
@@ -165,7 +165,7 @@ def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
     if flow.value_date and flow.value_date not in (flow.day, flow.period_start):
         value = tr("value of {day}").format(day=words.day_words(flow.value_date, tr))
         lines.append((Text(value, SOFT),))
-    return tuple(lines) or (() if context.is_of_table else (context.not_stated(),))
+    return tuple(lines) or (() if context.gaps.is_of_table else (context.gaps.not_stated(),))
 
 
 def _said_of_day(context: Context, flow: Flow) -> str:
@@ -270,7 +270,7 @@ def _years_line(
     left = 0 if is_whole else max(len(several) - _MOST_YEARS, 0)
     if len(several) == 1 and not first.year:
         sum_ = format_flow(first.minor_units, first.decimals, first.currency, tr)
-        said = tr("{name}: {sum}") if context.is_from_table(project_id) else tr("{name}, without a year: {sum}")
+        said = tr("{name}: {sum}") if context.gaps.is_from_table(project_id) else tr("{name}, without a year: {sum}")
         return (Text(said.format(name=name, sum=sum_)), *_sum_marks(context, first, flows))
     line: Line = (Text(f"{name}, {first.currency} ", SOFT),)
     if left:

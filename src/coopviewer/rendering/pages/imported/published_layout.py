@@ -103,11 +103,11 @@ def published_blocks(context: Context) -> list[Block]:
     tr, is_long = context.tr, len(fields) > _FEW
     unfolded = not is_long or schemes.PUBLISHED in context.unfolded
     count = Text(f" {tr.number(len(fields))}", SOFT)
-    title = tr("Other columns of the table") if context.is_of_table else tr("Other published fields")
+    title = tr("Other columns of the table") if context.gaps.is_of_table else tr("Other published fields")
     blocks: list[Block] = [Heading(2, (Text(title), count), "published")]
     if is_long:
         words_of_fold = tr.plural("{n} field that no other part has", "{n} fields that no other part has", len(fields))
-        if context.is_of_table:
+        if context.gaps.is_of_table:
             words_of_fold = tr.plural("{n} column", "{n} columns", len(fields))
         blocks.append(Paragraph((Fold(words_of_fold, schemes.PUBLISHED, unfolded),)))
     if unfolded:

@@ -46,10 +46,10 @@ def participant_blocks(context: Context) -> list[Block]:
         group = context.record.group(predicate, outgoing=True)
         if group is not None:
             facts.append(KeyFact(_role(group.predicate, tr), (*_participants(context, group), *_cut(context, group))))
-        elif predicate in _ROLES[:4] and context.may_be_stated(f"relation/{predicate}"):
+        elif predicate in _ROLES[:4] and context.gaps.may_be_stated(f"relation/{predicate}"):
             known = context.page.predicates.get(predicate)
             if known is not None:
-                facts.append(KeyFact(_role(known, tr), (context.nothing_stated(f"relation/{predicate}"),)))
+                facts.append(KeyFact(_role(known, tr), (context.gaps.nothing_stated(f"relation/{predicate}"),)))
     if not any(context.record.group(predicate, outgoing=True) for predicate in _ROLES):
         facts = []
     return [Heading(2, (Text(tr("Who takes part")),), "participants"), KeyFacts(tuple(facts), 1)] if facts else []
@@ -101,7 +101,7 @@ def where_blocks(context: Context) -> list[Block]:
     title, record = context.tr("Where"), context.record
     blocks = _shared_list(context, _WHERE, title)
     element = next((each for each in _RECIPIENTS if unread(record, each)), "")
-    if not blocks and (element or context.may_be_stated(f"relation/{_WHERE}")):
+    if not blocks and (element or context.gaps.may_be_stated(f"relation/{_WHERE}")):
         blocks = [Heading(2, (Text(title),), _WHERE), Items(gap(context, f"relation/{_WHERE}", element))]
     return [*blocks, *_places(context)]
 
@@ -113,7 +113,7 @@ def sector_blocks(context: Context) -> list[Block]:
     nothing.
     """
     blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
-    if blocks or not (unread(context.record, "sector") or context.may_be_stated(f"relation/{_SECTOR}")):
+    if blocks or not (unread(context.record, "sector") or context.gaps.may_be_stated(f"relation/{_SECTOR}")):
         return blocks
     return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items(gap(context, f"relation/{_SECTOR}", "sector"))]
 

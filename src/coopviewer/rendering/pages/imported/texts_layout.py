@@ -74,9 +74,11 @@ def text_blocks(context: Context) -> list[Block]:
 
 def _gap(context: Context, kind: StatementKind) -> list[Block]:
     """Return *not stated* under the heading of a kind of text, if it is a usual one and other activities have it."""
-    if kind not in (StatementKind.DESCRIPTION, StatementKind.GOAL) or not context.may_be_stated(f"statement/{kind}"):
+    if kind not in (StatementKind.DESCRIPTION, StatementKind.GOAL) or not context.gaps.may_be_stated(
+        f"statement/{kind}"
+    ):
         return []
-    gap = context.nothing_stated(f"statement/{kind}")
+    gap = context.gaps.nothing_stated(f"statement/{kind}")
     return [Heading(2, (Text(_title(kind, context.tr)),), f"{kind}s"), Paragraph(gap)]
 
 
