@@ -44,7 +44,9 @@ def test_a_page_without_facts_says_that_it_cites_nothing(store: ReferenceStore) 
     page = store.page(Address("theme/technical-assistance"))
     assert isinstance(page, EntryPage)
     bare = page._replace(record=page.record._replace(facts=(), groups=(), paid=()))
-    assert "No fact stands on this page, so it cites nothing." in write_text(lay_out_entry(bare, TODAY, set(), ENGLISH))
+    assert "There is no fact on this page, so it cites nothing." in write_text(
+        lay_out_entry(bare, TODAY, set(), ENGLISH)
+    )
 
 
 def test_a_fact_without_a_source_says_so(store: ReferenceStore) -> None:

@@ -122,7 +122,7 @@ def _sources(marks: BriefMarks, content: BriefContent, tr: Translate) -> Iterato
         yield from marks.documents()
         yield notes
     else:
-        yield Paragraph((Text(tr("No fact stands in this brief, so it cites nothing.")),))
+        yield Paragraph((Text(tr("There is no fact in this brief, so it cites nothing.")),))
 
 
 def _without_marks(part: Any) -> Any:

@@ -43,7 +43,7 @@ def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translat
     ref = page.record.ref
     blocks: list[Block] = [eyebrow(context), Heading(1, _title(context)), *below_title(context)]
     blocks += [*_located(context, entry_body(context)), *after_body(context), *context.legal_notes()]
-    nothing = Paragraph((Text(tr("No fact stands on this page, so it cites nothing.")),))
+    nothing = Paragraph((Text(tr("There is no fact on this page, so it cites nothing.")),))
     blocks += context.marks.sources(unfolded) or [Heading(2, (Text(tr("Sources")),), "sources"), nothing]
     return Document(ref.title, SCHEME + ref.id, tuple(blocks))
 

@@ -51,7 +51,7 @@ class ReattachingController(QObject):
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
         quotation = shorten(review.quotation, _LONGEST)
-        self.bar.show_request(self.tr("Select in the page where “{quotation}” stands now.").format(quotation=quotation))
+        self.bar.show_request(self.tr("Select in the page where “{quotation}” is now.").format(quotation=quotation))
         self._window.focus_page()
 
     @Slot()

@@ -134,7 +134,9 @@ class AnnotationFileController(QObject):
     def _ask_name(self) -> None:
         file = self._services.file_session.file
         if file is None or file.read_only:
-            self._window.show_status(self.tr("Your name stands in the annotations file, which cannot be written now."))
+            self._window.show_status(
+                self.tr("Your name is stored in the annotations file, which cannot be written now.")
+            )
             return
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Your name"))

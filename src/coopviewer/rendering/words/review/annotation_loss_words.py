@@ -57,13 +57,13 @@ def _taken_differently(count: int, tr: Translate) -> dict[Loss, str]:
             count,
         ),
         Loss.QUOTATION_IN_TEXT: tr.plural(
-            "{n} annotation does not say which text it quotes; the quotation stands in its note.",
-            "{n} annotations do not say which text they quote; the quotations stand in their notes.",
+            "{n} annotation does not say which text it quotes; the quotation is kept in its note.",
+            "{n} annotations do not say which text they quote; the quotations are kept in their notes.",
             count,
         ),
         Loss.NO_PLACE: tr.plural(
-            "{n} annotation names a place where its quotation does not stand; it waits to be found again.",
-            "{n} annotations name places where their quotations do not stand; they wait to be found again.",
+            "{n} annotation names a place where its quotation is not found; it waits to be found again.",
+            "{n} annotations name places where their quotations are not found; they wait to be found again.",
             count,
         ),
     }
@@ -72,8 +72,8 @@ def _taken_differently(count: int, tr: Translate) -> dict[Loss, str]:
 def _taken_without(count: int, tr: Translate) -> dict[Loss, str]:
     return {
         Loss.NO_QUOTATION: tr.plural(
-            "{n} annotation does not quote the words it stands on; it stands on its entry.",
-            "{n} annotations do not quote the words they stand on; each stands on its entry.",
+            "{n} annotation does not quote the words that it is on; it is on the whole entry.",
+            "{n} annotations do not quote the words that they are on; each is on its whole entry.",
             count,
         ),
         Loss.OTHER_BODY: tr.plural(

@@ -18,7 +18,7 @@ _SAMPLES = 3
 def question_sentence(kind: QuestionKind, tr: Translate) -> str:
     """Return what is asked about a column; no question needs the column's name, which is shown above it."""
     return {
-        QuestionKind.DECIMAL_SIGN: tr("Which sign stands before the decimals?"),
+        QuestionKind.DECIMAL_SIGN: tr("Which sign is before the decimals?"),
         QuestionKind.DAY_ORDER: tr("Which comes first in a date such as 01/02/2020?"),
         QuestionKind.CENTURY: tr("Which years do two digits mean?"),
         QuestionKind.CURRENCY: tr("Which currency are the sums in?"),
