@@ -17,11 +17,10 @@ RefusalOf = Callable[[Version], str | None]
 
 # not what is only noted to be in a segment, nor what was in one that is lost
 _HAS_ARRIVED = f"(p.number IS NULL OR p.number > 0 OR p.number = {SENT_BEFORE})"
-_IS_SENT = """EXISTS (
-    SELECT 1 FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid = a.uuid
-)"""
+_SENT = "SELECT 1 FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid = a.uuid"
+_IS_SENT = f"EXISTS ({_SENT})"
 # by this file: what only colleagues have sent has no number
-_IS_SENT_FROM_HERE = f"{_IS_SENT[:-2]} AND p.number IS NOT NULL)"
+_IS_SENT_FROM_HERE = f"EXISTS ({_SENT} AND p.number IS NOT NULL)"
 _IS_CHOSEN = """(:tags IS NULL OR EXISTS (
     SELECT 1 FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
     WHERE x.annotation_uuid = a.uuid AND t.key IN (SELECT value FROM json_each(:tags))
