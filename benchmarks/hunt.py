@@ -100,7 +100,7 @@ def _has_more(written: list[object], than: int) -> bool:
 
 def _has_preview(composition: Composition) -> bool:
     """Return whether the preview of a page is shown, or nothing is printed."""
-    preview = composition.menu.printing.preview
+    preview = composition.menu.exports.printing.preview
     return preview is None or preview.isVisible()
 
 
@@ -215,7 +215,7 @@ def files(composition: Composition, pages: tuple[str, ...], folder: Path) -> Ite
     """Yield writing a page in each format, and its sheets of paper."""
     for page in pages:
         yield Deed(f"open {page}", partial(composition.navigator.address_chosen.emit, parse_address(f"coop:{page}")))
-        export = composition.menu.page_export
+        export = composition.menu.exports.page_export
         written: list[object] = []
         export.file_saving.saved.connect(written.append)
         export.file_saving.failed.connect(written.append)
@@ -223,7 +223,7 @@ def files(composition: Composition, pages: tuple[str, ...], folder: Path) -> Ite
             target = folder / f"page.{kind}"
             done = partial(_has_more, written, len(written))
             yield Deed(f"save {page} as {kind}", partial(export.save, target, kind), done)
-        printing = composition.menu.printing
+        printing = composition.menu.exports.printing
         yield Deed(
             f"print preview of {page}",
             printing.open,

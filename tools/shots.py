@@ -154,7 +154,7 @@ def _draw_paper(composition: Composition, folder: Path) -> None:
     for entry in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(entry))
         sheet = Sheet(100, 669, 1043)
-        pages = composition.menu.page_export.pages_for(sheet)
+        pages = composition.menu.exports.page_export.pages_for(sheet)
         pages.lay_out()
         for number in range(1, pages.count + 1):
             image = QImage(sheet.width + 158, sheet.height + 126, QImage.Format.Format_RGB32)

@@ -471,7 +471,7 @@ def test_the_changes_that_are_shown_are_printed(opens: Opens, old: Path, new: Pa
     window = opens(reference=new)
     compare(window, old, qtbot)
     window.window.actions_by_id[ActionId.PRINT].trigger()
-    printing = window.menu.printing
+    printing = window.menu.exports.printing
     qtbot.waitUntil(lambda: printing.preview is not None and printing.preview.isVisible())
     assert printing.preview is not None
     printing.preview.close()

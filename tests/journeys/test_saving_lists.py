@@ -38,7 +38,7 @@ def shown_dialog(composition: Composition) -> SaveDialog:
 
 def take(composition: Composition, qtbot: QtBot, path: Path, place: int) -> None:
     """Choose a file and a kind in the open dialog, and wait until the list is saved."""
-    saving = composition.menu.list_export.saving
+    saving = composition.menu.exports.list_export.saving
     dialog = shown_dialog(composition)
     with qtbot.waitSignal(saving.saved):
         dialog.chosen.emit(str(path), place)
@@ -228,7 +228,7 @@ def test_a_spreadsheet_has_a_dictionary_with_edition_and_note_on_kosovo(
 
 
 def saving_of(composition: Composition) -> ListExportController:
-    return composition.menu.list_export
+    return composition.menu.exports.list_export
 
 
 def test_saving_is_cancelled_without_a_file(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:

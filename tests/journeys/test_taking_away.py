@@ -37,8 +37,8 @@ FOOT = re.compile(r"^(.* · Frontex and non-EU countries,\sedition\sfrontex-2021
 
 
 def saved(composition: Composition, qtbot: QtBot, path: Path, kind: PageKind = PageKind.PDF) -> Path:
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved):
-        composition.menu.page_export.save(path, kind)
+    with qtbot.waitSignal(composition.menu.exports.page_export.file_saving.saved):
+        composition.menu.exports.page_export.save(path, kind)
     return path
 
 
@@ -149,14 +149,14 @@ def test_a_page_is_saved_under_the_name_that_is_suggested(
     opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind, begins: bytes
 ) -> None:
     composition = opens(Address("country/XK"))
-    composition.menu.page_export._folder = tmp_path
+    composition.menu.exports.page_export._folder = tmp_path
     dialog = saving_dialog(composition, qtbot)
     assert name_in(dialog).text() == "Kosovo.pdf"
     words = PageKind(kind).words(ENGLISH)
     dialog.selectNameFilter(words)
     dialog.filterSelected.emit(words)
     assert name_in(dialog).text() == f"Kosovo.{kind}"
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved):
+    with qtbot.waitSignal(composition.menu.exports.page_export.file_saving.saved):
         dialog.accept()
     file = tmp_path / f"Kosovo.{kind}"
     assert file.read_bytes().startswith(begins)
@@ -180,10 +180,10 @@ def test_an_ending_that_is_missing_is_appended_and_one_that_is_there_tells_the_k
     opens: Opens, qtbot: QtBot, tmp_path: Path, typed: str, written: str
 ) -> None:
     composition = opens(Address("country/NE"))
-    composition.menu.page_export._folder = tmp_path
+    composition.menu.exports.page_export._folder = tmp_path
     dialog = saving_dialog(composition, qtbot)
     name_in(dialog).setText(typed)
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.saved):
+    with qtbot.waitSignal(composition.menu.exports.page_export.file_saving.saved):
         dialog.accept()
     assert [file.name for file in tmp_path.iterdir()] == [written]
     assert (tmp_path / written).read_bytes().startswith(b"%PDF") is written.endswith(".pdf")
@@ -194,7 +194,7 @@ def test_a_file_that_is_there_is_replaced_only_when_the_person_says_so(
     opens: Opens, qtbot: QtBot, tmp_path: Path, answer: str, content: bytes
 ) -> None:
     composition = opens(Address("country/NE"))
-    composition.menu.page_export._folder = tmp_path
+    composition.menu.exports.page_export._folder = tmp_path
     file = tmp_path / "brief 2.1.pdf"
     file.write_bytes(b"before")
     dialog = saving_dialog(composition, qtbot)
@@ -208,7 +208,7 @@ def test_a_file_that_is_there_is_replaced_only_when_the_person_says_so(
 
     QTimer.singleShot(0, reply)
     dialog.accept()
-    composition.menu.page_export.file_saving.finish()
+    composition.menu.exports.page_export.file_saving.finish()
     assert asked == [f"{file} already exists. Do you want to replace it?"]
     assert file.read_bytes().startswith(content)
 
@@ -218,8 +218,8 @@ def test_a_page_that_cannot_be_saved_is_told_in_a_dialog(
     opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind
 ) -> None:
     composition = opens(Address("country/NE"))
-    with qtbot.waitSignal(composition.menu.page_export.file_saving.failed):
-        composition.menu.page_export.save(tmp_path / "no" / "page", kind)
+    with qtbot.waitSignal(composition.menu.exports.page_export.file_saving.failed):
+        composition.menu.exports.page_export.save(tmp_path / "no" / "page", kind)
     box = composition.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert box.text() == f"There is no folder {tmp_path / 'no'}. Make it first, or choose another place."
@@ -229,7 +229,7 @@ def test_a_page_that_cannot_be_saved_is_told_in_a_dialog(
 
 def test_a_page_is_saved_to_its_end_although_the_window_is_closed(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = opens(Address("source/frontex-other-partners"))
-    composition.menu.page_export.save(tmp_path / "page.pdf", PageKind.PDF)
+    composition.menu.exports.page_export.save(tmp_path / "page.pdf", PageKind.PDF)
     composition.window.close()
     assert PdfReader(tmp_path / "page.pdf").metadata.title == "Other Partners and Projects"
 
@@ -253,14 +253,14 @@ def test_the_preview_shows_the_pages_and_says_where_there_is_no_printer(opens: O
     notices = [label.text() for label in preview.findChildren(QLabel) if "printer" in label.text()]
     assert notices == ["No printer is set up on this system. You can print to a PDF file, or save the page as PDF."]
     preview.reject()
-    assert composition.menu.printing.preview is None
+    assert composition.menu.exports.printing.preview is None
     assert composition.window.isVisible()
 
 
 def test_a_preview_of_another_sheet_is_laid_out_in_turns(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/XK"))
     composition.window.actions_by_id[ActionId.PRINT].trigger()
-    preview = composition.menu.printing.preview
+    preview = composition.menu.exports.printing.preview
     assert preview is not None
     qtbot.waitUntil(preview.isVisible, timeout=20_000)
     shown = preview.findChild(QPrintPreviewWidget)
@@ -279,7 +279,7 @@ def test_a_preview_of_another_sheet_is_laid_out_in_turns(opens: Opens, qtbot: Qt
 def test_what_the_preview_prints_is_the_page(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = opens(Address("country/XK"))
     composition.window.actions_by_id[ActionId.PRINT].trigger()
-    preview = composition.menu.printing.preview
+    preview = composition.menu.exports.printing.preview
     qtbot.waitUntil(preview.isVisible)
     printer = preview.printer()
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -313,7 +313,7 @@ def test_a_page_is_laid_out_in_parts_that_together_hold_all_of_it(opens: Opens, 
 def test_a_window_that_is_closed_meanwhile_opens_no_preview(opens: Opens) -> None:
     composition = opens(Address("source/frontex-other-partners"))
     composition.window.actions_by_id[ActionId.PRINT].trigger()
-    preview = composition.menu.printing.preview
+    preview = composition.menu.exports.printing.preview
     assert preview is not None
     assert not preview.isVisible()
     composition.window.close()

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QIcon
 
+from coopviewer.app.on_demand import load
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.language import language
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.paths import UserFiles
 from coopviewer.settings import SettingsFile
@@ -45,3 +47,11 @@ class AppContext(NamedTuple):
     annotations_file: Callable[[], Path | None]
     annotations_path: Callable[[], Path]
     review_of: Callable[[str], str]
+
+
+def has_page(context: AppContext) -> bool:
+    """Return whether a page is open; if something else is shown instead, such as a list, the status bar says so."""
+    if context.reading.open_page is not None:
+        return True
+    context.window.show_status(load("no_page_words")(context.reading.address, language()))
+    return False

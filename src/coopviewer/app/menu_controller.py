@@ -5,19 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Slot
 
-from coopviewer.app.context import AppContext
-from coopviewer.app.export.export_menu import ExportMenu
+from coopviewer.app.context import AppContext, has_page
+from coopviewer.app.export.export_menu import ExportMenu, ShownInstead
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import Address, overview_address
-from coopviewer.models.language import language
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from coopviewer.app.export.list_export_controller import ListExportController
-    from coopviewer.app.export.page_export_controller import PageExportController
-    from coopviewer.app.export.print_controller import PrintController
     from coopviewer.app.overviews.feature import OverviewFeature
     from coopviewer.app.page.attaching_controller import AttachingController
     from coopviewer.app.page.compare_controller import CompareController
@@ -31,7 +27,6 @@ if TYPE_CHECKING:
     from coopviewer.app.shell.keys_controller import KeysController
     from coopviewer.domain.reference.attachments import Attachment
     from coopviewer.domain.reference.sources import Passage
-    from coopviewer.rendering.overviews.table import ShownTable
 
 
 class MenuController(QObject):
@@ -41,7 +36,12 @@ class MenuController(QObject):
         """Connect the actions; nothing is loaded yet."""
         super().__init__(context.window)
         self._context = context
-        self.exports = ExportMenu(context, self._shown_fact)
+        instead = ShownInstead(
+            lambda address: self.overviews.choose_file(address),
+            lambda name: self.overviews.controller(name).shown_table,
+            lambda: self.overviews.editions.changes.document,
+        )
+        self.exports = ExportMenu(context, self._shown_fact, instead)
         self.uses = self.exports.uses
         window, actions = context.window, context.window.actions_by_id
         window.page.list_wanted.connect(self._show_list)
@@ -60,10 +60,7 @@ class MenuController(QObject):
         actions[ActionId.LINKS].triggered.connect(self._show_links)
         actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
         actions[ActionId.ABOUT].triggered.connect(self._show_about)
-        actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
         actions[ActionId.MAKE_BRIEF].triggered.connect(self._make_brief)
-        actions[ActionId.SAVE_LIST].triggered.connect(self._save_list)
-        actions[ActionId.PRINT].triggered.connect(self._print)
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
         actions[ActionId.DETACH_SOURCE].triggered.connect(lambda: self.attaching.detach())
@@ -91,7 +88,7 @@ class MenuController(QObject):
         """The context menus of page, navigator and tabs."""
         made: type[ContextMenus] = load("context_menus")
         menus = made(self._context)
-        menus.branch_wanted.connect(self._save_branch)
+        menus.branch_wanted.connect(self.exports.save_branch)
         return menus
 
     @cached_property
@@ -118,13 +115,7 @@ class MenuController(QObject):
     def list(self) -> "ListController":
         """The controller of *Show all*, which shows a long list of a page in full."""
         made: type[ListController] = load("list")
-        return made(self._context, lambda *which: self.list_export.choose_for_relations(*which))
-
-    @cached_property
-    def list_export(self) -> "ListExportController":
-        """The controller that saves lists as tables."""
-        made: type[ListExportController] = load("list_export")
-        return made(self._context, self._shown_overview)
+        return made(self._context, lambda *which: self.exports.list_export.choose_for_relations(*which))
 
     @cached_property
     def overviews(self) -> "OverviewFeature":
@@ -135,22 +126,10 @@ class MenuController(QObject):
         return overviews
 
     @cached_property
-    def page_export(self) -> "PageExportController":
-        """The controller that saves the open page as a file."""
-        made: type[PageExportController] = load("page_export")
-        return made(self._context)
-
-    @cached_property
     def plain_text(self) -> "PlainTextController":
         """The controller of *Read as plain text*."""
         made: type[PlainTextController] = load("plain_text")
         return made(self._context)
-
-    @cached_property
-    def printing(self) -> "PrintController":
-        """The controller that prints the open page."""
-        made: type[PrintController] = load("printing")
-        return made(self._context, self.page_export)
 
     @cached_property
     def provenance(self) -> "ProvenanceController":
@@ -208,7 +187,7 @@ class MenuController(QObject):
 
     @Slot()
     def _show_links(self) -> None:
-        if self._has_page():
+        if has_page(self._context):
             self.links.open()
 
     @Slot(str, bool)
@@ -217,7 +196,7 @@ class MenuController(QObject):
 
     @Slot()
     def _show_plain_text(self) -> None:
-        if self._has_page():
+        if has_page(self._context):
             self.plain_text.open()
 
     @Slot()
@@ -227,31 +206,6 @@ class MenuController(QObject):
     def compare_editions(self) -> None:
         """Ask with which edition the open reference is to be compared."""
         self.uses.use("editions", lambda: self.overviews.editions.choose())
-
-    @Slot()
-    def _save_page(self) -> None:
-        if (address := self._context.reading.address) is not None and (address.is_brief or address.is_changes):
-            self.overviews.choose_file(address)
-        elif self._has_page():
-            self.uses.use("page_export", lambda: self.page_export.choose_file())
-
-    @Slot()
-    def _save_list(self) -> None:
-        self.list_export.choose_shown()
-
-    @Slot(QModelIndex)
-    def _save_branch(self, index: QModelIndex) -> None:
-        self.list_export.choose_for_row(index)
-
-    def _shown_overview(self, name: str) -> "ShownTable | None":
-        return self.overviews.controller(name).shown_table
-
-    @Slot()
-    def _print(self) -> None:
-        if (address := self._context.reading.address) is not None and address.is_changes:
-            self.printing.open(self.overviews.editions.changes.document)
-        elif self._has_page():
-            self.uses.use("printing", lambda: self.printing.open())
 
     def _shown_fact(self) -> str:
         """Return the id of the fact whose card is shown; empty if none is."""
@@ -289,10 +243,3 @@ class MenuController(QObject):
     @Slot()
     def _attach_source(self) -> None:
         self.attaching.choose()
-
-    def _has_page(self) -> bool:
-        """Return whether a page is open; if something else is shown instead, such as a list, the status bar says so."""
-        if self._context.reading.open_page is not None:
-            return True
-        self._context.window.show_status(load("no_page_words")(self._context.reading.address, language()))
-        return False

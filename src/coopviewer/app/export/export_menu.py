@@ -1,30 +1,52 @@
-"""The actions that copy, cite and export what is shown; their controllers are created on first use."""
+"""The actions that copy, cite, print and export what is shown; their controllers are created on first use."""
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QModelIndex, QObject, Slot
 
-from coopviewer.app.context import AppContext
+from coopviewer.app.context import AppContext, has_page
 from coopviewer.app.launch.turns import FirstUses
 from coopviewer.app.on_demand import load
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.app.export.iati_controller import IatiController
+    from coopviewer.app.export.list_export_controller import ListExportController
     from coopviewer.app.export.markdown_controller import MarkdownController
+    from coopviewer.app.export.page_export_controller import PageExportController
+    from coopviewer.app.export.print_controller import PrintController
     from coopviewer.app.page.citing_controller import CitingController
     from coopviewer.app.page.copy_controller import CopyController
+    from coopviewer.domain.browsing.addresses import Address
+    from coopviewer.rendering.document.document import Document
+    from coopviewer.rendering.overviews.table import ShownTable
+
+
+class ShownInstead(NamedTuple):
+    """How what is shown instead of a page is saved and printed; it is created on first use.
+
+    ``choose_file`` asks where to save the brief or the changes of an address, which is open. ``table`` returns the rows
+    of an overview, by its name, None: they are not read yet. ``changes`` returns the page of changes, None as well.
+    """
+
+    choose_file: "Callable[[Address], None]"
+    table: "Callable[[str], ShownTable | None]"
+    changes: "Callable[[], Document | None]"
 
 
 class ExportMenu(QObject):
-    """Connects the actions that copy, cite and export to their controllers, which are created on first use."""
+    """Connects the actions that copy, cite, print and export to their controllers, which are created on first use."""
 
-    def __init__(self, context: AppContext, shown_fact: Callable[[], str]) -> None:
-        """Connect the actions; ``shown_fact`` returns the id of the fact whose card is shown, empty if none is."""
+    def __init__(self, context: AppContext, shown_fact: Callable[[], str], instead: ShownInstead) -> None:
+        """Connect the actions.
+
+        ``shown_fact`` returns the id of the fact whose card is shown, empty if none is; ``instead`` is what is shown
+        instead of a page.
+        """
         super().__init__(context.window)
-        self._context, self._shown_fact = context, shown_fact
+        self._context, self._shown_fact, self._instead = context, shown_fact, instead
         self.uses = FirstUses(context.window)
         actions = context.window.actions_by_id
         context.window.page.selection_copied.connect(self._say_copied)
@@ -33,6 +55,9 @@ class ExportMenu(QObject):
         actions[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
         actions[ActionId.COPY_CITED].triggered.connect(self._copy_cited)
         actions[ActionId.CITE].triggered.connect(self._cite)
+        actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
+        actions[ActionId.SAVE_LIST].triggered.connect(self._save_list)
+        actions[ActionId.PRINT].triggered.connect(self._print)
         actions[ActionId.EXPORT_MARKDOWN].triggered.connect(self._export_markdown)
         actions[ActionId.EXPORT_IATI].triggered.connect(self._export_iati)
 
@@ -59,6 +84,24 @@ class ExportMenu(QObject):
         """The controller of *Export as IATI*."""
         made: type[IatiController] = load("iati")
         return made(self._context)
+
+    @cached_property
+    def page_export(self) -> "PageExportController":
+        """The controller that saves the open page as a file."""
+        made: type[PageExportController] = load("page_export")
+        return made(self._context)
+
+    @cached_property
+    def list_export(self) -> "ListExportController":
+        """The controller that saves lists as tables."""
+        made: type[ListExportController] = load("list_export")
+        return made(self._context, self._instead.table)
+
+    @cached_property
+    def printing(self) -> "PrintController":
+        """The controller that prints the open page."""
+        made: type[PrintController] = load("printing")
+        return made(self._context, self.page_export)
 
     @Slot()
     def _say_copied(self) -> None:
@@ -96,3 +139,26 @@ class ExportMenu(QObject):
     @Slot()
     def _export_iati(self) -> None:
         self.uses.use("iati", lambda: self.iati.ask())
+
+    @Slot()
+    def _save_page(self) -> None:
+        if (address := self._context.reading.address) is not None and (address.is_brief or address.is_changes):
+            self._instead.choose_file(address)
+        elif has_page(self._context):
+            self.uses.use("page_export", lambda: self.page_export.choose_file())
+
+    @Slot()
+    def _save_list(self) -> None:
+        self.list_export.choose_shown()
+
+    @Slot(QModelIndex)
+    def save_branch(self, index: QModelIndex) -> None:
+        """Ask for a file for the entries below a row of the navigator, and save them as a table."""
+        self.list_export.choose_for_row(index)
+
+    @Slot()
+    def _print(self) -> None:
+        if (address := self._context.reading.address) is not None and address.is_changes:
+            self.printing.open(self._instead.changes())
+        elif has_page(self._context):
+            self.uses.use("printing", lambda: self.printing.open())

@@ -137,9 +137,9 @@ def print_page(entry: str, stage: Stage) -> Found:
     Raises StepFailed if the file is not whole.
     """
     composition = stage.composition
-    printers = composition.menu.printing.printers()
+    printers = composition.menu.exports.printing.printers()
     composition.reading.open(parse_address(entry))
-    export, target = composition.menu.page_export, stage.folder / "page.pdf"
+    export, target = composition.menu.exports.page_export, stage.folder / "page.pdf"
     save = partial(export.save, target, PageKind.PDF)
     stage.wait(export.file_saving.saved, save, export.file_saving.failed)
     content = target.read_bytes()

@@ -24,7 +24,7 @@ def save_list(form: TableForm, stage: Stage) -> Found:
     """Save all entries of the navigator as a table; raises StepFailed if the file has no rows."""
     composition = stage.composition
     composition.navigator.tree.setCurrentIndex(QModelIndex())
-    export, path = composition.menu.list_export, stage.folder / f"list.{form}"
+    export, path = composition.menu.exports.list_export, stage.folder / f"list.{form}"
     shown = export.shown_list()  # without the dialog, since Qt keeps the folders of those in a file of the user
     if shown is None:
         raise StepFailed("No list is shown.")
