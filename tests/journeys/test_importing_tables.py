@@ -152,6 +152,8 @@ def test_how_a_table_is_read_can_be_changed(tables: Tables, tmp_path: Path) -> N
     assert reading.encoding.currentText() == "windows-1252"
     assert reading.first.value() == 2
     assert "left out" in rows_of(reading)
+    for combo in (reading.encoding, reading.separator):
+        assert combo.width() >= combo.sizeHint().width() >= combo.fontMetrics().horizontalAdvance(combo.currentText())
     with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
         reading.first.setValue(1)
     assert tables.sheets.choice.heading_rows == (1, 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import ceil
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -182,3 +182,18 @@ def test_a_page_is_as_long_as_before_once_the_text_has_its_size_again(opens: Ope
     page.finish_layout()
     assert ceil(page.document().size().height()) == before
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() + page.viewport().height() == before)
+
+
+def test_lines_of_an_english_page_begin_at_the_left_in_a_mirrored_window(qapp: QApplication, opens: Opens) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        composition = opens(Address("country/NE"))
+        composition.window.resize(1440, 700)
+        composition.page.finish_layout()
+        shown = composition.page.document()
+        blocks = [shown.begin(), shown.find("Open coverage").block()]
+        assert [block.blockFormat().leftMargin() for block in blocks] == [0, 0]
+        assert all(block.blockFormat().rightMargin() > 0 for block in blocks)
+    finally:
+        qapp.setLayoutDirection(before)

@@ -75,7 +75,7 @@ class ChangesText(PageInput):
         if self._options is not None:
             bar = self.verticalScrollBar().sizeHint().width()
             margins = page_margins.margins_of(self.width(), bar, self._options.size)
-            right_to_left = self.isRightToLeft()
+            right_to_left = self._options.tr.is_right_to_left
             page_margins.limit_lines(self.document(), margins.right, margins.beyond, right_to_left=right_to_left)
 
     @Slot(QUrl)

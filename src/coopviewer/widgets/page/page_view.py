@@ -210,7 +210,8 @@ class PageView(PageInput):
     def _set_margins(self) -> None:
         if self._page is not None:
             self._drawn_margins = margins = self._margins
-            page_margins.limit_lines(self.document(), margins.right, margins.beyond, right_to_left=self.isRightToLeft())
+            right_to_left = language().is_right_to_left
+            page_margins.limit_lines(self.document(), margins.right, margins.beyond, right_to_left=right_to_left)
 
     @property
     def _margins(self) -> page_margins.PageMargins:

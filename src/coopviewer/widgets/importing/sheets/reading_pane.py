@@ -53,6 +53,7 @@ class ReadingPane(QWidget):
         self._column.addWidget(self.about)
         self._column.addWidget(self.rows, 1)
         for combo in (self.sheet, self.encoding, self.separator):
+            combo.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)  # filled after it was shown
             combo.activated.connect(self._change)
         for spin in (self.first, self.last):
             spin.valueChanged.connect(self._change_headings)
