@@ -1,17 +1,14 @@
 """Cells that show more or less than their value: XLSX, XLS and ODS of one table say the same, and what is shown."""
 
-import shutil
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from tests.authoring.importing.sheet.other_program import FORMATS, kept, written_here
 from tests.authoring.importing.sheet.tables_of_projects import noted, projects, run
 
-WRITTEN = Path(__file__).parent / "written"
-_FORMATS = {".xls": "xls:MS Excel 97", ".ods": "ods:calc8", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _HEADINGS = ("ID", "Title", "Country", "Share", "Budget", "Done", "Start", "End", "Balance", "Length", "Open")
 _CELLS = (
     ("000", "", "", "0%", '#,##0.00" €"', "0.0%", "mmm yyyy", "yyyy", "#,##0.00;(#,##0.00)", '0" months"', ""),
@@ -61,23 +58,14 @@ def test_what_cells_show_is_read(tmp_path: Path) -> None:
     check(file)
 
 
-@pytest.mark.parametrize("suffix", _FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_what_cells_of_another_program_show_is_read(tmp_path: Path, suffix: str) -> None:
-    check(Path(shutil.copy(WRITTEN / f"formats{suffix}", tmp_path)))
+    check(kept(f"formats{suffix}", tmp_path))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("suffix", _FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_what_cells_written_by_this_machine_show_is_read(tmp_path: Path, suffix: str) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed here")
-    source, made = tmp_path / "formats.xlsx", tmp_path / "made"
+    source = tmp_path / "formats.xlsx"
     build(source)
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    command = [program, home, "--headless", "--convert-to", _FORMATS[suffix], "--outdir", made, source]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    file = made / f"formats{suffix}"
-    if not file.exists():
-        pytest.skip("LibreOffice has no Calc here")
-    check(file)
+    check(written_here(source, suffix))
