@@ -98,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = self._view.viewport().width()
 
     def measure_more(self, option: QStyleOptionViewItem, most: int) -> bool:
-        """Measure at most so many cards that have their size of before; return whether any are left."""
+        """Measure up to ``most`` cards that still have an earlier size; return whether any are left."""
         for uuid in self._unmeasured[:most]:
             annotation, _ = self._before[uuid]
             if self._annotations.get(uuid) is annotation and uuid not in self._heights:

@@ -122,7 +122,7 @@ def _split(code: str) -> list[str]:
 
 
 def _section(part: str, *, is_negative: bool) -> CellFormat | None:
-    """Return what a part of a format code shows; None for one that this does not understand."""
+    """Return what a part of a format code shows; None: it has what is not understood here."""
     before, after, figures, letters, percents = "", "", "", set[str](), 0
     for token in _TOKEN.finditer(part):
         kind, other = token.lastgroup, token["other"] or ""

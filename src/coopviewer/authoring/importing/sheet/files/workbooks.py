@@ -135,7 +135,7 @@ def _complete(table: SheetTable, number: int, found: "_Found", content: bytes) -
 
 
 def _put(table: SheetTable, given: Mapping[tuple[int, int], T], text_of: Callable[[T, Cell], str | None]) -> None:
-    """Put the texts that cells have by what is given for them; None: a cell stays as it is."""
+    """Replace cells by the texts that ``text_of`` returns for what is given; None: the cell stays as it is."""
     for (row, column), each in given.items():
         row, column = row + 1 - table.first_row, column - table.first_column
         if 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row]):
