@@ -18,10 +18,11 @@ loading.end()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status; ``arguments`` None: those of the process.
+    """Run a verb, or the window until it is closed, and return the exit status; ``arguments`` None: the process's own.
 
     The status is 0, or 1 for faults in data, an empty result or one that could not be printed, or 2 if something
-    outside the program is not as needed, or 130 after Ctrl+C.
+    outside the program is not as needed, or 130 after Ctrl+C; a fault is printed before. Raises SystemExit for wrong
+    arguments, and for the help of a verb.
     """
     tr = ENGLISH
     loading.begin()

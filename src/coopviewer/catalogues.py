@@ -23,20 +23,30 @@ _BETWEEN_KINDS = ";;"
 
 
 def read_catalogue(path: Path) -> GNUTranslations:
-    """Read a compiled catalogue of gettext, a ``.mo`` file. Raises OSError, also if it is no catalogue."""
+    """Read a compiled catalogue of gettext, a ``.mo`` file.
+
+    Raises OSError if it cannot be read or is no catalogue; a damaged one may raise other errors of gettext.
+    """
     with path.open("rb") as file:
         return GNUTranslations(file)
 
 
 class PseudoCatalogue(NullTranslations):
-    """A catalogue that translates every text with a letter into a longer one in brackets, without English letters."""
+    """A catalogue that translates every text with a letter into a longer one in brackets, without English letters.
+
+    Letters get accents, or are Hebrew with ``right_to_left``. Placeholders, markup and the sign of a key (``&``) stay.
+    """
 
     def __init__(self, *, right_to_left: bool = False) -> None:
         super().__init__()
         self._letters = str.maketrans(_PLAIN, _HEBREW if right_to_left else _ACCENTED)
 
     def gettext(self, message: str) -> str:
-        """Return the translation of a text; white space at its ends stays there."""
+        """Return the translation of a text; a text without letters is returned as it is.
+
+        White space at its ends stays outside the brackets, and so do the endings of a kind of file, ``(*.txt)``. Kinds
+        of files, with ``;;`` between them, get brackets of their own.
+        """
         return _BETWEEN_KINDS.join(map(self._bracketed, message.split(_BETWEEN_KINDS)))
 
     def _bracketed(self, message: str) -> str:
@@ -52,7 +62,7 @@ class PseudoCatalogue(NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
-        """Return the translation of a text in a context; between thousands an apostrophe, to be noticed."""
+        """Return the translation of a text, whatever its context, apart from *between thousands*: an apostrophe."""
         return "’" if context == "between thousands" else self.gettext(message)
 
     def _written(self, text: str) -> str:

@@ -19,7 +19,10 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class FileKind(Enum):
-    """What is at a path, after following links. STREAM: an open descriptor that is no file. OTHER: such as a device."""
+    """What is at a path, after following links.
+
+    STREAM: a device that takes one byte after the other, such as a terminal or /dev/null. OTHER: a disk, a socket.
+    """
 
     ABSENT = auto()
     FILE = auto()
@@ -30,7 +33,7 @@ class FileKind(Enum):
 
 
 class NotAFile(OSError):
-    """A path names a device, or something else that is not read as a file."""
+    """A path names a device, a pipe or a socket, which is not read as a file here."""
 
 
 def kind_of(path: Path) -> FileKind:
@@ -65,7 +68,8 @@ def is_plain_file(path: Path) -> bool:
 def full_path(path: Path) -> Path:
     """Return a path from the root, with ``~`` and links replaced as far as that is possible; raises nothing.
 
-    ``~name`` is a user's home only if there is such a user. A loop of links stays in the path.
+    ``~name`` is a user's home only if there is such a user. A loop of links stays in the path. A path that no file can
+    have, with a null character, is returned as it is.
     """
     try:
         # pathlib raises RuntimeError for unknown users and, before Python 3.13, for loops
@@ -75,7 +79,10 @@ def full_path(path: Path) -> Path:
 
 
 def descriptor_of(path: Path) -> int | None:
-    """Return the number of the open descriptor that a path such as /dev/stdout or /dev/fd/3 names; None for others."""
+    """Return the number of the open descriptor that a path such as /dev/stdout or /dev/fd/3 names; None for others.
+
+    A link that leads to such a path counts too. It is not looked at whether the descriptor is open.
+    """
     place = os.path.abspath(path)  # noqa: PTH100  (no link may be followed yet)
     for _ in range(_MOST_LINKS):
         folder, _, name = place.rpartition("/")
@@ -93,8 +100,8 @@ def descriptor_of(path: Path) -> int | None:
 def read_within(path: Path, most_bytes: int, *, pipes: bool = False) -> bytes:
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
-    ``pipes``: also read a pipe to its end. Raises NotAFile for a device or a folder, TimeoutError if nothing is
-    written into a pipe for PATIENCE, otherwise OSError.
+    ``pipes``: also read a pipe, to its end or that length. Raises NotAFile for a device, and for a pipe unless
+    ``pipes``; TimeoutError if nothing is written into a pipe for PATIENCE; otherwise OSError, as for a folder.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | _NOT_BLOCKING | _BINARY)
@@ -111,9 +118,11 @@ def read_within(path: Path, most_bytes: int, *, pipes: bool = False) -> bytes:
 
 
 def write_stream(path: Path, content: Iterable[bytes]) -> None:
-    """Write into a pipe or a device that takes bytes, without replacing it; the reader may close the pipe early.
+    """Write into a pipe or a device that takes bytes, without replacing it, and return when all is written.
 
-    Raises TimeoutError if nobody opens a named pipe to read it within PATIENCE, otherwise OSError.
+    If the reader closes the pipe early, the rest is left out without an error. An open descriptor, such as /dev/stdout,
+    is written on where it is. Raises TimeoutError if nobody opens a named pipe to read it within PATIENCE, otherwise
+    OSError.
     """
     descriptor = _opened_stream(path)
     try:

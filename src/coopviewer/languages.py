@@ -21,7 +21,8 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 def take_option(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """Return the language that ``--language`` asks for, None without the option, and the other words.
 
-    ``words`` are those of the command line. Raises EnvironmentFault if the option has no language.
+    ``words`` are those of the command line: only the first ``--language`` before ``--`` is looked at. Raises
+    EnvironmentFault if that option has no language.
     """
     end = words.index("--") if "--" in words else len(words)
     for at, word in enumerate(words[:end]):
@@ -39,7 +40,8 @@ def take_option(words: Sequence[str]) -> tuple[str | None, list[str]]:
 def choose_language(code: str | None, environment: Mapping[str, str]) -> Translate:
     """Return the Translate of a language, by its tag; None: that of the system if there is a catalogue, else English.
 
-    ``environment`` are the environment variables. Raises EnvironmentFault if there is no such language.
+    ``environment`` are the environment variables. Raises EnvironmentFault if there is no language ``code``, and OSError
+    if a catalogue cannot be read.
     """
     if code is None:
         return next(filter(None, map(_translate, _wanted(environment))), ENGLISH)

@@ -25,7 +25,8 @@ class OwnFile(NamedTuple):
 def own_file(files: paths.UserFiles | None = None) -> OwnFile:
     """Return the annotations file that a window with these files opens by itself; it may not exist.
 
-    None: the files of the program as it is started, which are beside it if it is portable.
+    None: the files of the program as it is started, which are beside it if it is portable. If the settings cannot be
+    read, no file counts as chosen.
     """
     files = files or paths.user_files()
     chosen = _chosen(files.settings)
@@ -33,7 +34,7 @@ def own_file(files: paths.UserFiles | None = None) -> OwnFile:
 
 
 def own_annotations() -> Path:
-    """Return the path of ``own_file``."""
+    """Return the path that ``own_file`` returns for the program as it is started; the file may not exist."""
     return own_file().path
 
 

@@ -1,4 +1,4 @@
-"""All paths that the program uses. Qt-free; imported only by ``app``, ``commands`` and ``__main__``."""
+"""All paths that the program uses. Qt-free; imported only by ``app``, ``commands`` and the modules beside this one."""
 
 import os
 import sys
@@ -110,7 +110,10 @@ def user_files() -> "UserFiles":
 
 
 class UserFiles:
-    """Paths of the user's own files; neither the files nor their folders may exist yet."""
+    """Paths of the user's own files; neither the files nor their folders may exist yet, and none is created here.
+
+    Asking for one raises RuntimeError if its folder depends on the user's home folder, and there is none.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         """Use ``folder`` for all files, as a portable program does; None: the system's folder for each kind of file."""
@@ -169,7 +172,7 @@ class UserFiles:
 
     @property
     def mappings(self) -> Path:
-        """The folder of what the columns of imported tables are, a file for each set of headings."""
+        """The folder of the mappings of imported tables: what each column is, a file for each set of headings."""
         return self._file("data", "tables")
 
     @property
@@ -186,7 +189,7 @@ class UserFiles:
         """Return the path of the socket on which a running window receives addresses to open.
 
         ``annotations`` is an annotations file that was chosen for this start, None: the usual one. Each has a window of
-        its own.
+        its own. A path of more than 100 bytes is replaced by a short one in the user's runtime or temporary folder.
         """
         # In the user's own folder, not the runtime folder: some systems use a folder in /tmp instead of that.
         name = "window.socket"

@@ -1,4 +1,7 @@
-"""Typed settings in an INI file; a missing or invalid value is replaced by its default."""
+"""Typed settings in an INI file; a missing or invalid value is replaced by its default.
+
+A number out of its range is replaced by the nearest one in it.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,7 +19,8 @@ SMALLEST_STEP, LARGEST_STEP = -4, 12
 class Settings(NamedTuple):
     """The user's settings, and the state of the window apart from the open pages.
 
-    ``appearance`` is one of APPEARANCES; ``text_step`` enlarges text by that many points (negative: reduces it);
+    ``appearance`` is one of APPEARANCES; ``text_step``, from SMALLEST_STEP to LARGEST_STEP, enlarges text by that many
+    points (negative: reduces it);
     ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of the window's geometry, empty
     at the first start; widths are in device-independent pixels; ``grouping`` is the navigator's. ``annotations_file``
     is the path of the annotations file that the user chose, empty for the usual one; ``navigator_shown`` and
@@ -74,17 +78,21 @@ class SettingsFile:
     """
 
     def __init__(self, path: Path, report: Callable[[Path, Exception], object] | None = None) -> None:
-        """Read the file, which need not exist; ``report`` receives it, with the error, if a value is invalid."""
+        """Read the file, which need not exist.
+
+        ``report`` receives its path, with the error, for each invalid value and if it is no INI file.
+        """
         self.path, self._report = path, report
         self.is_new = not _exists(path)
-        """Whether the file does not exist: the program is started for the first time."""
+        """Whether the file did not exist when it was read: the program is started for the first time."""
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
         self.current = self._read()
 
     def change(self, **changes: Any) -> bool:
         """Change some settings, by the names of the fields of Settings, and write those that differ.
 
-        Returns False if the file could not be written, so that the changes are lost when the program ends.
+        A missing file is created even if none differs. Returns False if the file could not be written: the changes are
+        then in ``current`` only, and are lost when the program ends.
         """
         before, self.current = self.current, self.current._replace(**changes)
         changed = [name for name in changes if getattr(before, name) != getattr(self.current, name)]

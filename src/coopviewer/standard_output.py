@@ -1,7 +1,7 @@
 """The one place that writes to standard output and standard error. Qt-free.
 
 Everything passes one cleaner, is written in the encoding that the stream has, and an early end of the reader, a full
-disk or a closed stream is no defect.
+disk or a closed stream is no defect. What is written after a stream has failed once is discarded.
 """
 
 import os
@@ -14,22 +14,26 @@ from coopviewer.domain.text.terminal import ascii_json, printable, printable_lin
 
 
 def print_text(text: str) -> None:
-    """Write a text with its line ends; characters that the encoding lacks are written as escapes.
+    """Write a text as it is, without adding a line end, to standard output.
 
-    Raises EnvironmentFault if it could not be written. That the reader closes early, as ``head`` does, is no fault.
+    Control characters, and those that the encoding lacks, are written as escapes. Raises EnvironmentFault if it could
+    not be written. That the reader closes early, as ``head`` does, is no fault.
     """
     _write_out(printable(text))
 
 
 def print_lines(*lines: str) -> None:
-    """Write lines, each of which stays one line whatever it contains; raises as ``print_text`` does."""
+    """Write lines, given without their ends, each of which stays one line whatever it contains.
+
+    Raises as ``print_text`` does.
+    """
     _write_out(_joined(lines))
 
 
 def print_json(text: str) -> None:
-    """Write JSON; where the encoding is not UTF-8 it is in ASCII, which every reader takes for what it is.
+    """Write JSON, without adding a line end; characters beyond ASCII are escaped unless the encoding is UTF-8.
 
-    Raises as ``print_text`` does.
+    Control characters and those of direction are always escaped. Raises as ``print_text`` does.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     is_utf8 = encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
@@ -37,7 +41,10 @@ def print_json(text: str) -> None:
 
 
 def print_utf8(text: str) -> None:
-    """Write a web page, CSV or TOML in UTF-8, whatever the encoding of the stream; raises as ``print_text`` does."""
+    """Write a web page, CSV or TOML in UTF-8, whatever the encoding of the stream, without adding a line end.
+
+    Control characters are written as escapes. Raises as ``print_text`` does.
+    """
     _write_out(printable(text), utf8=True)
 
 
@@ -55,7 +62,10 @@ def is_watched() -> bool:
 
 
 def print_error(*lines: str) -> None:
-    """Write lines to standard error; raises nothing, since there is nowhere left to report that."""
+    """Write lines, given without their ends, to standard error.
+
+    Raises nothing, even if it is closed, since there is nowhere left to report that.
+    """
     stream = sys.stderr
     if stream is None:
         return

@@ -13,12 +13,12 @@ _STATUS = 130  # as shells report a program that Ctrl+C has ended
 class StopsAtOnce:
     """Let Ctrl+C end the program at once, from ``begin`` to ``end``; it is an exception before and after.
 
-    ``words`` is the line that is printed, without its end. Nothing is changed where Ctrl+C is ignored or handled in
-    another way, or on another thread than the main one, which receives no signals.
+    ``words`` is the line that is printed, without its end; the exit status is 130. Nothing is changed where Ctrl+C is
+    ignored or handled in another way, or on another thread than the main one, which receives no signals.
     """
 
     def __init__(self, words: str) -> None:
-        """Take the line."""
+        """Take the line; Ctrl+C stays as it is until ``begin``."""
         self.words = words
         self._is_begun = False
 

@@ -86,9 +86,10 @@ class Fault:
 
 
 def display_value(value: object) -> str:
-    """Return a value as a fault quotes it: text in quotation marks and cut when long, None as ``nothing``.
+    """Return a value as a fault quotes it: text in quotation marks, cut at 80 characters, None as ``nothing``.
 
-    A list or a table is only named. What is words rather than a value is a Phrase.
+    A date or time, which curated files have as text, is followed by *without quotes*; a list or a table is only named.
+    What is words rather than a value is a Phrase.
     """
     if value is None:
         return phrase("nothing")

@@ -67,7 +67,8 @@ class Effect(StrEnum):
 class Differing(NamedTuple):
     """An annotation that restoring would change; ``text`` is the beginning of its body, or else of its quotation.
 
-    ``is_of_others``: it would be removed, the team has it, and a colleague wrote it.
+    It has at most EXAMPLE_LENGTH code points, and is empty if the annotation has neither. ``is_of_others``: it would be
+    removed, the team has it, and a colleague wrote it.
     """
 
     effect: Effect

@@ -99,9 +99,10 @@ def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
 def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
     """Return the annotation ``base`` with the content of a draft, one revision higher.
 
-    ``at`` is its time of modification. The revision is the same however often the draft is written. The annotation is
-    not in the bin. Its motivation follows the content: with a target it is a link, and a highlight with text becomes a
-    note; a link without a target becomes a note, or a highlight if it is on a passage and has no text.
+    ``base`` is the annotation as it was when the editor opened, so that the revision is the same however often the
+    draft is written; ``at`` is the time of modification. The annotation is not in the bin. Its motivation follows the
+    content: with a target it is a link, and a highlight with text becomes a note; a link without a target becomes a
+    note, or a highlight if it is on a passage and has no text.
     """
     return replace(
         base,

@@ -157,7 +157,7 @@ def retag_label(names: tuple[str, ...], to: str | None) -> str:
 def written_label(before: Annotation | None, now: Annotation) -> str:
     """Return the label of a change in an editor for the journal; ``before`` is None for a new annotation.
 
-    It names the first that differs of note, status, tags, colour, link and ``only_mine``.
+    It names the first that differs of note, status, tags, colour, link and ``only_mine``; the note if none does.
     """
     if now.body != (before.body if before else ""):
         return operation("write-note" if before is None or before.revision == 0 else "edit-note")

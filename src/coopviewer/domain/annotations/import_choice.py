@@ -18,7 +18,8 @@ _LONGEST = 160  # code points of a note
 class PreviewItem(NamedTuple):
     """An annotation of a file: its outcome, its entry, and how its note begins.
 
-    ``text`` is the beginning of its quotation or tags where it has no note. ``author`` is the name of who wrote it,
+    ``text`` is that beginning on one line, at most 160 code points, or that of the quotation, or else of the tags,
+    where it has no note. ``author`` is the name of who wrote it,
     ``changed_by`` that of who changed it last, empty if that is the author. ``is_elsewhere``: it would be stored and
     belongs to another reference than the open one. ``revives``: it is in the bin here, and comes back.
     ``is_overruled``: the file deletes it, and it stays.
@@ -37,7 +38,10 @@ class PreviewItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AnnotationsPreview:
-    """What an import would do: numbers by outcome, the first items of each, and what cannot be read."""
+    """What an import would do: numbers by outcome, the first items of each, and what cannot be read.
+
+    ``losses`` is the number of annotations affected by each loss, ``lost`` are the losses of single annotations.
+    """
 
     counts: ImportCounts
     items: tuple[PreviewItem, ...]
@@ -64,9 +68,10 @@ class ImportChoice:
 
 
 def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person] = ()) -> AnnotationsPreview:
-    """Return the preview of an import with a plan: its items by outcome, at most MOST_LISTED of each.
+    """Return the preview of an import with a plan: its items in the order of VersionOutcome, at most MOST_LISTED each.
 
-    ``people`` are known here, by other names than the file may have for them.
+    ``read`` is what the plan was made of. ``people`` are those known here, whose names are shown instead of the names
+    that the file has for them; the sender's name is the file's.
     """
     elsewhere, revived, undeleted = (
         {each.uuid for each in part} for part in (plan.elsewhere, plan.revived, plan.undeleted)

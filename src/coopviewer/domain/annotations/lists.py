@@ -120,9 +120,10 @@ class Change(NamedTuple):
 
     ``operation`` is the number of its operation, by which a later write can join it; 0: nothing was written.
     ``counts`` are the present numbers of annotations of each affected entry. ``uuids`` are those of the affected
-    annotations, with the removed ones. ``now`` are these annotations as they are, without the removed ones; empty if
-    there are many. ``steps`` are what can be undone and redone after it. ``datasets`` are those of the entries: an
-    operation that is undone may have been on another reference, whose entries may have the same ids.
+    annotations, with the removed ones, sorted. ``now`` are these annotations as they are, without the removed ones; the
+    store leaves it empty, and the service that writes fills it in if they are at most 200. ``steps`` are what can be
+    undone and redone after it. ``datasets`` are those of the entries: an operation that is undone may have been on
+    another reference, whose entries may have the same ids.
     """
 
     operation: int

@@ -15,7 +15,10 @@ def operation(kind: str, **values: str | int | None) -> str:
 
 
 def read_operation(label: str) -> tuple[str, Mapping[str, object]] | None:
-    """Return the kind and the values of an operation's label; None if it is a name written by an earlier version."""
+    """Return the kind and the other values of an operation's label, by name.
+
+    None if it is a name written by an earlier version, or a damaged label.
+    """
     if not label.startswith("{"):
         return None
     try:

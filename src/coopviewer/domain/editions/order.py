@@ -64,7 +64,10 @@ def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
 
 
 def is_turned(order: EditionOrder) -> bool:
-    """Return whether the edition that is taken for the earlier one is later; by the time of its file does not count."""
+    """Return whether the edition that is taken for the earlier one is later than the other, by more than file times.
+
+    ``order`` is what ``order_of`` returns for the two, the one taken for the earlier first.
+    """
     return bool(order.is_later) and order.basis is not OrderBasis.FILE
 
 

@@ -63,8 +63,8 @@ class ChangesView(NamedTuple):
 def parse_changes_view(text: str) -> ChangesView:
     """Parse the query of an address; what is unknown is left out.
 
-    Raises ValueError if no other edition is named by a printable path of usual length, or if there are more than 50
-    fields.
+    Raises ValueError if no other edition is named, by a printable path of at most 4,096 characters, or if there are
+    more than 50 fields.
     """
     given = dict(parse_qsl(text, max_num_fields=50))
     other = given.get("with", "")

@@ -14,6 +14,7 @@ class Edition(NamedTuple):
     is *stated*, they are the first and the last day on which parts of it were changed. Both are None if nothing is
     known of that day. ``as_of_note`` says how they were determined. ``licence_note`` are the terms of use, in words;
     ``disclaimer`` says what the reference is not. ``subject`` is what it is about, in a few words; None: not said.
+    ``content_sha256`` is the hash of all its content, in hexadecimal digits; empty until it is built.
     """
 
     id: str

@@ -77,7 +77,7 @@ _INHERITED = frozenset(
     )
 )
 PLACES = (EntryKind.REGION, EntryKind.COUNTRY, EntryKind.ORGANISATION)
-"""The kinds of entries for which counts what is said of their projects."""
+"""The kinds of entries that filters also find by what is said of their projects."""
 COUNTED = (
     *(Facet.KIND, Facet.REGION, Facet.COUNTRY, Facet.ARRANGEMENT, Facet.PROJECTS, Facet.NETWORK, Facet.PARTNER),
     *(Facet.FUNDER, Facet.INSTRUMENT, Facet.ROLE, Facet.REPORTER, Facet.SECTOR, Facet.STATUS, Facet.MARKER),

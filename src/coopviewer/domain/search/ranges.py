@@ -63,7 +63,7 @@ def parse_period(text: str) -> Period:
 def parse_years(text: str) -> tuple[str, str]:
     """Parse ``2019``, ``2018..2020``, ``2018..`` or ``..2020`` as the first and the last year, of four digits each.
 
-    Raises ValueError for any other text, and for a range that ends before it begins.
+    An open end is 0001 or 9999. Raises ValueError for any other text, and for a range that ends before it begins.
     """
     if not _YEARS.fullmatch(text):
         raise ValueError(f"no years: {text!r}")

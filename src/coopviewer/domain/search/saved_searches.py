@@ -41,7 +41,10 @@ class Searches:
         return tuple(dict.fromkeys(each.query for each in self.recent))
 
     def history_of(self, dataset: str) -> tuple[str, ...]:
-        """Return the latest queries in the editions of a dataset, and those of which the dataset is not known."""
+        """Return the latest queries in the editions of a dataset, and those of which the dataset is not known.
+
+        The latest comes first; there are no duplicates.
+        """
         return tuple(dict.fromkeys(each.query for each in self.recent if each.dataset in ("", dataset)))
 
     def with_search(self, query: str, dataset: str = "") -> "Searches":

@@ -76,7 +76,7 @@ def _undoubled(opener: str, text: str) -> str:
 def parts_of(text: str) -> Iterator[str]:
     """Yield the phrases in quotation marks of a text, without the marks, and the words between them, in order.
 
-    None is empty.
+    Phrases without any text are left out.
     """
     offset = 0
     while offset < len(text):

@@ -15,12 +15,15 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def printable(text: str) -> str:
-    r"""Return a text of several lines in which nothing can steer a terminal: ``\x1b`` instead of an escape."""
+    r"""Return a text of several lines in which nothing can steer a terminal: ``\x1b`` instead of an escape.
+
+    Line feeds and tabs stay.
+    """
     return _IN_TEXT.sub(_escape, text)
 
 
 def printable_line(text: str) -> str:
-    """Return a text as one line, with line feeds and tabs escaped too."""
+    """Return a text as one line that cannot steer a terminal: ``printable``, with line feeds and tabs escaped too."""
     return _IN_LINE.sub(_escape, text)
 
 

@@ -48,9 +48,10 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
 
 
 def gone_for_team(now: sqlite3.Connection, gone: Sequence[str]) -> dict[str, bool]:
-    """Return which annotations, if removed here, go to the bin for a team, and whether a colleague wrote each.
+    """Return which annotations go to the bin for a team if they are removed here, and whether a colleague wrote each.
 
-    Empty if the file takes part in no team.
+    ``gone`` has their uuids, and the result is by uuid. Those in the bin, and those that no other file has, are left
+    out; so are all if the file takes part in no team.
     """
     return {uuid: bool(is_others) for uuid, is_others in now.execute(_FOR_TEAM, (json.dumps(list(gone)),))}
 

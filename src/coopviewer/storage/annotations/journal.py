@@ -169,5 +169,5 @@ def text_of(row: Row | None) -> str | None:
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Return the label of the operation that has the number ``operation``."""
+    """Return the label of the operation that has the number ``operation``, which the journal must have."""
     return str(connection.execute("SELECT label FROM operation WHERE id = ?", (operation,)).fetchone()[0])

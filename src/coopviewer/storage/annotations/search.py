@@ -95,7 +95,8 @@ class AnnotationSearch:
         """Yield annotations whose note and tags have all words of a query, one an entry, most recently changed first.
 
         The words may be spread over note and tags, which must have no excluded word; quotations are not searched. Of
-        very many annotations only the latest are looked at. Nothing is yielded without words; filters do not count.
+        more than 2,000 annotations with the words only the latest are looked at. Nothing is yielded without words;
+        filters do not count.
         """
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))
@@ -121,8 +122,8 @@ class AnnotationSearch:
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
         """Return the annotation changed last that one of a query's filters on annotations selects, by entry id.
 
-        Filters that exclude do not count. Only the entries ``ids`` are looked at, and of very many annotations only the
-        latest. Empty without such filters.
+        Filters that exclude do not count. Only the entries ``ids`` are looked at, and of more than 2,000 annotations
+        only the latest. Empty without such filters.
         """
         filters = [each for each in query.filters if each.is_own and not each.excluded]
         if not filters or not ids:

@@ -187,15 +187,18 @@ class TeamStatus(NamedTuple):
 
 
 def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
-    """Return the persons to whom replicas belong, each as its replica says that last sent something."""
+    """Return the persons to whom replicas belong, each once, with the name in the replica that sent something last.
+
+    Replicas of which the person is not known are left out.
+    """
     return tuple(each.person for each in one_of_each(colleagues) if each.person is not None)
 
 
 def one_of_each(colleagues: Iterable[Colleague], own: str = "") -> tuple[Colleague, ...]:
-    """Return of each person the replica that last sent something, and the replicas of which the person is not known.
+    """Return of each person the replica that sent something last, and the replicas of which the person is not known.
 
-    A person has several after a file was copied, restored, or has left and joined again. Those of the person with the
-    uuid ``own`` are left out.
+    A person has several after a file was copied, restored, or has left and joined again. They are in the order in which
+    the persons first occur; those of the person with the uuid ``own`` are left out.
     """
     found: dict[str, Colleague] = {}
     for each in colleagues:

@@ -29,8 +29,8 @@ def next_version(
 
     None if its state is that of the version that counts, and nothing was decided.
     ``now`` is the annotation as it is, None if it is no longer there, which counts as a deletion at the time ``at``.
-    ``standing`` are its versions that none replaces; there must be one. The new version replaces the one that counts,
-    those that say the same, and those with the ids ``decided``.
+    ``standing`` are its versions that none replaces; there must be one. ``former`` are those that were replaced and are
+    known. The new version replaces the one that counts, those that say the same, and those with the ids ``decided``.
     """
     heads = choose_head(standing)
     last = heads.chosen.annotation

@@ -20,7 +20,8 @@ _MIGRATIONS_TABLE = "_sqlite_migrations"
 def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
     """Check that a file is an annotations file of a schema version up to ``newest``, without changing it.
 
-    Raises EnvironmentFault if it is not. A file of which only the write-ahead log has the version is passed.
+    Raises EnvironmentFault if it is not, or is missing, empty or unreadable. A file of which only the write-ahead log
+    has the version is passed.
     """
     _check_there(path)
     application, version = _marks(path)

@@ -81,7 +81,10 @@ class FileWatch:
         self.remember()
 
     def attend(self) -> None:
-        """Open the second connection, or open it again if it is open; without a write-ahead log there is none."""
+        """Open the second connection, or open it again if it is open; without a write-ahead log there is none.
+
+        Raises sqlite3.Error.
+        """
         self.leave()
         if self._has_log:
             reader = sqlite3.connect(self._uri, uri=True)

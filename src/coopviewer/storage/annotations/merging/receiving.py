@@ -77,7 +77,10 @@ class Receiving:
         self._undeleted: list[Annotation] = []
 
     def has_news(self) -> bool:
-        """Return whether anything would be stored: a version that is not known, or an annotation that differs."""
+        """Return whether anything would be stored: a version that is not known, or an annotation that differs.
+
+        Raises EnvironmentFault if the file cannot be read.
+        """
         with self._store.file.reading() as connection:
             return any(self._has_news(connection, part) for part in parts_of(list(self._given)))
 
@@ -146,7 +149,10 @@ class Receiving:
         return edits
 
     def follow_sender(self, connection: sqlite3.Connection) -> None:
-        """Store the name of the owner of the file that is received, unless an older file has it."""
+        """Store the name that the sender has in the received file, in the open transaction.
+
+        Nothing is stored without a sender, or if the file is older than what is known of the sender.
+        """
         if self._sender is not None and self._is_current(connection, self._sender):
             follow_names(connection, [self._sender])
 

@@ -44,10 +44,10 @@ _KNOWN = f"""
 
 
 def read_seen(store: AnnotationStore) -> dict[SegmentId, int]:
-    """Return the segments that were received, and those that this file wrote, with the bytes of each.
+    """Return the size in bytes of each segment that was received, or that this file wrote, by the segment's id.
 
-    None has to be read again. Those that could not be read so far are not among them. Raises EnvironmentFault if
-    the file cannot be read.
+    They need not be read again. Those that could not be read so far are not among them. Raises EnvironmentFault if the
+    file cannot be read.
     """
     with store.file.reading() as connection:
         rows = connection.execute("SELECT replica, number, size FROM team_segment WHERE sha256 IS NOT NULL")
@@ -79,7 +79,7 @@ def membership_of(store: AnnotationStore) -> Membership | None:
 
 
 def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) -> TeamStatus:
-    """Return how the file takes part in a team. Raises EnvironmentFault if the file cannot be read.
+    """Return how the file takes part in a team, or which team it left. Raises EnvironmentFault if it cannot be read.
 
     ``refusal_of`` returns why no reader would take a version, None: they would. What it refuses is ``unsendable``.
     """

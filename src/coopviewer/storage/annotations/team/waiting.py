@@ -81,8 +81,9 @@ def read_waiting(
 ) -> Waiting:
     """Return which annotations on a dataset are to be sent: with one of the ``tags`` (``tag_key``), None: all.
 
-    All are counted, and the first ``most`` are read. Those of which ``refusal_of`` returns a reason for each version to
-    be sent are ``unsendable`` instead. Nothing is written. Raises EnvironmentFault if the file cannot be read.
+    All are counted, and the first ``most``, in the order of their uuids, are read. Those of which ``refusal_of``
+    returns a reason for each version to be sent are ``unsendable`` instead. Nothing is written. Raises EnvironmentFault
+    if the file cannot be read.
     """
     with store.file.reading() as connection:
         uuids = to_send(connection, dataset, tags)
@@ -94,7 +95,10 @@ def read_waiting(
 
 
 def to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | None) -> list[str]:
-    """Return the uuids of the annotations that are to be sent; ``dataset`` and ``tags`` as for ``read_waiting``."""
+    """Return the uuids, sorted, of the annotations that are to be sent, with those that no longer exist here.
+
+    ``dataset`` and ``tags`` are as for ``read_waiting``.
+    """
     return [uuid for (uuid,) in connection.execute(_TO_SEND, _chosen(dataset, tags))]
 
 
