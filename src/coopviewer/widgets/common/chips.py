@@ -71,6 +71,7 @@ class Chips(QWidget):
     def show_labels(self, labels: Sequence[str]) -> None:
         """Show these labels in place of the previous ones; without labels the widget is hidden.
 
+        Of a label of more than 48 characters the beginning is shown; the tool tip has all of it.
         The keyboard focus stays at its place in the row, or moves to the last chip if that place is gone.
         """
         if [button.toolTip() for button in self.buttons] == [plain_tip(self._removal_text(label)) for label in labels]:

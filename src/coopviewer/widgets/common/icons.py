@@ -15,7 +15,7 @@ _CANVAS = b'width="16" height="16" viewBox="0 0 16 16"'
 
 
 class Icons:
-    """The icons of one appearance, each drawn on first use."""
+    """The icons in one colour, text size and screen resolution, each drawn on first use and kept."""
 
     def __init__(self, folder: Path, colour: str, ratio: float = 1.0, *, compact: bool = False) -> None:
         """Draw from the SVG files of a folder in ``colour`` (``#rrggbb``), for a screen of this device pixel ratio.

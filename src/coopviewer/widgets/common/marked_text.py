@@ -29,8 +29,7 @@ class MarkedLine:
     ) -> None:
         """Take a text, its marks, and a font with its metrics.
 
-        ``keeps_marks``: if the line is too wide and a mark is near its end, the text before the mark is left out
-        instead.
+        ``keeps_marks``: if a mark would be cut off because the line is too wide, text before it is left out instead.
         """
         self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
         self._keeps_marks = keeps_marks

@@ -23,7 +23,7 @@ _GAP = 8  # pixels between filters
 
 
 class FilterChoice(NamedTuple):
-    """An item of a filter: its words, and the value that it filters by, such as an EntryKind; for *all* it is empty."""
+    """An item of a filter: its words, and the value that it filters by; for *all* that is None or an empty set."""
 
     words: str
     value: object

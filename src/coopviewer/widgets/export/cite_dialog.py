@@ -29,9 +29,9 @@ class CiteDialog(QDialog):
     format_chosen = Signal(int)
     """The index of the format that the user chose."""
     copy_wanted = Signal(int)
-    """The user wants to copy the citation of the choice with this index, in the format chosen last."""
+    """The user wants to copy the citation of the choice with this index, in the format that is shown."""
     save_wanted = Signal(int)
-    """The user wants to save the citation of the choice with this index, in the format chosen last."""
+    """The user wants to save the citation of the choice with this index, in the format that is shown."""
 
     def __init__(self, formats: Sequence[str], parent: QWidget) -> None:
         """Start without citations; ``formats`` are the names of the formats, in the order of ``CiteChoice.texts``."""

@@ -19,7 +19,10 @@ _WIDTH = 560  # pixels
 
 
 class FolderDialog(QDialog):
-    """Asks for the folder; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself."""
+    """Asks for the folder; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
+
+    It is deleted when it is closed.
+    """
 
     export_wanted = Signal(str, bool)
     """The path of the folder, never blank, and whether the user's notes are to be written."""

@@ -26,7 +26,8 @@ class IatiAnswers(NamedTuple):
     ``scope`` is the index of the chosen scope among those offered. ``split`` says how countries without shares are
     written: ``none`` (without percentages), ``region`` (together as one region) or ``equal`` (in equal parts).
     ``reporter`` is the identifier of the reporting organisation, empty if each project names its own; ``reporter_type``
-    is the IATI code of that organisation's type. ``is_secondary``: the reporter is not a party of the activities.
+    is the IATI code of that organisation's type, ``reporter_name`` its name, perhaps empty. ``is_secondary``: the
+    reporter is not a party of the activities.
     ``roles_as_held``: a role that IATI does not know is written as the nearest one, marked with the role that the
     reference holds.
     """
@@ -41,13 +42,16 @@ class IatiAnswers(NamedTuple):
 
 
 class IatiDialog(QDialog):
-    """Asks what to write; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself."""
+    """Asks what to write; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
+
+    It is deleted when it is closed.
+    """
 
     export_wanted = Signal(object)
     """The user's answers (IatiAnswers)."""
 
     def __init__(self, scopes: list[str], types: list[tuple[str, str]], parent: QWidget) -> None:
-        """Offer ``scopes`` and ``types`` of organisations, the first scope chosen.
+        """Offer ``scopes`` and ``types`` of organisations; the first scope and the type 90 (*other*) are chosen.
 
         Scopes are in words, types in words and as codes of IATI.
         """

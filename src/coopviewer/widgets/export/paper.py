@@ -58,9 +58,9 @@ class Sheet(NamedTuple):
 
 
 class PaperLook(NamedTuple):
-    """How a document is drawn on paper: the name of the font family, the language, and the file with the map's shapes.
+    """How a document is drawn on paper: the name of the font family, and the language.
 
-    ``world`` is that file, from which small maps are drawn; None: no map is drawn.
+    ``world`` is the file with the shapes from which small maps are drawn; None: none is drawn.
     """
 
     family: str
@@ -254,8 +254,7 @@ _RESOLUTION = 600  # dots per inch
 def write_pdf(document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None) -> bytes:
     """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page.
 
-    Call it on the window's thread, or on another one that may lay out text. ``world`` is the file with the shapes for
-    small maps, None: none is drawn.
+    It may run on any thread. ``world`` is the file with the shapes for small maps, None: none is drawn.
     """
     content, pages = paint_pdf(document, imprint, family, tr, world)
     return completed(content, pages.headings, pages.tagged_blocks(), tr.code)

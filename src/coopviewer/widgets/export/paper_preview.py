@@ -34,7 +34,7 @@ class PaperPreview(QWidget):
 
     @property
     def number(self) -> int:
-        """The number of the shown sheet, counted from 1."""
+        """The number of the shown sheet, counted from 1; until it has arrived, the first one is shown in its place."""
         return self._number
 
     @property
@@ -72,7 +72,10 @@ class PaperPreview(QWidget):
         self.show_sheet(self._number + 1)
 
     def show_sheet(self, number: int) -> None:
-        """Show the sheet with a number, counted from 1, if it has arrived; else nothing happens."""
+        """Show the sheet with a number, counted from 1, if it has arrived, and have its number read out.
+
+        Otherwise, or if it is shown already, nothing happens.
+        """
         if 1 <= number <= len(self._pictures) and number != self._number:
             self._number = number
             self._show()

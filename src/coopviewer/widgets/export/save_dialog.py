@@ -17,9 +17,9 @@ class SaveDialog(QFileDialog):
     """
 
     chosen = Signal(str, int)
-    """The path of the file with its extension, and the index of the kind in the ``kinds`` passed in.
+    """The path of the file with an extension of a kind, and the index in ``kinds`` of the kind that is chosen.
 
-    Not emitted if the user does not want an existing file replaced.
+    The user may have typed the extension of another kind. Not emitted if an existing file is not to be replaced.
     """
 
     def __init__(self, title: str, kinds: Sequence[str], parent: QWidget) -> None:

@@ -87,7 +87,7 @@ class ImportDialog(QDialog):
         return self._is_running
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what is in the files, and suggest title and path unless they were typed; ``show_fault`` shows faults."""
+        """Show what the files hold, suggest title and path unless typed, and allow importing if there is no fault."""
         self._is_shown = bool(preview.activities)
         if preview.activities:
             self.tabs.show_preview(preview, options)
@@ -99,7 +99,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what an import makes of tables, with suggestions as in ``show_preview``, and what must be chosen yet."""
+        """Show what an import makes of tables, as ``show_preview``, and what must be chosen before it is allowed."""
         self._is_shown = True
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)

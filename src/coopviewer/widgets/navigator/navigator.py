@@ -57,7 +57,7 @@ class Navigator(QWidget):
         *,
         groupings: Sequence[Grouping],
     ) -> None:
-        """Show the model, without a current row; ``groupings`` are those that the user may choose."""
+        """Show the model, grouped by ``grouping``, without a current row; the user may choose among ``groupings``."""
         super().__init__(parent)
         self._model = model
         self._grouping = grouping
@@ -125,7 +125,10 @@ class Navigator(QWidget):
         self.select_path(path)
 
     def show_grouping(self, grouping: Grouping) -> None:
-        """Show the rows of another grouping, expanded as when it was last shown; with a filter none is expanded."""
+        """Show the rows of another grouping, which the model's source must have been set to, from the top.
+
+        They are expanded as when the grouping was last shown; with a filter none is expanded.
+        """
         self._store_expanded()
         self._grouping = grouping
         self.groupings.check(grouping)
@@ -135,7 +138,10 @@ class Navigator(QWidget):
             self.tree.expand_paths(self._expanded.get(grouping, ()))
 
     def show_filtered(self, outline: "FilteredOutline | None") -> None:
-        """Show the rows that match the filter; for None the whole outline again, expanded as before the filter."""
+        """Show the rows that match the filter; for None the whole outline again, expanded as before the filter.
+
+        The model's source must have been filtered by ``outline`` already.
+        """
         self._store_expanded()
         self._is_filtered = outline is not None
         self.tree.mark(outline.words if outline is not None else None)

@@ -85,7 +85,7 @@ class CoverageCanvas(Canvas):
         self.set_current(Cell(index, NAME))
 
     def row(self, cell: Cell) -> GridLine | None:
-        """Return the line of the grid that a cell is in; None for the headings of columns."""
+        """Return the line of the grid that a cell is in; None for the headings of columns, or without a grid."""
         view = self.grid.view
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
 

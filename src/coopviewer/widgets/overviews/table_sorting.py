@@ -28,7 +28,8 @@ class TableSorting(QObject):
         """Show the order of the rows that the table has now.
 
         ``sorts`` has a key for each column, empty for one that does not sort. ``sort`` is the key of the present
-        order, after ``-`` if descending; empty, or that of no column: the rows have an order of their own.
+        order, after ``-`` if descending; empty, or that of no column: the rows have an order of their own. If the user
+        sorted since the last call, that column's first cell becomes current, and the order is read out.
         """
         self._sorts, self._sort = sorts, sort
         header, key = self._table.horizontalHeader(), sort.removeprefix("-")

@@ -19,8 +19,8 @@ class TimelineSizes(NamedTuple):
     """Sizes in pixels, in proportion to the height of a line of text.
 
     ``bar_row``, ``group_row``, ``bar`` and ``head`` are heights: of the two kinds of rows, of a bar, and of the
-    heading. ``names`` and ``grants`` are the widths of these columns, 0 if grants have no space; ``gap`` is the space
-    between them.
+    heading. ``names`` and ``grants`` are the widths of these columns, the latter 0 without grants or space for them;
+    ``gap`` is the space between them.
     """
 
     bar_row: int
@@ -147,7 +147,10 @@ class TimelineGeometry:
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 
     def set_zoom(self, steps: int) -> None:
-        """Enlarge the years by some steps (negative: reduce them), within limits; 0: all years fit into the width."""
+        """Enlarge the years by some steps (negative: reduce them); 0: all years fit into the width.
+
+        They are never narrower than that, and a day never wider than 8 pixels.
+        """
         self.zoom = 0 if steps == 0 else max(self.zoom + steps, 0)
         while self.zoom and self.scale > _MOST_PIXELS_PER_DAY:
             self.zoom -= 1

@@ -27,8 +27,9 @@ _MOST = 1000  # matches that are marked at most; with more of them the count has
 
 
 class FindBar(QWidget):
-    """Marks all matches in a page and steps through them; Esc closes the bar and moves the focus to the page.
+    """Marks the matches in a page, at most the first 1,000, and steps through them.
 
+    Esc closes the bar and moves the focus to the page.
     The words of a search are marked on the page that it leads to without the bar; F3 and Ctrl+F show the bar with them.
     """
 
@@ -73,7 +74,10 @@ class FindBar(QWidget):
 
     @property
     def count_text(self) -> str:
-        """The shown text: the number of matches, and which one is current; empty while nothing is typed."""
+        """The shown text: the number of matches (``1,000+`` for that many or more), and which one is current.
+
+        It says so if there is none, and whether the page is shown in part; empty while nothing is typed.
+        """
         return self._count.text()
 
     @property

@@ -94,7 +94,7 @@ class PageInput(QTextBrowser):
         raise NotImplementedError
 
     def is_unfolded(self, key: str) -> bool:
-        """Return whether a part is shown; ``key`` is an entry's id (its details) or SOURCES (the page's sources)."""
+        """Return whether a part is shown; ``key`` is its fold's, such as an entry's id or SOURCES (the sources)."""
         return self._visit is not None and key in self._visit.unfolded
 
     @property

@@ -19,9 +19,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Draws every hit in three lines: title, where it matched, snippet.
+    """Draws every hit in three lines (title, where it matched, snippet), and a heading in one.
 
-    All have three, so that rows keep their height while the user types.
+    All hits have three, so that rows keep their height while the user types.
     """
 
     def __init__(self, parent: QObject) -> None:

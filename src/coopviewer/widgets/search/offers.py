@@ -55,7 +55,7 @@ class Offers(QWidget):
         self.hide()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Show these offers in place of the previous ones."""
+        """Show these offers in place of the previous ones, those with hints above all others."""
         if tuple(offers) == self._offers:
             return
         for child in (*self._flow_area.findChildren(QWidget), *self._hint_area.findChildren(QWidget)):

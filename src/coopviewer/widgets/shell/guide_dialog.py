@@ -66,7 +66,7 @@ class GuideDialog(QDialog):
 
     @property
     def titles(self) -> list[str]:
-        """The titles of the sections, in order."""
+        """The titles of the sections, which begin at headings of the second level, in order."""
         return [block.text() for block in self._headings]
 
     @Slot(QModelIndex)

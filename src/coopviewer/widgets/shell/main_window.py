@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
     """The window with the navigator, the page and the annotations."""
 
     reference_chosen = Signal(str)
-    """The path of the reference file that the user chose."""
+    """The path of the file that the user chose to open: a reference, or files to import."""
     files_dropped = Signal(object)
     """The user dropped files on the window (a tuple of Path, of folders what ``dropped_files`` finds in them)."""
     close_requested = Signal()
@@ -94,7 +94,10 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def set_icons(self, icons: Icons) -> None:
-        """Set the icons of actions, tabs, and the buttons of panes, and adapt the toolbar to their size."""
+        """Set the icons of actions, tabs, and the buttons of panes, and adapt the toolbar to their size.
+
+        Raises OSError if the file of one cannot be read.
+        """
         set_icons(self.actions_by_id, icons)
         self.toolbar.fit_icons()
         self.tabs.set_icons(icons)

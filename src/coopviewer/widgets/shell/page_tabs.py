@@ -60,7 +60,7 @@ class PageTabs(QTabBar):
             self.removeTab(self.count() - 1)
 
     def set_icons(self, icons: Icons) -> None:
-        """Set the icons of the close buttons."""
+        """Set the icons of the close buttons; raises OSError if their file cannot be read."""
         self._close_icon = icons.icon("close")
         for index in range(self.count()):
             button = self.tabButton(index, QTabBar.ButtonPosition.RightSide)

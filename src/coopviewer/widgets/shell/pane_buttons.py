@@ -23,7 +23,7 @@ class PaneButtons(QObject):
         self.fit()
 
     def set_icons(self, icons: Icons) -> None:
-        """Set the icons of the buttons."""
+        """Set the icons of the buttons; raises OSError if the file of one cannot be read."""
         self._icons = icons
         self.fit()
 

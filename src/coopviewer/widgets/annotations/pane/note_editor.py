@@ -18,7 +18,7 @@ from coopviewer.widgets.annotations.pane.note_form import NoteForm
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
 PAUSE, LIMIT = 500, 1000
-"""Milliseconds without a key after which a draft is emitted, and after the first one; at most 2 s are unsaved."""
+"""Milliseconds after the last key, and at the latest after the first, at which a draft is emitted."""
 
 
 class NoteEditor(NoteForm):
@@ -32,7 +32,7 @@ class NoteEditor(NoteForm):
     typed = Signal(object)
     """The Annotation with the current content of the fields."""
     editing_ended = Signal()
-    """The user has left the editor; the drafts until now belong to one operation. Not emitted without a draft."""
+    """The drafts until now are one operation: the user has left the editor, or it gets other content. Only if any."""
     abandoned = Signal(str)
     """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
@@ -82,7 +82,7 @@ class NoteEditor(NoteForm):
 
     @property
     def has_fault(self) -> bool:
-        """Whether the fields could not be saved; they are not replaced until they are."""
+        """Whether the last draft could not be saved; until it is, ``edit``, ``show_new`` and ``set_page`` keep it."""
         return self.state.is_fault
 
     def set_page(self, page: AnnotatedPage | None) -> None:
@@ -99,12 +99,12 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Set whether the annotations file cannot be written, as while another program has it open."""
+        """Set whether the annotations file cannot be written; then fields are locked, and no draft is emitted."""
         self._read_only = read_only
         self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Show an annotation in the fields, unless they show it already, after what is in them now is emitted.
+        """Emit what is in the fields and show an annotation, the cursor at its end, unless they show it already.
 
         Return whether the fields show it now. False: what is in the fields could not be saved, so they are kept.
         """
@@ -132,9 +132,9 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Show the new state of the annotation in the fields, unless the user is editing it or a draft is not stored.
+        """Take a stored state of the annotation; show it unless the user is editing or a draft is not stored yet.
 
-        Nothing happens if the fields are of another annotation.
+        Then the next draft is based on it. Nothing happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return
@@ -156,19 +156,19 @@ class NoteEditor(NoteForm):
             self._base = annotation
 
     def show_instead(self, annotation: Annotation) -> None:
-        """Show another annotation, which has what is in the fields, so that nothing of them is emitted."""
+        """Show another annotation without emitting what is in the fields, since it already has their content."""
         self._fill(annotation)
 
     def remove_annotation(self, uuid: str) -> None:
         """Empty the fields if they are of the removed annotation.
 
-        Text that is not saved yet stays, and is saved again.
+        Text that is not saved yet stays, for the next draft.
         """
         if uuid == self.uuid and self.draft == self._emitted and not self._unconfirmed and not self.has_fault:
             self._fill(None)
 
     def show_saved(self, uuid: str) -> None:
-        """Show that the last draft of an annotation is saved; ignored if the fields have another one, or changes."""
+        """Show that the last draft is saved, which ends a fault; ignored for another annotation, or after changes."""
         if uuid == self.uuid and self.draft == self._emitted:
             self._unconfirmed.clear()
             self.state.show_saved()
@@ -190,7 +190,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def emit_draft(self) -> None:
-        """Emit the fields as a draft, if they have changed and can be written; a blank new note is not emitted."""
+        """Emit ``typed`` if the fields have changed and can be written; not for a new note if it is blank."""
         self._timer.stop()
         draft = self.draft
         if draft == self._emitted or self._read_only:

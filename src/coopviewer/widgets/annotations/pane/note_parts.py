@@ -35,7 +35,10 @@ class NoteField(NoteText):
         self.setPlaceholderText(self.tr("Write a note. It is saved as you type.") if writable else "")
 
     def replace_text(self, text: str) -> None:
-        """Show another text, keeping the position of the cursor if possible; nothing happens if it is the same text."""
+        """Show another text and emit ``edited``, keeping the position of the cursor if the text is long enough.
+
+        Nothing happens if it is the same text.
+        """
         if text == self.text():
             return
         self.show_text(text, min(self.offset, len(text)))
@@ -110,7 +113,10 @@ class AddressRow(QWidget):
         self.hide()
 
     def show_addresses(self, addresses: Sequence[AddressInText]) -> None:
-        """Show the first five of these addresses, without duplicates, in place of the previous ones."""
+        """Show the first five of these addresses, without duplicates, in place of the previous ones; hide for none.
+
+        More than 34 characters of one are cut on its button; the tool tip has all of it.
+        """
         texts = tuple(dict.fromkeys(each.text for each in addresses))[:_MOST_ADDRESSES]
         if texts == self._shown:
             return

@@ -24,8 +24,9 @@ class NoteText(QPlainTextEdit):
     """A field for a text of any length; each line has the direction of its first letter and is wrapped between words.
 
     Qt lays out a line as a whole, and searches for word boundaries repeatedly, so that a long text would block the
-    window for seconds. Therefore one part of it is shown and edited at a time, with a bar below that leads to the
-    others, and a text with a very long word is wrapped anywhere. The cursor also moves from part to part.
+    window for seconds. Therefore, of more than ``LONGEST_TEXT`` characters, one part of about that length is shown and
+    edited at a time, with a bar below that leads to the others, and a text with a word of 2,000 characters is wrapped
+    anywhere. The cursor also moves from part to part.
     """
 
     edited = Signal()

@@ -29,7 +29,7 @@ class AnnotationPane(QWidget):
     typed = Signal(object)
     """The Annotation with the current draft: after a pause, at each choice, and when the keyboard focus leaves."""
     editor_left = Signal()
-    """The user has left the editor; the drafts until now belong to one operation."""
+    """The drafts until now belong to one operation: the user has left the editor, or it gets other content."""
     abandoned = Signal(str)
     """The uuid of a new annotation that the user left without writing anything."""
     card_chosen = Signal(str)
@@ -37,7 +37,7 @@ class AnnotationPane(QWidget):
     selection_changed = Signal(str)
     """The uuid of the annotation in the form, whose card is selected, empty for a new note; perhaps as before."""
     delete_wanted = Signal(object)
-    """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
+    """The uuids (a tuple) of the annotations that the user wants to move to the bin, or of a new note emptied again."""
     address_chosen = Signal(object)
     """The Address that the user opened, in a note or as the target of a link."""
     web_address_chosen = Signal(str)
@@ -73,7 +73,7 @@ class AnnotationPane(QWidget):
         *,
         complete: bool = True,
     ) -> None:
-        """Show the annotations of a page; ``positions`` maps their uuids to Qt's positions in its text.
+        """Show a page's annotations; ``positions`` maps uuids to where in the page (UTF-16 units) highlights begin.
 
         If it is the same page as before, only the cards that differ change; for another one ``NoteEditor.set_page``
         says what becomes of the form. ``page`` is None if the open page cannot have annotations. ``complete``: these
@@ -119,9 +119,9 @@ class AnnotationPane(QWidget):
         self._follow_form()
 
     def show_annotation(self, uuid: str) -> bool:
-        """Show an annotation in the form, select its card and scroll to it; return whether it is in the list.
+        """Show an annotation in the form, select its card and scroll to it; return False if it is not in the list.
 
-        If the text in the form could not be saved, the form stays as it is and its card is selected.
+        If the text in the form could not be saved, the form stays, and its own card is selected; False if it has none.
         """
         annotation = self.annotations.get(uuid)
         if annotation is None:
@@ -154,7 +154,7 @@ class AnnotationPane(QWidget):
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Move the keyboard focus to the cards, or else to a message on why nothing can be written, or the editor."""
+        """Move the focus to the cards, selecting one, or to a message on why nothing can be written, or the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if (first := self.annotations.at(0)) is None:
                 self.cards.setCurrentIndex(self.annotations.index(0))  # the heading of those of related entries

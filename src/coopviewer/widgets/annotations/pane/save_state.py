@@ -49,7 +49,7 @@ class SaveState(QWidget):
         self._show(self.tr("Saved"))
 
     def show_not_saved(self, message: str) -> None:
-        """Show why a draft is not saved."""
+        """Show why a draft is not saved, with the button; screen readers read it out unless it is shown already."""
         text = self.tr("Not saved: {sentence}").format(sentence=message)
         changed = text != self.label.text()
         self._show(text, fault=True)

@@ -21,7 +21,7 @@ class TagField(QLineEdit):
     """The line to type a tag, which ends with Enter or a comma."""
 
     tag_entered = Signal(str)
-    """The text that the user entered: a tag, or several separated by commas."""
+    """The text that the user entered: a tag, or several separated by commas; a tag that has a comma is in quotes."""
     remove_last_wanted = Signal()
     """The user pressed Backspace in the empty line, to remove the last tag."""
 

@@ -16,7 +16,7 @@ _MOST_ROWS = 6  # of the list
 
 
 class HistoryDialog(QDialog):
-    """Lists the former versions of one annotation, the last first, and compares one with what it says now.
+    """Lists the former versions of one annotation, the newest first, and compares the selected one with the present.
 
     It only emits which version the user takes back, and then closes.
     """
@@ -27,7 +27,7 @@ class HistoryDialog(QDialog):
     def __init__(self, now: Annotation, versions: Sequence[Version], *, writable: bool, parent: QWidget) -> None:
         """Show the history of the annotation ``now`` once ``open`` is called; ``writable``: its file can be changed.
 
-        ``versions`` are ordered from the last on; the last one that is what the annotation says now is left out.
+        ``versions`` are ordered from the newest on; the newest one that is what the annotation says now is left out.
         """
         super().__init__(parent)
         self._now, self._writable = now, writable
@@ -89,9 +89,9 @@ def _same(version: Version, now: Annotation) -> bool:
 
 
 def _without_present(versions: Sequence[Version], now: Annotation) -> tuple[Version, ...]:
-    """Return the versions without the last one that says what the annotation says now.
+    """Return the versions without the newest one that says what the annotation says now.
 
-    It need not be the last of all: another version may wait for a decision.
+    It need not be the newest of all: another version may wait for a decision.
     """
     present = next((place for place, version in enumerate(versions) if _same(version, now)), None)
     return tuple(version for place, version in enumerate(versions) if place != present)

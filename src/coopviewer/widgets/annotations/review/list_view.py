@@ -9,7 +9,7 @@ from coopviewer.models.guard import guarded
 
 
 class ReviewListView(QListView):
-    """The list of reviews; Enter shows the page of an annotation."""
+    """The list of reviews, several of which can be selected; Enter emits ``activated``."""
 
     leave_wanted = Signal()
     """The user pressed Esc."""

@@ -49,7 +49,7 @@ class ReviewQueue(QWidget):
     bin_wanted = Signal(object)
     """The uuids (a tuple) of the other versions that the user moves to the bin."""
     decided = Signal(object, object)
-    """The user decided about conflicts: the Conflicts (a tuple), and a Decision for each (a tuple)."""
+    """The user decided about conflicts: the Conflicts (a tuple), and a Decision for each in that order (a tuple)."""
     page_wanted = Signal(object)
     """The review (Review, OtherVersion or Conflict) whose page the user wants to see."""
     changes_wanted = Signal(object)
@@ -91,7 +91,7 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def set_owner(self, owner: Person | None) -> None:
-        """Set the owner of the annotations file, whose versions are called the user's own; None: no file is open."""
+        """Set the owner of the file, whose versions are called the user's own in what is shown next; None: no file."""
         self.sheet.owner = owner
 
     def show_reviews(self, reviews: Sequence[Reviewed], total: int) -> None:

@@ -69,7 +69,7 @@ class ShownState(NamedTuple):
 
 
 class ReviewSheet(QWidget):
-    """Shows one review, its two texts side by side; hidden if there is none."""
+    """Shows one review, its two texts side by side, or below each other if it is narrow; hidden if there is none."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -94,7 +94,8 @@ class ReviewSheet(QWidget):
     def show_review(self, review: Reviewed | tuple[ShownState, ShownState] | None) -> None:
         """Show a review, or two states of an annotation, or nothing for None.
 
-        Of two states the first is on the left, and what only it has is marked as removed.
+        What only the left text has is marked as removed. On the left is the first of two states, the text of a Review
+        as it was, the own version beside an OtherVersion, and of a Conflict the user's own side.
         """
         self._review = review
         self._draw()
@@ -256,7 +257,7 @@ class _Side:
 
 
 class SheetArea(QScrollArea):
-    """Scrolls a sheet where large text leaves too little room for both texts; the height of one of them is kept."""
+    """Scrolls a sheet where large text leaves too little room for both texts; it is high enough to show one of them."""
 
     def __init__(self, sheet: ReviewSheet, parent: QWidget) -> None:
         """Show the sheet."""

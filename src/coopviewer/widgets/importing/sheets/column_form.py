@@ -36,7 +36,7 @@ class ColumnForm(QWidget):
     """Shows one column, whose slot (what the column is) and answers to questions can be changed."""
 
     changed = Signal(object)
-    """The user changed what the column is (ColumnMapping)."""
+    """The user changed what the column is, or answered a question: its new ColumnMapping."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without a column."""

@@ -93,7 +93,8 @@ class ColumnsPane(QWidget):
     def show_preview(self, preview: SheetPreview) -> None:
         """Show the columns of a table; the place that was current stays current.
 
-        The sentence on a known mapping is the first preview's, until ``clear_preview``.
+        The first preview's sentence on how columns and headings were recognised stays until ``clear_preview``; only
+        one that a row was taken for the headings replaces it.
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview

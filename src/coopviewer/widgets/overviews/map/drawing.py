@@ -190,7 +190,8 @@ def place_labels(
 
     ``exposed`` is a rectangle of the screen, ``transform`` maps the plane to the screen. ``countries`` are by the keys
     of their shapes; those marked with an asterisk come first, then those with the strongest fill, then large ones. A
-    label is in the middle of its shape, or beside its marker; dimmed countries have none.
+    label is in the middle of its shape, or beside its marker. Dimmed countries have none, nor have those without
+    asterisk and marker whose label is over 1.15 times as wide as the shape.
     """
     metrics, scale = QFontMetricsF(font), transform.m11()
     shapes = {shape.key: shape for shape in world.shapes}

@@ -79,7 +79,10 @@ class World:
         return max(fitting, default=0)
 
     def outlines(self, level: int) -> tuple[Outline, ...]:
-        """Return the outlines of all shapes in a level (0 is the finest), in the order of ``shapes``."""
+        """Return the outlines of all shapes in a level (0 is the finest), in the order of ``shapes``.
+
+        Raises zlib.error if the map is cut off or damaged there.
+        """
         if level not in self._read:
             self._read[level] = self._paths(level)
         return self._read[level]
