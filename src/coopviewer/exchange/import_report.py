@@ -12,7 +12,7 @@ from coopviewer.rendering.words.import_words import kind_sentence, note_line, se
 
 
 def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr: Translate) -> None:
-    """Save a report; ``heading`` says what was imported, and notes of one kind must follow each other.
+    """Save the lines of ``report_lines`` as a UTF-8 text file, in place of an older one.
 
     Raises EnvironmentFault if the file cannot be written, and whatever reading the notes raises; an old file is then
     unchanged.
@@ -21,7 +21,11 @@ def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr
 
 
 def report_lines(heading: str, notes: Iterable[ImportNote], tr: Translate) -> Iterator[str]:
-    """Yield the lines of a report, each with its line feed; notes of one kind must follow each other."""
+    """Yield the lines of a report, each with its line feed: ``heading``, then each kind's sentence and its notes.
+
+    ``heading`` says what was imported. Notes of one kind (severity and code) must follow each other, or the sentence of
+    their kind is written again.
+    """
     yield f"{printable(heading)}\n"
     for (severity, what), group in groupby(notes, key=lambda note: (note.severity, note.what)):
         yield f"\n{severity_word(severity, tr)}: {kind_sentence(what, severity, tr)}\n"

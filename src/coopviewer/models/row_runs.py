@@ -34,8 +34,9 @@ def runs_of(rows: Iterable[int]) -> list[Run]:
 def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
     """Return the runs of rows to remove from ``before`` and to add, which turn it into ``after``.
 
-    None if there are too many, if none of the rows before stays, or if those that stay are in another order: the whole
-    list is then to be replaced. Equal lists give two empty tuples.
+    None if there are more than 8, if the lists differ over more than 5,000 rows, if none of the rows before stays, or
+    if those that stay are in another order: the whole list is then to be replaced. Equal lists give two empty tuples.
+    No text may be in a list twice.
     """
     head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head

@@ -50,7 +50,7 @@ class IatiExport(LongWork):
         queue.setParent(self)
 
     def write(self, run: IatiRun) -> None:
-        """Start writing a file, while none is being written; an existing file is replaced."""
+        """Start writing a file; an existing one is replaced. To be called only while none is being written."""
         self.begin(partial(_write, run), partial(self.written.emit, run.path))
 
 

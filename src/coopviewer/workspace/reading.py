@@ -68,7 +68,7 @@ class ReadingService(QObject):
         self.ahead: Ahead = lambda _address, act, _unfolded, _is_kept: act()
         """Calls what opens a page once that can be read quickly; LargePages reads a large one in the background."""
         self.ready: tuple[Address, Page] | None = None
-        """A page that has been read, which is opened next."""
+        """An address and its page, read ahead: opening that address does not read it again. None: there is none."""
 
     @property
     def address(self) -> Address | None:
@@ -199,7 +199,8 @@ class ReadingService(QObject):
     def resume(self) -> None:
         """Open the tabs in which this reference file was last read, or home if there are none.
 
-        Entries that the file lacks are left out, and the session of another dataset, if the file was replaced.
+        Entries that the file lacks are left out, and the session of another dataset, if the file was replaced. If tabs
+        were opened, ``session_resumed`` is emitted after the page of the current one.
         """
         session = self.session_of(self.reference.path)
         if session is not None and session.dataset == self.reference.edition.dataset:

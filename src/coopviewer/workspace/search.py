@@ -37,7 +37,7 @@ class SearchService(QObject):
     answered = Signal(object)
     """The results of the latest search, at most LIMIT, including the first ones (SearchAnswer)."""
     counted = Signal(object)
-    """The facets of the latest search were counted (a tuple of FacetCounts).
+    """The facets of the latest search were counted (a tuple of FacetCounts); emitted after ``answered``.
 
     Empty if a filter has an unknown value, or the search has only words without a letter or digit.
     """

@@ -59,7 +59,7 @@ class SourceDocuments(QObject):
     ) -> None:
         """Compare with this reference; ``pointers`` is the file that stores the paths of the copies.
 
-        ``report`` receives that file if it is invalid; None: that is not reported.
+        ``report`` receives that file and the error if it is invalid; None: that is not reported.
         """
         super().__init__(parent)
         self._reference = reference
@@ -93,8 +93,9 @@ class SourceDocuments(QObject):
     def attach(self, path: Path) -> None:
         """Start comparing a copy that the user chose; ``attached``, ``failed`` or ``given_up`` follows.
 
-        The copy takes the place of one attached to the same source. If its path cannot be stored, ``failed`` is
-        emitted, and ``attached`` after it.
+        ``comparing`` is emitted at once. The copy's source is found by its hash, else by its passages; ``failed`` if it
+        has none of any source. It takes the place of one attached to the same source. If its path cannot be stored,
+        ``failed`` is emitted, and ``attached`` after it.
         """
         self.comparing.emit(path)
         self._begin(partial(_compare, self._reference, path), is_new=True)

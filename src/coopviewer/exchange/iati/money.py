@@ -23,10 +23,11 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield budgets, planned disbursements, transactions and loans as elements, and a description for each grant.
+    """Yield budgets, planned disbursements and transactions as elements, then the loans and the grants.
 
-    Flows that lack what the standard demands are left out; these and the grants are noted. Amounts that are no grants
-    are left out.
+    Loans are one element together; grants, which have no day, are a description each. Flows that lack what the
+    standard demands (loans too, if one element cannot say them) are left out; these and the grants are noted with
+    their sums as given. Amounts that are no grants are left out without a note.
     """
     flows = activity.of_type(Flow)
     loans = _loan_status(flows)
@@ -114,7 +115,7 @@ def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[Publi
 
     Return the ids of the facts that are then not said; empty if nothing is removed. If it stayed, reading the file
     would find the year, which the standard demands, as a field of its own. ``made`` is the activity's element,
-    ``unsaid`` are the published fields that must be written in full.
+    ``unsaid`` are the published fields that must be written in full, as ``add_published`` returns them.
     """
     of_loans = made.find("crs-add")
     if of_loans is None or not any(field.label == of_loans.tag for field in unsaid):

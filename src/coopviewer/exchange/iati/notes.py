@@ -14,7 +14,7 @@ class NoteCollector:
 
     @property
     def notes(self) -> tuple[IatiNote, ...]:
-        """All notes so far, in the order of their first values."""
+        """All notes so far, in the order in which each was first added."""
         return tuple(IatiNote(what, title, tuple(values)) for (what, _, title), values in self._values.items())
 
     def begin(self, ref: EntryRef) -> None:
@@ -29,7 +29,7 @@ class NoteCollector:
         self._add((what, self._entry_id, self._title), value)
 
     def add_on_file(self, what: str, value: str) -> None:
-        """Add a note on the file as a whole, or a value to it if there is one of that code."""
+        """Add a note on the file as a whole, or its value to the one of that code; an empty value is not added."""
         self._add((what, "", ""), value)
 
     def _add(self, key: tuple[str, str, str], value: str) -> None:

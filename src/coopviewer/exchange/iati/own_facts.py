@@ -52,7 +52,10 @@ def at(of: Element, places: Iterable[str]) -> Element:
 
 
 def places_of(fact: Fact) -> list[str]:
-    """Return where a fact is in the imported files: of each source its first element, as ``source/a sector 2``."""
+    """Return where a fact is in the imported files: of each source its id and first place, as ``source/a sector 2``.
+
+    Empty if no citation has a place, as in a reference that was not imported.
+    """
     first: dict[str, str] = {}
     for each in fact.citations:
         if each.place:
@@ -83,7 +86,7 @@ def take_marks(elements: Iterable[Element]) -> Marks:
 
 
 def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:
-    """Yield coopviewer's own elements: predicates and entries, then the facts that name them.
+    """Yield coopviewer's own elements: predicates by id, entries by id, then the facts that name them.
 
     The facts are those that were not read from elements of the standard, and ``unsaid``: imported ones that no element
     says in full.

@@ -21,8 +21,9 @@ _SHARE_DECIMALS = 4  # a share is in millionths of the whole, a percentage in hu
 
 
 def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the participating organisations; roles unknown to the standard are noted, and written if so chosen.
+    """Yield the participating organisations in the order of their relations; nothing if there are none.
 
+    Roles unknown to the standard are noted, and written as the nearest ones only if ``choices`` ask for it.
     Participants that are no organisations, such as countries, are left out.
     """
     for relation in activity.relations:
@@ -43,7 +44,7 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the recipient countries and regions; nothing if there are none.
+    """Yield the recipient countries, then the regions, in the order of their relations; nothing if there are none.
 
     Several of which none has a percentage are written as ``choices.split`` says. How many of several have none is
     noted, and which countries are left out since the reference has no code of them.
@@ -70,7 +71,7 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
 def sectors(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
     """Yield the sectors as elements, in the order of their relations.
 
-    That there is none is noted, and none is guessed.
+    If there is none, this is noted and nothing is yielded: none is guessed.
     """
     relations = activity.related_by("in-sector")
     for relation in relations:

@@ -62,7 +62,8 @@ def add_published(
 
     What an import left of an element (the rest is in other facts) is added to that element, if all of it has its place
     there; otherwise the field becomes an element of its own, as far as the standard has a place for it. ``places`` has
-    the elements already written, by their places in the imported file.
+    the elements already written, by their places in the imported files as ``places_of`` writes them. What is returned
+    is in the order of ``fields``.
     """
     return [field for field in fields if not _is_said(activity, field, places)]
 

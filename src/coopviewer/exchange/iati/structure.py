@@ -226,10 +226,11 @@ def may_have_one_more(activity: Element, name: str) -> bool:
 
 
 def faults(of: Element, parent: str = ROOT) -> set[str]:
-    """Return what an element and those below it lack or have too many of, as ``element/child``; empty if valid.
+    """Return what an element and those below it lack or have too many of; empty if valid.
 
-    ``parent`` is the name of the element above it. Elements of other namespaces have no faults. Names and values, which
-    ``is_sayable`` checks, are not looked at.
+    A fault is ``element/child`` (too few or too many), ``element/@attribute`` (missing), or ``element`` alone (a number
+    is demanded and there is no text). ``parent`` is the name of the element above it. Elements of other namespaces or
+    of unknown names have no faults. Names and values, which ``is_sayable`` checks, are not looked at.
     """
     shape = _shape(of.tag, parent) if ":" not in of.tag and "}" not in of.tag else None
     if shape is None:

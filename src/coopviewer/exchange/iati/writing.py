@@ -34,9 +34,9 @@ class IatiWriter:
     """
 
     def __init__(self, choices: IatiChoices, today: date, *, checks: bool = False) -> None:
-        """Write as chosen; ``today`` is the day the file is generated.
+        """Prepare to write as ``choices`` say; ``today`` is the day that the file says it was generated.
 
-        ``checks``: also note broken rules of the ruleset.
+        ``checks``: also note the rules of the standard's ruleset that an activity breaks.
         """
         self._choices, self._today, self._checks = choices, today, checks
         self._notes = NoteCollector()
@@ -44,7 +44,7 @@ class IatiWriter:
 
     @property
     def notes(self) -> tuple[IatiNote, ...]:
-        """The notes on what was written so far, in the order of their first values."""
+        """The notes on what was written so far, in the order in which each was first added."""
         return self._notes.notes
 
     def parts(
@@ -52,9 +52,10 @@ class IatiWriter:
     ) -> Iterator[bytes]:
         """Yield the file in parts: its head, the activities, its foot.
 
-        ``on_progress`` is called with the number of projects looked at so far. A project without a date or a
-        participant is left out, and noted. Raises EnvironmentFault if none is left, or if one names no reporter and
-        none was chosen.
+        ``on_progress`` is called after each project with the number looked at so far. A project without a date or a
+        participant is left out, and noted. Raises EnvironmentFault while parts are taken: ``iati.no-projects`` or
+        ``iati.none-left`` at the end if there was none or all were left out, ``iati.no-reporter`` at the first project
+        that names no reporter if none was chosen.
         """
         yield _HEAD.format(generated=f"{self._today.isoformat()}T00:00:00Z").encode()
         for number, activity in enumerate(activities, 1):

@@ -23,9 +23,10 @@ Linked = Callable[[str], str]
 
 
 def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
-    """Return an annotation as a callout, a quotation whose first line names its kind; Markdown in it is escaped.
+    """Return an annotation as a callout, a quotation whose first line names its kind, its author and times.
 
-    ``linked`` returns a Markdown link to an entry's page, or its title alone, by the entry's id.
+    Below are the quoted passage, the linked entry, the note, and the tags, each only if there is one. Markdown in them
+    is escaped. ``linked`` makes the link to the entry that a link annotation leads to. No line feed follows.
     """
     head = escape_inline(_line(f"{heading_of(annotation, tr)} · {author_and_times(annotation, tr)}"))
     parts = [f"[!{_KINDS.get(annotation.motivation, _USUAL)}] {head}"]
@@ -55,7 +56,7 @@ def warning(words: str) -> str:
 def elsewhere(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
     """Return annotations of entries without a page, as callouts under a heading; empty without any.
 
-    Above each is the address of what it is on.
+    Above each is the address of what it is on, such as ``coop:source/…``; they are in the order given.
     """
     written = [f"{escape_inline(SCHEME + each.entry_id)}\n\n{callout(each, linked, tr)}" for each in annotations]
     return "\n\n".join((f"## {escape_inline(tr('Your notes on other pages'))}", *written)) if written else ""

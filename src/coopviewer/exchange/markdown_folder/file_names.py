@@ -22,7 +22,10 @@ class FileNames:
         self._taken: dict[str, set[str]] = {}
 
     def folder(self, name: str) -> str:
-        """Return the name of a subfolder for new pages: ``name``, with a number if a file or a link has that name."""
+        """Return the name of a subfolder for new pages: ``name``, with a number if a file or a link has that name.
+
+        A folder of that name is used. Nothing is created, and the name is not taken.
+        """
         chosen, number = name, 1
         while os.path.lexists(self._folder / chosen) and not _is_real_folder(self._folder / chosen):
             number += 1
@@ -32,7 +35,8 @@ class FileNames:
     def new(self, subfolder: str, title: str) -> str:
         """Return the path of a new page with a title, relative to the folder and with ``/``, which is then taken.
 
-        ``subfolder`` is the one that the page is in, empty for none. A number follows the title if its name is taken.
+        ``subfolder`` is the one that the page is in, empty for none. A number, from 2, follows the title if its name is
+        taken, where case does not count. The subfolder is listed once, at the first page in it; nothing is created.
         """
         taken = self._names_in(subfolder)
         stem = file_name_for(_NOT_IN_LINKS.sub("-", title))

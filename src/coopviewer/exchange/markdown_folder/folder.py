@@ -50,13 +50,15 @@ class Reference(Protocol):
 def renew_folder(
     folder: Path, reference: Reference, notes: Notes, today: date, tr: Translate, progress: Progress = no_progress
 ) -> Renewal:
-    """Write or renew all pages and return what was done; ``progress`` may end it between two pages by raising.
+    """Write or renew the page of each entry and the list of all, and return what was done.
 
-    The folder is created if it is missing. A page keeps its path, wherever the user moved it; one that the user wrote
-    into is left as it is, and the page of an entry that is gone is kept and says so. ``notes`` are the user's
-    annotations, by the id of the entry they are on; ``today`` is the day for which pages are laid out. Raises
-    EnvironmentFault if the folder cannot be written to. The caller locks the folder, since two runs would each take the
-    pages of the other for changed by the user.
+    The folder, not its parent, is created if missing. A page keeps its path, wherever the user moved it; one whose
+    marked part or front matter of ours the user changed is left as it is, and the page of an entry that is gone is kept
+    and says so. ``notes`` are the user's annotations by the id of what they are on, also a former id; those without a
+    page are in the list. ``today`` is the day for which pages are laid out. ``progress`` is called with the number of
+    pages done and of all, (0, 1) during the search for pages, and may end the run by raising; pages written stay.
+    Raises EnvironmentFault if the folder cannot be written to. The caller locks the folder, since two runs would each
+    take the pages of the other for changed by the user.
     """
     make_folder(folder)
     return _Run(folder, reference, notes, today, tr).renew(progress)

@@ -25,8 +25,10 @@ class FoundPage(NamedTuple):
 def find_pages(folder: Path, dataset: str, progress: Progress = no_progress) -> Mapping[str, FoundPage]:
     """Return the pages of the reference ``dataset`` (its URN) in a folder and below, by the ids of their entries.
 
-    Of several pages of one entry, as where the user copied one, the one with the shortest path is returned. Hidden
-    folders, symbolic links, files that cannot be read or are too large, and files that no export wrote are left out.
+    Of several pages of one entry, as where the user copied one, the one with the shortest path (the first by name among
+    those) is returned. Hidden folders and files, symbolic links, files not named ``.md``, that cannot be read or are
+    over 20 MB, and files that no export wrote (no ``coop`` key in the first 16 KiB) are left out. A missing folder has
+    none. ``progress`` is called with (0, 1) for each folder, and may end the search by raising.
     """
     found: dict[str, FoundPage] = {}
     for path in sorted(_markdown_files(folder, progress), key=lambda path: (len(path), path)):
@@ -37,9 +39,9 @@ def find_pages(folder: Path, dataset: str, progress: Progress = no_progress) -> 
 
 
 def state_of(path: Path) -> tuple[int, ...]:
-    """Return size, time and number of a file, which change when it is written.
+    """Return size in bytes, time of writing in ns, inode number and mode, some of which change when a file is written.
 
-    Raises OSError if there is no such file.
+    A symbolic link is not followed. Raises OSError if there is no such file.
     """
     status = path.lstat()
     return (status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode)

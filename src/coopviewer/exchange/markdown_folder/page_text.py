@@ -25,11 +25,18 @@ class FolderWords:
     """Writes the texts of the pages of one folder; ``paths`` has each entry's page by id, relative to the folder."""
 
     def __init__(self, edition: Edition, paths: Mapping[str, str], today: date, tr: Translate) -> None:
-        """Write pages of an edition; ``today`` is the day for which they are laid out."""
+        """Write pages of an edition; ``today`` is the day for which they are laid out.
+
+        ``paths`` also has the list of all entries, by ``home``; paths have ``/`` on every system.
+        """
         self._edition, self._paths, self._today, self._tr = edition, paths, today, tr
 
     def entry_values(self, page: EntryPage) -> Values:
-        """Return the front matter of an entry's page; nothing is in it that the source does not state."""
+        """Return the front matter of an entry's page; nothing is in it that the source does not state.
+
+        It has id, dataset, title, kind, codes, dates (as given and as EDTF), grants as given, titles of related entries
+        by the keys of RELATIONS, edition and as-of. Without codes, dates, grants or such entries a value is empty.
+        """
         record, codes = page.record, page.record.codes
         frames = record.of_type(TimeframeFact)
         grants = [amount.as_given for amount in record.of_type(Amount) if amount.kind is AmountKind.GRANT]
@@ -46,7 +53,7 @@ class FolderWords:
     def entry_body(self, page: EntryPage, notes: Sequence[Annotation]) -> str:
         """Return the marked part of an entry's page: the page as it is saved, and the user's notes on it.
 
-        Links to entries lead to their pages in the folder.
+        Links to entries lead to their pages in the folder. ``notes`` are written in their order, below the page.
         """
         document = lay_out_whole(page, self._edition, self._today, self._tr)
         source = self._paths[page.record.ref.id]
@@ -62,10 +69,11 @@ class FolderWords:
     def list_body(
         self, refs: Iterable[EntryRef], notes: Sequence[Annotation], source: str, legal_notes: Iterable[str]
     ) -> str:
-        """Return the marked part of the page that lists all entries.
+        """Return the marked part of the page that lists all entries, after edition, disclaimer and licence.
 
-        Below the entries, which are grouped by kind, come ``notes``, which are on entries without a page. ``source`` is
-        the path of the list's file. ``legal_notes`` are those of marked countries, each with the name.
+        ``refs`` are grouped by kind and otherwise keep their order. Below them come ``legal_notes``, those of marked
+        countries, each with the country's name, and ``notes``, annotations of what has no page. ``source`` is the path
+        of the list's file, from which links lead.
         """
         edition, tr = self._edition, self._tr
         by_kind: dict[EntryKind, list[EntryRef]] = {}

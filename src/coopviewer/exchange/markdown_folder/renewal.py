@@ -21,7 +21,10 @@ class Renewal:
 
 
 def renewal_report(done: Renewal, folder: Path, tr: Translate) -> tuple[str, str]:
-    """Return a sentence on what was done, and a list of the pages left as they are or gone; empty without any."""
+    """Return one or two sentences on what was done, and lines with the pages left as they are and those gone.
+
+    The second text is empty if there are no such pages.
+    """
     parts = []
     if done.left:
         parts.append("\n".join((_left_words(len(done.left), tr), *(f"  {path}" for path in done.left))))

@@ -13,8 +13,9 @@ from coopviewer.rendering.words.search_words import reason_words, unknown_words
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:
     """Return the answer to a search as a record for JSON; its messages are in the language of ``tr``.
 
-    Ranges are pairs of start and end (exclusive) in code points. ``facets`` are recorded by their names. What a hit
-    does not have is not among its keys.
+    Ranges (``…_places``) are pairs of start and end (exclusive) in code points. ``facets`` are recorded by their names.
+    What a hit does not have is not among its keys; without a ``period`` its value is None. ``more``: there are further
+    results than those recorded. ``faults`` has those of the query's syntax, then values that a facet does not know.
     """
     return {
         "query": str(answer.query),

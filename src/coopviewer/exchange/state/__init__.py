@@ -1,1 +1,1 @@
-"""Files of the program's own state: session and saved searches."""
+"""Files of the program's own state: session, saved searches, known references, compared editions, and locks."""

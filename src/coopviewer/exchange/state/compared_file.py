@@ -49,7 +49,7 @@ class ComparedEditions(NamedTuple):
         return self._replace(chosen=(*(each for each in self.chosen if each != other), other)[-_MOST:])
 
     def with_declined(self, reference: str, other: str) -> "ComparedEditions":
-        """Return this after an offer to compare a reference with another file was closed."""
+        """Return this after the user closed the offer to compare a reference with another file, now the latest."""
         return self._replace(declined=_with(self.declined, reference, other))
 
 
@@ -75,7 +75,10 @@ def change_compared(
 
 
 def read_compared(path: Path, report: Report | None = None) -> ComparedEditions:
-    """Read which editions were compared; none if there is no file, or an invalid one, of which ``report`` learns."""
+    """Return which editions were compared; none if there is no file, or an invalid or unreadable one.
+
+    ``report`` receives the path and the error of such a file.
+    """
     return read_state(path, _compared, report) or ComparedEditions()
 
 

@@ -34,7 +34,7 @@ class Hold:
 
 
 def take_hold(path: Path) -> Hold | None:
-    """Take the hold of an empty file, created if needed (0600); None if another window has it.
+    """Take the hold of an empty file, created if needed (0600); None, at once, if another window has it.
 
     Where the file cannot be created or locked, as on some network drives, every window gets a hold: there is then no
     way to learn of each other.
@@ -56,7 +56,7 @@ def take_hold(path: Path) -> Hold | None:
 def holding(path: Path) -> Iterator[None]:
     """Hold ``path.lock`` during the block, so that the changes of two windows to the file follow each other.
 
-    After some hundredths of a second the block runs without the hold.
+    If another window still has it after 40 ms, the block runs without the hold; it is never refused.
     """
     name = path.with_name(f"{path.name}.lock")
     hold = take_hold(name)

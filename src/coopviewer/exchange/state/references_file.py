@@ -40,14 +40,18 @@ def change_references(
 
 
 def read_references(path: Path, report: Report | None = None) -> KnownReferences:
-    """Return the references in a file; empty if there is none, or it is invalid, of which ``report`` then learns."""
+    """Return the references in a file, the one opened last first; empty if there is no file, or an invalid one.
+
+    ``report`` receives the path and the error of an invalid or unreadable file.
+    """
     return read_state(path, _references, report) or KnownReferences()
 
 
 def with_title(fault: EnvironmentFault, path: Path) -> EnvironmentFault:
-    """Return a fault that names a ``dataset`` by its URN with the title of a known reference of it, if there is one.
+    """Return a fault in which the URN of a ``dataset`` is replaced by the title, in quotation marks, of a reference.
 
-    ``path`` is the file of the known references.
+    The reference is the one of that dataset that was opened last; if none is known, the fault is returned unchanged.
+    ``path`` is the file of the known references, which is read now.
     """
     title = read_references(path).title_of(str(fault.values.get("dataset", "")))
     return EnvironmentFault(fault.code, **{**fault.values, "dataset": f"“{title}”"}) if title else fault

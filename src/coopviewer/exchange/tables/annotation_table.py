@@ -14,9 +14,11 @@ from coopviewer.rendering.words.annotation_words import anchor_words, colour_wor
 
 
 def annotation_table(annotations: Iterable[Annotation], names: EntryNames, total: int, tr: Translate) -> ListedTable:
-    """Return annotations, in their order, as a table with a row for each.
+    """Return annotations, in their order, as a table with a row for each, and as records of the same texts.
 
-    ``total`` is their number, which is known before they are read. ``names`` has the titles of their entries.
+    ``annotations`` are read while the table or the records are, so only one of these can be written. ``total`` is their
+    number, which is known before they are read. ``names`` has the titles of their entries, and the legal notes that are
+    put beside the table.
     """
     about = tuple((tr("Legal note"), f"{title}: {note}") for title, note in names.legal_notes.items())
     rows = (_texts(each, names, tr) for each in annotations)

@@ -28,11 +28,11 @@ def csv_parts(
     marked: bool = True,
     numbers: Collection[int] = (),
 ) -> Iterator[bytes]:
-    """Yield a table as CSV, in parts: the headers, then the rows.
+    """Yield a table as CSV, the headers in the first line, in UTF-8 with CR LF, in parts of some 64,000 characters.
 
     A spreadsheet runs text that begins like a formula, so such a cell, but no header, gets an apostrophe in front;
     ``for_programs``: cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are
-    the indexes of columns in which a negative number gets no apostrophe.
+    the indexes, from 0, of columns in which a negative number gets no apostrophe.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")
@@ -67,7 +67,7 @@ def guarded(text: str) -> str:
 
 
 def is_formula_like(text: str) -> bool:
-    """Return whether a spreadsheet may take a text for a formula; True also for a negative number."""
+    """Return whether a spreadsheet may take a text for a formula, blanks before it ignored; True for ``-5`` too."""
     return text.lstrip(" ").startswith(_FORMULA_SIGNS)
 
 
@@ -79,7 +79,8 @@ def unguarded(text: str) -> str:
 def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str]]:
     """Yield the rows of a CSV file that ``csv_parts`` wrote, headings first; apostrophes in front are removed.
 
-    ``for_programs``: it was written so, and has none. Raises ValueError if it is not in UTF-8, or no CSV.
+    ``for_programs``: it was written so, and has none. A byte order mark is skipped. Raises ValueError, while rows are
+    taken, if it is not in UTF-8, or no CSV.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(content)))  # for the whole process: never lowered
     try:

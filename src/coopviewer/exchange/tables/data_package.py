@@ -36,7 +36,7 @@ def write_package(
     *,
     for_programs: bool = False,
 ) -> int:
-    """Write tables, with a data dictionary, into a folder, and return the number of their rows.
+    """Write tables, with a data dictionary, into a folder, and return the number of the tables' rows together.
 
     The folder is created in its parent if need be; ``today`` is noted as the day on which the files are made.
     ``for_programs``: cells are written unchanged, without apostrophes against formulas. All files are written aside

@@ -46,9 +46,11 @@ def read_team(place: Path) -> TeamFile:
 
 
 def look_at_place(place: Path) -> JoinablePlace:
-    """Return what is in a folder that the user thinks of as that of a team; nothing is written.
+    """Return what is in a folder that the user chose as that of a team: its team, if any, and how many other files.
 
-    Raises EnvironmentFault if it is none that can be joined, apart from permissions, or cannot be reached.
+    At most 1,000 files and folders are counted; nothing is written. Raises EnvironmentFault if the path is no folder,
+    is inside a team folder, cannot be read, or if its description is damaged or of a newer version. Whether the folder
+    can be written to is not tried.
     """
     _check_place(place)
     try:
@@ -63,9 +65,9 @@ def look_at_place(place: Path) -> JoinablePlace:
 def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFile:
     """Return the description of the team in a folder, after making it that of ``team`` if it is none yet.
 
-    A description that is there is never changed. Raises EnvironmentFault if the folder cannot be used or written, if
-    it is a part of a team folder, if its team is about another dataset, or if the user's annotations file ``own`` is
-    in it.
+    A description that is there is never changed. Whether files can be written is tried with one that is removed again.
+    Raises EnvironmentFault if the folder is none or cannot be written to, if it is a part of a team folder, if its
+    description is damaged or its team about another dataset, or if the user's annotations file ``own`` is in it.
     """
     _check_place(place)
     if own is not None and place.resolve() == own.resolve().parent:
@@ -98,7 +100,7 @@ def _check_place(place: Path) -> None:
 
 
 def fault_of_writing(place: Path, error: OSError) -> EnvironmentFault:
-    """Return the fault that nothing can be written into a team folder: why, or that it cannot be reached."""
+    """Return the fault that nothing can be written into a team folder: no room, read-only, or else not reached."""
     codes = {"file.no-room": "team.no-room", "file.not-writable": "team.read-only"}
     code = codes.get(fault_of(place, error).code)
     if code is not None:

@@ -75,8 +75,9 @@ class TeamFolder:
 
         ``seen`` are the segments that were received before, with the bytes of each file. One that has another length
         now is a new one: somebody whose folder and annotations file were both older wrote the number again. At
-        most MOST_AT_ONCE new ones are read in one look. One that is invalid is listed as unreadable, and not
-        read again until its file changes. Of the replica's own there are the numbers, and the hash of the last.
+        most MOST_AT_ONCE new ones are read in one look; then ``has_more``. One that is invalid is listed as unreadable,
+        and not read again until its file changes; a colleague's folder that cannot be read is listed as segment 0. The
+        replica's own are not among the segments: their numbers, sizes and the hashes known so far are in ``own``.
         Raises EnvironmentFault if the folder cannot be reached, or if it is that of another team.
         """
         check_team(self.membership)
@@ -178,14 +179,17 @@ class TeamFolder:
 
 
 def check_team(membership: Membership) -> None:
-    """Check that a team folder is there, and that of the team. Raises EnvironmentFault if it is not."""
+    """Check that a team folder is there, and about the team's dataset.
+
+    Raises EnvironmentFault if it is not, or if its description is damaged or of a newer version.
+    """
     found = read_team(Path(membership.place))
     if found.dataset != membership.dataset:
         raise EnvironmentFault("team.other-dataset", path=membership.place, dataset=found.dataset)
 
 
 def fault_of_place(place: Path, error: OSError) -> EnvironmentFault:
-    """Return the fault that a team folder cannot be reached."""
+    """Return the fault that a team folder cannot be reached, with the system's reason."""
     return EnvironmentFault("team.not-reached", path=place, error=error.strerror or str(error))
 
 

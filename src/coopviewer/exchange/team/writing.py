@@ -22,8 +22,10 @@ _FOLDER = 0o777
 def write_segments(membership: Membership, person: Person, outgoing: Sequence[Outgoing]) -> None:
     """Write segments of one's own, in their order, and who they are from.
 
-    The replica's folder is created if it is missing. Raises EnvironmentFault at the first that cannot be written, such
-    as one whose number is there already, which is never replaced; those before it are then in the folder.
+    The replica's folder is created if it is missing; parts that a killed process left in it are removed. Raises
+    EnvironmentFault at once if the team folder cannot be reached or is another team's, and at the first segment that
+    cannot be written, such as one whose number is there already, which is never replaced; those before it are then in
+    the folder.
     """
     check_team(membership)
     place = Path(membership.place)
@@ -49,7 +51,9 @@ def write_segments(membership: Membership, person: Person, outgoing: Sequence[Ou
 
 
 def remove_segments(membership: Membership, numbers: Iterable[int]) -> None:
-    """Remove segments of one's own that a base segment has made superfluous; those that are gone are ignored.
+    """Remove one's own segments of these numbers, base or not, after a newer base segment has replaced them.
+
+    Those that are gone are ignored.
 
     Raises EnvironmentFault if one cannot be removed.
     """

@@ -85,7 +85,8 @@ class AnnotationCells:
         """Return the text that a cell shows, as one line, each part cut after 300 code points; empty if it has none.
 
         The cell of a note begins with ``labels.unsaved`` if it could not be saved; else that of a link ends with an
-        arrow and the other entry's title. Without text, link and quotation it names the kind of the annotation.
+        arrow and the other entry's title. Without text, link and quotation it names the kind of the annotation. An
+        entry that is not in ``titles`` is shown by its id.
         """
         match column:
             case AnnotationColumn.ENTRY:

@@ -76,7 +76,7 @@ class AnnotationList(QAbstractListModel):
     ) -> None:
         """Show the annotations of another page; ``folded``: those of related entries get no rows.
 
-        Annotations in the bin are left out. ``positions`` maps uuids to positions in the page's text.
+        Those in the bin are left out. ``positions`` maps uuids to positions in the page's text; others have none.
         """
         self._changing = True
         self.beginResetModel()
@@ -109,7 +109,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show the page's present annotations, folded as before; where more than 200 differ, the model may be reset."""
+        """Show these annotations, all that the page has, folded as before; over 200 changes may reset the model."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
@@ -171,7 +171,7 @@ class AnnotationList(QAbstractListModel):
             self._show_heading() if self._rows.related else self._remove_row(self._rows.row(""), "")
 
     def reorder(self, positions: Mapping[str, int]) -> None:
-        """Order the rows by new positions of all annotations, as after the page was laid out again."""
+        """Order the rows by new positions (by uuid) of all annotations, as after the page was laid out again."""
         keys = self._rows.keys_at(positions)
         order = self._rows.order_of(keys)
         if [key.uuid for key in order] == [key.uuid for key in self._rows.order]:

@@ -16,9 +16,9 @@ _OWN, _HEADING_SECTION, _RELATED = range(3)
 
 
 class RowKey(NamedTuple):
-    """The sort key of a row: first by section (the page's own entry, then related ones), then by position in the text.
+    """The sort key of a row: by section (the page's own entry, then related ones), position in the text, and creation.
 
-    The key of the heading over related entries has an empty uuid.
+    The key of the heading over related entries has an empty uuid; annotations on no passage come last in their section.
     """
 
     section: int

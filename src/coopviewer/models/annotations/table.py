@@ -186,7 +186,10 @@ class AnnotationTableModel(QAbstractTableModel):
         return self.rows.annotation(row)
 
     def row_cells(self, row: int) -> tuple[ShownCell, ...]:
-        """Return the cells of a row in the order of the columns; request its annotation if it has not been read."""
+        """Return the cells of a row in the order of the columns; of a row not read yet, an ellipsis and empty ones.
+
+        An annotation that has to be read (anew) is requested with ``rows_wanted``, in a later turn of the event loop.
+        """
         annotation = self._annotation_to_show(row)
         if annotation is None:
             return tuple(ShownCell(self._value(None, each, _DISPLAY) or "", None, False) for each in range(_COLUMNS))

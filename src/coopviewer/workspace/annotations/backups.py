@@ -78,9 +78,8 @@ class AnnotationBackups:
     def restore(self, backup: Path, answered: Callable[[], object], *, keeps_others: bool) -> None:
         """Restore the backup at a path as one operation, which can be undone; the current content is backed up first.
 
-        ``keeps_others``: what colleagues of a team wrote, and the backup lacks, stays.
-
-        ``answered`` is called once that is done, after ``annotations_changed``, also if nothing differed.
+        ``keeps_others``: what colleagues of a team wrote, and the backup lacks, stays. ``answered`` is called once that
+        is done, after ``annotations_changed``, also if nothing differed.
         """
         self._file_session.put(partial(_restore, backup, keeps_others), partial(self._take_restored, answered))
 

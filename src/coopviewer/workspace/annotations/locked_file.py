@@ -34,7 +34,10 @@ class LockedFile(NamedTuple):
             self.lock.release()
 
     def described(self) -> OpenFile:
-        """Return what the window shows of the file: its path, its owner, whether it is read-only, and the notice."""
+        """Return what the window shows of the file: path, owner, notice, and whether it is read-only or in a team.
+
+        Whether it is in a team is read now. Raises EnvironmentFault if that fails.
+        """
         return OpenFile(
             path=self.store.path,
             person=self.store.person,

@@ -43,7 +43,7 @@ class ReanchoringPass:
 
     @property
     def result(self) -> ReanchoringResult:
-        """The results of all parts so far."""
+        """The results of all parts so far; the queue has the first MOST_QUEUED to decide, ``undecided`` counts all."""
         return ReanchoringResult(
             edition=self._edition,
             counts={status: self._counts[status] for status in AnchorStatus},

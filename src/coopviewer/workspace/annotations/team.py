@@ -56,7 +56,8 @@ _SOON = 2_000  # ms until it is looked again whether the user still types
 class TeamService(QObject):
     """Receives from the team folder and sends to it, while the open file takes part in a team; calls return at once.
 
-    Nothing is taken into the file while the user is typing.
+    Nothing is taken into the file while the user is typing. If reading for an ``ask_…`` fails, the file session emits
+    ``failed`` and ``answered`` is not called, nor is it without an open file.
     """
 
     received = Signal(object, object)

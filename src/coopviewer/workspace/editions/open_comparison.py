@@ -64,7 +64,8 @@ class OpenComparison:
     def of(self, request: ComparisonRequest) -> Compared:
         """Return the comparison of these files; a new one if they are others, or were changed since.
 
-        Raises EnvironmentFault if one of them is no reference.
+        Raises EnvironmentFault if one of them is no reference, or if they are of different datasets and that was not
+        allowed.
         """
         key = _key_of(request)
         if self._kept is None or key != self._key:
@@ -99,9 +100,9 @@ class OpenComparison:
 
 
 def order_of_files(request: ComparisonRequest) -> EditionOrder:
-    """Return whether the other edition is later than the open one, unless that was chosen.
+    """Return whether the other edition is later than the open one, as the user chose or else by what both files say.
 
-    Raises EnvironmentFault if one of them is no reference.
+    Only without a choice are the files read. Raises EnvironmentFault if one of them is no reference.
     """
     if request.opens_old is not None:
         return EditionOrder(request.opens_old, OrderBasis.CHOSEN)

@@ -24,7 +24,10 @@ class AnnotationBrowserHeader(QWidget):
     view_chosen = Signal(object)
     """The View that the user chose."""
     text_typed = Signal(str)
-    """The text to search for, as typed, 150 ms after the last key or at once when the line is cleared."""
+    """The text to search for, as typed, 150 ms after the last key or at once when the line is cleared.
+
+    Not emitted for the text of the query that is shown, blanks at its ends apart.
+    """
     chip_removed = Signal(int)
     """The index, among the ``chips`` of ``show_query``, of the filter that the user removed."""
     order_chosen = Signal(object)

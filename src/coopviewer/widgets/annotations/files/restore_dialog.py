@@ -34,7 +34,10 @@ class RestoreDialog(QDialog):
     """
 
     backup_chosen = Signal(object)
-    """The Backup that the user selected, to be compared with the current annotations; ``show_difference`` answers."""
+    """The Backup that the user selected, to be compared with the current annotations; ``show_difference`` answers.
+
+    Not emitted for a backup that cannot be read.
+    """
     restore_wanted = Signal(object, bool)
     """The user wants to restore this Backup; the dialog stays open, with the button disabled.
 

@@ -48,7 +48,7 @@ class TeamDialog(QDialog):
     place_wanted = Signal()
     """The user wants to choose a folder; ``set_place`` answers."""
     place_changed = Signal(str)
-    """Another folder was chosen or typed (its path); emitted 300 ms later, ``show_place`` answers."""
+    """Another folder was chosen or typed (its path, not empty); emitted 300 ms later, ``show_place`` answers."""
     choice_changed = Signal(object)
     """Other annotations are to be sent: those with one of these tags (a tuple), None: all; ``show_waiting`` answers.
 
@@ -103,7 +103,10 @@ class TeamDialog(QDialog):
         self._update()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
-        """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent."""
+        """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent.
+
+        Empty if only those with a tag are to be sent, but no tag is typed.
+        """
         return self.joining.chosen_tags()
 
     def set_place(self, path: str) -> None:

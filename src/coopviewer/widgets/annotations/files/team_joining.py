@@ -69,7 +69,10 @@ class JoiningPage(QWidget):
         self._lay_out()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
-        """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent."""
+        """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent.
+
+        Empty if only those with a tag are to be sent, but no tag is typed.
+        """
         return None if self.all.isChecked() else distinct_tags(self.tags.text().split(","))
 
     def choose_tags(self, tags: tuple[str, ...] | None) -> None:

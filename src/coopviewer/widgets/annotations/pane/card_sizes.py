@@ -32,7 +32,7 @@ class CardSizes(QObject):
 
     @Slot()
     def measure_again(self) -> None:
-        """Measure all cards again, as after a change of the font."""
+        """Measure all cards again, as after a change of the font: those in view first, the others in later turns."""
         first = self._first()
         self._delegate.clear_sizes()
         self._lay_out_from(first)

@@ -145,7 +145,7 @@ class AnnotationCards(QListView):
         self._delegate.measure_card(index)
 
     def make_menu(self) -> CardMenu:
-        """Return the context menu of the selected cards; showing, editing and the history are of the current one."""
+        """Return a new context menu of the selected cards; showing, editing and the history are of the current one."""
         chosen = [self._annotations.get(uuid) for uuid in self.selected]
         is_private = all(each.only_mine for each in chosen if each is not None)
         menu = CardMenu(self, can_write=self._can_delete, is_private=is_private)
