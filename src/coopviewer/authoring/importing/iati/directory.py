@@ -30,9 +30,10 @@ class Directory(Protocol):
         """
 
     def theme_id(self, vocabulary: str, code: str, label: str | None, /) -> str | None:
-        """Return the id of the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary.
+        """Return the id of the entry of a sector; None if the reference gets no entry for it.
 
-        ``label`` is the sector's name in the file, None: only its code is given.
+        ``vocabulary`` is a code of the list SectorVocabulary, ``label`` the sector's name in the file, None: only its
+        code is given.
         """
 
     def has_activity(self, entry_id: str, /) -> bool:

@@ -32,7 +32,7 @@ class Element:
         self.tail = ""
 
     def get(self, name: str) -> str | None:
-        """Return an attribute on one line and without white space at its ends; None if it is missing or empty."""
+        """Return an attribute on one line and without white space at its ends; None if it is missing or blank."""
         value = self.attributes.get(name)
         if not value:
             return None
@@ -119,7 +119,7 @@ def clear_mixed(element: Element) -> None:
 
 
 def is_used_up(element: Element) -> bool:
-    """Return whether nothing is left of an element and of all below it."""
+    """Return whether no attribute and no text is left of an element and of all below it; its own ``tail`` may be."""
     if element.attributes or element.text:
         return False
     return all(not child.tail and is_used_up(child) for child in element.children)
@@ -137,7 +137,7 @@ def leaves(element: Element, path: str) -> Iterator[Leaf]:
     """Yield what is left of an element and all below it, in the order of the file; ``path`` is that of the element.
 
     The second child of one name and those after it have their number, as ``period[2]``. White space alone is left out,
-    and so are empty attributes whose name has no prefix.
+    and so are empty attributes whose name has no prefix, and the element's own ``tail``.
     """
     for name, value in element.attributes.items():
         if value.strip() or ":" in name:

@@ -16,9 +16,9 @@ def short_hash(*parts: str | None) -> str:
 
 
 def slug(text: str) -> str:
-    """Return a code or name as part of an id: itself if it is short and plain, so that it can be read back.
+    """Return a code or name as part of an id: itself if it is at most 60 small letters, digits and single hyphens.
 
-    Else its letters and digits, joined by hyphens, and eight digits of its hash.
+    Else its first letters and digits, joined by hyphens, and eight digits of its hash.
     """
     return text if len(text) <= _LONGEST_SLUG and _REVERSIBLE.fullmatch(text) else _hashed(text)
 
@@ -26,8 +26,8 @@ def slug(text: str) -> str:
 def identifier_slug(identifier: str) -> str:
     """Return an identifier of an activity or organisation as part of an id, in lower case.
 
-    One in capitals, digits and plain signs stays readable, and can be read back; to others, and to very long ones, a
-    hash of the identifier is added, so that two identifiers never have the same id.
+    One of at most 60 capitals, digits and single hyphens can be read back; to all others a hash of the identifier is
+    added, so that two identifiers never have the same id.
     Ids are repeated in each fact and in each index over facts: with a hash an activity took over 2 kB more.
     """
     lower = identifier.lower()
@@ -60,13 +60,16 @@ def nameless_project_id(title: str, *others: str) -> str:
 
 
 def key_part(text: str, longest: int = 24) -> str:
-    """Return a code or reference as part of a key: itself if plain and at most ``longest`` long, else its hash."""
+    """Return a code or reference as part of a key: itself if plain and at most ``longest`` long, else its short hash.
+
+    Plain are letters from A to Z, digits, and single hyphens between them.
+    """
     return text if len(text) <= longest and _KEY.fullmatch(text) else short_hash(text)
 
 
 def fact_key(name: str, *parts: str | None) -> str:
     """Return the key of a fact: its name, ``/``, and ``parts`` joined by hyphens; of None and empty parts nothing.
 
-    If that is longer than LONGEST_KEY or not plain, a hash takes the place of the parts, different for different ones.
+    If that is longer than LONGEST_KEY, or if the parts are not plain, their short hash takes the place of the parts.
     """
     return f"{name}/{key_part('-'.join(part for part in parts if part), LONGEST_KEY - len(name) - 1)}"

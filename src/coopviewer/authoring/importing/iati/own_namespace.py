@@ -166,7 +166,10 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def own_entry(activity: Element) -> EntryRef | None:
-    """Return the entry that the file states for an activity; None if the file is not one of this program."""
+    """Return the entry that this program wrote into a file for an activity; None in files of others.
+
+    None as well if the id is not that of an activity's entry, or if the title is missing.
+    """
     identifier = activity.child(_IDENTIFIER)
     found = identifier.get(_ENTRY) if identifier is not None else None
     if identifier is None or found is None or not found.startswith(f"{EntryKind.PROJECT}/") or not is_entry_id(found):

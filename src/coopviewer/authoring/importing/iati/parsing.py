@@ -119,7 +119,8 @@ class ActivityParser:
     def feed(self, text: str) -> None:
         """Parse the next part of the file.
 
-        Raises EnvironmentFault beyond a bound, and BrokenOff if the file is not well-formed.
+        Raises EnvironmentFault beyond a bound of this module, for a document type declaration, and for a file of
+        organisations; and BrokenOff if the file is not well-formed.
         """
         block = text.encode()
         self._text.bytes += block

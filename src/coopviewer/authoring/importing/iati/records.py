@@ -30,7 +30,7 @@ class Report(Protocol):
 
 
 class FileHead(NamedTuple):
-    """The beginning of a file: the names of file and root element, and the line of the latter.
+    """The beginning of a file: the names of file and root element, and the line of the latter, from 1.
 
     ``version`` and ``generated`` (a time as given) are attributes of the root, None if it has none.
     """
@@ -47,9 +47,9 @@ class ActivityRecord:
     """One activity of a file.
 
     Lines count from 1; ``char_start`` and ``char_end`` are the half-open range of the activity in code points of the
-    decoded file, ``sha256`` is the hash of its text as passages have it. ``number`` counts the activities of the file
-    from 1. ``version`` is that of the standard as the file states it, None: not stated. ``around`` are elements of the
-    file outside all activities, to be kept with this one.
+    decoded file, ``sha256`` is the hash of its text as passages have it: in NFC, with white space collapsed. ``number``
+    counts the activities of the file from 1. ``version`` is that of the standard as the file states it, None: not
+    stated. ``around`` are elements of the file outside all activities, to be kept with this one.
     """
 
     file: str

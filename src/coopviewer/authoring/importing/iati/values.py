@@ -46,9 +46,9 @@ _LARGEST_EXPONENT = 30
 
 
 class ReadDay(NamedTuple):
-    """A date that was read, in EDTF, in the precision given.
+    """A date that was read, in EDTF, in the precision given: ``2012``, ``2012-01`` or ``2012-01-31``.
 
-    ``is_plain``: it is written so, apart from a time of midnight. ``has_time``: another time is left out.
+    ``is_plain``: the text is written so, without any time. ``has_time``: a time other than midnight was left out.
     """
 
     edtf: str
@@ -63,7 +63,10 @@ class ReadDay(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_day(text: str) -> ReadDay | None:
-    """Read an ISO 8601 date of any precision, with or without a time; None if it is none, or not in the calendar."""
+    """Read a year, month or day as ISO 8601 writes it, a day also with a time; None for all else.
+
+    A date that is not in the calendar is None too; white space around the text is ignored.
+    """
     text = text.strip()
     head, rest = text[:_ISO_DAY], text[_ISO_DAY:]
     if len(head) == _ISO_DAY and head.isascii():
@@ -85,7 +88,10 @@ def read_day(text: str) -> ReadDay | None:
 
 @lru_cache(maxsize=5_000)
 def read_written_day(text: str) -> ReadDay | None:
-    """Read a date in figures or in English words; None if it is none, or may mean two days."""
+    """Read a day, month or year in figures or in English words; None if it is none.
+
+    ``03/04/2012`` is None too, since it may mean two days.
+    """
     if found := read_day(text):
         return found
     for pattern, is_certain in _NUMBERED:
@@ -127,9 +133,10 @@ class ReadSum(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_sum(text: str, currency: str) -> ReadSum | None:
-    """Read a sum; None if it is no number or out of bounds. It has at least the decimals that its currency has.
+    """Read a sum; None if it is no number, over LARGEST_MINOR_UNITS, or has over MOST_DECIMALS decimals.
 
-    Separators of thousands, a decimal comma, a plus sign and an exponent are understood, but not plain.
+    It has at least the decimals that its currency has. Separators of thousands, a decimal comma, a plus sign and an
+    exponent are understood, but not plain.
     """
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole
@@ -174,7 +181,7 @@ def _without_exponent(text: str) -> str:
 def read_share(text: str) -> int | None:
     """Read a percentage, with or without ``%``, as millionths of the whole: ``12.5`` gives 125,000.
 
-    None if it is no number, negative, or finer than that; more than 100 is possible.
+    None if it is no number, negative, too large to store, or finer than that; more than 100 is possible.
     """
     plain = text.strip().removesuffix("%").strip()
     found = read_sum(plain, "XXX") or None
@@ -185,7 +192,7 @@ def read_share(text: str) -> int | None:
 
 
 def read_degrees(text: str, largest: int) -> float | None:
-    """Read degrees from -``largest`` to ``largest``; None if they are not."""
+    """Read decimal degrees from -``largest`` to ``largest``; None if the text is no number, or is out of this range."""
     try:
         number = float(text)
     except ValueError:

@@ -20,7 +20,7 @@ UNSURE_MILESTONES = {
     "end": MilestoneKind.END_ACTUAL,
     "completion": MilestoneKind.END_ACTUAL,
 }
-"""Actual where the activity has begun by its status, else of no known kind."""
+"""The kind that a type of date, in small letters, means if the activity has begun by its status; else it means none."""
 BEGUN = ("2", "3", "4")
 """Codes of ActivityStatus with which an activity has begun."""
 

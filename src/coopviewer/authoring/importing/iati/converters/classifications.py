@@ -39,14 +39,15 @@ _LISTS = {
     "humanitarian-scope": _List("HumanitarianScope", "1-2"),
 }
 LISTED = frozenset(_LISTS)
-"""The elements that ``convert_code`` converts."""
+"""The names of the elements that ``convert_code`` converts."""
 _SEVERAL = ("policy-marker", "tag", "humanitarian-scope", "default-aid-type")
 
 
 def convert_code(element: Element, conversion: Conversion) -> None:
-    """Convert an element that is a code of a list to a classification; one without a code stays a published field.
+    """Convert an element of LISTED to a classification, with the code, its vocabulary and the first text.
 
-    A status in words, as some files have it, counts as its code.
+    An element without a code stays a published field, with a note if it has a text. A status in words, as some files
+    have it, counts as its code.
     """
     listed = _LISTS[element.name]
     code, label = element.get("code"), None
@@ -90,9 +91,10 @@ def _scheme(listed: _List, element: Element, conversion: Conversion) -> tuple[st
 
 
 def convert_attributes(activity: Element, conversion: Conversion) -> None:
-    """Convert the activity's own attributes that are codes, such as its default language and currency.
+    """Convert the activity's default language and currency, humanitarian flag, hierarchy and budget-not-provided.
 
-    The currency is then the default of the conversion; one that is not known stays a published field, with a note.
+    Each becomes a classification. The currency is then the default of the conversion; a currency or language that is
+    not known stays a published field, with a note.
     """
     if (found := language_attribute(activity)) and (tag := conversion.language_of(activity)) != UNKNOWN:
         _add(activity, conversion, "default-language", "Language", tag, found[1])

@@ -46,7 +46,7 @@ class Conversion:
     """Collects the facts of one activity, which ``facts`` returns; facts with equal keys then get different ids.
 
     ``currency`` is the activity's default one and ``status`` its code of ActivityStatus; None: none is known (yet).
-    ``references`` counts those of its transactions, and ``nested`` has what ``remember`` was given.
+    ``references`` counts how often its transactions have each reference; ``nested`` has what ``remember`` was given.
     """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
@@ -83,7 +83,10 @@ class Conversion:
         self.put(key, fact)
 
     def put(self, key: str, fact: Fact) -> None:
-        """Add a fact under a key; a fact of this activity has the entry's id and that key as its id."""
+        """Add a fact under a key; a fact of this activity has the entry's id, ``/`` and that key as its id.
+
+        Of a fact of another entry the key is the whole id.
+        """
         several = self._facts.get(key)
         if several is None:
             self._facts[key] = [fact]
@@ -109,10 +112,10 @@ class Conversion:
         return self._ordinals[kind]
 
     def facts(self) -> list[Fact]:
-        """Return all facts, each with an id of its own: of those with one key, further ones get ``-2`` and so on.
+        """Return all facts, each with an id of its own; keys are in the order in which they were first added.
 
-        These are in the order of their content. Those that say the same become one with all citations, apart from
-        money, where each counts.
+        Facts with one key are in the order of their content, and the ids of all but the first of them end in ``-2`` and
+        so on. Those of one key that say the same become one with all citations, apart from money, where each counts.
         """
         found: list[Fact] = []
         for key, also in self._cited_also.items():
@@ -146,9 +149,10 @@ class Conversion:
         return text
 
     def language_of(self, holder: Element, parent: Element | None = None) -> str:
-        """Return the language of a text: its own, else that of the element around it, else the activity's.
+        """Return the language of a text: its own, else that of ``parent``, the element around it, else the activity's.
 
-        One that is not written as a tag is noted; one that means no language becomes ``und``.
+        A value that is not written as the tag it means becomes that tag; one that means no language becomes ``und``.
+        Both are noted.
         """
         for each in (holder, parent):
             if each is not None and each.attributes and (found := language_attribute(each)):
@@ -184,9 +188,10 @@ class Conversion:
             del holder.attributes[found[0]]
 
     def take_text(self, element: Element | None, language: str | None = None) -> str | None:
-        """Return the first text of an element in a language (None: in any), and remove it; None if there is none.
+        """Return the first text of an element in a language (None: in any), and remove it; None if it has none.
 
-        The attribute of its language is removed if it says ``language`` or, for None, the activity's default.
+        The attribute of its language is removed if it says ``language`` or, for None, the activity's default. Without
+        an element the result is None.
         """
         for words in self.texts(element) if element is not None else ():
             if language is None or words.language == language:

@@ -16,9 +16,9 @@ _ADDRESS = re.compile(r"https?://\S+", re.ASCII)
 
 
 def convert_document(element: Element, conversion: Conversion) -> None:
-    """Convert ``document-link``; an address that is no web address stays a published field, with a note.
+    """Convert ``document-link`` to a document; an address that is no web address stays a published field, with a note.
 
-    Without a title too, all of the element stays one.
+    With neither a web address nor a title all of the element stays one.
     """
     url = _address(element.get("url"), element, conversion)
     title = conversion.take_text(element.child("title"))
@@ -64,10 +64,11 @@ def _language(element: Element | None) -> str | None:
 
 
 def convert_related(element: Element, conversion: Conversion) -> None:
-    """Convert ``related-activity``: to a relation if these files have the other activity, else to a mention of it.
+    """Convert ``related-activity``: to a relation if the files imported have the other activity, else to a mention.
 
-    If this activity is a part of the other one, the fact is one of the other: *is the parent of*. Without a reference
-    the element stays a published field.
+    An activity that names itself gets a mention too. If this activity is a part of the other one, the fact is one of
+    the other: *is the parent of*. Without a reference, or with one such as ``n/a``, the element stays a published
+    field.
     """
     ref, kind = element.get("ref"), element.get("type")
     if ref is None or is_nothing(ref):

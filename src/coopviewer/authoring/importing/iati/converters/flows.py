@@ -32,10 +32,10 @@ class _Sum(NamedTuple):
 
 
 def convert_transaction(element: Element, conversion: Conversion) -> None:
-    """Convert ``transaction`` to a flow; one whose sum cannot be read stays a published field, with a note.
+    """Convert ``transaction`` to a flow; one without a sum that can be read stays a published field.
 
-    The type *Total Budget* of earlier versions makes it a total. Places and sectors in it are remembered for
-    ``nested.relate``.
+    A sum that cannot be read is noted. The type *Total Budget* of earlier versions makes the flow a total. Places and
+    sectors in the transaction are remembered for ``nested.relate``.
     """
     found = _sum(element, conversion)
     if found is None:
@@ -82,7 +82,7 @@ def _transaction_key(
 
 
 def count_references(activity: Element, conversion: Conversion) -> None:
-    """Count the references of transactions before any is converted: one used only once becomes the key of its fact."""
+    """Count the references of transactions, once, before any is converted: one used only once is in its fact's key."""
     for child in activity.children:
         if child.name == "transaction" and (reference := child.get("ref")):
             conversion.references[reference] += 1
@@ -131,7 +131,7 @@ def _convert_period(element: Element, conversion: Conversion, kind: FlowKind, le
 
 
 def convert_loans(element: Element, conversion: Conversion) -> None:
-    """Convert ``crs-add``: the sums of the state of a loan become flows, everything else stays a published field."""
+    """Convert ``crs-add``: the sums of a loan's state become flows of its year, all else stays a published field."""
     for number, status in enumerate(element.all("loan-status"), start=1):
         given, year = status.get("currency"), status.get("year")
         is_year = year is not None and len(year) == _YEAR and year.isascii() and year.isdigit()
@@ -157,7 +157,7 @@ def convert_loans(element: Element, conversion: Conversion) -> None:
 
 
 def _sum(element: Element, conversion: Conversion) -> _Sum | None:
-    """Return the sum in the child ``value``; None if there is none, or, with a note, no currency or no number."""
+    """Return the sum in the child ``value``; None without a text, or, with a note, without a currency or number."""
     value = element.child("value")
     return _amount(value, value.get("currency"), conversion) if value is not None else None
 

@@ -15,9 +15,10 @@ _LENGTH_DAC_5, _LENGTH_DAC_3 = 5, 3
 
 
 def convert_country(element: Element, conversion: Conversion) -> None:
-    """Convert ``recipient-country``; a code that is none of ISO 3166 stays a published field, with a note.
+    """Convert ``recipient-country`` to the relation *has as beneficiary*, with the share if one is stated.
 
-    A further element for the same country only adds a citation to the relation.
+    Without a code, or, with a note, with one that is none of ISO 3166, the element stays a published field. A further
+    element for the same country only adds a citation to the relation.
     """
     given = element.get("code")
     if given is None:
@@ -33,9 +34,10 @@ def convert_country(element: Element, conversion: Conversion) -> None:
 
 
 def convert_region(element: Element, conversion: Conversion) -> None:
-    """Convert ``recipient-region``; a code that no list of regions has stays a published field, with a note.
+    """Convert ``recipient-region`` to the relation *has as beneficiary*, with the share if one is stated.
 
-    A further element for the same region only adds a citation to the relation.
+    Without a code, or, with a note, with one that its list of regions lacks, the element stays a published field. A
+    further element for the same region only adds a citation to the relation.
     """
     code = element.get("code")
     if code is None:
@@ -57,9 +59,10 @@ def region_vocabulary(given: str | None) -> str:
 
 
 def convert_sector(element: Element, conversion: Conversion) -> None:
-    """Convert ``sector`` to a relation with the entry of its code; without a code it stays a published field.
+    """Convert ``sector`` to a relation to the entry of its code, with the share if one is stated.
 
-    A further element for the same sector only adds a citation to the relation.
+    Without a code the element stays a published field. A further element for the same sector only adds a citation to
+    the relation.
     """
     code = element.get("code")
     if code is None:

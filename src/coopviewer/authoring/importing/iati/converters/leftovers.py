@@ -13,9 +13,10 @@ _LONGEST_PATH = 19
 
 
 def keep(element: Element, conversion: Conversion) -> None:
-    """Keep what is left of a child of the activity, and text after it, as published fields; nothing if all is used.
+    """Keep what is left of a child of the activity as a published field with a value for each attribute and text.
 
-    An empty element with a prefix is kept too. A name that the standard lacks is noted.
+    Text after the child becomes another one. Nothing is added if all is used, except for an empty element with a
+    prefix, which is kept too. A name that the standard lacks is noted.
     """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
@@ -49,7 +50,10 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
 
 
 def keep_around(around: Iterable[Element], conversion: Conversion) -> None:
-    """Keep what a file says outside its activities: a published field of this activity for each such element."""
+    """Keep what a file says outside its activities: a published field of this activity for each such element.
+
+    An element that says nothing is left out; elements within it are in ``around`` by themselves.
+    """
     for element in around:
         if left := [*leaves(element, element.name)]:
             _add(element, conversion, left)

@@ -17,7 +17,7 @@ _MOST_CITED = 20
 
 
 def take(transaction: Element, conversion: Conversion) -> None:
-    """Remember the country, region and sectors that a transaction names, for ``relate``; it is not changed."""
+    """Remember the country, region and sectors whose codes a transaction names, for ``relate``; it is not changed."""
     for child in transaction.children:
         code = child.get("code")
         if code is None:
@@ -36,9 +36,10 @@ def take(transaction: Element, conversion: Conversion) -> None:
 
 
 def relate(activity: Element, conversion: Conversion) -> None:
-    """Add inferred relations to what the transactions of an activity name, as far as ``take`` remembered it.
+    """Add inferred relations to the places and sectors that ``take`` remembered of the activity's transactions.
 
-    Places are left out if the activity itself names a country or region, sectors if it names a sector.
+    Places are left out if the activity itself names a country or region, sectors if it names a sector, and codes for
+    which there is no entry. Each relation cites the first 20 of the elements that name it.
     """
     names = {child.name for child in activity.children}
     is_placed = not names.isdisjoint(("recipient-country", "recipient-region"))

@@ -68,9 +68,9 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
 
 
 def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
-    """Return the id of an organisation's entry, and remove from the element what that entry states.
+    """Return the id of an organisation's entry, and remove names, type and reference from ``element``.
 
-    None if the element names no organisation.
+    ``party`` is what ``party_of`` returned for the element. None, and nothing is removed, if it names no organisation.
     """
     if not party.is_named:
         return None
@@ -95,9 +95,9 @@ def convert_identifier(element: Element, conversion: Conversion) -> None:
 
 
 def convert_other_identifier(element: Element, conversion: Conversion) -> None:
-    """Convert ``other-identifier``: of version 2.0x with its owner as an element, of 1.0x with it as attributes.
+    """Convert ``other-identifier`` to an identifier with its owner, of version 2.0x an element, of 1.0x attributes.
 
-    An element without an identifier stays a published field.
+    Its value is ``ref``, else the text; an element with neither stays a published field.
     """
     text = element.words()
     value = element.get("ref") or text

@@ -10,9 +10,9 @@ from coopviewer.domain.reference.published_facts import Indicator, IndicatorPeri
 
 
 def convert_result(element: Element, conversion: Conversion) -> None:
-    """Convert ``result`` with its indicators, in the language of its title; other texts stay published fields.
+    """Convert ``result`` and its indicators to facts, in the language of its title; other texts stay published fields.
 
-    A title may be missing; its language is then the activity's.
+    A title may be missing: it is then empty, and the language is the activity's.
     """
     titles = conversion.texts(child) if (child := element.child("title")) is not None else []
     language = titles[0].language if titles else conversion.language

@@ -140,7 +140,10 @@ def _milestone(element: Element, conversion: Conversion) -> MilestoneKind:
 
 
 def check_dates(activity: Element, conversion: Conversion) -> None:
-    """Note a planned end before the planned start, and an actual end before the actual start."""
+    """Note a planned end before the planned start, and an actual end before the actual start, both of which are kept.
+
+    To be called after ``convert_date`` was for all dates of the activity.
+    """
     for start_kind, end_kind in _PAIRS:
         start = conversion.first(f"milestone/{start_kind}")
         end = conversion.first(f"milestone/{end_kind}")
