@@ -42,7 +42,7 @@ class UsedCodes:
                 self._used.update(codes_of(fact))
 
     def labels(self, standards: Standards) -> Iterator[CodeLabel]:
-        """Yield the names of the used codes that their lists have, by list, code and language."""
+        """Yield the names of the used codes that their lists have, sorted by list, code and language."""
         for code_list, code in sorted(key for key in self._used if key[1] is not None):
             found = standards.labels(_LISTS.get(code_list, code_list.partition("/")[0]), code or "")
             for language in sorted(found):

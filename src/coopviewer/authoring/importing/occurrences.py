@@ -25,10 +25,11 @@ class SharedEntry(NamedTuple):
 
 
 def shared_entries(first_pass: FirstPass) -> dict[tuple[int, int], SharedEntry]:
-    """Return the entries of activities that occur more than once, by document and number of each occurrence.
+    """Return the entries of activities that occur more than once, by the place of each occurrence.
 
-    The same activity in several documents is one entry; a document that has it twice makes two entries of it, of which
-    the second has an id that ends in ``-2``.
+    A place is the index of the document in ``first_pass.documents`` and the number of the activity in it, from 1. The
+    same activity in several documents is one entry; a document that has it twice makes two entries of it, of which the
+    second has an id that ends in ``-2``, or in the next number that is free.
     """
     found: dict[tuple[int, int], SharedEntry] = {}
     taken = set(first_pass.first)

@@ -137,7 +137,10 @@ def _way(ref: str | None, names: tuple[PartyName, ...], type: str | None) -> _Wa
 
 
 def shortened(text: str) -> str:
-    """Return a text by which a long one is told from all others: its beginning and a digest; a short one as it is."""
+    """Return a text by which a long one is told from all others: its first 64 characters and a digest of 128 bits.
+
+    A text of at most 256 characters is returned as it is.
+    """
     if len(text) <= _LONG:
         return text
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()

@@ -46,11 +46,11 @@ PREDICATES = (
     _between_projects("cofunded-with", "is co-funded with", "is co-funded with", "related-activity 4"),
     _between_projects("related-to", "is related to", "is related to", "related-activity"),
 )
-"""All of them; each imported reference has each."""
+"""The kinds of relation that an import itself makes; each imported reference has all of them."""
 
 
 def united(described: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    """Return PREDICATES and those that files describe; one with the id of another only adds to the kinds of its ends.
+    """Return PREDICATES, then those that files describe; one with the id of another only adds to the kinds of its ends.
 
     A reference of curators lets more kinds of entries belong to a region than one that is imported.
     """

@@ -29,7 +29,7 @@ class ImportReporter:
 
     @property
     def severities(self) -> dict[ImportSeverity, int]:
-        """The number of notes of each severity that occurs."""
+        """The number of notes of each severity that occurs, in the order of ``ImportSeverity``."""
         found: Counter[ImportSeverity] = Counter()
         for (severity, _), count in self.kinds.items():
             found[severity] += count
@@ -53,9 +53,9 @@ class ImportReporter:
         """Add a note on the file of the last ``begin_file``; before any, its file has no name.
 
         ``what`` is a code that has a sentence in ``rendering/words/import_words.py``; ``found`` is the text of the
-        file, shortened to MOST_FOUND characters; ``done`` is what the text became, such as the value or the key of the
-        fact, and may be empty. ``line`` counts from 1, None: the file as a whole. ``entry_id`` is the entry it is
-        about, None: not one entry.
+        file; ``done`` is what the text became, such as the value or the key of the fact, and may be empty. Of both,
+        white space is collapsed, and they are cut to MOST_FOUND characters. ``line`` counts from 1, None: the file as
+        a whole. ``entry_id`` is the entry it is about, None: not one entry.
         """
         self.kinds[severity, what] += 1
         self.count += 1
@@ -68,8 +68,8 @@ class ImportReporter:
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
         """Add a note unless the current file has one with the same code and the same text found.
 
-        The arguments are those of ``note``. Of very many different texts only the first are remembered, so that memory
-        stays bounded: of the others each note is added.
+        The arguments are those of ``note``; of texts the first MOST_FOUND characters are compared. Only the first
+        MOST_REMEMBERED different ones are remembered, so that memory stays bounded: of the others each note is added.
         """
         key = what, found[:MOST_FOUND]
         if key in self._once:

@@ -28,7 +28,7 @@ _ROLES = ("funded-by", "accountable-to", "extended-by", "implemented-by", "takes
 def sample_of(entry: EntryRef, facts: Iterable[Fact], standards: Standards) -> PreviewSample:
     """Return an activity in a few labelled lines, in the order of SAMPLE_SLOTS, of each slot at most three.
 
-    Long lines are cut; facts that belong to no slot are left out.
+    Lines are cut to 300 characters; facts that belong to no slot are left out.
     """
     found: dict[str, list[str]] = {slot: [] for slot in SAMPLE_SLOTS}
     for fact in facts:

@@ -31,7 +31,8 @@ SharedEntries = Mapping[tuple[int, int], SharedEntry]
 class SecondPass:
     """Writes the activities of documents, and in the end the entries that they name, into a new reference.
 
-    ``activities``, ``entries`` and ``facts`` are the numbers of those written so far.
+    ``activities``, ``entries`` and ``facts`` are the numbers of those written so far; an activity that occurs in two
+    documents counts twice, its entry once.
     """
 
     def __init__(
@@ -73,7 +74,10 @@ class SecondPass:
             raise EnvironmentFault("import.changed", path=document.path)
 
     def begin_source(self, source_id: str, name: str) -> int:
-        """Begin the activities of a source, whose file has this name; return the index of the source."""
+        """Begin the activities of a source, whose file has this name; return the index of the source, from 0.
+
+        Notes are on this file from then on.
+        """
         self._places[source_id] = len(self._places)
         self._names[source_id] = name
         self._report.begin_file(name)

@@ -27,12 +27,10 @@ class ShareSum(NamedTuple):
 
 
 def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
-    """Return the lists of an activity whose percentages do not add up to 100, sorted by what they list.
+    """Return the lists of an activity whose percentages differ from 100 in all by over 0.01, sorted by what they list.
 
-    A list without any percentage is none of them.
-
-    Lists of which not all shares became facts are left out: where a place or sector is named twice, or a code is
-    unknown.
+    Left out are lists without any percentage, and those of which not all shares became facts: where a place or sector
+    is named twice, or a code is unknown.
     """
     every = tuple(facts)
     unread = {value.path for fact in every if isinstance(fact, PublishedField) for value in fact.values}

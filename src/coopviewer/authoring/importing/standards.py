@@ -15,7 +15,7 @@ ISO_SOURCE, CLDR_SOURCE, M49_SOURCE, CODES_SOURCE = (
 )
 _MARKED_FIELDS = ("title", "sort_title", "marker")
 Labels = Mapping[str, str]
-"""Texts by their language."""
+"""Texts by their language, a BCP 47 tag."""
 
 
 class StandardFolders(NamedTuple):
