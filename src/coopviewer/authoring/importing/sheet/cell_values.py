@@ -7,7 +7,7 @@ from coopviewer.authoring.importing.sheet.values.dates import ReadDate
 from coopviewer.authoring.importing.sheet.values.places import PossiblePlace
 
 NOTHING = frozenset(["-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.", "s/o", "...", "…", "x", "none", "null"])
-"""Texts that say that there is nothing to say; kept as published fields."""
+"""Texts, in small letters, that say that there is nothing to say; kept as published fields."""
 
 
 OPEN = frozenset(
@@ -25,15 +25,15 @@ OPEN = frozenset(
         *("a definir", "por confirmar", "por determinar", "por definir", "zu bestätigen", "noch offen", "wird ergänzt"),
     ]
 )
-"""Texts that say that there is nothing to say yet; kept as published fields, and noted."""
+"""Texts, in small letters, that say that there is nothing to say yet; kept as published fields, and noted."""
 
 
 NOTHING_SAID = "cell-nothing"
-"""The reason of cells with such a text; they are not noted."""
+"""The reason of cells whose text is one of NOTHING; they are not noted."""
 
 
 SHIFTED = "cell-shifted"
-"""The reason of cells that may belong to another column."""
+"""The reason of cells that may belong to another column, since their row is shifted."""
 
 
 class CellSum(NamedTuple):

@@ -53,7 +53,8 @@ class CellReader:
     """Reads the cells of one column by what the column is (``mapping``) and by its heading.
 
     ``recurring`` are texts that are a whole cell somewhere in the column; only names among these are parted at commas.
-    ``signs`` are decimal signs by the notation (``notation_of``) of sums that show them; they count before the answer.
+    ``signs`` are decimal signs by the notation (``notation_of``) of sums that show them; they count before the sign
+    that the mapping says.
     ``is_unit_open``: heading or table speak of thousands or the like, and leave open whether the sums are in these.
     """
 

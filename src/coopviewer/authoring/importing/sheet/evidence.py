@@ -29,9 +29,10 @@ class ColumnEvidence(NamedTuple):
     """What the cells of a column show.
 
     ``mapping`` is what the user or the guess says of the column; ``resolved`` has besides what its cells show, such as
-    the decimal sign. ``read``, ``unread`` and ``empty`` are numbers of cells, those such as ``n/a`` count as empty;
-    ``unread_cells`` are the first that cannot be read. ``asked`` has the first texts for each question that the cells
-    leave open. ``signs`` are the decimal signs that sums show, by their notation.
+    the decimal sign. ``samples`` are the first five texts in it that differ. ``read``, ``unread`` and ``empty`` are
+    numbers of cells, those such as ``n/a`` count as empty; ``unread_cells`` are the first hundred that cannot be read.
+    ``asked`` has the first five texts for each question that the cells leave open. ``signs`` are the decimal signs that
+    sums show, by their notation (``notation_of``).
     """
 
     mapping: ColumnMapping

@@ -63,7 +63,8 @@ def run_sheets(
 ) -> ImportOutcome:
     """Import tables, a file each, for ``run_import``, which has checked the target: any file there is replaced.
 
-    Raises EnvironmentFault also if a column has an open question, or none has names; OSError if a file is missing.
+    Arguments, and what is raised, are those of ``run_import``. EnvironmentFault is raised also if a column has an open
+    question, or none has names; OSError if a file is missing.
     """
 
     def check() -> None:

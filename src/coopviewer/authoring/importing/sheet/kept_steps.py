@@ -48,7 +48,7 @@ def _lacking(mapping: SheetMapping, headings: Mapping[str, Collection[str]]) -> 
 
 
 def editions_before(request: ImportRequest, edition: Edition) -> dict[str, list[str]]:
-    """Return what steps say of the editions before a new one, by their ids; nothing of a first import.
+    """Return the part of the steps on the editions before a new one: their ids under ``after``; empty if none is.
 
     The same files make the same edition, however often they are imported, so it is never one before itself.
     """
@@ -59,7 +59,7 @@ def editions_before(request: ImportRequest, edition: Edition) -> dict[str, list[
 def sheet_request(steps: Mapping[str, Any], files: Sequence[Path], target: Path) -> ImportRequest:
     """Return the request to repeat an import with these steps, of other files and to a new target.
 
-    Raises ValueError, TypeError or LookupError if the steps are none that this version knows.
+    Raises ValueError, TypeError, LookupError or OverflowError if the steps are none that this version knows.
     """
     title, dataset, choice = steps["title"], steps["dataset"], dict(steps["choice"])
     if steps["steps"] != _STEPS or not isinstance(title, str | None) or not isinstance(dataset, str):

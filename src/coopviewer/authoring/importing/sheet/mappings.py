@@ -54,7 +54,7 @@ def mapping_values(mapping: SheetMapping) -> dict[str, Any]:
 
 
 def read_mapping(path: Path) -> SheetMapping:
-    """Read a mapping from a TOML file. Raises EnvironmentFault if it cannot be read or is none."""
+    """Read a mapping from a TOML file. Raises EnvironmentFault if it cannot be read, is none, or is over 1 MiB."""
     try:
         with reading(full_path(path)) as file:
             content = file.read(_MOST_BYTES + 1)
@@ -66,9 +66,9 @@ def read_mapping(path: Path) -> SheetMapping:
 
 
 def mapping_of(values: Mapping[str, Any]) -> SheetMapping:
-    """Return a mapping from values of TOML or JSON.
+    """Return a mapping from values of TOML or JSON, such as those of ``mapping_values``.
 
-    Raises ValueError, TypeError or LookupError if they are no mapping.
+    Raises ValueError, TypeError, LookupError or OverflowError if they are no mapping.
     """
     if values["mapping"] != _FORM:
         raise ValueError("another form of mapping")

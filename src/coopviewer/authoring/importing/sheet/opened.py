@@ -33,7 +33,7 @@ class OpenedSheet(NamedTuple):
     columns: ReadColumns
 
     def described(self) -> SheetRead:
-        """Return what was read, with the first twenty rows of the file, for the import dialog."""
+        """Return what was read, for the import dialog, with the first twenty rows; cells are cut to 200 characters."""
         table, layout, first = self.table, self.layout, self.table.first_row
         width = len(layout.headings)
         rows = tuple(

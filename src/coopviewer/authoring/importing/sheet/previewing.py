@@ -34,7 +34,7 @@ class TablePreviewer:
         mapping: SheetMapping | None,
         is_cancelled: Callable[[], bool],
     ) -> SheetPreview:
-        """Return what an import makes of tables: of the columns and the projects of all of them, and what is asked.
+        """Return what an import makes of tables, at least one: the columns and projects of all, and what is asked.
 
         ``mapping`` None: the one kept for these headings, else guessed. Columns that it does not have are guessed, and
         named by ``new_columns``. In a single table without headings its first row is taken for them. Raises
@@ -60,7 +60,7 @@ class TablePreviewer:
         )
 
     def forget(self) -> None:
-        """Keep no table any longer."""
+        """Forget the tables that were kept; the next preview reads its files again."""
         self._sessions.clear()
 
     def _opened(

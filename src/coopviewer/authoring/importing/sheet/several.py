@@ -60,13 +60,13 @@ def _place(part: str, places: Places) -> ReadPlace | None:
 
 
 def has_codes(texts: frozenset[str]) -> bool:
-    """Return whether a column has codes of two letters besides ``NA``, which then is Namibia, not *not available*."""
+    """Return whether most of a column's texts but ``NA`` are two capitals: ``NA`` is Namibia then, else no value."""
     others = texts - {"NA"}
     return sum(len(each) == 2 and each.isupper() for each in others) > len(others) / 2
 
 
 def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
-    """Return the names in a cell: parted at semicolons, bars and line feeds.
+    """Return the names in a cell, each once, then the remarks; names are parted at semicolons, bars and line feeds.
 
     They are parted at softer signs, such as slashes and *and*, if each part is in ``recurring``, or all but one of at
     least three. Unless the signs are commas there is a remark on it, and so there is if only some parts are in there.

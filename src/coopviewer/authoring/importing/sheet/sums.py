@@ -71,7 +71,7 @@ class GivenSum(NamedTuple):
 
 
 def sums_of_row(cells: Sequence[GivenSum], currency_cell: object) -> list[tuple[StatedSum | NotRead, bool]]:
-    """Return what ``sum_of`` returns for each sum of a row.
+    """Return what ``sum_of`` returns for each sum of a row, in the order of ``cells``.
 
     A sum is not read either if its currency is not that of the row's currency column (``currency_cell``), and no other
     sum of the row takes its currency from there.

@@ -156,5 +156,5 @@ class Converter(NamedTuple):
     sectors: Sectors
 
     def begin(self, entry_id: str) -> Project:
-        """Begin a project with the entry of this id."""
+        """Return a new project, still without facts, whose entry has this id."""
         return Project(entry_id, self.directory, self.sectors, _CONVERTERS)

@@ -17,7 +17,10 @@ _FLOWS = {
 
 
 def add_sums(facts: RowFacts, slot: SheetSlot, sums: Sequence[StatedSum]) -> None:
-    """Add the sums of a project's rows: if all say the same it is one fact, else each row's sum counts."""
+    """Add the sums of a project's rows: if all say the same it is one fact, else each row's sum is one.
+
+    ``slot``, one of MONEY, is what their columns hold: a grant becomes an Amount, all others a Flow.
+    """
     contents = {each._replace(citations=()) for each in sums}
     is_repeated = len(contents) == 1
     for each in sums:

@@ -124,7 +124,10 @@ class Projects:
     def convert(
         self, group: Group, source_id: str, converter: Converter
     ) -> tuple[ActivityFacts, tuple[Passage, ...], list[CellNote]]:
-        """Return a project with its facts, the passages of its further rows, and the notes on its cells."""
+        """Return a project with its facts and first passage, the passages of its further rows, and notes on its cells.
+
+        Rows that say the same (``same``) are passages too, the last ones.
+        """
         passages = [self._passage(place, source_id, group) for place in (*group.rows, *group.same)]
         ids = dict(zip((*group.rows, *group.same), passages, strict=True))
         project = converter.begin(group.entry_id)

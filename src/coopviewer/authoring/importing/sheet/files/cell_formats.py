@@ -98,7 +98,7 @@ Formats = Mapping[tuple[int, int], CellFormats]
 def formats_of(code: str) -> CellFormats | None:
     """Return what a format code of a spreadsheet shows, such as ``0.0%``; None: no more than the value.
 
-    None also for a format with conditions, of a fraction, or with an exponent.
+    None also for a format with conditions, of a fraction, with an exponent, or of more than 1,000 characters.
     """
     if len(code) > _LONGEST:
         return None

@@ -30,7 +30,11 @@ _MOST_DIGITS = 20
 
 
 class OdsStyles:
-    """Collects the styles of cells while the content of a file is read, and answers which formats they show."""
+    """Collects the styles of cells while the parts of a file are parsed, and returns the formats of a cell's style.
+
+    ``start``, ``text`` and ``end`` are expat's handlers; a name is its namespace and the local name, with a blank
+    between them.
+    """
 
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}  # of styles of data
@@ -41,7 +45,7 @@ class OdsStyles:
         self._text: str | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the beginning of an element."""
+        """Note a style, or a part of one, that begins with this element; other elements are ignored."""
         if name in _DATA_STYLES:
             self._open, self._is_percent = attributes.get(f"{_STYLE} name", ""), "percentage" in name
             self._codes[self._open] = ""
@@ -56,12 +60,12 @@ class OdsStyles:
             self._codes[self._open] += self._part(name.partition(" ")[2], attributes)
 
     def text(self, text: str) -> None:
-        """Take the text of an element."""
+        """Take a piece of text; only that within a text of a style counts."""
         if self._text is not None:
             self._text += text
 
     def end(self, name: str) -> None:
-        """Take the end of an element."""
+        """End the style, or the text of a style, that ends with this element."""
         if name in _DATA_STYLES:
             self._open = ""
         elif self._text is not None and name in _TEXTS:
@@ -72,7 +76,8 @@ class OdsStyles:
     def formats(self, style: str, value_type: str, currency: str) -> CellFormats | None:
         """Return what a cell with a style shows; None: no more than its value.
 
-        ``value_type`` and ``currency`` are those of the cell, which hold where the style is not in this part.
+        ``style`` is the name of the cell's style. ``value_type`` and ``currency`` are attributes of the cell, of use
+        where the style is unknown or has no number format; empty: it has none.
         """
         code = self._code(self._data.get(style, ""))
         if code:

@@ -29,10 +29,11 @@ class SheetTable:
 
     ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``first_row`` is the number of the first row in the file, from
     1, ``first_column`` that of the first column, from 0. ``encoding`` and ``separator`` are those of a text file, None
-    for a workbook; ``sheet`` is the name of the sheet, empty for a text file, and ``sheets`` are all sheets of the
-    workbook. ``merged`` are ranges of merged cells as first and last row and column, in the numbers of the file.
-    ``continued`` has cells, by row and column, that are merged with one above them, and the row of that one.
-    ``kept_texts`` has rows as texts, once ``texts`` was called.
+    for a workbook; ``is_guessed_encoding``: nothing in the file shows it. ``sheet`` is the name of the sheet, empty for
+    a text file, and ``sheets`` are all sheets of the workbook. ``merged`` are ranges of merged cells as first row,
+    first column, last row, last column, in the numbers of the file: rows from 1, columns from 0. ``continued`` has
+    cells, by row and column, that are merged with one above them, and the row of that one. ``kept_texts`` has rows as
+    texts, once ``texts`` was called.
     """
 
     format: str
@@ -101,7 +102,7 @@ def nothing() -> None:
 
 
 def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
-    """Yield items, and call ``check``, which may raise, before the first one and then again and again."""
+    """Yield items, and call ``check``, which may raise, before the first one and then before every 500th."""
     for number, item in enumerate(items):
         if not number % _CHECKED:
             check()
@@ -109,7 +110,10 @@ def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
 
 
 def is_imprecise(cell: Cell) -> bool:
-    """Return whether a number has more digits than spreadsheets keep, so that its last ones are not known."""
+    """Return whether a number has more digits than the 15 that spreadsheets keep, so that its last ones are not known.
+
+    False for cells of other kinds.
+    """
     return isinstance(cell, int | float) and abs(cell) >= _LARGEST_WHOLE
 
 

@@ -69,8 +69,9 @@ _NOTHING = _Found((), False, {})
 def read_workbook(
     content: bytes, path: Path, wanted: str | None = None, check: Callable[[], None] = nothing
 ) -> SheetTable:
-    """Read a sheet of a workbook; ``wanted`` is its name, or its number from 1; None: the first visible one with data.
+    """Read a sheet of a workbook; ``wanted`` is its name, or its number among the sheets, from 1.
 
+    None: the first with more than one row and column, visible ones before hidden ones, or else the first.
     Errors such as ``#DIV/0!``, formulas of XLSX without a kept value, and numbers and days that a cell shows otherwise
     than they are stored (``CellFormat``), such as percentages, are texts; in XLS, errors are empty cells.
     ``check`` is called again and again, and may raise, but not while the library reads a sheet, which it does in one

@@ -73,7 +73,10 @@ def shown_styles(archive: zipfile.ZipFile) -> Styles:
 
 
 def formatted_cells(archive: zipfile.ZipFile, number: int, styles: Styles) -> Formats:
-    """Return the formats of the numbers of a sheet that have one of some styles (``shown_styles``)."""
+    """Return the formats of the numbers of a sheet that have one of some styles (``shown_styles``).
+
+    ``number`` is as in ``cells_without_value``. Empty if the workbook does not say which part the sheet is.
+    """
     part = _part_of(archive, number)
     found: dict[tuple[int, int], CellFormats] = {}
     for content in _whole_cells(archive, part) if part is not None else ():

@@ -22,7 +22,7 @@ class ColumnHeading(NamedTuple):
     """A heading in its parts: ``plain`` without its unit and brackets, and ``unit`` as it is written.
 
     ``unit`` is empty if there is none. ``currency`` is the one that the unit names, None: none, or two that differ;
-    ``power`` is the power of ten of the column's sums.
+    ``power`` is the power of ten of the column's sums, 0 if the unit says none.
     ``levels`` are the plain headings of two rows, from the lower to the upper one; empty if there is one row.
     ``is_unsure``: the heading may say another power, in a unit that is not understood.
     """

@@ -77,7 +77,7 @@ class Places:
     def near(self, text: str) -> str:
         """Return the name of the country that a text of at least four letters is most like; empty if it is like none.
 
-        Two names, if they are about as much alike.
+        Two names, joined by ``, ``, if they are about as much alike.
         """
         if text not in self._near:
             if len(self._near) > _MOST_NEAR:
