@@ -23,7 +23,7 @@ class CellPlace(str):
 
 
 class PlacedTable(dict[str, object]):
-    """A table of a curated file with its place."""
+    """A table of a curated file, as a dict, that knows its place in the file for messages about it."""
 
     __slots__ = ("place",)
 
@@ -57,5 +57,5 @@ class LinePlace(str):
 
 
 def line_words(place: str) -> str:
-    """Return the line of a place in brackets, as messages add it; empty if it is not known."""
+    """Return the line of a place as messages add it, `` (line 7)`` with the blank; empty if it is not known."""
     return f" (line {place.line})" if isinstance(place, LinePlace) else ""

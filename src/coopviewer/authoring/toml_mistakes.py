@@ -44,7 +44,10 @@ def mistake_in(text: str, message: str) -> Mistake:
 
 
 def with_lines(table: dict[str, object], text: str, file: str) -> dict[str, object]:
-    """Return a top table whose rows ``[[…]]`` know their lines; unchanged where the lines are not certain."""
+    """Return a copy of a top table whose rows ``[[…]]`` know their lines; unchanged where the lines are not certain.
+
+    ``text`` is the file ``file`` that the table was read from; its lines end with line feeds alone.
+    """
     lines: dict[str, list[int]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _HEADING.match(line):

@@ -26,7 +26,8 @@ class GatheredRows:
 
     ``codes`` are those of ISO 3166-1 by alpha-2 code, ``names`` the CLDR's by alpha-2 code and language. ``heads`` are
     the file and source id of each line ``source = …``. ``name_files`` are the files of these two tables by their key,
-    ``files`` the file of each item by the object's ``id()``. ``unreadable`` are ids of rows with faults.
+    ``files`` the file of each item by the object's ``id()``. ``unreadable`` are ids of rows with faults, and
+    ``reading`` is what reading the facts has found out besides.
     """
 
     faults: list[Fault] = field(default_factory=list)
@@ -52,7 +53,10 @@ class GatheredRows:
 
 
 def read_file(root: SourceRow, gathered: GatheredRows) -> None:
-    """Add all rows of one file, whose top table is ``root``, and their faults to ``gathered``."""
+    """Add all rows of one file, whose top table is ``root``, and their faults to ``gathered``.
+
+    Of rows with faults only the ids are added, to ``unreadable``; an edition is added with its faults.
+    """
     source_id = root.optional_text("source")
     if source_id is not None:
         gathered.heads.append((root.file, source_id))

@@ -11,7 +11,8 @@ from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in basis and citations of every fact.
 
-    Each basis needs citations of its kind; they must be of sources and passages that exist, each passage once.
+    Each basis needs citations of its kind, an editorial one also a note; citations must be of sources and passages that
+    exist, each passage once.
     """
     for fact in examination.dataset.facts:
         yield from _basis(examination, fact)

@@ -17,7 +17,7 @@ _DAY = phrase("a day such as 2019-02-01")
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in the as-of days of the edition: no day, or not in order; imported ones may lack both."""
+    """Yield the faults in the as-of days of the edition: no day, or not in order. Without both there is no fault."""
     if "edition" not in examination.unreadable:
         yield from _as_of(examination)
 
