@@ -109,7 +109,7 @@ def iri_in(value: Any) -> str | None:
     """Return the IRI of a resource, given as text or as an object with an ``id``; None if there is none.
 
     Of several resources the first counts. Any text is returned: whether it is an IRI is not checked. Raises Refused
-    for a list of more than an import accepts.
+    for a longer list or text than an import accepts.
     """
     found = first_value(value)
     if isinstance(found, dict):

@@ -52,7 +52,7 @@ class _Block(NamedTuple):
 def annotations_as_text(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Return annotations as plain text, as parts of one file; control and direction characters are removed.
+    """Return annotations as plain text, as parts of one file in UTF-8; control and direction characters are removed.
 
     They are grouped by entry, sorted by its title (its id if ``names`` has none), and in the order of their creation
     within it. Legal notes of ``names`` follow at the end if the title that they explain occurs.
@@ -63,7 +63,7 @@ def annotations_as_text(
 def annotations_as_markdown(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Return annotations as Markdown, as parts of one file; all Markdown syntax in them is escaped.
+    """Return annotations as Markdown, as parts of one file in UTF-8; all Markdown syntax in them is escaped.
 
     Order and legal notes are those of ``annotations_as_text``.
     """

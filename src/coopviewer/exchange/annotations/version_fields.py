@@ -9,11 +9,11 @@ from coopviewer.exchange.annotations.jsonld_values import LONGEST_NAME, Refused,
 from coopviewer.exchange.annotations.vocabulary import UUID
 
 MOST_EARLIER = 1_000
-"""Ids of earlier versions that one annotation says; it could not be told apart from a later one without these."""
+"""The most ids of earlier versions, and of replaced ones, that a record names; one with more says no version."""
 
 
 def version_fields(version: Version) -> dict[str, Any]:
-    """Return a version as fields of its annotation's record, without empty lists.
+    """Return a version as fields of its annotation's record; empty lists, and ``plain`` if it is false, are left out.
 
     Of its earlier versions the first MOST_EARLIER are named.
     """

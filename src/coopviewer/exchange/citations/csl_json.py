@@ -12,7 +12,7 @@ from coopviewer.rendering.words.citation_words import note_words, title_words
 
 
 def write_csl_json(cited: tuple[Cited, ...], tr: Translate) -> str:
-    """Return citations as the text of a JSON file: a list of CSL items."""
+    """Return citations, in their order, as the text of a JSON file: a list of CSL items, empty without any."""
     keys = distinct_keys(cited)
     items = [_item(key, each, tr) for key, each in zip(keys, cited, strict=True)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

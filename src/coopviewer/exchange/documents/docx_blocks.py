@@ -79,9 +79,9 @@ class BlockWriter:
     def __init__(
         self, lines: LineWriter, parts: BlockParts, tr: Translate, *, first_list: int = 1, width: int = TEXT_WIDTH
     ) -> None:
-        """Write texts with ``lines``; ``first_list`` is the id of the first list, and ``width`` that of the text.
+        """Write texts with ``lines``; ``first_list`` is the id of the list with bullets, which numbered ones follow.
 
-        Widths are in twentieths of a point.
+        ``width`` is that of the text, in twentieths of a point.
         """
         self._lines = lines
         self._bookmarks, self._ids, self._pictures = parts
@@ -90,7 +90,7 @@ class BlockWriter:
         self._width = width
         self._breaks = False
         self.numberings: list[Numbering] = []
-        """The numbered lists; list ``first_list`` is the one with bullets."""
+        """The numbered lists so far, in the order of the document."""
         self.images: dict[Picture, int] = {}
         """The numbers of the files of the pictures, counted from 1; equal pictures are one file."""
         self._shown = 0  # pictures so far

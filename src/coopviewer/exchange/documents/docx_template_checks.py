@@ -34,8 +34,8 @@ _FIELDS = frozenset(
 def checked_parts(packed: bytes, path: Path) -> dict[str, bytes]:
     """Return the parts in the bytes of a DOCX file by their names, none of which runs or loads anything.
 
-    Raises EnvironmentFault, about ``path``, if one does or if they are too large, and what ``zipfile`` and the parsers
-    of XML raise for a damaged file. Fields are not looked at: see ``refuse_fields``.
+    Raises EnvironmentFault, about ``path``, if one does, or if they are more than MOST_BYTES or too many, and what
+    ``zipfile`` and the parsers of XML raise for a damaged file. Fields are not looked at: see ``refuse_fields``.
     """
     files = _unpacked(packed, path)
     _refuse_unsafe(files, path)
@@ -43,7 +43,10 @@ def checked_parts(packed: bytes, path: Path) -> dict[str, bytes]:
 
 
 def refuse_fields(content: str, path: Path) -> None:
-    """Raise EnvironmentFault where a field may load or run something, when the document is opened or updated."""
+    """Raise EnvironmentFault, about ``path``, if a field in a part may load or run something when it is updated.
+
+    ``content`` is the part's XML; raises ``ParseError`` if it is none. Fields of a kind that is not known are refused.
+    """
     waiting: list[str] = []
     instructions = []
     for element in ET.fromstring(content.encode()).iter():

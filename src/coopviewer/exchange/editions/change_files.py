@@ -51,11 +51,11 @@ class ChangeSource(Protocol):
         """Return the number of changed entries of a query."""
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
-        """Return what sentences on these changes need of both editions."""
+        """Return what sentences on these changes need of both editions: titles, kinds of relation, words for codes."""
 
 
 class AskedChanges(NamedTuple):
-    """Which changes are written: those of ``query``, or of one ``entry`` (None: all), or only their numbers.
+    """Which changes are written: those of ``query``, or of one ``entry`` by its id (None: all), or only their numbers.
 
     ``summary`` and ``entry`` exclude each other. ``for_programs`` is for CSV alone: keys instead of words, and no
     apostrophes. ``is_file``: they are written to a file rather than printed; CSV then has a byte order mark and CR LF.
