@@ -31,7 +31,7 @@ _TABLE_FROM = 2  # projects that are a table instead of key facts
 
 
 def key_facts(context: Context) -> Iterator[Block]:
-    """Yield the codes and relations of a country as key facts under a heading, and its projects.
+    """Yield the codes, the official name and the relations of a country as key facts under a heading, and its projects.
 
     Several projects are a table under a heading of their own, a single one is among the key facts. Without relations, a
     sentence says so. Lists that the page shortens end with a line that says so.

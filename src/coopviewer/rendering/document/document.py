@@ -16,7 +16,7 @@ MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from
 
 
 class Text(NamedTuple):
-    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS; for changed words GONE or ADDED."""
+    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS, GONE, ADDED or one of paper_layout."""
 
     text: str
     style: str = ""
@@ -58,7 +58,7 @@ class Mark(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A fact's text as in the database; of a part, ``start`` is its first code point, ``whole`` the complete text."""
+    """A fact's text as in the database; of a part, ``start`` is its first code point (from 0), ``whole`` the whole text."""
 
     fact_id: str
     text: str
@@ -93,7 +93,7 @@ class Paragraph(NamedTuple):
     """A paragraph; ``role`` is empty or one of these.
 
     ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, ``age`` (of the content), ``entry`` (of a
-    list), ``boxed``, ``own`` (the user's own words), ``cover`` and ``cover-line`` (the title page), or FOOT.
+    list), ``boxed``, ``own`` (by the user), ``cover`` and ``cover-line``, or FOOT; on paper also ``fact``, ``locator``.
     """
 
     line: Line
@@ -243,7 +243,7 @@ Block = Heading | Paragraph | KeyFacts | Items | RunIn | Table | Picture | Colum
 
 
 class Document(NamedTuple):
-    """A whole page; ``title`` is plain text, for window titles and files."""
+    """A whole page; ``title`` is plain text, for windows and files; ``address`` begins ``coop:``, or it is empty."""
 
     title: str
     address: str
@@ -271,7 +271,7 @@ def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block in reading order, without labels; of headers only links; a bar has none."""
+    """Yield the lines of a block in reading order, without labels; of headers only links. Bars and breaks have none."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

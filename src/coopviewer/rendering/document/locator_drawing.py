@@ -38,7 +38,7 @@ DARK_LOCATOR = LocatorColours("#1a2028", "#363d47", "#5a6470", "#7ab8ff", "#2025
 def parse_locator_name(name: str) -> Locator:
     """Return the small map of a name that ``write_html`` wrote (link_schemes.LOCATOR), with no lines of text.
 
-    Raises ValueError for any other name.
+    Raises ValueError for a name that has not two lists of keys.
     """
     named, around = name.removeprefix(schemes.LOCATOR).split(";")
     return Locator(tuple(filter(None, named.split(","))), tuple(filter(None, around.split(","))), ())

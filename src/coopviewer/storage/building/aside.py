@@ -20,8 +20,8 @@ _JUST_NOW = 60.0  # seconds; a folder gets its lock file within a moment
 class Aside:
     """A folder beside ``target`` for the files from which it is made; ``remove`` deletes the folder.
 
-    ``filled`` is the path of a file that is not in order yet, ``packed`` of the one that is put in place. Folders
-    that a process left behind when it was killed are deleted.
+    ``filled`` is the path of a file that is not in order yet, ``packed`` of the one that is put in place; both files
+    are written by the caller. Folders for the same target that a killed process left behind are deleted at creation.
     """
 
     def __init__(self, target: Path) -> None:
@@ -36,7 +36,7 @@ class Aside:
             self._lock = AnnotationLock(self.filled)
 
     def put_in_place(self) -> None:
-        """Put the packed file in place of the target, readable by everybody; raises OSError."""
+        """Put the packed file, which must be closed, in place of the target, readable by everybody; raises OSError."""
         _flush(self.packed)
         self.packed.chmod(_MODE)
         self.packed.replace(self._target)

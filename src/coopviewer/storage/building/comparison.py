@@ -24,7 +24,7 @@ _PRAGMAS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA ignore_c
 def file_faults(path: Path) -> list[Fault]:
     """Return the damage in a reference file, and its differences from the schema of its version; empty without any.
 
-    Raises EnvironmentFault if the file is not a reference at all.
+    At most 20 damages are reported. Raises EnvironmentFault if the file is not a reference, or too damaged to be read.
     """
     with closing(open_reference(path)) as connection, reading(path):
         return [*integrity.damage_faults(connection), *integrity.schema_faults(connection)]

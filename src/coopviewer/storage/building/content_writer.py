@@ -116,7 +116,8 @@ class ContentWriter:
     def finish(self, edition: Edition) -> str:
         """Write all that follows from what was added, and the edition; return the ``content_sha256``.
 
-        That of ``edition`` itself does not count. Raises ValueError if a value refers to one that was not added.
+        That of ``edition`` itself does not count. Nothing can be added afterwards. Raises ValueError if a value refers
+        to one that was not added.
         """
         digest = self.derive(edition)
         dangling = first_dangling(self._connection)
@@ -127,9 +128,10 @@ class ContentWriter:
         return digest
 
     def derive(self, edition: Edition) -> str:
-        """Write what ``finish`` writes, without the search tables and the views.
+        """Write what ``finish`` writes, without the search tables and the views; return the ``content_sha256``.
 
-        Raises ValueError if an end of a relation was not added.
+        Nothing can be added afterwards. Raises ValueError if an end of a relation was not added; other references to
+        missing values are not looked for.
         """
         self.flush()
         connection = self._connection

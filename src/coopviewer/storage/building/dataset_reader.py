@@ -28,22 +28,23 @@ _LABEL_COLUMNS = "list, code, language, label"
 
 @contextmanager
 def reading_reference(path: Path) -> "Iterator[ReferenceReader]":
-    """Open a reference to read it as a whole.
+    """Open a reference to read it as a whole inside the block, and close it after that.
 
-    Raises EnvironmentFault if the file is not a reference or is damaged.
+    Raises EnvironmentFault if the file is not a reference, or if what is read in the block is damaged or unknown to
+    this version.
     """
     with closing(open_reference(path)) as connection, reading(path):
         yield ReferenceReader(connection)
 
 
 class ReferenceReader:
-    """Reads everything in a reference; each kind of value sorted by id, passages by their order in the source."""
+    """Reads everything in a reference; each kind of value sorted by id, passages by source and their order in it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def size(self) -> ReferenceSize:
-        """Count the entries, facts and passages of the reference."""
+        """Return the id of the edition, and the numbers of entries, facts and passages of the reference."""
         counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in ("entry", "fact", "passage"))
         row = self._connection.execute(f"SELECT id, {counts} FROM edition").fetchone()
         return ReferenceSize(*row)
@@ -74,7 +75,7 @@ class ReferenceReader:
             yield self.facts_of(some)
 
     def facts_of(self, entry_ids: tuple[str, ...]) -> list[Fact]:
-        """Return all facts of the entries with some ids, sorted by id."""
+        """Return all facts of the entries with some ids, sorted by fact id; unknown ids are ignored."""
         ids = (json.dumps(entry_ids),)
         citations = fact_rows.citations(self._connection, _OF_ENTRIES, ids)
         found: list[Fact] = []
@@ -87,7 +88,7 @@ class ReferenceReader:
         return sorted(found, key=lambda fact: fact.id)
 
     def imports(self) -> Iterator[ImportedFile]:
-        """Yield the files that the reference was imported from, in their order."""
+        """Yield the files that the reference was imported from, in their order; none of a curated one."""
         return (ImportedFile(*row) for row in self._all("import", _IMPORT_COLUMNS, "ordinal"))
 
     def notes(self) -> Iterator[ImportNote]:

@@ -68,7 +68,7 @@ def entry_row(entry: EntryRef) -> Row:
 
 
 def predicate_row(predicate: Predicate) -> Row:
-    """Return the row of a predicate."""
+    """Return the row of a predicate for its THING_COLUMNS; kinds of entries are separated by blanks."""
     kinds = (" ".join(predicate.subject_kinds), " ".join(predicate.object_kinds))
     return (predicate.id, predicate.label, predicate.inverse_label, *kinds, predicate.iati)
 
@@ -142,4 +142,7 @@ PARTS: dict[type[Fact], tuple[str, str, Callable[[Any], tuple[Row, ...]]]] = {
     ),
     PublishedField: ("published_value", "fact_id ordinal path value", attrgetter("values")),
 }
-"""For facts with parts: the table and the columns of the parts, and the function that returns them."""
+"""For facts with parts: the table and the columns of the parts, and the function that returns them.
+
+The function's rows lack the first two columns, the fact's id and the number of the part, counted from 1.
+"""

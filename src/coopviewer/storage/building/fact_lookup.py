@@ -10,7 +10,7 @@ _OF_ONE = "fact_id = ?"
 
 
 def stored_fact(connection: sqlite3.Connection, fact_id: str) -> Fact | None:
-    """Return a fact of the tables of a reference whose relations wait to be numbered; None if there is none."""
+    """Return a fact that is in the tables of a reference whose relations are not numbered yet; None if it is not."""
     found = connection.execute("SELECT kind FROM fact WHERE id = ?", (fact_id,)).fetchone()
     if found is None:
         return None

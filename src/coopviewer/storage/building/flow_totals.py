@@ -18,8 +18,9 @@ _INSERT = "INSERT INTO flow_total VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 def write_flow_totals(connection: sqlite3.Connection) -> None:
     """Fill the empty table ``flow_total``. A sum that is too large for an integer of SQLite is left out.
 
-    Where files differ on a flow, only that of the later file counts: the other one, whose key ends in ``@2``, is not
-    a second payment.
+    The year is that of a flow's day, or else of the start of its period; empty without both. A sum has the most
+    decimals of its flows. Where files differ on a flow, only that of the later file counts: the other one, whose key
+    ends in ``@2``, is not a second payment.
     """
     connection.executemany(_INSERT, _totals(connection))
 

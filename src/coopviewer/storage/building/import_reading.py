@@ -44,9 +44,9 @@ def read_notes_by_kind(
 ) -> Iterator[ImportNote]:
     """Yield the notes of the import of a reference kind by kind, or those with one severity and code.
 
-    ``kind`` None: all kinds, refused ones first, then kept ones, by code; those of one kind are in their own order. At
-    most ``most`` notes are read altogether, None: all; none if the reference was not imported. Raises EnvironmentFault
-    as ``read_import_notes`` does.
+    ``kind`` is the severity and the code; None: all kinds, refused ones first, then kept, then mended ones, each by
+    code. Notes of one kind are in their own order. At most ``most`` notes are read altogether, None: all; none if the
+    reference was not imported. Raises EnvironmentFault as ``read_import_notes`` does.
     """
     limit = -1 if most is None else most
     query, values = (_BY_KIND, (limit,)) if kind is None else (_OF_KIND, (kind[0].value, kind[1], limit))

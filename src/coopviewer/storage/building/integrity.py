@@ -20,7 +20,8 @@ _PAGES = 10_000  # that are copied together
 def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield a fault for each table, index and view that is not as builds of the file's schema version write it.
 
-    They are sorted by kind and name. Raises ValueError for a version or a rule of folding that is not known.
+    They are sorted by kind and name; white space in definitions does not count. Raises ValueError for a rule of folding
+    that is not known.
     """
     version = schema_of(connection)
     searches = searches_of(version, folding_of(connection))
@@ -61,14 +62,17 @@ def hash_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def constraint_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield faults of values that tables do not allow; in a copy, since SQLite skips the CHECKs of a read-only file."""
+    """Yield at most 20 faults of values that tables do not allow, and of other damage.
+
+    A temporary copy is checked, since SQLite skips the CHECKs of a read-only file.
+    """
     with copied(connection) as copy:
         yield from damage_faults(copy)
 
 
 @contextmanager
 def copied(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Copy a database into a temporary file, and yield a connection to that; it is deleted after the block."""
+    """Copy a database into a temporary file, and yield a writable connection to that; it is deleted after the block."""
     with closing(sqlite3.connect("")) as copy:
         connection.backup(copy, pages=_PAGES)
         copy.executescript("PRAGMA trusted_schema = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")

@@ -68,12 +68,12 @@ class ReferenceFile(ContentWriter):
             self._close()
 
     def flush(self) -> None:
-        """Write what is kept in memory."""
+        """Write the values that are kept in memory; done by itself after every some thousands."""
         with _reporting(self._target):
             super().flush()
 
     def fact(self, fact_id: str) -> Fact | None:
-        """Return a fact that was added before; None if there is none."""
+        """Return a fact that was added before, written or not; None if there is none."""
         with _reporting(self._target):
             return super().fact(fact_id)
 
@@ -81,7 +81,8 @@ class ReferenceFile(ContentWriter):
         """Write all that follows from what was added, put the file in place, and return its ``content_sha256``.
 
         Nothing can be added afterwards. ``is_cancelled`` is asked all the time; Cancelled is raised once it returns
-        True. Raises ValueError if a value refers to one that was not added, or if its table does not allow it.
+        True. Raises ValueError if a value refers to one that was not added, or is one that its table does not allow;
+        EnvironmentFault also if the written file turns out to be damaged. The target stays as it is then.
         """
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
             super().flush()

@@ -12,7 +12,7 @@ def write_reference(dataset: Dataset, target: Path) -> str:
     """Write a valid dataset to ``target``, and return its ``content_sha256``.
 
     An existing file is replaced in one step, once the new one is complete and checked. Raises EnvironmentFault if the
-    file cannot be written; no temporary file is left then.
+    file cannot be written, and ValueError as ``ReferenceFile.finish``; no temporary file is left then.
     """
     with ReferenceFile(target) as file:
         _add_all(dataset, file)
@@ -22,7 +22,8 @@ def write_reference(dataset: Dataset, target: Path) -> str:
 def fill(connection: sqlite3.Connection, dataset: Dataset) -> str:
     """Create and fill all tables and views in an empty database; return the ``content_sha256``.
 
-    The connection must not begin transactions of its own (``isolation_level=None``).
+    The connection must not begin transactions of its own (``isolation_level=None``). Raises ValueError if a value
+    refers to one that is not in the dataset.
     """
     content = ContentWriter(connection)
     _add_all(dataset, content)

@@ -95,8 +95,9 @@ class EditionComparison:
     def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never) -> None:
         """Find out which entries changed themselves, and compare the facts of the first 500 of the user's entries.
 
-        ``mine`` is what the user works with. Raises Cancelled once ``is_cancelled`` returns True; then it must be
-        called again before anything is read.
+        ``mine`` is what the user works with. All that was found before is replaced. Raises Cancelled once
+        ``is_cancelled`` returns True; then it must be called again before anything is read. Raises EnvironmentFault
+        also if redirects of an edition lead in a circle.
         """
         self._mine = mine
         with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
@@ -182,9 +183,10 @@ class EditionComparison:
     def entries(
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
     ) -> tuple[EntryChanges, ...]:
-        """Return ``limit`` changed entries from ``offset`` on: the user's own first, then by importance of changes.
+        """Return at most ``limit`` changed entries from ``offset`` on: the user's own first, then by importance.
 
-        Of each at most ``most_facts`` changes of facts are read; all are counted.
+        The importance is that of the most important change; entries of the same are in the order of their kinds and
+        titles. Of each at most ``most_facts`` changes of facts are read; all are counted.
         """
         shown, values = condition(query)
         order = "ORDER BY e.is_mine DESC, e.slot, e.place, e.entry LIMIT ? OFFSET ?"
@@ -210,7 +212,7 @@ class EditionComparison:
             return next(iter(self._read(rows, query, MOST_FACTS_OF_ONE)), None)
 
     def note_mine(self, mine: Mine) -> None:
-        """Mark other entries and facts as the user's from now on; nothing is compared again."""
+        """Mark these entries and facts as the user's instead of those before; nothing is compared again."""
         assert self._entries is not None
         self._mine = mine
         with self._reading():
@@ -224,7 +226,7 @@ class EditionComparison:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all facts were compared."""
+        """Whether ``compare`` has compared all facts; False again after ``begin``."""
         return self._is_complete
 
     def lists(self, entry_id: str) -> bool:
@@ -243,7 +245,10 @@ class EditionComparison:
             return int(found.fetchone()[0])
 
     def entry_kinds(self, query: ChangeQuery = _ALL) -> dict[EntryKind, int]:
-        """Return the number of entries that a query lists, by their kind, whichever kind it asks for itself."""
+        """Return the number of entries that a query lists, by their kind, whichever kind it asks for itself.
+
+        The kinds are in the order of EntryKind; those without any are left out.
+        """
         shown, values = condition(query._replace(entry_kind=None))
         counted = "SELECT substr(e.entry, 1, instr(e.entry, '/') - 1) AS kind, count(*)"
         with self._reading():
@@ -254,7 +259,7 @@ class EditionComparison:
         return {kind: found[kind] for kind in EntryKind if kind in found}
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
-        """Return what sentences on these changes need: titles, kinds of relation, words for codes, and legal notes."""
+        """Return what sentences on these changes need, as ``ChangeReader.names`` does."""
         return self._reader.names(changes)
 
     def _reading(self) -> AbstractContextManager[None]:

@@ -45,7 +45,10 @@ class ContentForm:
         return tuple(values)
 
     def differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
-        """Return the fields in which rows of the two editions differ in content, each with the number of ``way_of``."""
+        """Return the fields in which rows of the two editions differ in content, each with the number of ``way_of``.
+
+        The rows are as they were read, not as ``old`` and ``new`` return them; the fields are in their order.
+        """
         places = list(compress(self._places, map(ne, old, new)))
         if not self.together.isdisjoint(places):
             return self._all_differences(old, new)
@@ -75,7 +78,7 @@ class ContentForm:
 
 
 def normal_text(text: str) -> str:
-    """Return a text in NFC with single white space."""
+    """Return a text in NFC, its words separated by single blanks, without white space at its ends."""
     return " ".join(_words(text))
 
 

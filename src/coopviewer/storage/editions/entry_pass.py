@@ -63,9 +63,10 @@ class EntryPass:
         )
 
     def run(self, most_alike: int) -> None:
-        """Write the entries that are new, gone, renamed or retitled into the result.
+        """Write the entries that are new, gone, renamed or retitled into the result, which is emptied before.
 
-        A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``.
+        A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``, and is no kind
+        of change of these entries.
         """
         for statement in _TABLES.split(";"):  # a script would end the transaction
             self._connection.execute(statement)
@@ -135,9 +136,9 @@ class EntryPass:
         )
 
     def counts(self) -> dict[EntryChangeKind, int]:
-        """Count the entries that are new, gone, renamed or retitled, by kind of change.
+        """Return the numbers of entries that are new, gone, renamed or retitled, by kind of change.
 
-        Kinds without any are left out.
+        Kinds without any are left out, and so are changes in ``told_titles``.
         """
         found = {}
         for kind, bit in BITS.items():

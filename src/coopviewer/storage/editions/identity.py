@@ -28,7 +28,8 @@ class Identity(NamedTuple):
     """How ids of the two editions belong together.
 
     ``renamed`` are the new ids of entries by their old ones, ``gone`` the ids of entries that only the old edition
-    lists, ``fresh`` of those that only the new one lists. ``redirects`` are those of each edition.
+    lists, ``fresh`` of those that only the new one lists; renamed ones are in neither. ``redirects`` are those of each
+    edition: new ids by old ones.
     """
 
     renamed: Mapping[str, str]
@@ -64,7 +65,8 @@ class Identity(NamedTuple):
 def read_identity(connection: sqlite3.Connection, old: Path, new: Path) -> Identity:
     """Find out which entries of two attached editions belong together.
 
-    Raises EnvironmentFault if the redirects of a file lead in a circle.
+    Redirects count before identifiers; an entry belongs to one other at most. ``old`` and ``new`` are the files that
+    faults name. Raises EnvironmentFault if the redirects of a file lead in a circle.
     """
     redirects: dict[Side, dict[str, str]] = {}
     unlike: dict[Side, list[str]] = {}
@@ -83,7 +85,7 @@ def read_identity(connection: sqlite3.Connection, old: Path, new: Path) -> Ident
 
 
 def follow(redirects: Mapping[str, str], id_: str) -> str:
-    """Return the id at the end of a chain of redirects, which must not be a circle."""
+    """Return the id at the end of a chain of redirects, which must not be a circle; the id itself if it has none."""
     while id_ in redirects:
         id_ = redirects[id_]
     return id_

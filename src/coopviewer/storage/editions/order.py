@@ -17,7 +17,8 @@ _STEPS = "SELECT mapping FROM import ORDER BY ordinal LIMIT 1"
 def read_placed(path: Path) -> PlacedEdition:
     """Return the edition of a reference file, with the editions before it and the time of the file.
 
-    Raises EnvironmentFault if it is not a complete reference.
+    The editions are the last MOST_BEFORE that the steps of its import name; none of a curated reference. Raises
+    EnvironmentFault if it is not a complete reference.
     """
     with closing(open_reference(path)) as connection, reading(path):
         edition = read_edition(connection)

@@ -1,4 +1,4 @@
-"""Changes that are looked for only if they are asked for: of a fact's basis, note and sources, and of its order."""
+"""Changes that are looked for only if they are asked for: of a fact's basis, notes and sources, and of its order."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -21,15 +21,16 @@ _PREPARED = """
 
 
 class QuietPass:
-    """Compares what is not content of a fact: its basis, note, sources and order; to be run after the contents."""
+    """Compares what is not content of a fact: QUIET_FIELDS and its order; to be run after the contents."""
 
     def __init__(self, connection: sqlite3.Connection, result: ComparisonResult) -> None:
         self._connection, self._result = connection, result
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
-        """Find changes of the kinds RE_SOURCED and ORDER_ONLY, if ``kinds`` has them; others are ignored.
+        """Add changes of the kinds RE_SOURCED and ORDER_ONLY to the result, if ``kinds`` has them; others are ignored.
 
-        Facts of which another change was found are left out.
+        Only facts with one id in both editions are compared; those of which another change was written are left out.
+        ``ComparisonResult.flush`` is left to the caller.
         """
         for statement in _PREPARED.split(";"):  # a script would end the transaction
             self._connection.execute(statement)
@@ -43,7 +44,7 @@ class QuietPass:
                 self._add_reordered(shape)
 
     def _find_unlike(self) -> None:
-        """Write the ids of the facts whose bases, notes or sources differ into ``temp.quiet``."""
+        """Write the ids of the facts whose QUIET_FIELDS differ into ``temp.quiet``."""
         unlike = " OR ".join(f"o.{column} IS NOT n.{column}" for column in _OWN)
         queries = [f"SELECT n.id FROM old_fact o CROSS JOIN new_fact n ON n.id = o.id WHERE {unlike}"]
         for side, other in zip(SIDES, SIDES[::-1], strict=True):
@@ -53,7 +54,7 @@ class QuietPass:
             self._connection.execute(f"INSERT OR IGNORE INTO temp.quiet {query}")
 
     def _pairs(self, shape: TableShape) -> Iterator[Any]:
-        """Yield the id, the content, and the bases, notes and sources of both editions of facts in ``temp.quiet``."""
+        """Yield the id, QUIET_FIELDS of the old and of the new edition, and the content, of facts in ``temp.quiet``."""
         columns = ", ".join(
             f"{alias}.{column}" if column in _OWN else _citations(side, alias)
             for side, alias in (("old", "o"), ("new", "n"))

@@ -25,7 +25,7 @@ class StoredFactChange(NamedTuple):
     """A change of a fact as the result of a comparison has it.
 
     Ids are those of each edition, None where it lacks the fact. ``entry`` is the entry's id, ``table`` the name of
-    the fact's table, ``columns`` are the fields that differ.
+    the fact's table, ``columns`` are the fields that differ. ``is_mine``: the user annotated the fact.
     """
 
     entry: str

@@ -40,7 +40,11 @@ class LooseFact(NamedTuple):
 
 
 class ComparisonResult:
-    """The tables with the result of a comparison, in the database ``main`` of a connection; a new one begins empty."""
+    """The tables with the result of a comparison, in the database ``main`` of a connection.
+
+    A new one begins empty: the tables of one before are deleted. First ``add_fact`` and ``add_loose`` are called, then
+    once ``pair_loose``, after which ``met_pairs`` are compared, and at the end ``find_told_once``.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -63,7 +67,8 @@ class ComparisonResult:
         """Add a change of a fact; ``ways`` are the fields that differ, each with a number for the way (``way_of``).
 
         ``entry`` is the id of the fact's entry, in the new edition if it is there; ``slot`` a ChangeSlot; ``table``
-        the name of the fact's table. The ids are those in each edition, None where it lacks the fact.
+        the name of the fact's table. The ids are those in each edition, None where it lacks the fact. It is written by
+        ``flush`` at the latest.
         """
         self._number += 1
         # plain values: SQLite's module looks for an adapter for each member of an enumeration
@@ -74,7 +79,7 @@ class ComparisonResult:
             self.flush()
 
     def flush(self) -> None:
-        """Write what is kept in memory."""
+        """Write the changes that are kept in memory."""
         self._connection.executemany("INSERT INTO main.fact_change VALUES (?, ?, ?, ?, ?, ?, ?, 0)", self._changes)
         self._connection.executemany("INSERT INTO main.way VALUES (?, ?, ?)", self._ways)
         self._changes.clear()
@@ -90,7 +95,8 @@ class ComparisonResult:
     def pair_loose(self) -> None:
         """Find out which loose facts are one fact: under two ids, or with the same content in one entry.
 
-        All others are new or gone. Facts under two ids wait in ``met_pairs``, since their contents may differ.
+        Those of the same content are added as moved, unless their ids lead to each other; all that find no partner as
+        new or no longer published. Facts under two ids whose contents differ wait in ``met_pairs``.
         """
         self.flush()
         run = self._connection.execute
@@ -159,7 +165,11 @@ class ComparisonResult:
             yield pairs
 
     def find_told_once(self, entries: int) -> None:
-        """Mark the changes of facts that more than ``entries`` entries share, field by field: they are shown once."""
+        """Find the changes of a field that more than ``entries`` entries share: they are shown once.
+
+        A change of a fact is marked if all its fields changed in such ways; one without fields never. Only what was
+        flushed is looked at.
+        """
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")
         run(

@@ -1,6 +1,7 @@
 """Which columns of each table of facts are compared, and how: what is no content of a fact is left out.
 
-Never compared are ordinals, numbers, lines, ranges of characters and hashes.
+Never compared are the numbers of entries, lines, ranges of characters and hashes; ordinals only where changes of order
+are asked for.
 """
 
 from collections.abc import Sequence

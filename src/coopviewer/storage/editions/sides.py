@@ -71,7 +71,7 @@ def _views(connection: sqlite3.Connection, side: Side, version: int) -> str:
 
 @contextmanager
 def comparing(connection: sqlite3.Connection, old: Path, new: Path, is_cancelled: IsCancelled) -> Iterator[None]:
-    """Raise Cancelled, inside the block, once ``is_cancelled`` returns True.
+    """Raise Cancelled, before or inside the block, once ``is_cancelled`` returns True; it is asked while SQLite works.
 
     EnvironmentFault is raised if one of the files, ``old`` or ``new``, turns out to be damaged.
     """

@@ -55,7 +55,10 @@ def lock_file_of(path: Path) -> Path:
 
 
 def holder_of(path: Path) -> Holder | None:
-    """Return the process that has locked an annotations file; None if there is none or the lock is stale."""
+    """Return the process that has locked an annotations file; None if there is none or the lock is stale.
+
+    None also if the lock file cannot be read or does not name a process, although the file may then be locked.
+    """
     lock = lock_file_of(path)
     content = _read(lock)
     return None if content is None or _is_stale(content) else content.holder
@@ -101,7 +104,8 @@ class AnnotationLock:
 def locked_folder(folder: Path) -> Iterator[None]:
     """Lock a folder of exported pages while they are written.
 
-    Raises EnvironmentFault if another process is writing them. A folder that may not be written is not locked.
+    Raises EnvironmentFault if they are being written already, by this process or another. A folder that may not be
+    written is not locked: the block runs, and fails there.
     """
     try:
         lock = AnnotationLock(folder / _PAGES)

@@ -29,7 +29,7 @@ _Report = Callable[[int, int], object]
 class BriefReader:
     """Reads for briefs of one reference; must be created, used and closed on one thread.
 
-    Raises EnvironmentFault if the reference turns out to be damaged.
+    Raises EnvironmentFault if the reference cannot be opened, or turns out to be damaged.
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
@@ -57,12 +57,13 @@ class BriefReader:
     def read(
         self, request: BriefRequest, is_cancelled: _IsCancelled = never_cancelled, report: _Report | None = None
     ) -> BriefContent:
-        """Read what a request selects for a brief; ``report`` is called with the number of entries read and of all.
+        """Read what a request selects for a brief; ``report`` is called with the numbers of pages read and to be read.
 
         The entries are selected by the first of these that a request has: ids, filters of columns (with the query), a
-        query, a tag or bookmarks, a region. A query that has a fault selects none. An entry that was renamed is read
-        under its new id, and no entry twice. At most MOST_ENTRIES pages are read. If the annotations cannot be read,
-        the content has the fault. Raises Cancelled once ``is_cancelled`` returns True.
+        query, a tag or bookmarks, a region with its countries. Without ids, a query that has a fault selects none. They
+        are in the order in which they are given or found, or by title, as the request says. An entry that was renamed
+        is read under its new id, and no entry twice. At most MOST_ENTRIES pages are read. If the annotations cannot be
+        read, the content has the fault. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

@@ -32,7 +32,7 @@ _AT_ONCE = 50  # entries, or rows of them, that are read before they are handed 
 class ListSource:
     """Reads the lists of one reference; must be created, used and closed on one thread.
 
-    Every iterator raises EnvironmentFault if the file turns out to be damaged.
+    Whatever is read raises EnvironmentFault if the file turns out to be damaged; an iterator when it is advanced.
     """
 
     def __init__(self, path: Path, today: date) -> None:

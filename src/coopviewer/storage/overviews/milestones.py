@@ -72,7 +72,8 @@ def read_undated(connection: sqlite3.Connection, dated: Set[int]) -> list[Row]:
 def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> dict[int, TimelineRecord]:
     """Return the records of the projects that have a start or an end among their milestones, by entry number.
 
-    ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all.
+    ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all. Each record runs from
+    the first to the last day that these milestones allow.
     """
     rows = connection.execute(_ALL) if numbers is None else connection.execute(_SOME, (numbers,))
     return {row[0]: _record(*row) for row in rows}
@@ -121,7 +122,10 @@ def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> 
 
 
 def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return the first day of the first and the last day of the last year of all projects (ISO); None without any."""
+    """Return the first day of the first and the last day of the last year in which a project runs (ISO).
+
+    None if no project states when it runs.
+    """
     first, last = connection.execute(_YEARS).fetchone()
     return None if first is None else (f"{first}-01-01", f"{last}-12-31")
 
@@ -158,6 +162,6 @@ def _status_of_text(milestones: str | None, today: date) -> TimeframeStatus | No
 
 
 def span_of_text(milestones: str | None) -> MilestoneSpan | None:
-    """Return the span of milestones as TimelineRecord has them; None without any."""
+    """Return the span of milestones as TimelineRecord has them; None if none of them is a start or an end."""
     pairs: Sequence[tuple[str, str, str]] = [each.partition("=") for each in (milestones or "").split()]
     return span_of(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)

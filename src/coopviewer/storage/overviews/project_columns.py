@@ -55,7 +55,9 @@ class ProjectColumns:
     def columns(self, choice: ColumnChoice) -> tuple[CoverageColumn, ...]:
         """Return the columns of counts of a choice other than PROJECT.
 
-        But for roles, the last column counts the projects that state no value, if there are any.
+        Years ascend, roles are in the order of their labels, sectors of their titles; published statuses come before
+        those that follow from dates. But for roles, the last column counts the projects that state no value, if there
+        are any with a country.
         """
         read: dict[ColumnChoice, Callable[[], Iterable[CoverageColumn]]] = {
             ColumnChoice.YEAR: self._by_year,

@@ -57,7 +57,11 @@ class PublishedCells:
         self._connection, self._ids = connection, json.dumps(list(ids))
 
     def texts(self, column: ListColumn) -> _Texts:
-        """Return the texts of a column of PUBLISHED but shares, by the entry's id; entries with none are left out."""
+        """Return the texts of a column of PUBLISHED but shares, by the entry's id; entries with none are left out.
+
+        Identifiers, statuses and currencies are named once each; a status is a value of PublishedStatus, or an unknown
+        code as it is. A total is its kind and type, a colon, the amount and the currency; dates are EDTF.
+        """
         if column is _C.IDENTIFIERS:
             return self._gathered(_IDENTIFIERS)
         if column is _C.PUBLISHED_STATUS:

@@ -78,7 +78,8 @@ class OverviewReader:
     def beginning(self, today: date, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline | None:
         """Read the first projects of the timeline by region, to be shown until ``timeline`` has read all.
 
-        None if the timeline by region has been read already, or has too few projects to need this.
+        None if the timeline by region has been read already, or where ``read_beginning`` returns None, as for one with
+        too few projects to need this.
         """
         if self._timeline is not None and self._timeline[0] == (TimelineGroup.REGION, today):
             return None
@@ -97,7 +98,8 @@ class OverviewReader:
 
         ``choice`` None: the projects, or their years if they are too many. ``also`` are the keys of columns that
         filters ask for; those of projects are read if they are no columns. What was read last is kept, since a
-        reference does not change; the counts of annotations are read anew, into a last column if there are any.
+        reference does not change; the counts of annotations are read anew, into a last column if there are any that
+        can be read.
         """
         asked = (choice, today, also)
         if self._coverage is None or self._coverage[0] != asked:

@@ -35,7 +35,8 @@ _VALUES = f"""
 def read_stated(connection: sqlite3.Connection, ids: Collection[str]) -> StatedColumns:
     """Return the columns that follow from what the entries with some ids state.
 
-    Published fields are in the order of the source, and money in that of its kinds.
+    Published fields are in the order of the source, and money in that of its kinds and types. There are at most
+    MOST_FIELDS fields; the others are only counted. A reference of schema version 1 has no such columns.
     """
     if schema_of(connection) < 2:
         return StatedColumns((), (), lambda several: [()] * len(several))

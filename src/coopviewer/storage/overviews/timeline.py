@@ -83,8 +83,9 @@ _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding
 def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: date) -> Timeline:
     """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``.
 
-    A project with several timeframes has a record for each, and counts as often. A project may be in several sections;
-    the last one has the projects without a value, if there are any.
+    A project with several timeframes has a record for each, and counts as often. Records are sorted by start, then by
+    title, those without a start or end last; sections by title, or published statuses before those by dates. A project
+    may be in several sections; the last one has the projects without a value, if there are any.
     """
     rows = _rows(connection)
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
@@ -108,7 +109,7 @@ def _rows(connection: sqlite3.Connection) -> list[Row]:
 
 
 def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
-    """Return a timeline with the data notes on sums, and with acronyms of projects.
+    """Return a timeline with the data notes on sums, in the order of their fact ids, and with acronyms of projects.
 
     ``named`` are the ids of the projects whose acronyms are read; None: all.
     """

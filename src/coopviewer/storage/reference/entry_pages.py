@@ -26,7 +26,10 @@ _UNNAMED = f"""
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
-    """Read any page but the home page. Raises EnvironmentFault if the reference does not have it."""
+    """Read any page but the home page. Raises EnvironmentFault if the reference does not have it.
+
+    Of a damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
+    """
     if address.is_source:
         return read_source_page(connection, address)
     if address.is_import:
@@ -39,7 +42,8 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
 def read_comparison(connection: sqlite3.Connection, edition: Edition, address: Address) -> ComparePage:
     """Read two to four entries side by side, in the address' order; raises EnvironmentFault if one does not exist.
 
-    ``unnamed`` is filled if one of them is a country of a curated reference.
+    If one of them is a country of a curated reference, ``unnamed`` has the projects that state beneficiaries but name
+    no country, at most 40.
     """
     pages = tuple(read_entry_page(connection, edition, Address(id)) for id in compared_ids(address))
     lookups = [page.lookup for page in pages]
@@ -57,7 +61,10 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
 
 
 def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> EntryPage:
-    """Read the page of an entry, also by a former id; raises EnvironmentFault if there is none."""
+    """Read the page of an entry, also by a former id; raises EnvironmentFault if there is none.
+
+    Raises LookupError if the file lacks what the page names.
+    """
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)
     is_imported = rows.is_imported(connection)

@@ -44,7 +44,7 @@ def source(row: Row) -> Source:
 
 
 def passage(row: Row) -> Passage:
-    """Return the passage of a row of PASSAGE_COLUMNS."""
+    """Return the passage of a row of PASSAGE_COLUMNS; raises ValueError for an unknown kind of passage."""
     return Passage(*(*row[:3], PassageKind(row[3]), *row[4:]))
 
 
@@ -53,7 +53,7 @@ def predicate(row: Row) -> Predicate:
     return Predicate(row[0], row[1], row[2], tuple(row[3].split()), tuple(row[4].split()), row[5])
 
 
-# For each table of facts: its columns after fact id, entry id, basis and note, and the function that converts them.
+# For each table of facts: its columns after BASE_COLUMNS, and the function that converts them.
 FactReader = Callable[[dict[str, Any], Row], Fact]
 FACT_TABLES: dict[str, tuple[str, FactReader]] = {
     "name": ("text, language, t.kind", lambda base, r: Name(**base, text=r[0], language=r[1], kind=NameKind(r[2]))),
@@ -131,7 +131,8 @@ def base_of(row: Row, citations: Citations) -> dict[str, Any]:
 def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Citations:
     """Read the citations of facts, by fact id; ``where`` is a constant SQL condition on ``fact_id``.
 
-    ``parameters`` are the values in it.
+    ``parameters`` are the values in it. Those of a fact are in their order; facts without any are left out. Raises
+    ValueError for an unknown role.
     """
     found: dict[str, list[Citation]] = {}
     columns = "fact_id, source_id, passage_id, role, line, place"

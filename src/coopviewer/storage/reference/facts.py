@@ -66,7 +66,7 @@ def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ..
 
 
 def read_codes(connection: sqlite3.Connection, entry_id: str) -> CountryCodes | None:
-    """Read a country's codes; None if the entry is not a country."""
+    """Read a country's codes; None if the entry is not a country. Raises ValueError for an unknown status of a code."""
     query = (
         "SELECT entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker FROM country WHERE entry_id = ?"
     )
@@ -75,7 +75,7 @@ def read_codes(connection: sqlite3.Connection, entry_id: str) -> CountryCodes | 
 
 
 def read_predicates(connection: sqlite3.Connection) -> dict[str, Predicate]:
-    """Read all kinds of relation, by id."""
+    """Read all kinds of relation, by id, in the order of the ids."""
     query = f"SELECT {fact_rows.PREDICATE_COLUMNS} FROM predicate ORDER BY id"
     return {row[0]: fact_rows.predicate(row) for row in connection.execute(query)}
 
@@ -187,7 +187,7 @@ def need(named: Set[str], found: Set[str]) -> None:
 
 
 def named_ids(record: EntryRecord) -> set[str]:
-    """Return the ids of the entries that a record's facts and relations refer to, including its own."""
+    """Return the ids of the entries that a record's facts, relations and paid amounts refer to, including its own."""
     ids = {record.ref.id}
     for group in record.groups:
         ids.update(group.other_end(relation) for relation in group.relations)

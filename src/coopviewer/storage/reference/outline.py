@@ -156,7 +156,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the path of node keys from the top to each node of an entry in a grouping, at most ``limit``; or none."""
+    """Return the path of node keys from the top to each node of an entry, at most ``limit``; empty without nodes."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]

@@ -70,7 +70,7 @@ def _walk(children: _Children, key: str) -> Iterator[EntryRef]:
 
 
 def read_numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[EntryRef]:
-    """Yield the entries with some entry numbers, in the order of the numbers; unknown ones are left out."""
+    """Yield the entries with some entry numbers, in the order in which these are given; unknown ones are left out."""
     for start in range(0, len(numbers), _AT_ONCE):
         part = json.dumps(numbers[start : start + _AT_ONCE])
         yield from map(rows.entry_ref, connection.execute(_BY_NUMBER, (part,)).fetchall())

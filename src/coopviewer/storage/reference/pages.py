@@ -79,7 +79,7 @@ def _found(connection: sqlite3.Connection, query: str, ids: Iterable[str]) -> It
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
     """Read the page of an address.
 
-    Raises EnvironmentFault if the reference has no such entry or source.
+    Raises EnvironmentFault if the reference has no such entry or source, or was not imported if that is asked for.
     """
     if address.is_home:
         return read_home(connection, edition)

@@ -48,7 +48,7 @@ def has_list_of_unknown_extent(connection: sqlite3.Connection, predicate: str) -
 
 
 def entry_ref(row: Row) -> EntryRef:
-    """Return the entry of a row of ENTRY_COLUMNS or STORED_COLUMNS."""
+    """Return the entry of a row of ENTRY_COLUMNS or STORED_COLUMNS; raises ValueError for an unknown kind of entry."""
     return EntryRef(row[0], EntryKind(row[1]), *row[2:])
 
 
@@ -59,7 +59,7 @@ _COLUMNS = (
 
 
 def read_edition(connection: sqlite3.Connection) -> Edition:
-    """Read the edition of a reference, which has exactly one. Raises ValueError if its dates are invalid."""
+    """Read the edition of a reference, which has exactly one; raises ValueError if its dates or basis are invalid."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
     edition = Edition(*(*row[:6], Basis(row[6]), *row[7:]))
     for day in (edition.as_of_earliest, edition.as_of_latest):

@@ -173,7 +173,7 @@ class ReferenceStore:
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
         """Return entries of a long list, sorted by title, from the index ``offset``, at most ``limit``.
 
-        An entry comes once for each of its relations in the list.
+        An entry comes once for each of its relations in the list. Empty if nothing is there.
         """
         with reading(self.path):
             return self._pages.listed(key, offset, limit)
@@ -189,7 +189,7 @@ class ReferenceStore:
     def page(self, address: Address) -> "Page":
         """Read the page of an address; a former id of an entry leads to its page.
 
-        Raises EnvironmentFault if the reference has no such entry or source.
+        Raises EnvironmentFault if the reference has no such entry or source, or was not imported if that is asked for.
         """
         with reading(self.path):
             return self._pages.page(address)
@@ -200,7 +200,7 @@ class ReferenceStore:
         """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
 
         Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they redirect
-        to.
+        to; unknown ones are left out.
         """
         with reading(self.path):
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)

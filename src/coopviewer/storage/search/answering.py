@@ -27,7 +27,7 @@ from coopviewer.storage.search.relations import list_of
 from coopviewer.storage.search.tables import FACET_PREDICATES, quoted_list
 
 Through = Mapping[int, Sequence[int]]
-"""Entry numbers of projects, by the entry number of each country, region and organisation."""
+"""Entry numbers of some of its projects, by the entry number of each country, region and organisation."""
 _FEW = 2_000  # projects that are read one by one; of more, each place looks for its own
 _MOST_CHECKED = 300  # results whose texts are read to see whether a number is whole
 _MOST_KEPT = 16  # filters whose places are kept while the words of a query change
@@ -49,7 +49,10 @@ class Answering:
         self._kept: dict[tuple[SearchFilter, ...], Through] = {}
 
     def filters(self, query: SearchQuery) -> Filters:
-        """Look up the filters of a query in the reference, as conditions on an entry itself, not on its projects."""
+        """Return the filters of a query, looked up in the reference, as conditions on an entry itself.
+
+        Its projects do not count, except that no place is allowed of which a project has what the query excludes.
+        """
         filters = read_filters(self.index, query)
         left_out = self._left_out(query)
         return filters._replace(conditions=(*filters.conditions, *left_out)) if left_out else filters

@@ -40,6 +40,7 @@ class Vocabulary:
         """The rule of folding that the reference was built by."""
         found = connection.execute("SELECT max(number) FROM entry").fetchone()[0]
         self.entries: int = found if isinstance(found, int) else 0
+        """The number of entries of the reference, which is also the highest entry number."""
 
     def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
         """Return the words with this beginning and their counts, the most frequent first, at most MOST_ENDINGS + 1.

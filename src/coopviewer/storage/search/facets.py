@@ -70,9 +70,10 @@ class FacetCounter:
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
         """Count the values of the facets COUNTED, each under the filters of all other facets, within the time limit.
 
-        A facet has the values that most entries of the reference have, and the chosen ones, also where the count is 0.
-        If the time was over before the end, counts are lower bounds (``FacetValue.more``). The caller must make SQLite
-        stop when ``limit.is_over``, since one of its steps may take longer than the limit.
+        A facet has the 50 values that most entries of the reference have, and the chosen ones, also where the count is
+        0; none if the reference lacks the facet. Values are sorted by count, years by themselves; states of relations
+        have an order of their own. If the time was over before the end, counts are lower bounds (``FacetValue.more``).
+        The caller must make SQLite stop when ``limit.is_over``, since one of its steps may take longer than the limit.
         """
         filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
         queries = [query, *(_without(query, facet) for facet in filtered)]

@@ -69,7 +69,8 @@ def has_numbers(query: SearchQuery) -> bool:
 class NumberCheck:
     """Checks that the numbers in the words of one query occur whole in texts.
 
-    Its truth value is False if the query has no numbers.
+    The last word may still be typed: as a number it may go on in the text. Its truth value is False if the query has no
+    numbers.
     """
 
     def __init__(self, connection: sqlite3.Connection, query: SearchQuery) -> None:
@@ -164,7 +165,7 @@ def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery
 def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> tuple[int, ...] | None:
     """Return the sorted entry numbers of the entries with a sum in one of some ranges, of whatever sign.
 
-    None if there are many sums in a range, or if the reference has no list of sums.
+    None if there are more than 5,000 sums in a range, or if the reference has no list of sums.
     """
     if connection.execute(_ANY_SUM, (AMOUNT_KEY,)).fetchone() is None:
         return None

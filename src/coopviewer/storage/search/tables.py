@@ -276,7 +276,7 @@ DERIVED = (*SEARCHED, "search_projects")
 
 
 def searches_of(schema: int, rule: int) -> str:
-    """Return the SQL of a reference's search tables, by the version of its schema and its rule of folding."""
+    """Return the SQL of a reference's search tables, by the version of its schema and its known rule of folding."""
     return SEARCHES_1[rule] if schema == 1 or rule != FOLDING else SEARCH
 
 

@@ -77,7 +77,10 @@ class Tallying:
         return Tally(counts, True)
 
     def of(self, query: SearchQuery, is_over: Callable[[], bool]) -> Tally:
-        """Return the counts over the results of a query; incomplete if ``is_over`` returned True before the end."""
+        """Return the counts over the results of a query; incomplete if ``is_over`` returned True before the end.
+
+        Incomplete too if SQLite was interrupted, or if the search stopped at its bound (``Finder.looked_at_all``).
+        """
         counts: Counter[int] = Counter()
         complete = False
         try:

@@ -1,4 +1,4 @@
-"""Reading and writing the tables of versions."""
+"""Reading and writing the tables of the versions of annotations; the caller's transaction is not ended here."""
 
 import json
 import sqlite3
@@ -61,7 +61,8 @@ class KnownVersions(NamedTuple):
     """What is known of the versions of one annotation.
 
     ``standing`` are those that no other one replaces, ``replaced`` the others whose states are still stored; of those
-    it is not read what they replaced. ``ids`` are the ids of all.
+    it is not read what they replaced. Both are sorted by id. ``ids`` are the ids (hexadecimal) of all, also of those
+    without a state.
     """
 
     standing: tuple[Version, ...] = ()
@@ -119,10 +120,10 @@ def _annotation(state: str, people: Mapping[str, Person]) -> Annotation | None:
 def add_versions(
     connection: sqlite3.Connection, versions: Sequence[Version], at: datetime, *, is_shared: bool = False
 ) -> None:
-    """Store versions, and that those which they replace are replaced; one that is there already stays as it is.
+    """Store versions, and that those which they replace are replaced; one that is there already keeps its state.
 
-    Their persons are added. ``is_shared``: they came from another file, which is noted of those there already, too.
-    ``at`` is the present time.
+    It is no longer ``is_plain`` if the added one is not. Their persons are added. ``is_shared``: they came from another
+    file, which is noted of those there already, too. ``at`` is the present time.
     """
     add_people(connection, (person for each in versions for person in (each.by, each.annotation.creator)))
     stored_at = time_text(at)
@@ -171,7 +172,7 @@ def note_shared(connection: sqlite3.Connection, versions: Iterable[Version]) -> 
 
 
 def note_decisions(connection: sqlite3.Connection, ids: Iterable[str], operation: int) -> None:
-    """Store that an operation decided about versions, which wait again when it is undone."""
+    """Store that an operation decided about versions, which wait again when it is undone; the last decision counts."""
     connection.executemany(_DECIDE, [(bytes.fromhex(id), operation) for id in ids])
 
 

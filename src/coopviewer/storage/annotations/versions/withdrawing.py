@@ -90,7 +90,7 @@ def _withdraw(connection: sqlite3.Connection, operation: int, going: list[Any]) 
 
 
 def bring_back(connection: sqlite3.Connection, operation: int) -> None:
-    """Store again the versions that were taken away when an operation was undone, with what was decided about them."""
+    """Store again the versions that ``take_back`` took away, with what was decided about them; nothing without any."""
     found = connection.execute("SELECT version, row FROM withdrawn WHERE operation_id = ?", (operation,)).fetchall()
     rows: list[tuple[bytes, dict[str, Any]]] = [(id, json.loads(row)) for id, row in found]
     for id, row in rows:

@@ -46,7 +46,8 @@ def read_columns(
     """Return the headings of the columns that were read for some entries, by entry id, then by slot of facts.
 
     A slot of which tables may have a column is empty if these have none. Left out are entries that do not come from
-    tables alone, or from tables whose steps have a form that is not known.
+    tables alone, or from tables whose steps have a form that is not known; all entries of an import of more than 100
+    files.
     """
     tables, files = _tables(connection)
     if not tables:

@@ -33,7 +33,10 @@ NOTE = "n"
 
 
 def read_summary(connection: sqlite3.Connection) -> ImportSummary:
-    """Read how a reference was imported, in brief: its first three files, and counts of its first notes."""
+    """Read how a reference was imported, in brief: its first three files, and the numbers of all files and notes.
+
+    Only the first COUNTED_AT_HOME notes are counted by kind.
+    """
     total = int(connection.execute("SELECT count(*) FROM import").fetchone()[0])
     notes = int(connection.execute(_TOTAL).fetchone()[0])
     return ImportSummary(_files(connection, _SHOWN_FILES), total, _counts(connection, COUNTED_AT_HOME), notes)

@@ -62,7 +62,7 @@ def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable
 def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dict[str, tuple[FlowTotal, ...]]:
     """Read the totals of the entries with some ids, by id; those without flows are left out.
 
-    Raises ValueError for an unknown kind of flow.
+    Totals of an entry are sorted by kind, type, currency and year. Raises ValueError for an unknown kind of flow.
     """
     found: dict[str, list[FlowTotal]] = {}
     for entry_id, kind, *row in connection.execute(_TOTALS.format(",".join("?" * len(entry_ids))), list(entry_ids)):

@@ -44,9 +44,9 @@ def _dates(edge: str, wanted: str = "1") -> str:
 
 
 class Edges:
-    """Finds entries of one reference by their starts and ends; keeps what it found last.
+    """Finds entries of one reference, which nobody changes, by their starts and ends; keeps what it found last.
 
-    A filter is STARTS or ENDS.
+    A ``facet`` is STARTS or ENDS.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -75,9 +75,9 @@ class Edges:
 
 
 def usual_year(connection: sqlite3.Connection, facet: Facet) -> str | None:
-    """Return a year in which many entries start or end (STARTS, ENDS), as an example; None if no milestone says so.
+    """Return the year in which most entries start or end (STARTS, ENDS), as an example; None if no milestone says so.
 
-    In a large reference not all milestones are counted.
+    Only the first 20,000 milestones are counted; timeframes are not.
     """
     rank = _rank(EDGES[facet])
     query = f"""SELECT substr(t.latest, 1, 4) AS year FROM (SELECT * FROM milestone LIMIT {_MOST_COUNTED}) t

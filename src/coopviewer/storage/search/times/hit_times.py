@@ -20,7 +20,7 @@ class HitDates(NamedTuple):
 
 
 class WantedTimes:
-    """The periods of a query, without excluded ones."""
+    """The periods in which a query wants entries to run, start or end, without excluded ones; False without any."""
 
     def __init__(self, query: SearchQuery) -> None:
         given = (each for facet in _TIMED for each in query.of_facet(facet) if not each.excluded)
