@@ -58,7 +58,7 @@ class Mark(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A fact's text as in the database; of a part, ``start`` is its first code point (from 0), ``whole`` the whole text."""
+    """A fact's text as in the database; of a part, ``start`` is its first code point, from 0, ``whole`` all of it."""
 
     fact_id: str
     text: str
