@@ -94,7 +94,8 @@ class CodeEntries:
     def entries(self) -> Iterator[CodeEntry]:
         """Yield the entries of all known codes that were asked for, and of the M49 regions around them.
 
-        They come in this order: countries, regions of M49, regions of the DAC, sectors.
+        They come in this order, each sorted by code: countries, regions of M49, regions of the DAC; then sectors by the
+        ids of their entries.
         """
         codes = sorted(code for code, entry_id in self._countries.items() if entry_id is not None)
         countries = [self._standards.country(code) for code in codes]

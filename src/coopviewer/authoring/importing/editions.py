@@ -21,7 +21,9 @@ _DISCLAIMER = "Imported as published. coopviewer is not affiliated with the publ
 def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
     """Return the edition that an import makes, by what the files state; title and dataset as the user chose, if so.
 
-    Its as-of days are those on which activities were last updated, or else on which the files were generated.
+    Its as-of days are the first and last on which activities were last updated, or else on which the files were
+    generated; None if neither is stated. Its id is the latest day on which a file was generated, or else an activity
+    updated, or else a hash of the files.
     """
     names = publishers(first_pass.reporters)
     days = _days(first_pass)
@@ -66,7 +68,8 @@ def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str
 def title_of_names(names: Sequence[str], files: Sequence[str]) -> str:
     """Return the title of an edition for which the user chose none: of its publishers, or else of its files.
 
-    ``names`` are those that ``publishers`` returns, ``files`` the names of the files.
+    ``names`` are those that ``publishers`` returns, ``files`` the names of the files. Of more than four the first four
+    are named.
     """
     return f"IATI: {_listed(names) or _listed(files)}"
 

@@ -27,7 +27,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, 
 class ArchiveMember(NamedTuple):
     """A file in an archive: its index in the archive's list, its name there, and its packed size in bytes.
 
-    ``head`` are its first bytes.
+    ``head`` are its first bytes, at most 512.
     """
 
     place: int
@@ -39,8 +39,8 @@ class ArchiveMember(NamedTuple):
 def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
     """Yield the files of an archive, in its own order, without folders and those that systems leave behind.
 
-    Raises EnvironmentFault if the archive is an office document, is encrypted or packed otherwise than by deflation, or
-    is beyond the bounds; one of DAMAGE if it is damaged.
+    Raises EnvironmentFault if the archive breaks off, is an office document, is encrypted or packed otherwise than by
+    deflation, or is beyond the bounds; one of DAMAGE if it is damaged; OSError if it cannot be read.
     """
     size = _check_directory(file, path)
     with zipfile.ZipFile(file) as archive:

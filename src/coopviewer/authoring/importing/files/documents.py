@@ -124,7 +124,7 @@ def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
 def source_slug(name: str) -> str:
     """Return the last part of a source's id, formed from a file's name without its ending; two files may get the same.
 
-    It is never empty.
+    It has 1 to 24 characters: small letters and digits of ASCII, with hyphens between them.
     """
     words = re.sub(
         "[^a-z0-9]+", "-", re.sub(r"(\.(xml|gz|zip|csv|tsv|txt|xlsx|xlsm|xls|ods))+$", "", fold(name))

@@ -26,7 +26,10 @@ class Unpacked:
 
 
 def check_unpacked(unpacked: int, packed: int, path: Path) -> None:
-    """Raise EnvironmentFault if ``unpacked`` bytes are too many in all, or for a file of ``packed`` bytes."""
+    """Raise EnvironmentFault if ``unpacked`` bytes are too many in all, or for a file of ``packed`` bytes.
+
+    The bounds are MOST_UNPACKED and MOST_RATIO; up to 16 MiB any ratio is allowed.
+    """
     if unpacked > MOST_UNPACKED or (unpacked > _LEAST and unpacked > MOST_RATIO * packed):
         raise EnvironmentFault("import.unpacks-too-large", path=path)
 
@@ -34,7 +37,8 @@ def check_unpacked(unpacked: int, packed: int, path: Path) -> None:
 def gzip_blocks(file: BinaryIO, path: Path) -> Unpacked:
     """Return the blocks of a gzip file, of one or several members.
 
-    Reading them raises EnvironmentFault beyond a bound or if the file breaks off, and zlib.error if it is damaged.
+    Reading them raises EnvironmentFault beyond a bound of ``check_unpacked`` or if the file breaks off, and zlib.error
+    if it is damaged.
     """
     unpacked = Unpacked()
     unpacked.blocks = _unpack(file, path, unpacked)
