@@ -1,4 +1,4 @@
-"""Where links lead on paper that is a PDF file: to its headings and notes, and to the web; all others become text."""
+"""Where links lead on paper that is a PDF file: to its headings and to the web; all others become text."""
 
 from typing import Any, NamedTuple
 
@@ -30,8 +30,8 @@ class HeadingPlace(NamedTuple):
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
     """Return a document from ``set_for_paper`` with an anchor at each heading, and a list of these places in order.
 
-    Its links lead to these anchors, to notes, or to the web; all others have become text. Web addresses in texts have
-    become links.
+    Headings within table rows get none. Its links lead to these anchors or to the web; all others have become text, and
+    web addresses in texts have become links. Source marks stay as they are.
     """
     headings: list[HeadingPlace] = []
     names: dict[str, str] = {}

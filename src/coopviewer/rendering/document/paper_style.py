@@ -8,7 +8,7 @@ _ABOVE = {2: 1.7, 3: 1.0, 4: 1.0, 5: 1.0, 6: 1.0}  # space above a heading by it
 
 
 def paper_text_size(resolution: int) -> int:
-    """Return the size of plain text on paper, in dots; ``resolution`` is the printer's, in dots per inch."""
+    """Return the size of plain text on paper, 10 points, in dots; ``resolution`` is the printer's, in dots per inch."""
     return round(_TEXT * resolution / 72)
 
 
@@ -18,7 +18,10 @@ def space_above(level: int, size: int) -> int:
 
 
 def paper_style_sheet(look: PageStyle) -> str:
-    """Return the style sheet for paper; ``look.size`` is in dots. Links look like text, since paper has none."""
+    """Return the style sheet for paper; ``look.size`` is in dots.
+
+    Links look like text, as on printed paper: ``look.link`` is not used, nor ``look.age``.
+    """
     size = look.size
     start, end = ("right", "left") if look.right_to_left else ("left", "right")
     return f"""

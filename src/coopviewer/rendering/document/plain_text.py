@@ -1,4 +1,7 @@
-"""Writes a document as plain text or Markdown: the same content, source marks as ``[3]``, and sources at the end."""
+"""Writes a document as plain text or Markdown: all its words, without drawings and controls that fold.
+
+Source marks are ``[3]``, in Markdown ``[^3]``, and lead to the sources at the end.
+"""
 
 import re
 from collections.abc import Callable
@@ -56,25 +59,35 @@ class _Manner(NamedTuple):
 
 
 def write_text(document: Document) -> str:
-    """Return a document as plain text, one paragraph per line, without control characters from data."""
+    """Return a document as plain text: each paragraph, item of a list and row of a table is one line.
+
+    Blocks have an empty line between them, the title and its sections are underlined, the user's own words begin with
+    ``| ``. A row names the heading of each of its cells. Control characters from data are left out; links are text.
+    """
     return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, "", own="| "))
 
 
 def write_spoken(document: Document) -> str:
-    """Return a document to be read aloud line by line: without source marks, underlines and list bullets."""
+    """Return a document to be read aloud line by line: as ``write_text``, without signs that are no words.
+
+    These are source marks, underlines, bullets of lists, numbers of footnotes, and the sign before the user's words.
+    """
     return _write(document, _Manner(_clean, _bare_heading, _no_mark, _bare_footnote, "", ""))
 
 
 def write_markdown(document: Document) -> str:
-    """Return a document as Markdown with footnotes; Markdown syntax in data is escaped."""
+    """Return a document as Markdown with footnotes; Markdown syntax in data is escaped, and links are text.
+
+    A table is a list whose items name the heading of each cell.
+    """
     return _write(document, _MARKDOWN)
 
 
 def write_linked_markdown(document: Document, target: Callable[[str], str]) -> str:
     """Return a document as Markdown with links; ``target`` returns what a link to an address leads to.
 
-    If that is empty, the link becomes text. Footnotes are named ``source-1`` and so on, so that they do not clash with
-    those of other text in the same file.
+    It is written as it is returned, so it must be escaped for Markdown; if it is empty, the link becomes text.
+    Footnotes are named ``source-1`` and so on, so that they do not clash with those of other text in the same file.
     """
     mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
     return _write(document, _MARKDOWN._replace(mark=mark, footnote=note, target=target))

@@ -46,7 +46,7 @@ _MOST_OF_PAGE, _FEWEST = 320, 20  # lines of the lists of a page that is cut, an
 _Item = TypeVar("_Item")
 
 Parts = Mapping[str, int]
-"""The beginning of the shown part of a text (in code points) or list (in lines) by its key; others begin at 0."""
+"""The beginning of the shown part of a text (in code points) or list (in items) by its key; others begin at 0."""
 
 
 class _Part(NamedTuple):
@@ -63,7 +63,8 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     """Return a document in which very long texts and lists are cut to one part; most documents are not changed.
 
     ``parts`` says where the shown part begins, by the key of a text or list; others show the first one. After each part
-    is a line with links to the parts before and after it.
+    is a line with links to the parts before and after it. Headings, labels and links of more than BRIEF code points end
+    with an ellipsis instead. Once anything is cut, footnotes are left out whose marks are not shown.
     """
     shortener = _Shortener(parts, tr, is_long=_size(document) > MOST_LONG_TEXT)
     return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))

@@ -48,7 +48,10 @@ class TimeframeScale(NamedTuple):
 
 
 def scale_of(timeframe: Timeframe) -> TimeframeScale:
-    """Return the scale of a timeframe: whole years from the first to the last, and some more at an open end."""
+    """Return the scale of a timeframe: whole years from the first to the last, and two more at an open end.
+
+    Not both ends may be open.
+    """
     start, end = timeframe.start, timeframe.end
     ends = [point for point in (start, end) if point]
     first_year, last_year = ends[0].earliest.year, ends[-1].latest.year

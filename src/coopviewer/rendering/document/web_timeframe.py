@@ -14,7 +14,7 @@ _STRIP_COLOURS = StripColours("#0b57a4", "#d8dbe0", "#5b6472", "#1a1f29", "#f4ec
 def timeframe_drawing(bar: Bar, name: str) -> str:
     """Return the drawing of a timeframe as SVG in a div; ``name`` is an id that no other drawing of the page has.
 
-    The timeframe in words is its accessible name.
+    The timeframe in words is its accessible name. Raises ValueError if the bar has no valid dates.
     """
     if has_two_pairs(bar.edtf, bar.planned):
         return _two_pairs(bar, name)
@@ -77,8 +77,8 @@ def _percent(share: float) -> str:
 def strip_row_drawing(edtf: str, strip: Strip, name: str) -> str:
     """Return the drawing of one timeframe of a strip, or of its axis (AXIS), as SVG in a div that only eyes see.
 
-    ``edtf`` is AXIS, a timeframe in EDTF, or empty; raises ValueError for any other text. ``name`` is an id that no
-    other drawing of the page has.
+    ``edtf`` is AXIS, HEAD (without names here) or a timeframe in EDTF; raises ValueError for any other text, an empty
+    one included. ``name`` is an id that no other drawing of the page has.
     """
     words = StripWords("", "")
     svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)

@@ -74,7 +74,7 @@ def lay_out_changes(
     The entries that the user works with come first, under a heading of their own. ``names`` has the titles of all that
     the changes name. ``first`` is the index of the first of these entries among ``total``, None: there are no others.
     ``address`` is that of the page. ``legend`` explains signs, for formats that have some. ``is_filtered``: only some
-    kinds of changes are asked for.
+    kinds of changes are asked for; a sentence says so if no change is of them.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
@@ -94,7 +94,7 @@ def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Trans
     """Lay out further entries without title and summary; the blocks continue a document of ``lay_out_changes``.
 
     ``after_mine``: the last entry before these is one that the user works with; the first of the others then has a
-    heading above it, as it has after such an entry among these. They have no links.
+    heading above it, as it has after such an entry among these. Only titles are links, to entries of the new edition.
     """
     blocks: list[Block] = []
     for each in entries:
@@ -129,7 +129,7 @@ def lay_out_entry_changes(
 
 
 def editions_words(summary: ChangeSummary, tr: Translate) -> str:
-    """Return the sentence that names both editions, each with its as-of day."""
+    """Return the sentence that names both editions, each with its id, and with its as-of day if that is known."""
     return tr("From {old} to {new}.").format(old=_edition(summary.old, tr), new=_edition(summary.new, tr))
 
 
@@ -270,7 +270,8 @@ def _part_blocks(first: int, shown: int, total: int | None, links: ChangeLinks, 
 def fact_part(changes: EntryChanges, first: int, links: ChangeLinks, tr: Translate) -> tuple[EntryChanges, list[Block]]:
     """Return a part of an entry's changes, from an index on, and the blocks that lead to the parts beside it.
 
-    The part has at most FACTS_AT_ONCE. If that is all, the changes are returned as they are, without blocks.
+    The part has at most FACTS_AT_ONCE, and its ``total`` counts only these. If that is all, the changes are returned as
+    they are, without blocks.
     """
     shown = changes.facts[first : first + FACTS_AT_ONCE]
     part = changes._replace(facts=shown, total=min(changes.total, len(shown)))

@@ -228,7 +228,7 @@ class FactLines:
 def word_line(old: str, new: str) -> Line:
     """Return how two texts differ, word by word: words of the old one in the style GONE, of the new one in ADDED.
 
-    Long runs of words that both have are cut in their middle.
+    Runs of more than 240 code points that both have are cut in their middle.
     """
     line: list[Text] = []
     for kind, text in diff_words(old, new):

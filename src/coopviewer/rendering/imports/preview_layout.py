@@ -26,7 +26,10 @@ _NAMED = 12  # codes of a list that are named
 
 
 def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out what is in the files, the expected size of the reference, and how long the import takes."""
+    """Lay out what is in the files, the expected size of the reference, and how long the import takes.
+
+    Of publishers, countries, currencies, languages and versions the 12 most frequent are named, and the others counted.
+    """
     title = tr("What is in it")
     facts = [
         _fact(tr("Publisher"), _counts(preview.publishers, tr)),
@@ -55,7 +58,10 @@ def lay_out_samples(preview: ImportPreview, tr: Translate) -> Document:
 
 
 def lay_out_elements(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out a table of the elements in the files: in how many activities each is, and what facts it becomes."""
+    """Lay out a table of the elements in the files: in how many activities each is, and what facts it becomes.
+
+    An element that has no place of its own becomes another published field, as a sentence above the table says.
+    """
     rows = tuple(
         Row((_cell(each.name), _cell(tr.number(each.activities)), _cell(_becomes(each.becomes, tr))))
         for each in preview.elements

@@ -14,7 +14,7 @@ _LONGEST = 100  # characters of a cell that are shown
 def read_sentences(read: SheetRead, tr: Translate) -> str:
     """Return what was read of a file, in sentences: its format and size, its rows, hidden sheets, and rows left out.
 
-    Of very many that are left out the first numbers are named, with *and more*.
+    Of more than 12 that are left out the first 12 numbers are named, with *and more*. Rows count from 1.
     """
     said = [
         tr("{file}: {format}, {size}; {rows} below the headings.").format(
@@ -54,7 +54,7 @@ def first_rows(read: SheetRead, tr: Translate) -> tuple[tuple[str, ...], tuple[t
 
 
 def lay_out_projects(preview: SheetPreview, tr: Translate) -> Document:
-    """Lay out the first projects as they will be shown."""
+    """Lay out how many projects the table becomes, and the samples among them as they will be shown."""
     said = tr.plural(
         "The table becomes {n} project.", "The table becomes {n} projects. The first are shown.", preview.projects
     )

@@ -93,7 +93,7 @@ def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Trans
     """Return the columns as they are shown, in the order of the coverage.
 
     ``filters`` has the states asked for, by the keys of columns. If no network names a member, all networks are one
-    column, in the place of the first.
+    column, in the place of the first. ``coverage.projects`` is not among them; the caller places it.
     """
     found: list[GridColumn] = []
     networks = tuple(each for each in coverage.columns if each.kind is ColumnKind.NETWORK)

@@ -167,7 +167,10 @@ class _Layout:
         return self._of_rows[1]
 
     def total(self, column: GridColumn, rows: Sequence[CoverageRow]) -> tuple[str, str]:
-        """Return the two lines under a column: number and what is counted; each country counts once."""
+        """Return the two lines under a column: number and what is counted; each country counts once.
+
+        Of a column that states nothing, an empty line and the word for that.
+        """
         tr = self._tr
         if not column.has_counts and not column.is_stated:
             return "", cell_word(column.state(""), tr)

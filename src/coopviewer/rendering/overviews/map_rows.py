@@ -87,8 +87,8 @@ class MapCountry(NamedTuple):
 
     ``shape`` is the key of its shape, ``fill`` its colour class. ``lines`` are what its card says, what the map is
     coloured by first; ``value`` is the value of that line. ``note`` is its legal note, empty for nearly all.
-    ``is_dimmed``: the filters exclude it. ``instruments`` are the names of the arrangements, projects and networks that
-    list it.
+    ``is_dimmed``: the query's search excludes it. ``instruments`` are the names of the arrangements, projects and
+    networks that list it; where columns count projects by a property, their titles with the number.
     """
 
     ref: EntryRef
@@ -130,8 +130,9 @@ class MapView(NamedTuple):
 def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate) -> MapView:
     """Return the map of a query; ``matching`` are the ids that the query's search allows, None: all.
 
-    Countries that it does not allow are dimmed, and left out of legend, total and table. If the query names no known
-    column, the first one colours the map.
+    Countries that it does not allow are dimmed, and left out of legend, total and table; filters on columns of the
+    coverage do not count. The colour of the query is the key of a column or INSTRUMENTS; if it is neither, the first
+    column colours the map.
     """
     columns = grid_columns(coverage, {}, tr)
     if coverage.projects is not None and columns[0].kind is not ColumnKind.ARRANGEMENT:

@@ -92,10 +92,10 @@ class BarRow(NamedTuple):
     """A project of the timeline.
 
     ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe or first
-    date, empty without one. ``bar`` is None if the source states no timeframe, and ``label`` says so. ``note`` says
-    whether the project was active in the chosen year, empty without one. ``grants`` are the amounts with their
-    currency, ``grants_as_given`` the texts of the source; both empty without any. ``is_dimmed``: filters or year
-    exclude it.
+    date, empty without one. ``label`` is the timeframe in words; if the source states none, it says so, and ``bar`` is
+    None. ``note`` says whether the project was active in the chosen year, empty without one. ``grants`` are the amounts
+    with their currency, ``grants_as_given`` the texts of the source; both empty without any. ``is_dimmed``: filters or
+    year exclude it.
     """
 
     ref: EntryRef

@@ -20,10 +20,10 @@ from coopviewer.rendering.words.reference_words import not_stated, point_words, 
 class TimelineView(NamedTuple):
     """A timeline: all rows in the order in which they are drawn, the days it reaches over, and the table.
 
-    ``first`` and ``last`` are the first and last day drawn, which include all bars, the as-of days and today; all days
-    are counted as by ``date.toordinal``. ``as_of`` is None if nothing is known of that day. ``year`` is the one by
-    which projects are dimmed, None: no year is chosen. ``is_complete``: all projects have been read. ``has_grants``:
-    some project has one.
+    ``first`` and ``last`` are the first and last day of the years drawn, which include all bars, the as-of days and
+    today; all days are counted as by ``date.toordinal``. ``as_of`` is the first and last day that the as-of day may be,
+    None if nothing is known of it. ``year`` is the one by which projects are dimmed, None: no year is chosen.
+    ``is_complete``: all projects have been read. ``has_grants``: some project has one.
     """
 
     rows: TimelineRows

@@ -63,7 +63,7 @@ def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Tra
 
 
 def lay_out_unstated_card(ref: EntryRef, tr: Translate) -> Document:
-    """Lay out the card of a project without a timeframe."""
+    """Lay out the card of a project without a timeframe, which says that the source states none."""
     blocks = (
         Paragraph((Text(tr("Timeframe")), Text(" · "), _link(ref)), "eyebrow"),
         Paragraph((Text(tr("The source states no timeframe for this project.")),)),
@@ -98,7 +98,7 @@ def opened_from(cell: CoverageCell) -> EntryRef:
 
 
 def opening_words(ref: EntryRef, tr: Translate) -> str:
-    """Return the label of the button that opens the entry of a card."""
+    """Return the label of the button that opens the entry of a card, with its mnemonic: ``&Open country``."""
     return {
         EntryKind.COUNTRY: tr("&Open country"),
         EntryKind.PROJECT: tr("&Open project"),

@@ -44,7 +44,7 @@ def heading_over(document: Document, fact_id: str) -> Heading | None:
 
 
 def heading_words(heading: Heading) -> str:
-    """Return a heading as plain text, without its count and its kind (which are soft text) and its source marks."""
+    """Return a heading as plain text: without styled text, such as its count and its kind, links and source marks."""
     shown = (part for part in heading.line if isinstance(part, Field) or (isinstance(part, Text) and not part.style))
     return "".join(part.text for part in shown)
 
@@ -113,10 +113,11 @@ def cite_facts(
     *,
     text: str = "",
 ) -> Cited:
-    """Return the citation of one or more facts of a page as one thing, with the sources of all.
+    """Return the citation of at least one fact of a page, of several as one thing, with the sources of all.
 
     ``document`` is the laid-out page; the heading over the first fact gives the section, and the fragment of the
-    address. ``text`` is the cited text, if empty what the facts say; a long one is cut. ``today`` is the day of access.
+    address. ``text`` is the cited text, if empty what the facts say; it is cut to LONGEST_VALUE code points. The basis
+    is empty if the source states all facts. ``today`` is the day of access.
     """
     heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)

@@ -67,7 +67,10 @@ def codes_fact(context: Context) -> KeyFact | None:
 
 
 def ordered_groups(context: Context) -> list[RelationGroup]:
-    """Return the relations of a country in the order of its page, without those to regions."""
+    """Return the relations of a country in the order of its page, without those to regions.
+
+    First working arrangements, projects, risk analysis cells and networks, then others by the id of their predicate.
+    """
     groups = [group for group in context.record.groups if group.predicate.id != _PLACEMENT]
     return sorted(groups, key=lambda group: _rank(group.predicate))
 

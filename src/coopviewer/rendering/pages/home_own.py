@@ -1,4 +1,4 @@
-"""Layout of what is the user's own on the home page: bookmarks, the latest notes, and what was opened last.
+"""Layout of what is the user's own on the home page: what was opened last, saved searches, bookmarks and notes.
 
 What was opened last is known with the first page. Bookmarks and notes are below it, since they are read later; until
 then their space is kept by empty lines, so that nothing moves when they are shown. The home page of an import has
@@ -21,7 +21,7 @@ _SPACE: Line = (Text("\u00a0"),)
 
 
 def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
-    """Lay out the user's side of the home page; empty for a page that is not to show it, as in exports.
+    """Lay out what was opened last, saved searches, bookmarks and the latest notes; empty unless ``page.shows_own``.
 
     Empty lines keep space for bookmarks and notes that are not read yet.
     """

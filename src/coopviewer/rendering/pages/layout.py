@@ -84,8 +84,8 @@ def may_be_too_long(document: Document) -> bool:
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, with_own: bool = False) -> Document:
     """Lay out a page for export: everything unfolded, in one column, with edition, address and disclaimer at the end.
 
-    Relations that the page was read without stay left out, which a line says. The user's own bookmarks and notes on the
-    home page are left out unless ``with_own``: a saved page may be handed on.
+    Relations, or notes of an import, that the page was read without stay left out, which a line says. What is the
+    user's own on the home page is left out unless ``with_own``: a saved page may be handed on.
     """
     unfolded = {schemes.SOURCES}
     if isinstance(page, EntryPage):

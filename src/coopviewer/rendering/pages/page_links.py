@@ -24,9 +24,10 @@ from coopviewer.rendering.words.reference_words import kind_word
 
 
 class PageLink(NamedTuple):
-    """A link, fold or shortened list: its name, the heading above it, a sentence on what it opens, and its target.
+    """A link, fold or shortened list: its name, the heading above it, words for what it opens, and its target.
 
-    ``target`` is an address (``coop:``) or a target of document/link_schemes.py.
+    Above the first section, ``heading`` is the page's title. ``target`` is an address (``coop:``) or a target of
+    document/link_schemes.py.
     """
 
     name: str

@@ -17,7 +17,10 @@ _MEANT = re.compile(rb"[()\\]")
 
 
 def text_string(text: str) -> bytes:
-    """Return a text as a string of a PDF file, in parentheses: in ASCII if it is, else in UTF-16."""
+    """Return a text as a string of a PDF file, in parentheses: in ASCII if it is, else in UTF-16 with its mark.
+
+    Control characters and others that are unsafe are left out.
+    """
     safe = clean(text)
     written = safe.encode() if safe.isascii() else f"\ufeff{safe}".encode("utf-16-be")
     return b"(%s)" % _MEANT.sub(rb"\\\g<0>", written).replace(b"\r", b"\\r").replace(b"\n", b"\\n")
@@ -46,9 +49,9 @@ class PdfFile:
         """The number of the catalog."""
 
     def get(self, number: int) -> bytes:
-        """Return the content of an object between ``obj`` and ``endobj``; streams are read with ``stream``.
+        """Return the content of an object between ``obj`` and ``endobj``, or what ``replace`` set.
 
-        Raises UnexpectedPdf if the file has no such object.
+        Streams are read with ``stream``. Raises UnexpectedPdf if the file has no such object.
         """
         if number in self._changed:
             return self._changed[number]

@@ -23,9 +23,10 @@ _LONGEST_SPOKEN = 2_000  # code points of a note or quotation; the editor has al
 class CardWords(NamedTuple):
     """The texts of a card from top to bottom, each empty if there is nothing to show; ``tags`` begin with ``#``.
 
-    ``elsewhere`` names the entry if it is not the page's own. ``anchor`` says what became of the quotation. ``written``
-    is the time of the last change, with the author if that is not the user, and who changed it if that is not the
-    author. ``conflict`` says that another version waits for a decision, ``private`` that it is never published.
+    ``elsewhere`` names the entry if it is not the page's own. ``anchor`` says what became of the quotation, ``link`` is
+    the title of an entry that the note links to, ``status`` a sign and a word. ``written`` is the time of the last
+    change, with the author if that is not the user, and who changed it if that is not the author.
+    ``conflict`` says that another version waits for a decision, ``private`` that it is never published.
     """
 
     elsewhere: str
@@ -102,7 +103,7 @@ def related_words(count: int, folded: bool | None, tr: Translate) -> str:
 
 
 def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
-    """Return a card as one line of sentences, for screen readers; of long texts, the first characters."""
+    """Return a card as one line of sentences, for screen readers; of long texts, the first 2,000 characters."""
     quotation, body = shorten(words.quotation, _LONGEST_SPOKEN), shorten(words.body, _LONGEST_SPOKEN)
     quoted = tr("On “{quotation}”").format(quotation=quotation) if quotation else ""
     status = status_word(annotation.status, tr) if annotation.status else ""

@@ -12,7 +12,7 @@ _MOST_NAMED = 12  # entries named in a report
 
 
 def format_word(form: ExportFormat, tr: Translate) -> str:
-    """Return the name of a format."""
+    """Return the name of a format in which annotations are exported, such as *Plain text*."""
     return {
         ExportFormat.JSONLD: tr("JSON-LD"),
         ExportFormat.TEXT: tr("Plain text"),
@@ -21,7 +21,7 @@ def format_word(form: ExportFormat, tr: Translate) -> str:
 
 
 def format_hint(form: ExportFormat, tr: Translate) -> str:
-    """Return a sentence on the use of a format."""
+    """Return a sentence on the use of a format, and on whether files in it can be imported again."""
     return {
         ExportFormat.JSONLD: tr("Complete: it can be imported again, here and by other tools for annotations."),
         ExportFormat.TEXT: tr("To be read; it cannot be imported again."),
@@ -60,7 +60,10 @@ def deletion_lines(deletions: int, tr: Translate) -> tuple[str, ...]:
 
 
 def import_words(counts: ImportCounts, tr: Translate) -> str:
-    """Return the report of an import: how many were added, updated and left unchanged, and why those were."""
+    """Return the report of an import: how many annotations were added, updated, left unchanged (and why) or conflict.
+
+    It also counts those of another reference; if none was added, updated or conflicts, it begins with that.
+    """
     return " ".join(_import_sentences(counts, tr))
 
 
@@ -171,7 +174,7 @@ def effect_word(effect: Effect, tr: Translate) -> str:
 
 
 def difference_words(difference: Difference, tr: Translate) -> str:
-    """Return a sentence on the effect of restoring a backup."""
+    """Return a sentence on how many annotations come back, change and go if a backup is restored; also if none does."""
     if difference.is_none:
         return tr("It holds what is there now: restoring it would change nothing.")
     said = []

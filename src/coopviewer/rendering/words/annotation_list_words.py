@@ -52,8 +52,8 @@ class Chip(NamedTuple):
 def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
     """Return the filters of a list, a group for each field, with the values to choose from and which are chosen.
 
-    A field with a single value is left out, unless that is a tag or chosen. Of many tags the first are offered. The
-    last group, CHANGED, has the time spans and is always there.
+    A field with a single value is left out, unless that is a tag or chosen. Of tags the first 12 are offered, and those
+    chosen. The last group, CHANGED, has the time spans and is always there.
     """
     labels = _labels(around, tr)
     counts = {tag_key(tag.name): tag.count for tag in around.tags}

@@ -37,7 +37,10 @@ def sources_word(sources: BriefSources, tr: Translate) -> str:
 
 
 def brief_title(content: BriefContent, tr: Translate) -> str:
-    """Return the title of a brief: its entries, or what they were chosen by."""
+    """Return the title of a brief: the titles of its entries, or what they were chosen by.
+
+    Of more than three entries the first two are named, and how many more there are.
+    """
     request = content.request
     if request.entries or not request.has_selection:
         return _entry_titles(content, tr)

@@ -25,8 +25,8 @@ def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
 def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...]]], tr: Translate) -> list[str]:
     """Return notes on an export to IATI as lines: those on the file first, then each project's title and its notes.
 
-    Each note is a code, the title of its project (empty for the file), and the texts in its sentence. Nothing in a line
-    can steer a terminal.
+    Each note is a code, the title of its project (empty for the file), and the texts in its sentence. Notes of one
+    project must follow each other in ``notes``, whose order is kept. Nothing in a line can steer a terminal.
     """
     lines: list[str] = []
     last = ""

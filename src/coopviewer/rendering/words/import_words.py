@@ -1,7 +1,7 @@
 """Texts on an import: what is in the files, what becomes of it, and what was mended, kept or refused.
 
-A note of an import is a code with the text found; this module has its sentence. A code
-without one gets a sentence by its severity.
+A note of an import is a code with the text found; this module has its sentence. A code without one gets a sentence by
+its severity.
 """
 
 from collections.abc import Mapping

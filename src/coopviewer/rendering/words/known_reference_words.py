@@ -60,7 +60,7 @@ def place_words(place: str, home: Path | None) -> str:
 def recent_words(listed: ListedReference, tr: Translate) -> str:
     """Return a reference as the menu of recent ones names it: title, and file name or that it is bundled.
 
-    A file that is gone is named as such, and a long title is cut.
+    A file that is gone is named as such, and a title is cut to 60 characters.
     """
     title = title_words(listed.reference, tr)
     if len(title) > _LONGEST_TITLE:

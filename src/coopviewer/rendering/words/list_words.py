@@ -145,7 +145,7 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
     """Return what a cell of a column says, in words; empty if the reference says nothing there.
 
-    Of a list of projects without any, that none is listed.
+    Of a list of projects without any, that none is listed. Several texts have ``BETWEEN`` between them.
     """
     if cell.state is not None:
         return cell_word(cell.state, tr)
@@ -197,8 +197,8 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
 def form_words(form: str, tr: Translate, rows: RowsOf | None = None) -> str:
     """Return a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is its extension.
 
-    ``rows``: the words also say what a row is; None: they do not. Raises KeyError for JSON with other rows than
-    entries.
+    ``rows``: the words also say what a row is; None: they do not. Raises KeyError for another form than xlsx, csv and
+    json, and for JSON with other rows than entries.
     """
     names = {
         ("xlsx", None): tr("Spreadsheet"),

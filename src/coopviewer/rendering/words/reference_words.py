@@ -231,7 +231,10 @@ def precision_words(timeframe: Timeframe, tr: Translate) -> str:
 
 
 def timeframe_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return a timeframe in words, each end in its own precision; an end that is None is called open."""
+    """Return a timeframe in words, each end in its own precision; at most one end may be None, which is open.
+
+    Such as ``2017 to July 2019``, ``2017`` if both ends are the same, ``since 2017, end open``, ``until 2019``.
+    """
     if timeframe.start is None:
         assert timeframe.end is not None
         return tr("until {end}").format(end=point_words(timeframe.end, tr))

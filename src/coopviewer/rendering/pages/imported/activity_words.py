@@ -106,7 +106,8 @@ def classified(parts: ImportedParts | None, fact: Classification, tr: Translate)
 def scheme_words(scheme: str, tr: Translate) -> str:
     """Return the name of the code list ``scheme``, with its vocabulary if that is not the standard's own.
 
-    A list without a name in the interface keeps the name that the standard gives it.
+    ``scheme`` is the standard's name of the list, before ``/`` and a vocabulary if it has some. A list without a name
+    in the interface keeps the standard's.
     """
     name, _, vocabulary = scheme.partition("/")
     known = {

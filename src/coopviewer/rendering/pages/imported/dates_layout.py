@@ -173,7 +173,8 @@ def milestone_line(context: Context, fact: Milestone) -> Line:
 def unread(record: EntryRecord, element: str, *values: str) -> int:
     """Return how many published elements of a name became no fact, such as a sum in words.
 
-    ``values``: only those with one of these values (the type of a date, for instance) count.
+    Cells of a table that say what the element says count too. ``values``: only elements with one of these values (the
+    type of a date, for instance) and cells of these slots count.
     """
     facts = (*record.facts, *(relation for group in record.groups if group.outgoing for relation in group.relations))
     read = {

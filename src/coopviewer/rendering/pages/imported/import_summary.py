@@ -12,7 +12,10 @@ _SHOWN_COUNTS = 6  # kinds of note
 
 
 def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
-    """Lay out what was imported for the home page: the files, the notes counted by kind, and a link to all notes."""
+    """Lay out what was imported for the home page: the files, the notes counted by kind, and a link to all notes.
+
+    Of more than six kinds of notes the first six are shown, and how many more there are.
+    """
     lines = [_file_line(file, tr) for file in summary.files]
     if summary.file_total > len(lines):
         more = summary.file_total - len(lines)

@@ -195,7 +195,10 @@ def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
 
 
 def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
-    """Return the heading over sums of several activities: *by year* unless none of them has a year, as in tables."""
+    """Return the heading over sums of several activities: *by year* unless all are without one, as in tables.
+
+    ``shown`` are the parts of the pages that have the sums; None counts as without sums. Without any, *by year* too.
+    """
     totals = [total for parts in shown if parts for several in parts.totals.values() for total in several]
     return tr("Sums by year") if not totals or any(total.year for total in totals) else tr("Sums")
 
@@ -203,9 +206,9 @@ def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     """Return the totals of one activity for a list: a line for each kind, type and currency, with its years.
 
-    Nothing is added up. Of many lines the first are shown, and how many more its page has; all of them if its id is
-    unfolded, as in a brief. Each total has the marks of its flows. Without totals, sums that are stated but could not
-    be read, as given; *no sums* only if there are none.
+    Nothing is added up. Of more than four lines the first four are shown, of more than eight years in a line the last
+    eight, and how many more its page has; all of them if its id is unfolded, as in a brief. Each total has the marks of
+    its flows. Without totals, sums that are stated but could not be read, as given; *no sums* only if there are none.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()

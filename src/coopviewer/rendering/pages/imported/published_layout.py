@@ -50,7 +50,7 @@ def _identifier_label(context: Context, fact: Identifier) -> str:
 
 
 def classification_blocks(context: Context) -> list[Block]:
-    """Lay out the codes of an entry by code list, but its status; markers *not targeted* share one line.
+    """Lay out the codes of an entry by code list, but its status; policy markers *not targeted* share one line.
 
     Empty without any.
     """
@@ -95,7 +95,7 @@ def _line(context: Context, fact: Classification) -> Line:
 def published_blocks(context: Context) -> list[Block]:
     """Lay out the published fields that became no other fact, in the source's order; empty without any.
 
-    Many are folded.
+    More than six are folded, with the key ``link_schemes.PUBLISHED``.
     """
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:

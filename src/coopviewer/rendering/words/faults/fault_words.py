@@ -17,7 +17,7 @@ from coopviewer.rendering.words.faults.team_fault_words import team_sentences
 def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
     """Return the message of a fault to the user in whole sentences; a fault among its values is written out too.
 
-    Raises KeyError for a code without a sentence.
+    Raises KeyError for a code without a sentence, or if a value of the sentence is missing.
     """
     if fault.code == "document.changed":
         return _changed(fault, tr)
@@ -25,7 +25,10 @@ def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
 
 
 def fault_sentences(tr: Translate) -> Mapping[str, str]:
-    """Return the sentences of all faults by their codes, with placeholders for their values."""
+    """Return the sentences of all faults by their codes, with placeholders for their values.
+
+    Only that of ``document.changed`` is not among them, since it depends on a number: ``fault_sentence`` has it.
+    """
     return {
         **_start_sentences(tr),
         **reference_sentences(tr),

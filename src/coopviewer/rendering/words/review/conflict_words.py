@@ -67,8 +67,9 @@ def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
 def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
     """Return the texts of the buttons that keep the first state of each conflict, and the second one.
 
-    They name whose the states are, so that nobody takes the wrong one; where these are of several or unknown authors,
-    which of them is shown now. ``&`` is before the key of a button.
+    They name whose the states are, so that nobody takes the wrong one: *mine* and the other author's, or *theirs* for
+    several or an unknown one, else both authors'; where these cannot be named or told apart, which state is shown now.
+    ``&`` is before the key of a button.
     """
     firsts, seconds = [first for first, _ in conflicts], [second for _, second in conflicts]
     if conflicts and all(each.is_mine for each in firsts):

@@ -71,9 +71,10 @@ def version_words(version: OtherVersion, tr: Translate) -> str:
 
 
 def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = None, *, by: Person | None = None) -> str:
-    """Return author, time, status and tags of a version; ``zone`` None: the time is that of this computer.
+    """Return author, time of the last change, status and tags of a version, without the tag that makes it a version.
 
-    ``by`` is the author, None: the one who changed the annotation last.
+    ``zone`` None: the time is that of this computer. ``by`` is the author, None: the one who changed the annotation
+    last, or else its creator.
     """
     author = by or annotation.changed_by or annotation.creator
     status = status_word(annotation.status, tr) if annotation.status else ""
@@ -88,7 +89,10 @@ def percent(suggestion: Suggestion, tr: Translate) -> str:
 
 
 def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return edition and time of the annotation; ``zone`` None: that of this computer."""
+    """Return the edition in which the user last confirmed an annotation's place, and when the annotation was created.
+
+    ``zone`` None: the time is that of this computer.
+    """
     moment = moment_words(review.annotation.created, tr, zone)
     words = tr("Edition {edition}, annotated on {moment}")
     return words.format(edition=review.confirmed.edition, moment=moment)
@@ -125,12 +129,15 @@ def _with_ellipses(parts: tuple[ComparedPart, ...], before: bool, after: bool) -
 
 
 def spoken_gone(then: Iterable[ComparedPart], tr: Translate) -> str:
-    """Return the removed parts of an old text, for screen readers; empty if there are none."""
+    """Return the removed parts of an old text, for screen readers; empty if there are none.
+
+    Of a part of more than 160 characters the first are read.
+    """
     return " ".join(tr("Gone: “{words}”.").format(words=words) for words in _told(then))
 
 
 def spoken_new(now: Iterable[ComparedPart], tr: Translate) -> str:
-    """Return the added parts of a new text, for screen readers; empty if there are none."""
+    """Return the added parts of a new text, shortened as by ``spoken_gone``; empty if there are none."""
     return " ".join(tr("New: “{words}”.").format(words=words) for words in _told(now))
 
 

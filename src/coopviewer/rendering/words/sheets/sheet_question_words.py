@@ -137,13 +137,16 @@ def assumed_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def may_be_another_table(preview: SheetPreview) -> bool:
-    """Return whether fewer than half of the columns of the earlier import are in the table."""
+    """Return whether fewer than half of the columns of the earlier import are in the table; False without that."""
     kept = max(len(preview.mapping.columns) - len(preview.new_columns), 0)
     return preview.is_known and kept < len(preview.missing_columns)
 
 
 def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
-    """Return why a cell was not read, as the report of the import says it; ``heading`` is that of its column."""
+    """Return why a cell was not read, as the report of the import says it; ``heading`` is that of its column.
+
+    A reason that has no sentence there gets its label. Raises KeyError for one that has neither.
+    """
     sentence = sheet_kept_sentences(tr).get(cell.reason)
     if sentence is None:
         return sheet_labels(tr)[cell.reason]

@@ -27,7 +27,10 @@ def joining_words(tr: Translate) -> tuple[str, ...]:
 
 
 def place_words(found: JoinablePlace, name: str, tr: Translate) -> str:
-    """Return what joining a folder means; ``name`` is that of the folder, which a new team gets."""
+    """Return which team joining a folder means: the one that shares it, or a new one, named ``name`` as the folder.
+
+    Of a new one also how many other files the folder has, if any.
+    """
     if found.team is not None:
         return tr("This is the folder of the team “{name}”, which you join.").format(name=found.team.name)
     new = tr("Nobody shares this folder yet: you begin the team “{name}”.").format(name=name)
@@ -81,7 +84,10 @@ def sent_words(count: int, tr: Translate) -> str:
 
 
 def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
-    """Return the name of a colleague, and when the last change was sent."""
+    """Return the name of a colleague, and when the last change was sent, or *nothing yet*.
+
+    Without a name, *Unknown* and the beginning of the id under which the colleague's file writes.
+    """
     person = colleague.person
     name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
     return name, tr("nothing yet") if colleague.seen is None else moment_words(colleague.seen, tr)
@@ -116,7 +122,7 @@ def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
 
 
 def unreadable_words(count: int, tr: Translate) -> str:
-    """Return the report that segments of colleagues cannot be read for some time."""
+    """Return the report that ``count`` files of colleagues in the team folder cannot be read for a day or longer."""
     return tr.plural(
         "{n} file of a colleague cannot be read since yesterday or longer: see File > Team folder.",
         "{n} files of colleagues cannot be read since yesterday or longer: see File > Team folder.",
@@ -224,7 +230,10 @@ def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
 
 
 def ignored_lines(ignored: Sequence[str], tr: Translate) -> tuple[str, ...]:
-    """Return a line on files in a team folder that belong to nothing known, and what to do; empty without any."""
+    """Return a line on files in a team folder that belong to nothing known, and what to do; empty without any.
+
+    ``ignored`` are their paths within the folder, of which the first twelve are named.
+    """
     if not ignored:
         return ()
     more = len(ignored) - _MOST_LISTED
