@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from coopviewer.domain.progress import Cancelled, no_progress, report_progress
+from coopviewer.domain.progress import Cancelled, never_cancelled, no_progress, report_progress, unless_cancelled
 
 
 def walked(count: int) -> list[tuple[int, int] | str]:
@@ -46,3 +46,12 @@ def test_work_ends_where_progress_raises() -> None:
         done.extend(report_progress([1, 2, 3], cancel, 3))
     assert done == []
     assert list(report_progress([1, 2, 3], no_progress, 3)) == [1, 2, 3]
+
+
+def test_nothing_is_yielded_once_the_work_is_cancelled() -> None:
+    answers = iter([False, False, True])
+    items = unless_cancelled("abcd", lambda: next(answers))
+    assert [next(items), next(items)] == ["a", "b"]
+    with pytest.raises(Cancelled):
+        next(items)
+    assert list(unless_cancelled("ab", never_cancelled)) == ["a", "b"]

@@ -19,6 +19,7 @@ from coopviewer.domain.editions.changes import (
 from coopviewer.domain.editions.order import is_turned, order_of
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.domain.progress import never_cancelled
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.exchange.editions.change_files import AskedChanges, ChangesFormat, ChangesWriter
 from coopviewer.exchange.files import save_parts
@@ -27,7 +28,7 @@ from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.standard_output import confirm, print_error, print_json, print_text, print_utf8
 from coopviewer.storage.annotations.file.checks import is_absent
-from coopviewer.storage.editions.comparison import EditionComparison, never
+from coopviewer.storage.editions.comparison import EditionComparison
 from coopviewer.storage.editions.mine import read_mine
 from coopviewer.storage.editions.order import read_placed
 
@@ -147,7 +148,11 @@ def _mine(chosen: Namespace, dataset: str, tr: Translate) -> Mine:
     queries = [each.query for each in read_searches(paths.user_files().searches).saved]
     try:
         return read_mine(
-            (chosen.old, chosen.new), dataset, chosen.annotations or existing_own_annotations(), queries, never
+            (chosen.old, chosen.new),
+            dataset,
+            chosen.annotations or existing_own_annotations(),
+            queries,
+            never_cancelled,
         )
     except EnvironmentFault as fault:
         if chosen.mine or chosen.annotations is not None:

@@ -13,6 +13,19 @@ class Cancelled(Exception):
     """The user cancelled the work in progress; it leaves no result."""
 
 
+def never_cancelled() -> bool:
+    """Return False: nobody cancels the work."""
+    return False
+
+
+def unless_cancelled(items: Iterable[_Item], is_cancelled: Callable[[], bool]) -> Iterator[_Item]:
+    """Yield the items in their order; raise Cancelled before the next one once ``is_cancelled`` returns True."""
+    for item in items:
+        if is_cancelled():
+            raise Cancelled
+        yield item
+
+
 def no_progress(done: int, total: int) -> None:
     """Do nothing: the progress callback of a caller that wants no reports."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.progress import Cancelled, never_cancelled
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imports import CodeLabel, ImportedFile, ImportNote, ImportSeverity
@@ -31,7 +31,7 @@ from coopviewer.domain.reference.published_facts import (
 )
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.storage.building import content_writer
-from coopviewer.storage.building.reference_file import ReferenceFile, never
+from coopviewer.storage.building.reference_file import ReferenceFile, first_damage
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.held_signals import held_signals
 from tests.datasets import read_dataset
@@ -92,7 +92,7 @@ def add_things(file: ReferenceFile, made: Dataset) -> None:
         file.add_country(country)
 
 
-def write_all(made: Dataset, target: Path, is_cancelled: Callable[[], bool] = never) -> None:
+def write_all(made: Dataset, target: Path, is_cancelled: Callable[[], bool] = never_cancelled) -> None:
     with ReferenceFile(target) as file:
         add_things(file, made)
         for fact in made.facts:
@@ -246,6 +246,65 @@ def test_a_cancelled_file_leaves_nothing(
     with pytest.raises(Cancelled):
         write_all(made, target, cancelled_after(questions))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_filling_of_facets_is_cancelled_although_sqlite_does_not_ask(
+    made: Dataset, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.building.reference_file._STEPS", 10**9)
+    names: list[set[str]] = []
+
+    def cancelled() -> bool:
+        names.append({path.name for path in tmp_path.rglob("*")})
+        return True
+
+    with pytest.raises(Cancelled):
+        write_all(made, target, cancelled)
+    assert "filled.db" in names[0]
+    assert "packed.db" not in names[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+class NotedConnection(sqlite3.Connection):
+    """Notes that it was interrupted."""
+
+    is_interrupted = False
+
+    def interrupt(self) -> None:
+        self.is_interrupted = True
+        super().interrupt()
+
+
+@pytest.fixture
+def large() -> Iterator[NotedConnection]:
+    """Yield a database whose check takes SQLite many times the pause between two questions."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False, factory=NotedConnection)) as connection:
+        connection.execute("CREATE TABLE many (value)")
+        rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 400000) SELECT i FROM n"
+        connection.execute(f"INSERT INTO many {rows}")
+        connection.commit()
+        yield connection
+
+
+def test_the_check_of_a_complete_file_is_interrupted(large: NotedConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coopviewer.storage.building.reference_file._PAUSE", 0.001)
+    with pytest.raises(Cancelled):
+        first_damage(large, cancelled_after(2))
+    assert large.is_interrupted
+    assert first_damage(large, never_cancelled) is None
+
+
+def test_what_the_question_raises_while_a_file_is_checked_is_raised(
+    large: NotedConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.building.reference_file._PAUSE", 0.001)
+
+    def broken() -> bool:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        first_damage(large, broken)
+    assert large.is_interrupted
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")

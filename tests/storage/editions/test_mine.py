@@ -12,9 +12,10 @@ from coopviewer.domain.anchoring.placement import place_annotation
 from coopviewer.domain.anchoring.review import compare, review_of
 from coopviewer.domain.annotations.annotation import select
 from coopviewer.domain.editions.changes import ChangeQuery, Mine
+from coopviewer.domain.progress import never_cancelled
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.editions.comparison import EditionComparison, never
+from coopviewer.storage.editions.comparison import EditionComparison
 from coopviewer.storage.editions.mine import read_mine
 from coopviewer.storage.reference.texts import read_fact_texts
 from tests.activity_values import OTHER, WELL
@@ -41,7 +42,7 @@ def test_a_note_on_a_reworded_goal_has_the_same_words_in_the_queue(files: tuple[
     store = AnnotationStore(tmp_path / "notes.db")
     store.perform("ñ", [note])
     store.close()
-    mine = read_mine(files, "urn:wells", tmp_path / "notes.db", (), never)
+    mine = read_mine(files, "urn:wells", tmp_path / "notes.db", (), never_cancelled)
     assert mine == Mine(frozenset({WELL}), frozenset({GOAL.id}))
     with EditionComparison(*files) as comparison:
         comparison.begin(mine)
@@ -73,14 +74,14 @@ def test_annotations_in_the_bin_or_of_another_reference_do_not_count(tmp_path: P
         ],
     )
     store.close()
-    assert read_mine((), "urn:wells", tmp_path / "notes.db", (), never) == Mine()
+    assert read_mine((), "urn:wells", tmp_path / "notes.db", (), never_cancelled) == Mine()
 
 
 def test_what_a_saved_search_finds_in_either_edition_is_the_users(files: tuple[Path, Path]) -> None:
     old, new = files
-    assert read_mine((old, new), "urn:wells", None, ["pumps"], never).entries == {OTHER}
-    assert read_mine((new,), "urn:wells", None, ["pumps"], never).entries == frozenset()
-    assert read_mine((old, new), "urn:wells", None, ["", "active:20x"], never) == Mine()
+    assert read_mine((old, new), "urn:wells", None, ["pumps"], never_cancelled).entries == {OTHER}
+    assert read_mine((new,), "urn:wells", None, ["pumps"], never_cancelled).entries == frozenset()
+    assert read_mine((old, new), "urn:wells", None, ["", "active:20x"], never_cancelled) == Mine()
 
 
 @pytest.mark.parametrize(

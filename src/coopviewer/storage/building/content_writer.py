@@ -6,7 +6,9 @@ their own until all entries are known and numbered; ``finish`` removes it.
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable
 
+from coopviewer.domain.progress import never_cancelled
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Fact
@@ -113,17 +115,17 @@ class ContentWriter:
         self._pending.clear()
         self._waiting = 0
 
-    def finish(self, edition: Edition) -> str:
+    def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
         """Write all that follows from what was added, and the edition; return the ``content_sha256``.
 
         That of ``edition`` itself does not count. Nothing can be added afterwards. Raises ValueError if a value refers
-        to one that was not added.
+        to one that was not added, and Cancelled if ``is_cancelled`` returns True while the search tables are filled.
         """
         digest = self.derive(edition)
         dangling = first_dangling(self._connection)
         if dangling is not None:
             raise ValueError(f"{_DANGLING}: {dangling}")
-        make_search(self._connection)
+        make_search(self._connection, is_cancelled)
         self._connection.executescript(VIEWS)
         return digest
 

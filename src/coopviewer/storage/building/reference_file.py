@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,7 @@ from typing import Self
 from weakref import finalize
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.progress import Cancelled, never_cancelled
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.file_kinds import full_path
@@ -21,6 +22,7 @@ from coopviewer.storage.reference.schema import SCHEMA_VERSION
 
 _PAGE_SIZE = 4096  # fixed, so that the bytes do not depend on how SQLite was built
 _STEPS = 50_000  # of SQLite's machine between two questions whether the work was cancelled: some milliseconds
+_PAUSE = 0.02  # seconds between two such questions while SQLite cannot ask
 # A file that fails is deleted, so that nothing needs to be flushed or undone. What is sorted goes to a temporary file.
 _PRAGMAS = f"""
     PRAGMA page_size = {_PAGE_SIZE}; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = 0;
@@ -28,11 +30,6 @@ _PRAGMAS = f"""
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA ignore_check_constraints = ON; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536;
 """
-
-
-def never() -> bool:
-    """Return False: nobody cancels the work."""
-    return False
 
 
 class ReferenceFile(ContentWriter):
@@ -77,7 +74,7 @@ class ReferenceFile(ContentWriter):
         with _reporting(self._target):
             return super().fact(fact_id)
 
-    def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never) -> str:
+    def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
         """Write all that follows from what was added, put the file in place, and return its ``content_sha256``.
 
         Nothing can be added afterwards. ``is_cancelled`` is asked all the time; Cancelled is raised once it returns
@@ -86,7 +83,7 @@ class ReferenceFile(ContentWriter):
         """
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
             super().flush()
-            digest = super().finish(edition)
+            digest = super().finish(edition, is_cancelled)
             self._connection.execute("VACUUM INTO ?", (self._aside.packed.as_uri(),))
             self._connection.close()
             _accept(self._aside.packed, self._target, is_cancelled)
@@ -95,12 +92,33 @@ class ReferenceFile(ContentWriter):
 
 
 def _accept(path: Path, target: Path, is_cancelled: Callable[[], bool]) -> None:
-    with closing(sqlite3.connect(path)) as connection, _cancelling(connection, is_cancelled):
-        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if "constraint failed" in found:
+    with closing(sqlite3.connect(path, check_same_thread=False)) as connection:
+        found = first_damage(connection, is_cancelled)
+    if found is not None and "constraint failed" in found:
         raise ValueError(f"a value that its table does not allow: {found}")
-    if found != "ok":
+    if found is not None:
         raise EnvironmentFault("reference.not-kept", folder=full_path(target).parent, error=found)
+
+
+def first_damage(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> str | None:
+    """Return the first damage that SQLite's quick check finds in a file, in its own words; None if there is none.
+
+    ``is_cancelled`` is asked every 20 ms; Cancelled is raised at once when it returns True. The check runs on a second
+    thread, so that ``connection`` must allow that: SQLite asks no progress handler while it reads a tree, which takes
+    half a minute for a large file, but it can be interrupted from another thread.
+    """
+    with held_signals() as received, ThreadPoolExecutor(1) as second_thread:
+        check = second_thread.submit(lambda: connection.execute("PRAGMA quick_check(1)").fetchone())
+        try:
+            while wait((check,), _PAUSE).not_done:
+                if received or is_cancelled():
+                    raise Cancelled
+        finally:
+            while not check.done():  # one that has not begun yet ignores the first interruption
+                connection.interrupt()
+                wait((check,), _PAUSE)
+        found = str(check.result()[0])
+    return None if found == "ok" else found
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from coopviewer.domain.editions.changes import (
     Mine,
 )
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.progress import Progress, no_progress
+from coopviewer.domain.progress import Progress, never_cancelled, no_progress
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.editions.entry_pass import EntryPass, condition, kinds_of
 from coopviewer.storage.editions.fact_pass import FactPass
@@ -43,11 +43,6 @@ _FEWEST_TOLD_ONCE = 5  # entries; fewer are always told one by one
 
 _NOTHING, _ALL, _WHOLE = Mine(), ChangeQuery(), ChangeQuery(told_once=True)
 _ENTRY_COLUMNS = "e.entry, e.old_id, e.new_id, e.kinds, e.is_mine"
-
-
-def never() -> bool:
-    """Return False: nobody cancels the work."""
-    return False
 
 
 class EditionComparison:
@@ -92,7 +87,7 @@ class EditionComparison:
         self._reader.close()
         self._connection.close()
 
-    def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never) -> None:
+    def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never_cancelled) -> None:
         """Find out which entries changed themselves, and compare the facts of the first 500 of the user's entries.
 
         ``mine`` is what the user works with. All that was found before is replaced. Raises Cancelled once
@@ -112,7 +107,7 @@ class EditionComparison:
 
     def compare(
         self,
-        is_cancelled: IsCancelled = never,
+        is_cancelled: IsCancelled = never_cancelled,
         progress: Progress = no_progress,
         also: Collection[FactChangeKind] = (),
     ) -> None:
@@ -263,7 +258,7 @@ class EditionComparison:
         return self._reader.names(changes)
 
     def _reading(self) -> AbstractContextManager[None]:
-        return comparing(self._connection, self.old_path, self.new_path, never)
+        return comparing(self._connection, self.old_path, self.new_path, never_cancelled)
 
     def _read(self, rows: Sequence[Row], query: ChangeQuery, most_facts: int) -> tuple[EntryChanges, ...]:
         """Read the entries of rows of ``main.entry_change``, each with at most ``most_facts`` changes of facts."""

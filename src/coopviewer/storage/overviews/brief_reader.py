@@ -10,7 +10,7 @@ from coopviewer.domain.briefs.request import MOST_ENTRIES, BriefOrder, BriefRequ
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, countries_meeting, parse_column_filters
-from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.progress import Cancelled, never_cancelled
 from coopviewer.domain.reference.entries import EntryRef, is_entry_id
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -20,7 +20,6 @@ from coopviewer.storage.overviews.project_columns import ALL_PROJECTS
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.personal_search import PersonalSearch
-from coopviewer.storage.search.store import never_cancelled
 
 _IsCancelled = Callable[[], bool]
 _Report = Callable[[int, int], object]

@@ -19,6 +19,7 @@ from coopviewer.domain.overviews.coverage import (
     NoteCounts,
 )
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.domain.progress import never_cancelled
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import Page, find_fact
 from coopviewer.domain.search.query import PLACES, Facet, SearchFilter
@@ -30,7 +31,7 @@ from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.reference.pages import PageReader
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
 from coopviewer.storage.search.personal_search import PersonalSearch
-from coopviewer.storage.search.store import cancellable, never_cancelled
+from coopviewer.storage.search.store import cancellable
 
 _PLACES = tuple(f"{kind}/" for kind in PLACES)
 

@@ -4,11 +4,12 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import lt
 from typing import Any, NamedTuple
 
+from coopviewer.domain.progress import never_cancelled, unless_cancelled
 from coopviewer.domain.search.sums import sum_key
 from coopviewer.domain.text.folding import FOLDING, words_of
 from coopviewer.domain.text.letters import replacements
@@ -87,17 +88,20 @@ class _Value(NamedTuple):
     numbers: "array[int]"
 
 
-def make_search(connection: sqlite3.Connection) -> None:
-    """Create the search tables in a reference whose other tables are filled, fill them, and commit."""
+def make_search(connection: sqlite3.Connection, is_cancelled: Callable[[], bool] = never_cancelled) -> None:
+    """Create the search tables in a reference whose other tables are filled, fill them, and commit.
+
+    Raises Cancelled if ``is_cancelled`` returns True between two values of facets, where SQLite asks nobody.
+    """
     connection.executescript(SEARCH)
     connection.execute("INSERT INTO search_rule VALUES (?)", (FOLDING,))
-    fill_search(connection)
+    fill_search(connection, is_cancelled)
 
 
-def fill_search(connection: sqlite3.Connection) -> None:
+def fill_search(connection: sqlite3.Connection, is_cancelled: Callable[[], bool] = never_cancelled) -> None:
     """Fill the empty search tables from all other tables, by the rule of folding of the reference, and commit.
 
-    Raises ValueError if this version does not know the rule.
+    Raises ValueError if this version does not know the rule, and Cancelled as ``make_search``.
     """
     rule = folding_of(connection)
     # by rule 2, each word with such a letter is there a second time without it
@@ -111,7 +115,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
         for table, condition in _SUMS.items():  # together, SQLite would read all sums once an entry
             connection.execute(_AMOUNTS.format(table=table, condition=condition), (AMOUNT_KEY,))
         connection.execute(_STARTS, (START_KEY,))
-    _fill_facets(connection)
+    _fill_facets(connection, is_cancelled)
     if has_project_sets(connection):
         write_project_sets(connection)
     connection.commit()
@@ -190,10 +194,10 @@ def _merge_all(connection: sqlite3.Connection, table: str) -> None:
     connection.commit()
 
 
-def _fill_facets(connection: sqlite3.Connection) -> None:
+def _fill_facets(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> None:
     # Grouped in Python, since SQLite would sort millions of rows, once by value and once by entry.
     is_current = searches_of(schema_of(connection), folding_of(connection)) == SEARCH
-    values = _values(connection, FACETS_BUT_YEARS if is_current else _FACETS_BUT_YEARS_1)
+    values = _values(connection, FACETS_BUT_YEARS if is_current else _FACETS_BUT_YEARS_1, is_cancelled)
     if is_current:
         values.sort(key=lambda each: -len(each.numbers))  # the ids of most rows then have one or two digits
     told = ((id_, each.facet, each.value, len(each.numbers)) for id_, each in enumerate(values, 1))
@@ -201,17 +205,17 @@ def _fill_facets(connection: sqlite3.Connection) -> None:
     together = "INSERT INTO search_facet SELECT ?, value FROM json_each(?)"  # three times as fast as row by row
     for id_, each in enumerate(values, 1):
         connection.execute(together, (id_, json.dumps(each.numbers.tolist())))
-    rows = ((number, " ".join(ids)) for number, ids in enumerate(_ids_by_entry(values)) if ids)
+    rows = ((number, " ".join(ids)) for number, ids in enumerate(_ids_by_entry(values, is_cancelled)) if ids)
     connection.executemany("INSERT INTO search_entry VALUES (?, ?)", rows)
 
 
-def _values(connection: sqlite3.Connection, others: str) -> list[_Value]:
+def _values(connection: sqlite3.Connection, others: str, is_cancelled: Callable[[], bool]) -> list[_Value]:
     # Each year has very many rows in v_facet; they are the same for all entries of a period, so expanded per period.
     found = _numbers_by(connection, others)
     periods = _numbers_by(connection, "SELECT first, last, number FROM v_period")
     for first, last, year in connection.execute("SELECT first, last, year FROM v_period_year"):
         found["active", year].extend(periods[first, last])
-    return [_Value(*key, _distinct(found.pop(key))) for key in sorted(found)]
+    return [_Value(*key, _distinct(found.pop(key))) for key in unless_cancelled(sorted(found), is_cancelled)]
 
 
 def _numbers_by(connection: sqlite3.Connection, query: str) -> "defaultdict[tuple[str, str], array[int]]":
@@ -227,10 +231,10 @@ def _distinct(numbers: "array[int]") -> "array[int]":
     return array("q", dict.fromkeys(sorted(numbers)))
 
 
-def _ids_by_entry(values: Sequence[_Value]) -> list[list[str]]:
+def _ids_by_entry(values: Sequence[_Value], is_cancelled: Callable[[], bool]) -> list[list[str]]:
     """Return the ids of the values of each entry, ascending, at the place of its entry number."""
     of_entry: list[list[str]] = [[] for _ in range(1 + max((each.numbers[-1] for each in values), default=0))]
-    for id_, each in enumerate(values, 1):
+    for id_, each in enumerate(unless_cancelled(values, is_cancelled), 1):
         text = str(id_)
         for number in each.numbers:
             of_entry[number].append(text)

@@ -11,14 +11,14 @@ from itertools import islice
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.progress import Cancelled, never_cancelled
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery, lacks_a_value, parse_query
 from coopviewer.storage.annotations.search import AnnotationSearch, OwnText, has_both
 from coopviewer.storage.search.finder import included
-from coopviewer.storage.search.store import LIMIT, IsCancelled, ReferenceSearch, never_cancelled
+from coopviewer.storage.search.store import LIMIT, IsCancelled, ReferenceSearch
 
 MOST_OWN = 10
 _BATCH = 50

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.progress import Cancelled, never_cancelled
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import SearchQuery
@@ -38,11 +38,6 @@ _TABLES = (*SEARCHED, "search_name", "search_text")
 
 IsCancelled = Callable[[], bool]
 """Returns whether the search is cancelled; called on its thread about every tenth of a millisecond."""
-
-
-def never_cancelled() -> bool:
-    """Return False: the search is not cancelled."""
-    return False
 
 
 @contextmanager
