@@ -102,7 +102,8 @@ class Composition:
         self.annotations_on_demand.file_feature_created.connect(self._connect_file)
         self.end_signals: EndSignals | None = None
         self.data_fault: EnvironmentFault | None = None
-        """The fault of a file that the window was to open, and that can be imported as a reference."""
+        """The fault of a file that the window was to open, and that can be imported as a reference; None: no such file.
+        """
 
     @property
     def annotations(self) -> "AnnotationFeature | None":
@@ -256,7 +257,7 @@ class Composition:
         self.escape_handler = made_escape(self.window)
 
     def stop(self) -> None:
-        """Write unsaved changes and close all files."""
+        """Write unsaved changes and close all files; returns when that is done."""
         self.annotations_on_demand.stop()
         if self.end_signals is not None:
             self.end_signals.stop()

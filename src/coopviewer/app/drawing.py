@@ -29,7 +29,8 @@ def draw_window(start: Start, target: Path) -> int:
     """Draw the window with its first page into a PNG file instead of showing it; return the exit status, 0.
 
     An existing file is replaced. The user's settings do not affect the picture, since the window uses an empty folder
-    for its files. Raises EnvironmentFault if the reference cannot be opened or the picture cannot be written.
+    for its files. The process must have no QApplication yet. Raises EnvironmentFault if the reference cannot be opened
+    or the picture cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(without_noise)

@@ -204,7 +204,7 @@ class MenuController(QObject):
         self.uses.use("brief", lambda: self.overviews.brief.make())
 
     def compare_editions(self) -> None:
-        """Ask with which edition the open reference is to be compared."""
+        """Ask in a dialog with which edition the open reference is to be compared; returns at once."""
         self.uses.use("editions", lambda: self.overviews.editions.choose())
 
     def _shown_fact(self) -> str:

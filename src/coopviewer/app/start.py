@@ -70,8 +70,7 @@ def read_words(words: list[str]) -> StartOptions:
     """Parse the arguments of the command line; of an option given twice the last one counts.
 
     A word that begins with ``coop:`` is the address, any other word without a dash the path or ``file:`` address of the
-    reference.
-    Raises EnvironmentFault for an unknown option, an option without its file, or an address that is not valid.
+    reference. Raises EnvironmentFault for an unknown option, an option without its file, or an invalid address.
     """
     read = StartOptions()
     left = iter(words)

@@ -63,7 +63,7 @@ def _export_markdown(chosen: Namespace, tr: Translate) -> int:
 def _notes(chosen: Namespace, dataset: str, tr: Translate) -> Notes:
     """Return the annotations that are asked for, by the id of the entry they are on.
 
-    None if the user has no annotations file yet, which is printed.
+    Empty if none are asked for, or if the user has no annotations file yet, which is printed.
     """
     if chosen.annotations is not None:
         return read_all_own(chosen.annotations, dataset)

@@ -106,7 +106,10 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
 
 
 def is_filled(path: Path) -> bool:
-    """Return whether there is a file at a path with something in it; False for a folder or a device."""
+    """Return whether there is a file at a path with something in it.
+
+    False for a folder, a device, and the name of an open descriptor, such as /dev/stdout.
+    """
     target = full_path(path)
     return kind_of(target) is FileKind.FILE and descriptor_of(path) is None and target.stat().st_size > 0
 

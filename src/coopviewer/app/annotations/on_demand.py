@@ -42,7 +42,7 @@ class AnnotationsOnDemand(QObject):
         super().__init__(context.window)
         self._context, self._named = context, named
         self.is_loading = False
-        """Whether loading the feature has begun."""
+        """Whether loading the feature in parts has begun; it stays True after that."""
         self._pending: list[ActionId] = []  # actions that were triggered before the feature was loaded
         self._has_selected = False  # whether text was selected before the feature was loaded
         self.file: AnnotationFileFeature | None = None
@@ -79,7 +79,10 @@ class AnnotationsOnDemand(QObject):
 
     @property
     def has_file(self) -> bool:
-        """Whether there is a file to open at the start; True also if the user chose one that is missing now."""
+        """Whether there is a file to open at the start.
+
+        True also if the user chose one that is missing now, or if its folder cannot be read.
+        """
         return self._is_chosen or _exists(self.path)
 
     def begin(self) -> None:

@@ -125,7 +125,7 @@ class ChangesController(QObject):
             self._visit.scroll = self.pane.text.verticalScrollBar().value()
 
     def leave(self) -> None:
-        """Store the scroll position, since something else is shown from now on."""
+        """Store the scroll position, since something else is shown from now on; answers still to come are ignored."""
         self.keep_place()
         self._view = self._visit = self._shown = None
 

@@ -26,7 +26,8 @@ _MOST_FACTS = 12
 class ShownChanges(NamedTuple):
     """A page of changes; ``document`` and ``html`` are the same content.
 
-    ``entry_kinds`` counts the changed entries. ``opens_old``: the open edition is taken for the earlier of the two.
+    ``entry_kinds`` counts, by their kind, the changed entries that all filters but the one by kind leave.
+    ``opens_old``: the open edition is taken for the earlier of the two.
     """
 
     view: ChangesView
@@ -66,7 +67,10 @@ def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compar
 
 
 def count_changes(entry: str, compared: Compared) -> ChangesOfEntry:
-    """Count the changes of an entry, by its id: of itself, and of its facts, with those that many entries share."""
+    """Count the changes of an entry, by its id: of itself, and of its facts, with those that many entries share.
+
+    The number is 0 if it has none, or if neither edition lists it.
+    """
     comparison = compared.comparison
     found = comparison.entry(entry, ChangeQuery(told_once=True))
     edition = comparison.new if compared.opens_old else comparison.old

@@ -56,8 +56,9 @@ class EditionOffers(QObject):
     def offer(self) -> None:
         """Offer to compare the open reference with the edition of it that was opened last before.
 
-        Nothing is offered if the open reference was compared before, if the user closed this offer, or if one of the
-        files cannot be read. Which of them is the newer one is found out in the background.
+        Nothing is offered if no other edition is known, if the open reference was compared before, if the user closed
+        this offer, or if one of the files cannot be read. Which one is newer is found out in the background, and the
+        line is shown then.
         """
         remembered, here = self._known.remembered, self._known.name
         declined = remembered.declined.get(here)
@@ -77,7 +78,7 @@ class EditionOffers(QObject):
             self.offer_bar.show_words(sentence, self.tr("See what changed"))
 
     def resume(self) -> None:
-        """Hide the offer, which was followed, and count the changes of entries from now on."""
+        """Hide the offer, which was followed; if a cancel or a fault ended the counting of changes, count again."""
         self._is_paused = False
         self.offer_bar.hide()
 

@@ -25,7 +25,7 @@ class KnownEditions:
         self._context, self._reading = context, context.reading
         self._listed: tuple[ListedReference, ...] | None = None  # None: they were not listed yet
         self.remembered = read_compared(context.files.compared, context.report_invalid)
-        """Which editions were compared."""
+        """Which editions were chosen, compared, or declined, for each reference."""
 
     def take(self, listed: tuple[ListedReference, ...]) -> None:
         """Take the known references as they were listed just now."""

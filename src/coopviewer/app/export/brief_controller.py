@@ -87,7 +87,8 @@ class BriefController(QObject):
     def show(self, text: str) -> None:
         """Show the brief whose request is ``text``, the query of its address.
 
-        The brief is read and drawn in the background; ``shown`` is emitted once that is done.
+        The brief is read and drawn in the background; ``shown`` is emitted once that is done. If it fails, a dialog
+        says why instead.
         """
         self._request = parse_brief_request(text)
         self._window.title_line.set_page(self.tr("Brief"))

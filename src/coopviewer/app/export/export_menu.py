@@ -87,7 +87,7 @@ class ExportMenu(QObject):
 
     @cached_property
     def page_export(self) -> "PageExportController":
-        """The controller that saves the open page as a file."""
+        """The controller that saves the open page as a file, and lays it out for paper."""
         made: type[PageExportController] = load("page_export")
         return made(self._context)
 
@@ -99,7 +99,7 @@ class ExportMenu(QObject):
 
     @cached_property
     def printing(self) -> "PrintController":
-        """The controller that prints the open page."""
+        """The controller that prints the open page, or the changes that are shown instead of it."""
         made: type[PrintController] = load("printing")
         return made(self._context, self.page_export)
 

@@ -66,6 +66,7 @@ class ListExportController(ExportController):
     def shown_list(self) -> WantedList | None:
         """Return the list that is shown: an overview's or a search's, else what is under the navigator's current row.
 
+        If nothing is under that row, it is what is under the row above it; without a current row, all entries.
         None before anything is opened, before an overview is read, and for a list of annotations: the feature that
         shows it saves it.
         """
@@ -91,7 +92,10 @@ class ListExportController(ExportController):
         self.choose_file(PageList(title, key))
 
     def choose_for_row(self, index: QModelIndex) -> None:
-        """Ask where to save what is under a row of the navigator; if nothing is, what is under the row above it."""
+        """Ask where to save what is under a row of the navigator; if nothing is, what is under the row above it.
+
+        For an invalid index, and for a row at the top with nothing under it, that is all entries.
+        """
         self.choose_file(self._branch(index))
 
     def _branch(self, index: QModelIndex) -> WantedList:

@@ -11,7 +11,7 @@ from coopviewer.widgets.export.print_preview import PrintPreview, make_printer, 
 
 
 class PrintController(QObject):
-    """Shows a print preview of the open page; there is one preview at a time."""
+    """Shows a print preview of the open page or of another document, one at a time, from which the user prints."""
 
     def __init__(self, context: AppContext, page_export: PageExportController) -> None:
         """Lay out pages by ``page_export``; ``open`` shows the preview."""

@@ -92,7 +92,8 @@ class ImportController(QObject):
     def open_again(self) -> None:
         """Show the dialog for newer files of the open reference, which was imported; its title and dataset are kept.
 
-        How it was imported is read in the background first; while an import runs, the dialog only comes to the front.
+        How it was imported is read in the background first; a fault is shown if it was not. While an import runs, the
+        dialog only comes to the front.
         """
         if self.dialog.is_running:
             self.open()

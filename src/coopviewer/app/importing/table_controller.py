@@ -112,7 +112,7 @@ class TableController(QObject):
 def new_file(folder: Path, title: str) -> Path:
     """Return the path for a new reference in a folder, named by a title: one at which there is no file yet.
 
-    If there are a thousand files of this name, it is the path of the first.
+    After the first the names get a number from 2 on. If all 999 are taken, the path is that without a number.
     """
     name = file_name_for(title)
     tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in range(1, _MOST_NUMBERED))

@@ -7,7 +7,7 @@ from coopviewer.models.guard import guarded
 
 
 class FirstPaint(QObject):
-    """Emits ``painted`` once, right after the first paint event of one window."""
+    """Emits ``painted`` once, in the turn of the event loop that follows the first paint event of a window."""
 
     painted = Signal()
 

@@ -46,7 +46,10 @@ class FirstUses(QObject):
         self._awaited: set[str] = set()
 
     def use(self, feature: str, act: Callable[[], object]) -> None:
-        """Call ``act``, which uses a feature of PARTS; while that is awaited, further uses of it are ignored."""
+        """Call ``act``, which uses a feature that is a key of PARTS, now or once its modules are loaded.
+
+        While they are being loaded, further uses of the same feature are ignored.
+        """
         missing = [part for part in PARTS[feature] if part not in sys.modules]
         if not missing:
             act()

@@ -116,9 +116,9 @@ class CellCards(QObject):
         self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))
 
     def show_document(self, ref: EntryRef, document: Document, place: QRectF) -> None:
-        """Show a card with a document that is laid out already, without a fact; its button opens the entry ``ref``.
+        """Show at once a card with a document that is laid out already; its button opens the entry ``ref``.
 
-        ``place`` is the item's rectangle in the viewport of the canvas.
+        It is about no fact, and cannot be cited. ``place`` is the item's rectangle in the viewport of the canvas.
         """
         self._show(self._begin(ref, ""), place, document, None)
 

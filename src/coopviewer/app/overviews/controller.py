@@ -79,7 +79,8 @@ class OverviewController(QObject):
     def show(self, text: str) -> None:
         """Show the overview whose query is ``text``, the query of an address.
 
-        It is read in the background; ``shown`` is emitted once all of it is shown.
+        It is read in the background; ``shown`` is emitted once all of it is shown. If it cannot be read, a dialog says
+        why instead.
         """
         self.query = parse_overview_query(self.kind, text)
         self._table = None  # that of the query before

@@ -107,7 +107,7 @@ class CompareController(QObject):
         return self._reading.open_page[0] if self._reading.open_page is not None else None
 
     def ask(self) -> None:
-        """Ask for the entry to compare ``compared`` with, and open the comparison.
+        """Ask in a dialog for the entry to compare ``compared`` with, and open the comparison; returns at once.
 
         If that is empty, or no more can be compared, the status bar says so instead.
         """

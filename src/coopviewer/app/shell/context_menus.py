@@ -118,7 +118,7 @@ class ContextMenus(QObject):
     def _of_comparison(self, ref: EntryRef) -> list[_Entry]:
         """Return the menu's entry by which a row's entry is compared with the open one or added to the open comparison.
 
-        None if it is of another kind, there already, or there is no space.
+        Empty if no entry is open, or the row's is of another kind or compared already, or four are.
         """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         pages = page.pages if isinstance(page, ComparePage) else (page,) if isinstance(page, EntryPage) else ()

@@ -17,7 +17,10 @@ from coopviewer.widgets.shell.menus import menus
 
 
 class KeyHint(NamedTuple):
-    """A hint on keys or mouse buttons that are no action of the menu: where they work, their name, and what they do."""
+    """A hint on keys or mouse buttons that are no action of the menu, as texts of a row.
+
+    ``context`` is where they work, ``name`` what they are for, and ``effect`` what happens.
+    """
 
     context: str
     name: str

@@ -43,8 +43,9 @@ class StepReport:
 def run_smoke(start: Start, folder: Path) -> int:
     """Run every step of the self-test in a new window, and write a report; return 0 if all passed, else 1.
 
-    The report is ``report.json`` in the folder, with the pictures beside it. The window uses a temporary folder for its
-    files and a new annotations file, whatever ``start`` names. Raises EnvironmentFault if the folder cannot be written
+    The report is ``report.json`` in the folder, which is made if it is missing, with the pictures beside it; a line for
+    each step is printed. The window uses a temporary folder for its files and a new annotations file, whatever
+    ``start`` names. Raises EnvironmentFault if the folder cannot be written
     to or the reference cannot be opened.
     """
     messages: list[str] = []

@@ -97,9 +97,9 @@ def search_misspelt(title: str, stage: Stage) -> Found:
 
 
 def show_overview(name: str, stage: Stage) -> Found:
-    """Show the overview with this name, ``coverage``, ``timeline`` or ``map``, and draw it, also as a file.
+    """Show the overview with this name, ``coverage``, ``timeline`` or ``map``, and draw it.
 
-    Raises StepFailed if the file shows nothing.
+    Raises StepFailed if its picture as SVG, as the window would export it, shows nothing.
     """
     overviews = stage.composition.menu.overviews
     controller = overviews.controller(name)

@@ -33,7 +33,7 @@ class PaneControls(QObject):
         panes.changed.connect(self.fit)
 
     def set_icons(self, icons: Icons) -> None:
-        """Set the icons of the buttons."""
+        """Set the icons of the buttons, also of those created later; before this is called none are created."""
         self._icons = icons
         if self.buttons is not None:
             self.buttons.set_icons(icons)
@@ -46,7 +46,10 @@ class PaneControls(QObject):
 
     @Slot()
     def fit(self) -> None:
-        """Create the buttons if a pane is not beside the page, or update them; none are created before ``begin``."""
+        """Create the buttons if a pane is not beside the page, or update them.
+
+        None are created before both ``begin`` and ``set_icons`` were called.
+        """
         is_needed = not all(pane.is_docked for pane in self._panes.by_action.values())
         if self.buttons is not None:
             self.buttons.fit()

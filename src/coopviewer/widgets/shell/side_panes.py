@@ -97,14 +97,14 @@ class SidePanes(QSplitter):
         return pane.is_docked or self.is_over_page(pane)
 
     def set_wanted(self, pane: SidePane, wanted: bool) -> None:
-        """Set whether the user wants a pane beside the page, and show or hide it as there is space."""
+        """Set whether the user wants a pane beside the page, and show or hide it there as there is space."""
         pane.is_wanted = wanted
         self.fit()
 
     def set_suppressed(self, pane: SidePane, suppressed: bool) -> None:
         """Set whether a pane is hidden because what is shown, such as the list of annotations, has no use for it.
 
-        Whether the user wants the pane is kept.
+        Whether the user wants the pane is kept. A pane that is shown over the page stays there.
         """
         if suppressed is not pane.is_suppressed:
             pane.is_suppressed = suppressed
@@ -113,7 +113,8 @@ class SidePanes(QSplitter):
     def show_pane(self, pane: SidePane) -> None:
         """Show a pane beside the page if there is space, or else over the page with the keyboard focus.
 
-        The pane is wanted beside the page from now on. One that is suppressed is shown over the page.
+        The pane is wanted beside the page from now on. One that is suppressed is shown over the page. Another pane that
+        is over the page is hidden.
         """
         self.set_wanted(pane, True)
         if not self.is_shown(pane):
@@ -134,7 +135,10 @@ class SidePanes(QSplitter):
             self.overlay.close_pane()
 
     def fit(self) -> None:
-        """Show beside the page the panes that are wanted and leave the page enough space; hide the others."""
+        """Show beside the page the panes that are wanted, not suppressed, and leave the page enough space.
+
+        The others are hidden there. A pane over the page stays over it until it fits beside it.
+        """
         width = self.window().width()
         navigator_docks = self._fits(self.navigator, width)
         rest = width - self._needed(self.navigator) if navigator_docks else width

@@ -27,7 +27,7 @@ class ElidedLabel(QLabel):
         return self._whole
 
     def set_whole_text(self, text: str) -> None:
-        """Set the text, which is shown with an ellipsis where it is too wide."""
+        """Set the text, which is shown with an ellipsis where it is too wide, and whole in the tool tip."""
         self._whole = text
         self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)

@@ -12,10 +12,10 @@ from coopviewer.widgets.shell.actions import ActionId
 
 
 class ToolBar(QToolBar):
-    """A toolbar without a frame and a background."""
+    """Shows Back, Forward and Home, the search field with its help, and the bookmark; without frame and background."""
 
     def __init__(self, actions: Mapping[ActionId, QAction], search: SearchField, parent: QWidget) -> None:
-        """Arrange the buttons of these actions and the search field."""
+        """Arrange the search field, and buttons for those of a window's ``actions`` that belong in the toolbar."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Toolbar"))
         self.setObjectName("toolbar")

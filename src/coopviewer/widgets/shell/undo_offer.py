@@ -28,7 +28,7 @@ class UndoOffer(QToolButton):
         self.hide()
 
     def offer(self, what: str) -> None:
-        """Show the button for ten seconds; ``what`` names the operation for screen readers and in the tool tip."""
+        """Show the button for ten seconds from now; ``what`` names the operation for screen readers and in the tip."""
         text = self.tr("Undo: {operation}").format(operation=what)
         self.setAccessibleName(text)
         self.setToolTip(text)

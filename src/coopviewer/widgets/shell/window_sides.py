@@ -57,7 +57,7 @@ class AnnotationSide(QWidget):
             self._hint.hide()
 
     def show_pane(self, pane: QWidget) -> None:
-        """Show the pane, which belongs to this container from now on."""
+        """Show the pane in place of the hint; it belongs to this container from now on."""
         self.hide_hint()
         self._column.addWidget(pane)
 
@@ -101,11 +101,11 @@ class PageSide(QWidget):
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
 
     def add_bar(self, bar: QWidget) -> None:
-        """Add a bar under the page."""
+        """Add a bar under the page, below the bars that were added before."""
         self._column.addWidget(bar)
 
     def show_pane(self, pane: QWidget | None) -> None:
-        """Show one of the added panes instead of the page, or the page again for None; a pane ends finding."""
+        """Show one of the added panes instead of the page, which closes the find bar, or for None the page again."""
         for each in self._panes:
             if each is not pane:
                 each.hide()

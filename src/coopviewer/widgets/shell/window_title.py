@@ -18,7 +18,7 @@ class WindowTitle:
         self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title
 
     def set_page(self, page: str) -> None:
-        """Set the part of the title that names the open page or overview."""
+        """Set the part of the title that names the open page or overview; it is cut at 120 characters."""
         self._page = page
         self._window.setWindowTitle(" · ".join((shorten(page, _LONGEST), *filter(None, self._notes.values()))))
 

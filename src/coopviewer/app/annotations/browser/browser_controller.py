@@ -64,7 +64,8 @@ class BrowserController(QObject):
         """Show a list of annotations instead of the page; ``text`` is the query of the list's address.
 
         The list is read in the background; ``listed`` is emitted when it is shown. For the review view nothing is read:
-        the browser shows its queue. The annotation pane is hidden meanwhile.
+        the browser shows its queue. The annotation pane is hidden meanwhile. If the browser was not shown before, its
+        rows get the keyboard focus.
         """
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()

@@ -29,14 +29,17 @@ class FormerEntries(QObject):
         return {each: words.format(title=found[each].title) for each in missing if each in found}
 
     def ask(self, missing: Iterable[str], answered: Callable[[], object]) -> None:
-        """Look for entries that the open edition does not list; ``answered`` is called once ``words`` has more."""
+        """Look in the background for entries that the open edition does not list, each of them only once.
+
+        ``answered`` is called if any are found, once ``words`` has them.
+        """
         reference = self._reading.reference
         self._titles.ask(reference.path, reference.edition.dataset, missing, answered)
 
     def offer(self, entry_id: str) -> None:
-        """Say that the open edition does not list an entry, and offer to open the edition that does, if one is known.
+        """Offer in a dialog to open the edition that lists an entry, since the open one does not; returns at once.
 
-        Returns at once.
+        If ``ask`` has found none, the status bar says that the entry is not listed.
         """
         found = self._titles.found.get(entry_id)
         if found is None:

@@ -30,7 +30,7 @@ class ReattachingController(QObject):
         highlights: PageHighlights,
         queue: ReviewQueueController,
     ) -> None:
-        """Put the bar under the page; it is hidden until a review is reattached."""
+        """Put the bar under the page; it is hidden until ``ask``."""
         super().__init__(context.window)
         self._services, self._reading, self._window = services, context.reading, context.window
         self._highlights, self._queue = highlights, queue

@@ -28,7 +28,7 @@ class ReviewController(QObject):
     reviewed_changed = Signal()
     """``reviewed`` has changed."""
     anchors_added = Signal()
-    """Annotations were found at other positions, and their new anchors were written to the file."""
+    """A pass has found annotations at other positions; queries from now on find them with their new anchors."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Begin once an annotations file is open, and again when another reference or file is opened."""
@@ -72,7 +72,8 @@ class ReviewController(QObject):
     def look(self) -> None:
         """Have the annotations searched for in the open edition, in the background; nothing without an open file.
 
-        If all were found in it before, and their entries are in it, ``reviewed`` becomes None.
+        ``reviewed`` then has the result. It becomes None if all were found in this edition before, and their entries
+        are in it.
         """
         edition = self._reference.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))

@@ -156,7 +156,8 @@ class AnnotationFileController(QObject):
     def _may_close(self) -> bool:
         """Have what is being typed written; return whether the window may close now.
 
-        False: writing takes longer, and the window closes afterwards; or it failed, and a dialog asks the user.
+        False: writing takes longer, and the window closes afterwards; or it failed, and a dialog asks the user; or the
+        file is being rescued, and the window stays open.
         """
         if self._given_up:
             return True

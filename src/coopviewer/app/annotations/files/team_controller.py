@@ -71,7 +71,7 @@ class TeamController(QObject):
             self.service.stop()
 
     def open(self) -> None:
-        """Show the dialog; if the annotations file cannot be written, the status bar says so instead."""
+        """Show the dialog; if no annotations file is open, or it cannot be written, the status bar says so instead."""
         file = self._services.file_session.file
         if file is not None and file.read_only and file.in_team:
             self._window.show_status(

@@ -24,7 +24,7 @@ class UndoController(QObject):
     """An operation is about to be undone or redone; text that is being typed must be written first."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Connect the actions, disabled until a file is open."""
+        """Connect the actions; each is disabled while the open file has no operation to undo or redo."""
         super().__init__(context.window)
         window = context.window
         self._context, self._session = context, services.file_session

@@ -20,7 +20,7 @@ Selectors = tuple[Selector, ...]
 class MarkingController(QObject):
     """Creates highlights, notes, tags, bookmarks and links on the open page, or opens the editor for them.
 
-    Where nothing can be written, the status bar says why.
+    The editor is in the annotation pane, which is then shown. Where nothing can be written, the status bar says why.
     """
 
     def __init__(
@@ -175,7 +175,10 @@ class MarkingController(QObject):
         return page.entry_id if page is not None else ""
 
     def _annotated(self) -> AnnotatedPage | None:
-        """Return the open page for new annotations; None if no page is open or the file is read-only."""
+        """Return the open page for new annotations.
+
+        None if no page of an entry or source is open, no file is open, or the file is read-only.
+        """
         file = self._services.file_session.file
         if file is None or file.read_only or self._reading.open_page is None:
             return None

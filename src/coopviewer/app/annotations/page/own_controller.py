@@ -18,9 +18,9 @@ _BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
 
 
 class OwnController(QObject):
-    """Reads the bookmarks and latest notes for the home page, when the file is open and again after changes.
+    """Reads the bookmarks and latest notes, at most four of each, for the home page, when the file is open.
 
-    After a change they are read once home is shown.
+    After a change they are read again once home is shown. If the file cannot be opened, home says so.
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:

@@ -27,7 +27,7 @@ class PageAnnotationsController(QObject):
     begun = Signal(str)
     """The first annotations of the open page are shown, and more follow; the id of its entry."""
     listed = Signal(str)
-    """All annotations of the open page are shown; the id of its entry, empty for home."""
+    """All annotations of the open page (of home: of the facts it shows) are shown; the id of its entry, else empty."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
@@ -59,7 +59,7 @@ class PageAnnotationsController(QObject):
 
     @property
     def known(self) -> tuple[Annotation, ...]:
-        """The annotations of the open page that have been read, in no order; empty if no page is open."""
+        """The annotations of the open page that have been read, and a begun one, in no order; empty without a page."""
         return tuple(self._known.values())
 
     def _join_services(self) -> None:
