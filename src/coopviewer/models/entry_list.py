@@ -50,7 +50,7 @@ class EntryListModel(HeadedTableModel):
         self._requesting = False
 
     def restart(self) -> None:
-        """Remove all rows and request the first ones again."""
+        """Remove all rows and request the first ones again: ``rows_wanted`` is emitted with 0."""
         self.beginResetModel()
         self._rows = []
         self._complete = True  # until the reset is over, so that nothing is requested while it lasts

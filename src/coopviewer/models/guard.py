@@ -2,7 +2,7 @@
 
 Where an exception leaves a method that Qt called, Qt continues with what was begun: a painter is still open, and a
 message that is shown meanwhile ends the process. Every override of a method of Qt is therefore ``@guarded``;
-``tests/test_guard.py`` finds those that are not.
+``tests/journeys/test_guard.py`` finds those that are not.
 """
 
 import sys

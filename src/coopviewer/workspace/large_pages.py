@@ -42,9 +42,9 @@ class LargePages(QObject):
     def ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
         """Call ``act``, which opens the page of an address, once a large one has been read and drawn; others at once.
 
-        ``act`` is called also if reading fails, since it reports why. ``unfolded`` are the parts of the page that are
-        unfolded. The page that is awaited is given up; but if its ``is_kept`` was True, as for a tab of its own, it is
-        opened first.
+        ``ReferenceStore.is_large`` says which is large. ``act`` is called also if reading fails, since it reports why.
+        ``unfolded`` are the parts of the page that are unfolded. The page that is awaited is given up; but if its
+        ``is_kept`` was True, as for a tab of its own, it is opened first.
         """
         before = self._awaited
         self.give_up()

@@ -47,7 +47,8 @@ class MarkdownExport(LongWork):
     def renew(self, run: MarkdownRun, tr: Translate) -> None:
         """Start writing a folder of pages, or renewing one that was written before; it is created if missing.
 
-        To be called only while no folder is being written.
+        To be called only while no folder is being written. ``failed`` is emitted also if another process writes this
+        folder at the time.
         """
         self.begin(partial(_renew, run, tr), partial(self.renewed.emit, run.folder))
 

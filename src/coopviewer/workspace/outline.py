@@ -24,7 +24,11 @@ _ALIKE = {
 
 
 class OutlineService(QObject):
-    """Reads rows for the navigator and for long lists from the open reference."""
+    """Reads rows for the navigator and for long lists from the open reference, on the thread of the caller.
+
+    ``groupings`` are those that the reference has entries for, in the order in which they are offered; ``grouping`` is
+    the one of the rows now.
+    """
 
     groupings_offered = Signal(object)
     """The groupings that the reference has entries for (tuple of Grouping), as another one has been opened."""

@@ -30,7 +30,11 @@ class _InPlaceOfPage(NamedTuple):
 
 
 class ReadingService(QObject):
-    """Opens pages of one reference in tabs, each with its own history."""
+    """Opens pages of one reference in tabs, each with its own history.
+
+    For what is opened, ``page_opened``, ``search_opened``, ``annotations_opened`` or ``overview_opened`` is emitted,
+    and ``history_changed`` after it.
+    """
 
     page_opened = Signal(object, object)
     """A page was opened in the current tab (its Page and Visit)."""
@@ -126,7 +130,8 @@ class ReadingService(QObject):
     def step(self, by: int) -> None:
         """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens beyond its ends.
 
-        A large page is read in the background first. If it cannot be read, the history is as before.
+        A large page is read in the background first. If it cannot be read, ``failed`` is emitted, and the history is as
+        before.
         """
         history = self.tab_set.history
         if history.can_step(by):
@@ -179,7 +184,10 @@ class ReadingService(QObject):
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
-        """Open another reference file with its tabs; if that fails, ``failed`` is emitted and the present one stays."""
+        """Open another reference file with its tabs; if that fails, ``failed`` is emitted and the present one stays.
+
+        ``reference_opened`` is emitted before the first page, which is opened as by ``resume``.
+        """
         try:
             self.reference.replace(Path(path))
         except EnvironmentFault as fault:

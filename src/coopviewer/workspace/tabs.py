@@ -73,7 +73,10 @@ class TabSet(QObject):
 
     @Slot(int, int)
     def move(self, start: int, end: int) -> None:
-        """Move a tab from one index to another; invalid indexes are ignored. The current tab stays current."""
+        """Move a tab from one index to another, from 0, and emit ``tabs_changed``; invalid indexes move nothing.
+
+        The current tab stays current.
+        """
         self.tabs.move(start, end)
         self.emit_tabs()
 

@@ -93,7 +93,7 @@ def _value(of: Element, flow: Flow) -> None:
 
 
 def amount_of(flow: Flow) -> str:
-    """Return a sum as a plain decimal in main units of its currency; the source's own text if that is such a number."""
+    """Return a sum as a plain decimal in main units of its currency, written as in the source where that has one."""
     amount, given = Decimal(flow.minor_units).scaleb(-flow.decimals), flow.as_given.removesuffix(f" {flow.currency}")
     return given if _PLAIN.fullmatch(given) and Decimal(given) == amount else f"{amount:f}"
 

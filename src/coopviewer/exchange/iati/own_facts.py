@@ -10,7 +10,10 @@ from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.exchange.iati.elements import child, element, own, set_attribute
 
 PLAIN = frozenset(("related-activity", "legacy-data", "target", "actual", "condition"))
-"""Elements that the standard allows no attributes of others: a fact read from one is the same as the one in full."""
+"""Elements on which the standard allows no attributes of other namespaces, so that no id of a fact is noted on them.
+
+What an import reads from one is the same fact as the one that the file has in full.
+"""
 _PLACE, _SAID = own("place"), own("said")
 _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 

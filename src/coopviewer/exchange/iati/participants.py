@@ -47,7 +47,8 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
     """Yield the recipient countries, then the regions, in the order of their relations; nothing if there are none.
 
     Several of which none has a percentage are written as ``choices.split`` says. How many of several have none is
-    noted, and which countries are left out since the reference has no code of them.
+    noted, and which countries are left out since the reference has no code of them. Beneficiaries of other kinds are
+    left out without a note.
     """
     relations = activity.related_by("has-beneficiary")
     countries = list(_with_codes(activity, relations, notes))

@@ -71,9 +71,9 @@ class FolderWords:
     ) -> str:
         """Return the marked part of the page that lists all entries, after edition, disclaimer and licence.
 
-        ``refs`` are grouped by kind and otherwise keep their order. Below them come ``legal_notes``, those of marked
-        countries, each with the country's name, and ``notes``, annotations of what has no page. ``source`` is the path
-        of the list's file, from which links lead.
+        ``refs`` are grouped by kind and otherwise keep their order. Below them come ``legal_notes``, those on countries
+        whose names carry an asterisk, each with the name, and ``notes``, annotations of what has no page. ``source`` is
+        the path of the list's file, from which links lead.
         """
         edition, tr = self._edition, self._tr
         by_kind: dict[EntryKind, list[EntryRef]] = {}

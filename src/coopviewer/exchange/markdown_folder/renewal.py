@@ -10,8 +10,9 @@ from coopviewer.domain.language import Translate
 class Renewal:
     """What a run did: the numbers of pages written and unchanged, and paths relative to the folder.
 
-    ``left`` are pages left as they are, since the user wrote into their marked part, or they changed during the run.
-    ``gone`` are pages of entries that the edition does not have.
+    ``left`` are pages left as they are, since the user changed their marked part or our front matter, or they changed
+    during the run. ``gone`` are pages of entries that the edition does not have; those first marked as gone in this run
+    count as written too.
     """
 
     written: int = 0

@@ -60,7 +60,8 @@ def table_name(kind: EntryKind) -> str:
 def about_reference(edition: Edition, legal_notes: Iterable[str], today: date, tr: Translate) -> About:
     """Return labels and texts that belong beside any table of a reference, such as its licence.
 
-    ``legal_notes`` are those of marked countries. ``today`` is the day on which the table is made.
+    ``legal_notes`` are those on countries whose names carry an asterisk. ``today`` is the day on which the table is
+    made.
     """
     return (
         (tr("Reference"), edition.title),

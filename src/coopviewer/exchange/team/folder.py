@@ -1,5 +1,6 @@
 """A team folder as seen by one replica: what is in it, and reading what is new. Nothing of others is ever written.
 
+A replica is an annotations file that takes part in the team; it writes into a subfolder of its own, named by its uuid.
 Names are compared with the two or three that the program writes before a file is opened; links, devices and pipes are
 never opened. A segment is taken whole or not at all.
 """
@@ -40,7 +41,10 @@ _PART = re.compile(r"\.\d{8}(\.base)?\.part", re.ASCII)
 
 
 def segment_name(number: int, *, is_base: bool = False) -> str:
-    """Return the name of a segment's file, such as ``00000012.jsonl.gz``, or ``00000012.base.jsonl.gz``."""
+    """Return the name of a segment's file, such as ``00000012.jsonl.gz``, or ``00000012.base.jsonl.gz``.
+
+    ``is_base``: it has all that counts, so that the segments before it are no longer needed.
+    """
     return f"{number:08}{'.base' if is_base else ''}.jsonl.gz"
 
 

@@ -121,7 +121,8 @@ def _packed(lines: Sequence[bytes], versions: Sequence[Version]) -> Iterator[Pac
 def unpack(content: bytes, replica: str, dataset: str) -> tuple[Version, ...]:
     """Return the versions of a segment that a replica wrote for the team on a dataset: at least one, each once.
 
-    Raises BadSegment unless every line of it is valid.
+    They are in the order of the lines. Raises BadSegment unless every line is valid, of this replica and dataset, and
+    within the bounds of this module.
     """
     if len(content) > MOST_BYTES:
         raise BadSegment("too-large")

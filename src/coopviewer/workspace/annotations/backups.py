@@ -31,7 +31,7 @@ class AnnotationBackups:
     def look_after(self, *, renew: bool = False) -> None:
         """Request the daily backup, and after it the deletion of what was in the bin for DAYS_IN_BIN days.
 
-        No backup is made if there is one of today, or if nothing was written since the last one; then nothing is
+        No backup is made if there is one of today (UTC), or if nothing was written since the last one; then nothing is
         deleted either, nor after the system's clock was set by more than an hour. ``renew``: today's backup is replaced
         by a newer one if something was written since, and nothing is deleted. A read-only file is left alone. The
         session emits ``failed`` if the file is damaged, or if the backup cannot be made.
@@ -58,11 +58,11 @@ class AnnotationBackups:
         answered: Callable[[Path, Rescued], object],
         failed: Callable[[EnvironmentFault], object],
     ) -> None:
-        """Save what is in memory in a new file beside the open one, which is damaged, and open the new file.
+        """Save what can still be read of the open file, which is damaged, in a new file beside it, and open that.
 
-        ``drafts`` are annotations that could not be written; they are saved too. ``answered`` receives the path of the
-        damaged file, which stays as it is, and the result, before the session emits ``opened``. ``failed`` receives the
-        reason why nothing could be saved.
+        What is missing is taken from the newest backup. ``drafts`` are annotations that could not be written; they are
+        saved too. ``answered`` receives the path of the damaged file, which stays as it is, and the result, before the
+        session emits ``opened``. ``failed`` receives the reason why nothing could be saved.
         """
         take = partial(self._take_rescued, answered)
         self._file_session.put(partial(_rescue, drafts), take, failed=failed, defect=failed)

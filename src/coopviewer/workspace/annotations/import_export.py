@@ -47,7 +47,8 @@ class Imported:
     """The result of an import: its file, the number of annotations by outcome, the parts lost, and the change.
 
     ``losses`` are the numbers of lost parts by their kinds, and ``items`` the losses of single annotations. ``change``
-    None: nothing changed. ``conflicts`` are the ids of the entries on which the user has to decide between versions.
+    None: no annotation changed. ``conflicts`` are the ids of the entries on which the user has to decide between
+    versions.
     The annotations themselves are not included, since they may be many.
     """
 

@@ -132,7 +132,10 @@ class TeamService(QObject):
             self._put(read_known, self._look)
 
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
-        """Request which annotations would be sent to a team on the open reference: with one of the tags, None: all."""
+        """Request how many annotations would be sent to a team on the open reference, and the first of them.
+
+        ``tags`` are names, of which an annotation must have one; None: all are sent.
+        """
         work = partial(waiting_in_file, self._file_session.dataset, tags)
         self._file_session.put(work, answered)
 

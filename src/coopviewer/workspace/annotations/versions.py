@@ -28,7 +28,10 @@ class OtherVersions:
         self.total = 0
         """How many versions wait for a decision, including those not listed yet."""
         self.waiting: Waiting = ()
-        """The first of the waiting versions; the title of each is only the id of its entry."""
+        """The first of the waiting versions; the title of each is only the id of its entry.
+
+        Conflicts come before versions of earlier imports; in each, what was modified last is first.
+        """
 
     def ask(self) -> None:
         """Request the waiting versions of the open file; returns at once, and nothing happens if no file is open."""

@@ -101,8 +101,8 @@ class AnnotationBrowser(QWidget):
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
         """Show the list of the query, or its beginning, which another call with the whole list follows.
 
-        ``titles`` are those of its first annotations' entries, by id. ``again``: read again after a change; if no row
-        is new, the rows that stay keep their order and, unless many runs of rows go, their selection.
+        ``titles`` are of its first annotations' entries, by id. Of another query's list the first row is selected.
+        ``again``: read again after a change; if no row is new, rows stay in order and, unless many runs go, selected.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete

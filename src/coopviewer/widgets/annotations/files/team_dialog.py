@@ -61,7 +61,7 @@ class TeamDialog(QDialog):
     choice_wanted = Signal(object)
     """The user wants to send those with one of these tags from now on (a tuple), None: all."""
     leave_wanted = Signal()
-    """The user wants to take part no longer, and was told what that means."""
+    """The user wants to take part no longer, and has confirmed it after reading what that means."""
     synchronise_wanted = Signal()
     """The user wants to send and receive now."""
 
@@ -122,8 +122,8 @@ class TeamDialog(QDialog):
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
         """Show which annotations would be sent with these tags: ``waiting`` has their number, and the first of them.
 
-        Nothing happens if others were chosen meanwhile or the team was joined. ``titles`` are those of entries, by
-        their ids.
+        Nothing happens if others were chosen meanwhile, or if the team was joined and what is sent is not being
+        changed. ``titles`` are those of entries, by their ids.
         """
         if tags != self.chosen_tags() or (self._is_joined and not self._is_choosing):
             return

@@ -24,7 +24,7 @@ class PageHighlights(QObject):
     """Draws highlights of annotations into a page, and draws them again whenever the page is drawn."""
 
     highlight_chosen = Signal(str)
-    """The uuid of the annotation whose highlight the user clicked."""
+    """The uuid of the annotation whose highlight the user clicked; of several at a place, the next with each click."""
     redrawn = Signal()
     """The highlights were drawn again with the page; a page that has just been opened has none yet."""
 

@@ -36,7 +36,7 @@ class AnnotationCards(QListView):
     """
 
     card_chosen = Signal(str)
-    """The uuid of the annotation whose card the user selected, or clicked again; empty if all were deselected."""
+    """The uuid of the annotation whose card the user selected, clicked again or wants to see; empty: all deselected."""
     fold_wanted = Signal(bool)
     """The user wants to fold the annotations of related entries (True), or to unfold them (False)."""
     edit_wanted = Signal(str)
