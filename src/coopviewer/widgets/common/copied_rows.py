@@ -33,9 +33,9 @@ def mime_data_of(copied: Copied) -> QMimeData:
 
 
 def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> int:
-    """Copy rows of cells to the clipboard, below the headings if there are several rows; return the number of rows.
+    """Copy rows of cells to the clipboard and return the number of rows; without rows nothing is copied.
 
-    Without rows nothing is copied.
+    The headings are above them if there are several rows and several columns.
     """
     found = list(rows)
     if found:
@@ -46,8 +46,8 @@ def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> 
 def copy_selected_rows(view: QTableView) -> int:
     """Copy the selected rows of a table to the clipboard, without hidden columns, and return their number.
 
-    Rows and columns are copied in the order in which they are shown, with the headings if there are several rows. A
-    cell of the first column links to the entry of its row. Without selected rows nothing is copied.
+    Rows and columns are copied in the order in which they are shown, with the headings as in ``copy_cells``. A cell of
+    the model's first column links to the entry of its row. Without selected rows nothing is copied.
     """
     model, header = view.model(), view.horizontalHeader()
     columns = [header.logicalIndex(place) for place in range(header.count())]

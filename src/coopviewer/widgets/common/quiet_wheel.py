@@ -1,4 +1,4 @@
-"""Combo boxes and day fields whose value the wheel changes only while they have the keyboard focus.
+"""Combo boxes, day fields and number fields whose value the wheel changes only while they have the keyboard focus.
 
 By default Qt gives them the focus, and changes their value, when the wheel is turned over them: scrolling past a form
 would then change what is stored. Without the focus the wheel scrolls what they are in.

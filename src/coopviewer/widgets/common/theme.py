@@ -1,4 +1,7 @@
-"""Colours: two palettes of our own, the same on every platform. Every text has a contrast of at least 4.5:1."""
+"""Colours: two palettes of our own, the same on every platform.
+
+Every text but that of disabled widgets has a contrast of at least 4.5:1.
+"""
 
 from typing import NamedTuple
 
@@ -38,7 +41,8 @@ class Theme(NamedTuple):
 class DrawingOptions(NamedTuple):
     """How a page is drawn.
 
-    ``size`` is that of body text in pixels; ``narrow``: one column instead of two; ``compact``: smaller line spacing.
+    ``size`` is that of body text in pixels; ``narrow``: one column instead of two; ``compact``: smaller line spacing;
+    ``tr`` is the language.
     """
 
     theme: Theme

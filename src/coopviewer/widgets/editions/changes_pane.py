@@ -110,7 +110,7 @@ class ChangesPane(QWidget):
     entry_kind_chosen = Signal(object)
     """The EntryKind whose entries the user wants to see; None: all."""
     mine_chosen = Signal(bool)
-    """Whether the user wants to see the own entries alone."""
+    """Whether the user wants to see only entries with own annotations, or that a saved search finds."""
     swap_wanted = Signal()
     """The user wants the earlier edition to be taken for the later one."""
     save_wanted = Signal()
@@ -149,7 +149,7 @@ class ChangesPane(QWidget):
         """Show what can be chosen in each filter, and what is chosen, without emitting a signal.
 
         ``kinds`` and ``entry_kinds`` each have the choices and the value of the chosen one; without a choice of that
-        value the first is shown. ``mine``: the own entries alone are shown.
+        value the first is shown. ``mine``: only entries with the user's annotations or of saved searches are shown.
         """
         for box, (choices, chosen) in ((self.kinds, kinds), (self.entry_kinds, entry_kinds)):
             with QSignalBlocker(box):

@@ -89,7 +89,7 @@ class PaperPages:
         self._height = sheet.height - _FOOTER_HEIGHT * self._size
         self._pictures = PaperPictures(self._font, sheet.resolution, sheet.width, world, tr)
         paper, self.headings = link_for_paper(set_for_paper(document))
-        """The headings, each with the name of the anchor at its place."""
+        """The headings in order (HeadingPlace), each with the name of the anchor at its place."""
         self._remaining_parts = parts_of(paper)
         self._picture_words = picture_words(paper)
         self._blocks: list[list[PaperBlock]] = []  # of each part

@@ -88,9 +88,10 @@ class PrintPreview(QPrintPreviewDialog):
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part of the pages passed to ``set_pages``; return False once they can be shown.
+        """Lay out the next part of the present pages, those of ``set_pages`` or of another sheet that was chosen.
 
-        True: parts may be missing. Without such pages nothing happens and the answer is False.
+        Return False once they can be shown; True: parts may be missing. Without pages nothing happens, and the answer
+        is False.
         """
         return self._pages is not None and self._pages[1].lay_out_part()
 

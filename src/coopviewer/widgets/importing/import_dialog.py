@@ -99,7 +99,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what an import makes of tables, as ``show_preview``, and what must be chosen before it is allowed."""
+        """Show what an import makes of tables, suggest as ``show_preview``, allow importing once all is chosen."""
         self._is_shown = True
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)

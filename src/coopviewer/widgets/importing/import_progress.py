@@ -28,7 +28,7 @@ class ImportProgressBar(QProgressBar):
         self.hide()
 
     def begin(self) -> None:
-        """Show that an import has begun."""
+        """Show that an import has begun, with a busy bar until the first ``show_progress``."""
         self._began, self._total = time.monotonic(), 0
         self.setRange(0, 0)
         self.show()

@@ -71,9 +71,9 @@ class ImportReportDialog(QDialog):
         self._frame = FocusFrame(self)
 
     def open_over(self, size: QSize) -> None:
-        """Show the report, at most as large as ``size`` (pixels), that of the window behind it.
+        """Show the report, at most 92 % as wide and high as ``size`` (pixels), that of the window behind it.
 
-        Request the first notes, if any.
+        If there are notes, emit ``notes_wanted`` for all kinds.
         """
         if self._total:
             self.resize(_SIZE.boundedTo(size * _MOST_SHARE))
@@ -83,9 +83,9 @@ class ImportReportDialog(QDialog):
             self.notes_wanted.emit(None)
 
     def show_notes(self, notes: Sequence[ImportNote]) -> None:
-        """Show notes of the chosen kind.
+        """Show notes of the chosen kind in place of the previous ones.
 
-        If they are fewer than there are of that kind, a hint says how many are missing.
+        If there are more of that kind, a hint says of how many these are the first.
         """
         tr = language()
         self.model.set_rows(

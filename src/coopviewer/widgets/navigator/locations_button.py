@@ -31,7 +31,7 @@ class LocationsButton(QPushButton):
         """Show the number of other locations of the open entry; hide the button if there is none.
 
         ``paths`` has all locations, the shown one included, as paths of node keys; the menu will have the first
-        ``most``.
+        ``most``. Of more than those the number is shown as one less than ``most``, with a plus.
         """
         self.paths = paths[:most]
         others = len(paths) - 1

@@ -125,9 +125,9 @@ class Navigator(QWidget):
         self.select_path(path)
 
     def show_grouping(self, grouping: Grouping) -> None:
-        """Show the rows of another grouping, which the model's source must have been set to, from the top.
+        """Show the rows of another grouping, expanded as when it was last shown; with a filter none is expanded.
 
-        They are expanded as when the grouping was last shown; with a filter none is expanded.
+        The model's source must have been set to this grouping already.
         """
         self._store_expanded()
         self._grouping = grouping

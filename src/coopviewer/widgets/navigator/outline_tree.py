@@ -28,7 +28,7 @@ class OutlineTree(QTreeView):
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
     mark_toggled = Signal(QModelIndex)
-    """The user wants to compare a row's entry with others: a click with Ctrl on it, or Ctrl and Space on any row."""
+    """The user wants to compare a row's entry with others: Ctrl and a click on it, or Ctrl+Space, on headings too."""
     menu_wanted = Signal(QModelIndex, QPoint)
     """The user wants the context menu of a row, at this point of the screen."""
 
@@ -50,7 +50,10 @@ class OutlineTree(QTreeView):
         model.hints_added.connect(self._draw_hints)
 
     def expanded_paths(self) -> tuple[_Path, ...]:
-        """Return the paths of the expanded rows, parents before their children; at most 300."""
+        """Return the paths of the expanded rows, parents before their children, without those under collapsed rows.
+
+        There are at most 300.
+        """
         paths: list[_Path] = []
         queue: list[tuple[QModelIndex, _Path]] = [(QModelIndex(), ())]
         while queue and len(paths) < _MOST_EXPANDED:

@@ -78,8 +78,8 @@ class Canvas(ScrolledPlane):
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
         """Return the item beside another one, None if there is none; for ``item`` None the first item.
 
-        ``across`` is a step to the right (1) or left (-1), or the other way round while the picture is mirrored from
-        right to left; ``down`` is one downwards (1) or upwards (-1); 0: no step.
+        ``across`` 1 is a step to the right, in a picture that is mirrored now to the left, -1 the opposite; ``down`` 1
+        is a step downwards, -1 upwards; 0: none.
         """
         raise NotImplementedError
 

@@ -54,7 +54,7 @@ class OverviewPane(QWidget):
     """The user pressed Esc to return to the previous page."""
 
     def __init__(self, canvas: Canvas, icons: Callable[[EntryKind | None], QIcon], parent: QWidget) -> None:
-        """Show a canvas; ``icons`` returns the icon of a kind of entry."""
+        """Show a canvas; ``icons`` returns the icon of a kind of entry, for None that of a heading."""
         super().__init__(parent)
         self._query: OverviewQuery | None = None
         self.canvas = canvas

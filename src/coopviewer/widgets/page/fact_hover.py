@@ -15,7 +15,7 @@ class FactHover(QObject):
 
     The keyboard focus leaves it for another widget of the program. The mouse counts only for a card that was shown by
     the mouse, once it has been off both fact and card for 350 ms, and not while the card has the keyboard focus.
-    Pressing a button of the mouse on the page, or turning the wheel, hides the card at once.
+    Pressing a button of the mouse on the page, turning the wheel, or resizing the page hides the card at once.
     """
 
     def __init__(self, card: FactCard, page: PageView) -> None:

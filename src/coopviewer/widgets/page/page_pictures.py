@@ -33,9 +33,10 @@ def draw_picture(
 ) -> QImage | None:
     """Return the picture for an address that begins with one of the schemes STRIP, LOCATOR and BAR.
 
-    Strips are drawn for the width ``room.text``, the others for ``room.widest``. None if a strip or map cannot be
-    drawn. Raises ValueError for BAR if the rest of the address is no interval of dates. ``ratio`` is the device pixel
-    ratio of the screen; ``world`` is the file with the shapes of the map, None: no map is drawn.
+    A strip takes its share of the width ``room.text``, the others at most ``room.widest``, a timeframe at least 330
+    pixels. None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address is no interval
+    of dates. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map, None:
+    no map is drawn.
     """
     if target.startswith(schemes.STRIP):
         return draw_strip_picture(target, room.text, ratio, text_scale(), theme)

@@ -21,7 +21,7 @@ _MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked,
 def place_at(document: QTextDocument, position: int) -> TextPlace:
     """Return the place of a position (UTF-16 units) in a document, which ``position_of`` finds again.
 
-    It consists of the texts of the position's block and the next ones, and the offset in the first.
+    It consists of the texts of the position's block and the next ones, at most 12, and the offset in the first.
     """
     found = document.findBlock(position)
     counts: Counter[str] = Counter()

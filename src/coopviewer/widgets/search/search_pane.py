@@ -77,7 +77,10 @@ class SearchPane(QWidget):
         self.offers.show_offers(offers)
 
     def select_hit(self, entry_id: str) -> None:
-        """Select the hit of the entry with this id, or else the best hit, if there is one, so that Enter opens it."""
+        """Select the hit of the entry with this id, or else the best hit, if there is one, so that Enter opens it.
+
+        The best hit is the first one that is not in the user's annotations, or else the first.
+        """
         self.list.scrollToTop()
         self.list.setCurrentIndex(self.hits.index_of_hit(entry_id))
 

@@ -33,7 +33,7 @@ _STATUS_DURATION = 10_000  # milliseconds for which a status message is shown
 
 
 class MainWindow(QMainWindow):
-    """The window with the navigator, the page and the annotations."""
+    """The window with the navigator, the page and the annotations; ``app`` connects its parts to what they show."""
 
     reference_chosen = Signal(str)
     """The path of the file that the user chose to open: a reference, or files to import."""
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def focus_navigator(self) -> None:
-        """Show the navigator and move the keyboard focus to it."""
+        """Show the navigator, over the page if there is no space beside it, and move the keyboard focus to it."""
         self.panes.show_pane(self.panes.navigator)
         focus_by_key(self.navigator)
 

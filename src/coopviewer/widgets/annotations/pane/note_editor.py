@@ -32,7 +32,7 @@ class NoteEditor(NoteForm):
     typed = Signal(object)
     """The Annotation with the current content of the fields."""
     editing_ended = Signal()
-    """The drafts until now are one operation: the user has left the editor, or it gets other content. Only if any."""
+    """The drafts that were emitted so far are one operation: the user left the editor, or it gets other content."""
     abandoned = Signal(str)
     """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
@@ -190,7 +190,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def emit_draft(self) -> None:
-        """Emit ``typed`` if the fields have changed and can be written; not for a new note if it is blank."""
+        """Emit ``typed`` if the fields can be written and differ from the last draft; not for a blank new note."""
         self._timer.stop()
         draft = self.draft
         if draft == self._emitted or self._read_only:

@@ -27,7 +27,7 @@ class AnnotationPane(QWidget):
     """Shows the annotations of one page, and emits what the user writes and does; stores nothing itself."""
 
     typed = Signal(object)
-    """The Annotation with the current draft: after a pause, at each choice, and when the keyboard focus leaves."""
+    """The Annotation with the current draft: after a pause or a second of typing, a choice, or a loss of the focus."""
     editor_left = Signal()
     """The drafts until now belong to one operation: the user has left the editor, or it gets other content."""
     abandoned = Signal(str)
@@ -109,7 +109,7 @@ class AnnotationPane(QWidget):
     def remove(self, uuid: str) -> None:
         """Remove the annotation with a uuid, which no longer exists; one that is not in the list is ignored.
 
-        While the cards have the keyboard focus, the form then shows the next annotation.
+        If the form showed it and the cards have the keyboard focus, the form then shows the next annotation.
         """
         self.annotations.remove(uuid)
         following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected

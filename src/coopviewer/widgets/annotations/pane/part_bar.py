@@ -33,7 +33,7 @@ class PartBar(QWidget):
     def show_part(self, start: int, end: int, total: int) -> None:
         """Show which characters of a text are shown: from ``start`` up to and without ``end``, of ``total``.
 
-        All three count code points, from 0.
+        All three count code points, from 0. Each button is enabled if there is a part on its side.
         """
         number = language().number
         words = self.tr("Characters {first} to {last} of {total}")

@@ -1,1 +1,1 @@
-"""The review queue: annotations whose passage in the open edition is uncertain."""
+"""The review queue: annotations whose passage in the open edition is uncertain, and other versions of annotations."""

@@ -1,6 +1,7 @@
-"""One annotation to review: the text it was written on beside the current text, with the differences marked.
+"""One annotation to review: the text it was written on beside the current text, or two versions of it.
 
-Removed text is struck through and added text is underlined, so that neither is shown by colour alone.
+Differences are marked: removed text is struck through, added text is underlined, so that neither is shown by colour
+alone.
 """
 
 from collections.abc import Iterable
@@ -95,7 +96,7 @@ class ReviewSheet(QWidget):
         """Show a review, or two states of an annotation, or nothing for None.
 
         What only the left text has is marked as removed. On the left is the first of two states, the text of a Review
-        as it was, the own version beside an OtherVersion, and of a Conflict the user's own side.
+        as it was, the own version beside an OtherVersion, and of a Conflict the user's own side, or else the shown one.
         """
         self._review = review
         self._draw()

@@ -68,7 +68,7 @@ class MapPicture(QObject):
         self._scene = None
 
     def begin(self, scene: MapScene) -> None:
-        """Begin to draw a scene in detail and return at once; ``finished`` follows.
+        """Begin to draw a scene in detail and return at once; ``finished`` follows, unless it is given up.
 
         A scene that is still being drawn is given up.
         """
