@@ -167,7 +167,7 @@ class UserFiles:
 
     @property
     def template(self) -> Path:
-        """The file of a document (DOCX) that lends its styles, headers and footers to what is saved as DOCX."""
+        """The DOCX file, if the user has put one there, whose styles, headers and footers saved DOCX files get."""
         return self._file("data", "brief.docx")
 
     @property

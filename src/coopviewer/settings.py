@@ -20,14 +20,14 @@ class Settings(NamedTuple):
     """The user's settings, and the state of the window apart from the open pages.
 
     ``appearance`` is one of APPEARANCES; ``text_step``, from SMALLEST_STEP to LARGEST_STEP, enlarges text by that many
-    points (negative: reduces it);
-    ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of the window's geometry, empty
-    at the first start; widths are in device-independent pixels; ``grouping`` is the navigator's. ``annotations_file``
-    is the path of the annotations file that the user chose, empty for the usual one; ``navigator_shown`` and
-    ``annotations_shown``: the pane is shown beside the page if there is space. ``citation_format`` is the name of the
-    format cited in last, and ``brief_options`` are those of the last brief, as an address has them. ``markdown_folder``
-    is the folder of Markdown pages written last, ``markdown_notes`` whether with notes. The ``iati_reporter`` of the
-    last export has an identifier, a type (a code) and a name; all empty before the first.
+    points (negative: reduces it); ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of
+    the window's geometry, empty at the first start; widths are in device-independent pixels; ``grouping`` is the
+    navigator's. ``annotations_file`` is the path of the annotations file that the user chose, empty for the usual one;
+    ``navigator_shown`` and ``annotations_shown``: the pane is shown beside the page if there is space.
+    ``citation_format`` is the name of the format cited in last, and ``brief_options`` are those of the last brief, as
+    an address has them. ``markdown_folder`` is the folder of Markdown pages written last, ``markdown_notes`` whether
+    with notes. The ``iati_reporter`` of the last export has an identifier, a type (a code) and a name; all empty before
+    the first.
     """
 
     appearance: str = "system"

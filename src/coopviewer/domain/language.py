@@ -18,6 +18,7 @@ class Translate:
     """One language of the interface; ``tr("Region")`` returns the translation of a text.
 
     ``code`` is a BCP 47 tag. ``catalogue`` holds the translations; None: English, which needs none.
+    ``is_right_to_left`` says whether the language is written so.
     """
 
     __slots__ = ("catalogue", "code", "is_right_to_left")

@@ -55,7 +55,7 @@ def place_annotation(annotation: Annotation, texts: EntryTexts, edition: Edition
     """Find the position of an annotation in an edition, given the edition's texts of its entry.
 
     An earlier anchor of this edition is used without a search if its text is still there, the user's before the
-    program's; an orphan that the user kept stays one.
+    program's; an orphan that the user kept in this edition stays one.
     """
     last = annotation.anchor
     if last is None:

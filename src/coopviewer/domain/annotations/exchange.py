@@ -132,8 +132,7 @@ class ReadAnnotations:
     """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss.
 
     ``versions`` are those that say what they replace, ``annotations`` all others, as older files and other tools write
-    them.
-    ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
+    them. ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
     ``items`` are the losses of single annotations, the first ones if there are very many.
     """
 

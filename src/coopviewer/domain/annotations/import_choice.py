@@ -19,10 +19,9 @@ class PreviewItem(NamedTuple):
     """An annotation of a file: its outcome, its entry, and how its note begins.
 
     ``text`` is that beginning on one line, at most 160 code points, or that of the quotation, or else of the tags,
-    where it has no note. ``author`` is the name of who wrote it,
-    ``changed_by`` that of who changed it last, empty if that is the author. ``is_elsewhere``: it would be stored and
-    belongs to another reference than the open one. ``revives``: it is in the bin here, and comes back.
-    ``is_overruled``: the file deletes it, and it stays.
+    where it has no note. ``author`` is the name of who wrote it, ``changed_by`` that of who changed it last, empty if
+    that is the author. ``is_elsewhere``: it would be stored and belongs to another reference than the open one.
+    ``revives``: it is in the bin here, and comes back. ``is_overruled``: the file deletes it, and it stays.
     """
 
     outcome: VersionOutcome

@@ -73,9 +73,9 @@ class ListedAnnotations(NamedTuple):
 class PageFacts(NamedTuple):
     """The ids of a page that annotations can refer to: its entry or source, and the facts it was read with.
 
-    ``entry_id`` is empty for home and all other pages of no entry or source.
-    ``former_ids`` are the entry's ids in earlier editions, whose annotations belong to it. ``shown`` are the facts
-    whose own text the page shows, in its order.
+    ``entry_id`` is empty for home and all other pages of no entry or source. ``former_ids`` are the entry's ids in
+    earlier editions, whose annotations belong to it. ``shown`` are the facts whose own text the page shows, in its
+    order.
     """
 
     entry_id: str = ""

@@ -26,7 +26,7 @@ _E = TypeVar("_E", bound=StrEnum)
 
 
 class View(StrEnum):
-    """A view of the annotation browser: the list, the annotations whose text has changed, or the bin."""
+    """A view of the annotation browser: the list, what the user has to decide about (REVIEW), or the bin."""
 
     LIST = "list"
     REVIEW = "review"

@@ -40,9 +40,10 @@ class SumDifference(NamedTuple):
 
 
 def date_difference(old: DatePoint, new: DatePoint) -> DateDifference | None:
-    """Return how much later a date is; None if the two are of different precision, or equal.
+    """Return how much later ``new`` is than ``old``; None if the two are of different precision, or equal.
 
-    Days are whole months apart if they are the same day of their months, or each the last one.
+    Days are whole months apart if they are the same day of their months, or each the last one. Twelve months are a
+    year.
     """
     if old.precision is not new.precision or old == new:
         return None

@@ -166,7 +166,8 @@ class SheetRead(NamedTuple):
 
     ``size`` is in bytes. ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and ``separator`` are None
     for a workbook, ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice.
-    ``first_rows`` are the first twenty rows as texts, headings included; ``rows`` counts those with data.
+    ``first_rows`` are the first twenty rows, headings included, as texts that are cut at 200 characters; ``rows``
+    counts those with data.
     ``left_out`` are the rows, from 1, that are no projects: above the headings, totals, and notes at the foot.
     ``first_number`` is the number of the first of ``first_rows``, ``letters`` are those of the columns.
     """
@@ -202,7 +203,8 @@ class Confidence(StrEnum):
 class UnreadCell(NamedTuple):
     """A cell that could not be read as what its column is.
 
-    ``place`` is the cell's name, such as ``C17``; ``reason`` is the code of the note on it.
+    ``place`` is the cell's name, such as ``C17``, after the file's name if that is not the first table; ``reason`` is
+    the code of the note on it.
     """
 
     place: str
@@ -253,7 +255,7 @@ class SheetPreview(NamedTuple):
     headings of the table that the mapping given or kept does not have, ``missing_columns`` those that only it has.
     ``columns`` are those of all tables, ``read`` is about the first one, ``others`` about the others in their order.
     ``is_heading_assumed``: no row was recognised as headings, so the first one that is not empty was taken for them.
-    ``questions`` must be answered before the import. ``samples`` are the first three projects as they will be.
+    ``questions`` must be answered before the import. ``samples`` are the first table's first three projects.
     ``title`` and ``dataset`` are those that the reference gets if no others are chosen. ``projects`` is their number.
     """
 

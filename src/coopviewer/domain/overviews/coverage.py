@@ -18,8 +18,8 @@ NETWORKS = "networks"
 class CellState(StrEnum):
     """What a list says of a country.
 
-    ``NOT_LISTED`` is said only where the list is complete. ``NOT_STATED``: the list names no country, or is open.
-    ``NOT_LOOKED_AT``: nothing in the reference says how far the list goes, nor that there is one.
+    ``NOT_LISTED`` is said only where the list is complete. ``NOT_STATED``: the list is open, or nothing says whether it
+    is complete. ``NOT_LOOKED_AT``: nothing in the reference says how far the list goes, nor that there is one.
     """
 
     LISTED = "listed"
@@ -182,7 +182,7 @@ class CoverageRow(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The countries in the order of their titles, the columns, and the regions in the order of their titles.
+    """The countries and the regions in the order of their titles, and the columns in the order in which they are shown.
 
     ``choice`` is how the columns of projects are made; ``choices`` are the possible ways: with more than
     MOST_PROJECT_COLUMNS projects there is no column for each. ``projects`` counts all projects; None: there are none.

@@ -209,9 +209,10 @@ def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
 class ListCell(NamedTuple):
     """The content of one cell in a list of entries; all fields empty or None: the reference says nothing here.
 
-    ``texts`` are the values, such as titles or amounts, in the order of the entries they belong to. ``state`` says why
-    there is none, if a list does not name the entry. ``status`` is the content of the column STATUS, ``number`` that of
-    a column of counts; in other columns they are None.
+    ``texts`` are the values, such as titles or amounts, in the order of the entries they belong to. ``state`` is what
+    a list says of the entry: the content of ARRANGEMENT and CELL, and elsewhere the reason why there is no value; None
+    where there is one, or no reason. ``status`` is the content of the column STATUS, ``number`` that of a column of
+    counts; in other columns they are None.
     """
 
     texts: tuple[str, ...] = ()

@@ -119,6 +119,7 @@ class TimelineSection(NamedTuple):
 class Timeline(NamedTuple):
     """The projects in sections; a project may be in several. ``total`` is the number of all projects.
 
+    ``sections`` are in the order in which they are shown; the projects without a value of the group come last.
     A project with several timeframes has as many records, and counts as often. ``days`` are the first and the last day
     (ISO) of all timeframes and of the years of milestones, None without any. ``grants`` and ``acronyms`` map the ids of
     projects to theirs. ``notes`` are the data notes on sums of money, ``notes_on`` the entries that they are about, in

@@ -35,11 +35,11 @@ class GivenType(NamedTuple):
 class WholeProject(NamedTuple):
     """A project with all its facts.
 
-    ``facts`` are all but the relations, and ``relations`` those of which it is the subject, in the source's order.
-    ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the ``identifiers`` of
-    organisations (of scheme ``org-id``, else a reference of their own), of projects (``iati``) and of sectors (their
-    codes). ``predicates`` are the kinds of relation of the reference, by id. By id of the organisation, ``types`` are
-    the codes of the list OrganisationType, and ``names`` those that files give it.
+    ``facts`` are all but the relations, and ``relations`` those of which it is the subject, sorted by predicate, then
+    in the source's order. ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the
+    ``identifiers`` of organisations (of scheme ``org-id``, else a reference of their own), of projects (``iati``) and
+    of sectors (their codes). ``predicates`` are the kinds of relation of the reference, by id. By id of the
+    organisation, ``types`` are the codes of the list OrganisationType, and ``names`` those that files give it.
     """
 
     ref: EntryRef

@@ -18,7 +18,8 @@ class ImportSeverity(StrEnum):
 class ImportedFile(NamedTuple):
     """A file that a reference was imported from.
 
-    ``ordinal`` counts the files from 1. ``name`` has no folder; ``size`` is in bytes. ``format`` is such as ``iati``.
+    ``ordinal`` counts the files from 1. ``name`` has no folder; ``size`` (bytes) and ``sha256`` are those of the file
+    on the disk, for a member of an archive those of the archive. ``format`` is such as ``iati`` or ``xlsx``.
     ``version`` and ``generated`` are as the file says, None if it does not. ``program`` is the version of the program
     that imported it. ``mapping`` is JSON: the choices by which the same import is done again.
     """

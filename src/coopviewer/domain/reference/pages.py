@@ -23,7 +23,7 @@ LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 class RelationGroup(NamedTuple):
     """The relations of an entry by one predicate, seen from one end; ``outgoing``: the entry is the subject.
 
-    ``relations`` are at most ``LIST_LIMIT``, in the order of the other end's title; ``total`` counts them all.
+    ``relations`` are at most ``LIST_LIMIT``, sorted by the other end's kind and title; ``total`` counts them all.
     """
 
     predicate: Predicate
@@ -39,8 +39,8 @@ class RelationGroup(NamedTuple):
 class EntryRecord(NamedTuple):
     """An entry with its own facts and its relations in both directions.
 
-    ``codes`` are those of a country, None for others. ``facts`` excludes relations. ``paid`` are the amounts of other
-    entries that name this one as funder or funding instrument.
+    ``codes`` are those of a country, None for others. ``facts`` excludes relations. ``paid`` are the amounts, at most
+    ``LIST_LIMIT``, of other entries that name this one as funder or funding instrument.
     """
 
     ref: EntryRef
@@ -50,7 +50,7 @@ class EntryRecord(NamedTuple):
     paid: tuple[Amount, ...] = ()
 
     def of_type(self, kind: type[F]) -> tuple[F, ...]:
-        """Return the entry's facts of one class, such as TimeframeFact, in the order of the reference."""
+        """Return the entry's facts of one class, such as TimeframeFact, in the order of ``facts``."""
         return tuple(fact for fact in self.facts if isinstance(fact, kind))
 
     def statements(self, kind: StatementKind) -> tuple[Statement, ...]:
@@ -87,11 +87,11 @@ class CountryList(NamedTuple):
 class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects it is related to, by id, with their facts and participants.
 
-    ``extents`` are those of every list: they explain that an entry is missing from one. ``former_ids`` are the ids,
-    in earlier editions, of it or of an entry merged into it. ``lists`` has what each list of countries says of a
-    country, and is empty for other entries; ``edition`` is that of the reference, None: not known; ``location`` is
-    that of a region, network or project, else None. ``imported`` is what only a page of an imported reference has,
-    None for a curated one.
+    Imported projects have only what lists show. ``extents`` say why an entry is missing from a list: they are those of
+    all lists that may have entries of its kind. ``former_ids`` are the ids, in earlier editions, of it or of an entry
+    merged into it. ``lists`` has what each list of countries says of a country, and is empty for other entries;
+    ``edition`` is that of the reference, None: not known; ``location`` is that of a region, network or project, else
+    None. ``imported`` is what only a page of an imported reference has, None for a curated one.
     """
 
     record: EntryRecord
@@ -146,9 +146,10 @@ class OwnNote(NamedTuple):
 
 
 class Own(NamedTuple):
-    """The user's bookmarks and latest notes, and how many there are at least; all empty if they cannot be read.
+    """The user's bookmarks and latest notes, and how many there are at least.
 
-    ``keeps_space``: the page was drawn before they were read, with space for them, so that nothing below moves.
+    ``is_readable`` False: they cannot be read, and all is empty. ``keeps_space``: the page was drawn before they were
+    read, with space for them, so that nothing below moves.
     """
 
     bookmarks: tuple[Target, ...] = ()
@@ -160,13 +161,14 @@ class Own(NamedTuple):
 
 
 class HomePage(NamedTuple):
-    """The home page: the edition, the number of entries of each kind, every data note, and what the user did last.
+    """The home page: the edition, the number of entries of each kind, the data notes, and what the user did last.
 
-    ``regions`` are those in no other region; ``inner_regions`` counts the others. ``projects`` are those that the page
-    draws, with their timeframes and grants, in the order of their beginning; empty if there are too many. ``foremost``
-    are the ids of the data notes that matter most. ``recent`` are the entries opened last and ``recent_searches``
-    queries, the latest first; ``saved`` are names and queries of saved searches. ``own`` None: the annotations are not
-    read yet; ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the page explains the first steps.
+    ``notes`` are all data notes, of an imported reference the first ``LIST_LIMIT``. ``regions`` are those in no other
+    region; ``inner_regions`` counts the others. ``projects`` are those that the page draws, with their timeframes and
+    grants, in the order of their beginning; empty if there are too many, or if they were imported. ``foremost`` are the
+    ids of the data notes that matter most. ``recent`` are the entries opened last and ``recent_searches`` queries, the
+    latest first; ``saved`` are names and queries of saved searches. ``own`` None: the annotations are not read yet;
+    ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the page explains the first steps.
     ``imported`` is how the reference was imported, None for curated ones.
     """
 
@@ -205,7 +207,7 @@ class SourcePage(NamedTuple):
 
     ``before`` and ``after`` are the ids of the first passages of the previous and the next part of the list, None if
     there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each passage, those of the entries with the most facts
-    first; ``counts`` is the number of facts by passage, up to ``COUNTED_UP_TO``.
+    first; ``counts`` is the number of facts by passage, up to ``COUNTED_UP_TO``. Passages without facts are in neither.
     """
 
     source: Source
@@ -227,7 +229,7 @@ class SourcePage(NamedTuple):
 class ComparePage(NamedTuple):
     """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to.
 
-    ``unnamed`` are the projects whose beneficiaries are no countries; none if the entries are not countries.
+    ``unnamed`` are the projects whose beneficiaries are no countries; none unless a curated country is compared.
     """
 
     pages: tuple[EntryPage, ...]

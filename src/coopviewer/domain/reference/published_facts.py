@@ -106,11 +106,11 @@ class Flow(Fact):
     """A sum of money that moved, or is planned to.
 
     ``type`` is a code of the list TransactionType or BudgetType, ``status`` one of BudgetStatus. Days are ISO 8601
-    dates: ``day`` of a transaction, ``period_start`` and ``period_end`` of a budget, or of the month or year in which
-    a transaction is where no day is stated, ``value_date`` the day of the currency's value. ``minor_units`` is the sum
-    times ten to the power of ``decimals`` (0 to 9), and may be negative.
-    ``from_id`` and ``to_id`` are the entries that provide and receive it, ``from_activity`` and ``to_activity``
-    identifiers as given. ``text`` is the description in ``language``. None: not stated. ``ordinal`` is the source's
+    dates: ``day`` of a transaction, ``period_start`` and ``period_end`` of a budget, or of the month or year in which a
+    transaction is where no day is stated, ``value_date`` the day of the currency's value. ``minor_units`` is the sum
+    times ten to the power of ``decimals`` (0 to 9), and may be negative. ``from_id`` and ``to_id`` are the entries that
+    provide and receive it, ``from_activity`` and ``to_activity`` identifiers as given. ``text`` is the description in
+    ``language``, ``reference`` the publisher's own name for the flow. None: not stated. ``ordinal`` is the source's
     order within entry and kind, from 1.
     """
 

@@ -70,7 +70,8 @@ class MilestoneSpan(NamedTuple):
     def status_on(self, day: date) -> TimeframeStatus:
         """Return the status on a day; uncertain if what is stated does not decide it.
 
-        That is so where start or end is not stated, or the sources' days for it lie on both sides of the day.
+        A day before the start has not begun, and one after the end is past, even if the other one is not stated. In
+        between both must be stated, and the sources' days for each be on one side of the day.
         """
         if self.start is not None and day < self.start.earliest:
             return TimeframeStatus.NOT_BEGUN

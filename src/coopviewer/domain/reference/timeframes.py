@@ -24,7 +24,7 @@ class Precision(IntEnum):
 class TimeframeStatus(StrEnum):
     """The status of a timeframe on a given day; computed, never stated in the reference.
 
-    UNCERTAIN: the dates are too coarse to tell.
+    UNCERTAIN: the dates are too coarse to tell, or one that is needed is not stated.
     """
 
     NOT_BEGUN = "not-begun"
@@ -36,9 +36,11 @@ class TimeframeStatus(StrEnum):
 class DatesStatus(StrEnum):
     """What the dates of an activity say of a day.
 
-    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all. AS_PLANNED:
-    the day is within the dates, but no actual start is stated. START_PASSED: the planned start has passed, and
-    neither an actual one nor any end is stated. UNCERTAIN: the dates are too coarse to tell.
+    UNDER_WAY: the day is within the dates, of which the start is an actual one. ENDED: the actual end has passed.
+    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: the actual start has passed, and no end
+    is stated at all. AS_PLANNED: the day is within the dates, but no actual start is stated. START_PASSED: the planned
+    start has passed, and neither an actual one nor any end is stated. UNCERTAIN: the dates are too coarse to tell, or
+    only an end is stated, which has not passed.
     """
 
     NOT_BEGUN = "not-begun"

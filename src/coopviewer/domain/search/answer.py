@@ -149,11 +149,11 @@ class UnknownName:
 class EmptyReason:
     """Why nothing was found: the filter ``part`` finds nothing by itself.
 
-    ``state`` is what the lists of the reference say of the things it asks for: not listed, or not stated. ``part`` is
-    None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists have this
-    state, empty if it is that of all lists. ``years`` are the first and the last year of what a filter on years could
-    find, None for other filters and if there is nothing of any year. ``is_unread``: the search tables of the reference
-    lack what the filter looks for, although the reference has it.
+    ``state`` is what the lists of the reference say of the things it asks for: not listed, not stated or not looked at.
+    ``part`` is None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists
+    have this state, empty if it is that of all lists. ``years`` are the first and the last year of what a filter on
+    years could find, None for other filters and if there is nothing of any year. ``is_unread``: the search tables of
+    the reference lack what the filter looks for, although the reference has it.
     """
 
     state: ListedState
@@ -171,11 +171,11 @@ class SearchAnswer:
     that not all entries could be checked. ``nearest`` are entries with the most similar names, only if nothing was
     found. ``faults`` are those of the query's text, ``unknown`` its filters that name no entry. ``own`` are entries
     with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
-    says why annotations could not be searched; None: they could, or there is no file of them. If the query's only
-    word is a year in which projects ran, ``period`` is the query ``active:`` with this year in its place, whose
-    results are among ``hits`` too; else None. ``why`` are the reasons why filters found nothing, empty if there are
-    hits. ``examples`` are filters that find most in an imported reference, if the query is empty; None: those for any
-    other reference will do.
+    says why annotations could not be searched; None: they could, or there is no file of them. If the query's only word
+    is a year in which projects ran, ``period`` is the query ``active:`` with this year in its place, whose results are
+    among ``hits`` too; else None. ``why`` are the reasons why filters found nothing, empty if there are hits, or
+    ``unknown`` filters. ``examples`` are filters that find most in an imported reference, if the query is empty; None:
+    those for any other reference will do.
     """
 
     query: SearchQuery
@@ -213,7 +213,8 @@ class FacetValue:
 class FacetCounts:
     """The values of one facet, counted under all filters of the query except those of this facet.
 
-    They are in the order in which they are shown: years by time, others with the most hits first.
+    They are in the order in which they are shown: years by time, states of lists and numbers of projects in the order
+    of their enumerations, others with the most hits first.
     """
 
     facet: Facet

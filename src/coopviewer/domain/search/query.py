@@ -177,7 +177,7 @@ class PolicyMarker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """A word, which finds all words that begin with it, or a ``phrase``, which finds whole words in this order.
+    """A word, which finds all words that begin with it, or a ``phrase``, whose words are found whole and in a row.
 
     ``excluded``: results must not have it (a word only as a whole word).
     """

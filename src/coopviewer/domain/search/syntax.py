@@ -1,7 +1,7 @@
 """The query language: ``kind:project partner:IOM region:"Western Balkans" active:2019 grant:>4m "a phrase" -word``.
 
 Every text is a query. A part that is invalid is returned as a fault with its position; the other parts still hold, but
-a query with a filter that has no valid value finds nothing.
+a query with a filter whose values are all invalid finds nothing. A filter without any value is left out.
 """
 
 import re
@@ -62,8 +62,8 @@ _INVALID = (FaultKind.UNKNOWN_VALUE, *_FAULTS.values())
 class QueryFault:
     """A part of a query's text that is invalid.
 
-    ``position`` and ``length`` are in code points; ``found`` is the text there, or the invalid value; ``facet`` is the
-    facet of an invalid value, None for other faults; ``suggestion`` is the nearest valid text, None if there is none.
+    ``position`` and ``length`` are in code points; ``found`` is the text there; ``facet`` is the facet of an invalid or
+    missing value, None for other faults; ``suggestion`` is the nearest valid text, None if there is none.
     """
 
     kind: FaultKind
@@ -84,14 +84,15 @@ class ParsedQuery:
 
     @property
     def lacks_a_value(self) -> bool:
-        """Whether a filter has no valid value, so that the query finds nothing."""
+        """Whether the values of a filter are all invalid, so that the query finds nothing; see the function."""
         return lacks_a_value(self.query, self.faults)
 
 
 def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
     """Return whether a filter of a query has only invalid values, which are among ``faults``.
 
-    Such a query finds nothing: without the filter it would find more than was asked for.
+    Such a query finds nothing: without the filter it would find more than was asked for. A filter without any value,
+    as while it is typed, does not count.
     """
     invalid = {fault.facet for fault in faults if fault.kind in _INVALID}
     return not invalid <= {part.facet for part in query.filters}

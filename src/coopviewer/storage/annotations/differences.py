@@ -1,4 +1,7 @@
-"""Differences between two annotations files: a summary for the user, and the edits that make one like the other."""
+"""Differences between two annotations files: a summary for the user, and the edits that make one like the other.
+
+Its functions raise sqlite3.Error, which ``AnnotationFile.reading`` turns into faults.
+"""
 
 import json
 import sqlite3

@@ -1,4 +1,7 @@
-"""Edits of annotations as edits of rows: storing whole annotations, adding anchors, emptying the bin."""
+"""Edits of annotations as edits of rows: storing whole annotations, adding anchors, emptying the bin.
+
+Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+"""
 
 import json
 import sqlite3

@@ -1,6 +1,7 @@
 """The journal of an annotations file: writes rows, and records each row before and after an operation.
 
-Any operation can thus be undone and redone from its rows, even after a restart of the program.
+Any operation can thus be undone and redone from its rows, even after a restart of the program. The functions raise
+sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
 """
 
 import json

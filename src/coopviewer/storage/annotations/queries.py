@@ -1,4 +1,4 @@
-"""Queries for annotations: by uuid, of a page, by a filter, and counts."""
+"""Queries for annotations: by uuid, of a page, by a filter, and counts. They raise sqlite3.Error."""
 
 import json
 import sqlite3

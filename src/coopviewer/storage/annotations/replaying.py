@@ -1,4 +1,7 @@
-"""Undoing and redoing operations: writes the rows that the journal recorded before or after each."""
+"""Undoing and redoing operations: writes the rows that the journal recorded before or after each.
+
+Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+"""
 
 import json
 import sqlite3

@@ -1,4 +1,7 @@
-"""Writing rows of annotations, and the columns derived from others: keys of tags, and the text that is searched."""
+"""Writing rows of annotations, and the columns derived from others: keys of tags, and the text that is searched.
+
+Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+"""
 
 import json
 import sqlite3
@@ -46,7 +49,7 @@ _FOLDED = """
 def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None:
     """Write rows and the columns derived from them, in an order that breaks no foreign key.
 
-    An edit without a row deletes it. The columns are the folded texts that are searched.
+    An edit without a row deletes it. The derived columns are the keys of tags, and the folded texts that are searched.
     """
     by_table: dict[str, list[RowEdit]] = {table.name: [] for table in _GOING}
     for edit in edits:

@@ -274,8 +274,8 @@ class AnnotationStore:
 
         What older versions of annotations said is deleted too, unless it has to be decided about. Decisions of deleted
         operations stay, as versions. At most ``most`` of each are deleted, the oldest. Nothing is deleted unless
-        something was written on several days of late: a clock that is wrong by years or months makes everything old at
-        once, but has no such days.
+        something was written on DAYS_OF_WORK of the last LATELY days: a clock that is wrong by years or months makes
+        everything old at once, but has no such days.
         """
         now = self.now()
         before = now - timedelta(days=days)

@@ -1,4 +1,7 @@
-"""Edits of tags as edits of rows: renaming, merging, deleting and uniting them, by key."""
+"""Edits of tags as edits of rows: renaming, merging, deleting and uniting them, by key.
+
+Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence

@@ -115,8 +115,8 @@ class OwnFolder(NamedTuple):
 class Colleague(NamedTuple):
     """Somebody else's replica in a team folder: the uuid under which one file writes, and who owns that file.
 
-    ``person`` is None where the folder does not say so. ``seen`` is when its newest file was written (UTC), None if it
-    has none.
+    ``person`` is None where the folder does not say so. ``seen`` is when the segment with the highest number was
+    written (UTC), None if it has none.
     """
 
     replica: str
@@ -137,10 +137,10 @@ class Unreadable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TeamContent:
-    """What was found in a team folder: new segments in the order of their numbers, and everything else.
+    """What was found in a team folder: new segments, those of a replica in the order of their numbers, and the rest.
 
-    ``ignored`` are the paths, within the folder, of files that belong to nothing known, such as conflicted copies. With
-    ``has_more`` further segments can be read once these were received.
+    ``ignored`` are the paths, within the folder, sorted, of at most 200 files that belong to nothing known, such as
+    conflicted copies. With ``has_more`` further segments can be read once these were received.
     """
 
     segments: tuple[Segment, ...] = ()

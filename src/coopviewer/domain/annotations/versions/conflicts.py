@@ -108,9 +108,10 @@ def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
 
 
 def beside(version: Version) -> Annotation:
-    """Return a version as an annotation of its own, by the same author, outside the bin; its maker has changed it.
+    """Return a version as an annotation of its own, by the same author, outside the bin.
 
-    Its uuid follows from the version's id, so that it is the same in every file.
+    ``changed_by`` is who made the version. The uuid follows from the version's id, so that it is the same in every
+    file.
     """
     uuid = str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{version.id}"))
     return replace(version.annotation, uuid=uuid, changed_by=version.by, deleted_at=None)

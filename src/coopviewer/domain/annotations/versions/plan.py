@@ -38,7 +38,10 @@ class ImportPlan:
 
     @property
     def counts_of_annotations(self) -> "ImportCounts":
-        """The same where several versions of an annotation came: each annotation counts once, by what it becomes."""
+        """The same where several versions of an annotation came: each annotation counts once.
+
+        Of its outcomes the first of new, conflict, newer, same and older counts. The other numbers are of versions.
+        """
         counted: set[str] = set()
         numbers: dict[str, int] = {}
         for name in ("new", "conflicts", "newer", "same", "older"):

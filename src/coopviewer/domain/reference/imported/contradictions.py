@@ -91,7 +91,10 @@ def key_of(fact: Fact) -> str:
 
 
 def value_of(fact: Fact) -> tuple[object, ...]:
-    """Return the part of a fact that is compared with others of its slot, of which only one value can be true."""
+    """Return the part of a fact that is compared with others of its slot, of which only one value can be true.
+
+    For a fact without a slot it may be the fact's id, which equals no other.
+    """
     match fact:
         case Name():
             return (" ".join(unicodedata.normalize("NFC", fact.text).split()),)

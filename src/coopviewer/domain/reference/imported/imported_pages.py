@@ -12,8 +12,8 @@ from coopviewer.domain.reference.sources import Lookup
 class FlowTotal(NamedTuple):
     """The flows of one entry of one kind, type, currency and year, added; ``flows`` is their number.
 
-    ``type`` and ``year`` are empty where they are not stated. ``minor_units`` is the sum times
-    ten to the power of ``decimals``.
+    ``type`` and ``year`` are empty where they are not stated. ``minor_units`` is the sum times ten to the power of
+    ``decimals``.
     """
 
     kind: FlowKind
