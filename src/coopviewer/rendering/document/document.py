@@ -72,7 +72,7 @@ class Field(NamedTuple):
 
 
 class PartAnchor(NamedTuple):
-    """The anchor at which the shown part of a long text or list begins, or a heading on paper."""
+    """The anchor at which the shown part of a long text or list begins, or, on paper, a heading or a note."""
 
     name: str
 
@@ -101,7 +101,7 @@ class Paragraph(NamedTuple):
 
 
 class KeyFact(NamedTuple):
-    """A labelled fact: the first line is its value, further lines explain it."""
+    """A labelled fact: the first line is its value, further lines are more values, or explain the one before."""
 
     label: str
     lines: tuple[Line, ...]
@@ -201,7 +201,7 @@ class Locator(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Two columns of blocks side by side; a narrow page, and every exported one, shows the second below the first."""
+    """Two columns of blocks side by side; a narrow page stacks them, and so do exports, but for a small map."""
 
     main: "tuple[Block, ...]"
     side: "tuple[Block, ...]"

@@ -37,7 +37,10 @@ def key_width(table: str) -> int:
 
 
 def content_rows(connection: sqlite3.Connection, table: str, schema: str = "") -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table, sorted by key, without the column of the hash; ``schema`` is empty or ``main.``."""
+    """Yield the rows of a table, sorted by key, without the column of the hash.
+
+    ``schema`` is empty, or ``main.`` for the table itself where a view has its name, as in files of schema version 1.
+    """
     return connection.execute(
         f"SELECT {', '.join(_columns(connection, table, schema))} FROM {schema}{table} {_order(table)}"
     )

@@ -34,8 +34,9 @@ _INDEXES = [statement for statement in _STATEMENTS if statement.startswith("CREA
 class ContentWriter:
     """Creates the tables of a reference in an empty database, and fills them.
 
-    The connection must not begin transactions of its own (``isolation_level=None``). A second value with one id, other
-    than a fact, is only noticed when it is written: that raises sqlite3.IntegrityError.
+    Values are kept in memory, and written when there are 6,000 of them, by ``flush``, or at the end. The connection
+    must not begin transactions of its own (``isolation_level=None``). A second value with one id, other than a fact, is
+    only noticed when it is written: that raises sqlite3.IntegrityError.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

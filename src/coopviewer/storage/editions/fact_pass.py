@@ -24,7 +24,8 @@ _PAIRS_AT_ONCE = 500
 class FactPass:
     """Compares the facts of one table in two attached editions, and adds the changes to the result.
 
-    ``is_limited``: only those of the entries whose ids are in ``temp.old_wanted`` and ``temp.new_wanted``.
+    Facts of entries that one edition alone lists are left out. ``is_limited``: only facts of the entries whose ids are
+    in ``temp.old_wanted`` and ``temp.new_wanted`` are compared.
     """
 
     def __init__(

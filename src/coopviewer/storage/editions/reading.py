@@ -39,7 +39,7 @@ class StoredFactChange(NamedTuple):
 
 
 class ChangeReader:
-    """Reads both editions, each with a connection of its own.
+    """Reads both editions, each with a connection of its own; ``editions`` are the old and the new one.
 
     Every method raises EnvironmentFault if a file is damaged, or lacks a fact or an entry that the other values name.
     """

@@ -61,8 +61,9 @@ class BriefReader:
         The entries are selected by the first of these that a request has: ids, filters of columns (with the query), a
         query, a tag or bookmarks, a region with its countries. Without ids, a query that has a fault selects none. They
         are in the order in which they are given or found, or by title, as the request says. An entry that was renamed
-        is read under its new id, and no entry twice. At most MOST_ENTRIES pages are read. If the annotations cannot be
-        read, the content has the fault. Raises Cancelled once ``is_cancelled`` returns True.
+        is read under its new id, and no entry twice. At most MOST_ENTRIES pages are read; of the results of a query one
+        more is counted at most. If the annotations cannot be read, the content has the fault. Raises Cancelled once
+        ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

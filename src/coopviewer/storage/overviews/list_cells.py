@@ -197,7 +197,7 @@ class ListCells:
         return self._others[column]
 
     def _named(self, column: ListColumn, ref: EntryRef) -> Mapping[str, str]:
-        """Return the partners, funders or funding instruments of an entry."""
+        """Return the titles of the entries that an entry names in a role, such as its funders, by id, in list order."""
         links = self._batch.by_predicate(_PREDICATES[column]).get(ref.id, ())
         found = {link.other_id: (link.other_title, link.number) for link in links if link.outgoing}
         if column in (_C.FUNDERS, _C.INSTRUMENTS):

@@ -73,7 +73,7 @@ class ListSource:
     def branch(self, grouping: Grouping, key: str, filtered: FilteredOutline | None = None) -> Iterator[EntryRef]:
         """Yield the entries under a row of the navigator at any depth, each once; ``key`` is the row's, ROOT for all.
 
-        ``filtered``: only those that this filter shows.
+        Each is followed by those under it. ``filtered``: only those that this filter shows.
         """
         return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
 

@@ -39,7 +39,7 @@ class ProjectColumns:
     """
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
-        """Read how many projects there are; statuses are those of ``today``."""
+        """Read how many projects there are (``count``); statuses are those of ``today``."""
         self._connection, self._today = connection, today
         self._sets = ProjectSets(connection)
         self._first, self.count = self._sets.first, self._sets.count
@@ -55,9 +55,9 @@ class ProjectColumns:
     def columns(self, choice: ColumnChoice) -> tuple[CoverageColumn, ...]:
         """Return the columns of counts of a choice other than PROJECT.
 
-        Years ascend, roles are in the order of their labels, sectors of their titles; published statuses come before
-        those that follow from dates. But for roles, the last column counts the projects that state no value, if there
-        are any with a country.
+        Years, in which projects start or else end, ascend; roles are in the order of their labels, sectors of their
+        titles; published statuses come before those that follow from the dates of projects without. But for roles, the
+        last column counts the projects that state no value, if there are any with a country.
         """
         read: dict[ColumnChoice, Callable[[], Iterable[CoverageColumn]]] = {
             ColumnChoice.YEAR: self._by_year,

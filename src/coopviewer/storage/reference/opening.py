@@ -26,7 +26,8 @@ _TABLES = tuple(re.findall(r"CREATE TABLE (\w+)", TABLES))
 def open_reference(path: Path) -> sqlite3.Connection:
     """Open a reference read-only; nothing is ever written beside it.
 
-    Raises EnvironmentFault if the file is not a complete reference of a schema that this version reads.
+    A file of schema version 1 is then read as one of version 2, through temporary views. Raises EnvironmentFault if the
+    file is not a complete reference of a schema that this version reads.
     """
     version = _checked_version(path, *_read_header(path))
     _check_journals(path)
@@ -77,7 +78,10 @@ def quick_check(path: Path) -> None:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Convert errors that a damaged or foreign database causes while it is read into EnvironmentFault."""
+    """Convert errors that a damaged or foreign database causes in the block into EnvironmentFault.
+
+    These are sqlite3.Error, LookupError, ValueError, TypeError, AttributeError and OverflowError.
+    """
     try:
         yield
     except sqlite3.Error as error:
@@ -89,7 +93,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def read_only_uri(path: Path) -> str:
-    """Return the address by which SQLite opens a file that it only reads, without lock files."""
+    """Return the address by which SQLite opens a file that it only reads, without lock files, as one nobody changes."""
     # three characters have a meaning in SQLite's URIs (https://sqlite.org/uri.html, section 3.1); immutable: no lock
     # files, and it works in read-only folders
     text = full_path(path).as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")

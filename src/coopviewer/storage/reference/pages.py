@@ -29,8 +29,8 @@ class PageReader:
     def is_large(self, address: Address) -> bool:
         """Return whether a page takes long to read.
 
-        Its entry, or those related to it, have hundreds of facts or relations. False for any page but those of entries
-        and comparisons, and by a former id.
+        Its entry has more than 300 facts, or more than 60 relations lead to it, or the entries related to it have more
+        than 1,000 facts. False for any page but those of entries and comparisons, and by a former id.
         """
         ids = compared_ids(address) if address.is_comparison else (address.target,)
         return any(self._connection.execute(query, (id,)).fetchone()[0] for id in ids for query in _IS_LARGE)

@@ -173,15 +173,16 @@ class ReferenceStore:
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
         """Return entries of a long list, sorted by title, from the index ``offset``, at most ``limit``.
 
-        An entry comes once for each of its relations in the list. Empty if nothing is there.
+        An entry comes once for each of its relations in the list.
         """
         with reading(self.path):
             return self._pages.listed(key, offset, limit)
 
     def is_large(self, address: Address) -> bool:
-        """Return whether reading a page takes long: its entry has hundreds of facts or relations, or related ones do.
+        """Return whether reading a page takes long, since its entry or related ones have many facts or relations.
 
-        False for what is no entry and no comparison, and for a former id.
+        The bounds are those of ``PageReader.is_large``. False for what is no entry and no comparison, and for a former
+        id.
         """
         with reading(self.path):
             return self._pages.is_large(address)

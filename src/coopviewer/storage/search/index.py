@@ -42,7 +42,7 @@ def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[in
 
 
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
-    """Return the ids of a kind's entries that a text names: by id, else whole name or code, else words of a name.
+    """Return the ids of a kind's entries that a text names: by id, whole name or code, or else beginnings of words.
 
     At most 50; empty if it names none. A text that names categories of sectors in the same way, by their three digits,
     the first two of these, or a name, also names all sectors of these categories, which are not limited.

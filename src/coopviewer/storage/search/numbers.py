@@ -1,7 +1,7 @@
 """Numbers in the words of a query: they stay whole, and are looked for in amounts as the source writes them.
 
 The full-text tables divide ``11.4`` into two words, so what they find is checked against the texts. Amounts are not in
-these tables; there are few.
+these tables: grants are looked up by their digits, flows by their sums.
 """
 
 import json
@@ -146,7 +146,7 @@ def _has_all(finder: OccurrenceFinder, text: str) -> bool:
 
 
 def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery | None:
-    """Return the query for what is active in a year, if its only word is a year that timeframes include.
+    """Return the query for what is active in a year, if its only word is a year in which some entry is.
 
     Its other filters are kept. None for any other query, also one that has a filter by period.
     """

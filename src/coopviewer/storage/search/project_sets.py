@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from coopviewer.storage.search.tables import PROJECT_SETS, START_KEY
 
 STARTS, STATUSES, AREAS = "start", "status", "area"
-"""Kinds of sets: by the year in which projects start, by published status, and by region as the timeline has them."""
+"""Kinds of sets: by the year in which projects start, or else end; by published status; by region of the timeline."""
 _ONE = ord("1")
 _OBJECTS = ("country", "theme")  # the kinds of entries whose projects are collected, by predicate
 _RANGE = """

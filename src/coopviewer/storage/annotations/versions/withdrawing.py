@@ -51,11 +51,13 @@ _DECIDED = (
 
 
 def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at: datetime) -> frozenset[str]:
-    """Take away all versions that came with an operation, as if they had not arrived yet; ``bring_back`` undoes it.
+    """Take away the versions that came with an operation, as if they had not arrived yet; ``bring_back`` undoes it.
 
     What they replaced counts again. Versions that were made here of them since, and that no other file has, go too.
-    Nothing is sent because of it: no version says so. Return the uuids of the annotations of the operation that stay as
-    they are, since other files have what was made of them since. ``owner`` and ``at``: see ``make_versions``.
+    Nothing is sent because of it: no version says so. Return the uuids of the annotations of the operation that keep
+    their versions, since other files have what was made of them since; the caller leaves their rows as they are. To be
+    called before the rows of the others are undone: their present states become versions first, and an annotation that
+    came before there were versions is noted as changed. ``owner`` and ``at``: see ``make_versions``.
     """
     noted = set(annotations_of(connection, operation))
     made_of = dict(connection.execute(_RECEIVED, {"operation": operation}))

@@ -1,1 +1,1 @@
-"""What only imported references have: reading totals, labels, slots, and the import itself."""
+"""What only imported references have: reading published facts, totals, labels, slots, and the import itself."""

@@ -54,7 +54,7 @@ class Edges:
         self._kept: dict[tuple[Facet, tuple[Period, ...]], tuple[int, ...]] = {}
 
     def numbers(self, facet: Facet, periods: tuple[Period, ...]) -> tuple[int, ...]:
-        """Return the sorted numbers of the entries with a start or end that may be in one of some periods.
+        """Return the sorted entry numbers of the entries with a start or end that may be in one of some periods.
 
         There must be a period.
         """
