@@ -71,8 +71,8 @@ def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: b
     Whatever is raised while a part is made is raised here, and nothing is written. ``private``: only the
     owner may read it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the
     user's umask. ``new``: raise FileExistsError instead of replacing a file. The folder must exist; a symbolic link is
-    itself replaced, a device or a pipe never. Temporary files that killed processes left in the folder are removed.
-    Raises OSError; the old file is then unchanged.
+    itself replaced, a device or a pipe never. Temporary files that killed processes left in the folder over an hour ago
+    are removed, once in a process. Raises OSError; the old file is then unchanged.
     """
     if not is_plain_file(path):
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
@@ -202,7 +202,11 @@ def _permissions(path: Path) -> int | None:
 
 
 def fault_of(path: Path, error: OSError) -> EnvironmentFault:
-    """Return the fault that says why the file at a path could not be written, by the error."""
+    """Return the fault that says why the file at a path could not be written, by the error.
+
+    A missing folder, a missing permission, a full disk and a long name have faults of their own; others the system's
+    words.
+    """
     number = error.errno
     if number in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(path.parent):  # noqa: PTH112  (raises nothing)
         return EnvironmentFault("file.no-folder", folder=path.parent)

@@ -35,7 +35,7 @@ class UsedCodes:
         self._used: set[_Code] = set()
 
     def add(self, facts: Iterable[Fact]) -> None:
-        """Note the codes that facts have."""
+        """Note the codes that facts have; facts of kinds without codes are passed over."""
         for fact in facts:
             codes_of = _CODES.get(type(fact))
             if codes_of is not None:

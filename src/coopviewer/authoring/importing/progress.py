@@ -35,7 +35,7 @@ class ImportProgress:
             raise Cancelled
 
     def reading(self, document: XmlDocument, stage: ImportStage) -> Callable[[int], None]:
-        """Return what to call with the bytes read of a document in a stage; it reports, or raises Cancelled.
+        """Return what to call with the bytes read so far of a document in a stage; it reports, or raises Cancelled.
 
         To be called once for each document and stage, in the order in which they are read, after ``begin``.
         """

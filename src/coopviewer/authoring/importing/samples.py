@@ -114,7 +114,7 @@ _LINES: Mapping[type[Fact], Callable[[Fact, Standards], _Lines]] = {
 
 
 def label_of(entry_id: str, standards: Standards) -> str:
-    """Return the English name of a country, a region or a sector of a standard; of all others the id.
+    """Return the English name of a country, a region or a sector by its entry's id; the id if no standard has one.
 
     A country must be one of ``standards``.
     """

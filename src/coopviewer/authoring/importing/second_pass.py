@@ -90,7 +90,7 @@ class SecondPass:
         self._add_own(made.entry, made.facts)
 
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
-        """Write the countries, regions, sectors and organisations that activities name, and their sources.
+        """Write the countries, regions, sectors and organisations that activities name, and their sources, at the end.
 
         Names of codes and kinds of relation are written as well, and organisations of the same name are noted.
         ``check`` is called again and again, and may raise.

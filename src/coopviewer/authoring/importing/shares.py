@@ -27,7 +27,7 @@ class ShareSum(NamedTuple):
 
 
 def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
-    """Return the lists of an activity whose percentages differ from 100 in all by over 0.01, sorted by what they list.
+    """Return the lists of an activity whose percentages do not add up to 100, within 0.01, sorted by what they list.
 
     Left out are lists without any percentage, and those of which not all shares became facts: where a place or sector
     is named twice, or a code is unknown.

@@ -28,9 +28,9 @@ class StandardFolders(NamedTuple):
 class CountryNames(NamedTuple):
     """Codes and names of a country; None or empty: the standard has none.
 
-    ``title`` is in English. ``official`` is its name in ISO 3166-1, ``names`` are those of the CLDR by language.
-    ``region`` is the code of its smallest M49 region. ``note`` explains ``marker``, the character that its name always
-    carries.
+    ``title`` is in English. ``official`` is its official name in ISO 3166-1, or its short one if it has no other;
+    ``names`` are those of the CLDR by language. ``region`` is the code of its smallest M49 region. ``note`` explains
+    ``marker``, the character that its name always carries.
     """
 
     code: str
@@ -46,7 +46,7 @@ class CountryNames(NamedTuple):
 
 
 class RegionNames(NamedTuple):
-    """Names of a region of M49 by language, and the code of the region around it, None for a continent."""
+    """Names of a region of M49 by language, and the code of the region around it, None for a continent or the world."""
 
     code: str
     names: Labels

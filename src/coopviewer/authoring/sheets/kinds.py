@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "codes": ("code", "alpha3", "m49", "name", "official"),
     "names": ("code", "en", "fr", "de", "es", "ar", "tr", "uk"),
 }
-"""The columns of each sheet, in the order in which sheets are read; only ``facts`` may have several rows of one key."""
+"""The columns of each sheet, in the order in which sheets are read and written."""
 KEYS: Mapping[str, str] = {
     "sources": "source_document",
     "passages": "passage",
@@ -34,9 +34,9 @@ KEYS: Mapping[str, str] = {
     "redirects": "redirect",
     "entries": "entry",
 }
-"""The key of TOML under which the rows of a sheet are."""
+"""The key of TOML files under which the rows of a sheet are, by the sheet; other sheets have another form."""
 CODED: Mapping[str, str] = {"codes": "iso_3166", "names": "cldr"}
-"""The key of TOML of a sheet whose rows are keyed by a code."""
+"""The key of TOML files of a sheet whose rows are keyed by a code, by the sheet."""
 LISTS = frozenset(("cites", "subject_kinds", "object_kinds"))
 """Columns whose cells are lists, parted by semicolons."""
 WHOLE = frozenset(("char_start", "char_end"))

@@ -1,1 +1,1 @@
-"""Annotations as W3C Web Annotation JSON-LD and as text."""
+"""Annotations as W3C Web Annotation JSON-LD, as text, and as Markdown."""

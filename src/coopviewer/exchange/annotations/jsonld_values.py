@@ -128,7 +128,7 @@ def terms_in(value: Any) -> list[str]:
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
-    """Return the types of a JSON-LD object, as terms of the W3C's vocabulary; empty if it states none."""
+    """Return the types of a JSON-LD object, as ``terms_in`` does; empty if it states none."""
     return terms_in(node.get("type", node.get("@type")))
 
 

@@ -93,12 +93,12 @@ def with_references(section: str, references: str) -> str:
 
 
 def header_part(title: str, style: str, tr: Translate) -> str:
-    """Return the header of every page: the title; ``style`` is the id of its style."""
+    """Return the part with the header of every page: the title; ``style`` is the id of its style."""
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{_paragraph(run(title), style, tr)}</w:hdr>"
 
 
 def footer_part(imprint: str, style: str, tr: Translate) -> str:
-    """Return the footer of every page: ``imprint`` (edition and as-of day) and the number of the page.
+    """Return the part with the footer of every page: ``imprint`` (edition and as-of day) and the number of the page.
 
     ``style`` is the id of its style.
     """
@@ -106,7 +106,7 @@ def footer_part(imprint: str, style: str, tr: Translate) -> str:
 
 
 def footer_line(imprint: str, style: str, tr: Translate, *, numbered: bool = True) -> str:
-    """Return the line of a footer, with the number of the page if ``numbered``; the rest is as for ``footer_part``."""
+    """Return the paragraph of a footer, with number and count of pages if ``numbered``; else as for ``footer_part``."""
     content = run(imprint, right_to_left=tr.is_right_to_left)
     if numbered:
         content += bare_run("<w:tab/>") + _page_words(tr)
@@ -114,7 +114,7 @@ def footer_line(imprint: str, style: str, tr: Translate, *, numbered: bool = Tru
 
 
 def settings_part() -> str:
-    """Return the settings: the separators of notes, and a mode in which Word opens the file without converting it."""
+    """Return the part with settings: the separators of notes, and a mode in which Word opens the file unconverted."""
     mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'

@@ -33,7 +33,7 @@ def styles() -> tuple[Style, ...]:
 
 
 def styles_part(language: str) -> str:
-    """Return the part with all styles; ``language`` is a BCP 47 tag."""
+    """Return the part with all styles, as XML; ``language`` is that of the document's texts, a BCP 47 tag."""
     default = (
         '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Arial"/>'
         f'<w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -48,7 +48,7 @@ def styles_part(language: str) -> str:
 
 
 def style_xml(style: Style) -> str:
-    """Return a style as XML."""
+    """Return a style as an XML element; our own, whose ids begin with ``Coop``, are marked as custom ones."""
     default = ' w:default="1"' if style.id in ("Normal", "TableNormal") else ""
     custom = ' w:customStyle="1"' if style.id.startswith("Coop") else ""
     return (

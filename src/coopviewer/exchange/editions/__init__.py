@@ -1,1 +1,1 @@
-"""What changed between two editions, as a table and as JSON."""
+"""What changed between two editions, as files: text, Markdown, a web page, JSON, and a table."""

@@ -39,13 +39,14 @@ class ChangeSource(Protocol):
     def entries(
         self, query: ChangeQuery = ..., offset: int = ..., limit: int = ..., most_facts: int = ...
     ) -> tuple[EntryChanges, ...]:
-        """Return the changed entries of a query from ``offset`` on, the user's own first; empty after the last.
+        """Return the changed entries of a query from ``offset`` on; empty after the last.
 
-        At most ``limit`` entries are returned, each with at most ``most_facts`` changes of facts.
+        The user's own are first, then those with the most important changes. At most ``limit`` entries are returned,
+        each with at most ``most_facts`` changes of facts.
         """
 
     def entry(self, entry_id: str, query: ChangeQuery = ...) -> EntryChanges | None:
-        """Return the changes of one entry, by its id in either edition; None if it did not change."""
+        """Return the changes of one entry, by its id in either edition; None if it has none that the query asks for."""
 
     def count(self, query: ChangeQuery = ...) -> int:
         """Return the number of changed entries of a query."""
@@ -69,7 +70,10 @@ class AskedChanges(NamedTuple):
 
 
 class ChangesWriter:
-    """Writes the changes of a comparison; ``world_map`` is the file with the shapes of maps, for web pages."""
+    """Writes the changes of a comparison; ``world_map`` is the file with the shapes of maps, for web pages.
+
+    The summary, and the one entry that may be asked for, are read when it is created.
+    """
 
     def __init__(self, source: ChangeSource, asked: AskedChanges, world_map: Path, tr: Translate) -> None:
         self._source, self._asked, self._world_map, self._tr = source, asked, world_map, tr

@@ -21,7 +21,7 @@ class Party(NamedTuple):
     """An organisation as an element names it; fields are None or empty where the element does not say.
 
     ``ref`` is its identifier, ``names`` are its names with their languages; those such as ``n/a`` count as none.
-    ``type`` is a code of the list OrganisationType. ``element`` is the element's name, ``line`` its line.
+    ``type`` is a code of the list OrganisationType. ``element`` is the element's name, ``line`` its line from 1.
     """
 
     ref: str | None

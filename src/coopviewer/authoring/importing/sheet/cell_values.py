@@ -33,7 +33,7 @@ NOTHING_SAID = "cell-nothing"
 
 
 SHIFTED = "cell-shifted"
-"""The reason of cells that may belong to another column, since their row is shifted."""
+"""The reason of cells that may belong to another column, since their row has more cells than there are headings."""
 
 
 class CellSum(NamedTuple):

@@ -52,7 +52,7 @@ _MOST_KEPT = 10_000  # different texts of a column
 class CellReader:
     """Reads the cells of one column by what the column is (``mapping``) and by its heading.
 
-    ``recurring`` are texts that are a whole cell somewhere in the column; only names among these are parted at commas.
+    ``recurring`` are the texts in the column that have no comma (``recurring_texts``), by which names are parted.
     ``signs`` are decimal signs by the notation (``notation_of``) of sums that show them; they count before the sign
     that the mapping says.
     ``is_unit_open``: heading or table speak of thousands or the like, and leave open whether the sums are in these.
@@ -71,8 +71,8 @@ class CellReader:
         """Return the value of a cell, whose text is ``text``, or why it could not be read; None for an empty one.
 
         A text of NOTHING or OPEN, such as ``n/a`` or ``TBC``, is not read either, except where the column is kept as
-        another field; nor is a number too long for spreadsheets where the column has identifiers. Invisible signs are
-        passed over, except where the value is the text itself.
+        another field (or where ``NA`` is the code of Namibia); nor is a number too long for spreadsheets where the
+        column has identifiers. Invisible signs are passed over, except where the value is the text itself.
         """
         if not text:
             return None

@@ -148,7 +148,8 @@ class ColumnMaker:
     def guesses(self) -> list[Guess]:
         """Return the guess of each column, in order: OTHER where nothing is guessed.
 
-        A slot that is given once goes to the column with the best heading whose values confirm it.
+        A slot that only one column has (of sums: one for each currency) goes to that with the best heading whose values
+        confirm it; a heading of known words whose values do not is DOUBTED.
         """
         said = [
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings

@@ -84,7 +84,7 @@ def kept_mapping(folder: Path, guessed: SheetMapping) -> SheetMapping | None:
 
 
 def kept_file(folder: Path, mapping: SheetMapping) -> Path:
-    """Return the file in which the mapping for some headings is kept, whatever their order."""
+    """Return the path of the file in which the mapping for some headings is kept, whatever their order, if it is."""
     return folder / f"{mapping_key(column.heading for column in mapping.columns)}.toml"
 
 

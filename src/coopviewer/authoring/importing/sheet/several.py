@@ -32,7 +32,7 @@ def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remar
 
 
 def several_places(text: str, places: Places) -> list[str]:
-    """Return the texts of the countries in a cell: parted at semicolons, bars and line feeds.
+    """Return the parts of a cell that each may name a country or region: parted at semicolons, bars and line feeds.
 
     They are parted at softer signs, such as commas, only if the whole is no country, and each part is one, or all but
     some that are like one: ``Nigr / Mali`` is parted, ``Niger, Agadez`` is not.

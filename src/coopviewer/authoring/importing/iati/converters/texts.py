@@ -43,7 +43,7 @@ def convert_title(element: Element, conversion: Conversion) -> None:
 def convert_description(element: Element, conversion: Conversion) -> None:
     """Convert ``description`` to statements by its type: goals, target groups, or else descriptions.
 
-    A type that is not known stays a published field.
+    Texts such as ``n/a`` stay published fields, and so does a type that is not known.
     """
     given = element.get("type")
     kind = StatementKind(DESCRIPTIONS.get(given or "", "description"))
@@ -79,7 +79,10 @@ def add_statements(element: Element, conversion: Conversion, kind: StatementKind
 
 
 def convert_conditions(element: Element, conversion: Conversion) -> None:
-    """Convert ``conditions``: whether there are any becomes a classification, and each condition a statement."""
+    """Convert ``conditions``: each condition to a statement, and ``attached`` (whether there are any) to a code.
+
+    Without that attribute there is no code, even if there are conditions.
+    """
     given = element.get("attached")
     if given is not None:
         conversion.add(

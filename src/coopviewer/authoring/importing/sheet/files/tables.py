@@ -98,7 +98,7 @@ def text_of(cell: Cell) -> str:
 
 
 def nothing() -> None:
-    """Do nothing: what is called again and again where nobody cancels."""
+    """Do nothing; the ``check`` of callers whose work nobody cancels."""
 
 
 def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:

@@ -75,7 +75,7 @@ class Places:
         return self._found[text]
 
     def near(self, text: str) -> str:
-        """Return the name of the country that a text of at least four letters is most like; empty if it is like none.
+        """Return the English name of the country that a text of four letters or more is most like; empty if like none.
 
         Two names, joined by ``, ``, if they are about as much alike.
         """
