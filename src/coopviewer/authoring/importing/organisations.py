@@ -137,7 +137,7 @@ def _way(ref: str | None, names: tuple[PartyName, ...], type: str | None) -> _Wa
 
 
 def shortened(text: str) -> str:
-    """Return a text by which a long one is told from all others: its first 64 characters and a digest of 128 bits.
+    """Return a text to compare a long one by: its first 64 characters and a digest of 128 bits.
 
     A text of at most 256 characters is returned as it is.
     """

@@ -38,7 +38,10 @@ class SecondPass:
     def __init__(
         self, reference: ReferenceFile, directory: EntryDirectory, report: ImportReporter, shared: SharedEntries
     ) -> None:
-        """Write into ``reference``; ``shared`` has the entries of activities that occur more than once."""
+        """Write into ``reference``, with notes to ``report``; ``directory`` finds the entries that activities name.
+
+        ``shared`` has the entries of activities that occur more than once, by the place of each occurrence.
+        """
         self._reference = reference
         self._directory = directory
         self._report = report

@@ -57,7 +57,10 @@ class Standards:
     """What an import needs to know of standards: codes of IATI, countries and regions, and their names by language."""
 
     def __init__(self, folders: StandardFolders) -> None:
-        """Read the small files: code lists, and the regions of countries."""
+        """Read code lists, regions, and codes and names of countries; the marked countries are read when first needed.
+
+        Raises OSError if a bundled file is missing.
+        """
         self._folders = folders
         codes = _read(folders.resources / "iati-codes.toml")
         regions = _read(folders.resources / "regions.toml")
@@ -86,7 +89,7 @@ class Standards:
         yield from self._names
 
     def region_codes(self) -> Iterator[str]:
-        """Yield the codes of all regions of M49."""
+        """Yield the codes of all regions of M49, three digits each, that of the world among them."""
         yield from self._regions
 
     def source(self, source_id: str) -> Source:

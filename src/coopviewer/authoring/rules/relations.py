@@ -22,9 +22,10 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of relations, and of the payers of amounts.
+    """Yield the faults of relations, and of amounts: below 0, or with payers that do not exist.
 
-    Ends and predicates must exist, the ends be of the kinds of the predicate and differ, and no relation occur twice.
+    Ends and predicates of relations must exist, the ends be of the kinds of the predicate and differ, and no relation
+    occur twice with the same share and role.
     """
     first: dict[tuple[str | int | None, ...], Relation] = {}
     for relation in examination.relations:

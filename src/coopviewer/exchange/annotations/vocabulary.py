@@ -71,7 +71,7 @@ def iri_of(location: ImportLocation) -> str:
 
 
 def location_of(iri: str) -> ImportLocation | None:
-    """Parse an IRI that ``iri_of`` returned; None for any other. A fragment of another form is ignored."""
+    """Parse an IRI of the form that ``iri_of`` returns; None for any other. A fragment of another form is ignored."""
     named, _, fragment = iri.partition("#")
     dataset, _, entry_id = (unquote(part) for part in named.rpartition(":"))
     if not dataset or not is_entry_id(entry_id):

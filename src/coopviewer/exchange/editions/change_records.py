@@ -14,7 +14,7 @@ _IN_ENTRY = ("id", "entry_id")
 
 
 def changes_json(summary: ChangeSummary, entries: Iterable[EntryChanges] | None) -> Iterator[bytes]:
-    """Yield changes as one JSON object, in parts, the summary first; ``entries`` None: the summary alone."""
+    """Yield changes as one JSON object in UTF-8, in parts, the summary first; ``entries`` None: the summary alone."""
     head = json.dumps(_summary_record(summary), ensure_ascii=False, indent=2).removesuffix("\n}")
     yield head.encode("utf-8", "replace")
     if entries is not None:
@@ -41,7 +41,7 @@ def _summary_record(summary: ChangeSummary) -> dict[str, object]:
 
 
 def entry_record(changes: EntryChanges) -> dict[str, object]:
-    """Return the changes of one entry as a record for JSON."""
+    """Return the changes of one entry, with those of its facts, as a record for JSON; what an edition lacks is None."""
     return {
         "id": changes.ref.id,
         "title": changes.ref.title,

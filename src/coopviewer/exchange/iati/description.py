@@ -219,7 +219,8 @@ def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the dates as elements: milestones, then the ends of timeframes, as planned ones.
 
     A start that is no whole day is written as the first day that it may be, an end as the last one; this is noted, and
-    so is each timeframe. Open ends are left out, and so, with a note, are milestones of other kinds.
+    so is what becomes planned though the source does not say so: timeframes, and the kinds START and END. Open ends are
+    left out, and so, with a note, are milestones for which the standard has no type.
     """
     for milestone in activity.of_type(Milestone):
         if milestone.kind not in _DATES:

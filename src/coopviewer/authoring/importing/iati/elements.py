@@ -93,7 +93,7 @@ def language_attribute(element: Element) -> tuple[str, str] | None:
 def mixed_words(element: Element) -> str:
     """Return the text of an element with that of markup in it, such as ``<b>``, white space collapsed.
 
-    Narratives are texts of their own. Empty if the element has no text besides its children.
+    Narratives are left out, since they are texts of their own. Empty if the element has no text outside its children.
     """
     markup = [child for child in element.children if child.name != NARRATIVE]
     if not element.text and not any(child.tail for child in markup):

@@ -52,7 +52,7 @@ def project_id(identifier: str) -> str:
 def nameless_project_id(title: str, *others: str) -> str:
     """Return the id of the entry of an activity without identifier: of its title, and a hash of it and other texts.
 
-    Of a long title it has the beginning; the same texts make the same id.
+    Of a title it has the first 60 characters; the same texts make the same id.
     """
     words = _NOT_IN_SLUG.sub("-", title.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digits = sha256("\0".join((title, *others)).encode(errors="replace")).hexdigest()[:6]

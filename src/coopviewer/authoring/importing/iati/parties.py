@@ -93,7 +93,7 @@ def owner_of(element: Element, language: str) -> Party:
 
 
 def default_language(activity: Element) -> str:
-    """Return the default language of an activity; ``und`` if it states none that is known."""
+    """Return the default language of an activity as a BCP 47 tag; ``und`` if it states none that can be read as one."""
     found = language_attribute(activity)
     return (tag_of(found[1]) if found else None) or UNKNOWN
 

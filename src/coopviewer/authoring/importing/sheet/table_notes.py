@@ -9,9 +9,10 @@ _Keys = set[tuple[str, int]]  # headings of columns, each with its number
 
 
 def note_table(sheet: OpenedSheet, wanted: SheetMapping | None, everywhere: _Keys, report: ImportReporter) -> None:
-    """Note what concerns a table as a whole: a guessed encoding; sheets and rows left out; columns new or missing.
+    """Note what concerns a table as a whole: a guessed encoding; sheets and rows left out; doubtful rows; columns.
 
-    ``wanted`` is the mapping of the import, ``everywhere`` the columns of all its tables.
+    Columns are noted if they are new to ``wanted``, the mapping of the import, or missing: in ``wanted``, but not among
+    the columns of all its tables (``everywhere``). ``wanted`` None: there is no mapping to compare them with.
     """
     table = sheet.table
     if table.is_guessed_encoding:

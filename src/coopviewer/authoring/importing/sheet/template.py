@@ -14,7 +14,10 @@ _COUNTRY = SheetSlot.COUNTRY
 
 
 def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
-    """Return the template in one of LANGUAGES (a tag); countries in it are named in that language."""
+    """Return the template, headings and two example rows, in one of LANGUAGES (a tag), with its names of countries.
+
+    Raises KeyError for another language.
+    """
     described = tomllib.loads(Path(folders.resources, WORDS_FILE).read_text(encoding="utf-8"))["template"]
     labels = read_words(folders.resources).labels[language]
     slots = tuple(map(SheetSlot, described["slots"]))

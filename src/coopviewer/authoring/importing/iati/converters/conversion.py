@@ -50,7 +50,10 @@ class Conversion:
     """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
-        """``passage`` is the activity in its source; ``language`` its default language, ``und`` if it states none."""
+        """``passage`` is the activity in its source; ``language`` its default language, ``und`` if it states none.
+
+        ``entry_id`` is the id of its entry; ``report`` takes the notes.
+        """
         self.entry_id = entry_id
         self.directory = directory
         self.language = language

@@ -12,7 +12,8 @@ from coopviewer.domain.reference.published_facts import Indicator, IndicatorPeri
 def convert_result(element: Element, conversion: Conversion) -> None:
     """Convert ``result`` and its indicators to facts, in the language of its title; other texts stay published fields.
 
-    A title may be missing: it is then empty, and the language is the activity's.
+    A title may be missing: it is then empty, and the language is the activity's. An indicator without a title in that
+    language has its first one.
     """
     titles = conversion.texts(child) if (child := element.child("title")) is not None else []
     language = titles[0].language if titles else conversion.language

@@ -69,7 +69,10 @@ class Projects:
     def __init__(
         self, table: SheetTable, layout: Layout, read: ReadColumns, check: Callable[[], None] = nothing
     ) -> None:
-        """Prepare the projects of a table; ``check`` is called again and again, and may raise."""
+        """Prepare the projects of a table with its parts and its columns.
+
+        ``check`` is called again and again, and may raise.
+        """
         self._table = table
         self._check = check
         self._rows = layout.rows

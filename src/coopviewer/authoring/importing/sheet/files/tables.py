@@ -72,9 +72,9 @@ def letters(column: int) -> str:
 
 
 def text_of(cell: Cell) -> str:
-    """Return a cell as text, white space collapsed except line feeds: days in ISO 8601, numbers with a point.
+    """Return a cell as text, white space collapsed except line feeds: days and times in ISO 8601, numbers with a point.
 
-    An empty cell is an empty text.
+    Truth values are ``TRUE`` and ``FALSE``; an empty cell is an empty text.
     """
     match cell:
         case str() if cell.isprintable() and "  " not in cell and cell == cell.strip():

@@ -57,7 +57,8 @@ def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> Column
 def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
     """Return what a column holds by its heading; None if no known word is like it.
 
-    The heading, then a part of it, then one of its levels must be a known word, or else it must be spelt much like one.
+    The heading, then a part of it, then one of its levels must be a known word, or else it must be spelt much like one;
+    of fewer than four letters only the first two count.
     """
     plain = heading.plain
     if found := words.headings.get(plain):
