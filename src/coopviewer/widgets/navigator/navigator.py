@@ -37,7 +37,7 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 
 
 class Navigator(QWidget):
-    """A view of an OutlineModel with a header and a footer.
+    """Shows an OutlineModel as a tree, with grouping and filter above it, a message and other locations below it.
 
     The path of a row is the keys of outline nodes from the top of the tree to the row itself.
     """

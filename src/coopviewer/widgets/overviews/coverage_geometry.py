@@ -98,7 +98,10 @@ class CoverageGeometry:
         self.shown = tuple(shown)
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
-        """Return the margins that do not scroll, in pixels: headings at the top, countries at a side, totals below."""
+        """Return the margins that do not scroll, in pixels: headings at the top, countries at a side, totals below.
+
+        The countries are at the left, with ``right_to_left`` at the right.
+        """
         foot = round(self.line * (1.5 if self.is_low else 2.8))
         return (
             QMargins(0, self.head, self.columns.names, foot)

@@ -29,7 +29,10 @@ class PictureFoot:
     def __init__(
         self, signs: Sequence[LegendSign], notes: Sequence[str], width: int, font: QFont, right_to_left: bool
     ) -> None:
-        """Lay out the signs in as few lines as they need, and the notes below, ``width`` pixels wide."""
+        """Lay out the signs in as few lines as they need, and the notes below, ``width`` pixels wide.
+
+        ``right_to_left``: lines begin at the right.
+        """
         self._metrics, self._font, self._width = QFontMetricsF(font), font, width
         self._right_to_left = right_to_left
         self._line = self._metrics.height()

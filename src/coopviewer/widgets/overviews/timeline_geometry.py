@@ -166,15 +166,15 @@ class TimelineGeometry:
         return first + int((x - self.area.left() + self.offset.x()) / self.scale)
 
     def top_of(self, index: int) -> int:
-        """Return the top of a row in the viewport, in pixels."""
+        """Return the top of the row with an index, from 0, in pixels of the viewport."""
         return self._top(index) + self.sizes.head - self.offset.y()
 
     def height_of(self, index: int) -> int:
-        """Return the height of a row in pixels."""
+        """Return the height of the row with an index, from 0, in pixels."""
         return self._top(index + 1) - self._top(index)
 
     def rows_in(self, top: int, bottom: int) -> Iterator[PlacedRow]:
-        """Yield the rows between two heights of the viewport, both included, without those that are not read yet."""
+        """Yield the rows between two heights of the viewport (pixels, both included), without those not read yet."""
         for index in range(self._index_at(max(top - self.sizes.head + self.offset.y(), 0)), len(self.rows)):
             y, row = self.top_of(index), self.rows[index]
             if y > bottom:
@@ -184,5 +184,5 @@ class TimelineGeometry:
 
 
 def new_year(year: int) -> int:
-    """Return the first day of a year, as ``date.toordinal`` counts; a year out of range is moved into it."""
+    """Return the first day of a year, as ``date.toordinal`` counts; for a year below 1 or above 9999, of that one."""
     return date(min(max(year, 1), 9999), 1, 1).toordinal()

@@ -101,7 +101,8 @@ def card_geometry(fact: QRect, size: QSize, area: QRect, *, right_to_left: bool)
     """Return the rectangle of a card: below the fact, or else above it, inside ``area`` and not over the fact.
 
     The card is below unless it fits only above, or fits nowhere and there is more space above. All rectangles are in
-    the same coordinates. The card is smaller than ``size`` if there is not enough space.
+    the same coordinates. The card is smaller than ``size`` if there is not enough space. It begins at the left side of
+    the fact, with ``right_to_left`` at the right one, as far as ``area`` allows.
     """
     below, above = area.bottom() - fact.bottom() - _GAP, fact.top() - area.top() - _GAP
     is_below = size.height() <= below or below >= above

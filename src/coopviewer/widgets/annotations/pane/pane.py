@@ -130,7 +130,7 @@ class AnnotationPane(QWidget):
         return self.cards.show_card(self.editor.uuid)
 
     def edit(self, uuid: str, *, tags: bool = False) -> None:
-        """Edit an annotation, with the keyboard focus in its note, or in the line for its tags.
+        """Edit an annotation, with the keyboard focus in its note, or with ``tags`` in the line for its tags.
 
         Nothing happens if it is not in the list, or if the text in the form could not be saved.
         """
@@ -149,7 +149,7 @@ class AnnotationPane(QWidget):
         self.editor.start_new()
 
     def write_link(self) -> None:
-        """Start a new note on the page's entry, with the keyboard focus in the line for the entry to link to."""
+        """Start a new note as ``write_note`` does, but with the keyboard focus in the line for the entry to link to."""
         self.editor.start_new()
         self.editor.entry.start_typing()
 
