@@ -54,7 +54,7 @@ class FactReading:
         return self.counted[entry_id, of]
 
     def citations(self, row: SourceRow, source_id: str | None) -> tuple[Citation, ...]:
-        """Read the citations of a row, its key ``cites``; empty without it.
+        """Read the citations of a row, its key ``cites``, and add their passages to ``cited``; empty without it.
 
         ``source_id`` is the source named at the head of the file, whose passages are cited by a short id; None if there
         is none. An invalid citation is left out, and is a fault of the row.
@@ -88,7 +88,7 @@ def read_facts(entry_row: SourceRow, entry_id: str, source_id: str | None, readi
     """Yield the facts in the row of an entry, one kind after another; rows with faults are reported and left out.
 
     ``source_id`` is the source named at the head of the file, None if there is none. ``reading`` is shared by the whole
-    folder.
+    folder, and notes what the rows cite and which could not be read.
     """
     for key_of_array, reader in _READERS.items():
         for row in entry_row.rows(key_of_array):

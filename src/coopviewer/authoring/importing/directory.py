@@ -41,7 +41,10 @@ class EntryDirectory:
         self._reporter = reporter
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
-        """Return the id of the entry of an organisation; None if it has neither a reference nor a name."""
+        """Return the id of the entry of an organisation; None if it has neither a reference nor a name.
+
+        Arguments are those of ``Directory.organisation_id``; ``type`` is ``kind`` there.
+        """
         return self._organisations.entry_of(ref, names, type, self._citation)
 
     def country_id(self, code: str) -> str | None:

@@ -21,7 +21,7 @@ _DAY = 10  # characters of a date
 class ScannedDocument(NamedTuple):
     """What the first pass found of one XML document.
 
-    ``head`` is None if it breaks off before its first element. ``activities`` is their number. ``digest`` is that of
+    ``head`` is None if it breaks off before its first element. ``activities`` is how many it has. ``digest`` is that of
     the unpacked XML. ``publishers`` are the names of those who report its activities. ``is_broken``: it is not
     well-formed, and only the activities before its fault are imported.
     """
@@ -68,7 +68,7 @@ class FirstPass:
         """The earliest and the latest day on which an activity was last updated."""
 
     def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
-        """Read a document and add what is in it to the attributes; ``on_read`` is called with the bytes read so far.
+        """Read a document and add what is in it to the attributes; ``on_read`` is called with its bytes read so far.
 
         Raises EnvironmentFault if it cannot be read, or is not well-formed and partial ones are not kept; what
         ``on_read`` raises ends the pass.

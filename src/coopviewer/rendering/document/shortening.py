@@ -62,9 +62,9 @@ class _Part(NamedTuple):
 def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     """Return a document in which very long texts and lists are cut to one part; most documents are not changed.
 
-    ``parts`` says where the shown part begins, by the key of a text or list; others show the first one. After each part
-    is a line with links to the parts before and after it. Headings, labels and links of more than BRIEF code points end
-    with an ellipsis instead. Once anything is cut, footnotes are left out whose marks are not shown.
+    ``parts`` says where the shown part begins, others show the first one. After it is a line with links to the parts
+    before and after it. It has at most LONGEST_TEXT code points of a text or MOST_LINES items of a list, less on a long
+    page. Headings, labels and links are cut at BRIEF. If anything is cut, footnotes without a shown mark are left out.
     """
     shortener = _Shortener(parts, tr, is_long=_size(document) > MOST_LONG_TEXT)
     return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))
@@ -102,7 +102,7 @@ def with_part(targets: Set[str], target: str) -> frozenset[str]:
 
 
 def brief(text: str, most: int = BRIEF) -> str:
-    """Return a text; if longer than ``most`` code points, it is cut before a word and ends with an ellipsis."""
+    """Return a text; if longer than ``most`` code points, cut there or before the word there, and an ellipsis added."""
     return text if len(text) <= most else f"{text[: cut_at(text, most)].rstrip()}…"
 
 

@@ -68,8 +68,9 @@ def draw_strip_row(
 ) -> str:
     """Return a row as an SVG picture ``width`` pixels wide; ``ratio`` enlarges what is drawn, text included.
 
-    ``edtf`` is a timeframe in EDTF, HEAD (the names of the as-of band and of today) or AXIS (the years). ``name`` is an
-    id that nothing else has in a page that contains the picture. Raises ValueError if ``edtf`` is none of them.
+    ``edtf`` is a timeframe in EDTF, HEAD (the names of the as-of band and of today, which are ``words``) or AXIS (the
+    years); the height is ``ratio`` times ROW_HEIGHT, HEAD_HEIGHT or AXIS_HEIGHT. ``name`` is an id that nothing else
+    has in a page that contains the picture. Raises ValueError if ``edtf`` is none of them.
     """
     drawing = _Drawing(years, width / ratio, colours)
     height = {HEAD: HEAD_HEIGHT, AXIS: AXIS_HEIGHT}.get(edtf, ROW_HEIGHT)

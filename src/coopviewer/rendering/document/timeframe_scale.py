@@ -78,9 +78,9 @@ def scale_of(timeframe: Timeframe) -> TimeframeScale:
 
 
 def has_two_pairs(edtf: str, planned: str) -> bool:
-    """Return whether a bar shows an activity's dates, planned or with ends not stated, and not a single timeframe.
+    """Return whether a bar needs ``scale_of_dates``: it has planned dates, or its start or end is not stated.
 
-    ``edtf`` and ``planned`` are those of a Bar.
+    All others are single timeframes, for ``scale_of``. ``edtf`` and ``planned`` are those of a Bar.
     """
     return bool(planned) or not edtf or edtf.startswith("/") or edtf.endswith("/")
 

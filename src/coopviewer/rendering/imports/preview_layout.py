@@ -29,6 +29,7 @@ def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
     """Lay out what is in the files, the expected size of the reference, and how long the import takes.
 
     Of publishers, countries, currencies, languages and versions the 12 most frequent are named, and the others counted.
+    A sentence says how many activities were counted, unless all were. A table has the files.
     """
     title = tr("What is in it")
     facts = [

@@ -34,7 +34,10 @@ class CountFill(StrEnum):
 
 
 def bounds_of(most: int) -> tuple[int, int]:
-    """Return the ``bounds`` for CountFill.of that suit a map whose largest number is ``most``."""
+    """Return the ``bounds`` for CountFill.of that suit a map whose largest number is ``most``.
+
+    Up to 9 they are 2 and 3, up to 99 they are 5 and 20, up to 9,999 they are 10 and 100, beyond 100 and 1,000.
+    """
     for upto, bounds in ((9, (2, 3)), (99, (5, 20)), (9_999, (10, 100))):
         if most <= upto:
             return bounds

@@ -7,7 +7,7 @@ from coopviewer.domain.reference.entries import EntryRef
 
 
 class OverviewTableRow(NamedTuple):
-    """A row: a text for each column; ``ref`` is the entry that the row is about, None for a group.
+    """A row: a text for each column; ``ref`` is the entry that the row is about, None if it is about none.
 
     ``fact_id`` is the fact behind the row, empty if there is none or more than one.
     """

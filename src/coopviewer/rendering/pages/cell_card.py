@@ -19,7 +19,9 @@ MOST_ENTRIES = 12  # of the lists or projects that a card names
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
     """Lay out the card of a cell; ``page`` is one that has the fact behind the cell, None if there is no such fact.
 
-    ``attached`` are the user's own copies of documents, by the ids of their sources; passages are shown from them.
+    It says what the list says of the country, of which other lists of the column the same holds, and the fact's
+    sources. ``attached`` are the user's own copies of documents, by the ids of their sources; passages are shown from
+    them.
     """
     fact = find_fact(page, cell.fact_id) if page is not None else None
     blocks: list[Block] = [
@@ -74,7 +76,7 @@ def lay_out_unstated_card(ref: EntryRef, tr: Translate) -> Document:
 def lay_out_instruments_card(country: EntryRef, instruments: Sequence[str], legal_note: str, tr: Translate) -> Document:
     """Lay out the card of the number of instruments; ``instruments`` are the names of those that list the country.
 
-    ``legal_note`` is the note of a marked country, empty for others.
+    Without any, a sentence says so. ``legal_note`` is the note of a marked country, empty for others.
     """
     number = tr.plural("{n} instrument", "{n} instruments", len(instruments))
     blocks: list[Block] = [Paragraph((_link(country),), "eyebrow"), Paragraph((Text(number, STRONG),))]

@@ -64,7 +64,7 @@ class MarkBook:
         return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:
-        """Return what follows a fact: its basis in words, if it is inferred or editorial, and its source mark."""
+        """Return what follows a fact: its basis in words, if it is inferred or editorial, and its ``mark``."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
             return (Text(f" {basis_within(fact.basis, self._tr)}", BASIS), self.mark(fact))
         return (self.mark(fact),)

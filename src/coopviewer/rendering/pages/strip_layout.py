@@ -32,7 +32,8 @@ MOST_DRAWN = 12
 def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date, tr: Translate) -> Strip:
     """Return projects, in their order, as a strip of bars on one scale, which includes the as-of day and today.
 
-    A project without a timeframe says so in place of its bar; one with several has a row for each.
+    A project without a timeframe says so in place of its bar; one with several has a row for each, and its grants are
+    beside the first.
     """
     spans = tuple(span for project in projects for span in _spans(project, tr))
     days = [today, *(edition.as_of or ())]

@@ -25,8 +25,8 @@ class CardWords(NamedTuple):
 
     ``elsewhere`` names the entry if it is not the page's own. ``anchor`` says what became of the quotation, ``link`` is
     the title of an entry that the note links to, ``status`` a sign and a word. ``written`` is the time of the last
-    change, with the author if that is not the user, and who changed it if that is not the author.
-    ``conflict`` says that another version waits for a decision, ``private`` that it is never published.
+    change, with the author if that is not the user, and who changed it if that is not the author. ``conflict`` says
+    that another version waits for a decision, ``private`` that it is never published to a team.
     """
 
     elsewhere: str
@@ -78,6 +78,7 @@ def changed_words(annotation: Annotation, tr: Translate) -> str:
 def editor_heading(annotation: Annotation | None, page: AnnotatedPage | None, tr: Translate) -> str:
     """Return the heading over the form of an annotation beside a page; None: of a new note.
 
+    It has the first 60 characters of the quotation; without one it says that it is a bookmark, or whose note.
     ``page`` None: a note counts as the user's own.
     """
     if annotation is None:
@@ -103,7 +104,10 @@ def related_words(count: int, folded: bool | None, tr: Translate) -> str:
 
 
 def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
-    """Return a card as one line of sentences, for screen readers; of long texts, the first 2,000 characters."""
+    """Return a card as one line of sentences, for screen readers: first its note, or else its kind.
+
+    Note and quotation are cut to 2,000 characters. ``words`` are those that ``card_words`` returns.
+    """
     quotation, body = shorten(words.quotation, _LONGEST_SPOKEN), shorten(words.body, _LONGEST_SPOKEN)
     quoted = tr("On “{quotation}”").format(quotation=quotation) if quotation else ""
     status = status_word(annotation.status, tr) if annotation.status else ""

@@ -68,7 +68,10 @@ def import_words(counts: ImportCounts, tr: Translate) -> str:
 
 
 def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
-    """Return a line for each outcome that an import would have, with the number of annotations; one line for none."""
+    """Return a line for each outcome that an import would have, with the number of annotations; one line for none.
+
+    Those on another reference, and on deletions that do not count, are counted in lines before these too.
+    """
     said = (
         (counts.new, tr("new")),
         (counts.newer, tr("updated")),

@@ -9,7 +9,7 @@ from coopviewer.domain.language import Translate
 def item_words(items: Iterable[ItemLoss], tr: Translate) -> tuple[str, ...]:
     """Return a line for each annotation of an imported file that lost something: which one, and what.
 
-    An item with the number 0 is about the file itself.
+    Annotations are numbered from 1; an item with the number 0 is about the file itself.
     """
     return tuple(_line(item, tr) for item in items)
 

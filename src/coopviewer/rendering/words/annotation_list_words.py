@@ -32,7 +32,8 @@ _MOST_TAGS = 12  # tags with a checkbox, besides the selected ones; a dialog lis
 class Surroundings:
     """The values by which lists of annotations can be filtered: tags, people and regions that there are.
 
-    ``titles`` are those of the entries to which the list is limited, by id; ``today`` is the current day.
+    ``people`` are all authors, those of annotations in the bin too. ``titles`` are those of the entries to which the
+    list is limited, by id; ``today`` is the current day.
     """
 
     tags: tuple[TagCount, ...] = ()

@@ -25,7 +25,7 @@ def title_words(cited: Cited) -> str:
 
 
 def edition_words(cited: Cited, tr: Translate) -> str:
-    """Return publisher, edition and as-of day of the reference."""
+    """Return publisher and title of the reference, and id and as-of day of its edition."""
     edition = cited.edition
     return tr("{publisher}, {edition}, edition {id}, as of {as_of}").format(
         publisher=edition.publisher, edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)

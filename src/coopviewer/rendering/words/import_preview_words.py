@@ -8,7 +8,7 @@ _MINUTE, _HOUR = 60, 3600  # seconds
 
 
 def size_words(size: int, tr: Translate) -> str:
-    """Return a size in bytes, kilobytes or megabytes of 1,000 each."""
+    """Return a size in bytes, kilobytes or megabytes of 1,000 each, rounded; below 10 MB with one decimal."""
     if size < _KILO:
         return tr.plural("{n} byte", "{n} bytes", size)
     if size < _KILO**2:
@@ -20,7 +20,7 @@ def size_words(size: int, tr: Translate) -> str:
 
 
 def duration_words(seconds: float, tr: Translate) -> str:
-    """Return an estimated time, rounded: in seconds in steps of five, in minutes, or in hours."""
+    """Return an estimated time, rounded: *a few seconds* below five, in steps of five, in minutes, or in hours."""
     if seconds < 5:
         return tr("a few seconds")
     if seconds < _MINUTE - 5:
@@ -31,7 +31,7 @@ def duration_words(seconds: float, tr: Translate) -> str:
 
 
 def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
-    """Return how far an import is in percent, and the time that is left once it can be estimated.
+    """Return how far an import is in percent, and the time that is left once ``elapsed`` is at least a second.
 
     At the end, that all is read. ``done`` of ``total`` are bytes. ``elapsed`` is how many seconds these took, ``since``
     how many have passed from then on.

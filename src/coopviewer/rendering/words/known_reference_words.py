@@ -13,8 +13,8 @@ _LONGEST_TITLE = 60  # characters in a menu
 def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> tuple[str, ...]:
     """Return the cells of a reference's row in the list: title, publisher, edition, as-of day, state and place.
 
-    The state is that the file is gone, that it is open, or when it was opened. ``home`` is the user's home folder,
-    written as ``~`` in places; None: it is not known.
+    The state is that the file is gone, that it is open, or when it was opened; the place is the file's path, or that it
+    is bundled. ``home`` is the user's home folder, written as ``~`` in places; None: it is not known.
     """
     reference = listed.reference
     return (

@@ -160,7 +160,7 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
 def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> str:
     """Return the word for a key such as ``stated``, if the column holds keys of a vocabulary; other text unchanged.
 
-    Raises ValueError or KeyError for a key that its vocabulary does not have.
+    Raises ValueError or KeyError for a key that its vocabulary does not have, but a published status stays unchanged.
     """
     if not text:
         return ""

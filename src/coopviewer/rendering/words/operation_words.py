@@ -25,7 +25,7 @@ _LONGEST_TITLE = 120  # characters of the title of an entry or a reference
 def operation_words(label: str, tr: Translate) -> str:
     """Return the name of an undo step by its stored label; a label that is not understood is returned as it is.
 
-    Names of tags in it are shortened.
+    Names of tags in it are shortened to 60 characters, those of colleagues to 25.
     """
     read = read_operation(label)
     if read is None:
@@ -41,9 +41,10 @@ def operation_words(label: str, tr: Translate) -> str:
 
 
 def deleted_words(change: Change, tr: Translate) -> str:
-    """Return the report that annotations are in the bin: the beginning of a single one's text, or how many they are.
+    """Return the report that annotations are in the bin: how a single one begins, or how many they are.
 
-    For a single one without any text, the name of its kind.
+    Of a single one at most 60 characters of its note, or else its quotation, or else its tags; without any of these,
+    the name of its kind.
     """
     if len(change.uuids) != 1 or not change.now:
         return tr.plural("Moved {n} annotation to the bin.", "Moved {n} annotations to the bin.", len(change.uuids))

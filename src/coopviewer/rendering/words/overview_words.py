@@ -41,7 +41,8 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
 def span_words(span: MilestoneSpan, tr: Translate) -> str:
     """Return from when to when an activity runs by its milestones, and which days are planned or not stated.
 
-    At least one of start and end must be stated, as in every span that ``span_of`` returns.
+    A missing day is *not known* where it may be stated in a form that cannot be read. At least one of start and end
+    must be stated, as in every span that ``span_of`` returns.
     """
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:

@@ -145,7 +145,7 @@ def source_ids(names: Iterable[str]) -> list[str]:
 
 
 def is_xml(head: bytes) -> bool:
-    """Return whether a file that begins with ``head`` may be XML: with ``<``, after a byte order mark if any."""
+    """Return whether a file that begins with ``head`` may be XML: ``<`` after any byte order mark and space."""
     head = head.removeprefix(next((mark for mark in _MARKS if head.startswith(mark)), b""))
     return head.replace(b"\x00", b"").lstrip()[:1] == b"<"
 

@@ -21,7 +21,7 @@ NO_LANGUAGE = "und"
 
 
 def milestone_words(kind: MilestoneKind, tr: Translate) -> str:
-    """Return the name of a kind of milestone (planned or actual start or end), such as *Planned start*."""
+    """Return the name of a kind of milestone (start or end, planned or actual, signed …), such as *Planned start*."""
     return {
         MilestoneKind.START_PLANNED: tr("Planned start"),
         MilestoneKind.START_ACTUAL: tr("Actual start"),
@@ -36,7 +36,7 @@ def milestone_words(kind: MilestoneKind, tr: Translate) -> str:
 
 
 def flow_kinds_words(kind: FlowKind, tr: Translate) -> str:
-    """Return the plural name of a kind of flow."""
+    """Return the plural name of a kind of flow of money, such as *Budgets*."""
     return {
         FlowKind.TRANSACTION: tr("Transactions"),
         FlowKind.BUDGET: tr("Budgets"),
@@ -47,7 +47,7 @@ def flow_kinds_words(kind: FlowKind, tr: Translate) -> str:
 
 
 def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
-    """Return the name of a kind of flow."""
+    """Return the name of a kind of flow of money, such as *Budget*."""
     return {
         FlowKind.TRANSACTION: tr("Transaction"),
         FlowKind.BUDGET: tr("Budget"),
@@ -139,9 +139,10 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
 
 
 def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False) -> str:
-    """Return start and end of an activity in words, each with whether it is planned; empty without dates.
+    """Return start and end of an activity in words, each with whether it is planned or actual; empty without dates.
 
-    ``alone``: nothing is said of the one that is missing, since no column of a table could state it.
+    If one is missing, it is *not stated*; beside one of no stated kind, *not known*. ``alone``: nothing is said of the
+    missing one, since no column of a table could state it.
     """
     start, end = dates.start, dates.end
     first, last = _dated(start, tr), _dated(end, tr)

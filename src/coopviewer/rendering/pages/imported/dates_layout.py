@@ -133,9 +133,9 @@ def dates_blocks(context: Context) -> list[Block]:
 
 
 def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
-    """Lay out the dates of activities for a brief, under a heading: a bar for one, or else a table.
+    """Lay out the dates of activities for a brief, under a heading: of one a bar and a line, of several a table.
 
-    ``projects`` must not be empty.
+    There is no bar without planned or actual dates. ``projects`` must not be empty.
     """
     tr = context.tr
     heading = Heading(2, (Text(tr("Timeline")),), "timeline")

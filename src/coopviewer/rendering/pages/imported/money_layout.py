@@ -46,7 +46,8 @@ _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 def money_blocks(context: Context) -> list[Block]:
     """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and below its rows, folded.
 
-    A single flow is not folded. Flows whose sum could not be read are counted. Empty if there are neither.
+    The folds have the keys ``link_schemes.FLOWS``; a single flow is not folded. Of more rows than ``context.most_rows``
+    the first are shown, by their days. Flows whose sum could not be read are counted. Empty if there are neither.
     """
     flows = context.record.of_type(Flow)
     cells = cell_lines(context, MONEY)

@@ -96,7 +96,7 @@ def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
 def where_blocks(context: Context) -> list[Block]:
     """Lay out the countries and regions of an activity with their shares, then its places.
 
-    Without countries and regions, ``gap`` if other activities have some.
+    Without countries and regions, ``gap`` if the file names some that could not be read, or other activities have some.
     """
     title, record = context.tr("Where"), context.record
     blocks = _shared_list(context, _WHERE, title)

@@ -49,7 +49,7 @@ def text_blocks(context: Context) -> list[Block]:
     """Lay out goals and other texts, each kind under a heading in one language: the interface's, English, or the first.
 
     Description or goals are *not stated* only if other activities have some. All texts in other languages follow, a
-    fold for each language.
+    fold for each language, whose key is ``link_schemes.LANGUAGE`` and the tag.
     """
     record, blocks = context.record, list[Block]()
     languages = _languages([each for kind in _KINDS for each in record.statements(kind)], context.tr)

@@ -131,7 +131,10 @@ def unreadable_words(count: int, tr: Translate) -> str:
 
 
 def reason_word(reason: str, tr: Translate) -> str:
-    """Return why a segment could not be read; ``reason`` is that of an Unreadable. Raises KeyError for any other."""
+    """Return why a segment (a colleague's file of changes) could not be read.
+
+    ``reason`` is that of an Unreadable. Raises KeyError for any other.
+    """
     return {
         "damaged": tr("it is damaged, or not complete yet"),
         "empty": tr("it is empty"),
