@@ -98,7 +98,7 @@ class MarkBook:
         return told
 
     def footnotes(self) -> Footnotes:
-        """Return the footnotes of all marks so far; documents are named by their letters."""
+        """Return the footnotes of all marks so far, by number; documents are named by their letters."""
         letters, sections = self._document_letters(), self._short_sections()
         notes = (
             Footnote(number, (self._note_line(ground, letters, sections),)) for ground, number in self._numbers.items()

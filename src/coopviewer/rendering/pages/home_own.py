@@ -23,7 +23,8 @@ _SPACE: Line = (Text("\u00a0"),)
 def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
     """Lay out what was opened last, saved searches, bookmarks and the latest notes; empty unless ``page.shows_own``.
 
-    Empty lines keep space for bookmarks and notes that are not read yet.
+    At most six entries and six searches opened last, MOST_BOOKMARKS and MOST_NOTES are shown. Empty lines keep space
+    for bookmarks and notes that are not read yet.
     """
     if not page.shows_own:
         return []

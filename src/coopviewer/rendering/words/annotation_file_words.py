@@ -207,7 +207,10 @@ def kept_words(count: int, tr: Translate) -> str:
 
 
 def team_loss_words(difference: Difference, tr: Translate) -> str:
-    """Return a sentence on what restoring a backup moves to the bin for a whole team; empty without any."""
+    """Return a sentence on how many annotations restoring a backup moves to the bin for a whole team; empty for none.
+
+    It also says how many of these colleagues wrote, if any.
+    """
     if not difference.for_team:
         return ""
     if not difference.of_others:

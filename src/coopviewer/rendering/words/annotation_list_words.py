@@ -128,7 +128,10 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
 
 
 def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:
-    """Return why a list of annotations is empty, and what to do."""
+    """Return why a list of annotations is empty, and what to do.
+
+    It is narrowed, it is the bin, all annotations are in the bin, or there are none yet.
+    """
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
     if query.view is View.BIN:
@@ -212,7 +215,7 @@ def _days_words(query: AnnotationQuery, tr: Translate) -> str:
 def toggle(query: AnnotationQuery, key: str, value: str, today: date) -> AnnotationQuery | None:
     """Return the query with a value of a ChoiceGroup (of key ``key``) on or off; ``today`` ends spans like ``week``.
 
-    None if the value is BETWEEN, for which the user must enter days.
+    A time span replaces the days that were chosen. None if the value is BETWEEN, for which the user must enter days.
     """
     if key != CHANGED:
         return query.toggled(Narrowing(key), value)

@@ -103,7 +103,7 @@ def period_words(period: SearchQuery, tr: Translate) -> str:
 
 
 def reason_words(reason: EmptyReason, tr: Translate) -> str:
-    """Return the sentence why nothing was found, such as that it is not stated, or that no entry meets all filters."""
+    """Return why nothing was found: no entry meets all filters, or what lists or years there are for one filter."""
     if reason.part is None:
         return tr("Each filter finds entries by itself, but no entry meets all of them.")
     if reason.refs:

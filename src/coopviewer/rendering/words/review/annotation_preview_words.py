@@ -35,12 +35,12 @@ def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
 
 
 def unreadable_words(count: int, tr: Translate) -> str:
-    """Return the heading over what an import cannot take, or takes differently."""
+    """Return the heading over what an import cannot take, or takes differently, with the number of annotations."""
     return tr("Not taken, or not as it is in the file: {n}").format(n=tr.number(count))
 
 
 def more_words(count: int, tr: Translate) -> str:
-    """Return the line for annotations of a group that are not listed one by one."""
+    """Return the line on how many annotations of a group are not listed one by one, and when they are left out."""
     return tr.plural(
         "{n} more is not listed; it is left out only if all that are listed are.",
         "{n} more are not listed; they are left out only if all that are listed are.",

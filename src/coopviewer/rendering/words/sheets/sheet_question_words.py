@@ -154,7 +154,10 @@ def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
 
 
 def table_state(preview: SheetPreview, tr: Translate) -> str:
-    """Return why a table cannot be imported yet; empty if it can."""
+    """Return why a table cannot be imported yet, and what to do; empty if it can.
+
+    A question is open, or no column has the titles or the identifiers of projects.
+    """
     if preview.questions:
         return tr("Answer what is asked about the columns; then the table can be imported.")
     if not any(column.slot in (SheetSlot.TITLE, SheetSlot.IDENTIFIER) for column in preview.mapping.columns):

@@ -45,7 +45,7 @@ def place_words(found: JoinablePlace, name: str, tr: Translate) -> str:
 
 
 def choice_words(membership: Membership, tr: Translate) -> str:
-    """Return which annotations are sent, as a sentence."""
+    """Return which annotations are sent, as a sentence: all but those marked *Only mine*, or those with chosen tags."""
     if membership.tags is None:
         return tr("All annotations on this reference are sent, apart from those marked “Only mine”.")
     tags = tr.listed(f"“{tag}”" for tag in membership.tags)
@@ -102,7 +102,7 @@ def colleague_line(colleague: Colleague, tr: Translate) -> str:
 
 
 def known_words(count: int, tr: Translate) -> str:
-    """Return that annotations which are only the user's from now on are known to the team as they were."""
+    """Return that a team has ``count`` annotations already, which from now on are only the user's, and keeps them."""
     return tr.plural(
         "Your team has this annotation already: what was sent stays with your colleagues, later changes stay here.",
         "Your team has {n} of these annotations already: what was sent stays with your colleagues, later changes stay "
