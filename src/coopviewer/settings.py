@@ -80,7 +80,8 @@ class SettingsFile:
     def __init__(self, path: Path, report: Callable[[Path, Exception], object] | None = None) -> None:
         """Read the file, which need not exist.
 
-        ``report`` receives its path, with the error, for each invalid value and if it is no INI file.
+        ``report`` receives its path, with the error, for each invalid value, or if it is no INI file.
+        None: they are reported to nobody.
         """
         self.path, self._report = path, report
         self.is_new = not _exists(path)

@@ -43,7 +43,7 @@ class AnnotatedPage:
         return (self.entry_id, *self.former_ids)
 
     def names(self, annotations: Iterable[Annotation]) -> bool:
-        """Return whether the page has the titles of all entries that some annotations are on or link to."""
+        """Return whether the page has the titles of all entries that these annotations are on or link to."""
         known = {*self.entry_ids, *self.titles}
         return all({each.entry_id, each.target_entry_id or each.entry_id} <= known for each in annotations)
 

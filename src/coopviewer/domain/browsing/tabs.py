@@ -38,7 +38,7 @@ class Tabs:
     _last_serial: int = 0
 
     def add(self, history: History, *, after_current: bool = True) -> Tab:
-        """Add a tab with a history after the current one or at the end; it becomes current only if it is alone."""
+        """Add a tab with a history after the current one, or else at the end; it is current only if it is alone."""
         self._last_serial += 1
         tab = Tab(self._last_serial, history)
         index = self.tabs.index(self.current) + 1 if after_current and self.current else len(self.tabs)

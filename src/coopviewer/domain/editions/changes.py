@@ -128,9 +128,9 @@ class ToldOnce(NamedTuple):
 class ChangeSummary(NamedTuple):
     """The number of changes by kind, of entries and of facts, of all that was compared so far.
 
-    ``changed`` is the number of entries with any change that is listed, ``mine`` how many of them are the user's.
-    Changes that many entries share are in ``told_once`` alone, and not counted elsewhere. ``is_complete`` is False
-    while only the first part, with the user's entries, was compared.
+    Kinds without changes are left out. ``changed`` is the number of entries with any change that is listed, ``mine``
+    how many of them are the user's. Changes that many entries share are in ``told_once`` alone, and not counted
+    elsewhere. ``is_complete`` is False while only the first part, with the user's entries, was compared.
     """
 
     old: Edition

@@ -137,7 +137,7 @@ class Target(NamedTuple):
 
 
 class OwnNote(NamedTuple):
-    """A note of the user: its first words, what it is on (None: nothing in this edition), tags, and day of change."""
+    """A note of the user: its first words or quotation, what it is on (None: not in this edition), tags, date."""
 
     text: str
     entry: Target | None

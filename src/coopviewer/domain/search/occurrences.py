@@ -133,8 +133,9 @@ class OccurrenceFinder:
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
 
-        A text of at most 160 code points is returned whole. ``from_start``: the line begins at the start of the text,
-        wherever the first match is, as it does without a match. Line breaks of the text stay.
+        A text of at most 160 code points is returned whole, of a longer one a part of at most as many. ``from_start``:
+        the line begins at the start of the text, wherever the first match is, as it does without a match. Line breaks
+        of the text stay.
         """
         if len(text) <= _LONGEST:
             return Snippet(text, self.ranges(text))

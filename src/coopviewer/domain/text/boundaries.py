@@ -39,13 +39,16 @@ def is_inside_character_at(text: str, offset: int) -> bool:
 
 
 def is_self_contained(before: str, exact: str, after: str) -> bool:
-    """Return whether ``exact`` is one or more whole sentences, or all there is, given the text before and after it."""
+    """Return whether ``exact`` is one or more whole sentences, or all there is, given the text before and after it.
+
+    A part of a sentence that ends or begins at a colon or semicolon counts as whole there.
+    """
     exact, after = exact.rstrip(), after.lstrip()
     return begins_sentence(before) and (not after or exact[-1:] in _ENDS | _PARTS or after[0] in _ENDS | _PARTS)
 
 
 def begins_sentence(before: str) -> bool:
-    """Return whether the text after ``before`` begins a sentence or a line."""
+    """Return whether the text after ``before`` begins a sentence, a line, or the part after a colon or semicolon."""
     stripped = before.rstrip()
     return not stripped or stripped[-1] in _ENDS | _PARTS or "\n" in before[len(stripped) :]
 

@@ -153,8 +153,8 @@ def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
 def annotation_of(row: Row, people: Mapping[str, Person], tags: Iterable[str], anchors: Sequence[Anchor]) -> Annotation:
     """Return the annotation of a row of the table ``annotation``, with what is in other tables.
 
-    ``people`` are persons by uuid; one who is missing has no name. ``anchors`` must be in the order in which they were
-    found. Raises ValueError if a value is unknown.
+    ``people`` are persons by uuid; one who is missing has no name. ``tags`` are names in any order. ``anchors`` must be
+    in the order in which they were found. Raises ValueError if a value is unknown, TypeError if one is of another type.
     """
     creator, changed_by = row["creator"], row["changed_by"]
     return Annotation(

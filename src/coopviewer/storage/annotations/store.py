@@ -128,9 +128,9 @@ class AnnotationStore:
         """Store whole annotations as one operation; ``label`` is that of the operation in the journal.
 
         ``joining`` is the number of an operation that these edits become part of, keeping its label, if it is still the
-        last one. The owner counts as the one who changed what differs. Tags are replaced, anchors are only added;
-        unknown authors are added. If nothing changes, no operation is recorded and the change has operation number 0;
-        otherwise what was undone before cannot be redone any more.
+        last one; None: of a new one. The owner counts as the one who changed what differs. Tags are replaced, anchors
+        are only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
+        operation number 0; otherwise what was undone before cannot be redone any more.
         """
         given = tuple(annotations)
 
@@ -161,10 +161,10 @@ class AnnotationStore:
     ) -> Change:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
-        ``joining`` is the number of an operation that they become part of, if it is still the last one. If nothing
-        changes, no operation is recorded and the change has the operation number 0, unless ``is_step``, which is called
-        after ``edits_of``, returns that there is something to undo nevertheless. ``is_received``: the edits bring
-        annotations to versions from elsewhere, so that they need none of their own. ``then`` is called with the
+        ``joining`` is the number of an operation that they join, if it is still the last one; None: they join none. If
+        nothing changes, no operation is recorded and the change has the operation number 0, unless ``is_step``, which
+        is called after ``edits_of``, returns that there is something to undo nevertheless. ``is_received``: the edits
+        bring annotations to versions from elsewhere, so that they need none of their own. ``then`` is called with the
         connection and the number of the operation, in the same transaction, and only if there is an operation. Tags
         that no annotation has afterwards are deleted with it; what was undone before cannot be redone any more.
         """

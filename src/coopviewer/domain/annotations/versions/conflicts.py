@@ -70,7 +70,7 @@ class Side(NamedTuple):
 def sides_of(conflict: Conflict, owner: Person | None) -> tuple[Side, Side]:
     """Return the two states of a conflict, first the one that the ``owner`` of the file made, whichever is shown now.
 
-    If the owner made both, or neither, the first is the one that is shown, and none is the owner's.
+    If the owner made both, or neither, as for None, the first is the one that is shown, and none is the owner's.
     """
     own, other = conflict.own, conflict.version.by
     maker = None if own is None else own.changed_by or own.creator

@@ -28,13 +28,14 @@ class FlowTotal(NamedTuple):
 class ImportedParts(NamedTuple):
     """What the page of an entry of an imported reference has besides its facts.
 
-    ``slots`` are the kinds of fact that some entry of this kind has, such as ``flow/budget``, as in the table
-    ``slot``; ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then
-    by language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source
-    was generated, by its id, as its file says. ``money`` and ``dates`` are the labels of published fields that hold a
-    sum or a date which could not be read: names of elements, and headings of a table's columns. ``columns`` are the
+    ``slots`` are the kinds of fact that some entry of this kind has, such as ``flow/budget``, as in the table ``slot``;
+    ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then by
+    language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source was
+    generated, by its id, as its file says. ``money`` and ``dates`` are the labels of published fields that hold a sum
+    or a date which could not be read: names of elements, and headings of a table's columns. ``columns`` are the
     headings of the columns of which a kind of fact was read for an entry, by its id, then by the slot; empty for a slot
-    that no column has. Only entries that come from tables alone are in it.
+    that no column has. Only entries that come from tables alone are in it, and none of an import of more than 100
+    files.
     """
 
     slots: frozenset[str]
@@ -76,7 +77,7 @@ class ImportSummary(NamedTuple):
 
 
 class ImportPage(NamedTuple):
-    """The page about an import: its files, the number of notes by kind, and a part of the notes, in order.
+    """The page about an import: its files, at most 200, the number of notes by kind, and a part of the notes, in order.
 
     ``counts`` are of the first notes if there are very many; ``total`` counts all. ``before`` and ``after`` are the
     ordinals of the first notes of the previous and the next part, None if there is none. ``lookup`` has the entries of

@@ -73,7 +73,7 @@ def backups_of(path: Path, reason: BackupReason | None = None) -> list[BackupFil
 
 
 def parse_name(path: Path, copy: Path) -> BackupFile | None:
-    """Read number, time and reason of a backup of ``path`` from its file name; None if it is no backup of it."""
+    """Read number, time and reason of ``copy`` from its name; None if that is not the name of a backup of ``path``."""
     if not (copy.name.startswith(f"{path.stem}.") and copy.name.endswith(path.suffix)):
         return None
     stamp, _, rest = copy.name[len(path.stem) + 1 : len(copy.name) - len(path.suffix)].partition(".")

@@ -63,7 +63,10 @@ class AnnotationFile:
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
-        """Connect to a checked file; ``copy`` is a temporary folder with a copy of it that is read instead."""
+        """Connect to a checked file; ``copy`` is a temporary folder with a copy of it that is read instead, or None.
+
+        ``read_only``: nothing is written through it. Raises EnvironmentFault if it cannot be opened.
+        """
         self.path = path
         self.read_only = read_only
         self._copy = copy
@@ -141,7 +144,7 @@ class AnnotationFile:
 
     @contextmanager
     def cancellable(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-        """Make a query of the file raise Cancelled, its transaction undone, once ``is_cancelled`` returns True."""
+        """In the block, make queries raise Cancelled, their transaction undone, once ``is_cancelled`` returns True."""
         self.connection.set_progress_handler(is_cancelled, _STEPS)
         try:
             yield

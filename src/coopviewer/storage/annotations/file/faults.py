@@ -61,7 +61,10 @@ def held_for_reading_fault(path: Path) -> EnvironmentFault:
 
 
 def damage_faults(path: Path, damage: Iterable[RowDamage]) -> tuple[EnvironmentFault, ...]:
-    """Return up to two faults: on the entries of rows that are lost, and of rows damaged otherwise; empty without."""
+    """Return up to two faults: on the entries of rows that are lost, and of rows damaged otherwise; empty without.
+
+    Each names at most ten entries.
+    """
     damage = tuple(damage)
     faults = []
     for lost, code in ((True, "annotations.rows-lost"), (False, "annotations.rows-replaced")):

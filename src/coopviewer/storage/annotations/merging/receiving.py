@@ -265,7 +265,7 @@ def _says_the_same(given: Version | Annotation, here: Annotation | None) -> bool
 def _modified_by(given: Version | Annotation, sender: Person) -> datetime | None:
     """Return when the owner of a file changed an annotation of it; None: somebody else did.
 
-    A file without versions does not say who it was.
+    A file without versions does not say who it was: it counts as the owner.
     """
     if isinstance(given, Version):
         return given.annotation.modified if given.by.uuid == sender.uuid else None

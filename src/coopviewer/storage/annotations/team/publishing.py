@@ -77,8 +77,9 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
     """Note what is to be sent, and return it; None if the file takes part in no team.
 
     ``own`` is what is in the folder of the file's own replica now; the versions of a segment that is missing or damaged
-    there are sent again. If the file was copied or restored it becomes another replica first. Raises EnvironmentFault
-    if the file cannot be written, and nothing is noted then; or if ``note_replica`` fails.
+    there are sent again. ``pack`` makes the bytes of the segments, inside the transaction. If the file was copied or
+    restored it becomes another replica first. Raises EnvironmentFault if the file cannot be written, and nothing is
+    noted then; or if ``note_replica`` fails.
     """
     with store.file.writing() as connection:
         membership = read_membership(connection)

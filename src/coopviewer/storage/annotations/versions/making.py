@@ -76,7 +76,10 @@ def make_versions(
 def versions_to_make(
     connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime
 ) -> dict[str, Version]:
-    """Return the versions that ``make_versions`` would make, by the annotations' uuids; nothing is written."""
+    """Return all versions that ``make_versions`` would make, by the annotations' uuids; nothing is written.
+
+    ``owner`` and ``at`` are as there.
+    """
     people = read_people(connection)
     parts = parts_of(list(dict.fromkeys(uuids)))
     made = (each for part in parts for each in _made(connection, part, json.dumps(list(part)), people, owner, at))
