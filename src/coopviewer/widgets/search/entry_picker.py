@@ -102,7 +102,7 @@ class EntryPicker(QWidget):
     """
 
     entries_wanted = Signal(str)
-    """The typed text, for which ``offer_entries`` offers entries."""
+    """The typed text after each change, for which ``offer_entries`` offers entries."""
     picked = Signal(str, str)
     """The id and the title of the picked entry, both empty if the user removed the link."""
     target_chosen = Signal(str)

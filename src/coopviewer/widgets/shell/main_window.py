@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
     """The window with the navigator, the page and the annotations; ``app`` connects its parts to what they show."""
 
     reference_chosen = Signal(str)
-    """The path of the file that the user chose to open: a reference, or files to import."""
+    """The path of the file that the user chose to open: a reference, or data to import."""
     files_dropped = Signal(object)
     """The user dropped files on the window (a tuple of Path, of folders what ``dropped_files`` finds in them)."""
     close_requested = Signal()
