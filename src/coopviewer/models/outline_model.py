@@ -65,13 +65,13 @@ class Badges:
         return self._counts.get(entry_id, 0)
 
     def set_all(self, counts: Mapping[str, int]) -> None:
-        """Set the counts of all entries; an entry that is left out has none."""
+        """Set the counts of all entries, and have rows redrawn that differ; an entry that is left out has none."""
         before = self._counts
         self._counts = {entry_id: count for entry_id, count in counts.items() if count}
         self._redraw({entry_id for entry_id, _ in before.items() ^ self._counts.items()})
 
     def set_one(self, entry_id: str, count: int) -> None:
-        """Set the count of one entry, 0 if it has no annotations."""
+        """Set the count of one entry, 0 if it has no annotations, and have its rows redrawn if the count differs."""
         if count == self.of(entry_id):
             return
         if count:

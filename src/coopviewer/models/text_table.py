@@ -30,7 +30,7 @@ class TextTableModel(HeadedTableModel):
         self._set_rows(rows)
 
     def set_rows(self, rows: Sequence[TextRow]) -> None:
-        """Show other rows, with the same filter."""
+        """Show other rows, with the same filter; the model is reset."""
         self.beginResetModel()
         self._set_rows(rows)
         self.endResetModel()
@@ -38,7 +38,7 @@ class TextTableModel(HeadedTableModel):
     def set_filter(self, text: str) -> None:
         """Show the rows whose cells together contain every word of ``text``, also inside words.
 
-        Accents and case are ignored. An empty text shows all rows.
+        Accents and case are ignored. An empty text shows all rows. The model is reset.
         """
         self.beginResetModel()
         self._words = fold(text).split()

@@ -57,7 +57,8 @@ class BriefService(QObject):
     ) -> None:
         """Request a brief, drawn by ``draw``; ``answered`` receives what it returns, ``reported`` what it reports.
 
-        The preview before it is cancelled. If reading fails, ``failed`` is emitted, and nothing is answered.
+        ``draw`` runs on a background thread. The preview before it is cancelled, and nothing of it is answered. If
+        reading or drawing fails, ``failed`` is emitted, and nothing is answered.
         """
         self._previews.give_up()
         work = partial(_preview, self._path, self._annotations(), request, draw)
@@ -82,7 +83,10 @@ class BriefService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel all savings that have not ended, of which no file is written; nothing happens if there are none."""
+        """Cancel all savings that have not ended: for each ``not_saved`` follows with None, and no file is written.
+
+        Nothing happens if there are none.
+        """
         for saving in self._savings.values():
             saving.cancel()
 

@@ -25,7 +25,8 @@ class HomeContent:
     def added_to(self, page: "HomePage", recent: "tuple[EntryRef, ...]") -> "HomePage":
         """Return the home page with what is held here; ``recent`` are the entries opened last, the latest first.
 
-        Of the recent searches, those in the page's dataset are added.
+        Of the recent searches, those in the page's dataset are added, and those of which the dataset is not known; all
+        saved ones are. ``own`` stays as in ``page`` unless there is or will be something of the user.
         """
         page = page._replace(recent=recent, is_first_start=self.begins)
         if self.searches:

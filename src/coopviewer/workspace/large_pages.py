@@ -61,7 +61,7 @@ class LargePages(QObject):
 
     @Slot()
     def give_up(self) -> None:
-        """Cancel the page that is being read, if any."""
+        """Cancel the page that is being read, if any; it is not opened."""
         self._queue.give_up()
         self._awaited = self._answer = None
 

@@ -152,7 +152,7 @@ class OutlineService(QObject):
             return ()
 
     def titles(self, entry_ids: tuple[str, ...]) -> dict[str, str]:
-        """Return the titles of entries by their ids; the keys of headings and unknown ids are left out.
+        """Return the titles of entries by their ids; the keys of headings, unknown and former ids are left out.
 
         If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """

@@ -120,7 +120,10 @@ class ReadingService(QObject):
 
     @Slot(object)
     def open_in_new_tab(self, address: Address) -> None:
-        """Open an address in a new tab after the current one, and switch to it; ``failed`` is emitted if it fails."""
+        """Open an address in a new tab after the current one, and switch to it.
+
+        If that fails, ``failed`` is emitted, and no tab is added.
+        """
         page = self._read(address)
         if page is not None:
             self.tab_set.tabs.current = self.tab_set.tabs.add(home_history(address))
@@ -130,8 +133,8 @@ class ReadingService(QObject):
     def step(self, by: int) -> None:
         """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens beyond its ends.
 
-        A large page is read in the background first. If it cannot be read, ``failed`` is emitted, and the history is as
-        before.
+        A large page is read in the background first; the history has moved already, and stays so if something else is
+        opened meanwhile. If the page cannot be read, ``failed`` is emitted, and the history is as before.
         """
         history = self.tab_set.history
         if history.can_step(by):

@@ -30,14 +30,14 @@ class Titles:
             return {}
 
     def has_all(self, entry_ids: Collection[str]) -> bool:
-        """Return whether the reference has all of these entries; one that was renamed counts as missing.
+        """Return whether the reference has all of these entries or sources; one with a new id counts as missing.
 
         All count as missing if the file is damaged.
         """
         return len(self.titles(entry_ids)) == len(set(entry_ids))
 
     def lists(self, entry_id: str) -> bool:
-        """Return whether the reference has an entry, also by a former id; True if the file is damaged."""
+        """Return whether the reference has an entry, also by a former id, or a source; True if the file is damaged."""
         try:
             return bool(self._reference.store.known((entry_id,)))
         except EnvironmentFault:

@@ -208,7 +208,7 @@ def is_sayable(path: Sequence[str], value: str) -> bool:
 
 
 def has_narrative(path: Sequence[str]) -> bool:
-    """Return whether the element at a path below the activity has its texts in narratives."""
+    """Return whether the element at a path below the activity has its texts in narratives; False for an unknown one."""
     parent, shape = ROOT, _shape(ROOT, "")
     for name in path:
         if shape is None or name not in shape.children:

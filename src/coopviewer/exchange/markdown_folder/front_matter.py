@@ -63,7 +63,7 @@ def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = Fa
 def own_words(front: str) -> str:
     """Return our own keys with the words of their values, sorted, for a hash that quotation marks do not change.
 
-    A key has a line; empty if none of them is there.
+    Each key is on a line of its own; empty if none of them is there.
     """
     words = (f"{item.key} {' '.join(_NO_WORD.split(item.lines))}" for item in _items(front) if item.key in OWN_KEYS)
     return "\n".join(sorted(words))

@@ -95,7 +95,10 @@ def entry_table(
 
 
 def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Translate) -> Iterator[tuple[str, ...]]:
-    """Yield the texts of each entry's cells, in the order of the columns; empty where its kind lacks the column."""
+    """Yield the texts of each entry's cells, in the order of the columns; empty where its kind lacks the column.
+
+    Kinds, states and other keys are words in the language of ``tr``. ``columns`` are those of the rows' cells.
+    """
     words = [_Words(column, tr) for column in columns]
     known = {kind: [column in of_kind for column in columns] for kind, of_kind in LIST_COLUMNS.items()}
     for row in rows:
@@ -126,7 +129,8 @@ def relation_table(
 ) -> DataTable:
     """Return a list of relations as a table, a row for each; ``name`` is for programs, ``title`` for readers.
 
-    ``total`` is the number of rows, None: not known yet. ``about`` are labels and texts that belong beside the table.
+    It has all columns of RelationColumn. ``total`` is the number of rows, None: not known yet. ``about`` are labels and
+    texts that belong beside the table.
     """
     fields = tuple(
         _field(column, relation_column_word(column, tr), relation_column_meaning(column, tr), tr)

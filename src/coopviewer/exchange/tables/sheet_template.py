@@ -18,7 +18,7 @@ _XLSX = ".xlsx"
 def save_template(path: Path, template: SheetTemplate, tr: Translate) -> None:
     """Save a template: XLSX if the name ends so, else CSV with a byte order mark, which spreadsheet programs need.
 
-    Raises EnvironmentFault if the file cannot be written.
+    An existing file is replaced. Raises EnvironmentFault if the file cannot be written.
     """
     save_parts(path, _parts(path, template, tr))
 

@@ -90,7 +90,7 @@ class RowCounter:
 
 
 def number_places(table: DataTable) -> frozenset[int]:
-    """Return the indexes of the columns of numbers."""
+    """Return the indexes, from 0, of the columns of whole and decimal numbers."""
     numeric = (FieldKind.INTEGER, FieldKind.NUMBER)
     return frozenset(place for place, field in enumerate(table.fields) if field.kind in numeric)
 

@@ -67,7 +67,7 @@ class TeamFolder:
     """Reads a team folder for one replica, and remembers which segments could not be read until they change."""
 
     def __init__(self, membership: Membership) -> None:
-        """Read nothing yet."""
+        """Read nothing yet; ``membership`` names the folder, the team's dataset, and the replica."""
         self.membership = membership
         self._place = Path(membership.place)
         self._refused: dict[SegmentId, tuple[tuple[int, int], Unreadable]] = {}

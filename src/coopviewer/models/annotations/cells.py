@@ -82,11 +82,12 @@ class AnnotationCells:
         self.unsaved: dict[str, str] = {}
 
     def display_text(self, annotation: Annotation, column: int) -> str:
-        """Return the text that a cell shows, as one line, each part cut after 300 code points; empty if it has none.
+        """Return the text that a cell shows, as one line; empty if it has none.
 
-        The cell of a note begins with ``labels.unsaved`` if it could not be saved; else that of a link ends with an
-        arrow and the other entry's title. Without text, link and quotation it names the kind of the annotation. An
-        entry that is not in ``titles`` is shown by its id.
+        Titles, quotations, notes and authors are cut at 300 code points each, tags are not. The cell of a note begins
+        with ``labels.unsaved`` if it could not be saved; else that of a link ends with an arrow and the other entry's
+        title. Without text, link and quotation it names the kind of the annotation. An entry that is not in ``titles``
+        is shown by its id.
         """
         match column:
             case AnnotationColumn.ENTRY:
@@ -136,7 +137,10 @@ class AnnotationCells:
         return ()
 
     def tip(self, annotation: Annotation, column: int) -> str:
-        """Return the tool tip of a cell as HTML, cut at LONGEST_TIP characters; an empty text for none."""
+        """Return the tool tip of a cell as HTML, its text cut at LONGEST_TIP characters; empty for none.
+
+        It has the whole note or quotation; in other columns it is what the cell shows.
+        """
         if column == AnnotationColumn.NOTE:
             text = self.unsaved.get(annotation.uuid, annotation.body)
             if annotation.target_entry_id is not None:

@@ -40,7 +40,7 @@ class ReviewList(QAbstractListModel):
         return tuple(each for each in self._rows if not isinstance(each, str))
 
     def show_reviews(self, reviews: Iterable[Reviewed]) -> None:
-        """Show these reviews in place of the previous ones."""
+        """Show these reviews in place of the previous ones; the model is reset."""
         self.beginResetModel()
         self._rows = self._with_headings(list(reviews))
         self.endResetModel()

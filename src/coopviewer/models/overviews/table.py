@@ -35,7 +35,7 @@ class OverviewTableModel(HeadedTableModel):
         self._rows: Sequence[TableRow] = ()
 
     def show_rows(self, headers: tuple[str, ...], rows: Sequence[TableRow]) -> None:
-        """Show other columns and rows; each row has as many cells as there are headers."""
+        """Show other columns and rows; each row has as many cells as there are headers. The model is reset."""
         self.beginResetModel()
         self._headers, self._rows = headers, rows
         self.endResetModel()

@@ -68,7 +68,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.put(partial(_open, path), self._describe_opened)
 
     def open_existing(self, path: Path) -> None:
-        """Request to open a file, as ``open`` does; if it is missing, ``failed`` is emitted and no file is created."""
+        """Request to open a file, as ``open`` does; if it is missing, only ``failed`` is emitted, and at once."""
         try:
             is_there = kind_of(path) is not FileKind.ABSENT
         except OSError:  # opening it says what is wrong
@@ -84,7 +84,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:
-        """Request the description of the open file, with which ``opened`` is emitted.
+        """Request the description of the open file, with which ``opened`` is emitted, and ``steps_changed`` after it.
 
         Nothing happens if no file is open.
         """

@@ -48,8 +48,7 @@ class Imported:
 
     ``losses`` are the numbers of lost parts by their kinds, and ``items`` the losses of single annotations. ``change``
     None: no annotation changed. ``conflicts`` are the ids of the entries on which the user has to decide between
-    versions.
-    The annotations themselves are not included, since they may be many.
+    versions. The annotations themselves are not included, since they may be many.
     """
 
     path: Path

@@ -56,8 +56,8 @@ _SOON = 2_000  # ms until it is looked again whether the user still types
 class TeamService(QObject):
     """Receives from the team folder and sends to it, while the open file takes part in a team; calls return at once.
 
-    Nothing is taken into the file while the user is typing. If reading for an ``ask_…`` fails, the file session emits
-    ``failed`` and ``answered`` is not called, nor is it without an open file.
+    Nothing is taken into the file while the user is typing. If reading the file for an ``ask_…`` fails, the file
+    session emits ``failed`` and ``answered`` is not called, nor is it without an open file.
     """
 
     received = Signal(object, object)
@@ -157,7 +157,7 @@ class TeamService(QObject):
         """Join the team of a folder, which becomes one of a new team if it is none; ``tags`` None: all is sent.
 
         The new team has the folder's name, and is about the open reference; a team before it is left. ``joined`` is
-        emitted and what was chosen is sent; or ``failed``. Without an open file nothing is emitted.
+        emitted and what was chosen is sent; or ``failed``. Without an open file ``joined`` is not emitted.
         """
         team = TeamFile(place.name or "team", self._file_session.dataset)
         file = self._file_session.file
@@ -197,7 +197,8 @@ class TeamService(QObject):
     def finish(self) -> None:
         """Request that what waits is sent, since the window is to close; the file session finishes it.
 
-        What cannot be sent is sent at the next start.
+        What cannot be sent is sent at the next start, and nothing is reported. Nothing is sent if the folder was not
+        looked at since ``begin``.
         """
         self._queue.end()
         if self._timer.isActive() and self._folder is not None:

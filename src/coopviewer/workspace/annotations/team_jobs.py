@@ -121,9 +121,10 @@ def status_of_file(job: FileJob) -> TeamStatus:
 
 
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
-    """Return which annotations on a dataset would be sent: those with one of the tags, by names; None: all.
+    """Return how many annotations on a dataset would be sent, and the first of them.
 
-    Raises EnvironmentFault if the file cannot be read.
+    ``tags`` are names, of which an annotation must have one; None: all are sent. Raises EnvironmentFault if the file
+    cannot be read.
     """
     return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
 
@@ -141,7 +142,7 @@ def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: F
 def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
     """Change what the file sends to its team; ``tags`` are names, of which an annotation must have one; None: all.
 
-    Raises EnvironmentFault if the file cannot be written.
+    Nothing changes if the file is in no team. Raises EnvironmentFault if the file cannot be written.
     """
     choose_what_is_sent(job.kept.store, tags)
 

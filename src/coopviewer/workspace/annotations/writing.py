@@ -45,7 +45,10 @@ class AnnotationWriter(QObject):
     """
 
     annotations_changed = Signal(object)
-    """Edits were written (their Change, with the current annotations if they are at most MOST_TOLD)."""
+    """Edits were written (their Change, with the current annotations if they are at most MOST_TOLD).
+
+    Its ``operation`` is 0 if nothing differed from what is stored.
+    """
     saved = Signal(str)
     """The draft of an annotation (its uuid) is on the disk."""
     not_saved = Signal(object, object)
@@ -89,7 +92,8 @@ class AnnotationWriter(QObject):
     def retag(self, label: str, names: Sequence[str], to: str | None) -> None:
         """Rename the tags ``names`` to ``to``, which merges several into one; None: remove them from all annotations.
 
-        Annotations on other references in the file are changed too. ``label`` is that of the operation in the journal.
+        Annotations on other references in the file are changed too; unknown names are ignored. ``label`` is that of the
+        operation in the journal.
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 

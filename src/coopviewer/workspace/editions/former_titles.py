@@ -38,9 +38,10 @@ class FormerTitles(QObject):
         self._asked: set[str] = set()
 
     def ask(self, opened: Path, dataset: str, ids: Iterable[str], answered: Callable[[], object]) -> None:
-        """Look for entries that were not looked for before; ``answered`` is called if one is found.
+        """Look for entries that were not looked for since ``forget``; ``answered`` is called later if one is found.
 
-        ``opened`` is the open reference, an edition of ``dataset``, whose file is not searched.
+        ``opened`` is the open reference, an edition of ``dataset``, whose file is not searched. Each is taken from the
+        edition opened last that has it; editions that cannot be read are passed over.
         """
         wanted = frozenset(ids) - self._asked
         if wanted:
@@ -50,7 +51,7 @@ class FormerTitles(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Forget all, as when another reference is opened."""
+        """Forget all that was found and asked for, as when another reference is opened; give up a running search."""
         self._queue.give_up()
         self._asked, self.found = set(), {}
 

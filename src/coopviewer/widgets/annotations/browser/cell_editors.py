@@ -104,5 +104,5 @@ class ValueEditor(QuietComboBox):
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def text(self) -> str:
-        """Return the chosen value (``ValueOption.value``)."""
+        """Return the chosen value (``ValueOption.value``), which is empty for the option of no value."""
         return str(self.currentData())

@@ -85,6 +85,7 @@ class AnnotationBrowserHeader(QWidget):
         """Show the current query; ``chips`` are its filters.
 
         A text that the user is typing is not replaced. For the review, all that searches, sorts and exports is hidden.
+        No signal is emitted.
         """
         self._query = query
         self.views.setCurrentIndex(_VIEWS.index(query.view))

@@ -42,7 +42,10 @@ class TagsText(QLineEdit):
         return tuple(str(model.index(row, 0).data()) for row in range(model.rowCount()))
 
     def offer_tags(self, names: Iterable[str]) -> None:
-        """Set the tags offered for completion in place of the previous ones; they are offered in this order."""
+        """Set the tags offered for completion in place of the previous ones; they are offered in this order.
+
+        Offered are those that contain what is typed of the tag at the cursor; case is ignored.
+        """
         self._completions.setStringList(list(names))
 
     def _tag_range(self) -> tuple[int, int]:

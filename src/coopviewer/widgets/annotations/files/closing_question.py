@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 
 class ClosingQuestion(QMessageBox):
-    """Offers to save to another file, to close without saving, or to go back; no signal is emitted for going back."""
+    """Offers to save to another file, to close without saving, or to go back; no signal is emitted for going back.
+
+    It is deleted when it is closed.
+    """
 
     save_elsewhere_wanted = Signal()
     """The user wants to save all annotations to another file."""

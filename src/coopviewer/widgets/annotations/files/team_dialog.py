@@ -110,7 +110,7 @@ class TeamDialog(QDialog):
         return self.joining.chosen_tags()
 
     def set_place(self, path: str) -> None:
-        """Show a folder that the user chose."""
+        """Show a folder that the user chose; ``place_changed`` is emitted later, as after typing."""
         self.place.setText(path)
 
     def show_place(self, path: str, words: str) -> None:
@@ -134,8 +134,9 @@ class TeamDialog(QDialog):
     def show_team(self, status: TeamStatus, content: TeamContent | None, titles: Mapping[str, str]) -> None:
         """Show how the file takes part in a team; ``content`` is what was last found in its folder.
 
-        None: what is shown of the folder stays. A fault that is shown is cleared with other content, or once the user
-        joins or leaves. ``titles`` are those of the entries of annotations that are never sent, by their ids.
+        None: what is shown of the folder stays. A fault that is shown is cleared with any content, or once the user
+        joins or leaves. Without a team, the folder and the tags of the one that was left last are filled in, unless a
+        folder is typed. ``titles`` are those of the entries of annotations that are never sent, by their ids.
         """
         was_joined, self._is_joined = self._is_joined, status.membership is not None
         self._team = status

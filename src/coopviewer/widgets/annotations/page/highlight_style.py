@@ -50,7 +50,7 @@ def highlight_style(colour: Colour | None, *, dark: bool) -> HighlightStyle:
 
 
 def is_dark(colours: QPalette) -> bool:
-    """Return whether a palette is that of the dark theme."""
+    """Return whether a palette is that of a dark theme: whether its text is lighter than the window behind it."""
     background, text = colours.color(QPalette.ColorRole.Window), colours.color(QPalette.ColorRole.WindowText)
     return background.lightness() < text.lightness()
 

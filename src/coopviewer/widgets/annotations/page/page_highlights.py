@@ -87,7 +87,8 @@ class PageHighlights(QObject):
     def show_part_of(self, uuid: str) -> bool:
         """Show the part of a long text that has the passage of an annotation, select the annotation and scroll to it.
 
-        Return False, and change nothing, if the passage is not in a text that is shown in parts.
+        Return whether the page then shows any of it; False, with nothing changed, if the passage is not in a text that
+        is shown in parts.
         """
         anchor = self._annotations[uuid].anchor if uuid in self._annotations else None
         fact = self.fact(anchor.selector.fact_id) if anchor is not None else None

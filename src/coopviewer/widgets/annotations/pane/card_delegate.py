@@ -88,7 +88,7 @@ class CardDelegate(QStyledItemDelegate):
     def clear_sizes(self) -> None:
         """Clear the cached sizes and texts, and read the view's width again, as after a change of the font.
 
-        Cards that are not ``in_view`` keep their sizes until ``measure_more`` has measured all.
+        Cards not ``in_view``, which the caller fills anew, keep their sizes until ``measure_more`` has measured all.
         """
         self._before = {**self._heights, **self._before}
         self._unmeasured = list(self._before)
