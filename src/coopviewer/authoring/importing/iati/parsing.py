@@ -136,7 +136,7 @@ class ActivityParser:
             raise self._refused("import.large-activity", most=LONGEST_RECORD)
 
     def finish(self) -> None:
-        """Parse the end of the file.
+        """Parse the end of the file, after which no part may be fed.
 
         Raises EnvironmentFault if it is no file of activities, and BrokenOff if it breaks off.
         """
