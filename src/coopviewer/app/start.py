@@ -40,9 +40,9 @@ _FILES = {
 def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
     """Open the window for the arguments of the command line, and return the exit status once it is closed.
 
-    If a window that is already open takes the address, the status is 0 at once. With some options a picture, a brief or
-    the report of the self-test is written instead. Raises EnvironmentFault if the arguments make no sense, no window
-    can be shown, or a file cannot be read or written.
+    If a window that is already open takes the address, the status is 0 at once; none is asked if a reference or --fresh
+    is given. With some options a picture, a brief or the report of the self-test is written instead. Raises
+    EnvironmentFault if the arguments make no sense, no window can be shown, or a file cannot be read or written.
     """
     return _start(read_words(words), tr)
 

@@ -26,7 +26,7 @@ class _Parser(ArgumentParser):
 
 
 def make_parser(verb: str, description: str, tr: Translate, *, epilog: str | None = None) -> ArgumentParser:
-    """Create the parser of a verb; ``epilog`` is the text after its options.
+    """Create the parser of a verb; ``epilog`` is the text after its options, None: there is none.
 
     From then on argparse's own texts are translated, in the whole process.
     """

@@ -115,7 +115,10 @@ def _entry_page(view: ChangesView, summary: ChangeSummary, compared: Compared, t
 
 
 def _further(view: ChangesView, review: str, tr: Translate) -> Iterator[Block]:
-    """Yield a line of links that lead from the changes of one entry to all, to its page, and to its annotations."""
+    """Yield a line of links from the changes of one entry to all changes, and to annotations to review, if any wait.
+
+    Nothing is yielded for a page of all changes.
+    """
     if not view.entry:
         return
     line: list[Inline] = [

@@ -78,7 +78,10 @@ class EditionOffers(QObject):
             self.offer_bar.show_words(sentence, self.tr("See what changed"))
 
     def resume(self) -> None:
-        """Hide the offer, which was followed; if a cancel or a fault ended the counting of changes, count again."""
+        """Hide the offer, which was followed, and count the changes of entries that are opened from now on.
+
+        Counting had ended if it was cancelled or failed.
+        """
         self._is_paused = False
         self.offer_bar.hide()
 

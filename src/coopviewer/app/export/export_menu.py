@@ -28,7 +28,8 @@ class ShownInstead(NamedTuple):
     """How what is shown instead of a page is saved and printed; it is created on first use.
 
     ``choose_file`` asks where to save the brief or the changes of an address, which is open. ``table`` returns the rows
-    of an overview, by its name, None: they are not read yet. ``changes`` returns the page of changes, None as well.
+    of an overview, by its name, None: they are not read yet. ``changes`` returns the page of changes, None: it is not
+    read yet, or a message is shown in its place.
     """
 
     choose_file: "Callable[[Address], None]"

@@ -146,7 +146,7 @@ def _records(
 
 
 def _awaited(refs: Iterable[EntryRef], progress: Progress) -> Iterator[EntryRef]:
-    """Yield entries whose number is not known before, and report progress without a number after each 500."""
+    """Yield entries whose number is not known before, and report progress without a number at every 500th."""
     for number, ref in enumerate(refs):
         if number % _REPORT_EVERY == 0:
             progress(0, 0)

@@ -57,8 +57,8 @@ class PictureExport(QObject):
     def choose_file(self, canvas: Canvas, table: OverviewTable, title: str, notes: tuple[str, ...] = ()) -> None:
         """Ask where to save an overview, and save it there; returns at once.
 
-        ``canvas`` is a copy made by ``copy_for_file``, ``title`` the suggested name, ``notes`` the sentences under the
-        picture.
+        ``canvas`` is a copy made by ``copy_for_file``, ``title`` the suggested name and the title in an SVG, ``notes``
+        the sentences under the picture, after which the edition is named.
         """
         self._chosen = (canvas, table, title, self._imprint(), notes)
         kinds = [kind.words(language()) for kind in OverviewFileKind]

@@ -34,7 +34,7 @@ class SearchFeature(QObject):
 
     @cached_property
     def controller(self) -> "SearchController":
-        """The search controller, created on first use."""
+        """The search controller, created on first use, when ``hits_made`` is emitted."""
         made: type[SearchController] = load("search")
         controller = made(self._context)
         self.hits_made.emit(controller.hits)
@@ -42,7 +42,7 @@ class SearchFeature(QObject):
 
     @property
     def hits(self) -> "HitsModel | None":
-        """The model of the results; None before the first search."""
+        """The model of the results; None before ``controller`` was created, as by the first search."""
         return self.controller.hits if "controller" in vars(self) else None
 
     @Slot(str)

@@ -8,7 +8,7 @@ from coopviewer.models.guard import guarded
 
 
 class CatalogueTranslator(QTranslator):
-    """A Qt translator that reads the one catalogue; ``context``, the class of the widget, is ignored."""
+    """A Qt translator that reads the one catalogue; the class of the widget and the number are ignored."""
 
     def __init__(self, tr: Translate, parent: QCoreApplication) -> None:
         """Translate into the language of ``tr``."""
@@ -29,7 +29,10 @@ class CatalogueTranslator(QTranslator):
 
 
 def install_language(application: QApplication, tr: Translate) -> None:
-    """Set the language of all widgets; Qt's own texts come from Qt's catalogue if ours does not have them."""
+    """Set the language, layout direction and locale of all widgets that are created from now on.
+
+    Qt's own texts come from Qt's catalogue if ours does not have them.
+    """
     own = QTranslator(application)
     if own.load(QLocale(tr.code), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(own)

@@ -12,12 +12,12 @@ from coopviewer.exchange.state.holding import Hold, take_hold
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
 MOST_WINDOWS = 10
-"""Windows of one reference file that know of each other; those beyond have this number."""
+"""The number of each window of one reference file beyond the ninth; the others have numbers of their own, from 1."""
 _PAUSE, _LIMIT = 1500, 10_000  # milliseconds without a change, and after the first one
 
 
 class SessionController(QObject):
-    """Saves the open tabs and the expanded rows of the navigator in the session file, for the next start."""
+    """Saves open tabs, pages opened last and expanded rows of the navigator in the session file, for the next start."""
 
     def __init__(self, context: AppContext) -> None:
         """Save from now on."""

@@ -1,4 +1,4 @@
-"""Steps of ``--smoke`` for annotations: open a file, write a note, find it, undo it, restore a backup."""
+"""Steps of ``--smoke`` for annotations: open a file, write a note, find it, undo it, and redo it."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -49,7 +49,7 @@ class ReferencesDialog(ListDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_state)
 
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
-        """Show references, each with the texts of its columns (title, publisher, edition, as of, last opened, file).
+        """Show references in this order, each after its texts (title, publisher, edition, as of, last opened, file).
 
         A filter that is typed still applies. The selected one stays selected if it is still shown, or else the first
         one is.

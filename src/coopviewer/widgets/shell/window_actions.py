@@ -11,7 +11,7 @@ _WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK,
 
 
 def make_actions(owner: QWidget, tr: Translate) -> dict[ActionId, QAction]:
-    """Create the actions of a window, as children of ``owner``, and return them by their ids; ``set_icons`` follows."""
+    """Create the actions of a window, without icons, as children of ``owner``, and return them by their ids."""
     actions = {}
     for key, spec in action_specs(tr).items():
         action = QAction(spec.text, owner)
