@@ -102,8 +102,7 @@ class Composition:
         self.annotations_on_demand.file_feature_created.connect(self._connect_file)
         self.end_signals: EndSignals | None = None
         self.data_fault: EnvironmentFault | None = None
-        """The fault of a file that the window was to open, and that can be imported as a reference; None: no such file.
-        """
+        """The fault of a file that was to be opened, and that can be imported as a reference; None: there is none."""
 
     @property
     def annotations(self) -> "AnnotationFeature | None":
@@ -150,7 +149,7 @@ class Composition:
 
     @cached_property
     def integrity_check(self) -> "IntegrityCheck":
-        """The service that checks the reference file for damage."""
+        """The service that checks the reference file; a dialog reports damage. Created on first use."""
         made: type[IntegrityCheck] = load("integrity_check")
         check = made()
         check.damage_found.connect(self.window.show_fault)
@@ -241,7 +240,7 @@ class Composition:
             references.offer_import(self.data_fault)
 
     def listen(self) -> None:
-        """Open addresses of later starts in this window from now on; only a window on the bundled reference does."""
+        """Open addresses of later starts in this window, if it is on the bundled reference and no other one does so."""
         if self.reference.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))
@@ -257,7 +256,7 @@ class Composition:
         self.escape_handler = made_escape(self.window)
 
     def stop(self) -> None:
-        """Write unsaved changes and close all files; returns when that is done."""
+        """Write unsaved changes and close all files; waits for at most 15 seconds until that is done."""
         self.annotations_on_demand.stop()
         if self.end_signals is not None:
             self.end_signals.stop()

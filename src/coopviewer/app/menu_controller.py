@@ -67,7 +67,7 @@ class MenuController(QObject):
 
     @cached_property
     def about(self) -> "AboutController":
-        """The controller of *About coopviewer*."""
+        """The controller of *About coopviewer*, created on first use."""
         made: type[AboutController] = load("about")
         return made(self._context)
 
@@ -79,13 +79,13 @@ class MenuController(QObject):
 
     @cached_property
     def comparing(self) -> "CompareController":
-        """The controller of *Compare with…*."""
+        """The controller of *Compare with…*, created on first use."""
         made: type[CompareController] = load("compare")
         return made(self._context)
 
     @cached_property
     def context_menus(self) -> "ContextMenus":
-        """The context menus of page, navigator and tabs."""
+        """The context menus of page, navigator and tabs, created on first use."""
         made: type[ContextMenus] = load("context_menus")
         menus = made(self._context)
         menus.branch_wanted.connect(self.exports.save_branch)
@@ -93,7 +93,7 @@ class MenuController(QObject):
 
     @cached_property
     def guide(self) -> "GuideController":
-        """The controller of the user guide."""
+        """The controller of the user guide, created on first use."""
         made: type[GuideController] = load("guide")
         guide = made(self._context)
         guide.keys_wanted.connect(self._show_keys)
@@ -101,25 +101,25 @@ class MenuController(QObject):
 
     @cached_property
     def keys(self) -> "KeysController":
-        """The controller of *Keys and actions*."""
+        """The controller of *Keys and actions*, created on first use."""
         made: type[KeysController] = load("keys")
         return made(self._context)
 
     @cached_property
     def links(self) -> "LinksController":
-        """The controller of *Links of this page*."""
+        """The controller of *Links of this page*, created on first use."""
         made: type[LinksController] = load("links")
         return made(self._context)
 
     @cached_property
     def list(self) -> "ListController":
-        """The controller of *Show all*, which shows a long list of a page in full."""
+        """The controller of *Show all*, which shows a long list of a page in full, created on first use."""
         made: type[ListController] = load("list")
         return made(self._context, lambda *which: self.exports.list_export.choose_for_relations(*which))
 
     @cached_property
     def overviews(self) -> "OverviewFeature":
-        """The feature of what is shown instead of a page: coverage, timeline, map, briefs and changes."""
+        """The feature of what is shown instead of a page (overviews, briefs, changes), created on first use."""
         made: type[OverviewFeature] = load("overviews")
         overviews = made(self._context, self._attachments)
         overviews.passage_wanted.connect(self._show_passage)
@@ -127,13 +127,13 @@ class MenuController(QObject):
 
     @cached_property
     def plain_text(self) -> "PlainTextController":
-        """The controller of *Read as plain text*."""
+        """The controller of *Read as plain text*, created on first use."""
         made: type[PlainTextController] = load("plain_text")
         return made(self._context)
 
     @cached_property
     def provenance(self) -> "ProvenanceController":
-        """The controller of the fact card, which shows the sources of a fact."""
+        """The controller of the fact card, which shows the sources of a fact, created on first use."""
         made: type[ProvenanceController] = load("provenance")
         provenance = made(self._context, self._attachments)
         provenance.passage_wanted.connect(self._show_passage)

@@ -23,7 +23,7 @@ _DONE, _NOTES = 0, 1
 
 
 def add_iati(parser: ArgumentParser, tr: Translate) -> None:
-    """Add the arguments of ``export iati`` to its parser."""
+    """Set the description of ``export iati`` in its parser, and add the arguments that ``export_iati`` reads."""
     parser.description = tr(
         "Write projects as IATI activities, version 2.03. What the standard cannot say is left out of its elements, "
         "written in elements of another namespace, and listed; nothing is made up."

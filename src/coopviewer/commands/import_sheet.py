@@ -38,7 +38,7 @@ _SIGNS = {"comma": ",", "point": "."}
 
 
 def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
-    """Add the options for tables."""
+    """Add the options for tables to the parser of ``import``, which ``with_sheet_options`` and the verb read."""
     group = parser.add_argument_group(tr("for tables"))
     add = group.add_argument
     template = tr("write a table to fill in, as CSV or XLSX, instead of importing one")

@@ -62,7 +62,10 @@ def add_reference(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def translate_argparse(tr: Translate) -> None:
-    """Replace, for the whole process, the two functions by which argparse looks up its own texts."""
+    """Have argparse translate its own texts with ``tr`` from now on, in the whole process.
+
+    The two functions by which it looks them up are replaced.
+    """
 
     def plural(one: str, many: str, count: int) -> str:
         return (one if count == 1 else many) if tr.catalogue is None else tr.catalogue.ngettext(one, many, count)

@@ -92,7 +92,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def browser(self) -> "BrowserController":
-        """The controller of the annotation browser."""
+        """The controller of the annotation browser, created on first use."""
         made: type[BrowserController] = load("annotation_browser")
         browser = made(self._context, self.services)
         browser.opened.connect(self._remember)
@@ -102,7 +102,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def review_queue(self) -> "ReviewQueueController":
-        """The controller of the review queue, which is a view of the annotation browser."""
+        """The controller of the review queue, which is a view of the annotation browser, created on first use."""
         made: type[ReviewQueueController] = load("review_queue")
         controller = made(self._context, self.services, self.review, self.browser.browser)
         controller.queue.attach_wanted.connect(self._reattach)
@@ -120,30 +120,33 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def reattaching(self) -> "ReattachingController":
-        """The controller that asks for the new passage of an annotation whose text is gone."""
+        """The controller that asks for the new passage of an annotation whose text is gone, created on first use."""
         made: type[ReattachingController] = load("reattaching")
         return made(self._context, self.services, self.highlights, self.review_queue)
 
     @cached_property
     def tags(self) -> "TagsController":
-        """The controller of the dialog of all tags."""
+        """The controller of the dialog of all tags, created on first use."""
         made: type[TagsController] = load("tags")
         return made(self._context, self.services)
 
     @cached_property
     def restoring(self) -> "RestoringController":
-        """The controller of the dialog of backups."""
+        """The controller of the dialog of backups, created on first use."""
         made: type[RestoringController] = load("restoring")
         return made(self._context, self.services)
 
     @cached_property
     def transfers(self) -> "TransferController":
-        """The controller of exporting and importing annotations."""
+        """The controller of exporting and importing annotations, created on first use."""
         made: type[TransferController] = load("annotation_transfer")
         return made(self._context, self.services)
 
     def save_at_once(self) -> None:
-        """Save what is being typed, wait for that, and let the window be closed without a question afterwards."""
+        """Save what is being typed, wait for that, and let the window be closed without a question afterwards.
+
+        It waits for at most 20 seconds; what cannot be written is saved in a new file beside the open one.
+        """
         self._finish_editing()
         self.files.save_at_once()
 

@@ -115,7 +115,8 @@ class AnnotationsOnDemand(QObject):
     def load_now(self) -> None:
         """Create the feature at once and have the file opened in the background; it is created if it does not exist.
 
-        A file that the user chose earlier is not created: that it is missing is a fault. A second call does nothing.
+        A file that the user chose earlier is not created: that it is missing is a fault. Actions that were triggered
+        before are triggered again once the file is open or cannot be opened. A second call does nothing.
         """
         if self.feature is not None:
             return
@@ -137,7 +138,7 @@ class AnnotationsOnDemand(QObject):
             self.feature.save_at_once()
 
     def stop(self) -> None:
-        """Write unsaved changes, wait until that is done, and close the file."""
+        """Write unsaved changes and close the file; waits for at most 15 seconds until that is done."""
         if self.feature is not None:
             self.feature.stop()
         if self.file is not None:

@@ -150,7 +150,7 @@ class ChangesController(QObject):
     def save(self, path: Path, format_: ChangesFormat, view: ChangesView | None = None) -> None:
         """Start saving the changes of a view, None: of the open one; the status bar says when it is done.
 
-        Nothing happens if there is no view, or if the user never chose its file.
+        An existing file is replaced. Nothing happens if there is no view, or if the user never chose its file.
         """
         wanted = view or self._view
         request = self._parts.request(wanted) if wanted is not None else None

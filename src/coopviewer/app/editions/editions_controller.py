@@ -79,7 +79,7 @@ class EditionsController(QObject):
 
     @Slot()
     def choose(self) -> None:
-        """Show the known editions of the open reference, to compare it with one of them or with a file."""
+        """Show the known editions of the open reference in a dialog, to compare it with one of them or with a file."""
         tr, home = language(), Path.home() if "HOME" in os.environ else None
         rows = []
         for each in self.known.others:
@@ -91,7 +91,7 @@ class EditionsController(QObject):
 
     @Slot(object)
     def compare_with(self, listed: ListedReference) -> None:
-        """Show what changed between a known edition and the open one."""
+        """Show what changed between a known edition and the open one, as ``open`` does."""
         self.open(Path(listed.place))
 
     def open(self, other: Path) -> None:

@@ -28,7 +28,7 @@ class KnownEditions:
         """Which editions were chosen, compared, or declined, for each reference."""
 
     def take(self, listed: tuple[ListedReference, ...]) -> None:
-        """Take the known references as they were listed just now."""
+        """Take the known references as they were listed just now, for ``others`` and ``request_of``."""
         self._listed = listed
 
     @property

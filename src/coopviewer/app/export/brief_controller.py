@@ -112,7 +112,7 @@ class BriefController(QObject):
     def save(self, path: Path, kind: PageKind, request: BriefRequest | None = None) -> None:
         """Start saving a brief, None: the open one, in the format ``kind``.
 
-        The status bar says when it is done, a dialog why it failed.
+        An existing file is replaced. The status bar says when it is done, a dialog why it failed.
         """
         self._folder, self._kind = path.parent, kind
         self.pane.show_progress(0, 1)

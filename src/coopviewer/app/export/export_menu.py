@@ -64,43 +64,43 @@ class ExportMenu(QObject):
 
     @cached_property
     def copying(self) -> "CopyController":
-        """The controller that copies the selection, the text and the link of the open page."""
+        """The controller that copies the selection, the text and the link of the open page, created on first use."""
         made: type[CopyController] = load("copying")
         return made(self._context)
 
     @cached_property
     def citing(self) -> "CitingController":
-        """The controller of citations of what is shown."""
+        """The controller of citations of what is shown, created on first use."""
         made: type[CitingController] = load("citing")
         return made(self._context)
 
     @cached_property
     def markdown(self) -> "MarkdownController":
-        """The controller of *Export as Markdown folder*."""
+        """The controller of *Export as Markdown folder*, created on first use."""
         made: type[MarkdownController] = load("markdown")
         return made(self._context)
 
     @cached_property
     def iati(self) -> "IatiController":
-        """The controller of *Export as IATI*."""
+        """The controller of *Export as IATI*, created on first use."""
         made: type[IatiController] = load("iati")
         return made(self._context)
 
     @cached_property
     def page_export(self) -> "PageExportController":
-        """The controller that saves the open page as a file, and lays it out for paper."""
+        """The controller that saves the open page as a file, and lays it out for paper, created on first use."""
         made: type[PageExportController] = load("page_export")
         return made(self._context)
 
     @cached_property
     def list_export(self) -> "ListExportController":
-        """The controller that saves lists as tables."""
+        """The controller that saves lists as tables, created on first use."""
         made: type[ListExportController] = load("list_export")
         return made(self._context, self._instead.table)
 
     @cached_property
     def printing(self) -> "PrintController":
-        """The controller that prints the open page, or the changes that are shown instead of it."""
+        """The controller that prints the open page, or the changes shown instead of it, created on first use."""
         made: type[PrintController] = load("printing")
         return made(self._context, self.page_export)
 
@@ -154,7 +154,10 @@ class ExportMenu(QObject):
 
     @Slot(QModelIndex)
     def save_branch(self, index: QModelIndex) -> None:
-        """Ask for a file for the entries below a row of the navigator, and save them as a table."""
+        """Ask where to save the entries under a row of the navigator as a table, and save them there.
+
+        Without any it is what is under the row above it, as ``ListExportController.choose_for_row`` says.
+        """
         self.list_export.choose_for_row(index)
 
     @Slot()

@@ -94,7 +94,7 @@ class IatiController(ExportController):
     def write(self, path: Path, answers: IatiAnswers) -> None:
         """Start writing a file with these answers to ``ask``, which must have been called.
 
-        ``service`` reports the result.
+        ``service`` reports the result. An existing file is replaced. To be called only while none is being written.
         """
         self._folder = path.parent
         _, project, query = self._scopes[answers.scope]

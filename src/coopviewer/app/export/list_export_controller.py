@@ -88,13 +88,17 @@ class ListExportController(ExportController):
             self.choose_file(shown)
 
     def choose_for_relations(self, title: str, key: ListKey) -> None:
-        """Ask where to save one list of a page, as *Show all* shows it; ``title`` is that of the table."""
+        """Ask where to save one list of a page, as *Show all* shows it, and save it there as ``choose_file`` does.
+
+        ``title`` is that of the table.
+        """
         self.choose_file(PageList(title, key))
 
     def choose_for_row(self, index: QModelIndex) -> None:
-        """Ask where to save what is under a row of the navigator; if nothing is, what is under the row above it.
+        """Ask where to save what is under a row of the navigator, and save it there as ``choose_file`` does.
 
-        For an invalid index, and for a row at the top with nothing under it, that is all entries.
+        If nothing is under it, it is what is under the row above it. For an invalid index, and for a row at the top
+        with nothing under it, that is all entries.
         """
         self.choose_file(self._branch(index))
 
@@ -134,7 +138,10 @@ class ListExportController(ExportController):
         return FORMS if is_imported else FORMS[:_WITHOUT_SUMS]
 
     def save(self, path: Path, form: TableForm, shown: WantedList, rows: RowsOf = RowsOf.ENTRIES) -> None:
-        """Start saving a list; ``rows`` says what a row is; ``saving`` reports the result."""
+        """Start saving a list; ``rows`` says what a row is; ``saving`` reports the result.
+
+        An existing file is replaced. To be called only while no list is being saved.
+        """
         self._folder, self._form = path.parent, (form, rows)
         context = self._context
         how = Writing(path, form, rows, context.reference.path, context.today(), language())

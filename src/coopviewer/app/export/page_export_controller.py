@@ -60,7 +60,7 @@ def make_content(
 ) -> bytes:
     """Return a document as the content of a file in the format ``kind``, text as UTF-8.
 
-    May run on the window's thread, or on one that lays out text. PDF and DOCX name ``edition`` in their imprint.
+    May run on the window's thread, or on one that lays out text. PDF and DOCX name ``edition`` at the foot of pages.
     ``family`` is the font of PDF and pictures, ``template`` the path of the document whose styles DOCX takes; it may be
     missing. Raises EnvironmentFault if the template cannot be used.
     """
@@ -107,7 +107,7 @@ class PageExportController(QObject):
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
         """Start saving a document, None: the open page, which there must be, at ``path`` in the format ``kind``.
 
-        ``file_saving`` reports the result.
+        An existing file is replaced. ``file_saving`` reports the result.
         """
         self._folder, self._kind = path.parent, kind
         make = partial(
@@ -134,7 +134,10 @@ class PageExportController(QObject):
         return PaperPages(document, imprint, sheet, PaperLook(self._family(), language(), paths.world_map()))
 
     def document(self) -> Document:
-        """Return the open page as a document with everything unfolded, for export; a page must be open."""
+        """Return the open page as a document for export: with everything unfolded, and without the user's own on home.
+
+        A page must be open.
+        """
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.reference.edition, self._today(), language())
 

@@ -39,7 +39,7 @@ class TableController(QObject):
         self.service.not_saved.connect(self._window.show_fault)
 
     def take_dialog(self, dialog: ImportDialog) -> None:
-        """Act on what the user does in the dialog."""
+        """Act on what the user does in the dialog from now on, and show previews in it; to be called once."""
         self._dialog = dialog
         dialog.table_wanted.connect(self._preview)
         dialog.template.clicked.connect(self._choose_template_file)

@@ -21,7 +21,7 @@ class EndSignals(QObject):
     """
 
     def __init__(self, window: MainWindow, save: Callable[[], None]) -> None:
-        """Handle the signals from now on, except those that are ignored.
+        """Handle the signals from now on, except those that are ignored; for the main thread of a POSIX system.
 
         ``save`` saves everything without questions, so that the window can close.
         """

@@ -21,6 +21,7 @@ class InstanceController(QObject):
     """Listens for later starts of the program, brings this window to the front, and opens their addresses in new tabs.
 
     A later start without an address only brings the window to the front; one with an invalid address does the same.
+    While eight are awaited to send theirs, a further one is turned away, and opens a window of its own.
     """
 
     def __init__(self, context: AppContext, path: Path) -> None:

@@ -28,7 +28,7 @@ class Trace(QObject):
 
     @Slot()
     def page_shown(self) -> None:
-        """Wait until the page is painted and no event is pending, then write the file and quit; returns at once."""
+        """Write the file and quit in the next turn of the event loop, once all that was pending is done."""
         QTimer.singleShot(0, self._settled)
 
     @Slot()

@@ -48,7 +48,7 @@ class OverviewFeature(QObject):
 
     @cached_property
     def brief(self) -> "BriefController":
-        """The controller of briefs, which are shown instead of a page as overviews are."""
+        """The controller of briefs, which are shown instead of a page as overviews are, created on first use."""
         made: type[BriefController] = load("brief")
         return made(self._context)
 
@@ -60,7 +60,7 @@ class OverviewFeature(QObject):
 
     @cached_property
     def editions(self) -> "EditionsController":
-        """The controller that compares the open reference with other editions; changes are shown as overviews are."""
+        """The controller that compares the open reference with other editions, created on first use."""
         made: type[EditionsController] = load("editions")
         return made(self._context)
 

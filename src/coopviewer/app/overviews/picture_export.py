@@ -71,7 +71,10 @@ class PictureExport(QObject):
         dialog.open()
 
     def save(self, path: Path, kind: OverviewFileKind) -> None:
-        """Start saving the overview passed to ``choose_file`` last; ``file_saving`` reports the result."""
+        """Start saving the overview passed to ``choose_file`` last, its table as CSV, else its picture.
+
+        The picture is drawn at once. ``file_saving`` reports the result.
+        """
         assert self._chosen is not None
         canvas, table, title, imprint, notes = self._chosen
         self._folder = path.parent

@@ -50,7 +50,10 @@ class CompareController(QObject):
         return (page.record.ref,) if isinstance(page, EntryPage) else self._marked
 
     def reason_against(self, ref: EntryRef, others: Sequence[EntryRef]) -> str:
-        """Return the sentence that says why an entry cannot be compared with others; empty if it can."""
+        """Return the sentence that says why an entry cannot be compared with others; empty if it can.
+
+        It cannot if it is of another kind than the first of them, is one of them, or if there are four already.
+        """
         if others and others[0].kind is not ref.kind:
             return self.tr(
                 "Only entries of one kind can be compared. {first} is one of the {kind}, {second} one of the {other}."

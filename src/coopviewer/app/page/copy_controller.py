@@ -19,7 +19,10 @@ class CopyController(QObject):
         self._page, self._show_status = context.window.page, context.window.show_status
 
     def copy_text(self) -> None:
-        """Copy the whole open page with its sources as plain text; do nothing if no page is open."""
+        """Copy the whole open page with its sources as plain text; do nothing if no page is open.
+
+        The user's bookmarks and notes on home are left out.
+        """
         if self._reading.open_page is not None:
             document = lay_out_whole(
                 self._reading.open_page[0], self._reading.reference.edition, self._today(), language()

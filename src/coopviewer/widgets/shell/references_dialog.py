@@ -26,9 +26,9 @@ class ReferencesDialog(ListDialog):
     """
 
     reference_chosen = Signal(object)
-    """The ListedReference that the user wants to open."""
+    """The ListedReference that the user wants to open; its file exists, and the dialog is closed."""
     removal_wanted = Signal(object)
-    """The ListedReference that the user wants to remove from the list; never the bundled one."""
+    """The ListedReference that the user wants to remove from the list; never the bundled one. Its row stays shown."""
     other_wanted = Signal()
     """The user wants to open a file that is not in the list; the dialog stays open."""
 

@@ -190,7 +190,7 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def save_at_once(self) -> None:
-        """Write all drafts and wait until that is done; the window can then be closed without a question.
+        """Write all drafts and wait for that, at most 20 seconds; the window can then be closed without a question.
 
         Drafts that cannot be written are saved in a new file beside the open one, as after damage; if that fails too
         they are lost.

@@ -74,7 +74,8 @@ class AnnotationFileFeature(QObject):
     def stop(self) -> None:
         """End re-anchoring, renew the day's backup, send what waits for a team, and close the file.
 
-        Returns when all of this is done, and all changes are written.
+        Waits until all of this is done, and all changes are written, but for at most 10 seconds, and 5 before that for
+        re-anchoring.
         """
         self.review.reanchoring.stop()
         self.backups.finish()

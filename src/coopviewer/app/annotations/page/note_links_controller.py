@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 300  # characters of an address
 
 
 class NoteLinksController(QObject):
-    """Opens the addresses and links in notes, and finds entries to link to, for the annotation pane."""
+    """Opens the addresses and links in notes, and finds entries to link to, at most twelve, for the annotation pane."""
 
     def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
         """Answer the signals of ``pane`` from now on."""
