@@ -158,7 +158,7 @@ class ComparisonResult:
     def met_pairs(self, table: str, at_once: int) -> Iterator[Sequence[tuple[str, str]]]:
         """Yield pairs of ids (old, new) by which the editions have one fact of a table, if its content differs.
 
-        They are yielded in lists of at most ``at_once``.
+        They are yielded in lists of at most ``at_once``, in the order in which they were found.
         """
         cursor = self._connection.execute("SELECT old_id, new_id FROM main.met WHERE tbl = ? ORDER BY rowid", (table,))
         while pairs := cursor.fetchmany(at_once):

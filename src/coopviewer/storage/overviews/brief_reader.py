@@ -56,7 +56,7 @@ class BriefReader:
     def read(
         self, request: BriefRequest, is_cancelled: _IsCancelled = never_cancelled, report: _Report | None = None
     ) -> BriefContent:
-        """Read what a request selects for a brief; ``report`` is called with the numbers of pages read and to be read.
+        """Read what a request selects for a brief; ``report``, if any, is called with the pages read and those to read.
 
         The entries are selected by the first of these that a request has: ids, filters of columns (with the query), a
         query, a tag or bookmarks, a region with its countries. Without ids, a query that has a fault selects none. They

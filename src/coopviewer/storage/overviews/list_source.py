@@ -73,7 +73,7 @@ class ListSource:
     def branch(self, grouping: Grouping, key: str, filtered: FilteredOutline | None = None) -> Iterator[EntryRef]:
         """Yield the entries under a row of the navigator at any depth, each once; ``key`` is the row's, ROOT for all.
 
-        Each is followed by those under it. ``filtered``: only those that this filter shows.
+        Each is followed by those under it. ``filtered``: only those that this filter shows, None: all.
         """
         return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
 
@@ -121,8 +121,9 @@ class ListSource:
     def sums(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[tuple[str, ...]]:
         """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all.
 
-        ``among`` are ids of entries. ``kind``: of these only those of, from or to an entry of a kind. A row has the
-        columns of ``exchange/tables/sum_table.py``; rows are sorted by activity (in the order of titles), kind and day.
+        ``among`` are ids of entries. ``kind``: of these only those of, from or to an entry of a kind, None: any. A row
+        has the columns of ``exchange/tables/sum_table.py``; rows are sorted by activity (in the order of titles), kind
+        and day.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

@@ -32,8 +32,8 @@ def read_sums(
 ) -> Iterator[tuple[str, ...]]:
     """Yield the sums of the activities among some entries, and those that one of these pays or receives.
 
-    By default all; ``kind``: those of, from or to an entry of a kind. A row has the columns of ``sum_table``; empty:
-    not stated. Rows are sorted by activity (in the order of titles), kind and day.
+    ``among`` None: all. ``kind``: only those of, from or to an entry of a kind, None: any. A row has the columns of
+    ``sum_table``; empty: not stated. Rows are sorted by activity (in the order of titles), kind and day.
     """
     rows: Iterator[Sequence[Any]] = iter(connection.execute(_SUMS))
     if kind is not None:

@@ -123,7 +123,7 @@ def read_participants(
 ) -> dict[str, tuple[RelationGroup, ...]]:
     """Read the relations of projects to organisations and funding instruments, by project id, in one query.
 
-    A project without any is left out.
+    Groups are sorted by the predicate's id, each in the source's order. A project without any is left out.
     """
     wanted = tuple(sorted(project_ids))
     condition = (
@@ -145,9 +145,9 @@ def read_participants(
 
 
 def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tuple[Extent, ...]:
-    """Read the extents (how complete a list is) of the lists in which an entry of this kind could be, by fact id.
+    """Read the extents (how complete a list is) of the lists in which an entry of this kind could be.
 
-    At most ``LIST_LIMIT`` are read.
+    They are sorted by fact id, and at most ``LIST_LIMIT``.
     """
     condition = (
         "t.predicate_id IN (SELECT id FROM predicate WHERE ' ' || object_kinds || ' ' LIKE '% ' || ? || ' %') "

@@ -112,7 +112,7 @@ def read_nodes(
 
 
 def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
-    """Count the entries of each kind, in the order of the kinds; kinds without entries are left out."""
+    """Return the number of entries of each kind, by kind in the order of EntryKind; kinds without any are left out."""
     found = {}
     for kind in EntryKind:
         first, last = read_span(connection, kind)
@@ -122,7 +122,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 
 def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
-    """Count the entries that a walk finds, which must have parts; ``kind``: only those of this kind."""
+    """Return the number of entries that a walk finds, which must have parts; ``kind``: only of this kind, None: all."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])

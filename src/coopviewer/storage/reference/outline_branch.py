@@ -20,9 +20,10 @@ _Children = Callable[[str], Iterable[tuple[str, EntryRef | None]]]
 def read_branch(
     connection: sqlite3.Connection, grouping: Grouping, key: str, filtered: FilteredOutline | None = None
 ) -> Iterator[EntryRef]:
-    """Yield each entry under the node ``key`` (ROOT: all) once, at any depth; ``filtered``: those a filter shows.
+    """Yield each entry under the node ``key`` (ROOT: all) once, at any depth.
 
-    Each entry is followed by those under it. They are read while they are yielded.
+    ``filtered``: only those that this filter shows, None: all. Each entry is followed by those under it. They are read
+    while they are yielded.
     """
     if filtered is None:
         plan = PLANS[grouping]

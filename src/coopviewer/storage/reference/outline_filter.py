@@ -59,10 +59,10 @@ def read_filtered_children(
 
 
 def match_expression(text: str, rule: int = FOLDING) -> str:
-    """Return an FTS5 query for names with a word that begins with each word of a text; empty if it has none.
+    """Return an FTS5 query for names that have, for each word of a text, a word that begins with it.
 
-    ``rule`` is the rule of folding that the reference was built by. Every word is quoted, so that no character of it
-    has a meaning in FTS5.
+    Empty if the text has no words. ``rule`` is the rule of folding that the reference was built by. Every word is
+    quoted, so that no character of it has a meaning in FTS5.
     """
     pieces = [text_to_find(piece, rule) for piece in text.replace("\0", " ").split() if _named_words(piece)]
     return " ".join('"' + piece.replace('"', '""') + '"*' for piece in pieces)

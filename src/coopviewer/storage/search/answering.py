@@ -149,7 +149,7 @@ class Answering:
     def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
         """Return the places (countries, regions and organisations) of the projects for which all of ``filters`` hold.
 
-        Each has some of these projects; see Through.
+        Each has some of these projects; see Through. What was found for the last few filters is kept.
         """
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:

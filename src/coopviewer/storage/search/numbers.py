@@ -90,7 +90,7 @@ class NumberCheck:
         return bool(self._numbers)
 
     def checked(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield those entry numbers whose entries' texts contain the query's numbers as whole numbers."""
+        """Yield those entry numbers, in order, whose entries' texts contain the query's numbers as whole numbers."""
         rest = iter(numbers)
         while batch := list(islice(rest, _BATCH)):
             named = {number for number in batch if self.is_named(number)}

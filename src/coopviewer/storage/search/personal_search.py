@@ -87,7 +87,7 @@ class PersonalSearch:
         return replace(answer, own=own)
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Count the values of each facet, among the entries that filters on annotations allow.
+        """Return the counts of the values of each facet, among the entries that filters on annotations allow.
 
         If the annotations cannot be read, such filters allow none, and nothing is reported.
         """
@@ -104,7 +104,7 @@ class PersonalSearch:
         return found
 
     def counts(self) -> dict[str, int]:
-        """Count annotations outside the bin by entry id, of entries that have any; empty if they cannot be read."""
+        """Return the number of annotations outside the bin, by entry id, of entries with any; empty if unreadable."""
         if self._own is None:
             return {}
         try:

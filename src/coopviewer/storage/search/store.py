@@ -139,7 +139,7 @@ class ReferenceSearch:
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Count the values of each facet; counts that BUDGET, in seconds, did not suffice for are lower bounds.
+        """Return the counts of the values of each facet; those for which the time (BUDGET) was short are lower bounds.
 
         For an empty query all entries are counted. One that has only words without a letter or digit has no counts.
         """

@@ -47,7 +47,10 @@ class Suggesting:
 
     @cached_property
     def examples(self) -> tuple[SearchFilter, ...] | None:
-        """For each facet of an imported reference the filter that finds most; None if it was not imported."""
+        """For each facet of an imported reference the filter that finds most, with titles in place of ids.
+
+        For starts and ends it is a usual year. None if the reference was not imported.
+        """
         if not is_imported(self._connection):
             return None
         found = []

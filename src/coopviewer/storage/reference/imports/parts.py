@@ -73,7 +73,8 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
     """Read what lists show of projects, by project id; without projects with none.
 
-    That are dates, statuses and grants, flows for the sources of sums, and fields whose sum or date could not be read.
+    That are dates, statuses and grants, flows for the sources of sums, and fields whose sum or date could not be read;
+    of a project each kind in the order of fact ids. Not all flows are read of projects with many.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
