@@ -104,7 +104,10 @@ class EntryPass:
                 yield entry, way_of(before, after)
 
     def add_those_with_facts(self) -> None:
-        """Add the entries of which facts changed, then where each is in a list, and whether it is the user's."""
+        """Add the entries of which facts changed; then note of all their importance, list position, and user's mark.
+
+        To be called after ``run``, when the changes of facts are written.
+        """
         run = self._connection.execute
         former = self._identity.renamed
         run(

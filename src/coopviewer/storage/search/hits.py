@@ -51,7 +51,7 @@ class _Record(NamedTuple):
 
 
 def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
-    """Return the first ``limit`` entries found for a query as hits, in their order, without numbers of no entry."""
+    """Return the first ``limit`` entries found for a query as hits, in their order; unknown numbers are left out."""
     locator = _Locator(query, connection)
     by_year = locator if found.period is None else _Locator(found.period, connection)
     numbers = found.numbers[:limit]

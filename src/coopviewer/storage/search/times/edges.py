@@ -75,9 +75,9 @@ class Edges:
 
 
 def usual_year(connection: sqlite3.Connection, facet: Facet) -> str | None:
-    """Return the year in which most entries start or end (STARTS, ENDS), as an example; None if no milestone says so.
+    """Return the year that most milestones of starts or ends (STARTS, ENDS) name, as an example; None without any.
 
-    Only the first 20,000 milestones are counted; timeframes are not.
+    Only the first 20,000 milestones are looked at, planned ones too.
     """
     rank = _rank(EDGES[facet])
     query = f"""SELECT substr(t.latest, 1, 4) AS year FROM (SELECT * FROM milestone LIMIT {_MOST_COUNTED}) t
