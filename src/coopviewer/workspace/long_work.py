@@ -35,7 +35,7 @@ class LongWork(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is running."""
+        """Whether a job is running, or waits for others on the queue."""
         return self._job is not None
 
     @Slot()

@@ -43,7 +43,7 @@ _PART = re.compile(r"\.\d{8}(\.base)?\.part", re.ASCII)
 def segment_name(number: int, *, is_base: bool = False) -> str:
     """Return the name of a segment's file, such as ``00000012.jsonl.gz``, or ``00000012.base.jsonl.gz``.
 
-    ``is_base``: it has all that counts, so that the segments before it are no longer needed.
+    ``number`` counts from 1. ``is_base``: it has all that counts, so that the segments before it are no longer needed.
     """
     return f"{number:08}{'.base' if is_base else ''}.jsonl.gz"
 

@@ -86,8 +86,8 @@ def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
 def make_folder(place: Path, team: TeamFile, own: Path | None, _job: Job[None]) -> TeamFile:
     """Make a folder that of ``team``, and return the description of its team: one that is there stays as it is.
 
-    ``own`` is the annotations file. Raises EnvironmentFault if the folder cannot be used, or if its team is about
-    another dataset.
+    ``own`` is the annotations file, None without one. Raises EnvironmentFault if the folder cannot be used or has that
+    file, or if its team is about another dataset.
     """
     return join_folder(place, team, own)
 

@@ -122,8 +122,8 @@ class TeamDialog(QDialog):
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
         """Show which annotations would be sent with these tags: ``waiting`` has their number, and the first of them.
 
-        Nothing happens if others were chosen meanwhile, or if the team was joined and what is sent is not being
-        changed. ``titles`` are those of entries, by their ids.
+        ``tags`` None: all are sent. Nothing happens if others were chosen meanwhile, or if the team was joined and what
+        is sent is not being changed. ``titles`` are those of entries, by their ids.
         """
         if tags != self.chosen_tags() or (self._is_joined and not self._is_choosing):
             return
