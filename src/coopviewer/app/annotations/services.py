@@ -45,6 +45,6 @@ class AnnotationServices:
 
     @cached_property
     def backups(self) -> "AnnotationBackups":
-        """The service that creates, lists and restores backups."""
+        """The service that makes, lists and restores backups, created on first use."""
         made: type[AnnotationBackups] = load("backups")
         return made(self.file_session, self.writer)

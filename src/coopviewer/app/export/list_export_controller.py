@@ -53,7 +53,7 @@ class ListExportController(ExportController):
     def __init__(self, context: AppContext, shown_overview: Callable[[str], ShownTable | None]) -> None:
         """Suggest no folder yet.
 
-        ``shown_overview`` returns the table of the overview with a name, None if there is none.
+        ``shown_overview`` returns the table of the overview with a name, None before it is read.
         """
         self.saving = ListSaving()
         super().__init__(context, self.saving)

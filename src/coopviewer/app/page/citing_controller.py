@@ -44,7 +44,7 @@ class CitingController(QObject):
     def copy(self, fact_id: str = "") -> None:
         """Copy the first citation that ``citables`` returns for ``fact_id``, in the format used last.
 
-        If a list of annotations is shown, which is not cited, the status bar says so instead.
+        If a list of annotations is shown, which is not cited, or nothing yet, the status bar says so instead.
         """
         if self._can_cite():
             kind, cited = citables(self._context, fact_id)[0]

@@ -43,7 +43,7 @@ class ListController(QObject):
         self._reading.reference_opened.connect(self.dialog.close)
 
     def open(self, predicate_id: str, *, outgoing: bool) -> None:
-        """Show the list of the open entry's relations with a predicate id.
+        """Show in a dialog all of the open entry's relations with a predicate id, sorted by the title of the other end.
 
         Nothing happens if the page has no such list. ``outgoing``: the open entry is the subject of the relations;
         otherwise it is their object.

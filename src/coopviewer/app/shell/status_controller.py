@@ -19,7 +19,10 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 
 
 class StatusController(QObject):
-    """Shows the open files in the status bar, and in the window's title those that are not the default ones."""
+    """Shows the open reference with its numbers of entries, and the annotations file, in the status bar.
+
+    The window's title names those of the files that are not the default ones.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Show the open reference, now and whenever it changes."""

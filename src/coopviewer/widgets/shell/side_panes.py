@@ -28,8 +28,8 @@ class SidePane:
     def __init__(self, widget: QWidget, title: str, width: int, page_lines: int) -> None:
         """Start wanted; ``title`` heads the pane while it is over the page, empty if the pane shows one itself.
 
-        ``width`` is that of the pane in pixels, ``page_lines`` the least width that the page keeps, in heights of a
-        line.
+        ``width`` is that of the pane in pixels until the user changes it, ``page_lines`` the least width that the page
+        keeps, in heights of a line.
         """
         self.widget = widget
         self.title = title
@@ -38,7 +38,7 @@ class SidePane:
         self.is_wanted = True
         """Whether the user wants to see the pane beside the page if there is space."""
         self.is_suppressed = False
-        """Whether the pane is hidden while something else is shown that has no use for it."""
+        """Whether the pane is not beside the page because what is shown has no use for it."""
         self.is_docked = True
         """Whether the pane is shown beside the page."""
 
