@@ -58,7 +58,7 @@ class ChangeSource(Protocol):
 class AskedChanges(NamedTuple):
     """Which changes are written: those of ``query``, or of one ``entry`` by its id (None: all), or only their numbers.
 
-    ``summary`` and ``entry`` exclude each other. ``for_programs`` is for CSV alone: keys instead of words, and no
+    ``summary`` excludes ``entry``, and is not for CSV. ``for_programs`` is for CSV alone: keys instead of words, and no
     apostrophes. ``is_file``: they are written to a file rather than printed; CSV then has a byte order mark and CR LF.
     """
 
