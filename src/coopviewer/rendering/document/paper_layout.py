@@ -58,7 +58,7 @@ def set_for_paper(document: Document) -> Document:
 def parts_of(document: Document) -> Iterator[Document]:
     """Yield a document in parts, each small enough to be laid out quickly; no part ends with a heading.
 
-    A page break is always the first block of a part.
+    A page break is always the first block of a part, and so is a list that continues another one, as of footnotes.
     """
     part: list[Block] = []
     for block in document.blocks:

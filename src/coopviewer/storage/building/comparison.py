@@ -33,10 +33,8 @@ def file_faults(path: Path) -> list[Fault]:
 def derived_faults(path: Path) -> list[Fault]:
     """Return where rows, hash, allowed values, foreign keys and search tables are not as a build writes them.
 
-    Empty if all are.
-
-    At most 20 rows of a table are reported. The file must be free of other faults. Raises EnvironmentFault if it cannot
-    be read.
+    Empty if all are. At most 20 rows of a table are reported. The file must be free of other faults. Raises
+    EnvironmentFault if it cannot be read.
     """
     with closing(open_reference(path)) as connection, reading(path), temporary_database() as built:
         built.executescript(_PRAGMAS)

@@ -195,9 +195,9 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
 
 
 def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
-    """Return the keys of the headings that may be under a node, in order; they follow its entries. None for an entry.
+    """Return the keys of the headings that may be under a node, in order; they follow its entries.
 
-    Whether any of them has children is not looked at.
+    Empty for an entry. Whether any of them has children is not looked at.
     """
     if key == ACROSS_REGIONS:
         return tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)

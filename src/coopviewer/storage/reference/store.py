@@ -62,7 +62,7 @@ class OutlineReader:
         """Return child nodes of the node with the key ``place``: entries, then headings.
 
         The entries have entry numbers above ``after``, and at most ``limit`` are returned. If there are that many,
-        more may follow, and the headings are left out.
+        more may follow the last number, and the headings are left out.
         """
         with reading(self._path):
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
