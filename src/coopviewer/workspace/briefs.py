@@ -31,7 +31,7 @@ class BriefService(QObject):
     failed = Signal(object)
     """A brief could not be read or drawn, such as from a damaged file (EnvironmentFault)."""
     progressed = Signal(int, int)
-    """Entries of the brief that is being saved were read: their number, and the number of all."""
+    """Entries of a brief that is being saved were read: their number, and the number of all of that brief."""
     saved = Signal(object, int)
     """A brief was saved completely (its Path, and the number of its entries)."""
     not_saved = Signal(object)

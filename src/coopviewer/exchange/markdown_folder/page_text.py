@@ -63,7 +63,7 @@ class FolderWords:
         return "\n\n".join(filter(None, (written.strip(), own)))
 
     def list_values(self) -> Values:
-        """Return the front matter of the list of all entries: ``home`` as id and kind, dataset, title, edition, day."""
+        """Return the front matter of the list of all entries: id and kind ``home``, dataset, title, edition, as-of."""
         return {**self._identity(HOME, self._edition.title, HOME), **self._as_of()}
 
     def list_body(

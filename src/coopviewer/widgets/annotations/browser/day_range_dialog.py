@@ -15,7 +15,7 @@ class DayRangeDialog(QDialog):
     """The first and the last day, both included (dates); None for no bound, which may be both."""
 
     def __init__(self, since: date | None, until: date | None, today: date, parent: QWidget) -> None:
-        """Start with the days of the current filter, None: left open; both are ``today``, and count, if both are None.
+        """Start with the days of the current filter, None: left open. If both are None, both are ``today``, and ticked.
 
         Call ``open`` to show the dialog.
         """
