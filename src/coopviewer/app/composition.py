@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 class Start(NamedTuple):
-    """The start options of a window.
+    """The start options of a window; ``reference`` is the path of the reference file.
 
     ``address`` None: that of the last session, else home; with a session that is restored, an address is opened in a
     new tab. ``dark`` None: as in the settings. ``today`` returns the day on which statuses are derived. ``fresh``: the

@@ -24,12 +24,13 @@ from coopviewer.workspace.titles import Titles
 class AppContext(NamedTuple):
     """The window, its services and the user's settings, which every controller of a window is created with.
 
-    ``icons`` returns the icon of a kind of entry, of a heading for None; ``theme`` the colours in force; ``today``
-    the day on which statuses are derived. ``annotations_file`` returns the path of the open annotations file, None
-    if none is open, and ``annotations_path`` that of the file that is opened or created on first use. ``files`` has
-    the paths of the user's own files, and ``report_invalid`` logs that one of them cannot be used, and why.
-    ``review_of`` returns the address of the annotations to review if one of them is on the entry with an id, else an
-    empty text.
+    ``reference`` is the open reference, ``reading`` opens pages and lists in tabs, ``outline_service`` reads the rows
+    of the navigator, which ``outline`` holds, and ``titles`` returns titles of entries by their ids. ``icons`` returns
+    the icon of a kind of entry, of a heading for None; ``theme`` the colours in force; ``today`` the day on which
+    statuses are derived. ``annotations_file`` returns the path of the open annotations file, None if none is open;
+    ``annotations_path`` the same, or else that of the file that is opened or created on first use. ``files`` has the
+    paths of the user's own files, and ``report_invalid`` logs that one of them cannot be used, and why. ``review_of``
+    returns the address of the annotations to review if one of them is on the entry with an id, else an empty text.
     """
 
     reference: OpenReference

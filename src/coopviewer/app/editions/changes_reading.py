@@ -24,10 +24,11 @@ _MOST_FACTS = 12
 
 
 class ShownChanges(NamedTuple):
-    """A page of changes; ``document`` and ``html`` are the same content.
+    """A page of changes, as ``view`` asks for it; ``document`` and ``html`` are the same content.
 
-    ``entry_kinds`` counts, by their kind, the changed entries that all filters but the one by kind leave.
-    ``opens_old``: the open edition is taken for the earlier of the two.
+    ``summary`` has the numbers of all changes, without filters. ``entry_kinds`` counts, by their kind, the changed
+    entries that all filters but the one by kind leave. ``opens_old``: the open edition is taken for the earlier of the
+    two.
     """
 
     view: ChangesView

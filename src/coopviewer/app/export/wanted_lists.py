@@ -1,4 +1,7 @@
-"""Descriptions of the lists that can be saved, so that nothing needs to be loaded before a file is chosen."""
+"""Descriptions of the lists that can be saved, so that nothing needs to be loaded before a file is chosen.
+
+The ``title`` of each heads the table, and is the name suggested for the file.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -17,7 +20,7 @@ from coopviewer.workspace.list_saving import IsCancelled
 
 
 class BranchList(NamedTuple):
-    """The entries under a row of the navigator; ``key`` is the row's node key, ROOT: all entries.
+    """The entries under a row of the navigator in a grouping; ``key`` is the row's node key, ROOT: all entries.
 
     ``filtered`` are the rows that a filter shows, to which the list is limited; None: no filter.
     """

@@ -15,7 +15,7 @@ class Trace(QObject):
     def __init__(self, first_paint: FirstPaint, target: Path) -> None:
         """Write into the file ``target``, later, lines ``painted`` and ``settled``, each with a time in nanoseconds.
 
-        The times are those of the monotonic clock.
+        ``painted`` is the time at which ``first_paint`` reports the paint. Times are those of the monotonic clock.
         """
         super().__init__(first_paint)
         self._target = target

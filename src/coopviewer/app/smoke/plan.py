@@ -33,8 +33,8 @@ from coopviewer.storage.reference.store import ReferenceStore
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     """Yield the steps for a reference file in order, each after its name.
 
-    Those that need countries, or the bundled reference, are left out for one that lacks them. Raises EnvironmentFault,
-    with the first step, if the reference cannot be read.
+    Steps on countries are left out for a reference without any, a later start for one that is not the bundled one.
+    Raises EnvironmentFault, with the first step, if the reference cannot be read.
     """
     store = ReferenceStore(reference)
     try:

@@ -250,7 +250,7 @@ class PageAnnotationsController(QObject):
 
     @Slot(str)
     def _show_card(self, uuid: str) -> None:
-        """Select the card of a highlight that was clicked, over the page if there is no space beside it."""
+        """Select the card of a highlight that was clicked; the pane is shown unless the user does not want it."""
         panes = self._window.panes
         if panes.annotations.is_wanted:
             panes.show_pane(panes.annotations)
