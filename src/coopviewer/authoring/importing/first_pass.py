@@ -65,7 +65,7 @@ class FirstPass:
         self.reporters: dict[str | None, Counter[str]] = {}
         """The names of those who report activities, with their numbers, by their references; None: without one."""
         self.days: tuple[str, str] | None = None
-        """The earliest and the latest day on which an activity was last updated."""
+        """The earliest and the latest day on which an activity was last updated, None if no file says it."""
 
     def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
         """Read a document and add what is in it to the attributes; ``on_read`` is called with its bytes read so far.

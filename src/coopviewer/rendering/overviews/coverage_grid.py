@@ -16,9 +16,9 @@ class GridColumn(NamedTuple):
     """A column of the grid.
 
     ``key`` names it in addresses. ``detail`` is a second, softer line under ``title``; ``whole`` is the title without
-    abbreviation, empty if that is the same. ``columns`` are the lists behind it: several if networks are shown as one.
-    ``is_project``: it is under the heading of all projects. ``filtered`` is the state that its filter asks for, None:
-    it has no filter.
+    abbreviation, of a project with its years, and empty for all networks together. ``columns`` are the lists behind it:
+    several if networks are shown as one. ``is_project``: it is under the heading of all projects. ``filtered`` is the
+    state that its filter asks for, None: it has no filter.
     """
 
     key: str
@@ -92,8 +92,9 @@ GridLine = GridGroup | GridRow | GridNote
 def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
     """Return the columns as they are shown, in the order of the coverage.
 
-    ``filters`` has the states asked for, by the keys of columns. If no network names a member, all networks are one
-    column, in the place of the first. ``coverage.projects`` is not among them; the caller places it.
+    ``filters`` has the states asked for, by the keys of columns. If no network names a member, nor is complete without
+    one, all networks are one column, in the place of the first. ``coverage.projects`` is not among them; the caller
+    places it.
     """
     found: list[GridColumn] = []
     networks = tuple(each for each in coverage.columns if each.kind is ColumnKind.NETWORK)

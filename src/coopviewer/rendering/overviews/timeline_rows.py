@@ -55,8 +55,8 @@ class TimelineBar(NamedTuple):
 def bar_of_milestones(milestones: Sequence[StoredMilestone]) -> TimelineBar | None:
     """Return the bar of an activity's actual days, with its planned days around it; None without a start or end day.
 
-    Without actual days the bar is the planned ones, and ``is_planned``. If only one actual day is stated, the bar is
-    that day, since nothing says how long the activity ran from then on.
+    Without actual days the bar has the planned ones, or those of no stated kind, and ``is_planned``. If only one actual
+    day is stated, the bar is that day, since nothing says how long the activity ran from then on.
     """
     actual, planned = (span_of(each for each in milestones if each.kind.endswith(how)) for how in ("actual", "planned"))
     span = span_of(milestones)

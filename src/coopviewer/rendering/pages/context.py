@@ -27,7 +27,7 @@ class Gaps:
         return (Text(wording.not_stated(self._tr), SOFT),)
 
     def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
-        """Return whether *not stated* may be said of a kind of fact; in an import, only if some entry has one.
+        """Return whether *not stated* may be said of a kind of fact; in an import, only if some entry like it has one.
 
         ``slot`` is the kind: a table and a value, as ``milestone/start-actual``, or the table alone, as ``milestone``.
         ``of_project``: it is asked of the project with this id, which may be one that the page lists; empty: of the
@@ -183,7 +183,7 @@ class Context:
         return line
 
     def cut_line(self, group: RelationGroup) -> Line:
-        """Return ``The first 20 of 300 are shown here.`` with a control to show all; empty if the list is complete."""
+        """Return ``The first 20 of 300 are shown here.`` with a control to show all; empty if all were read."""
         if group.total <= len(group.relations):
             return ()
         tr, total = self.tr, self.tr.number(group.total)

@@ -71,7 +71,8 @@ def is_published(context: Context) -> bool:
 def after_body(context: Context) -> list[Block]:
     """Lay out what pages end with before their sources: sums, figures, documents, data notes and names.
 
-    Of an imported entry also codes, and what no other part of its page has a place for.
+    Of an imported entry also codes, and what no other part of its page has a place for, among them the other relations
+    of an activity; but no names if ``is_published``.
     """
     is_activity = context.page.imported is not None and context.record.ref.kind is EntryKind.PROJECT
     return [

@@ -58,7 +58,7 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
 
 
 def as_given(fact: Fact) -> str | None:
-    """Return the source's own wording of the fact; None if the reference does not have it."""
+    """Return the source's own wording of the fact; None, or empty, if the reference does not have it."""
     if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
         return fact.as_given
     if isinstance(fact, Name):

@@ -16,7 +16,7 @@ _MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
 def lay_out_lists(context: Context) -> list[Block]:
     """Return a table of one row with a column for each list, and a link to the coverage.
 
-    If no network names a member, all networks are one column, as in the coverage.
+    If no network says whether the country is a member, all networks are one column, *not stated*.
     """
     tr = context.tr
     columns = [

@@ -20,7 +20,7 @@ def size_words(size: int, tr: Translate) -> str:
 
 
 def duration_words(seconds: float, tr: Translate) -> str:
-    """Return an estimated time, rounded: *a few seconds* below five, in steps of five, in minutes, or in hours."""
+    """Return an estimated time: *a few seconds* below five, seconds in steps of five, minutes, or hours, rounded."""
     if seconds < 5:
         return tr("a few seconds")
     if seconds < _MINUTE - 5:

@@ -83,10 +83,10 @@ def _loan_sums(tr: Translate) -> Mapping[str, str]:
 
 
 def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
-    """Return the words for a code of a code list in the language of the interface, else in English, else the code.
+    """Return the words for a code of a code list in the language of the interface, else in English, else in any.
 
-    ``parts`` has the words that the reference holds, None: it holds none. The status of activities has the words of
-    the navigator and of lists.
+    Without words the code. ``parts`` has the words that the reference holds, None: it holds none. The status of
+    activities has the words of the navigator and of lists.
     """
     if code_list == STATUS and (said := status_code_words(code, tr)):
         return said

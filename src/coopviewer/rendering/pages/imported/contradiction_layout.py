@@ -97,8 +97,8 @@ def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
 def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:
     """Return each source of a fact: a link to it, and the day on which its file was generated, or else its version.
 
-    ``parts`` has these days, None: they are not known. For a fact without sources, a line that says so and an empty
-    one.
+    ``parts`` has these days, None: they are not known. Without either, *date not known*. For a fact without sources, a
+    line that says so and an empty one.
     """
     found: list[tuple[Line, Line]] = []
     for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):

@@ -89,8 +89,8 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return start and end of an activity in words on one line, for a table; a missing actual end is not an open end.
 
     With neither there are its timeframes or its dates of no stated kind instead, as tables of projects have them.
-    Without any, a line that says so, or an empty line if no activity of the reference has any. Of the page's own
-    activity the line may also say that they could not be read.
+    Without any, a line that says so, or an empty line if no activity of the reference has any. If dates are stated, but
+    could not be read, it says that.
     """
     dates = dates_of(record.facts)
     missing = "start" if dates.start is None else "end"

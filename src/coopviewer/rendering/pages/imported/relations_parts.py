@@ -175,7 +175,7 @@ def _place_row(context: Context, place: Place) -> Row:
 
 
 def _degrees(value: float) -> str:
-    """Return degrees with all decimals that the file has."""
+    """Return degrees with the decimals that the file has, at most ten."""
     return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
