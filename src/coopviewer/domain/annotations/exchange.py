@@ -133,7 +133,7 @@ class ReadAnnotations:
 
     ``versions`` are those that say what they replace, ``annotations`` all others, as older files and other tools write
     them. ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
-    ``items`` are the losses of single annotations, the first ones if there are very many.
+    ``items`` are the losses of single annotations, of at most the first 200 that have any.
     """
 
     annotations: tuple[Annotation, ...]
@@ -152,5 +152,5 @@ class ReadAnnotations:
 
     @property
     def all(self) -> tuple[Annotation, ...]:
-        """All annotations of the file, those with versions first."""
+        """All annotations of the file, those with versions first; of one with several versions each of its states."""
         return (*(each.annotation for each in self.versions), *self.annotations)

@@ -51,8 +51,8 @@ class BriefSources(StrEnum):
 class BriefOptions:
     """What a brief shows of its entries, whichever they are; those of the last brief are remembered.
 
-    ``own_notes``: the user's notes and highlights are shown too, signed with ``signature``; if that is empty, with the
-    name of the owner of the annotations.
+    ``sections`` are the parts that are not left out. ``own_notes``: the user's notes and highlights are shown too,
+    signed with ``signature``; if that is empty, with the name of the owner of the annotations.
     """
 
     sections: frozenset[BriefSection] = frozenset(BriefSection)

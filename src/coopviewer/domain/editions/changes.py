@@ -72,7 +72,7 @@ class FactChange(NamedTuple):
     """A change of a fact, with what both editions say; a side that lacks the fact is None.
 
     ``slot`` is what the change is about. ``columns`` are the names of the fact's fields that differ; empty for a fact
-    that is new or gone. ``is_mine``: the fact has an annotation of the user.
+    that is new, gone or moved. ``is_mine``: the fact has an annotation of the user.
     """
 
     kind: FactChangeKind
@@ -162,7 +162,8 @@ class ChangeQuery(NamedTuple):
 class EditionNames(NamedTuple):
     """What sentences on changes need of both editions: entries, kinds of relation and words for codes.
 
-    ``refs`` are entries by id, as the new edition has them if it does; ``labels`` by list and code, then by language.
+    ``refs`` are entries by id, as the new edition has them if it does, ``predicates`` kinds of relation by id;
+    ``labels`` are words by list and code, then by language.
     ``legal_notes`` are those of the marked countries (``Kosovo*``) among the entries: the mark and the note.
     """
 

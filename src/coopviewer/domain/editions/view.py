@@ -22,9 +22,9 @@ class ChangesView(NamedTuple):
 
     ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds`` empty: all; ``entry_kind`` None:
     entries of every kind. ``entry`` is the only entry that is shown, empty: all. ``first`` is the place of the first
-    entry, or with ``entry`` of its first change, counted from 0. ``any_dataset``: the two need not be editions of one
-    reference. ``opens_old``: the open one is taken for the earlier of the two, False: for the later; None: which one is
-    the earlier is found out.
+    entry, or with ``entry`` of its first change, counted from 0. ``mine``: of the user's entries alone.
+    ``any_dataset``: the two need not be editions of one reference. ``opens_old``: the open one is taken for the earlier
+    of the two, False: for the later; None: which one is the earlier is found out.
     """
 
     other: str

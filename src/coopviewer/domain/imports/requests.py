@@ -31,10 +31,11 @@ class ImportRequest(NamedTuple):
 class ImportOutcome(NamedTuple):
     """What an import wrote.
 
-    ``names`` are the files read, without folders. ``notes`` has the number of notes of each severity that occurs, and
-    ``kinds`` that of each severity and code. ``first_notes`` are the first few in the order of the files; all of them
-    are in the reference. ``broken`` are the names of files of which only the part before a fault was imported.
-    ``is_of_tables``: what ``activities`` counts are the projects of tables.
+    ``activities``, ``entries`` and ``facts`` are numbers. ``names`` are the files read, without folders. ``notes`` has
+    the number of notes of each severity that occurs, and ``kinds`` that of each severity and code. ``first_notes`` are
+    the first few in the order of the files; all of them are in the reference. ``broken`` are the names of files of
+    which only the part before a fault was imported. ``is_of_tables``: what ``activities`` counts are the projects of
+    tables.
     """
 
     target: Path

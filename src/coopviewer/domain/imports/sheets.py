@@ -216,8 +216,9 @@ class SheetColumn(NamedTuple):
     """A column: what it is taken to be, and how many of its cells can be read so.
 
     ``letter`` is its name in a spreadsheet, such as ``C``. ``guess`` is what the heading says, also where
-    ``confidence`` is DOUBTED. ``samples`` are the first few different texts. ``unread_cells`` are the first hundred
-    of ``unread``. ``file`` is the name of the table that has the column; empty: the first one, or the only one.
+    ``confidence`` is DOUBTED. ``samples`` are the first five different texts. ``read``, ``unread`` and ``empty`` are
+    numbers of cells; those such as ``n/a`` count as empty. ``unread_cells`` are the first hundred of ``unread``.
+    ``file`` is the name of the table that has the column; empty: the first one, or the only one.
     """
 
     letter: str

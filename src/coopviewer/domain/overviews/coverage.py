@@ -201,7 +201,7 @@ class Coverage(NamedTuple):
 
 
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
-    """Return the countries whose cells have the states in ``filters``, which has them by the keys of columns.
+    """Return the countries, in their order, whose cells have the states in ``filters``, which has them by column key.
 
     No country meets a filter on an unknown column. In a column of counts LISTED means a number above 0, any other state
     0. The key NETWORKS stands for all networks, if none states its members.

@@ -46,11 +46,11 @@ class TimelineRecord(NamedTuple):
     """A project and its timeframe as a reference stores them, in the order of the timeline.
 
     ``is_unstated`` is 1 if the source does not state when the project runs, else 0. ``number`` is its entry number.
-    Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it
-    is open; the other days are None at an open end. ``edtf`` is None if the source states no timeframe.
-    ``milestones`` are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none. With
-    milestones the days are those of the actual start and end, or else of the planned ones; if only one of start and
-    end is stated, all days are those of that one.
+    Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
+    open; the other days are None at an open end. ``edtf``, ``as_given`` and ``fact_id`` are None if the source states
+    no timeframe. ``milestones`` are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none.
+    With milestones the days are those of the actual start and end, or else of the planned ones; if only one of start
+    and end is stated, all days are those of that one.
     """
 
     is_unstated: int

@@ -1,4 +1,4 @@
-"""Pages: everything that one address shows, read at once, as values."""
+"""Pages: everything that one address shows, read at once, as values; ``predicates`` has all of the reference by id."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -85,8 +85,8 @@ class Certainty(StrEnum):
 class Activity:
     """The result of a filter on dates for an entry: its timeframe, and how certain it is.
 
-    ``edtf`` is the timeframe in EDTF, ``as_given`` in the source's words. ``facet`` is ACTIVE, or STARTS or ENDS if the
-    entry starts or ends in the period that was asked for.
+    ``edtf`` is the timeframe, or the dates of start and end, in EDTF, ``as_given`` the same in the source's words.
+    ``facet`` is ACTIVE, or STARTS or ENDS if the entry starts or ends in the period that was asked for.
     """
 
     certainty: Certainty
@@ -168,14 +168,15 @@ class SearchAnswer:
     """The hits of a search, best first.
 
     ``more``: there are further hits. ``complete``: False if a selective filter was applied to very frequent words, so
-    that not all entries could be checked. ``nearest`` are entries with the most similar names, only if nothing was
-    found. ``faults`` are those of the query's text, ``unknown`` its filters that name no entry. ``own`` are entries
-    with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
-    says why annotations could not be searched; None: they could, or there is no file of them. If the query's only word
-    is a year in which projects ran, ``period`` is the query ``active:`` with this year in its place, whose results are
-    among ``hits`` too; else None. ``why`` are the reasons why filters found nothing, empty if there are hits, or
-    ``unknown`` filters. ``examples`` are filters that find most in an imported reference, if the query is empty; None:
-    those for any other reference will do.
+    that not all entries could be checked. ``did_you_mean`` are at most three corrections, the nearest first; if there
+    are hits, only the title of the first one in another spelling. ``nearest`` are at most five entries whose names have
+    some of the words, only if nothing was found. ``faults`` are those of the query's text, ``unknown`` its filters that
+    name no entry. ``own`` are at most ten entries with annotations that contain the words, the one changed last first;
+    some may be among ``hits`` too. ``own_fault`` says why annotations could not be searched; None: they could, or there
+    is no file of them. If the query's only word is a year in which projects ran, ``period`` is the query ``active:``
+    with this year in its place, whose results are among ``hits`` too; else None. ``why`` are the reasons why filters
+    found nothing, empty if there are hits, or ``unknown`` filters. ``examples`` are filters that find most in an
+    imported reference, if the query is empty; None: those for any other reference will do.
     """
 
     query: SearchQuery

@@ -131,7 +131,7 @@ def _replacements() -> dict[int, str]:
 
 
 def words_of(text: str, rule: int = FOLDING) -> tuple[str, ...]:
-    """Return the folded words of a text: runs of letters and digits, which apostrophes do not divide.
+    """Return the folded words of a text, in order: runs of letters and digits, which apostrophes do not divide.
 
     ``rule`` is the rule of folding: 2 is the present one; 1, by which older references were built, keeps letters
     without a decomposition (ł, ø) and parts words at a soft hyphen.
@@ -142,7 +142,7 @@ def words_of(text: str, rule: int = FOLDING) -> tuple[str, ...]:
 
 
 def pieces_of(text: str, rule: int = FOLDING) -> tuple[Piece, ...]:
-    """Return the words of a text, each folded and with its beginning and end in the text, in code points.
+    """Return the words of a text in order, each folded and with its beginning and end in the text, in code points.
 
     ``rule`` is the rule of folding, 1 or 2, as in ``words_of``.
     """

@@ -42,9 +42,9 @@ _REPLACED = (
 
 
 def replacements() -> dict[str, str]:
-    """Return the characters that the search tables' tokenizer does not fold, in both cases, and their plain forms.
+    """Return the plain forms of the characters that the search tables' tokenizer does not fold, by character.
 
-    The plain form of an invisible character is empty.
+    Letters are in it in both cases. The plain form of an invisible character is empty.
     """
     capitals = {letter.upper(): plain for letter, plain in PLAIN.items() if len(letter.upper()) == 1}
     letters = PLAIN | {letter: plain for letter, plain in capitals.items() if not letter.isascii()} | {"\u1e9e": "ss"}

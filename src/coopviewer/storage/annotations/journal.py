@@ -62,12 +62,12 @@ def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, jo
 
 
 def effective(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return the edits with ``before`` filled in, without those that change nothing."""
+    """Return the edits in their order, with ``before`` filled in, without those that change nothing."""
     return [edit for edit in with_rows(connection, edits) if edit.row != edit.before]
 
 
 def with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return edits whose ``before`` is the current content of their rows."""
+    """Return the edits in their order, with the current content of their rows as ``before``."""
     edits = list(edits)
     rows = {table.name: _rows(connection, table, [e.key for e in edits if e.table is table]) for table in TABLES}
     return [RowEdit(table, key, row, rows[table.name].get(key)) for table, key, row, _ in edits]

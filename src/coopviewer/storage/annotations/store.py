@@ -95,8 +95,8 @@ class AnnotationStore:
     def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
         """Open the file; a missing one is created, an older one is migrated after a backup.
 
-        With ``read_only`` no file is created, and nothing is written beside the file if its folder does not allow it.
-        ``now`` returns the current time in UTC.
+        With ``read_only`` no file is created, an older one is read from a migrated copy, and SQLite's own files are
+        written beside it only if its folder allows that. ``now`` returns the current time in UTC.
         """
         self.file: AnnotationFile = open_annotation_file(path, read_only=read_only)
         self.path = self.file.path
