@@ -97,7 +97,7 @@ def portable_folder() -> Path:
 
 
 def is_portable() -> bool:
-    """Return whether the program is portable, that is, has a file ``portable.txt`` beside it."""
+    """Return whether the program is portable, that is, has a file ``portable.txt`` beside it that can be seen."""
     try:
         return (program_folder() / "portable.txt").is_file()
     except OSError:

@@ -10,8 +10,9 @@ from coopviewer.domain.browsing.addresses import Address
 class TextPlace(NamedTuple):
     """A place in a page, which is found again when the page is drawn with other widths or text sizes.
 
-    ``blocks`` are the text of the block at the place and of those after it, each with its number among the blocks that
-    have the same text, from 1. ``offset`` counts from the beginning of the first block, in UTF-16 units as Qt does.
+    ``blocks`` are the texts of the block at the place and of those after it, twelve at most, each with its number among
+    the blocks that have the same text, from 1. ``offset`` counts from the beginning of the first block, in UTF-16 units
+    as Qt does.
     """
 
     blocks: tuple[tuple[str, int], ...]

@@ -43,7 +43,10 @@ class ColumnKind(StrEnum):
 
 
 class ColumnChoice(StrEnum):
-    """The columns of projects: one for each project, or counts of the projects by a property."""
+    """The columns of projects: one for each project, or counts of the projects by a property.
+
+    YEAR: the year in which they begin. ROLE: the relation by which they name a country, such as *has beneficiary*.
+    """
 
     PROJECT = "project"
     YEAR = "year"
@@ -65,8 +68,8 @@ class Counts(Protocol):
 class ProjectCounts(NamedTuple):
     """Counts, for each country, the projects that list it. A set of projects is an integer with a bit for each.
 
-    ``listing`` maps the id of a country to the projects that list it. Only projects in ``among`` are counted. ``first``
-    is the entry number of the project of the lowest bit.
+    ``listing`` maps the id of a country to the projects that list it. Only projects in ``among`` are counted, -1: all.
+    ``first`` is the entry number of the project of the lowest bit.
     """
 
     listing: Mapping[str, int]

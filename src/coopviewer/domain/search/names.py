@@ -121,7 +121,7 @@ VALUES: Mapping[Facet, Mapping[str, StrEnum]] = {
 
 
 def known_values(facet: Facet) -> tuple[str, ...]:
-    """Return the values that a facet may have, in their order; empty if they are names of entries, years or amounts."""
+    """Return the values that a facet may have, in their order; empty for a facet without a fixed set of values."""
     return tuple(dict.fromkeys(map(str, VALUES.get(facet, {}).values())))
 
 
