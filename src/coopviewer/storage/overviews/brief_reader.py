@@ -26,7 +26,7 @@ _Report = Callable[[int, int], object]
 
 
 class BriefReader:
-    """Reads for briefs of one reference; must be created, used and closed on one thread.
+    """Reads what briefs on one reference show; must be created, used and closed on one thread.
 
     Raises EnvironmentFault if the reference cannot be opened, or turns out to be damaged.
     """

@@ -111,13 +111,17 @@ FACT_TABLES: dict[str, tuple[str, FactReader]] = {
 def fact(table: str, row: Row, citations: Citations) -> Fact:
     """Return the fact of a row of the table ``table``: BASE_COLUMNS, then the columns that FACT_TABLES has for it.
 
-    Raises ValueError for a value that this version does not know.
+    ``citations`` are those of facts by fact id; it has none if its id is not among them. Raises ValueError for a value
+    that this version does not know.
     """
     return FACT_TABLES[table][1](base_of(row, citations), row[BASE_WIDTH:])
 
 
 def base_of(row: Row, citations: Citations) -> dict[str, Any]:
-    """Return the fields that every fact has, from a row that begins with BASE_COLUMNS."""
+    """Return the fields that every fact has, by name, from a row that begins with BASE_COLUMNS, and its citations.
+
+    ``citations`` are as for ``fact``. Raises ValueError for an unknown basis.
+    """
     return {
         "id": row[0],
         "entry_id": row[1],

@@ -32,7 +32,7 @@ class Expression(NamedTuple):
 
 
 class Vocabulary:
-    """The words of an open reference, with the number of entries that contain each."""
+    """The words of an open reference, with the number of entries that contain each; makes FTS5 expressions of terms."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -72,7 +72,7 @@ def best_further(
 ) -> tuple[Match, Snippet] | None:
     """Return which of the texts of an entry has the most words of a query, as match and as snippet.
 
-    Of several it is the first. None if none has more than ``least`` of the words.
+    ``finder`` looks for these words. Of several texts it is the first. None if none has more than ``least`` words.
     """
     best = finder.richest([text for text, *_ in texts], least)
     if best is None:
@@ -88,7 +88,7 @@ def best_code(
 ) -> tuple[Match, Snippet] | None:
     """Return the first code of an entry with more than ``least`` of the words of a query; None: there is none.
 
-    ``suffices``: the first code with any word is returned too if it has all of them.
+    ``finder`` looks for these words. ``suffices``: the first code with any word is returned too if it has all of them.
     """
     if finder.richest(codes) is None:  # as nearly always
         return None

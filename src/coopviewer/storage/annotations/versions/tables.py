@@ -143,8 +143,9 @@ def add_versions(
 def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
     """Let versions of annotations of which none counts any more replace only what they replace directly.
 
-    That is part of a version's id, and makes no circle; which versions were replaced before is only said by a file,
-    which may lie. Those whose states are stored count again unless another one replaces them directly.
+    ``uuids`` are those of the annotations that are looked at. What a version replaces directly is part of its id, and
+    makes no circle; which versions were replaced before is only said by a file, which may lie. Those whose states are
+    stored count again unless another one replaces them directly.
     """
     lost = [uuid for (uuid,) in connection.execute(_WITHOUT_STANDING, (json.dumps(list(uuids)),))]
     for statement in _BREAK if lost else ():
@@ -154,7 +155,8 @@ def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
 def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVersions]) -> None:
     """Store which of the standing versions of annotations say something else than the one that counts.
 
-    Former marks of these annotations are removed; those of others stay.
+    ``known`` are their versions, by the annotations' uuids. Former marks of these annotations are removed; those of
+    others stay.
     """
     several = {uuid: each for uuid, each in known.items() if len(each.standing) > 1}
     connection.execute(

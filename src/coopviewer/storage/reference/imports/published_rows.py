@@ -110,8 +110,9 @@ def facts_of_rows(
 ) -> list[Fact]:
     """Return the facts of rows of a table (BASE_COLUMNS, then those of PUBLISHED_TABLES), with their parts.
 
-    ``where`` is a constant SQL condition on ``fact_id`` for the parts, with ``values``. The facts are in the order of
-    the rows. Raises ValueError for an invalid date of a milestone, or a value that this version does not know.
+    ``citations`` are those of facts by fact id. ``where`` is a constant SQL condition on ``fact_id`` for the parts,
+    with ``values``. The facts are in the order of the rows. Raises ValueError for an invalid date of a milestone, or a
+    value that this version does not know.
     """
     read = PUBLISHED_TABLES[table][1]
     parts = _read_parts(connection, table, where, values)
