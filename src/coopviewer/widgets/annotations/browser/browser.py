@@ -152,7 +152,7 @@ class AnnotationBrowser(QWidget):
         self._allow_editing()
 
     def set_review(self, review: QWidget) -> None:
-        """Set the widget that is shown instead of the list for annotations to review, once."""
+        """Set the widget that is shown instead of the list for annotations to review; to be called once."""
         self.pages.set_review(review)
         self._show_page()
 
