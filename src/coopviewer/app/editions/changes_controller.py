@@ -139,7 +139,7 @@ class ChangesController(QObject):
 
     @Slot()
     def choose_file(self) -> None:
-        """Ask where to save the changes that the filters leave, and start saving them there."""
+        """Ask where to save the changes that the filters leave, and start saving them there; returns at once."""
         self._chosen = self._view
         kinds = [f"{words} (*.{ending})" for words, ending in zip(self._format_words(), _ENDINGS, strict=True)]
         dialog = SaveDialog(self.tr("Save changes as"), kinds, self._window)

@@ -101,7 +101,7 @@ class BriefController(QObject):
 
     @Slot()
     def choose_file(self) -> None:
-        """Ask where to save the open brief, and start saving it there."""
+        """Ask where to save the open brief, and start saving it there; returns at once."""
         self._chosen = self._request  # another brief may be open by the time a name is chosen
         dialog = SaveDialog(self.tr("Save brief as"), [kind.words(language()) for kind in PageKind], self._window)
         name = file_name_for(self._title or self.tr("Brief"))

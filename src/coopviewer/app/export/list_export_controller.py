@@ -82,7 +82,7 @@ class ListExportController(ExportController):
         return self._branch(self._window.navigator.tree.currentIndex())
 
     def choose_shown(self) -> None:
-        """Ask where to save the list that is shown, and save it there; nothing happens if none is shown."""
+        """Ask where to save the list that is shown, as ``choose_file`` does; nothing happens if none is shown."""
         shown = self.shown_list()
         if shown is not None:
             self.choose_file(shown)
@@ -116,7 +116,10 @@ class ListExportController(ExportController):
         return BranchList(title, service.grouping, key, service.filtered)
 
     def choose_file(self, shown: WantedList) -> None:
-        """Ask where to save a list, and save it there; if one is being saved, the status bar says so instead."""
+        """Ask where to save a list, and start saving it there; returns at once.
+
+        If one is being saved, the status bar says so instead.
+        """
         if self.saving.is_busy:
             self._window.show_status(self.tr("A list is being saved. Wait until this is done, or cancel it."))
             return

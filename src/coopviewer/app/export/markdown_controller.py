@@ -29,7 +29,10 @@ class MarkdownController(ExportController):
         self.report: TextDialog | None = None
 
     def ask(self) -> None:
-        """Ask for the folder, then write it; if one is being written, the status bar says so instead."""
+        """Ask for the folder, then start writing it; returns at once.
+
+        If one is being written, the status bar says so instead.
+        """
         if self.service.is_busy:
             self._window.show_status(self.tr("A folder is being written. Wait until this is done, or cancel it."))
             return

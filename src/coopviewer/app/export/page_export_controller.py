@@ -145,7 +145,10 @@ class PageExportController(QObject):
         return self._window.font().family()
 
     def choose_file(self) -> None:
-        """Ask where to save the open page, and start saving it there; nothing happens if no page is open."""
+        """Ask where to save the open page as it is now, and start saving it there; returns at once.
+
+        Nothing happens if no page is open.
+        """
         if self._reading.open_page is None:
             return
         title = self._reading.open_page[0].title

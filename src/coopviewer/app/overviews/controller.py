@@ -204,7 +204,10 @@ class OverviewController(QObject):
 
     @Slot()
     def export(self) -> None:
-        """Ask where to save what is shown, and save it there; nothing happens before all of it is read."""
+        """Ask where to save what is shown, and start saving it there; returns at once.
+
+        Nothing happens before all of it is read.
+        """
         if self._table is not None:
             canvas = self.pane.canvas.copy_for_file()
             self.picture_export.choose_file(canvas, self._table, self._title, self._notes)

@@ -116,7 +116,10 @@ class SearchController(QObject):
         self._window.page_side.show_pane(self.pane)
 
     def save(self) -> None:
-        """Ask for a name and save the shown search under it; if there is none, the status bar says so."""
+        """Ask for a name and save the shown search under it; returns at once.
+
+        If no search is shown, the status bar says so instead.
+        """
         if self._parsed.query and self.pane.isVisible():
             self.kept.save(self._parsed.text)
         else:
