@@ -31,7 +31,7 @@ class ContentForm:
         """The places of fields that are compared together with another one: sums and percentages."""
 
     def old(self, row: Sequence[Any]) -> Content:
-        """Return the content of a row of the old edition."""
+        """Return the content of a row of the old edition, with the ids of the new one."""
         return self.new([self._present(value) if place in self._ids else value for place, value in enumerate(row)])
 
     def new(self, row: Sequence[Any]) -> Content:

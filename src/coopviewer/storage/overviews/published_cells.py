@@ -60,7 +60,7 @@ class PublishedCells:
         """Return the texts of a column of PUBLISHED but shares, by the entry's id; entries with none are left out.
 
         Identifiers, statuses and currencies are named once each; a status is a value of PublishedStatus, or an unknown
-        code as it is. A total is its kind and type, a colon, the amount and the currency; dates are EDTF.
+        code as it is. A total, over all years, is its kind and type, a colon, amount and currency; dates are EDTF.
         """
         if column is _C.IDENTIFIERS:
             return self._gathered(_IDENTIFIERS)

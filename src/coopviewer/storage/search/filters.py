@@ -63,7 +63,7 @@ class Filters(NamedTuple):
 
     @property
     def choose_all(self) -> bool:
-        """Whether there are no filters, so that every entry is allowed."""
+        """Whether there are neither filters nor excluded words, so that every entry is allowed."""
         return not (self.conditions or self.goals or self.left_out)
 
     def narrow(self, expression: str) -> str:

@@ -109,7 +109,10 @@ class Finder:
         return Found(numbers, self._complete or len(numbers) == limit, named)
 
     def named(self, limit: int) -> Found:
-        """Return the first results that ``Found.named`` is about, at most ``limit``; none if the query has filters."""
+        """Return the first results that ``Found.named`` is about, at most ``limit``.
+
+        It is empty if the query has filters or excluded words.
+        """
         if not (self._terms and self._filters.choose_all):
             return Found([], self._complete)
         found = dict.fromkeys(number for step in self._by_name(limit) for number in step)
