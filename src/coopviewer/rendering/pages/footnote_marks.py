@@ -85,7 +85,10 @@ class MarkBook:
         return [heading, *self.document_blocks(), self.footnotes()] if is_unfolded else [heading]
 
     def document_blocks(self) -> list[Block]:
-        """Return each cited document with its letter, and what the numbers after places are; empty without any."""
+        """Return each cited document with its letter; empty without any.
+
+        A sentence follows that the numbers after places count characters, unless only lines are cited.
+        """
         if not (letters := self._document_letters()):
             return []
         facts = tuple(KeyFact(letter, (self._told_document(source_id),)) for source_id, letter in letters.items())

@@ -19,7 +19,7 @@ SHOWN = tuple(
 
 
 def project_facts(context: Context) -> list[Block]:
-    """Lay out the key facts of a project and each of its timeframes as a bar."""
+    """Lay out the key facts of a project, *not stated* where it has none, and each timeframe as a bar."""
     tr, record = context.tr, context.record
     facts = (
         KeyFact(tr("Timeframe"), context.timeframe_lines(record)),

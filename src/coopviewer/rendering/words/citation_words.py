@@ -33,7 +33,10 @@ def edition_words(cited: Cited, tr: Translate) -> str:
 
 
 def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, ...]:
-    """Return each source as a sentence without its full stop, the first after ``Source:``; empty without sources."""
+    """Return each source as a sentence without its full stop, the first after ``Source:`` (several: ``Sources:``).
+
+    Empty without sources.
+    """
     written = [source_words(source, tr) for source in sources]
     if not written:
         return ()

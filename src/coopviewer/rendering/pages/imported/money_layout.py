@@ -225,7 +225,10 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 
 
 def unread_sums(context: Context, project_id: str) -> Iterator[Line]:
-    """Yield the sums of a project that are stated but could not be read, each as given, with its mark."""
+    """Yield the sums of a project that are stated but could not be read, each as given, with its mark.
+
+    Nothing for a project that is neither the page's own nor one that the page lists.
+    """
     tr, parts = context.tr, context.page.imported
     record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
     for field in record.of_type(PublishedField) if record is not None and parts is not None else ():

@@ -35,7 +35,10 @@ def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
 
 
 def unreadable_words(count: int, tr: Translate) -> str:
-    """Return the heading over what an import cannot take, or takes differently, with the number of annotations."""
+    """Return the heading over what an import cannot take, or takes differently, with the number of losses.
+
+    An annotation that loses two things is counted twice.
+    """
     return tr("Not taken, or not as it is in the file: {n}").format(n=tr.number(count))
 
 
