@@ -85,7 +85,7 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
     """Return a request with the options for tables, and save its mapping as a file if that is asked for.
 
     ``chosen`` are the parsed arguments, which come before what the request has. The columns are those of the first
-    file, which is read, with the lists in ``folders``, if an option names a column or the mapping is saved. Raises
+    file, which is read, with the lists in ``folders``, only if an option is about columns or saves the mapping. Raises
     EnvironmentFault for an option that names no column, or no answer to its question, and for a file that cannot be
     read or is no mapping.
     """
@@ -125,7 +125,7 @@ def _save_mapping(path: Path, mapping: SheetMapping) -> None:
 
 
 def _names_columns(chosen: Namespace) -> bool:
-    """Return whether an option names a column of the table, so that its columns must be read first."""
+    """Return whether an option is about columns, one or all, or saves the mapping, so that they must be read first."""
     given = (chosen.column, chosen.group_by, chosen.save_mapping, *(getattr(chosen, option) for option in _ANSWERS))
     return any(given)
 

@@ -111,7 +111,10 @@ class CoverageController(OverviewController):
         self.change_query(self.query.having(where=write_column_filters(filters)), True)
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter on a column whose chip has this index, from 0, among the chips of column filters."""
+        """Remove the filter on a column whose chip has this index, from 0, among the chips of column filters.
+
+        Nothing happens for another index.
+        """
         view = self.canvas.grid.view
         if self.query is None or view is None or not 0 <= index < len(view.filters):
             return

@@ -114,7 +114,7 @@ class OverviewFeature(QObject):
     def show_source(self) -> None:
         """Show the source of the current item of the overview that is shown, or hide its card.
 
-        Nothing happens if none is.
+        Nothing happens if no overview is shown, or no item of it is current.
         """
         for controller in self._created.values():
             if controller.pane.isVisible():

@@ -47,7 +47,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Join or leave a team folder, send to it, receive from it, or print its state; return the exit status.
+    """Join or leave a team folder, choose what is sent, send, receive, or print its state; return the exit status.
 
     The status is 2 for a fault.
     """
