@@ -34,7 +34,10 @@ class BriefSection(StrEnum):
 
 
 class BriefOrder(StrEnum):
-    """The order of the entries: as they were chosen or found, or by their titles."""
+    """The order of the entries: as they were chosen or found (GIVEN), or all by their titles.
+
+    Those of a tag, of bookmarks or of a region, which comes first, are always by title.
+    """
 
     GIVEN = "given"
     TITLE = "title"

@@ -33,9 +33,8 @@ class ImportOutcome(NamedTuple):
 
     ``activities``, ``entries`` and ``facts`` are numbers. ``names`` are the files read, without folders. ``notes`` has
     the number of notes of each severity that occurs, and ``kinds`` that of each severity and code. ``first_notes`` are
-    the first few in the order of the files; all of them are in the reference. ``broken`` are the names of files of
-    which only the part before a fault was imported. ``is_of_tables``: what ``activities`` counts are the projects of
-    tables.
+    the first 200 in the order of the files; all are in the reference. ``broken`` are the names of files of which only
+    the part before a fault was imported. ``is_of_tables``: what ``activities`` counts are the projects of tables.
     """
 
     target: Path

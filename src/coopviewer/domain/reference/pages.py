@@ -89,9 +89,9 @@ class EntryPage(NamedTuple):
 
     Imported projects have only what lists show. ``extents`` say why an entry is missing from a list: they are those of
     all lists that may have entries of its kind. ``former_ids`` are the ids, in earlier editions, of it or of an entry
-    merged into it. ``lists`` has what each list of countries says of a country, and is empty for other entries;
-    ``edition`` is that of the reference, None: not known; ``location`` is that of a region, network or project, else
-    None. ``imported`` is what only a page of an imported reference has, None for a curated one.
+    merged into it. ``lists`` has what each list of countries says of a country; it is empty for others, and if there
+    are very many lists; ``edition`` is that of the reference, None: not known; ``location`` is that of a region,
+    network or project, else None. ``imported`` is what only a page of an imported reference has, else None.
     """
 
     record: EntryRecord

@@ -45,7 +45,8 @@ def undo(
 def redo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
     """Redo the first undone operation; return its number and its edits of rows, or None if there is none.
 
-    An annotation that it removes is moved to the bin if other files have it by now.
+    An annotation that it removes is moved to the bin if other files have it by now. ``at`` is the present time. The
+    edits have ``before`` filled in.
     """
     operation = first_undone(connection)
     if operation is None:
