@@ -1,4 +1,4 @@
-"""The one place that writes to standard output and standard error. Qt-free.
+"""The one place that writes to standard output and standard error, but for the one line of ``stopping``. Qt-free.
 
 Everything passes one cleaner, is written in the encoding that the stream has, and an early end of the reader, a full
 disk or a closed stream is no defect. What is written after a stream has failed once is discarded.

@@ -1,4 +1,4 @@
-"""Backups of the annotations file, and how the annotations in one differ from the present ones."""
+"""The open annotations file and its backups, and how the annotations in one of these differ from the present ones."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Edits that can be applied to many annotations in one step."""
+"""Edits that can be applied to many annotations in one step, their labels, and tags as one text."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Export and import of annotations: selection of the exported, content of a file, and the plan of an import."""
+"""Export and import of annotations: which are exported, what was read from a file, and what is lost of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

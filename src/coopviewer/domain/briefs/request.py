@@ -11,7 +11,7 @@ from coopviewer.domain.overviews.coverage import parse_column_filters, write_col
 from coopviewer.domain.reference.entries import is_entry_id
 
 LONGEST_FILTER = 1000
-"""Characters of a search query."""
+"""Characters of a search query, and of the filters on columns."""
 LONGEST_SIGNATURE = 200
 MOST_ENTRIES = 300
 """Entries of one brief; of a longer selection those that come first."""

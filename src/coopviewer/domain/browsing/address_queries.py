@@ -1,4 +1,4 @@
-"""The queries of addresses in their one form; loaded with the first such address, since pages have none."""
+"""The queries of addresses in their one form; loaded with the first such address, since nearly all pages have none."""
 
 from coopviewer.domain.annotations.query import parse_annotation_query
 from coopviewer.domain.editions.view import parse_changes_view

@@ -74,7 +74,8 @@ def shape_key(code: str) -> str:
 class Location(NamedTuple):
     """Where on the map an entry is: codes of countries by their ids, alpha-3 where a standard assigns one.
 
-    ``named`` are the countries that the source names for it; ``around`` those of its regions, if it names none.
+    ``named`` are the countries that the source names for it, of a region those in it at any depth; ``around`` are those
+    of its regions, if it names none.
     """
 
     named: Mapping[str, str]

@@ -22,8 +22,8 @@ def tags_with(connection: sqlite3.Connection, key: str) -> dict[str, str]:
 def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
     """Return the edits that rename one tag, merge several, or delete them (``to`` None); unknown names are ignored.
 
-    A tag that exists under the new name keeps its spelling unless it is among ``names``. Each annotation with one of
-    the tags gets a higher revision, but keeps its time of modification, so that lists sorted by modification do not
+    A tag that exists under the new name keeps its spelling unless it is among ``names``. Each annotation whose tags
+    change gets a higher revision, but keeps its time of modification, so that lists sorted by modification do not
     change. Empty if nothing visible remains of the new name.
     """
     going: dict[str, str] = {}

@@ -31,7 +31,8 @@ def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[
 def read_complete(store: AnnotationStore, selection: ExportSelection, form: ExportFormat) -> tuple[Annotation, ...]:
     """Return the annotations to export in a format, in the order and with the errors of ``read_selection``.
 
-    If all are exported in the complete format, deletions of annotations that other files have are among them.
+    If all are exported as JSON-LD, which alone can be imported again, deletions of annotations that other files have
+    are among them.
     """
     travels = form is ExportFormat.JSONLD and selection.is_complete
     return read_selection(store, replace(selection, with_deletions=True) if travels else selection)

@@ -272,7 +272,7 @@ class AnnotationFile:
 
 
 def uri_of(path: Path, mode: str) -> str:
-    """Return a path as an SQLite URI, to be opened in ``mode`` (ro, rw or rwc)."""
+    """Return a path, with its links resolved, as an SQLite URI, to be opened in ``mode`` (ro, rw or rwc)."""
     # the three characters with a meaning in SQLite's URIs (https://sqlite.org/uri.html, section 3.1)
     text = Path(os.path.realpath(path)).as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode={mode}"

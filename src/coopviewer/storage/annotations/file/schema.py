@@ -43,7 +43,7 @@ ANCHOR_OF_EDITION = "CREATE INDEX anchor_of_edition ON anchor (edition_sha256, a
 ANCHOR_NOT_FOUND = """CREATE INDEX anchor_not_found ON anchor (annotation_uuid)
     WHERE status = 'orphan' AND decided_by = 'program'"""
 INDEXES_OF_SCHEMA_3 = (BY_MOTIVATION, ANCHOR_OF_EDITION, ANCHOR_NOT_FOUND)
-# what an annotation said before and says elsewhere; never recorded in the journal, and never taken back
+# what an annotation said before and says elsewhere; not recorded in the journal: only what was received is taken back
 TABLES_OF_SCHEMA_4 = (
     """CREATE TABLE version (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),

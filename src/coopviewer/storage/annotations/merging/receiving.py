@@ -50,7 +50,7 @@ _OUTDATE = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?
 
 
 class Receiving:
-    """Stores received versions in one operation, which can be undone; versions stay then, but for those of an import.
+    """Stores received versions in one operation; undoing it takes the versions back too, as if they had not arrived.
 
     ``versions`` say what they replace; ``plain`` are annotations from a file without versions, whose owner is
     ``sender``, None if the file does not say.
@@ -111,7 +111,7 @@ class Receiving:
         return plan_of(self._outcomes, dataset, self._revived, self._undeleted)
 
     def run(self, label: str, dataset: str | None = None) -> tuple[ImportPlan, Change]:
-        """Receive in one operation with a label; return what became of each annotation, and the change.
+        """Receive in one operation with a label, of a kind in RECEIVING; return what became of each, and the change.
 
         ``dataset`` is that of the open reference, None if none is open. If no row changes, no operation is recorded and
         the change has number 0, unless there are conflicts to decide; new versions are stored all the same. Raises
