@@ -70,7 +70,8 @@ def import_words(counts: ImportCounts, tr: Translate) -> str:
 def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
     """Return a line for each outcome that an import would have, with the number of annotations; one line for none.
 
-    Those on another reference, and on deletions that do not count, are counted in lines before these too.
+    Last come lines on those of another reference, and on those that were deleted here or in the file but are kept:
+    these annotations are among those counted above.
     """
     said = (
         (counts.new, tr("new")),

@@ -79,7 +79,8 @@ def _lines(context: Context, found: Contradiction) -> Iterator[Line]:
 def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
     """Return the value of a fact that others contradict, as its source words it, and what that means if it differs.
 
-    The value of a relation is its share. ``parts`` has the labels of codes, None: only those of the program are known.
+    Of a code its words come first, and then what the source has, in parentheses, if that differs. The value of a
+    relation is its share. ``parts`` has the labels of codes, None: only those of the program are known.
     """
     if isinstance(fact, Relation):
         given = fact.share_as_given or ""

@@ -37,9 +37,10 @@ SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SE
 
 
 def participant_blocks(context: Context) -> list[Block]:
-    """Lay out who takes part, by role; *not stated* only of roles that other activities have.
+    """Lay out who takes part, by role; empty without participants.
 
-    Empty without participants.
+    *Not stated* is said only of the IATI roles funding, accountable, extending and implementing, and only if other
+    activities have them.
     """
     tr, facts = context.tr, list[KeyFact]()
     for predicate in _ROLES:
