@@ -196,7 +196,8 @@ def utc_now() -> datetime:
 def tag_key(tag: str) -> str:
     """Return the form by which tags are compared: without differences of case, white space or Unicode's forms.
 
-    Every list, edit, count, search and file compares tags in this way alone.
+    Every list, edit, count, search and file compares tags in this way; a search for a tag that does not exist finds
+    those that differ in accents too.
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", clean_tag(tag)).casefold())
 

@@ -256,8 +256,9 @@ class SheetPreview(NamedTuple):
     headings of the table that the mapping given or kept does not have, ``missing_columns`` those that only it has.
     ``columns`` are those of all tables, ``read`` is about the first one, ``others`` about the others in their order.
     ``is_heading_assumed``: no row was recognised as headings, so the first one that is not empty was taken for them.
-    ``questions`` must be answered before the import. ``samples`` are the first table's first three projects.
-    ``title`` and ``dataset`` are those that the reference gets if no others are chosen. ``projects`` is their number.
+    ``questions`` must be answered before the import. ``samples`` are the first table's first three projects. ``title``
+    and ``dataset`` are those that the reference gets if no others are chosen. ``projects`` is the number of all
+    projects.
     """
 
     read: SheetRead
