@@ -14,7 +14,7 @@ _LONGEST = 160  # code points of a line
 _BEFORE = 50  # code points before the first match
 _NO_BLANKS = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _BEGIN, _END = rf"(?<![^\W_{_NO_BLANKS}])", rf"(?![^\W_{_NO_BLANKS}])"  # of a word
-_BLANKS = {ordinal: " " for ordinal in range(128) if not chr(ordinal).isalnum()}
+_BLANKS = bytes(ordinal if chr(ordinal).isalnum() else ord(" ") for ordinal in range(128)).ljust(256)
 _NOT_IN_NUMBER, _NO_MORE_OF_NUMBER = r"(?<![0-9][.,])", r"(?![.,][0-9])"
 
 
@@ -33,6 +33,18 @@ class OccurrenceFinder:
         """The number of words and phrases to be found."""
         self._atoms = [tuple(atom for word in phrase for atom, _, _ in atoms_of(word)) for phrase in self._phrases]
         self._phrase_patterns = [re.compile(_pattern(each)) for each in self._atoms]
+        self._begun = self._pattern_of_beginnings()
+
+    def _pattern_of_beginnings(self) -> re.Pattern[str] | None:
+        """Return the pattern of the words in what ``_words_in`` returns, each with the blank before it.
+
+        None if it does not suffice: for phrases, and for digits, which may continue a number with a point.
+        """
+        if self._phrases or not self._beginnings or any(word[0].isdigit() for word in self._beginnings):
+            return None
+        return re.compile(
+            f" (?:{'|'.join(map(re.escape, self._beginnings))})"
+        )  # of several the longest, which is first
 
     def ranges(self, text: str) -> Ranges:
         """Return the ranges of the words and phrases in a text, in order and not overlapping.
@@ -48,8 +60,10 @@ class OccurrenceFinder:
         """Return the ranges in a text, given its form folded in place."""
         if has_apostrophe(text) and self._spans_an_apostrophe(fold(text), folded):
             return self._ranges_of_any(text)
-        found = []
         words = _words_in(folded)
+        if self._begun is not None and words is not None:
+            return tuple((match.start(), match.end() - 1) for match in self._begun.finditer(words))
+        found = []
         span = self._next(folded, words, 0)
         while span is not None:
             found.append(span)
@@ -119,16 +133,18 @@ class OccurrenceFinder:
         if folded is None or self._phrases or has_apostrophe(together):
             return _first_of_most(map(self.count, texts), least, self.wanted)
         words = _words_in(folded)
+        found = {word: offset for word in self._beginnings if (offset := _find_start(folded, words, word, 0)) >= 0}
+        if len(found) <= least:
+            return None
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        bits, found = [0] * len(texts), 0
-        for bit, word in enumerate(self._beginnings):
-            offset = _find_start(folded, words, word, 0)
-            found += offset >= 0
+        counts = [0] * len(texts)
+        for word, first in found.items():
+            offset = first
             while offset >= 0:
                 index = bisect(starts, offset) - 1
-                bits[index] |= 1 << bit
+                counts[index] += 1
                 offset = _find_start(folded, words, word, starts[index + 1])
-        return _first_of_most(map(int.bit_count, bits), least, found) if found > least else None
+        return _first_of_most(counts, least, len(found))
 
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
@@ -194,7 +210,8 @@ def _pattern(atoms: Sequence[str]) -> str:
 
 def _words_in(folded: str) -> str | None:
     """Return a blank and a folded text in which all but letters and digits are blanks; None if it is not ASCII."""
-    return f" {folded.translate(_BLANKS)}" if folded.isascii() else None
+    # as bytes, since str.translate looks up each character of each text anew: eight times as fast for a line
+    return f" {folded.encode().translate(_BLANKS).decode()}" if folded.isascii() else None
 
 
 def _find_start(folded: str, words: str | None, word: str, start: int) -> int:
@@ -206,7 +223,7 @@ def _find_start(folded: str, words: str | None, word: str, start: int) -> int:
         return _find_word_start(folded, word, start)
     begun = f" {word}"
     offset = words.find(begun, start)
-    while offset > 0 and _is_in_number(folded, offset):
+    while offset > 0 and word[0].isdigit() and _is_in_number(folded, offset):
         offset = words.find(begun, offset + 1)
     return offset
 

@@ -22,7 +22,7 @@ from coopviewer.storage.search.filters import (
 )
 from coopviewer.storage.search.finder import Finder, Found
 from coopviewer.storage.search.index import SearchIndex, sectors_in_categories
-from coopviewer.storage.search.numbers import NumberCheck, has_numbers, period_of
+from coopviewer.storage.search.numbers import NumberCheck, NumberTexts, has_numbers, period_of
 from coopviewer.storage.search.relations import list_of
 from coopviewer.storage.search.tables import FACET_PREDICATES, quoted_list
 
@@ -46,6 +46,7 @@ class Answering:
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
+        self._number_texts = NumberTexts(index.connection)
         self._kept: dict[tuple[SearchFilter, ...], Through] = {}
 
     def filters(self, query: SearchQuery) -> Filters:
@@ -115,7 +116,7 @@ class Answering:
         numbers, finder = self._all(query)
         if not has_numbers(query):
             return numbers, finder
-        check = NumberCheck(self.index.connection, query)
+        check = NumberCheck(self._number_texts, query)
         if check:
             amounts = self.allowed(query, sorted(check.amounts()))
             numbers = chain(amounts, (number for number in check.checked(numbers) if number not in amounts))
@@ -163,11 +164,11 @@ class Answering:
         They have the numbers as whole numbers, or in amounts. ``filters`` are those of the query, None: not looked up
         yet.
         """
-        check = NumberCheck(self.index.connection, query)
+        check = NumberCheck(self._number_texts, query)
         if not check:
             return self._find(query, limit, filters)
         named_first = self._finder(query, filters or self.filters(query)).named(limit)
-        if len(named_first.numbers) == limit and all(map(check.is_named, named_first.numbers)):
+        if len(named_first.numbers) == limit == len(check.named(named_first.numbers)):
             return named_first  # as of the beginning of an identifier: no other entry could come before these
         found = self._find(query, max(limit, _MOST_CHECKED), filters)
         amounts = check.amounts()

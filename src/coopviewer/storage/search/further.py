@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from coopviewer.domain.kept import Kept
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 
@@ -44,6 +45,7 @@ class FurtherTexts:
             if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
         ]
         self._query = f"{' UNION ALL '.join(self._parts())} LIMIT {_MOST}" if self._tables else ""
+        self._kept = Kept(self._read, lambda texts: sum(len(text) for text, *_ in texts))
 
     def _parts(self) -> Iterator[str]:
         """Yield the query of each table: its place, the fact's id, the language and as many texts as any table has."""
@@ -57,8 +59,14 @@ class FurtherTexts:
 
     def of(self, entry_id: str) -> list[FurtherText]:
         """Return the texts of an entry besides names and statements, at most 5,000, in no order."""
+        return self._kept.of([entry_id])[entry_id] if self._query else []
+
+    def _read(self, ids: Sequence[str]) -> dict[str, list[FurtherText]]:
+        return {entry_id: self._read_entry(entry_id) for entry_id in ids}
+
+    def _read_entry(self, entry_id: str) -> list[FurtherText]:
         found: list[FurtherText] = []
-        rows = self._connection.execute(self._query, {"id": entry_id}) if self._query else ()
+        rows = self._connection.execute(self._query, {"id": entry_id})
         for place, of_table in groupby(rows, itemgetter(0)):
             field, _, columns, _ = self._tables[place]
             several = list(of_table)

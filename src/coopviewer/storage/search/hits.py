@@ -4,8 +4,10 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
+from coopviewer.domain.kept import Kept
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.spans import StoredMilestone
 from coopviewer.domain.reference.vocabulary import EntryKind, NameKind, StatementKind
@@ -50,26 +52,39 @@ class _Record(NamedTuple):
     milestones: list[StoredMilestone]
 
 
-def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
-    """Return the first ``limit`` entries found for a query as hits, in their order; unknown numbers are left out."""
-    locator = _Locator(query, connection)
-    by_year = locator if found.period is None else _Locator(found.period, connection)
-    numbers = found.numbers[:limit]
-    records = _read_records(connection, numbers, times=by_year.asks_for_times)
-    through = {number: found.through[number] for number in numbers if number in found.through}
-    projects = _read_named(connection, through, times=by_year.asks_for_times)
-    listed_by = {number: found.listed[number] for number in numbers if number in found.listed}
-    listed = _read_named(connection, listed_by, times=False)
-    hits = []
-    for number in (each for each in numbers if each in records):
-        chosen = by_year if number in found.active else locator
-        of_place = [projects[one] for one in through.get(number, ())]
-        hit = chosen.hit(records[number], number in found.named, of_place)
-        named = tuple(listed[one].ref for one in listed_by.get(number, ()))
-        hit = replace(hit, through=(*hit.through, *named)) if named else hit
-        amount = found.amounts.get(number)
-        hits.append(hit if amount is None else replace(hit, match=locator.of_amount(*amount)))
-    return tuple(hits)
+class HitReader:
+    """Reads the hits of queries in one reference; keeps what it read last for the next query."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._further_texts = FurtherTexts(connection)
+        self._records = Kept(partial(_read_records, connection, times=False), _size_of)
+        self._with_times = Kept(partial(_read_records, connection, times=True), _size_of)
+
+    def read(self, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
+        """Return the first ``limit`` entries found for a query as hits, in their order, without unknown numbers."""
+        locator = _Locator(query, self._further_texts)
+        by_year = locator if found.period is None else _Locator(found.period, self._further_texts)
+        times = by_year.asks_for_times
+        numbers = found.numbers[:limit]
+        through = {number: found.through[number] for number in numbers if number in found.through}
+        projects = _read_named(self._connection, through, times=times)
+        listed_by = {number: found.listed[number] for number in numbers if number in found.listed}
+        listed = _read_named(self._connection, listed_by, times=False)
+        hits = []
+        for number, record in (self._with_times if times else self._records).of(numbers).items():
+            chosen = by_year if number in found.active else locator
+            of_place = [projects[one] for one in through.get(number, ())]
+            hit = chosen.hit(record, number in found.named, of_place)
+            named = tuple(listed[one].ref for one in listed_by.get(number, ()))
+            hit = replace(hit, through=(*hit.through, *named)) if named else hit
+            amount = found.amounts.get(number)
+            hits.append(hit if amount is None else replace(hit, match=locator.of_amount(*amount)))
+        return tuple(hits)
+
+
+def _size_of(record: _Record) -> int:
+    return sum(map(len, record.codes)) + sum(len(each.text) for each in (*record.names, *record.statements))
 
 
 def _read_named(
@@ -133,8 +148,8 @@ def _by_summary(row: tuple[int, str, str, str, str, int]) -> tuple[bool, str, in
 class _Locator:
     """Finds where entries match a query."""
 
-    def __init__(self, query: SearchQuery, connection: sqlite3.Connection) -> None:
-        self._further_texts = FurtherTexts(connection)
+    def __init__(self, query: SearchQuery, further_texts: FurtherTexts) -> None:
+        self._further_texts = further_texts
         terms = included(query)
         goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
         self._key = key_of(word for term in terms for word in words_of(term.text))

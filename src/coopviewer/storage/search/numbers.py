@@ -9,9 +9,11 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+from coopviewer.domain.kept import Kept
 from coopviewer.domain.search.occurrences import OccurrenceFinder, finder_of
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.ranges import DECIMAL_PLACES, SumRange
@@ -35,8 +37,8 @@ _TEXTS = """
     FROM json_each(?) k CROSS JOIN {} v ON v.number = k.value LEFT JOIN country c ON c.entry_id = v.entry_id
 """
 _NAMES = f"""
-    SELECT e.title, (SELECT group_concat(t.value, char(10)) FROM identifier t WHERE {FACTS_OF})
-    FROM entry e WHERE e.number = ?
+    SELECT e.number, e.title, (SELECT group_concat(t.value, char(10)) FROM identifier t WHERE {FACTS_OF})
+    FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
 """
 _MOST_SUMS = 5_000  # in a range, up to which their entries are walked instead of all that have sums
 _SUMS = "SELECT number FROM search_key WHERE field = ? AND key BETWEEN ? AND ? LIMIT ?"
@@ -66,6 +68,29 @@ def has_numbers(query: SearchQuery) -> bool:
     return any(_DIGIT.search(term.text) for term in query.terms)
 
 
+class NumberTexts:
+    """Reads the texts of entries that numbers are looked for in; keeps those read last for the next query."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        # the finder folds all letters, so that second copies for those that the tokenizer keeps are not read
+        self._query = _TEXTS.format("v_search" if folding_of(connection) == 1 else "v_search_text")
+        self._names = Kept(partial(self._read, _NAMES), len)
+        self._texts = Kept(partial(self._read, self._query), len)
+
+    def names(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the title and identifiers of each entry as one text, by entry number, without unknown numbers."""
+        return self._names.of(numbers)
+
+    def all(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return all texts of each entry as one, by entry number, without unknown numbers."""
+        return self._texts.of(numbers)
+
+    def _read(self, query: str, numbers: Sequence[int]) -> dict[int, str]:
+        rows = self.connection.execute(query, (json.dumps(numbers),))
+        return {number: "\n".join(filter(None, texts)) for number, *texts in rows}
+
+
 class NumberCheck:
     """Checks that the numbers in the words of one query occur whole in texts.
 
@@ -73,10 +98,9 @@ class NumberCheck:
     numbers.
     """
 
-    def __init__(self, connection: sqlite3.Connection, query: SearchQuery) -> None:
-        self._connection = connection
-        # the finder folds all letters, so that second copies for those that the tokenizer keeps are not read
-        self._query = _TEXTS.format("v_search" if folding_of(connection) == 1 else "v_search_text")
+    def __init__(self, texts: NumberTexts, query: SearchQuery) -> None:
+        self._texts = texts
+        self._connection = texts.connection
         terms = [term for term in query.terms if not term.excluded]
         self._numbers = [term for term in terms if any(map(str.isdigit, words_of(term.text)))]
         # a number is whole at its end too, if it is not the last word, which may still be typed
@@ -93,14 +117,13 @@ class NumberCheck:
         """Yield those entry numbers, in order, whose entries' texts contain the query's numbers as whole numbers."""
         rest = iter(numbers)
         while batch := list(islice(rest, _BATCH)):
-            named = {number for number in batch if self.is_named(number)}
-            texts = self._texts([number for number in batch if number not in named])
+            named = self.named(batch)
+            texts = self._texts.all([number for number in batch if number not in named])
             yield from (each for each in batch if each in named or _has_all(self._finder, texts.get(each, "")))
 
-    def is_named(self, number: int) -> bool:
-        """Return whether the title and the identifiers of an entry contain the query's numbers as whole numbers."""
-        row = self._connection.execute(_NAMES, (number,)).fetchone()
-        return row is not None and _has_all(self._finder, "\n".join(filter(None, row)))
+    def named(self, numbers: Sequence[int]) -> frozenset[int]:
+        """Return the entry numbers of those entries whose title and identifiers have the numbers as whole numbers."""
+        return frozenset(number for number, text in self._texts.names(numbers).items() if _has_all(self._finder, text))
 
     def amounts(self) -> Mapping[int, AmountText]:
         """Return the amounts that contain the query's numbers, by entry number.
@@ -133,12 +156,7 @@ class NumberCheck:
         return self._others is None or _has_all(self._others, self._text(number))
 
     def _text(self, number: int) -> str:
-        return self._texts([number]).get(number, "")
-
-    def _texts(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Return all texts of entries as one, by entry number; unknown numbers are left out."""
-        rows = self._connection.execute(self._query, (json.dumps(numbers),)) if numbers else ()
-        return {number: "\n".join(filter(None, texts)) for number, *texts in rows}
+        return self._texts.all([number]).get(number, "")
 
 
 def _has_all(finder: OccurrenceFinder, text: str) -> bool:

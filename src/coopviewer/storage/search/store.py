@@ -21,7 +21,7 @@ from coopviewer.storage.search.emptiness import Emptiness
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.facets import BUDGET, Clock, FacetCounter, TimeLimit
 from coopviewer.storage.search.finder import included, without_emoji
-from coopviewer.storage.search.hits import read_hits
+from coopviewer.storage.search.hits import HitReader
 from coopviewer.storage.search.index import SearchIndex, numbers_of
 from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.suggestions import Suggesting
@@ -89,6 +89,7 @@ class ReferenceSearch:
                     self._connection, self._vocabulary, Relations(self._connection), Edges(self._connection), today
                 )
                 self._answering = Answering(index)
+                self._hit_reader = HitReader(self._connection)
         except EnvironmentFault:
             self._connection.close()
             raise
@@ -121,7 +122,7 @@ class ReferenceSearch:
         with self._guarded(is_cancelled):
             filters = self._answering.filters(indexed)
             found = self._answering.find(indexed, limit + 1, filters)
-            hits = self._answering.with_sectors(indexed, read_hits(self._connection, indexed, found, limit))
+            hits = self._answering.with_sectors(indexed, self._hit_reader.read(indexed, found, limit))
             meant = self._suggesting.did_you_mean(indexed, hits) if included(indexed) else ()
             why = () if hits or filters.unknown else self._emptiness.reasons(indexed)
             nearest = () if hits else self._suggesting.nearest(indexed)
@@ -182,7 +183,7 @@ class ReferenceSearch:
             return frozenset(row[0] for row in self._connection.execute(found, (json.dumps(numbers),)))
 
     def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
-        return read_hits(self._connection, query, self._answering.find(query, limit), limit)
+        return self._hit_reader.read(query, self._answering.find(query, limit), limit)
 
     def _guarded(self, is_cancelled: IsCancelled, limit: TimeLimit | None = None) -> AbstractContextManager[None]:
         return cancellable(self._connection, self.path, is_cancelled, limit)
