@@ -61,7 +61,7 @@ _WORDS = (
 
 
 def annotated(count: int) -> Path:
-    """Give a file of so many annotations on the bundled reference, made once; seeded, so always the same."""
+    """Return a file of so many annotations on the bundled reference, made once; seeded, so always the same."""
     path = Path(__file__).resolve().parents[1] / "build" / f"annotations-{count}.db"
     if path.exists():
         return path
@@ -117,7 +117,7 @@ def _anchor(text: FactText, reference: ReferenceStore, chance: random.Random) ->
 
 
 def starts(annotations: Path) -> bool:
-    """Start without annotations and with them in turn, watched from outside; gives whether the targets are met."""
+    """Start without annotations and with them in turn, watched from outside; return whether the targets are met."""
     programs = (
         Program("none", SOURCE),
         Program(f"{COUNT:,}", (*SOURCE, "--annotations", str(annotations))),
@@ -132,7 +132,7 @@ def starts(annotations: Path) -> bool:
 
 
 def wait_for(signal: SignalInstance, work: Callable[[], object]) -> float:
-    """Do something and wait until a signal tells of it; gives the milliseconds."""
+    """Do something and wait until a signal tells of it; return the milliseconds."""
     loop = QEventLoop()
     signal.connect(loop.quit)
     QTimer.singleShot(_PATIENCE, loop.quit)
@@ -145,14 +145,14 @@ def wait_for(signal: SignalInstance, work: Callable[[], object]) -> float:
 
 
 def report(label: str, value: float, unit: str, limit: float) -> bool:
-    """Print a figure beside its target; gives whether it is met."""
+    """Print a figure beside its target; return whether it is met."""
     met = value <= limit
     print(f"{label:52}{value:9.2f} {unit:4}{limit:9.2f} {unit:4} {'PASS' if met else 'MISS'}")
     return met
 
 
 def p95(times: list[float]) -> float:
-    """Give the time that nineteen of twenty keep within."""
+    """Return the time that nineteen of twenty keep within."""
     return sorted(times)[int(len(times) * 0.95)]
 
 
@@ -202,7 +202,7 @@ class Pulse(QObject):
         self._last, self._longest = time.perf_counter(), 0.0
 
     def longest(self) -> float:
-        """Give the longest time between two beats, in milliseconds."""
+        """Return the longest time between two beats, in milliseconds."""
         self._beat()
         return self._longest * 1000
 
@@ -212,7 +212,7 @@ class Pulse(QObject):
 
 
 def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Open pages; gives how long after its page each one's first cards are painted, and until all are in the list."""
+    """Open pages; return how long after its page each one's first cards are painted, and until all are in the list."""
     feature = feature_of(composition)
     painting = Painting(feature.pane.cards)
     first, whole = [], []
@@ -232,7 +232,7 @@ def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[floa
 
 
 def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
-    """Narrow the list of all annotations; gives how long each takes until its rows are painted."""
+    """Narrow the list of all annotations; return how long each takes until its rows are painted."""
     controller = feature_of(composition).browser
     browser, painting = controller.browser, Painting(controller.browser.view)
     controller.listed.connect(painting.begin)
@@ -251,7 +251,7 @@ def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
 
 
 def scrolled(composition: Composition) -> list[float]:
-    """Scroll the list of all annotations from end to end; gives how long each step held the window's thread at most."""
+    """Scroll the list of all annotations to its end; return for how long each step held the window's thread."""
     controller = feature_of(composition).browser
     browser = controller.browser
     composition.reading.open(annotations_address())
@@ -289,7 +289,7 @@ def nothing() -> None:
 
 
 def additions() -> float:
-    """Give how many milliseconds a million additions take now: machines that others share change their speed."""
+    """Return how many milliseconds a million additions take now: machines that others share change their speed."""
     times = []
     for _ in range(9):
         begun, total = time.perf_counter(), 0
@@ -317,7 +317,7 @@ def opened(application: QApplication, annotations: Path) -> Iterator[Composition
 
 
 def in_window(application: QApplication, annotations: Path) -> bool:
-    """Measure in the real window; gives whether all targets are met."""
+    """Measure in the real window; return whether all targets are met."""
     with opened(application, annotations) as composition:
         cards(composition, ENTRIES[:1])  # what the first one loads is not counted
         usual, whole = cards(composition, [*ENTRIES[1:], *ENTRIES] * 2)
@@ -348,7 +348,7 @@ def beside_fewer(application: QApplication, annotations: Path, fewer: Path) -> N
 
 
 def main(words: list[str]) -> int:
-    """Measure; gives the exit status."""
+    """Measure; return the exit status."""
     annotations = annotated(COUNT)
     met = True
     if "--window" not in words and sys.platform.startswith("linux"):

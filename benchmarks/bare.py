@@ -38,7 +38,7 @@ class Trace(QObject):
 
 
 def main() -> int:
-    """Show the window and watch it; gives the exit status."""
+    """Show the window and watch it; return the exit status."""
     application = QApplication(sys.argv)
     window = QMainWindow()
     window.resize(1200, 800)

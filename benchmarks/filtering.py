@@ -20,7 +20,7 @@ SLOWEST = 5
 
 
 def queries_of(connection: sqlite3.Connection) -> Iterator[str]:
-    """Give the queries, with names and words of a reference."""
+    """Yield the queries, with names and words of a reference."""
     kinds = ("region", "country", "organisation", "network", "funding-instrument")
     of_kind = "SELECT title FROM entry WHERE kind = ? ORDER BY number LIMIT 1 OFFSET 4"
     titles = [connection.execute(of_kind, (kind,)).fetchone()[0] for kind in kinds]
@@ -41,7 +41,7 @@ def queries_of(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def report(target: Target) -> bool:
-    """Measure one reference; gives whether its target is met."""
+    """Measure one reference; return whether its target is met."""
     path = synthetic(target.entries)
     with closing(ReferenceSearch(path)) as search, closing(sqlite3.connect(path)) as connection:
         queries = list(queries_of(connection))
@@ -56,7 +56,7 @@ def report(target: Target) -> bool:
 
 
 def main(words: list[str]) -> int:
-    """Measure; gives the exit status."""
+    """Measure; return the exit status."""
     met = [report(target) for target in TARGETS[: 2 if "--large" in words else 1]]
     return 0 if all(met) else 1
 

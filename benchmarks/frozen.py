@@ -32,7 +32,7 @@ TARGETS = tuple(
 
 
 def report_sizes() -> bool:
-    """Print what the folder and the archives that were made weigh; gives whether that is little enough."""
+    """Print what the folder and the archives that were made weigh; return whether that is little enough."""
     files = [path for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink()]
     met = _say(f"the folder, {len(files)} files", files, MOST_MEGABYTES)
     for archive in sorted(FOLDER.parent.glob("coopviewer[-_]*.tar.xz")) + sorted(
@@ -49,7 +49,7 @@ def _say(label: str, files: Iterable[Path], most: float) -> bool:
 
 
 def main() -> int:
-    """Measure; gives the exit status."""
+    """Measure; return the exit status."""
     if not sys.platform.startswith("linux"):
         print("The folder is measured on Linux alone: the bounds are set there.")
         return 0

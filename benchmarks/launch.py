@@ -117,7 +117,7 @@ def judge(rounds: Rounds, targets: Sequence[Target]) -> bool:
 
 
 def main() -> int:
-    """Measure; gives the exit status."""
+    """Measure; return the exit status."""
     if not sys.platform.startswith("linux"):
         print("The launch is measured on Linux alone: the bounds are set there.")
         return 0

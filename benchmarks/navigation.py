@@ -34,7 +34,7 @@ _TIMES = 5
 
 
 def launches(reference: Path) -> list[tuple[Launch, Launch]]:
-    """Start on the bundled reference and on another in turn; gives the pairs, the first of each (cold) left out."""
+    """Start on the bundled reference and on another in turn; return the pairs, the first of each (cold) left out."""
     with tempfile.TemporaryDirectory() as folder, xvfb() as screen:
         environment, trace = environment_of(screen, Path(folder)), Path(folder, "trace")
         small, large = (*COOPVIEWER, str(paths.reference_file())), (*COOPVIEWER, str(reference))
@@ -79,14 +79,14 @@ def type_keys(composition: Composition, grouping: Grouping, text: str) -> list[f
 
 
 def report(label: str, value: float, unit: str, limit: float) -> bool:
-    """Print a figure beside its target; gives whether it is met."""
+    """Print a figure beside its target; return whether it is met."""
     met = value <= limit
     print(f"{label:52}{value:9.2f} {unit:4}{limit:9.2f} {unit:4} {'PASS' if met else 'MISS'}")
     return met
 
 
 def in_window(reference: Path) -> bool:
-    """Measure in the real window; gives whether all targets are met."""
+    """Measure in the real window; return whether all targets are met."""
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         start = Start(reference, HOME_ADDRESS, dark=False, folder=Path(folder))
@@ -107,7 +107,7 @@ def in_window(reference: Path) -> bool:
 
 
 def main(words: list[str]) -> int:
-    """Measure; gives the exit status."""
+    """Measure; return the exit status."""
     reference = synthetic(ENTRIES, WORDS)
     met = True
     if "--window" not in words and sys.platform.startswith("linux"):

@@ -189,7 +189,7 @@ class Window:
 
 
 def measure(application: QApplication, target: Target, reference: Path | None = None) -> bool:
-    """Measure one overview of a reference, None: of a synthetic one; gives whether its targets are met."""
+    """Measure one overview of a reference, None: of a synthetic one; return whether its targets are met."""
     with tempfile.TemporaryDirectory() as folder:
         window = Window(application, reference or reference_of(target.projects), Path(folder))
         first = window.open(target.address)
@@ -210,7 +210,7 @@ def measure(application: QApplication, target: Target, reference: Path | None = 
 
 
 def report(label: str, taken: Taken, most: float) -> bool:
-    """Print a figure; gives whether its target is met."""
+    """Print a figure; return whether its target is met."""
     met = taken.time <= most
     bound = f"at most {most:3.0f}  {verdict(met)}"
     print(f"  {label:17} {taken.time:8.1f} ms, {taken.processor:8.1f} of the processor, {bound}")
@@ -259,7 +259,7 @@ def _settle(screen: Screen) -> list[float]:
 
 
 def main(words: list[str]) -> int:
-    """Measure each overview in a process of its own, since the first time is measured; gives the exit status."""
+    """Measure each overview in a process of its own, since the first time is measured; return the exit status."""
     if words:
         return 0 if measure(make_application(), TARGETS[int(words[0])]) else 1
     for target in TARGETS:

@@ -53,7 +53,7 @@ TARGETS = (
 
 
 def resident(pid: int) -> float | None:
-    """Give a process's resident memory in MiB, None where it has ended."""
+    """Return a process's resident memory in MiB, None where it has ended."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     except OSError:
@@ -84,13 +84,13 @@ def launch(command: tuple[str, ...], environment: dict[str, str], trace: Path) -
 
 
 def measure(environment: dict[str, str], trace: Path) -> list[tuple[Launch, Launch]]:
-    """Launch bare window and coopviewer in turn; gives the pairs, the first launch of each (cold) left out."""
+    """Launch bare window and coopviewer in turn; return the pairs, the first launch of each (cold) left out."""
     rounds = [(launch(BARE, environment, trace), launch(COOPVIEWER, environment, trace)) for _ in range(PAIRS + 1)]
     return rounds[1:]
 
 
 def report(pairs: list[tuple[Launch, Launch]]) -> bool:
-    """Print what was measured beside the targets; gives whether all are met."""
+    """Print what was measured beside the targets; return whether all are met."""
     print(f"{'median of ' + str(len(pairs)):22}{'bare':>13}{'coopviewer':>13}{'ratio':>10}{'target':>10}")
     met = True
     for target in TARGETS:
@@ -120,7 +120,7 @@ def profile(environment: dict[str, str], trace: Path) -> None:
 
 
 def main(words: list[str]) -> int:
-    """Measure, or profile; gives the exit status."""
+    """Measure, or profile; return the exit status."""
     if not sys.platform.startswith("linux"):
         print("The launch is measured on Linux alone: the bounds are set there.")
         return 0

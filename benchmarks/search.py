@@ -54,7 +54,7 @@ TARGETS = (Target(100_000, 5.0, 10.0), Target(1_000_000, 20.0, 40.0))
 
 
 def keys_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """Give what is typed, key by key: frequent words, pairs of them, and names."""
+    """Return what is typed, key by key: frequent words, pairs of them, and names."""
     query = "SELECT word FROM search_word WHERE length(word) > 1 ORDER BY entries DESC, word LIMIT ?"
     words = [row[0] for row in connection.execute(query, (FREQUENT,))]
     (last,) = connection.execute("SELECT max(number) FROM entry").fetchone()
@@ -68,14 +68,14 @@ def keys_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Give how many milliseconds something takes."""
+    """Return how many milliseconds something takes."""
     begun = time.perf_counter()
     work()
     return (time.perf_counter() - begun) * 1e3
 
 
 def percentile(values: list[float], share: float) -> float:
-    """Give the value that a share of them does not exceed."""
+    """Return the value that a share of them does not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
@@ -86,7 +86,7 @@ def verdict(met: bool) -> str:
 
 
 def middles(work: Callable[[str], object], keys: list[str]) -> list[float]:
-    """Give the middle of three times that each key takes, in milliseconds, after one that warms the caches."""
+    """Return the middle of three times that each key takes, in milliseconds, after one that warms the caches."""
     rounds = [[timed(partial(work, key)) for key in keys] for _ in range(1 + ROUNDS)]
     return [statistics.median(times) for times in zip(*rounds[1:], strict=True)]
 
@@ -123,7 +123,7 @@ def row(values: list[float]) -> str:
 
 
 def scans(path: Path) -> Iterator[tuple[str, list[float]]]:
-    """Give what scanning the same text takes, by each of the usual ways there is here."""
+    """Yield what scanning the same text takes, by each of the usual ways there is here."""
     with closing(sqlite3.connect(path)) as connection:
         keys = keys_of(connection)["frequent words"]
         keys = keys[:: max(1, len(keys) // SCANNED)][:SCANNED]
@@ -158,7 +158,7 @@ def keys_met(measured: Measured, target: Target) -> bool:
 
 
 def report(path: Path, target: Target) -> bool:
-    """Measure a synthetic reference; gives whether its targets are met."""
+    """Measure a synthetic reference; return whether its targets are met."""
     print(f"{target.entries:,} entries ({path.stat().st_size / 1e6:,.0f} MB)")
     measured = measure_search(path)
     met = keys_met(measured, target)
@@ -179,7 +179,7 @@ def report(path: Path, target: Target) -> bool:
 
 
 def report_index(path: Path) -> bool:
-    """Make the search tables of a reference anew, and one full-text table of the same rows; gives whether both fit."""
+    """Make the search tables of a reference anew, and one full-text table of the same rows; return whether both fit."""
     with closing(sqlite3.connect(path)) as connection:
         columns = "number, title, names, summary, goals, statements"
         rows = connection.execute(f"SELECT {columns} FROM v_search ORDER BY number").fetchall()
@@ -254,7 +254,7 @@ def _measure_ours(source: Path) -> tuple[float, int]:
 
 
 def main(words: list[str]) -> int:
-    """Measure; gives the exit status."""
+    """Measure; return the exit status."""
     print("Bundled reference")
     measure_search(BUNDLED)
     met = [report(synthetic(target.entries), target) for target in TARGETS[: 2 if "--large" in words else 1]]

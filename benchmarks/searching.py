@@ -52,7 +52,7 @@ class Typist:
         self._controller.search_service.answered.connect(self._paint)
 
     def type(self, text: str) -> float:
-        """Give the milliseconds from a key until the first results are painted."""
+        """Return the milliseconds from a key until the first results are painted."""
         self._timer.start(BETWEEN)
         self._loop.exec()
         self._painted = 0.0
@@ -80,7 +80,7 @@ class Typist:
 
 
 def main(words: list[str]) -> int:
-    """Measure the made-up reference, or the file in ``words``; gives the exit status."""
+    """Measure the made-up reference, or the file in ``words``; return the exit status."""
     reference = Path(words[0]).resolve() if words else synthetic(ENTRIES)
     application = make_application()
     connection = sqlite3.connect(reference)

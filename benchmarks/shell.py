@@ -125,7 +125,7 @@ def page_html() -> str:
 
 
 def main() -> int:
-    """Show the window; gives the exit status."""
+    """Show the window; return the exit status."""
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     shell = Shell()
     shell.show()

@@ -54,7 +54,7 @@ class Shape:
     words: int = WORDS_EACH
 
     def count(self, kind: EntryKind) -> int:
-        """Give how many entries of a kind there are."""
+        """Return how many entries of a kind there are."""
         fixed = {
             EntryKind.REGION: self.regions,
             EntryKind.COUNTRY: self.countries,
@@ -98,7 +98,7 @@ class Words:
 
 
 def synthetic(entries: int, words: int = WORDS_EACH) -> Path:
-    """Give a reference of that many entries with texts of that many words, made where it is not there yet."""
+    """Return a reference of that many entries with texts of that many words, made where it is not there yet."""
     path = FOLDER / f"synthetic-{entries}-{words}-{VERSION}.db"
     if not path.exists():
         FOLDER.mkdir(exist_ok=True)
@@ -132,7 +132,7 @@ def make(path: Path, shape: Shape, seed: int = 1) -> None:
 
 
 def _entries(shape: Shape, words: Words) -> Iterator[Entry]:
-    """Give all entries in the order in which they are numbered: by kind, then by title."""
+    """Yield all entries in the order in which they are numbered: by kind, then by title."""
     number = 0
     for kind in KIND_ORDER:
         titles = sorted((" ".join(words.draw(4)).capitalize() for _ in range(shape.count(kind))), key=fold)
@@ -153,7 +153,7 @@ class _Places:
     first_instrument: int
 
     def of(self, entry: Entry) -> list[tuple[str, str, int]]:
-        """Give an entry's relations: predicate, the object's id and number."""
+        """Return an entry's relations: predicate, the object's id and number."""
         if entry.kind is EntryKind.COUNTRY:
             return [self._region()]
         if entry.kind is not EntryKind.PROJECT:

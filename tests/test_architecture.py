@@ -287,6 +287,18 @@ def test_public_methods_in_the_qt_packages_have_docstrings(modules):
     assert undocumented == []
 
 
+def test_docstrings_say_return_for_what_is_returned(modules):
+    given = [
+        f"{module.at(node)} {node.name}"
+        for module in modules
+        for node in functions(module)
+        if node.returns is not None
+        and ast.unparse(node.returns) != "None"
+        and re.search(r"(^|; |, )(Give|give|gives)\b", ast.get_docstring(node) or "")
+    ]
+    assert given == []
+
+
 def public_methods(module: Module) -> list[ast.FunctionDef]:
     """Return the public methods of the module's public classes."""
     members = [

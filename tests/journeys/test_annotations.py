@@ -142,7 +142,7 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
 
 
 def found_by_search(desk: Desk, qtbot: QtBot, query: str) -> list[str]:
-    """Search as a person does; gives the ids of the entries found."""
+    """Search as a person does; return the ids of the entries found."""
     controller = desk.composition.search.controller
     with qtbot.waitSignal(controller.search_service.answered) as told:
         desk.composition.reading.refine(search_address(query))

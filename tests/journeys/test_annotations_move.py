@@ -36,7 +36,7 @@ CHANGES = (
 
 @pytest.fixture
 def other_edition(tmp_path: Path) -> Path:
-    """Give an edition in which one goal has grown, one has another spelling, and one says less."""
+    """Return an edition in which one goal has grown, one has another spelling, and one says less."""
     path = tmp_path / "other.db"
     shutil.copyfile(paths.reference_file(), path)
     path.chmod(0o600)
@@ -188,7 +188,7 @@ def test_annotations_leave_one_file_and_enter_another(sits: Sits, qtbot: QtBot, 
 
 @pytest.fixture
 def long_file(tmp_path: Path) -> Path:
-    """Give a file of so many annotations that it takes a while to take them in."""
+    """Return a file of so many annotations that it takes a while to take them in."""
     path = tmp_path / "colleagues.jsonld"
     path.write_bytes(to_jsonld(many(6000)))
     return path

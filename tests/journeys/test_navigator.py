@@ -20,7 +20,7 @@ from tests.journeys.conftest import Opens
 
 
 def shown_rows(composition: Composition) -> list[str]:
-    """Give the rows in view from the top, those under closed ones left out."""
+    """Return the rows in view from the top, those under closed ones left out."""
     tree = composition.navigator.tree
     rows = []
     index = composition.outline.index(0, 0)

@@ -19,7 +19,7 @@ FRONTEX = "source/frontex-other-partners"
 
 
 def put_cursor(composition: Composition, words: str, *, select: bool = False) -> QPoint:
-    """Set the cursor within words of the page; gives where that is in the viewport."""
+    """Set the cursor within words of the page; return where that is in the viewport."""
     page = composition.page
     cursor = page.document().find(words)
     assert not cursor.isNull(), f"{words!r} is not on the page"

@@ -48,7 +48,7 @@ def laid_out(composition: Composition, target: str) -> Document:
 
 
 def facts_in_order(document: Document) -> Iterator[str]:
-    """Give every statement, key fact and footnote as the layout has it, in the order of the page."""
+    """Yield every statement, key fact and footnote as the layout has it, in the order of the page."""
     for block in document.blocks:
         if isinstance(block, KeyFacts):
             for fact in block.facts:

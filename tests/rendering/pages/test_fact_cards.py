@@ -175,7 +175,7 @@ def test_a_fact_of_another_page_has_no_card(store: ReferenceStore) -> None:
 
 
 def attachment_for(store: ReferenceStore) -> Attachment:
-    """Give a copy in which one passage is found, its text being ours; nothing of the real document is here."""
+    """Return a copy in which one passage is found, its text being ours; nothing of the real document is here."""
     page = store.page(Address(FRONTEX))
     assert isinstance(page, SourcePage)
     document = DocumentText(Path("copy.txt"), "before <b>our\n  text</b> after", "")

@@ -43,7 +43,7 @@ def document_of(store: ReferenceStore, entry_id: str, *, unfolded: frozenset[str
 
 
 def text_of(document: Document) -> str:
-    """Give a page's words without source marks, one line."""
+    """Return a page's words without source marks, one line."""
     without_marks = re.sub(r'<a class="mark".*?</a>', "", write_html(document))
     text = unescape(re.sub(r"<(?:br|/td|/p|/li|/h\d)[^>]*>", " ", without_marks))
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))

@@ -25,7 +25,7 @@ _numbers = count(1)
 
 
 def clock(step: timedelta = timedelta(seconds=1)) -> Iterator[datetime]:
-    """Give moments, each a step after the one before."""
+    """Return moments, each a step after the one before."""
     return (START + step * number for number in count())
 
 

@@ -28,7 +28,7 @@ def command(*words: object) -> list[str]:
 
 
 def write_until_killed(path: Path, first: int, acknowledgements: int, moment: float) -> list[list[str]]:
-    """Start a writer and kill it, ``moment`` seconds after so many acknowledgements; gives what it acknowledged."""
+    """Start a writer and kill it, ``moment`` seconds after so many acknowledgements; return what it acknowledged."""
     with subprocess.Popen(command("killed", path, first), stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None
         said = [process.stdout.readline() for _ in range(acknowledgements + 1)]

@@ -27,7 +27,7 @@ def children(store: ReferenceStore, grouping: Grouping, place: str = ROOT) -> tu
 def walk(
     store: ReferenceStore, grouping: Grouping, place: str = ROOT, above: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, ...]]:
-    """Give the way to each row of a grouping, its own place last."""
+    """Yield the way to each row of a grouping, its own place last."""
     for node in children(store, grouping, place):
         assert node.key not in above, "the outline goes round in a circle"
         yield (*above, node.key)

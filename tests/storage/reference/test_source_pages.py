@@ -35,7 +35,7 @@ def store() -> Iterator[ReferenceStore]:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReferenceStore]:
-    """Give a reference whose source has many passages, one of them cited by more facts than a page lists."""
+    """Yield a reference whose source has many passages, one of them cited by more facts than a page lists."""
     dataset = read_tree(BASE_TREE).dataset
     first = dataset.passages[0]
     passages = [

@@ -27,7 +27,7 @@ def search() -> Iterator[ReferenceSearch]:
 
 
 def told(answer: SearchAnswer) -> dict[str, Any]:
-    """Give of an answer what the table speaks of."""
+    """Return of an answer what the table speaks of."""
     hits, first = answer.hits, next(iter(answer.hits), None)
     by_certainty: dict[str, set[str]] = {"surely": set(), "possibly": set()}
     for hit in hits:
