@@ -48,6 +48,14 @@ def test_a_web_page_is_valid_and_markdown_is_read_back(capsys: pytest.CaptureFix
     assert "Kosovo\\*" in headings
 
 
+def test_a_web_page_has_the_countries_of_a_region_and_the_map_beside_them(capsys: pytest.CaptureFixture[str]) -> None:
+    page, _ = run(capsys, "region/western-balkans", "--format", "html")
+    beside = JustHTML(page, strict=True, sanitize=False).query("div.beside")[0]
+    assert "Albania" in beside.query("div")[0].to_text()
+    assert len(beside.query("figure.locator svg")) == 1
+    assert "Map: the 6 countries in this region." in beside.query("figcaption")[0].to_text()
+
+
 def test_what_this_edition_lacks_is_said_calmly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text, said = run(capsys, "country/NE", "country/ZZ", "country/NE")
     assert "1 country" in text

@@ -161,7 +161,7 @@ class _Writer:
             case Columns(main, side):
                 is_map = all(isinstance(each, Locator) for each in side)  # which is beside what it is about
                 form = '<div class="beside"><div>{}</div>{}</div>' if is_map else "{}{}"
-                return form.format(self._blocks(main), self._blocks(side))
+                return form.format("".join(self._blocks(main)), "".join(self._blocks(side)))
             case Contents():
                 return self._contents(block)
             case PageBreak():
