@@ -90,6 +90,31 @@ def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(tmp_path: Path) -> N
     ]
 
 
+LONG, LONGER = "0x" + "f" * 5000, "9" * 5000  # Python writes neither, and reads the second from no text
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "number", "found"),
+    [
+        ("passages.toml", "char_end = 140", LONGER, "line 27: found a whole number of more than 4300 digits;"),
+        ("passages.toml", "char_end = 140", LONG, "char_end: found a whole number of more than 80 digits;"),
+        ("passages.toml", "char_end = 140", "-1" + "0" * 80, "char_end: found a whole number of more than 80 digits;"),
+        ("places.toml", "latitude = 17.6", LONG, "latitude: found inf;"),
+        ("places.toml", "latitude = 17.6", "-1" + "0" * 400, "latitude: found -inf;"),
+        ("projects.toml", "value = 50", LONG, "value: found a whole number of more than 80 digits;"),
+        ("projects.toml", 'title = "The Fund"', LONG, "title: found a whole number of more than 80 digits;"),
+    ],
+)
+def test_a_number_too_long_for_any_field_is_a_fault_as_others_are(
+    tmp_path: Path, file: str, before: str, number: str, found: str
+) -> None:
+    folder = copy_tree(tmp_path)
+    change(folder / file, before, f"{before.partition('=')[0]}= {number}")
+    (line,) = (line for line in lines_of(folder) if line.startswith(file))
+    assert found in line
+    assert len(line) < 250
+
+
 def test_files_with_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     for path in folder.iterdir():

@@ -1,5 +1,6 @@
 """A TOML table that is read key by key with type checks; mistakes are collected as faults, not raised."""
 
+import math
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from enum import StrEnum
@@ -71,7 +72,10 @@ class SourceRow:
             return None
         value = self._table[name]
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
+            try:
+                return float(value)
+            except OverflowError:  # a whole number of more than 308 digits, which no bound allows, as 1e999
+                return math.inf if value > 0 else -math.inf
         self.fault(name, display_value(value), phrase("a number without quotes"))
         return None
 

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,9 +124,20 @@ def _parsed(path: Path, faults: list[Fault]) -> dict[str, object] | None:
         faults.append(Fault(path.name, where, found, phrase("a text saved as UTF-8")))
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(path.name, *mistake_in(text.replace("\r\n", "\n"), str(error))))
+    except ValueError:
+        faults.append(_long_number(path, text))
     except RecursionError:
         faults.append(Fault(path.name, phrase("the file"), phrase("too deeply nested tables"), phrase("valid TOML")))
     return None
+
+
+def _long_number(path: Path, text: str) -> Fault:
+    """Return the fault of a file with a whole number of more digits than Python reads."""
+    most = sys.get_int_max_str_digits()
+    place = re.search(rf"[\d_]{{{most},}}", text)
+    line = text.count("\n", 0, 0 if place is None else place.start()) + 1
+    found = phrase("a whole number of more than {digits} digits", digits=str(most))
+    return Fault(path.name, f"line {line}", found, phrase("valid TOML"))
 
 
 def _check_heads(gathered: GatheredRows) -> None:

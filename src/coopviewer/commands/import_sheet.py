@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from coopviewer.authoring.importing.sheet.files.reading import check_table, is_table
+from coopviewer.authoring.importing.sheet.files.text_tables import is_separator
 from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT
 from coopviewer.authoring.importing.sheet.mappings import mapping_text, read_mapping
 from coopviewer.authoring.importing.sheet.preview import preview_sheet
@@ -212,6 +213,6 @@ def _rows(tr: Translate, text: str) -> tuple[int, int]:
 
 def _sign(tr: Translate, text: str) -> str:
     sign = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(text, text)
-    if len(sign) != 1 or sign in '"\n\r' or not (sign.isprintable() or sign == "\t"):
+    if not is_separator(sign):
         raise ArgumentTypeError(tr("{text} is no separator; one is {example}").format(text=text, example="; , tab"))
     return sign

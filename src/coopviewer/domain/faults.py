@@ -8,6 +8,7 @@ from datetime import date, time
 from coopviewer.domain.language import ENGLISH, Translate
 
 _LONGEST = 80  # characters of a value that a fault quotes
+_LARGEST = 10**_LONGEST
 
 
 class Phrase(str):
@@ -89,7 +90,7 @@ def display_value(value: object) -> str:
     """Return a value as a fault quotes it: text in quotation marks, cut at 80 characters, None as ``nothing``.
 
     A date or time, which curated files have as text, is followed by *without quotes*; a list or a table is only named.
-    What is words rather than a value is a Phrase.
+    Of a whole number of more than 80 digits, only that is said. What is words rather than a value is a Phrase.
     """
     if value is None:
         return phrase("nothing")
@@ -102,4 +103,6 @@ def display_value(value: object) -> str:
         return phrase("{value} without quotes", value=value.isoformat())
     if isinstance(value, list):
         return phrase("a list")
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return phrase("a whole number of more than {digits} digits", digits=str(_LONGEST))
     return phrase("a table") if isinstance(value, dict) else str(value)

@@ -47,6 +47,7 @@ def request_again(reference: Path, files: Sequence[Path], target: Path) -> Impor
 def _request(reference: Path, mapping: str, files: Sequence[Path], target: Path) -> ImportRequest:
     try:
         steps = json.loads(mapping)
+        json.dumps(steps, ensure_ascii=False).encode()  # half a character, which no file can have, is a ValueError
         if steps["format"] == SHEET_FORMAT:
             return sheet_request(steps, files, target)
         if steps["steps"] != _STEPS or steps["format"] != FORMAT:
@@ -54,7 +55,7 @@ def _request(reference: Path, mapping: str, files: Sequence[Path], target: Path)
         title, keep_partial = steps["title"], steps["keep_partial"]
         dataset = steps["dataset"]
         is_known = isinstance(title, str | None) and isinstance(dataset, str) and isinstance(keep_partial, bool)
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
         raise EnvironmentFault("import.unknown-steps", path=reference) from error
     if not is_known:
         raise EnvironmentFault("import.unknown-steps", path=reference)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from coopviewer.authoring.importing.sheet.files.text_tables import is_separator
 from coopviewer.authoring.importing.sheet.mappings import mapping_of, mapping_values
 from coopviewer.domain.imports.requests import ImportRequest
 from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping
@@ -67,6 +68,8 @@ def sheet_request(steps: Mapping[str, Any], files: Sequence[Path], target: Path)
     rows = choice.pop("heading_rows", None)
     if not all(isinstance(value, str) for value in choice.values()):
         raise TypeError("choice")
+    if not is_separator(choice.get("separator", ",")) or "\0" in choice.get("encoding", ""):
+        raise ValueError("choice")
     pair = None if rows is None else (int(rows[0]), int(rows[1]))
     return ImportRequest(
         tuple(files),

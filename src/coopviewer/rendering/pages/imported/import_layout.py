@@ -26,6 +26,7 @@ from coopviewer.rendering.pages.imported.import_summary import count_line, partl
 from coopviewer.rendering.words.import_words import note_place, note_sentence
 from coopviewer.rendering.words.sheets.sheet_words import sheet_step_words
 
+_FORMATS = ("iati", "sheet")
 NOTE = "n"  # begins the fragment of the address of a part of the notes; its first note follows
 
 
@@ -77,13 +78,15 @@ def _step_words(mapping: str, tr: Translate) -> list[str]:
     try:
         steps = json.loads(mapping)
         title, dataset, keeps_partial = steps["title"], steps["dataset"], steps["keep_partial"]
+        if not (isinstance(title, str | None) and isinstance(dataset, str) and steps["format"] in _FORMATS):
+            return [mapping]
         before = [str(each) for each in steps.get("after", ())][-1:]
         repeated = [
             tr("The steps are those of the edition {edition}, repeated.").format(edition=each) for each in before
         ]
         if steps["format"] == "sheet":
             return [*repeated, *sheet_step_words(title, dataset, steps["mapping"], tr)]
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return [mapping]
     formed = tr("The title is formed from the publishers.")
     return [

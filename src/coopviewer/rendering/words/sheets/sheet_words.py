@@ -75,7 +75,7 @@ def sheet_step_words(title: str | None, dataset: str, mapping: Mapping[str, Any]
     """Return the choices with which a table was imported, as sentences; ``mapping`` is the stored JSON.
 
     ``title`` is the title chosen for the reference, None: that of the file. ``dataset`` is its id. Raises ValueError,
-    LookupError or TypeError if the content of ``mapping``, which must be a JSON object, has another form.
+    LookupError, TypeError or AttributeError if ``mapping``, or its content, has another form.
     """
     formed = tr("The title is formed from the name of the file.")
     said = [

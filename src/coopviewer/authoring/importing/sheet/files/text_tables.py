@@ -50,14 +50,23 @@ def read_text_table(
         raise EnvironmentFault("import.sheet-not-text", path=path)
     skipped = 0
     first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith(_HINT) and len(first.strip()) == len(_HINT) + 1:
-        separator, text, skipped = separator or first.strip()[-1], rest, 1
+    hint = first.strip()
+    if hint.lower().startswith(_HINT) and is_separator(hint[len(_HINT) :]):
+        separator, text, skipped = separator or hint[-1], rest, 1
     if _ESCAPED.search(text) and not _DOUBLED.search(text):  # as some databases write it
         text = text.replace('\\"', '""')
     separator = separator or _separator(text)
     table = SheetTable("csv", _rows(text, separator, path, check), first_row=1 + skipped)
     table.encoding, table.separator, table.is_guessed_encoding = found, separator, is_guessed
     return table
+
+
+def is_separator(text: str) -> bool:
+    """Return whether a text is one character that can part the cells of a text file: a tab, or a visible one.
+
+    A quotation mark is none, since it encloses cells.
+    """
+    return len(text) == 1 and text != '"' and (text.isprintable() or text == "\t")
 
 
 def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str, bool]:
