@@ -12,7 +12,7 @@ _WIDTH = 52  # average characters
 class CompareDialog(QDialog):
     """Asks for the name of an entry; its ``picker`` emits the picked one, and whoever uses the dialog closes it.
 
-    It stays open, with a sentence, while the picked entry cannot be compared.
+    It stays open, with a sentence until another name is typed, while the picked entry cannot be compared.
     """
 
     def __init__(self, question: str, parent: QWidget) -> None:
@@ -29,6 +29,7 @@ class CompareDialog(QDialog):
         self.message = QLabel(self)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
+        self.picker.field.textEdited.connect(self.message.clear)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

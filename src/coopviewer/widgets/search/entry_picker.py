@@ -97,7 +97,8 @@ class _NameLine(QLineEdit):
 class EntryPicker(QWidget):
     """A button that opens a line to type a name in, and then shows the picked entry with a button to remove it.
 
-    Enter picks the first offered entry; Esc closes the line without ``picked``. Whoever uses it answers each
+    Enter picks the first offered entry; Esc closes the line without ``picked``, and a link is
+    shown as before. Whoever uses it answers each
     ``entries_wanted`` with ``offer_entries``.
     """
 
@@ -112,7 +113,7 @@ class EntryPicker(QWidget):
         """Start without a link."""
         super().__init__(parent)
         self._refs: tuple[EntryRef, ...] = ()
-        self._target = ""
+        self._target, self._title = "", ""
         self._is_awaiting_answer = False  # from typing until offer_entries
         self._picks_on_answer = False  # whether Enter was pressed meanwhile
         self.button = ElidedButton(self)
@@ -163,7 +164,7 @@ class EntryPicker(QWidget):
 
     def show_target(self, entry_id: str, title: str) -> None:
         """Show the linked entry, or no link for an empty id, and close the line, without emitting ``picked``."""
-        self._target = entry_id
+        self._target, self._title = entry_id, title
         text = self.tr("→ {title}").format(title=title) if entry_id else ""
         self.button.setText(text.replace("&", "&&") or self.tr("&Link to an entry…"))
         self.button.setToolTip(plain_tip(title) or self.tr("Link this annotation to another entry"))
@@ -215,7 +216,7 @@ class EntryPicker(QWidget):
 
     @Slot()
     def _close(self) -> None:
-        self.show_target("", "")
+        self.show_target(self._target, self._title)
         self.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()

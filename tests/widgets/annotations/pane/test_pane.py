@@ -629,3 +629,27 @@ def test_a_thousand_cards_are_fetched_in_batches(harness: PaneHarness, qtbot: Qt
     assert harness.pane.show_annotation("0990")
     assert harness.pane.cards.visualRect(harness.pane.cards.currentIndex()).isValid()
     assert harness.pane.cards.currentIndex().data(Role.VALUE).uuid == "0990"
+
+
+def test_esc_in_the_line_for_a_link_shows_the_link_that_the_draft_has(harness: PaneHarness) -> None:
+    linked = annotation("a1", "A note", motivation=Motivation.LINKING, target_entry_id="country/NE")
+    pane = harness.pane
+    pane.show_page(PAGE, [linked])
+    pane.edit("a1")
+    harness.write(" and more")
+    pane.editor.emit_draft()
+    pane.show_not_saved(linked, "The disk is full.")  # so that the fields stay
+    entry = pane.editor.entry
+    shown = entry.button.text()
+    assert "Niger" in shown
+    for text in ("", "Mal"):
+        pane.write_link()
+        entry.field.insert(text)
+        QTest.keyClick(entry.field, Qt.Key.Key_Escape)
+        assert pane.editor.draft.target_entry_id == "country/NE"
+        assert (entry.button.text(), entry.remove_button.isVisible()) == (shown, True)
+    QTest.mouseClick(entry.remove_button, Qt.MouseButton.LeftButton)
+    pane.write_link()
+    QTest.keyClick(entry.field, Qt.Key.Key_Escape)
+    assert pane.editor.draft.target_entry_id is None
+    assert (entry.button.text(), entry.remove_button.isVisible()) == ("&Link to an entry…", False)
