@@ -59,6 +59,15 @@ def test_every_method_that_qt_calls_is_guarded() -> None:
     assert unguarded == []
 
 
+def test_only_methods_that_qt_calls_are_guarded() -> None:
+    others = []
+    for name, method in guarded_methods().items():
+        own = getattr(sys.modules[method.__module__], name.split(".")[0])
+        if not any(kind.__module__.startswith("PySide6") and hasattr(kind, method.__name__) for kind in own.__mro__):
+            others.append(name)
+    assert others == []
+
+
 def guarded_methods() -> dict[str, FunctionType]:
     found = {}
     for room in _ROOMS:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.models.text_table import TextTableModel
+from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 ROWS, COLUMNS = 50_000, 8
@@ -69,3 +69,18 @@ def test_no_column_is_narrower_than_its_heading_while_others_can_make_way(qtbot:
     header = table.horizontalHeader()
     assert table.columnWidth(0) == header.sectionSizeHint(0)
     assert abs(sum(table.columnWidth(each) for each in range(3)) - table.viewport().width()) <= 3
+
+
+def test_only_the_left_button_double_clicks_a_row(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    table = QuietTable(TextTableModel(("One",), (TextRow(("a",)),), parent), "Table", parent)
+    with qtbot.waitExposed(parent):
+        parent.show()
+    chosen: list[int] = []
+    table.doubleClicked.connect(lambda index: chosen.append(index.row()))
+    at = table.visualRect(table.model().index(0, 0)).center()
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton):
+        qtbot.mouseClick(table.viewport(), button, pos=at)
+        qtbot.mouseDClick(table.viewport(), button, pos=at)
+    assert chosen == [0]

@@ -1,12 +1,13 @@
 """The table view that all lists of the window use."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.copied_rows import copy_selected_rows
 from coopviewer.widgets.common.icons import row_icon_size
+from coopviewer.widgets.common.interaction import is_left
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 
@@ -113,6 +114,11 @@ class QuietTable(QTableView):
             self.copy_rows()
         else:
             super().keyPressEvent(event)
+
+    @guarded
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if is_left(event):  # for Qt every button double-clicks
+            super().mouseDoubleClickEvent(event)
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:

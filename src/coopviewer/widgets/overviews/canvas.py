@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import plain_tip
-from coopviewer.widgets.common.interaction import is_middle
+from coopviewer.widgets.common.interaction import has_ctrl, is_left, is_middle
 from coopviewer.widgets.overviews.picture_foot import LegendSign
 from coopviewer.widgets.overviews.scrolled_plane import ScrolledPlane
 
@@ -93,6 +93,13 @@ class Canvas(ScrolledPlane):
         Empty if there is nothing to explain.
         """
         return ()
+
+    def click(self, point: QPointF, *, apart: bool) -> None:
+        """Open what is at a point of the viewport that the user clicked, with ``apart`` in a new tab.
+
+        A drag is no click, nor is the second press of a double click.
+        """
+        self._choose(self.item_at(point), apart=apart)
 
     # What the canvas does
 
@@ -170,6 +177,8 @@ class Canvas(ScrolledPlane):
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not (is_left(event) or is_middle(event)):
+            return
         self._dragged_from, self._has_moved = event.position().toPoint(), False
         self.set_current(self.item_at(event.position()), visible=False)
 
@@ -189,11 +198,12 @@ class Canvas(ScrolledPlane):
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not (is_left(event) or is_middle(event)):
+            return
         was_click = self._dragged_from is not None and not self._has_moved
         self._dragged_from = None
         if was_click:
-            with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._choose(self.item_at(event.position()), apart=is_middle(event) or with_ctrl)
+            self.click(event.position(), apart=is_middle(event) or has_ctrl(event))
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:

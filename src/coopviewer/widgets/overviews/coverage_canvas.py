@@ -224,7 +224,6 @@ class CoverageCanvas(Canvas):
         cell = line.cells[column]
         return cell_word(cell, tr) if isinstance(cell, CellState) else cell or tr.number(0)
 
-    @guarded
     def copy_for_file(self) -> "CoverageCanvas":
         """Return a grid of all lines and columns, without a current cell; folded groups stay folded."""
         copy = CoverageCanvas()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
@@ -129,7 +129,6 @@ class TimelineCanvas(Canvas):
             return ""
         return "\n".join(filter(None, (row.ref.title, row.label, row.note, row.grants, row.grants_as_given)))
 
-    @guarded
     def copy_for_file(self) -> "TimelineCanvas":
         """Return a timeline of all rows, as wide as this one but at least 1,000 pixels, without a current row.
 
@@ -161,15 +160,15 @@ class TimelineCanvas(Canvas):
             rect = QRectF(0, rows.top_of(current), self.viewport().width(), rows.height_of(current))
             paint_frame(painter, rect, self.theme, focused=self.hasFocus())
 
-    # Qt overrides
+    def click(self, point: QPointF, *, apart: bool) -> None:
+        """Emit ``year_chosen`` for a point in the heading of years; elsewhere do as every canvas."""
+        rows = self.geometry_of_rows
+        inside = rows.area.left() <= point.x() <= rows.area.right()
+        if point.y() < self.pinned.top() and inside and rows.view is not None:
+            self.year_chosen.emit(date.fromordinal(max(rows.day_at(point.x()), 1)).year)
+        super().click(point, apart=apart)
 
-    @guarded
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        rows, at = self.geometry_of_rows, event.position()
-        inside = rows.area.left() <= at.x() <= rows.area.right()
-        if at.y() < self.pinned.top() and inside and rows.view is not None:
-            self.year_chosen.emit(date.fromordinal(max(rows.day_at(at.x()), 1)).year)
-        super().mouseReleaseEvent(event)
+    # Qt overrides
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -238,6 +238,8 @@ def test_a_double_click_on_a_read_only_cell_opens_the_entry_and_a_middle_click_i
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=value_row)
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=value_row)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.MiddleButton, pos=value_row)
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        qtbot.mouseDClick(view.viewport(), button, pos=value_row)
     assert harness.opened == [("country/NE", False), ("country/NE", True)]
 
 

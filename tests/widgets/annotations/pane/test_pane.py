@@ -522,6 +522,11 @@ def test_a_click_selects_a_card_and_a_double_click_edits_it(harness: PaneHarness
     position = cards.visualRect(harness.pane.annotations.index(1)).center()
     qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=position)
     assert harness.signals == [("card_chosen", "1")]
+    edited: list[str] = []
+    cards.edit_wanted.connect(edited.append)
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        qtbot.mouseDClick(cards.viewport(), button, pos=position)
+    assert edited == []
     qtbot.mouseDClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=position)
     assert harness.text == "second"
 

@@ -22,7 +22,7 @@ from coopviewer.widgets.annotations.browser.plain_rows import PlainRows
 from coopviewer.widgets.annotations.browser.selected_rows import SelectedRows
 from coopviewer.widgets.annotations.browser.table_delegate import EDITOR_NAME, AnnotationTableDelegate, draw_sample
 from coopviewer.widgets.annotations.page.highlight_style import is_dark
-from coopviewer.widgets.common.interaction import is_middle
+from coopviewer.widgets.common.interaction import is_left, is_middle
 from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable
 
@@ -234,6 +234,8 @@ class AnnotationTableView(QuietTable):
 
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not is_left(event):
+            return
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._choose(in_new_tab=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))

@@ -257,7 +257,8 @@ class AnnotationCards(QListView):
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # the card of the first click, even if the form that shows it has grown and another one is under the mouse now
-        if self._clicked and not self._is_heading(self.indexAt(event.position().toPoint())):
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if is_left and self._clicked and not self._is_heading(self.indexAt(event.position().toPoint())):
             self.edit_wanted.emit(self._clicked)
 
     @guarded

@@ -1,9 +1,10 @@
 """The legend of the map: what the fills mean, how many countries have each, and the regions it can be fitted to."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.map_rows import Fill, MapView
 from coopviewer.widgets.common.text_direction import at_the_side_of
@@ -12,6 +13,41 @@ from coopviewer.widgets.overviews.map.drawing import colours_of, pattern
 
 _WIDTH = 15  # times the height of a line
 _REGION = int(Qt.ItemDataRole.UserRole)
+
+
+class _RegionList(QListWidget):
+    """A list in which a click or Enter chooses a row, once: also with a double click, and whatever the style."""
+
+    chosen = Signal(QListWidgetItem)
+    """The row that the user chose."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_repeated = False  # whether the click is the second of a double click
+        self.itemClicked.connect(self._choose)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        if not self._is_repeated:
+            self.chosen.emit(item)
+
+    # Qt overrides
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.chosen.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_repeated = False
+        super().mousePressEvent(event)
+
+    @guarded
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._is_repeated = True
+        super().mouseDoubleClickEvent(event)
 
 
 class MapLegend(QWidget):
@@ -32,10 +68,9 @@ class MapLegend(QWidget):
         self.states.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )  # since it is as high as its lines
-        self.regions = QListWidget(self)
+        self.regions = _RegionList(self)
         self.regions.setAccessibleName(self.tr("Fit to"))
-        self.regions.itemActivated.connect(self._choose)
-        self.regions.itemClicked.connect(self._choose)
+        self.regions.chosen.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.states)
