@@ -383,3 +383,23 @@ def test_what_no_colleague_could_receive_is_named_and_waits_for_nothing(
     assert "it has more than 100 tags" in dialog.unsent.text()
     assert "Nothing waits to be sent." in dialog.status.text()
     dialog.reject()
+
+
+def test_a_chosen_tag_with_commas_stays_one_tag(pair: tuple[Desk, Desk]) -> None:
+    ana, _ = pair
+    dialog = dialog_of(ana)
+    ana.qtbot.waitUntil(dialog.choose.isVisible)
+    ana.qtbot.mouseClick(dialog.choose, LEFT)
+    dialog.tagged.setChecked(True)
+    dialog.tags.setText('"energy, water", legal')
+    assert dialog.chosen_tags() == ("energy, water", "legal")
+    ana.qtbot.waitUntil(dialog.send.isEnabled)
+    with ana.qtbot.waitSignal(service_of(ana).synchronised):
+        ana.qtbot.mouseClick(dialog.send, LEFT)
+    ana.qtbot.waitUntil(lambda: "“energy, water”" in dialog.status.text())
+    ana.qtbot.mouseClick(dialog.choose, LEFT)  # and nothing is typed: the choice is as it was
+    assert dialog.tags.text() == '"energy, water", legal'
+    assert dialog.chosen_tags() == ("energy, water", "legal")
+    ana.qtbot.mouseClick(dialog.back, LEFT)
+    leave(ana, dialog)
+    ana.qtbot.waitUntil(lambda: dialog.chosen_tags() == ("energy, water", "legal"))  # offered to one who joins again

@@ -93,7 +93,8 @@ def read_former(path: Path) -> FormerTeam | None:
         place, tags = record["place"], record["tags"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    is_valid = isinstance(place, str) and (tags is None or all(isinstance(each, str) for each in tags))
+    is_list = isinstance(tags, list) and all(isinstance(each, str) for each in tags)
+    is_valid = isinstance(place, str) and (tags is None or is_list)
     return FormerTeam(place, None if tags is None else tuple(tags)) if is_valid else None
 
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopviewer.domain.annotations.annotation import Annotation, distinct_tags
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.edits import join_tags, split_tags
 from coopviewer.domain.annotations.team.team import Waiting
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.language import language
@@ -50,7 +51,7 @@ class JoiningPage(QWidget):
         self.tagged = QRadioButton(self.tr("Only those with one of these &tags:"), self)
         self.tags = QLineEdit(self)
         self.tags.setAccessibleName(self.tr("Tags"))
-        self.tags.setPlaceholderText(self.tr("with commas between them"))
+        self.tags.setPlaceholderText(self.tr("with commas between them, a tag with a comma in quotation marks"))
         self.waiting_label, self.cautions, self.intro, self.changing = (label_in(self) for _ in range(4))
         self.place_hint = label_in(self)
         self.cautions.setText("\n".join(joining_words(language())))
@@ -73,11 +74,11 @@ class JoiningPage(QWidget):
 
         Empty if only those with a tag are to be sent, but no tag is typed.
         """
-        return None if self.all.isChecked() else distinct_tags(self.tags.text().split(","))
+        return None if self.all.isChecked() else split_tags(self.tags.text())
 
     def choose_tags(self, tags: tuple[str, ...] | None) -> None:
         """Show that what has one of the tags is sent; None: all."""
-        self.tags.setText(", ".join(tags or ()))
+        self.tags.setText(join_tags(tags or ()))
         (self.all if tags is None else self.tagged).setChecked(True)
 
     def show_waiting(self, waiting: Waiting, titles: Mapping[str, str]) -> None:
