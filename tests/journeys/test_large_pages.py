@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.domain.browsing.addresses import Address, parse_address, search_address
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import AFIC, Opens
 
 MANY = 3_000
 SERBIA, NIGER = Address("country/RS"), Address("country/NE")
+MOLDOVA, GEORGIA = Address("country/MD"), Address("country/GE")
 MOST = 50 * 2  # milliseconds of the processor: twice what is allowed, since other programs use the machine too
 WORDS = "Write strategic and operational analyses of risk, and share them with all partner countries."
 
@@ -296,3 +297,95 @@ def test_a_large_page_of_a_replaced_file_is_read_from_the_file_that_is_open(
     window.navigator.address_chosen.emit(AFIC)
     qtbot.waitUntil(lambda: window.page.title.startswith("Strengthening"))
     assert f"0: {WORDS}" in window.page.toPlainText()
+
+
+def visits_of(window: Composition) -> tuple[list[str], int]:
+    """Return the addresses of the current tab's history after home, and the index of the current one among them."""
+    history = window.reading.tab_set.history
+    return [each.address.target for each in history.visits[1:]], history.position - 1
+
+
+def back_to_a_large_page(window: Composition) -> None:
+    """Open a large page and a small one, and press Back: the small one is shown while the large one is read."""
+    window.reading.open(AFIC)
+    window.reading.open(SERBIA)
+    window.window.actions_by_id[ActionId.BACK].trigger()
+    assert window.page.title == "Serbia"
+
+
+def nothing_arrives(window: Composition, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(window.reading.page_opened, wait=300):
+        pass
+
+
+def test_a_link_of_the_page_that_is_still_shown_drops_no_visit(opens: Opens, qtbot: QtBot, planted: Planted) -> None:
+    window = opens(reference=planted(plant_statements))
+    back_to_a_large_page(window)
+    window.page.address_chosen.emit(MOLDOVA)
+    assert window.page.title == "Moldova"
+    assert visits_of(window) == (["project/afic", "country/RS", "country/MD"], 2)
+    nothing_arrives(window, qtbot)
+    window.window.actions_by_id[ActionId.BACK].trigger()
+    assert window.page.title == "Serbia"
+
+
+def test_home_and_a_search_during_a_step_drop_no_visit(opens: Opens, planted: Planted) -> None:
+    window = opens(reference=planted(plant_statements))
+    back_to_a_large_page(window)
+    window.window.actions_by_id[ActionId.HOME].trigger()
+    assert visits_of(window) == (["project/afic", "country/RS", "home"], 2)
+    window.reading.step(-1)
+    window.window.actions_by_id[ActionId.BACK].trigger()
+    window.reading.refine(search_address("wells"))
+    assert visits_of(window)[0] == ["project/afic", "country/RS", "search"]
+
+
+def test_forward_during_a_step_back_shows_what_was_shown(opens: Opens, qtbot: QtBot, planted: Planted) -> None:
+    window = opens(reference=planted(plant_statements))
+    back_to_a_large_page(window)
+    window.reading.step(1)
+    assert (window.page.title, visits_of(window)[1]) == ("Serbia", 1)
+    nothing_arrives(window, qtbot)
+    window.reading.step(-3)  # beyond the end
+    assert window.page.title == "Serbia"
+    window.reading.step(-1)
+    assert [by for by, _ in window.reading.visits(-1)] == [0, -1]
+    window.reading.step(-1)
+    assert visits_of(window)[1] == -1  # home
+
+
+def test_a_step_is_given_up_for_another_tab_and_for_closing_its_own(
+    opens: Opens, qtbot: QtBot, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_statements))
+    back_to_a_large_page(window)
+    window.page.new_tab_chosen.emit(MOLDOVA)
+    nothing_arrives(window, qtbot)
+    assert window.page.title == "Moldova"
+    window.window.tabs.setCurrentIndex(0)
+    assert (window.page.title, visits_of(window)) == ("Serbia", (["project/afic", "country/RS"], 1))
+    window.window.actions_by_id[ActionId.BACK].trigger()
+    window.window.actions_by_id[ActionId.CLOSE_TAB].trigger()
+    nothing_arrives(window, qtbot)
+    assert window.page.title == "Moldova"
+    window.window.actions_by_id[ActionId.REOPEN_TAB].trigger()
+    assert (window.page.title, visits_of(window)[1]) == ("Serbia", 1)
+
+
+def test_what_is_chosen_in_a_tab_stays_in_it_while_a_large_page_is_read_for_another(
+    opens: Opens, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_statements))
+    window.reading.open(MOLDOVA)
+    window.reading.open(SERBIA)
+    tabs = window.window.tabs
+    for act, shown in (
+        (lambda: window.page.address_chosen.emit(GEORGIA), "Georgia"),
+        (lambda: window.reading.step(-1), "Serbia"),
+    ):
+        window.page.new_tab_chosen.emit(AFIC)
+        act()
+        assert window.page.title == shown
+        assert tabs.currentIndex() == 0
+        assert tabs.tabToolTip(0).startswith(shown)
+    assert tabs.count() == 3

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -35,6 +36,13 @@ class OpenReference(QObject):
     def path(self) -> Path:
         """The path of the open file."""
         return self._store.path
+
+    def known(self, ids: frozenset[str]) -> frozenset[str]:
+        """Return those of the ids that entries of the file have; empty if it cannot be read: the next page says so."""
+        try:
+            return self._store.known(ids)
+        except EnvironmentFault:
+            return frozenset()
 
     def replace(self, path: Path) -> None:
         """Open another file in place of this one.

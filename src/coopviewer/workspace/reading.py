@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.history import History, Visit
-from coopviewer.domain.browsing.tabs import Tabs, home_history
+from coopviewer.domain.browsing.tabs import Tab, Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.workspace.home_content import HomeContent
 from coopviewer.workspace.open_reference import OpenReference
-from coopviewer.workspace.tabs import TabSet, title_of_list
+from coopviewer.workspace.tabs import TabSet, title_of_list, title_of_page
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
@@ -65,9 +65,10 @@ class ReadingService(QObject):
         self.tab_set.current_changed.connect(self._follow_current)
         self._recent: list[str] = []
         self._open: tuple[Any, Visit] | None = None
+        self._steps = 0  # to the visit whose large page is being read; negative: back
         self.home = HomeContent()
         """What home shows of the user."""
-        self.session_of: Callable[[Path], Session | None] = _no_session
+        self.session_of: Callable[[Path], Session | None] = lambda _path: None
         """Returns the session of a reference file, None if there is none; called when that file is opened."""
         self.ahead: Ahead = lambda _address, act, _unfolded, _is_kept: act()
         """Calls what opens a page once that can be read quickly; LargePages reads a large one in the background."""
@@ -91,20 +92,29 @@ class ReadingService(QObject):
 
         The visits ahead of the current one are dropped; an address that is open already adds no visit.
         """
+        self._open_in(self.tab_set.tabs.current, address)
+
+    def _open_in(self, tab: Tab | None, address: Address) -> None:
         page = self._read(address)
         if page is not None:
+            self.tab_set.tabs.return_to(tab)
             if self.tab_set.tabs.current is None:
                 self.tab_set.tabs.add(History())
             self._tell(page, self.tab_set.history.visit(address))
 
     @Slot(object)
     def follow(self, address: Address) -> None:
-        """Open an address as ``open`` does; a large page is read in the background first."""
-        self.ahead(address, partial(self.open, address), frozenset(), False)
+        """Open an address as ``open`` does; a large page is read in the background first.
+
+        It is opened in the tab that is current now.
+        """
+        self._steps = 0
+        self.ahead(address, partial(self._open_in, self.tab_set.tabs.current, address), frozenset(), False)
 
     @Slot(object)
     def follow_in_new_tab(self, address: Address) -> None:
         """Open an address as ``open_in_new_tab`` does; a large page is read in the background first."""
+        self._steps = 0
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 
     def show_own(self, own: "Own") -> None:
@@ -133,20 +143,25 @@ class ReadingService(QObject):
     def step(self, by: int) -> None:
         """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens beyond its ends.
 
-        A large page is read in the background first; the history has moved already, and stays so if something else is
-        opened meanwhile. If the page cannot be read, ``failed`` is emitted, and the history is as before.
+        A large page is read in the background first, and a further step meanwhile counts from its visit. The history
+        moves when the page is shown: not if something else is opened meanwhile, nor if the page cannot be read, for
+        which ``failed`` is emitted.
         """
-        history = self.tab_set.history
-        if history.can_step(by):
-            visit = history.step(by)  # at once, since further steps may follow before the page is read
-            self.ahead(visit.address, partial(self._arrive, history, visit, by), visit.unfolded, False)
+        self._go(self._steps + by)
 
-    def _arrive(self, history: History, visit: Visit, by: int) -> None:
-        page = self._read(visit.address)
+    def _go(self, steps: int) -> None:
+        tab = self.tab_set.tabs.current
+        if tab is not None and tab.history.can_step(steps):
+            self._steps = steps
+            visit = tab.history.visits[tab.history.position + steps]
+            self.ahead(visit.address, partial(self._arrive, tab, steps), visit.unfolded, False)
+
+    def _arrive(self, tab: Tab, steps: int) -> None:
+        self._steps = 0
+        page = self._read(tab.history.visits[tab.history.position + steps].address)
         if page is not None:
-            self._tell(page, visit)
-        else:
-            history.step(-by)
+            self.tab_set.tabs.return_to(tab)
+            self._tell(page, tab.history.step(steps))
 
     def refine(self, address: Address) -> None:
         """Show the search, list or overview of an address, which must not be that of a page.
@@ -173,17 +188,18 @@ class ReadingService(QObject):
         others = (by for by, visit in history.beyond(-1) if visit.address.target != current.address.target)
         by = next(others, 0)
         if by:
-            self.step(by)
+            self._go(by)
         else:
             self.open(HOME_ADDRESS)
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
         """Return the distance, as for ``step``, and title of each visit behind (-1) or ahead (1), nearest first.
 
-        A visit without a title, as it was not shown yet, has its address instead.
+        They are those behind or ahead of what is shown, also while a step to a large page is under way; the distance of
+        that page is then 0. A visit without a title, as it was not shown yet, has its address instead.
         """
         beyond = self.tab_set.history.beyond(direction)
-        return tuple((by, visit.title or str(visit.address)) for by, visit in beyond)
+        return tuple((by - self._steps, visit.title or str(visit.address)) for by, visit in beyond)
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
@@ -215,24 +231,18 @@ class ReadingService(QObject):
         """
         session = self.session_of(self.reference.path)
         if session is not None and session.dataset == self.reference.edition.dataset:
-            session = session.limited_to(self._known(session.targets()))
+            session = session.limited_to(self.reference.known(session.targets()))
             self._recent = list(session.recent)
             if session.histories:
                 self._resume_tabs(session)
                 return
         self.open(HOME_ADDRESS)
 
-    def _known(self, ids: frozenset[str]) -> frozenset[str]:
-        try:
-            return self.reference.store.known(ids)
-        except EnvironmentFault:  # the page that is opened next reports it
-            return frozenset()
-
     def _resume_tabs(self, session: "Session") -> None:
         for history in session.histories:
             self.tab_set.tabs.add(history, after_current=False)
         self.tab_set.tabs.current = self.tab_set.tabs.tabs[min(session.current, len(self.tab_set.tabs.tabs) - 1)]
-        self._show_current()
+        self._show_tab(self.tab_set.tabs.current)
         self.session_resumed.emit(session)
 
     def _read(self, address: Address) -> "Page | _InPlaceOfPage | None":
@@ -253,25 +263,24 @@ class ReadingService(QObject):
 
     @Slot()
     def _follow_current(self) -> None:
-        visit = self.tab_set.history.current
-        if visit is not None:
-            self.ahead(visit.address, self._show_current, visit.unfolded, False)
+        tab, visit = self.tab_set.tabs.current, self.tab_set.history.current
+        if tab is not None and visit is not None:
+            self._steps = 0
+            self.ahead(visit.address, partial(self._show_tab, tab), visit.unfolded, False)
 
-    def _show_current(self) -> None:
-        """Show the current tab's page, or home if it no longer exists."""
-        visit = self.tab_set.history.current
+    def _show_tab(self, tab: Tab) -> None:
+        """Show the page of a tab, or home if it no longer exists, and make the tab current."""
+        visit = tab.history.current
         page = self._read(visit.address) if visit else None
         if page is None or visit is None:
-            self.open(HOME_ADDRESS)
+            self._open_in(tab, HOME_ADDRESS)
             return
+        self.tab_set.tabs.return_to(tab)
         self._tell(page, visit)
 
     def _tell(self, page: "Page | _InPlaceOfPage", visit: Visit) -> None:
-        titles: tuple[str, ...] = getattr(page, "titles", ())
-        values = {"items": ", ".join(titles[:-1]), "last": titles[-1]} if len(titles) > 1 else {}
-        visit.title = self.tr("{items} and {last}").format(**values) if values else page.title
-        if visit.address.is_import:
-            visit.title = self.tr("About this import")
+        self._steps = 0
+        visit.title = title_of_page(visit.address, page.title, getattr(page, "titles", ()), self.tr)
         self._open = (page, visit) if visit.address.is_page else None
         if is_entry_id(visit.address.target) and not visit.address.is_source:
             known = [target for target in self._recent if target != visit.address.target]
@@ -286,7 +295,3 @@ class ReadingService(QObject):
             self.page_opened.emit(page, visit)
         self.history_changed.emit(self.tab_set.history.can_step(-1), self.tab_set.history.can_step(1))
         self.tab_set.emit_tabs()
-
-
-def _no_session(_reference: Path) -> None:
-    """Return None: no reference has a session."""

@@ -1,6 +1,6 @@
 """The set of tabs and the current one; their pages belong to the reading service."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -106,3 +106,15 @@ def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
         "changes": tr("What changed"),
     }
     return titles.get(address.target) or tr("Annotations")
+
+
+def title_of_page(address: Address, title: str, titles: Sequence[str], tr: Callable[[str], str]) -> str:
+    """Return the title of the tab of a page, or ``title`` for a list.
+
+    ``titles`` are those of the entries of a comparison, and empty for other pages.
+    """
+    if address.is_import:
+        return tr("About this import")
+    if len(titles) > 1:
+        return tr("{items} and {last}").format(items=", ".join(titles[:-1]), last=titles[-1])
+    return title

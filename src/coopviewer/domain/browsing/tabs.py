@@ -56,6 +56,11 @@ class Tabs:
             return None
         return self.tabs[(self.tabs.index(self.current) + by) % len(self.tabs)]
 
+    def return_to(self, tab: Tab | None) -> None:
+        """Make a tab current again; nothing happens for None, or if it was closed."""
+        if tab is not None and self.find(tab.serial) is tab:
+            self.current = tab
+
     def close(self, tab: Tab) -> None:
         """Close a tab, which ``reopen`` can bring back while it is one of the 25 closed last.
 

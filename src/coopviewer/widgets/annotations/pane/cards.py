@@ -23,8 +23,7 @@ from coopviewer.widgets.annotations.pane.card_sizes import CardSizes
 from coopviewer.widgets.common.next_row import NextRow
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
-_DELETE_KEY = Qt.Key.Key_Delete
-_FOLD_KEY, _UNFOLD_KEY = Qt.Key.Key_Left, Qt.Key.Key_Right
+_FOLD_KEY, _UNFOLD_KEY, _DELETE_KEY = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Delete
 _TOGGLE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LONG_LIST = 20  # cards, more than fit into nearly any window
 
@@ -257,8 +256,8 @@ class AnnotationCards(QListView):
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # the card of the first click, even if the form that shows it has grown and another one is under the mouse now
-        is_left = event.button() is Qt.MouseButton.LeftButton
-        if is_left and self._clicked and not self._is_heading(self.indexAt(event.position().toPoint())):
+        is_heading = self._is_heading(self.indexAt(event.position().toPoint()))
+        if self._clicked and not is_heading and event.button() is Qt.MouseButton.LeftButton:
             self.edit_wanted.emit(self._clicked)
 
     @guarded
