@@ -13,16 +13,19 @@ from coopviewer.storage.search.store import ReferenceSearch
 SECTORS = {"12191": "1", "12220": "1", "12250": "1", "14031": "1", "122": "2", "12299": "99"}
 
 
-def _activity(code: str, vocabulary: str) -> str:
+def _activity(code: str, *sectors: tuple[str, str]) -> str:
+    found = "".join(
+        f'<sector vocabulary="{vocabulary}" code="{each}" percentage="50"/>' for vocabulary, each in sectors
+    )
     return f"""<iati-activity xml:lang="en"><iati-identifier>XM-A-{code}</iati-identifier>
 <reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
-<title><narrative>Work {code}</narrative></title><sector vocabulary="{vocabulary}" code="{code}"/></iati-activity>"""
+<title><narrative>Work {code}</narrative></title>{found}</iati-activity>"""
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("categories")
-    text = "".join(_activity(code, vocabulary) for code, vocabulary in SECTORS.items())
+    text = "".join(_activity(code, (vocabulary, code)) for code, vocabulary in SECTORS.items())
     (folder / "in.xml").write_text(f'<iati-activities version="2.03">{text}</iati-activities>', encoding="utf-8")
     assert main(["import", "iati", str(folder / "in.xml"), "-o", str(folder / "in.db"), "--quiet"]) == 0
     return folder / "in.db"
@@ -96,3 +99,12 @@ def test_a_category_that_is_not_there_is_said_to_name_nothing(path: Path, text: 
         assert answer.unknown
     finally:
         search.close()
+
+
+def test_a_hit_that_a_sector_was_named_for_says_no_category(tmp_path: Path) -> None:
+    text = "".join((_activity("both", ("1", "12250"), ("1", "12191")), _activity("one", ("1", "12191"))))
+    (tmp_path / "in.xml").write_text(f'<iati-activities version="2.03">{text}</iati-activities>', encoding="utf-8")
+    assert main(["import", "iati", str(tmp_path / "in.xml"), "-o", str(tmp_path / "in.db"), "--quiet"]) == 0
+    with closing(ReferenceSearch(tmp_path / "in.db")) as search:
+        hits = search.search(parse_query("sector:12250,12 kind:project")).hits
+    assert {hit.ref.title: hit.sector and hit.sector.category for hit in hits} == {"Work both": None, "Work one": "121"}

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.app.composition import Composition
 from coopviewer.app.editions.changes_controller import ChangesController
 from coopviewer.app.editions.changes_reading import ShownChanges, read_changes
+from coopviewer.app.editions.known_editions import KnownEditions
 from coopviewer.commands.import_data import main as import_data
 from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.domain.editions.view import parse_changes_view
@@ -496,3 +497,17 @@ def test_all_controls_have_names(opens: Opens, old: Path, new: Path, qtbot: QtBo
     assert unnamed_controls(changes.pane) == []
     assert unnamed_controls(window.menu.overviews.editions.dialog) == []
     assert unnamed_controls(window.menu.overviews.editions.offers.offer_bar) == []
+
+
+def test_all_that_could_not_be_noted_is_noted_as_soon_as_one_note_is(opens: Opens, new: Path, tmp_path: Path) -> None:
+    context = opens(reference=new).context
+    file = context.files.compared
+    file.mkdir(parents=True)  # nothing can be written there
+    known = KnownEditions(context)
+    known.note_chosen("/a.db")
+    known.note_chosen("/b.db")
+    assert known.remembered.chosen == ("/a.db", "/b.db")
+    file.rmdir()
+    known.note_chosen("/c.db")
+    assert known.remembered.chosen == ("/a.db", "/b.db", "/c.db")
+    assert KnownEditions(context).remembered.chosen == ("/a.db", "/b.db", "/c.db")

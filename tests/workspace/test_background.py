@@ -296,6 +296,29 @@ def test_what_is_saved_when_the_window_goes_is_brought_to_its_end(tmp_path: Path
     qtbot.waitUntil((tmp_path / "page.txt").exists)
 
 
+def test_of_two_saves_of_one_file_the_later_one_remains(parent: QObject, tmp_path: Path, qtbot: QtBot) -> None:
+    saving = FileSaving(parent)
+    begun, go_on, done = threading.Event(), threading.Event(), list[bytes]()
+
+    def make_first() -> bytes:
+        begun.set()
+        go_on.wait(WAIT)
+        done.append(b"first")
+        return b"first"
+
+    def make_second() -> bytes:
+        done.append(b"second")
+        return b"second"
+
+    saving.save(tmp_path / "page.txt", make_first)
+    assert begun.wait(WAIT)
+    saving.save(tmp_path / "page.txt", make_second)
+    go_on.set()
+    saving.finish()
+    assert done == [b"first", b"second"]
+    assert (tmp_path / "page.txt").read_bytes() == b"second"
+
+
 SAVING = """
 import sys
 from pathlib import Path

@@ -107,10 +107,11 @@ class _Callbacks(NamedTuple):
 
 
 class BackgroundQueue(QObject, Generic[Kept]):
-    """Runs jobs on a thread in the order they were added; every call except the two waits returns at once.
+    """Runs jobs on a thread in the order they were added; every call except ``wait`` and ``finish`` returns at once.
 
-    Callbacks stay on the window's thread, so that the worker thread never holds an object of the window. A subclass
-    connects slots of its own to the relay and overrides none: PySide6 calls an override even after the deletion.
+    With ``lays_out_text``, and after ``end``, the next job has a thread of its own, beside the one before. Callbacks
+    stay on the window's thread: the worker thread never holds an object of the window. A subclass connects slots of
+    its own to the relay and overrides none: PySide6 calls an override even after the deletion.
     """
 
     failed = Signal(object)
@@ -278,11 +279,9 @@ class _TextThread(QThread):
         return isValid(self) and self.isRunning()
 
     def join(self, patience: float | None) -> None:
-        if not isValid(self):
-            return
-        if patience is None:
+        if isValid(self) and patience is None:
             self.wait()
-        else:
+        elif isValid(self) and patience is not None:
             self.wait(round(patience * 1000))
 
     # Qt's names

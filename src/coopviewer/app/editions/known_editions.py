@@ -23,6 +23,7 @@ class KnownEditions:
     def __init__(self, context: AppContext) -> None:
         """Read what was compared before."""
         self._context, self._reading = context, context.reading
+        self._unwritten: list[Callable[[ComparedEditions], ComparedEditions]] = []  # changes, the first one first
         self._listed: tuple[ListedReference, ...] | None = None  # None: they were not listed yet
         self.remembered = read_compared(context.files.compared, context.report_invalid)
         """Which editions were chosen, compared, or declined, for each reference."""
@@ -103,7 +104,16 @@ class KnownEditions:
 
     def _note(self, change: Callable[[ComparedEditions], ComparedEditions]) -> None:
         self.remembered = change(self.remembered)
+        self._unwritten.append(change)
         try:
-            self.remembered = change_compared(self._context.files.compared, change, self._context.report_invalid)
+            self.remembered = change_compared(
+                self._context.files.compared, self._with_all, self._context.report_invalid
+            )
         except OSError:  # it holds until the window is closed, which is not worth a message
             return
+        self._unwritten.clear()
+
+    def _with_all(self, compared: ComparedEditions) -> ComparedEditions:
+        for change in self._unwritten:
+            compared = change(compared)
+        return compared

@@ -89,7 +89,8 @@ def find_folded(text: str, words: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     at = folded.find(sought) if sought else -1
     while at >= 0:
-        found.append((offsets[at], _end_of_letter(text, offsets[at + len(sought) - 1])))
+        if not found or offsets[at] >= found[-1][1]:  # a letter may fold to several, as ß does
+            found.append((offsets[at], _end_of_letter(text, offsets[at + len(sought) - 1])))
         at = folded.find(sought, at + len(sought))
     return tuple(found)
 

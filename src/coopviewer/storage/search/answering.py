@@ -97,13 +97,14 @@ class Answering:
         Others, such as countries found through their projects, are returned as they are.
         """
         values = [each.value for each in query.of_facet(Facet.SECTOR) if not each.excluded]
-        known = sectors_in_categories(self.index.connection, self.index.vocabulary, values) if values else {}
+        index = self.index
+        known, named = sectors_in_categories(index.connection, index.vocabulary, values) if values else ({}, set())
         if not known:
             return hits
         found = []
         for hit in hits:
             ids = [hit.ref.id, *(row[0] for row in self.index.connection.execute(_SECTORS, (hit.ref.id,)))]
-            sector = next((known[id_] for id_ in ids if id_ in known), None)
+            sector = None if named.intersection(ids) else next((known[id_] for id_ in ids if id_ in known), None)
             found.append(hit if hit.through or sector is None else replace(hit, sector=sector))
         return tuple(found)
 

@@ -86,8 +86,8 @@ def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, te
 
 def sectors_in_categories(
     connection: sqlite3.Connection, vocabulary: Vocabulary, texts: Sequence[str]
-) -> dict[str, InCategory]:
-    """Return the sectors that some texts name by their category alone, by entry id."""
+) -> tuple[dict[str, InCategory], set[str]]:
+    """Return the sectors that some texts name by their category alone, by entry id, and the ids of those named."""
     named: set[str] = set()
     found: dict[str, InCategory] = {}
     for text in texts:
@@ -100,7 +100,7 @@ def sectors_in_categories(
             for id_ in _sectors_of(connection, [category]):
                 row = connection.execute(f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.id = ?", (id_,)).fetchone()
                 found[id_] = InCategory(entry_ref(row), id_.rpartition("-")[2], category, label)
-    return {id_: each for id_, each in found.items() if id_ not in named}
+    return {id_: each for id_, each in found.items() if id_ not in named}, named
 
 
 def _sectors_of(connection: sqlite3.Connection, categories: Iterable[str]) -> Iterator[str]:
