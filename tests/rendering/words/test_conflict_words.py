@@ -6,12 +6,13 @@ from datetime import UTC
 import pytest
 
 from coopviewer.domain.annotations.annotation import Person
-from coopviewer.domain.annotations.versions.conflicts import Side
+from coopviewer.domain.annotations.versions.conflicts import Decision, Side
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.review.conflict_words import (
     choice_tips,
     choice_words,
     conflict_words,
+    in_button_order,
     side_heading,
     side_line,
 )
@@ -83,11 +84,32 @@ def test_buttons_name_whose_versions_they_keep(conflicts: list[tuple[Side, Side]
     assert choice_words(conflicts, ENGLISH) == words
 
 
+@pytest.mark.parametrize(
+    "conflicts",
+    [
+        [(side(TOM, mine=True), side(ZOE, shown=True)), (side(ZOE, shown=True), NOBODYS)],
+        [(side(None, mine=True), side(ZOE, shown=True)), (side(None, shown=True), side(None))],
+        [(side(TOM, mine=True), side(ZOE, shown=True)), (MINE, HERS), (side(ZOE, shown=True), HERS)],
+    ],
+)
+def test_a_button_that_keeps_what_is_shown_keeps_what_is_shown(conflicts: list[tuple[Side, Side]]) -> None:
+    assert choice_words(conflicts, ENGLISH)[0] == "&Keep what is shown now"
+    ordered = in_button_order(conflicts)
+    assert [first.decision for first, _ in ordered] == [Decision.KEEP] * len(conflicts)
+    assert [second.decision for _, second in ordered] == [Decision.TAKE] * len(conflicts)
+    assert "stays as it is shown" in choice_tips(conflicts, ENGLISH)[0]
+
+
+@pytest.mark.parametrize("conflicts", [[(side(TOM, mine=True), side(ZOE, shown=True)), (MINE, HIS)], [(HERS, MINE)]])
+def test_a_button_that_names_an_author_keeps_the_states_of_that_author(conflicts: list[tuple[Side, Side]]) -> None:
+    assert in_button_order(conflicts) == conflicts
+
+
 def test_tips_say_what_becomes_of_the_other_version() -> None:
     stays, comes, both = choice_tips([(MINE, HERS)], ENGLISH)
     assert "stays as it is shown" in stays
     assert "replaces what is shown now" in comes
     assert "an annotation of its own" in both
     assert choice_tips([(HERS, MINE)], ENGLISH)[:2] == (comes, stays)
-    unclear = choice_tips([(MINE, HERS), (HERS, MINE)], ENGLISH)
+    unclear = choice_tips([(MINE, HERS), (side(TOM, mine=True), side(ZOE, shown=True))], ENGLISH)
     assert unclear[0] == unclear[1] == "The other version is kept in the history of the annotation."

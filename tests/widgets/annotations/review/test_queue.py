@@ -1,5 +1,6 @@
 """The review queue: what it shows of an annotation whose text has changed, and what the user can decide."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -8,6 +9,9 @@ from PySide6.QtGui import QAccessible, QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
+from coopviewer.domain.annotations.versions.version import make_version
 from coopviewer.widgets.annotations.review.queue import ReviewQueue
 from coopviewer.widgets.annotations.review.sheet import BACKGROUNDS
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
@@ -127,6 +131,50 @@ def test_several_reviews_are_accepted_or_kept_at_once_but_only_suggestions_accep
     assert uuids(kept) == [[review.annotation.uuid for review in SAMPLES]]
     queue.remove({review.annotation.uuid for review in SAMPLES[:4]})
     assert queue.selected == (OTHER, GONE)
+
+
+def conflict(uuid: str, shown: Person, waiting: Person) -> Conflict:
+    own = replace(YEAR.annotation, uuid=uuid, creator=shown, body="shown")
+    return Conflict(make_version(replace(own, body="waiting", revision=5), waiting), own, "Niger")
+
+
+def decisions_of(queue: ReviewQueue, qtbot: QtBot, button: str) -> list[tuple[Decision, ...]]:
+    """Select everything, press a button, and return the decisions that were emitted."""
+    emitted: list[tuple[Decision, ...]] = []
+    queue.decided.connect(lambda _, decisions: emitted.append(decisions))
+    queue.list.selectAll()
+    qtbot.mouseClick(getattr(queue, button), Qt.MouseButton.LeftButton)
+    return emitted
+
+
+@pytest.mark.parametrize(
+    ("button", "text", "decision"),
+    [
+        ("keep_button", "&Keep what is shown now", Decision.KEEP),
+        ("take_button", "T&ake the other version", Decision.TAKE),
+    ],
+)
+def test_buttons_that_name_what_is_shown_decide_so_for_conflicts_of_any_author(
+    queue: ReviewQueue, qtbot: QtBot, button: str, text: str, decision: Decision
+) -> None:
+    me, ben = Person("me", "Me"), Person("ben", "Ben")
+    queue.set_owner(me)
+    queue.show_reviews([conflict("mine waits", ben, me), conflict("not mine", ben, ben)], 2)
+    assert decisions_of(queue, qtbot, button) == [(decision, decision)]
+    assert getattr(queue, button).text() == text
+
+
+def test_keeping_conflicts_together_with_reviews_replaces_nothing_that_is_shown(
+    queue: ReviewQueue, qtbot: QtBot
+) -> None:
+    me, ben = Person("me", "Me"), Person("ben", "Ben")
+    kept: list[object] = []
+    queue.keep_wanted.connect(kept.append)
+    queue.set_owner(me)
+    queue.show_reviews([conflict("mine waits", ben, me), YEAR], 2)
+    assert decisions_of(queue, qtbot, "keep_button") == [(Decision.KEEP,)]
+    assert uuids(kept) == [["year"]]
+    assert queue.keep_button.toolTip().startswith("Keep each annotation as it is shown now")
 
 
 def test_the_attach_button_and_the_keys_emit_what_is_wanted(queue: ReviewQueue, qtbot: QtBot) -> None:

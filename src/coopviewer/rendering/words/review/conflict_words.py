@@ -64,42 +64,67 @@ def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
     )
 
 
+def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
+    """Return of each conflict the state that the first button keeps, and then the one that the second keeps.
+
+    These are the states in their order if that says whose each is: all first ones are the user's own, or all are by one
+    author and the second ones by another. Else the one that is shown now is the first of each.
+    """
+    if _are_mine(conflicts) or _authors(conflicts) is not None:
+        return list(conflicts)
+    return [(second, first) if second.is_shown else (first, second) for first, second in conflicts]
+
+
 def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
-    """Return the texts of the buttons that keep the first state of each conflict, and the second one.
+    """Return the texts of the two buttons that keep one state of each conflict, as of ``in_button_order``.
 
     They name whose the states are, so that nobody takes the wrong one: *mine* and the other author's, or *theirs* for
     several or an unknown one, else both authors'; where these cannot be named or told apart, which state is shown now.
     ``&`` is before the key of a button.
     """
-    firsts, seconds = [first for first, _ in conflicts], [second for _, second in conflicts]
-    if conflicts and all(each.is_mine for each in firsts):
-        names = {_name(each) for each in seconds}
+    if _are_mine(conflicts):
+        names = {_name(second) for _, second in conflicts}
         (name,) = names if len(names) == 1 else ("",)
         taken = tr("T&ake {name}’s").format(name=_escaped(name)) if name else tr("T&ake theirs")
         return tr("&Keep mine"), taken
-    names_of = [{_name(each) for each in sides} for sides in (firsts, seconds)]
-    if (
-        all(len(names) == 1 for names in names_of)
-        and names_of[0] != names_of[1]
-        and "" not in names_of[0] | names_of[1]
-    ):
-        first, second = (_escaped(next(iter(names))) for names in names_of)
+    if (authors := _authors(conflicts)) is not None:
+        first, second = map(_escaped, authors)
         return tr("&Keep {name}’s").format(name=first), tr("T&ake {name}’s").format(name=second)
     return tr("&Keep what is shown now"), tr("T&ake the other version")
 
 
 def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, str]:
-    """Return what the three buttons do: the first state, the second one, and both.
+    """Return what the three buttons do: each of the two of ``in_button_order``, and the one that keeps both states.
 
     Where not all conflicts show the same side now, the first two do not say which is shown.
     """
-    is_first_shown = all(first.is_shown for first, _ in conflicts)
+    are_first_shown = {first.is_shown for first, _ in in_button_order(conflicts)}
     stays = tr("It stays as it is shown; the other version is kept in its history only.")
     comes = tr("It replaces what is shown now, which is kept in the history of the annotation.")
-    if not is_first_shown and any(first.is_shown for first, _ in conflicts):
+    if len(are_first_shown) > 1:
         stays = comes = tr("The other version is kept in the history of the annotation.")
     both = tr("The annotation stays as it is shown; the other version becomes an annotation of its own beside it.")
-    return (stays, comes, both) if is_first_shown else (comes, stays, both)
+    return (comes, stays, both) if are_first_shown == {False} else (stays, comes, both)
+
+
+def keep_tip(*, are_versions: bool, are_mixed: bool, tr: Translate) -> str:
+    """Return what *Keep* does with reviews, with imported versions alone, or with these and conflicts mixed."""
+    if are_versions:
+        return tr("Keep both, without waiting for a review any more")
+    if are_mixed:
+        return tr("Keep each annotation as it is shown now, without waiting for a review any more")
+    return tr("Keep the annotation on the entry, without a passage in this edition")
+
+
+def _are_mine(conflicts: Sequence[Sides]) -> bool:
+    return bool(conflicts) and all(first.is_mine for first, _ in conflicts)
+
+
+def _authors(conflicts: Sequence[Sides]) -> tuple[str, str] | None:
+    """Return by whom all first states are, and all second ones; None if that is not one author each, and another."""
+    names = {(_name(first), _name(second)) for first, second in conflicts}
+    (authors,) = names if len(names) == 1 else (("", ""),)
+    return authors if all(authors) and authors[0] != authors[1] else None
 
 
 def _name(side: Side) -> str:

@@ -16,7 +16,7 @@ from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.models.annotations.review_list import Reviewed, ReviewList
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
-from coopviewer.rendering.words.review.conflict_words import choice_tips, choice_words, conflict_words, heading_words
+from coopviewer.rendering.words.review import conflict_words as wording
 from coopviewer.rendering.words.review.review_words import count_sentence, happened_words, version_words
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
 from coopviewer.widgets.annotations.review.list_view import ReviewListView
@@ -60,7 +60,7 @@ class ReviewQueue(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without reviews."""
         super().__init__(parent)
-        self.reviews = ReviewList(self._describe, heading_words(language()), self)
+        self.reviews = ReviewList(self._describe, wording.heading_words(language()), self)
         self.message = QLabel(self)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
@@ -73,8 +73,7 @@ class ReviewQueue(QWidget):
         self.attach_button = self._button(
             self.tr("Re-a&ttach…"), self.tr("Select the new passage in the page"), self._attach
         )
-        self._keep_tip = self.tr("Keep the annotation on the entry, without a passage in this edition")
-        self.keep_button = self._button(self.tr("&Keep"), self._keep_tip, self._keep)
+        self.keep_button = self._button(self.tr("&Keep"), "", self._keep)
         self.bin_button = self._button(
             self.tr("Move to the &bin"), self.tr("Move the other version to the bin; yours stays"), self._bin
         )
@@ -138,7 +137,7 @@ class ReviewQueue(QWidget):
 
     def _describe(self, review: Reviewed) -> str:
         if isinstance(review, Conflict):
-            return conflict_words(sides_of(review, self.sheet.owner), language())
+            return wording.conflict_words(sides_of(review, self.sheet.owner), language())
         if isinstance(review, OtherVersion):
             return version_words(review, language())
         return happened_words(review, language())
@@ -228,13 +227,12 @@ class ReviewQueue(QWidget):
 
     def _name_buttons(self, *, are_versions: bool, are_conflicts: bool) -> None:
         """Say on the buttons what they do with what is selected: of conflicts, whose version stays."""
-        tips = [self._keep_tip, "", ""]
-        words = [self._keep_words, self.take_button.text()]
-        if are_versions:
-            tips[0] = self.tr("Keep both, without waiting for a review any more")
-        elif are_conflicts:
-            sides = [sides_of(each, self.sheet.owner) for each in self._conflicts()]
-            words, tips = list(choice_words(sides, language())), list(choice_tips(sides, language()))
+        sides, tr = self._sides(), language()
+        if are_conflicts:
+            words, tips = wording.choice_words(sides, tr), wording.choice_tips(sides, tr)
+        else:
+            words = self._keep_words, self.take_button.text()
+            tips = wording.keep_tip(are_versions=are_versions, are_mixed=bool(sides), tr=tr), "", ""
         for button, text in zip((self.keep_button, self.take_button), words, strict=True):
             button.setText(text)
         for button, tip in zip((self.keep_button, self.take_button, self.both_button), tips, strict=True):
@@ -262,7 +260,9 @@ class ReviewQueue(QWidget):
     def _keep(self) -> None:
         conflicts = self._conflicts()
         others = tuple(each for each in self.selected if each not in conflicts)
-        if conflicts:
+        if conflicts and others:  # the button does not say whose version stays: none that is shown is replaced
+            self.decided.emit(conflicts, (Decision.KEEP,) * len(conflicts))
+        elif conflicts:
             self._decide(0)
         if others:
             self.keep_wanted.emit(others)
@@ -277,9 +277,11 @@ class ReviewQueue(QWidget):
         self.decided.emit(conflicts, (Decision.BOTH,) * len(conflicts))
 
     def _decide(self, side: int) -> None:
-        """Decide for the first (0) or the second (1) side of each selected conflict."""
-        conflicts = self._conflicts()
-        self.decided.emit(conflicts, tuple(sides_of(each, self.sheet.owner)[side].decision for each in conflicts))
+        """Decide for the state that the first (0) or the second (1) button keeps of each selected conflict."""
+        self.decided.emit(self._conflicts(), tuple(sides[side].decision for sides in self._sides()))
+
+    def _sides(self) -> list[wording.Sides]:
+        return wording.in_button_order([sides_of(each, self.sheet.owner) for each in self._conflicts()])
 
     def _conflicts(self) -> tuple[Conflict, ...]:
         return tuple(each for each in self.selected if isinstance(each, Conflict))
