@@ -46,7 +46,7 @@ def test_a_bar_has_actual_days_and_the_planned_ones_around_them(reader: Overview
     assert bar is not None
     assert (bar.first, bar.last) == (days(2015, 3, 1), days(2015, 3, 1))
     assert bar.planned == (days(2014, 1, 1), days(2018, 12, 31))
-    assert not bar.is_planned
+    assert not bar.is_outlined
     whole = bars(reader)[ROADS].bar
     assert whole is not None
     assert (whole.first, whole.last, whole.planned) == (days(2016, 5, 1), days(2017, 6, 30), None)

@@ -34,6 +34,10 @@ class TimelineSort(StrEnum):
     ENDS = "ends"
 
 
+BETWEEN_TEXTS = "\x1f"
+"""Separates milestones with their texts in a TimelineRecord."""
+
+
 class TimelineGrant(NamedTuple):
     """A grant of a project, in minor units of an ISO 4217 currency."""
 
@@ -49,6 +53,8 @@ class TimelineRecord(NamedTuple):
     Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
     open; the other days are None at an open end. ``edtf``, ``as_given`` and ``fact_id`` are None if the source states
     no timeframe. ``milestones`` are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none.
+    ``given`` are those of them that the source writes otherwise than EDTF, each with a blank and its text in the source
+    after it, separated by BETWEEN_TEXTS; None: none.
     With milestones the days are those of the actual start and end, or else of the planned ones; if only one of start
     and end is stated, all days are those of that one.
     """
@@ -66,6 +72,7 @@ class TimelineRecord(NamedTuple):
     end_latest: str | None
     as_given: str | None
     milestones: str | None = None
+    given: str | None = None
 
     @property
     def is_stated(self) -> bool:
@@ -77,8 +84,8 @@ class TimelineRow(NamedTuple):
     """One project: its timeframe, None if the source states none, and its grants.
 
     ``span`` is from when to when it runs by its ``milestones``; None: it has none. ``fact_id`` is that of the timeframe
-    or of the first milestone, empty without one; ``as_given`` is its text in the source. ``acronym`` is a short name,
-    empty if it has none.
+    or of the first milestone, empty without one. ``as_given`` is the source's text of the timeframe, or else of the
+    milestones of start and end as in ``span``; empty without. ``acronym`` is a short name, empty if it has none.
     """
 
     ref: EntryRef
@@ -158,8 +165,12 @@ class Timeline(NamedTuple):
 
 
 def _milestones(record: TimelineRecord) -> tuple[StoredMilestone, ...]:
-    pairs = (each.partition("=") for each in (record.milestones or "").split())
-    return tuple(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)
+    texts = dict(each.partition(" ")[::2] for each in (record.given or "").split(BETWEEN_TEXTS))
+    found = []
+    for each in (record.milestones or "").split():
+        kind, _, edtf = each.partition("=")
+        found.append(StoredMilestone("", kind, edtf, texts.get(each) or edtf))
+    return tuple(found)
 
 
 def activity_in(record: TimelineRecord, year: int) -> YearActivity:

@@ -33,7 +33,7 @@ class TimelineBar(NamedTuple):
     """The bar of a timeframe, in days as ``date.toordinal`` counts them; the last day is included.
 
     It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; None: that end is open.
-    ``is_planned``: the bar is drawn as an outline, since it begins after today, or only planned days are known.
+    ``is_outlined``: the bar is drawn as an outline, since it begins after today, or only planned days are known.
     ``planned`` are the first and last day of an outline around the bar; None: no planned days are stated.
     """
 
@@ -41,7 +41,7 @@ class TimelineBar(NamedTuple):
     sure_from: int
     sure_to: int
     last: int | None
-    is_planned: bool
+    is_outlined: bool
     planned: tuple[int, int] | None = None
 
     @property
@@ -52,29 +52,27 @@ class TimelineBar(NamedTuple):
         return min(self.first, self.planned[0]), max(self.last, self.planned[1])
 
 
-def bar_of_milestones(milestones: Sequence[StoredMilestone]) -> TimelineBar | None:
+def bar_of_milestones(milestones: Sequence[StoredMilestone], today: date) -> TimelineBar | None:
     """Return the bar of an activity's actual days, with its planned days around it; None without a start or end day.
 
-    Without actual days the bar has the planned ones, or those of no stated kind, and ``is_planned``. If only one actual
-    day is stated, the bar is that day, since nothing says how long the activity ran from then on.
+    Days of no stated kind count as actual ones. If all days are planned ones, the bar has these and ``is_outlined``, as
+    it is if the start is after ``today``. If only one actual day is stated, the bar is that day, since nothing says how
+    long the activity ran from then on.
     """
-    actual, planned = (span_of(each for each in milestones if each.kind.endswith(how)) for how in ("actual", "planned"))
-    span = span_of(milestones)
-    if span is None:
+    planned = span_of(each for each in milestones if each.kind.endswith("planned"))
+    others = span_of(each for each in milestones if not each.kind.endswith("planned"))
+    drawn = others or planned
+    if drawn is None:
         return None
-    around = None
-    if planned is not None:
-        around = (span.first.toordinal(), span.last.toordinal())
-        around = (min(around[0], planned.first.toordinal()), max(around[1], planned.last.toordinal()))
-    drawn = actual or span
     points = [point for point in (drawn.start, drawn.end) if point is not None]
     sure_from = points[0].latest.toordinal()
     sure_to = max(points[-1].earliest.toordinal(), sure_from)
     first, last = drawn.first.toordinal(), drawn.last.toordinal()
-    if actual is None:
-        first, last = around or (first, last)
-        return TimelineBar(first, sure_from, sure_to, last, True)
-    return TimelineBar(first, sure_from, sure_to, last, False, around)
+    around = None
+    if others is not None and planned is not None:
+        around = (min(first, planned.first.toordinal()), max(last, planned.last.toordinal()))
+    is_ahead = drawn.start is not None and drawn.start.earliest > today
+    return TimelineBar(first, sure_from, sure_to, last, others is None or is_ahead, around)
 
 
 class GroupRow(NamedTuple):
@@ -189,7 +187,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         label = not_stated(tr)
         bar = None if row.timeframe is None else self._bar(row.timeframe)
         if row.span is not None:
-            label, bar = span_words(row.span, tr), bar_of_milestones(row.milestones)
+            label, bar = span_words(row.span, tr), bar_of_milestones(row.milestones, self._today)
         if row.timeframe is not None:
             precision = precision_words(row.timeframe, tr)
             label = tr("{timeframe} · {precision}").format(timeframe=row.as_given, precision=precision)

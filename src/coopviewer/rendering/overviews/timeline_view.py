@@ -13,7 +13,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.timeframes import DatePoint
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
 from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineRows, grouping_of
-from coopviewer.rendering.words.overview_words import milestone_words
+from coopviewer.rendering.words.overview_words import milestone_words, span_as_given
 from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
 
 
@@ -135,15 +135,20 @@ class _TableRows(Sequence[OverviewTableRow]):
         return [*(row for _, row in stated), *(row for key, row in keyed if key is None)]
 
     def _write(self, place: int, group: tuple[str, ...]) -> OverviewTableRow:
-        tr, given, row = self._tr, self._rows.timeline.row(place), self._rows.bar_row(place)
+        given, row = self._rows.timeline.row(place), self._rows.bar_row(place)
         timeframe = given.timeframe
         year = () if self._year is None else (row.note,)
         cells = (
-            *(row.ref.title, *group, given.as_given or not_stated(tr)),
+            *(row.ref.title, *group, self._as_given(given)),
             *(self._ends(given) if timeframe is None else map(self._end, timeframe)),
             *(self._status(given), *year, *self._grants(row)),
         )
         return OverviewTableRow(cells, row.ref, row.fact_id)
+
+    def _as_given(self, row: TimelineRow) -> str:
+        if row.timeframe is None and row.span is not None:
+            return span_as_given(row.span, self._tr)
+        return row.as_given or not_stated(self._tr)
 
     def _grants(self, row: BarRow) -> tuple[str, ...]:
         """Return the two cells on grants; none if no project of the reference has any, as in imports."""

@@ -47,6 +47,19 @@ def span_words(span: MilestoneSpan, tr: Translate) -> str:
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:
         return tr("{start} to {end}").format(start=start, end=end)
+    return _one_end(span, start, end, tr)
+
+
+def span_as_given(span: MilestoneSpan, tr: Translate) -> str:
+    """Return the texts of the source for start and end, each once, and which of these is missing, as ``span_words``."""
+    if span.start is not None and span.end is not None:
+        return span.as_given
+    given = tr("“{text}”").format(text=span.as_given)
+    return _one_end(span, given if span.start else "", given if span.end else "", tr)
+
+
+def _one_end(span: MilestoneSpan, start: str, end: str, tr: Translate) -> str:
+    """Return the words of a start or an end, of which the other is empty, and that it is missing."""
     if span.may_be_unread:
         form = tr("from {day}, end not known") if start else tr("to {day}, start not known")
         return form.format(day=start or end)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from itertools import islice
 
-from coopviewer.domain.overviews.timeline import TimelineRecord
+from coopviewer.domain.overviews.timeline import BETWEEN_TEXTS, TimelineRecord
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import TimeframeStatus
@@ -16,6 +16,8 @@ from coopviewer.storage.search.tables import START_KEY
 
 _COLUMNS = f"""e.number, e.id, e.title, e.sort_title, min(t.fact_id),
     group_concat({MILESTONE_KIND} || '=' || t.edtf, ' '),
+    group_concat(CASE WHEN t.as_given <> t.edtf THEN {MILESTONE_KIND} || '=' || t.edtf || ' ' || t.as_given END,
+        char({ord(BETWEEN_TEXTS)})),
     {BOUNDS["start_earliest"]}, {BOUNDS["start_latest"]}, {BOUNDS["end_earliest"]}, {BOUNDS["end_latest"]}"""
 _ALL = f"""
     SELECT {_COLUMNS} FROM entry e CROSS JOIN milestone t ON {FACTS_OF}
@@ -36,7 +38,7 @@ _BY_START = """
 """
 _OF_VALUE = "SELECT number FROM search_facet WHERE value_id = ? ORDER BY number"
 _UNDATED = """
-    SELECT 1, '', e.number, NULL, e.id, e.title, e.sort_title, NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT 1, '', e.number, NULL, e.id, e.title, e.sort_title, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
 """
 _DATES = f"""
@@ -80,7 +82,14 @@ def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> 
 
 
 def _record(
-    number: int, id_: str, title: str, sort_title: str, fact_id: str, milestones: str, *days: str | None
+    number: int,
+    id_: str,
+    title: str,
+    sort_title: str,
+    fact_id: str,
+    milestones: str,
+    given: str | None,
+    *days: str | None,
 ) -> TimelineRecord:
     start_earliest, start_latest, end_earliest, end_latest = days
     first, last = start_earliest or end_earliest or "", end_latest or start_latest or ""
@@ -88,7 +97,7 @@ def _record(
         first, last = last, first
     start_by, end_from = start_latest or end_latest, end_earliest or start_earliest
     return TimelineRecord(
-        0, first, number, fact_id, id_, title, sort_title, None, start_by, end_from, last, None, milestones
+        0, first, number, fact_id, id_, title, sort_title, None, start_by, end_from, last, None, milestones, given
     )
 
 

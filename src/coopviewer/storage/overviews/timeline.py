@@ -35,7 +35,7 @@ from coopviewer.storage.search.tables import FACET_PREDICATES
 
 RECORD = """
     SELECT t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number, t.fact_id, e.id, e.title, e.sort_title, t.edtf,
-        t.start_latest, t.end_earliest, t.end_latest, t.as_given, NULL
+        t.start_latest, t.end_earliest, t.end_latest, t.as_given, NULL, NULL
 """
 WITH_TIMEFRAME = """
     LEFT JOIN fact f ON f.entry_id = e.id AND f.kind = 'timeframe' LEFT JOIN timeframe t ON t.fact_id = f.id

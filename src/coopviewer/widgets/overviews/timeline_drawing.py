@@ -175,7 +175,7 @@ class TimelineDrawing:
 
     def _paint_bar(self, bar: TimelineBar, rect: QRectF) -> None:
         painter = self._painter
-        if bar.is_planned:
+        if bar.is_outlined:
             self._paint_outline(rect)
             return
         sure_from, sure_to = self._rows.x(bar.sure_from), self._rows.x(bar.sure_to + 1)
