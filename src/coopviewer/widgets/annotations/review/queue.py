@@ -77,7 +77,6 @@ class ReviewQueue(QWidget):
         self.bin_button = self._button(
             self.tr("Move to the &bin"), self.tr("Move the other version to the bin; yours stays"), self._bin
         )
-        self._keep_words = self.keep_button.text()
         self.take_button = self._button("", "", self._take)
         self.both_button = self._button(self.tr("Keep b&oth"), "", self._both)
         self.changes_button = self._button(
@@ -231,7 +230,7 @@ class ReviewQueue(QWidget):
         if are_conflicts:
             words, tips = wording.choice_words(sides, tr), wording.choice_tips(sides, tr)
         else:
-            words = self._keep_words, self.take_button.text()
+            words = self.tr("&Keep"), self.take_button.text()
             tips = wording.keep_tip(are_versions=are_versions, are_mixed=bool(sides), tr=tr), "", ""
         for button, text in zip((self.keep_button, self.take_button), words, strict=True):
             button.setText(text)
