@@ -1,13 +1,18 @@
 """Undoing and redoing operations: writes the rows that the journal recorded before or after each.
 
-Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+Its functions raise sqlite3.Error, and other errors for a recorded row that is damaged; ``replaying`` turns all of these
+into faults.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from datetime import datetime
 
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotations.file.connection import AnnotationFile
+from coopviewer.storage.annotations.file.faults import UNKNOWN
 from coopviewer.storage.annotations.journal import (
     KEEP,
     first_undone,
@@ -18,9 +23,19 @@ from coopviewer.storage.annotations.journal import (
     with_rows,
 )
 from coopviewer.storage.annotations.row_writing import write_rows
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, RowEdit, time_text
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, RowEdit, time_text
 
 _BY_NAME = {table.name: table for table in TABLES}
+
+
+@contextmanager
+def replaying(file: AnnotationFile) -> Iterator[sqlite3.Connection]:
+    """Write as ``AnnotationFile.writing`` does; EnvironmentFault is also raised for a record that no version writes."""
+    with file.writing() as connection:
+        try:
+            yield connection
+        except UNKNOWN as error:
+            raise EnvironmentFault("annotations.unknown-value", path=file.path, error=error) from error
 
 
 def undo(
@@ -112,8 +127,16 @@ def _kept(connection: sqlite3.Connection, operation: int, *, back: bool) -> Iter
     for name, before, after in connection.execute(query, (operation,)):
         table = _BY_NAME[name]
         wanted = before if back else after
-        key = table.key_of(json.loads(before if after is None else after))
-        yield RowEdit(table, key, None if wanted is None else json.loads(wanted))
+        key = table.key_of(_row(before if after is None else after))
+        yield RowEdit(table, key, None if wanted is None else _row(wanted))
+
+
+def _row(text: str) -> Row:
+    """Return a recorded row. Raises ValueError if another program has put something else there."""
+    row = json.loads(text)
+    if not isinstance(row, dict):
+        raise ValueError(f"no row: {text[:100]}")
+    return row
 
 
 def _left_over(

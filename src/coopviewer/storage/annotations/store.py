@@ -17,7 +17,7 @@ from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import forget, steps
 from coopviewer.storage.annotations.lists import AnnotationLists
 from coopviewer.storage.annotations.queries import count_entries, read_annotations
-from coopviewer.storage.annotations.replaying import redo, undo
+from coopviewer.storage.annotations.replaying import redo, replaying, undo
 from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row, RowEdit
 from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
@@ -194,7 +194,7 @@ class AnnotationStore:
         What came from a file or from a team is taken back here only, and is sent to nobody as a deletion; what was made
         of it here since stays if others have it.
         """
-        with self.file.writing() as connection:
+        with replaying(self.file) as connection:
             operation, staying = journal.last_done(connection), None
             if operation is not None and _kind(connection, operation) in RECEIVING:
                 staying = take_back(connection, operation, self.person, self.now())
@@ -209,7 +209,7 @@ class AnnotationStore:
 
         Versions that were withdrawn with it come back.
         """
-        with self.file.writing() as connection:
+        with replaying(self.file) as connection:
             operation = journal.first_undone(connection)
             if brings := operation is not None and _kind(connection, operation) in RECEIVING:
                 bring_back(connection, operation)

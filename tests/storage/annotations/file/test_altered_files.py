@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,23 @@ def test_every_error_of_sqlite_has_a_sentence(tmp_path: Path, kind: type[sqlite3
             error.sqlite_errorcode = code
             with raises_fault(tmp_path.name), telling_of(tmp_path, writing=True):
                 raise error
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "null", "5", "[]", "{}", '{"uuid": []}', "9" * 5000, "[" * 100_000], ids=lambda text: text[:8]
+)
+@pytest.mark.parametrize("column", ["before", "after"])
+def test_a_damaged_journal_is_reported_and_undoes_nothing(filled: Path, column: str, text: str) -> None:
+    store = AnnotationStore(filled)
+    store.perform("Change", [replace(SAMPLES[0], body="changed", revision=2)])
+    store.close()
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute(f"UPDATE revision SET {column} = ? WHERE {column} IS NOT NULL", (text,))
+    before = bodies(filled)
+    store = AnnotationStore(filled)
+    try:
+        with raises_fault("holds a value that this version of coopviewer does not know"):
+            store.undo()
+    finally:
+        store.close()
+    assert bodies(filled) == before

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.team.team import Membership, OwnFolder
-from coopviewer.storage.annotations.team.membership import is_same_replica, note_replica
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import (
+    is_same_replica,
+    join_team,
+    note_replica,
+    read_former,
+    read_membership,
+)
+from tests.faults import raises_fault
 
 REPLICA = "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11"
 MEMBER = Membership("/share", "Desk", "urn:wells", None, REPLICA, 5)
@@ -52,3 +60,25 @@ def test_without_a_readable_file_beside_it_is_another_one(content: str | None, p
     else:
         beside(path).write_text(content, encoding="utf-8")
     assert not is_same_replica(path, MEMBER, OWN, b"hash")
+
+
+@pytest.mark.parametrize("tags", ["true", "1e999", "5", '"energy"', "{}", "[5]", "[[]]"])
+def test_a_former_team_with_tags_of_another_form_is_not_known(path: Path, tags: str) -> None:
+    beside(path).write_text(f'{{"left": {{"place": "/share", "tags": {tags}}}}}', encoding="utf-8")
+    assert read_former(path) is None
+
+
+@pytest.mark.parametrize("tags", ["[", "5", "9" * 5000, "[" * 100_000], ids=lambda text: text[:3])
+def test_tags_of_a_team_that_another_program_damaged_are_reported(tmp_path: Path, tags: str) -> None:
+    store = AnnotationStore(tmp_path / "notes.db")
+    try:
+        join_team(store, tmp_path, "Desk", "urn:wells", ["energy"])
+        with store.file.writing() as connection:
+            connection.execute("UPDATE team SET tags = ?", (tags,))
+        with (
+            raises_fault("holds a value that this version of coopviewer does not know"),
+            store.file.reading() as opened,
+        ):
+            read_membership(opened)
+    finally:
+        store.close()

@@ -10,6 +10,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 
 _MOST_NAMED = 10  # entries in a message
+UNKNOWN = (ValueError, LookupError, TypeError, OverflowError, RecursionError)
+"""What is raised where a value of the file is read that no version up to this one writes."""
 _PRIMARY = 0xFF  # mask: the low byte of an extended result code is the primary one; https://sqlite.org/rescode.html
 
 
@@ -104,7 +106,7 @@ def telling_of_rows(path: Path) -> Iterator[None]:
     try:
         with telling_of(path):
             yield
-    except (ValueError, KeyError, TypeError) as error:
+    except UNKNOWN as error:
         raise EnvironmentFault("annotations.unknown-value", path=path, error=error) from error
 
 
