@@ -1,5 +1,6 @@
 """What is at a path is known before it is opened: nothing is waited for that never comes, and no device is replaced."""
 
+import errno
 import os
 import sys
 import threading
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer import file_kinds
+from coopviewer.exchange.files import save_file
 from coopviewer.file_kinds import (
     FileKind,
     NotAFile,
@@ -19,6 +21,7 @@ from coopviewer.file_kinds import (
     read_within,
     write_stream,
 )
+from tests.faults import raises_fault
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices have no paths there")
 
@@ -126,3 +129,32 @@ def test_a_descriptor_is_named_by_several_paths(tmp_path: Path) -> None:
     assert descriptor_of(tmp_path / "file") is None
     assert descriptor_of(Path("/dev/fd/x")) is None
     assert descriptor_of(loop(tmp_path)) is None
+
+
+def test_a_folder_is_no_file_and_leaves_nothing_open(tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd") if sys.platform == "linux" else []
+    for _ in range(3):
+        with pytest.raises(NotAFile, match=os.strerror(errno.EISDIR)):
+            read_within(tmp_path, 10)
+    assert (os.listdir("/proc/self/fd") if sys.platform == "linux" else []) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("99999999", 99_999_999),
+        ("999999999", 999_999_999),
+        ("1000000000", None),
+        ("9" * 5000, None),
+        ("0000001", None),
+        ("1000001", 1_000_001),
+    ],
+)
+def test_a_long_number_names_no_other_descriptor(name: str, number: int | None) -> None:
+    assert descriptor_of(Path("/dev/fd", name)) == number
+
+
+@pytest.mark.parametrize("number", ["99999999", "9" * 20])
+def test_a_descriptor_that_nobody_opened_is_reported(number: str) -> None:
+    with raises_fault(f"/dev/fd/{number}"):
+        save_file(Path("/dev/fd", number), b"x")

@@ -14,6 +14,7 @@ _MOST_LINKS = 40  # as many as Linux follows
 _PART = 1 << 16
 _NAMED = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _FOLDERS = ("/dev/fd", "/proc/self/fd")
+_MOST_DIGITS = 9  # of the number of a descriptor, which is an int of C
 _NOT_BLOCKING = getattr(os, "O_NONBLOCK", 0)  # Windows has no pipes in its file system
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -33,7 +34,7 @@ class FileKind(Enum):
 
 
 class NotAFile(OSError):
-    """A path names a device, a pipe or a socket, which is not read as a file here."""
+    """A path names a folder, a device, a pipe or a socket, which is not read as a file here."""
 
 
 def kind_of(path: Path) -> FileKind:
@@ -81,7 +82,8 @@ def full_path(path: Path) -> Path:
 def descriptor_of(path: Path) -> int | None:
     """Return the number of the open descriptor that a path such as /dev/stdout or /dev/fd/3 names; None for others.
 
-    A link that leads to such a path counts too. It is not looked at whether the descriptor is open.
+    A link that leads to such a path counts too. It is not looked at whether the descriptor is open. None also for a
+    number that none can have, such as one of more than nine digits.
     """
     place = os.path.abspath(path)  # noqa: PTH100  (no link may be followed yet)
     for _ in range(_MOST_LINKS):
@@ -89,7 +91,7 @@ def descriptor_of(path: Path) -> int | None:
         if place in _NAMED:
             return _NAMED[place]
         if folder in _FOLDERS and name.isascii() and name.isdigit():
-            return int(name[:6])
+            return int(name) if len(name) <= _MOST_DIGITS and name == str(int(name)) else None
         try:
             place = os.path.normpath(os.path.join(folder, os.readlink(place)))  # noqa: PTH115, PTH118
         except (OSError, ValueError):
@@ -100,21 +102,31 @@ def descriptor_of(path: Path) -> int | None:
 def read_within(path: Path, most_bytes: int, *, pipes: bool = False) -> bytes:
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
-    ``pipes``: also read a pipe, to its end or that length. Raises NotAFile for a device, and for a pipe unless
-    ``pipes``; TimeoutError if nothing is written into a pipe for PATIENCE; otherwise OSError, as for a folder.
+    ``pipes``: also read a pipe, to its end or that length. Raises NotAFile for a folder, a device, and for a pipe
+    unless ``pipes``; TimeoutError if nothing is written into a pipe for PATIENCE; otherwise OSError.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | _NOT_BLOCKING | _BINARY)
     except ValueError as error:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
+    except PermissionError as error:
+        if path.is_dir():  # Windows opens no folder
+            raise _not_a_file(path, stat.S_IFDIR) from error
+        raise
+    try:
         mode = os.fstat(descriptor).st_mode
         if pipes and stat.S_ISFIFO(mode):
             return _read_pipe(descriptor, most_bytes + 1)
         if not stat.S_ISREG(mode):
-            raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        parts = iter(lambda: file.read(_PART), b"")
-        return _first(parts, most_bytes + 1)
+            raise _not_a_file(path, mode)
+        return _first(iter(lambda: os.read(descriptor, _PART), b""), most_bytes + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _not_a_file(path: Path, mode: int) -> NotAFile:
+    number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+    return NotAFile(number, os.strerror(number), str(path))
 
 
 def write_stream(path: Path, content: Iterable[bytes]) -> None:

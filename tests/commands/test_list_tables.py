@@ -173,6 +173,31 @@ def test_a_package_describes_its_files(tmp_path: Path, capsys: Capture) -> None:
     assert "carries an apostrophe" in text
 
 
+@pytest.mark.parametrize("obstacle", ["dictionary.csv", "themes.csv"])
+@pytest.mark.parametrize("is_there", [True, False], ids=["replaced", "new in it"])
+def test_a_package_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path, obstacle: str, is_there: bool) -> None:
+    folder = tmp_path / "package"
+    words = ["list", "themes", "--format", "package", "-o", str(folder)]
+    assert main([*words, "--columns", "id,title"]) == 0
+    (folder / obstacle).unlink()
+    (folder / obstacle).mkdir()  # no file takes the place of a folder
+    others = [each for each in folder.iterdir() if each.is_file()]
+    if not is_there:
+        others.remove(folder / "datapackage.json")
+        for each in others:
+            each.unlink()
+        others = [folder / "datapackage.json"]
+    before = {each.name: each.read_bytes() for each in others}
+    assert main([*words, "--columns", "id"]) == 2
+    assert {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()} == before
+    assert [each.name for each in tmp_path.iterdir()] == ["package"], "nothing is left aside"
+    (folder / obstacle).rmdir()
+    assert main([*words, "--columns", "id"]) == 0
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        assert resource["hash"] == f"sha256:{sha256((folder / resource['path']).read_bytes()).hexdigest()}"
+
+
 def test_a_package_is_renewed_and_replaces_no_other_folder(tmp_path: Path, capsys: Capture) -> None:
     folder = tmp_path / "package"
     words = ["list", "themes", "--format", "package", "--for-programs", "-o", str(folder)]

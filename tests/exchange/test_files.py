@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.exchange import files
-from coopviewer.exchange.files import read_bounded, replace_file, save_file, save_parts
+from coopviewer.exchange.files import read_bounded, replace_file, replace_parts, save_file, save_new_files, save_parts
 from tests.faults import raises_fault
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions and limits")
@@ -231,3 +231,47 @@ def test_a_link_or_a_folder_of_that_name_stays(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert folder.is_dir()
     assert (tmp_path / "other.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_instead_of_a_file_is_reported_as_one(tmp_path: Path) -> None:
+    with raises_fault("is not a file. Choose the document saved as plain text."):
+        read_bounded(tmp_path, 5, "choose-document")
+
+
+def test_a_new_file_that_could_not_be_put_in_place_leaves_its_name_free(tmp_path: Path) -> None:
+    def taken_away() -> Iterator[bytes]:
+        yield b"whole"
+        for each in tmp_path.glob(".coopviewer-*"):  # as a virus scanner may
+            each.rename(tmp_path / "elsewhere")
+
+    path = tmp_path / "team.json"
+    with pytest.raises(FileNotFoundError):
+        replace_parts(path, taken_away(), private=False, new=True)
+    assert not path.exists()
+    replace_file(path, b"whole", private=False, new=True)
+    assert path.read_bytes() == b"whole"
+    with pytest.raises(FileExistsError):
+        replace_file(path, b"other", private=False, new=True)
+    assert path.read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("place", ["b.csv", "c.csv"])
+def test_of_several_new_files_all_are_saved_or_none(tmp_path: Path, place: str) -> None:
+    obstacle = tmp_path / place
+    obstacle.write_bytes(b"mine")
+    files = [(tmp_path / name, (b"x",)) for name in ("a.csv", "b.csv", "c.csv")]
+    with raises_fault(f"{place} is there already"):
+        save_new_files(files)
+    assert [each.name for each in tmp_path.iterdir()] == [place]
+    assert obstacle.read_bytes() == b"mine"
+    obstacle.unlink()
+
+    def fails() -> Iterator[bytes]:
+        yield b"x"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        save_new_files([*files[:2], (tmp_path / "c.csv", fails())])
+    assert list(tmp_path.iterdir()) == []
+    save_new_files(files)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv", "b.csv", "c.csv"]

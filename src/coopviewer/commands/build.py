@@ -8,7 +8,7 @@ from coopviewer.authoring.sheets.writing import sheets_of_tree
 from coopviewer.commands.parsing import make_parser, path_argument
 from coopviewer.commands.reporting import counts_of, report_faults, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.exchange.files import save_new_file
+from coopviewer.exchange.files import save_new_files
 from coopviewer.exchange.markdown_folder.folder import make_folder
 from coopviewer.exchange.tables.csv_file import csv_parts
 from coopviewer.standard_output import confirm
@@ -51,8 +51,7 @@ def _write_sheets(folder: Path, target: Path, tr: Translate) -> int:
         return report_faults(outcome.faults, tr("Nothing was written."), tr)
     sheets = sheets_of_tree(folder)
     make_folder(target)
-    for sheet in sheets:
-        save_new_file(target / f"{sheet.name}.csv", *csv_parts(sheet.headings, sheet.rows))
+    save_new_files([(target / f"{sheet.name}.csv", csv_parts(sheet.headings, sheet.rows)) for sheet in sheets])
     confirm(tr.plural("Wrote {n} sheet to {path}.", "Wrote {n} sheets to {path}.", len(sheets), path=target))
     return 0
 

@@ -6,7 +6,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from coopviewer.file_kinds import (
     FileKind,
     NotAFile,
     descriptor_of,
+    exists,
     full_path,
     is_plain_file,
     kind_of,
@@ -93,8 +94,9 @@ def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: b
         if permissions is not None:
             temporary.chmod(permissions)
         if new:
-            _claim(path)
-        temporary.replace(path)
+            _put_new(temporary, path)
+        else:
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -131,9 +133,19 @@ def _hold(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _claim(path: Path) -> None:
-    """Create an empty file at a path. Raises FileExistsError if there is one."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SHARED))
+def _put_new(temporary: Path, path: Path) -> None:
+    """Rename a file to a path at which nothing is. Raises OSError, FileExistsError if there is a file; it then stays."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SHARED)  # nobody else takes the name any more
+    claimed = os.fstat(descriptor)
+    os.close(descriptor)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            found = path.lstat()
+            if os.path.samestat(found, claimed) and not found.st_size:
+                path.unlink()
+        raise
 
 
 def save_file(path: Path, *content: bytes) -> None:
@@ -161,6 +173,26 @@ def save_new_file(path: Path, *content: bytes) -> None:
     A pipe, a terminal or a device that exists is written to all the same.
     """
     _save(path, content, new=True)
+
+
+def save_new_files(files: Sequence[tuple[Path, Iterable[bytes]]]) -> None:
+    """Save files as ``save_new_file`` does, where nothing is yet: all of them or, if anything is raised, none.
+
+    Raises EnvironmentFault as ``save_new_file``, also for a pipe or a device, and what making the content raises.
+    """
+    for path, _ in files:
+        if exists(path):
+            raise EnvironmentFault("curated.output-exists", path=path)
+    saved: list[Path] = []
+    try:
+        for path, content in files:
+            _save(path, content, new=True)
+            saved.append(path)
+    except BaseException:
+        for path in saved:
+            with suppress(OSError):
+                path.unlink()
+        raise
 
 
 def _save(path: Path, content: Iterable[bytes], *, new: bool) -> None:

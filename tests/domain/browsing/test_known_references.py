@@ -50,3 +50,10 @@ def test_a_reference_is_removed_but_not_the_bundled_one() -> None:
     assert paths(known.without("/a")) == [BUNDLED]
     assert paths(known.without(BUNDLED)) == [BUNDLED, "/a"]
     assert known.references[0].is_bundled
+
+
+def test_references_without_a_dataset_give_their_title_to_none() -> None:
+    known = KnownReferences((KnownReference("/old.db", "Old"), KnownReference("/new.db", "New", dataset="urn:new")))
+    assert known.title_of("") == ""
+    assert known.title_of("urn:new") == "New"
+    assert known.title_of("urn:other") == ""

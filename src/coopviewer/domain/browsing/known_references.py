@@ -51,8 +51,8 @@ class KnownReferences(NamedTuple):
     references: tuple[KnownReference, ...] = ()
 
     def title_of(self, dataset: str) -> str:
-        """Return the title of the reference of a dataset that was opened last; empty if none is known."""
-        return next((each.title for each in self.references if each.dataset == dataset), "")
+        """Return the title of the reference of a dataset that was opened last; empty if none is known, or no dataset."""
+        return next((each.title for each in self.references if dataset and each.dataset == dataset), "")
 
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
         """Return the list after a reference was opened, which is then first.

@@ -3,6 +3,7 @@
 https://datapackage.org/standard/data-package/
 """
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _RESOURCE = "https://datapackage.org/profiles/2.0/dataresource.json"
 _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 _PRIVATE = 0o700
+_EARLIER = "earlier"  # the folder of the files that are being replaced
 
 
 def write_package(
@@ -40,8 +42,7 @@ def write_package(
 
     The folder is created in its parent if need be; ``today`` is noted as the day on which the files are made.
     ``for_programs``: cells are written unchanged, without apostrophes against formulas. All files are written aside
-    first, and ``datapackage.json`` is put in place last; what is cancelled or fails before all are written changes
-    nothing. Files of an earlier package that have the same names are replaced, all others stay. Raises
+    first, and ``datapackage.json`` is put in place last; what is cancelled or fails changes nothing. Files of an earlier package that have the same names are replaced, all others stay. Raises
     EnvironmentFault, also if the folder has files but no data package, and what reading the rows raises.
     """
     try:
@@ -154,17 +155,40 @@ def _remove(aside: Path) -> None:
 
 
 def _put(aside: Path, folder: Path) -> None:
-    """Move the files from ``aside`` into the folder, the descriptor last; after a failed first run, remove them."""
+    """Move the files from ``aside`` into the folder, the descriptor last; if that fails, restore what was there."""
     is_there = folder.exists()
-    is_first = not is_there or not any(folder.iterdir())
     folder.mkdir(exist_ok=True)
     names = sorted(path.name for path in aside.iterdir() if path.name != DESCRIPTOR)
+    earlier = aside / _EARLIER
+    earlier.mkdir()
+    begun: list[str] = []
     try:
         for name in (*names, DESCRIPTOR):
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
+            begun.append(name)
+            with suppress(FileNotFoundError):
+                (folder / name).replace(earlier / name)
             (aside / name).replace(folder / name)
-    except OSError:
-        for name in names if is_first else ():
-            (folder / name).unlink(missing_ok=True)
+    except BaseException:
+        _restore(begun, aside, folder)
         if not is_there:
             folder.rmdir()
         raise
+    _remove(earlier)
+
+
+def _restore(names: Sequence[str], aside: Path, folder: Path) -> None:
+    """Put the earlier files with these names back into the folder, and remove the new ones that replaced them.
+
+    An earlier file that cannot be put back stays in ``aside``, which is then not removed.
+    """
+    earlier = aside / _EARLIER
+    for name in reversed(names):
+        with suppress(OSError):
+            if (earlier / name).exists():
+                (earlier / name).replace(folder / name)
+            elif not (aside / name).exists():  # it was moved, and there was none before
+                (folder / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        earlier.rmdir()
