@@ -224,6 +224,17 @@ def test_sources_and_order_are_compared_where_asked(tmp_path: Path) -> None:
     assert changes(old, new) == ()
 
 
+@pytest.mark.parametrize("others", [0, 600])
+def test_a_fact_with_other_sources_and_another_place_has_one_change(tmp_path: Path, others: int) -> None:
+    one, *more = (coded("Tag/2", f"9{each:04}", ordinal=each + 1) for each in range(1 + others))
+    moved = [replace(each, note="checked", ordinal=each.ordinal + 1000) for each in (one, *more)]
+    last = coded("Tag/2", "7", ordinal=9000)
+    old = write_edition(tmp_path / "old.db", one, *more, last)
+    new = write_edition(tmp_path / "new.db", *moved, replace(last, ordinal=9001))
+    with compared(old, new) as comparison:
+        assert comparison.summary().facts == {FactChangeKind.RE_SOURCED: 1 + others, FactChangeKind.ORDER_ONLY: 1}
+
+
 def test_a_file_of_schema_version_1_is_compared_and_stays_as_it_is(tmp_path: Path) -> None:
     old = unpack_version_1(tmp_path)
     before = old.read_bytes()

@@ -29,7 +29,8 @@ class QuietPass:
     def run(self, kinds: Collection[FactChangeKind]) -> None:
         """Add changes of the kinds RE_SOURCED and ORDER_ONLY to the result, if ``kinds`` has them; others are ignored.
 
-        Only facts with one id in both editions are compared; those of which another change was written are left out.
+        Only facts with one id in both editions are compared; those of which another change was written are left out,
+        so that a fact has one change at most: RE_SOURCED if ``kinds`` has both and both are found. A last
         ``ComparisonResult.flush`` is left to the caller.
         """
         for statement in _PREPARED.split(";"):  # a script would end the transaction
@@ -39,6 +40,7 @@ class QuietPass:
             for shape in SHAPES:
                 for row in self._pairs(shape):
                     self._add_re_sourced(shape, row)
+            self._result.flush()  # a fact that is re-sourced is not looked for again below
         if FactChangeKind.ORDER_ONLY in kinds:
             for shape in (each for each in SHAPES if each.is_ordered):
                 self._add_reordered(shape)
