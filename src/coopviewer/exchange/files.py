@@ -134,7 +134,7 @@ def _hold(descriptor: int) -> None:
 
 
 def _put_new(temporary: Path, path: Path) -> None:
-    """Rename a file to a path at which nothing is. Raises OSError, FileExistsError if there is a file; it then stays."""
+    """Rename a file to a path at which nothing is. Raises OSError, such as FileExistsError if something is there."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SHARED)  # nobody else takes the name any more
     claimed = os.fstat(descriptor)
     os.close(descriptor)

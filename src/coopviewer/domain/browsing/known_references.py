@@ -51,7 +51,7 @@ class KnownReferences(NamedTuple):
     references: tuple[KnownReference, ...] = ()
 
     def title_of(self, dataset: str) -> str:
-        """Return the title of the reference of a dataset that was opened last; empty if none is known, or no dataset."""
+        """Return the title of the reference of a dataset that was opened last; empty if none is known."""
         return next((each.title for each in self.references if dataset and each.dataset == dataset), "")
 
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
