@@ -33,8 +33,8 @@ _TABLE_FROM = 2  # projects that are a table instead of key facts
 def key_facts(context: Context) -> Iterator[Block]:
     """Yield the codes, the official name and the relations of a country as key facts under a heading, and its projects.
 
-    Several projects are a table under a heading of their own, a single one is among the key facts. Without relations, a
-    sentence says so. Lists that the page shortens end with a line that says so.
+    The name is the English one, if it is not the title. Several projects are a table under a heading of their own, a
+    single one is among the key facts. Without relations, a sentence says so, as for lists that the page shortens.
     """
     tr = context.tr
     projects = list(_projects(context))

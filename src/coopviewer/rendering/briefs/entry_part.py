@@ -63,7 +63,7 @@ def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list
     """Lay out an entry in the sections and at the level of ``shape``.
 
     ``own`` are the blocks of the user's notes on it, from ``own_notes``; the level of their heading is adapted. The
-    anchors of its headings begin with that of the entry. Notes of marked countries that it names are at its end.
+    anchors of its headings begin with that of the entry. Notes of marked countries that it links to are at its end.
     """
     ref = context.record.ref
     title = Heading(shape.level, (Text(ref.title),), anchor_of(ref.id))

@@ -32,7 +32,7 @@ class BriefMarks(MarkBook):
     def settle(self, blocks: Iterable[Block]) -> list[Block]:
         """Return the blocks with their marks numbered in reading order.
 
-        From then on, ``footnotes`` and ``documents`` return what these marks cite alone.
+        From then on, ``footnotes`` and ``documents`` return only what these marks cite.
         """
         given, self._numbers = list(self._numbers), {}
 
@@ -54,7 +54,7 @@ class BriefMarks(MarkBook):
     def documents_with_places(self) -> list[Block]:
         """Return the documents as ``documents`` does, each with its cited sections: for a brief without footnotes.
 
-        A document that is cited as a whole has none.
+        A document of which no passage is cited has none.
         """
         letters, short = self._document_letters(), self._short_sections()
         sections: dict[str, dict[str, None]] = {id_: {} for id_ in letters}

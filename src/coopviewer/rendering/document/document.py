@@ -23,7 +23,7 @@ class Text(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to an address or, with ``part:``, to a part of this page; ``fact_id`` is the shown fact, or empty.
+    """A link to an address, or with a scheme of link_schemes a command; ``fact_id`` is the shown fact, or empty.
 
     ``whole`` is the complete text where ``text`` is its beginning, else empty.
     """
@@ -145,7 +145,7 @@ class Table(NamedTuple):
 
     @property
     def most_rows(self) -> int:
-        """The number of rows that the screen shows at once; tables with more are shown in parts."""
+        """The greatest number of rows that the screen shows at once; tables with more are shown in parts."""
         return min(MOST_CELLS // max(len(self.headers), 1), MOST_LINES)
 
 

@@ -77,9 +77,9 @@ def write_html(
 
     ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script.
     ``on_paper``: timeframes are in words too, and key facts and a small map beside other content have their width in
-    percent of the sheet's. Each text of a fact is appended to ``fields`` (None: none is marked) in the order of the
-    page. Its position there, counted from 1, is its serial: the ``title`` of its characters, by which a widget finds
-    them. The serial of a source mark is negative, and the text of its field is empty.
+    percent of the sheet's. Each text of a fact is appended to ``fields`` (None: none is marked) in the order in which
+    it is written. Its position there, counted from 1, is its serial: the ``title`` of its characters, by which a widget
+    finds them. The serial of a source mark is negative, and the text of its field is empty.
     """
     pen = _Pen(narrow, fields, right_to_left, on_paper=on_paper)
     direction = ' dir="rtl"' if right_to_left else ""

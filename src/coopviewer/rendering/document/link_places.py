@@ -30,9 +30,9 @@ def _headings_of_rows(rows: tuple[Row, ...]) -> Iterator[Heading]:
 
 
 def anchor_key(anchor: str) -> str:
-    """Return an anchor with a hyphen for each run of other signs: ``country-NE`` for ``country/NE``.
+    """Return an anchor with a hyphen in place of each run of signs other than ASCII letters, digits and hyphens.
 
-    Letters and digits of ASCII, and hyphens, stay.
+    ``country-NE`` for ``country/NE``.
     """
     return _NO_ANCHOR.sub("-", anchor)
 
@@ -52,7 +52,7 @@ def place_in(document_address: str, anchors: frozenset[str], address: str) -> st
 
 
 def is_web_address(address: str) -> bool:
-    """Return whether the whole text is an http or https address."""
+    """Return whether a text as a whole is what ``with_web_links`` takes for an address of http or https."""
     return _WEB.fullmatch(address) is not None
 
 

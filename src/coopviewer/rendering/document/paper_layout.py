@@ -56,9 +56,10 @@ def set_for_paper(document: Document) -> Document:
 
 
 def parts_of(document: Document) -> Iterator[Document]:
-    """Yield a document in parts, each small enough to be laid out quickly; no part ends with a heading.
+    """Yield a document in parts, to be laid out one by one: after ten blocks, the next heading begins a part.
 
-    A page break is always the first block of a part, and so is a list that continues another one, as of footnotes.
+    One that directly follows another heading does not. A page break always begins a part, and so does a list that
+    continues another one, as of footnotes. A document without blocks is one part.
     """
     part: list[Block] = []
     for block in document.blocks:

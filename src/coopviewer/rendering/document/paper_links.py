@@ -30,8 +30,8 @@ class HeadingPlace(NamedTuple):
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
     """Return a document from ``set_for_paper`` with an anchor at each heading, and a list of these places in order.
 
-    Headings within table rows get none. Its links lead to these anchors or to the web; all others have become text, and
-    web addresses in texts have become links. Source marks stay as they are.
+    Headings within table rows and columns get none. Its links lead to these anchors or to the web; all others have
+    become text, and web addresses in texts have become links. Source marks stay as they are.
     """
     headings: list[HeadingPlace] = []
     names: dict[str, str] = {}

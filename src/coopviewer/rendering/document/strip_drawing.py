@@ -58,7 +58,10 @@ def picture_name(edtf: str, years: StripYears, share: float) -> str:
 
 
 def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
-    """Return timeframe, years and share from a name of ``picture_name``. Raises ValueError for any other text."""
+    """Return timeframe (or HEAD or AXIS), years and share from a name of ``picture_name``; they are not checked.
+
+    Raises ValueError for a text that has not seven parts, with numbers where they belong.
+    """
     edtf, first, last, earliest, latest, today, share = name.removeprefix(schemes.STRIP).split(";")
     return edtf, StripYears(int(first), int(last), (earliest, latest) if earliest else None, today), float(share)
 

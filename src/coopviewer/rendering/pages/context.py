@@ -43,18 +43,22 @@ class Gaps:
     def has_column(self, slot: str, entry_id: str) -> bool:
         """Return whether a kind of fact could be stated of an entry: False if its tables have no column for it.
 
-        ``slot`` is as for ``may_be_stated``. True for entries that do not come from tables alone.
+        ``slot`` is as for ``may_be_stated``. True for entries that do not come from tables alone, and for kinds that no
+        column can state.
         """
         columns = self._columns_of(entry_id)
         return columns is None or columns.get(slot) != ()
 
     @property
     def is_of_table(self) -> bool:
-        """Whether the page's own entry comes from tables alone."""
+        """Whether the page's own entry comes from tables alone; False too if their columns are not known."""
         return self.is_from_table(self._own)
 
     def is_from_table(self, entry_id: str) -> bool:
-        """Return whether the page's entry, or a project that it lists, comes from tables alone."""
+        """Return whether the page's entry, or a project that it lists, comes from tables alone.
+
+        False too if their columns are not known.
+        """
         return self._columns_of(entry_id) is not None
 
     def nothing_stated(self, slot: str, project_id: str = "") -> Line:

@@ -87,7 +87,7 @@ class MarkBook:
     def document_blocks(self) -> list[Block]:
         """Return each cited document with its letter; empty without any.
 
-        A sentence follows that the numbers after places count characters, unless only lines are cited.
+        A sentence follows that the numbers after places count characters, unless lines are cited instead.
         """
         if not (letters := self._document_letters()):
             return []

@@ -114,7 +114,7 @@ def imprint_of(edition: Edition, tr: Translate) -> str:
 
 
 def without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks for export: folds become headings, and controls are left out, since neither works there.
+    """Yield blocks for export: folds become headings, in tables bold lines, and controls are left out.
 
     What a fold hides is not in the blocks, so they must be laid out unfolded.
     """

@@ -65,7 +65,10 @@ class PdfFile:
         return self._content[start + len(head) : end].strip()
 
     def stream(self, number: int) -> bytes:
-        """Return the unpacked content of a compressed stream as the file has it. Raises UnexpectedPdf."""
+        """Return the unpacked content of a stream as it was in the file, whatever ``replace`` has set.
+
+        Raises UnexpectedPdf if the object is no stream, or not compressed.
+        """
         start = self._offsets[number] if 0 < number < len(self._offsets) else len(self._content)
         head = re.compile(rb"%d 0 obj\n<<(.*?)>>\nstream\n" % number, re.DOTALL).match(self._content, start)
         if head is None or b"/Filter /FlateDecode" not in head[1]:

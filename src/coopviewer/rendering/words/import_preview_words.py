@@ -8,7 +8,7 @@ _MINUTE, _HOUR = 60, 3600  # seconds
 
 
 def size_words(size: int, tr: Translate) -> str:
-    """Return a size in bytes, kilobytes or megabytes of 1,000 each, rounded; below 10 MB with one decimal."""
+    """Return a size in bytes, kilobytes or megabytes of 1,000 each, rounded; megabytes below 10 with one decimal."""
     if size < _KILO:
         return tr.plural("{n} byte", "{n} bytes", size)
     if size < _KILO**2:

@@ -26,7 +26,7 @@ _UNNAMED = f"""
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
-    """Read any page but the home page. Raises EnvironmentFault if the reference does not have it.
+    """Read the page of an entry, a source, a comparison or the import; raises EnvironmentFault if there is none.
 
     Of a damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
     """
@@ -40,7 +40,7 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
 
 
 def read_comparison(connection: sqlite3.Connection, edition: Edition, address: Address) -> ComparePage:
-    """Read two to four entries side by side, in the address' order; raises EnvironmentFault if one does not exist.
+    """Read two to four entries side by side, in the address' order; what it raises is as for ``read_page``.
 
     If one of them is a country of a curated reference, ``unnamed`` has the projects that state beneficiaries but name
     no country, at most 40.
@@ -63,7 +63,7 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
 def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> EntryPage:
     """Read the page of an entry, also by a former id; raises EnvironmentFault if there is none.
 
-    Raises LookupError if the file lacks what the page names.
+    Of a damaged file it raises what ``read_page`` does, LookupError if it lacks what the page names.
     """
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)

@@ -1,4 +1,4 @@
-"""Conversion of rows of facts, and of what facts refer to, into domain values: one function for each table."""
+"""Conversion of rows of facts, and of what facts refer to, into domain values."""
 
 import sqlite3
 from collections.abc import Callable

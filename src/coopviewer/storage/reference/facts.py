@@ -17,7 +17,7 @@ _OWN_TABLES = tuple(table for table in fact_rows.FACT_TABLES if table != "relati
 
 
 def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, EntryRef]:
-    """Read the entries of these ids, by id, in no fixed order; unknown ids are left out."""
+    """Read the entries of these ids, by id, in no fixed order; unknown ids, and former ones, are left out."""
     wanted = sorted(set(ids))
     query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.id IN {_places(wanted)}"
     return {row[0]: rows.entry_ref(row) for row in connection.execute(query, wanted)}
@@ -26,8 +26,8 @@ def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, E
 def read_facts(connection: sqlite3.Connection, table: str, condition: str, values: rows.Row) -> list[Fact]:
     """Read facts of one table; ``condition`` is a constant SQL condition on ``f`` (fact) and ``t`` (the table).
 
-    ``values`` are the parameters of the condition, which may end in ORDER BY and LIMIT. Raises ValueError for a value
-    that this version does not know, or a timeframe that is not valid EDTF.
+    The table is one of FACT_TABLES. ``values`` are the parameters of the condition, which may end in ORDER BY and
+    LIMIT. Raises ValueError for a value that this version does not know, or a timeframe that is not valid EDTF.
     """
     columns, _ = fact_rows.FACT_TABLES[table]
     source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
@@ -44,7 +44,7 @@ def read_facts(connection: sqlite3.Connection, table: str, condition: str, value
 def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, list[Fact]]:
     """Read the facts of entries by entry id, neither relations nor published facts; entries without any are left out.
 
-    They are ordered as FACT_TABLES, then by id, statements by kind and ordinal.
+    They are ordered as FACT_TABLES, then by id, statements by kind and ordinal. Raises ValueError as ``read_facts``.
     """
     wanted = tuple(sorted(entry_ids))
     found: dict[str, list[Fact]] = {}
@@ -96,8 +96,8 @@ def read_groups(
 
     The groups in which the entry is the subject come first, each direction by the predicate's id. Each group is in the
     order of the entries at the other end, and cut at ``limit``; its ``total`` counts all. ``is_shared``: the groups
-    that lead to the entry share the limit, with 40 at least, so that an organisation with many roles is read as
-    quickly; in these, a relation on which files differ is read and counted once.
+    that lead to the entry share the limit, each with at least 40; in these, a relation on which files differ is read
+    and counted once. ``predicates`` are those of ``read_predicates``. Raises ValueError as ``read_facts``.
     """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):

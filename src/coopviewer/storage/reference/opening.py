@@ -1,4 +1,4 @@
-"""Opening a reference from an untrusted origin: every check before the first query, each with its own fault."""
+"""Opening a reference from an untrusted origin: it is checked before it is read, each defect has its own fault."""
 
 import os
 import re
@@ -26,8 +26,9 @@ _TABLES = tuple(re.findall(r"CREATE TABLE (\w+)", TABLES))
 def open_reference(path: Path) -> sqlite3.Connection:
     """Open a reference read-only; nothing is ever written beside it.
 
-    A file of schema version 1 is then read as one of version 2, through temporary views. Raises EnvironmentFault if the
-    file is not a complete reference of a schema that this version reads.
+    Of a file of schema version 1, the connection has temporary views through which it is read as one of version 2.
+    Raises EnvironmentFault if the file is not a complete reference of a schema that this version reads, or is being
+    changed.
     """
     version = _checked_version(path, *_read_header(path))
     _check_journals(path)

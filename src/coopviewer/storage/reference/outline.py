@@ -75,7 +75,10 @@ def read_children(
 
 
 def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
-    """Return the groupings for which the reference has entries, in their order: at least one."""
+    """Return the groupings that the navigator offers for a reference, in the order of Grouping, at least one.
+
+    Either ORGANISATIONS or PARTNERS is among them. A grouping that is not may have entries all the same.
+    """
     offered = [each for each, query in _OFFERED.items() if connection.execute(query).fetchone() is not None]
     if Grouping.ORGANISATIONS not in offered:  # whose roles these are not, so they are partners
         offered.append(Grouping.PARTNERS)
@@ -85,10 +88,7 @@ def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
 def read_numbers(
     connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
 ) -> list[int]:
-    """Return the entry numbers that a walk finds above ``after``, ascending, at most ``limit``; negative: no limit.
-
-    The walk must have parts.
-    """
+    """Return the entry numbers above ``after`` of a walk, which must have parts; ascending, ``limit`` at most (-1: all)."""
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
 
@@ -96,7 +96,7 @@ def read_numbers(
 def read_nodes(
     connection: sqlite3.Connection, plan: Plan, numbers: Sequence[int], *, expandable: bool = True
 ) -> tuple[OutlineNode, ...]:
-    """Read the nodes of entries by their entry numbers, ascending; ``expandable`` False: none can have children."""
+    """Read the nodes of entries by entry number, sorted by it; ``expandable`` False: as if none had children."""
     places = ",".join("?" * len(numbers))
     opens = has_children_sql(plan) if expandable else "0"
     query = (
@@ -136,10 +136,10 @@ def read_top_regions(connection: sqlite3.Connection, limit: int) -> tuple[EntryR
 
 
 def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-    """Return one path from the top of a grouping to an entry, as node keys; the last one is the entry's.
+    """Return one path from the top of a grouping to an entry, as node keys, without ROOT; the last one is the entry's.
 
-    If the entry has several nodes, the first is used. Empty if the id is not that of an entry, or the grouping does
-    not contain it.
+    If the entry has several nodes, it is the path of one of them. Empty if the grouping does not contain the entry, or
+    the id is a former one or not that of an entry.
     """
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()  # the home page or a source, which are not entries
@@ -156,7 +156,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the path of node keys from the top to each node of an entry, at most ``limit``; empty without nodes."""
+    """Return one path as ``read_path`` for each heading or entry that an entry is under, at most ``limit``; or none."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]
@@ -187,7 +187,7 @@ def headings_above(
     """Return the headings above those entries that are at the top or under headings, by entry id.
 
     Each path has the headings in order from the top, none for an entry at the top. Entries that are only under other
-    entries are left out.
+    entries, or not in the grouping, are left out.
     """
     wanted = tuple(entry_ids)
     query = f"""

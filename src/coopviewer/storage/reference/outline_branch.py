@@ -22,8 +22,8 @@ def read_branch(
 ) -> Iterator[EntryRef]:
     """Yield each entry under the node ``key`` (ROOT: all) once, at any depth.
 
-    ``filtered``: only those that this filter shows, None: all. Each entry is followed by those under it. They are read
-    while they are yielded.
+    ``filtered``: only those that this filter shows, None: all; its grouping must be the same. Each entry is followed by
+    those under it that have not come before. They are read while they are yielded.
     """
     if filtered is None:
         plan = PLANS[grouping]

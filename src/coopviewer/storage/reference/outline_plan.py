@@ -57,7 +57,7 @@ class OutlineWalk(NamedTuple):
     parts: tuple[tuple[str, Row], ...]
 
     def query(self, after: int = 0, upto: int = _NO_END) -> tuple[str, Row]:
-        """Return SQL, with its values, for distinct entry numbers from ``after`` + 1 to ``upto``, not ordered yet.
+        """Return SQL and its values, for distinct entry numbers from ``after`` + 1 to ``upto``, not ordered yet.
 
         The SQL is empty if there are no parts.
         """

@@ -29,8 +29,9 @@ class PageReader:
     def is_large(self, address: Address) -> bool:
         """Return whether a page takes long to read.
 
-        Its entry has more than 300 facts, or more than 60 relations lead to it, or the entries related to it have more
-        than 1,000 facts. False for any page but those of entries and comparisons, and by a former id.
+        Its entry, or one that is compared, has more than 300 facts, or more than 60 relations lead to it, or entries
+        related to it in one direction have more than 1,000 facts. False for any page but those of entries and
+        comparisons, and for a former id.
         """
         ids = compared_ids(address) if address.is_comparison else (address.target,)
         return any(self._connection.execute(query, (id,)).fetchone()[0] for id in ids for query in _IS_LARGE)
@@ -40,7 +41,7 @@ class PageReader:
         return read_list(self._connection, key, offset, limit)
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
-        """Return the entries of these ids, in their order; unknown ids are left out."""
+        """Return the entries of these ids, in their order; unknown ids, and former ones, are left out."""
         found = reference_facts.read_refs(self._connection, ids)
         return tuple(found[key] for key in ids if key in found)
 
@@ -49,7 +50,7 @@ class PageReader:
         return frozenset(id for (id,) in _found(self._connection, _KNOWN, ids))
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources, by id; unknown ids are left out."""
+        """Return the titles of entries and sources, by id; unknown ids, and former ones, are left out."""
         return dict(_found(self._connection, _TITLES, ids))
 
 
@@ -77,9 +78,10 @@ def _found(connection: sqlite3.Connection, query: str, ids: Iterable[str]) -> It
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
-    """Read the page of an address.
+    """Read the page of an address, that of an entry also by a former id.
 
-    Raises EnvironmentFault if the reference has no such entry or source, or was not imported if that is asked for.
+    Raises EnvironmentFault if the reference has no such entry or source, or was not imported if that is asked for. Of a
+    damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
     """
     if address.is_home:
         return read_home(connection, edition)
@@ -97,11 +99,10 @@ _MILESTONE = f"""(
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-    """Read the entries at the far ends of a list's relations, sorted by title, at most ``limit``.
+    """Read the entries at the far ends of a list's relations, by kind, then title, at most ``limit``.
 
     The first is at the index ``offset``. An entry comes once for each of its relations in the list; where files differ
-    on a relation that leads to the list's own entry, it comes once for both facts. The part is selected by scanning an
-    index; only its rows are looked up.
+    on a relation that leads to the list's own entry, it comes once for both facts.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     # as on pages: where files differ on a relation, the key of the other one ends in @2

@@ -14,14 +14,14 @@ from coopviewer.storage.reference.texts import read_fact_texts
 
 
 class ReferenceQueries:
-    """Implements the methods of the same names of ReferenceStore, where they and their arguments are described."""
+    """Implements methods of ReferenceStore and OutlineReader, which describe them, without converting errors."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Query this connection to a reference."""
         self._connection = connection
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
-        """Return the ids of these regions and of all entries in them, at any depth."""
+        """Return these ids of regions, unknown ones too, and those of all entries in them, at any depth."""
         return _read_within(self._connection, region_ids)
 
     def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:

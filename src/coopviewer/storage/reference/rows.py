@@ -43,7 +43,7 @@ def is_imported(connection: sqlite3.Connection) -> bool:
 
 
 def has_list_of_unknown_extent(connection: sqlite3.Connection, predicate: str) -> bool:
-    """Return whether any entry lists countries by a predicate without a source that says how complete its list is."""
+    """Return whether any entry lists countries by a predicate without a fact on how complete its list is."""
     return bool(connection.execute(_OF_UNKNOWN_EXTENT, {"predicate": predicate}).fetchone()[0])
 
 

@@ -54,7 +54,10 @@ class OutlineReader:
         return _queries(self._connection)
 
     def groupings(self) -> tuple[Grouping, ...]:
-        """Return the groupings of the outline for which there are entries, in their order."""
+        """Return the groupings that the navigator offers, in the order of Grouping, at least one.
+
+        Either ORGANISATIONS or PARTNERS is among them. A grouping that is not may have entries all the same.
+        """
         with reading(self._path):
             return reference_outline.read_groupings(self._connection)
 
@@ -68,22 +71,25 @@ class OutlineReader:
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
     def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys down the outline, the last one that of an entry; empty if there is none."""
+        """Return one path of node keys down the outline, without ROOT, the last one that of an entry.
+
+        Empty if the grouping does not contain the entry, and for a former id.
+        """
         with reading(self._path):
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
     def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Return the path of node keys to each node of an entry in the outline, at most ``limit``.
+        """Return one path as ``path_to`` for each heading or entry that an entry is under, at most ``limit``.
 
-        Empty if it has none.
+        Empty if the grouping does not contain the entry, and for a former id.
         """
         with reading(self._path):
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
 
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
-        """Find the nodes of the outline that match every word of a text, and the nodes above them.
+        """Find the entries in the outline that match every word of a text, and the nodes above them.
 
-        Each word matches words in names that begin with it; a text without words matches nothing. If very many nodes
+        Each word matches words in names that begin with it; a text without words matches nothing. If very many entries
         match, only some are included, and ``FilteredOutline.complete`` is False.
         """
         with reading(self._path):
@@ -171,7 +177,7 @@ class ReferenceStore:
             return self._queries.within(region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return entries of a long list, sorted by title, from the index ``offset``, at most ``limit``.
+        """Return entries of a long list, by kind, then title, from the index ``offset``, at most ``limit``.
 
         An entry comes once for each of its relations in the list.
         """

@@ -130,7 +130,7 @@ class Answering:
     def allowed(self, query: SearchQuery, numbers: Sequence[int]) -> list[int]:
         """Return those of some entry numbers that the filters of a query allow, in their order.
 
-        Its words are ignored.
+        Of its words only the excluded ones count.
         """
         found = set(chosen_numbers(self.index.connection, self.filters(query), numbers))
         through = self.through(query)
@@ -141,7 +141,8 @@ class Answering:
     def through(self, query: SearchQuery) -> Through:
         """Return the countries, regions and organisations that have projects for which the filters on projects hold.
 
-        The query's words and other filters are ignored. Empty if the query is not limited to kinds that include these.
+        The query's words and other filters are ignored. Empty if it has no such filters, or is not limited to kinds
+        that include one of these three.
         """
         inherited = query.inherited
         if not (inherited and query.asks_for_places):
@@ -151,7 +152,7 @@ class Answering:
     def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
         """Return the places (countries, regions and organisations) of the projects for which all of ``filters`` hold.
 
-        Each has some of these projects; see Through. What was found for the last few filters is kept.
+        A network among ``filters`` may also be that of the place itself. Each has some of these projects; see Through.
         """
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:

@@ -39,11 +39,11 @@ class Emptiness:
         self._index = answering.index
 
     def reasons(self, query: SearchQuery) -> tuple[EmptyReason, ...]:
-        """Return the filters that find nothing by themselves, each with the state of what was looked for.
+        """Return a reason or more for each filter that finds nothing: the filter, and the state of what it asks for.
 
-        They are tried one by one, each with the kinds that the query is limited to; excluded ones and those on
-        annotations are not. If all find something, the only reason is that no entry has all of it, words included.
-        Empty for a query without such filters.
+        Filters are tried one by one, each with the kinds that the query is limited to; excluded ones and those on
+        annotations are not. If all find something, the only reason, without a filter, is that no entry has all of it,
+        words included. Empty for a query without such filters.
         """
         kinds = tuple(each for each in query.of_facet(Facet.KIND) if not each.excluded)
         filters = [each for each in query.filters if each not in kinds and not (each.is_own or each.excluded)]

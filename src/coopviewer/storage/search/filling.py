@@ -91,7 +91,8 @@ class _Value(NamedTuple):
 def make_search(connection: sqlite3.Connection, is_cancelled: Callable[[], bool] = never_cancelled) -> None:
     """Create the search tables in a reference whose other tables are filled, fill them, and commit.
 
-    Raises Cancelled if ``is_cancelled`` returns True between two values of facets, where SQLite asks nobody.
+    Raises Cancelled if ``is_cancelled`` returns True between two values of facets; during queries cancelling is up to
+    the connection's progress handler. The tables are not complete then.
     """
     connection.executescript(SEARCH)
     connection.execute("INSERT INTO search_rule VALUES (?)", (FOLDING,))

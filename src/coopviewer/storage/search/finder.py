@@ -47,7 +47,7 @@ _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}
 class Found(NamedTuple):
     """Entry numbers of the results of a search, best first.
 
-    ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some are missing.
+    ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some may be missing.
     ``named`` are the entries whose title, name or code is equal to the words or begins with them; if the only word is
     written like an acronym, also those whose names contain it. ``through`` maps an entry for which the filters hold
     only through its projects to one or more of these. If the query is only a year, ``period`` is the query for that
@@ -89,7 +89,7 @@ class Finder:
 
     @property
     def looked_at_all(self) -> bool:
-        """Whether all entries that may match were checked: the search did not stop at MOST_LOOKED_AT."""
+        """Whether all entries that may match were checked so far: the search did not stop at MOST_LOOKED_AT."""
         return self._complete
 
     def find(self, limit: int) -> Found:
@@ -111,7 +111,7 @@ class Finder:
     def named(self, limit: int) -> Found:
         """Return the first results that ``Found.named`` is about, at most ``limit``.
 
-        It is empty if the query has filters or excluded words.
+        It is empty if the query has filters or excluded words, or no words.
         """
         if not (self._terms and self._filters.choose_all):
             return Found([], self._complete)
@@ -119,7 +119,7 @@ class Finder:
         return Found(list(found)[:limit], self._complete, frozenset(found))
 
     def all(self) -> Iterator[int]:
-        """Yield the distinct entry numbers of all results, in no order."""
+        """Yield the distinct entry numbers of all results, in no order; not all if ``looked_at_all`` is False then."""
         if not self._terms and not self._filters.goals:
             yield from self._walked(None)
             return

@@ -36,7 +36,7 @@ class SearchIndex(NamedTuple):
 
 
 def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
-    """Return the sorted entry numbers of the entries with some ids; unknown ids are left out."""
+    """Return the sorted entry numbers of the entries with some ids; unknown ids, and former ones, are left out."""
     query = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
     return tuple(sorted(row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))))
 
@@ -138,8 +138,8 @@ def own_conditions(
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
     """Return what ``own``, the result of the filters on annotations, means for a search of the reference.
 
-    First the sorted entry numbers to which results are limited, None for all; then the conditions. None: there are no
-    such filters, which limit nothing.
+    First the sorted entry numbers to which results are limited, None for all; then the conditions. ``own`` None: there
+    are no such filters, so that nothing is limited.
     """
     if own is None:
         return None, []

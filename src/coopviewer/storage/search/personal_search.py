@@ -89,14 +89,16 @@ class PersonalSearch:
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
         """Return the counts of the values of each facet, among the entries that filters on annotations allow.
 
-        If the annotations cannot be read, such filters allow none, and nothing is reported.
+        If the annotations cannot be read, such filters find nothing, so that those that exclude leave out nothing;
+        nothing is reported.
         """
         return self._reference.facets(self._resolved(query), is_cancelled)
 
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
         """Return the ids of all results of a query, among the entries that filters on annotations allow.
 
-        If the annotations cannot be read, such filters find nothing, and ``matching_fault`` says why.
+        If the annotations cannot be read, such filters find nothing, so that those that exclude leave out nothing, and
+        ``matching_fault`` says why.
         """
         self._fault = self._unopened
         found = self._reference.matching(self._resolved(query), is_cancelled)

@@ -161,7 +161,7 @@ class ReferenceSearch:
     ) -> dict[str, EntryRef]:
         """Return those of the entries ``ids`` that a query's filters allow, by id.
 
-        Its words and unknown ids are ignored.
+        Of its words only the excluded ones count. Unknown ids, and former ones, are left out.
         """
         with self._guarded(is_cancelled):
             numbers = self._answering.allowed(without_emoji(query), numbers_of(self._connection, ids))

@@ -64,8 +64,8 @@ class Suggesting:
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
         """Suggest at most three queries that have results, nearest first.
 
-        ``hits`` are those of the query as it was typed. If there are any, the only suggestion is the title of the
-        first, if it is spelt almost like the name searched for.
+        ``hits`` are those of the query as it was typed. If there are any, the only suggestion is the title of the first
+        one, if the words are its name in another language than English, spelt almost like the title.
         """
         if hits:
             return self._other_spelling(query, hits[0])

@@ -139,7 +139,7 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
 
 
 def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False) -> str:
-    """Return start and end of an activity in words, each with whether it is planned or actual; empty without dates.
+    """Return start and end of an activity in words, each *planned* or *actual* if that is stated; empty without dates.
 
     If one is missing, it is *not stated*; beside one of no stated kind, *not known*. ``alone``: nothing is said of the
     missing one, since no column of a table could state it.

@@ -35,7 +35,7 @@ NOTE = "n"
 def read_summary(connection: sqlite3.Connection) -> ImportSummary:
     """Read how a reference was imported, in brief: its first three files, and the numbers of all files and notes.
 
-    Only the first COUNTED_AT_HOME notes are counted by kind.
+    Only the first COUNTED_AT_HOME notes are counted by kind. No files and zeros if it was not imported.
     """
     total = int(connection.execute("SELECT count(*) FROM import").fetchone()[0])
     notes = int(connection.execute(_TOTAL).fetchone()[0])
@@ -45,9 +45,9 @@ def read_summary(connection: sqlite3.Connection) -> ImportSummary:
 def read_import(connection: sqlite3.Connection, edition: Edition, address: Address) -> ImportPage:
     """Read the page about an import; the part of its notes begins with the one that the fragment names.
 
-    Without such a fragment it begins with the first; it has at most ``LIST_LIMIT`` notes. At most MOST_FILES files are
-    read, and only the first COUNTED notes are counted by kind. Raises EnvironmentFault if the reference was not
-    imported.
+    Without such a fragment it begins with the first; it has at most ``LIST_LIMIT`` notes, none if the fragment has a
+    number after the last. At most MOST_FILES files are read, and only the first COUNTED notes are counted by kind.
+    Raises EnvironmentFault if the reference was not imported.
     """
     files = _files(connection, MOST_FILES)
     if not files:

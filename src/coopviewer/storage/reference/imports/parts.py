@@ -73,8 +73,9 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
     """Read what lists show of projects, by project id; without projects with none.
 
-    That are dates, statuses and grants, flows for the sources of sums, and fields whose sum or date could not be read;
-    of a project each kind in the order of fact ids. Not all flows are read of projects with many.
+    These are dates, statuses and amounts, flows for the sources of sums, and fields whose sum or date could not be
+    read; of a project each kind in the order of fact ids. Not all flows are read of projects with many. Raises
+    ValueError as ``read_facts``.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
@@ -149,6 +150,9 @@ def _published(connection: sqlite3.Connection, table: str, condition: str, value
 def read_published(
     connection: sqlite3.Connection, fact_ids: Sequence[str], tables: Iterable[str] = published_rows.PUBLISHED_TABLES
 ) -> list[Fact]:
-    """Read the published facts among those with some ids, by table, then id; others are left out."""
+    """Read the published facts among those with some ids, by table, then id; others are left out.
+
+    ``tables`` are keys of PUBLISHED_TABLES. Raises ValueError as ``facts_of_rows``.
+    """
     among = f"f.id IN ({','.join('?' * len(fact_ids))}) ORDER BY f.id"
     return [fact for table in tables for fact in _published(connection, table, among, tuple(fact_ids))]

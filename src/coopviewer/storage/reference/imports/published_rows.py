@@ -1,4 +1,4 @@
-"""Conversion of rows of published facts into domain values; loaded only for references that have such facts."""
+"""Conversion of rows of published facts into domain values; not loaded for the home page."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -84,7 +84,7 @@ _PARTS: dict[str, tuple[str, str, str, Callable[..., tuple[Any, ...]]]] = {
 
 
 def read_published_facts(connection: sqlite3.Connection, entry_id: str) -> list[Fact]:
-    """Read the published facts of an entry, ordered by table, then id."""
+    """Read the published facts of an entry, ordered by table, then id; raises ValueError as ``facts_of_rows``."""
     of_entry = "fact_id IN (SELECT id FROM fact WHERE entry_id = ? AND kind = '{}')"
     found: list[Fact] = []
     for table, (columns, _) in PUBLISHED_TABLES.items():

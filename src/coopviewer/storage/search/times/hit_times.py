@@ -30,9 +30,9 @@ class WantedTimes:
         return bool(self._wanted)
 
     def activity(self, dates: HitDates) -> Activity | None:
-        """Return the most certain of what is asked; None if nothing is, or the entry does not run, start or end then.
+        """Return how the entry meets the periods asked for: a start or end before running, then the most certain.
 
-        An end or a start that is asked for comes before whether the entry runs.
+        None if none are asked for, or the entry does not run, start or end in them.
         """
         found = [each for facet, period in self._wanted for each in _found(facet, period, dates)]
         return min(found, key=_order, default=None)
