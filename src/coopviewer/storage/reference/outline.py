@@ -88,7 +88,7 @@ def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
 def read_numbers(
     connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
 ) -> list[int]:
-    """Return the entry numbers above ``after`` of a walk, which must have parts; ascending, ``limit`` at most (-1: all)."""
+    """Return a walk's entry numbers above ``after``, ascending, at most ``limit`` (-1: all); it must have parts."""
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
 

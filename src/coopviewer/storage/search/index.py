@@ -87,7 +87,7 @@ def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, te
 def sectors_in_categories(
     connection: sqlite3.Connection, vocabulary: Vocabulary, texts: Sequence[str]
 ) -> tuple[dict[str, InCategory], set[str]]:
-    """Return the sectors that some texts name by their category alone, by entry id, and the ids of those named."""
+    """Return the sectors that some texts name by their category alone, by id, and the ids of those named otherwise."""
     named: set[str] = set()
     found: dict[str, InCategory] = {}
     for text in texts:
