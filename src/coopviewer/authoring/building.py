@@ -63,7 +63,7 @@ class Checked:
 
 
 def examine_tree(folder: Path) -> Outcome:
-    """Read a folder of curated files and apply every rule; nothing is written.
+    """Read a folder of curated files, and apply every rule unless a file cannot be read; nothing is written.
 
     The faults are sorted by file. Raises EnvironmentFault if the folder or one of its files cannot be read.
     """
@@ -88,8 +88,8 @@ def build(folder: Path, target: Path) -> Outcome:
 def check_reference(path: Path, codes: Codes) -> Checked:
     """Check a built reference as a whole; ``codes`` are those of ISO 3166-1.
 
-    Facts are read and checked some entries at a time, so that memory does not grow with them. Only a reference without
-    faults, which are in the result, is also compared with what a build of its content would write. Raises
+    Facts are read and checked some entries at a time, so that memory does not grow with them. The faults found are in
+    the result; if there is none, the file is also compared with what a build of its content would write. Raises
     EnvironmentFault if the file is no reference, or has vocabulary that this version does not know.
     """
     faults = file_faults(path)

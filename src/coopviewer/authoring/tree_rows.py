@@ -55,8 +55,8 @@ class GatheredRows:
 def read_file(root: SourceRow, gathered: GatheredRows) -> None:
     """Add all rows of one file, whose top table is ``root``, and their faults to ``gathered``.
 
-    A row with faults is left out, and its id is added to ``unreadable``; the facts of an entry with faults are added
-    all the same, and so is an edition with faults.
+    A row with faults is left out, and its id, but for a redirect, is added to ``unreadable``; the facts of an entry
+    with faults are added all the same, and so is an edition with faults.
     """
     source_id = root.optional_text("source")
     if source_id is not None:

@@ -10,7 +10,7 @@ _FALLBACK = "page"
 
 
 def file_name_for(title: str) -> str:
-    """Return a file name without extension for a title, valid on every system: not empty, at most 120 bytes.
+    """Return a file name without extension for a title, valid on every system: not empty, at most 125 bytes.
 
     What a system forbids becomes a hyphen or is removed, so that two titles may have one name.
     """

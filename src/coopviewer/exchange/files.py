@@ -69,11 +69,11 @@ def replace_file(path: Path, *content: bytes, private: bool, new: bool = False) 
 def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: bool = False) -> None:
     """Write a file in one step, through a temporary one; its parts are made while it is written.
 
-    Whatever is raised while a part is made is raised here, and nothing is written. ``private``: only the
-    owner may read it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the
-    user's umask. ``new``: raise FileExistsError instead of replacing a file. The folder must exist; a symbolic link is
-    itself replaced, a device or a pipe never. Temporary files that killed processes left in the folder over an hour ago
-    are removed, once in a process. Raises OSError; the old file is then unchanged.
+    Whatever is raised while a part is made is raised here, and nothing is written. ``private``: only the owner may read
+    it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the user's umask.
+    ``new``: raise FileExistsError instead of replacing a file. The folder must exist; a symbolic link is itself
+    replaced, a device or a pipe never. Temporary files that killed processes left in the folder over an hour ago are
+    removed, once for each folder in a process. Raises OSError; the old file is then unchanged.
     """
     if not is_plain_file(path):
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))

@@ -15,8 +15,9 @@ from coopviewer.domain.reference.facts import Citation
 class EntryDirectory:
     """Finds the entry for whatever an activity of this import names, and knows in the end which were named.
 
-    Each id that was returned thus brings an entry, which ``code_entries`` or ``organisation_entries`` yields. Where it
-    was named is what ``begin`` or ``begin_activity`` was last called with: one of them must be called first.
+    Each id of a code or an organisation that was returned brings an entry, which ``code_entries`` or
+    ``organisation_entries`` yields. Where it was named is what ``begin`` or ``begin_activity`` was last called with:
+    one of them must be called before any id is asked for.
     """
 
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
@@ -67,7 +68,10 @@ class EntryDirectory:
         return entry_id in self._activities
 
     def activity_id(self, identifier: str) -> str | None:
-        """Return the id of the entry of an activity of the files by its identifier; None if none of them has it."""
+        """Return the id of the entry that an identifier gives an activity; None if no activity of the files has it.
+
+        An activity for which its file states another id is not found.
+        """
         entry_id = project_id(identifier)
         return entry_id if entry_id in self._activities else None
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from coopviewer.domain.reference.facts import Fact
 
 Rank = Callable[[str], int]
-"""Returns the place of a source among those of an entry, 0 for the latest."""
+"""Returns a number for the id of a source, smaller for later sources."""
 
 
 class FactStore(Protocol):
@@ -27,7 +27,7 @@ def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:
     """Add a fact to a store that may have facts of its id from other sources; return by how many the store grew.
 
     A fact that says the same gets the further citation. Of those that differ the latest has the id itself, earlier ones
-    that id with ``@2``, ``@3`` and so on. ``rank`` returns a number for the id of a source, smaller for later sources.
+    that id with ``@2``, ``@3`` and so on.
     """
     chain = list(_chain(store, fact.id))
     same = next((place for place, known in enumerate(chain) if _content(known) == _content(fact)), None)

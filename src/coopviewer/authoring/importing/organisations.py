@@ -1,7 +1,8 @@
 """Organisations as activities name them: which mentions are one entry, and what the entry says.
 
 Mentions are one entry if they have the same identifier of the form of an org-id, or the same other reference and the
-same name, or, without any reference, the same name. Names that are only alike are never taken as one.
+same name, or, without any reference, the same name. Names are the same in other capitals and accents too; names that
+are only alike are never taken as one.
 """
 
 import re
@@ -56,8 +57,8 @@ class Organisations:
     """Decides which entry a mention of an organisation belongs to.
 
     A mention is the reference, the names and the type that an activity has of it. Mentions are of one entry if they
-    have the same org-id, the same other reference and name, or, without a reference, the same name. Unless ``prepare``
-    was called for all mentions before, a reference without a name does not find the only name that it has elsewhere.
+    have the same org-id, the same other reference and name, or, without a reference, the same name. Call ``prepare``
+    for all mentions before: only then does a reference without a name find the only name that it has elsewhere.
     """
 
     def __init__(self) -> None:
@@ -73,7 +74,7 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         line: int,
     ) -> None:
-        """Note a mention in the first pass, by which a reference without a name elsewhere finds its only name.
+        """Note a mention in the first pass, so that a reference that has no name elsewhere finds its only name.
 
         ``ref``, ``names`` and ``type`` are as for ``organisation_id`` of Directory. ``line``, from 1, is kept of the
         first mention, for the citation of its entry.

@@ -18,7 +18,7 @@ class ImportProgress:
     """Reports how far an import is, as bytes done of all bytes, and raises Cancelled once it is cancelled."""
 
     def __init__(self, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> None:
-        """``on_progress`` is called with bytes done and bytes in all, at most once for each block that is read."""
+        """``on_progress`` is called with bytes done and bytes in all, for each block, by ``begin`` and by ``end``."""
         self._on_progress = on_progress
         self._is_cancelled = is_cancelled
         self._total = 0

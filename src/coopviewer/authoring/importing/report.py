@@ -6,7 +6,7 @@ from collections.abc import Callable
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 MOST_FOUND = 300
-"""Characters of a file's text that a note repeats; the whole text is in the facts."""
+"""Characters of a file's text that a note repeats."""
 MOST_REMEMBERED = 10_000
 """Different texts of a file that are noted once only; further ones are noted each time."""
 _FIRST = 200  # notes that are kept in memory
@@ -36,7 +36,7 @@ class ImportReporter:
         return {severity: found[severity] for severity in ImportSeverity if found[severity]}
 
     def begin_file(self, name: str) -> None:
-        """Begin the notes on a file; ``name`` has no folder."""
+        """Begin the notes on a file; ``name`` is as in XmlDocument."""
         self._file = name
         self._once = set()
 

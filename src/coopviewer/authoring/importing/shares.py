@@ -16,8 +16,9 @@ _PER_CENT = _WHOLE // 100
 class ShareSum(NamedTuple):
     """A list of shares that do not add up to 100 per cent.
 
-    ``what`` is the code of the note on it, ``of`` the predicate with the vocabulary, such as ``in-sector/dac``;
-    ``total`` is the sum in per cent, ``line`` the line of the file that has the first share, None: unknown.
+    ``what`` is the code of the note on it; ``of`` is the predicate, for sectors with the vocabulary
+    (``in-sector/dac``); ``total`` is the sum in per cent, ``line`` the line of the file that has the first share, None:
+    unknown.
     """
 
     what: str

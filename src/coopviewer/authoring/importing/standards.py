@@ -30,7 +30,7 @@ class CountryNames(NamedTuple):
 
     ``title`` is in English. ``official`` is its official name in ISO 3166-1, or its short one if it has no other;
     ``names`` are those of the CLDR by language. ``region`` is the code of its smallest M49 region. ``note`` explains
-    ``marker``, the character that its name always carries.
+    ``marker``, the character that its name always carries: ``title`` has it, the names of the standards lack it.
     """
 
     code: str

@@ -12,7 +12,7 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in basis and citations of every fact.
 
     Each basis needs citations of its kind, an editorial one also a note; citations must be of sources and passages that
-    exist, each passage once.
+    exist, each passage once (in an imported file, each place in it).
     """
     for fact in examination.dataset.facts:
         yield from _basis(examination, fact)

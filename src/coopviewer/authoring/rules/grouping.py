@@ -11,8 +11,8 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 def check(examination: Examination) -> Iterator[Fault]:
     """Yield a fault for each region and country that no top region leads to.
 
-    Other entries without a region are shown under *Across regions*; those in a region with this fault are not reported
-    again. Imported countries are placed by UN M49, which leaves some out.
+    A country in a region with this fault is not reported again, nor is any imported country, since UN M49 leaves some
+    out. Other entries without a region are shown under *Across regions*.
     """
     parents: dict[str, list[str]] = defaultdict(list)
     for relation in examination.relations:

@@ -48,7 +48,7 @@ def first_value(value: Any) -> Any:
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
-    """Return a text, of a list the first one, cleaned as it is stored.
+    """Return a text, as ``first_value`` finds it, cleaned as it is stored.
 
     Raises Refused for any other value, None too, and for a text of more than ``most`` code points.
     """
@@ -120,8 +120,8 @@ def iri_in(value: Any) -> str | None:
 def terms_in(value: Any) -> list[str]:
     """Return the terms in one or several values, in their order, without the prefix of the W3C's vocabulary.
 
-    Values that are neither texts nor objects with an ``id`` are left out. Raises Refused for a list of more than an
-    import accepts.
+    Values that are neither texts nor objects with an ``id`` are left out. Raises Refused for a list or a text longer
+    than an import accepts.
     """
     words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]

@@ -56,12 +56,12 @@ def write_docx(
     template: Template | None = None,
     pictures: Mapping[Block, Picture] | None = None,
 ) -> bytes:
-    """Return the DOCX file of a document; ``imprint`` (edition and as-of day) is in the footer of every page.
+    """Return the DOCX file of a document, with ``imprint`` (edition and as-of day) in its footer.
 
-    ``template`` lends its styles, headers and footers, None: our own are used. ``pictures`` are drawings of blocks,
-    shown above their words; a map without a picture is left out, a timeframe without one is a table of shaded cells.
-    Columns are put below each other, but for a map beside its list. Source marks become footnotes; a second mark of
-    the same note is a reference to the first.
+    ``template`` lends its styles, headers and footers, None: our own are used; the imprint is added to each of its
+    footers. ``pictures`` are drawings of blocks, shown above their words; a map without a picture is left out, a
+    timeframe without one is a table of shaded cells. Columns are put below each other, but for a map beside its list.
+    Source marks become footnotes; a second mark of the same note is a reference to the first.
     """
     document = document._replace(blocks=tuple(_below_each_other(document.blocks, pictures or {})))
     package = Package()

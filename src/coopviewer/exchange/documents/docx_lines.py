@@ -81,7 +81,7 @@ class LineWriter:
         self._prefix = prefix
         self._tr = tr
         self.notes: dict[int, int] = {}
-        """The place of each note that has a mark so far, counted from 1, by its number."""
+        """The place of each of the notes ``noted`` that has a mark so far, counted from 1, by its number."""
         self.links: dict[str, str] = {}
         """The id of each link to the web by its address."""
 

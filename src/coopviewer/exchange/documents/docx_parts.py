@@ -98,7 +98,7 @@ def header_part(title: str, style: str, tr: Translate) -> str:
 
 
 def footer_part(imprint: str, style: str, tr: Translate) -> str:
-    """Return the part with the footer of every page: ``imprint`` (edition and as-of day) and the number of the page.
+    """Return the part with the footer of every page: ``imprint`` (edition and as-of day), number and count of pages.
 
     ``style`` is the id of its style.
     """
@@ -106,7 +106,7 @@ def footer_part(imprint: str, style: str, tr: Translate) -> str:
 
 
 def footer_line(imprint: str, style: str, tr: Translate, *, numbered: bool = True) -> str:
-    """Return the paragraph of a footer, with number and count of pages if ``numbered``; else as for ``footer_part``."""
+    """Return the paragraph that ``footer_part`` has; number and count of pages are in it only if ``numbered``."""
     content = run(imprint, right_to_left=tr.is_right_to_left)
     if numbered:
         content += bare_run("<w:tab/>") + _page_words(tr)

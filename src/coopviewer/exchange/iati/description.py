@@ -122,8 +122,8 @@ def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element
 def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield title, descriptions and conditions as elements.
 
-    Of each language the first title is written, before them the entry's if no fact states it, marked as computed. If
-    there is no description, that title is the description too, marked so and noted.
+    Of each language the first name, as given or official, is a title; before them is the entry's title if no such name
+    is the same, marked as computed. If there is no description, the entry's title becomes one, marked so and noted.
     """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]

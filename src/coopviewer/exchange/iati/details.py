@@ -80,7 +80,10 @@ def _add_computed(of: Element, name: str) -> None:
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
-    """Return the codes that are attributes of the activity, its language excepted, by the attribute's name."""
+    """Return the codes that are attributes of the activity, its language excepted, as keywords for ``element``.
+
+    The keys have ``_`` for the ``-`` in an attribute's name.
+    """
     return {_ATTRIBUTES[each.scheme]: each.code for each in codes if each.scheme in _ATTRIBUTES}
 
 

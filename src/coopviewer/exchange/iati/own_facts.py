@@ -31,8 +31,8 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
     """Note on an element which fact it says, and return the element.
 
     A fact that the element says in full is noted with its place in the imported file, in attributes that ``take_marks``
-    removes. Any other (not of an element, or ``is_exact`` False) has to be written in full too, and the element names
-    its id, unless it is one of PLAIN.
+    removes. Of any other (not of an element, or ``is_exact`` False), which ``own_elements`` must write in full, the
+    element names the id, unless it is one of PLAIN.
     """
     if not is_of_element(fact) or not is_exact:
         if of.tag not in PLAIN:
@@ -89,7 +89,7 @@ def take_marks(elements: Iterable[Element]) -> Marks:
 
 
 def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:
-    """Yield coopviewer's own elements: predicates by id, entries by id, then the facts that name them.
+    """Yield coopviewer's own elements: the predicates and entries that facts name, both by id, then the facts.
 
     The facts are those that were not read from elements of the standard, and ``unsaid``: imported ones that no element
     says in full.

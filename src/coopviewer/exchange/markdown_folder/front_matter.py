@@ -42,8 +42,9 @@ class _Item(NamedTuple):
 def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = False) -> str:
     """Return front matter with new values of our own keys; all other lines are unchanged.
 
-    A key of ours keeps its position; if ``values`` has none for it, it is removed, unless ``keeps_others``. A new key
-    follows the last of ours. ``line_end`` ends the lines that are added.
+    Lines below a key that begin with none belong to it. A key of ours keeps its position; if ``values`` has none for
+    it, it is removed, unless ``keeps_others``. A new key follows the last of ours. ``line_end`` ends the lines that are
+    added.
     """
     waiting = {key: value for key, value in values.items() if value}
     written: list[str] = []
@@ -70,7 +71,7 @@ def own_words(front: str) -> str:
 
 
 def text_of(front: str, key: str) -> str:
-    """Return the value of a key on its line, without quotation marks; empty if it is missing, or its value a list."""
+    """Return the value of a key on its line, without quotation marks; empty if it is missing, or on the lines below."""
     for item in _items(front):
         if item.key == key:
             return item.lines.partition(":")[2].split("\n")[0].strip().strip("\"'").strip()

@@ -20,7 +20,7 @@ _TRIES, _PAUSE = 4, 0.01  # seconds: the window's thread waits no longer than th
 
 
 class Hold:
-    """A hold on a file by one window: no other window can take it until ``release``, or the end of the process."""
+    """A hold on a file by one window: if it could be locked, no other can take it until ``release``, or its end."""
 
     def __init__(self, descriptor: int) -> None:
         """Hold by a locked file, whose descriptor ``release`` closes; -1: no file could be locked."""

@@ -20,7 +20,7 @@ _LARGEST = 2**31 - 1  # of Qt's numbers
 def write_session(path: Path, session: Session) -> None:
     """Write a session to a private file. Raises OSError; the old file is then unchanged.
 
-    Of more than 100 tabs the first are written, and of each tab the 50 visits before and after the current one.
+    Of more than 100 tabs the first are written, and of each tab the current visit, 50 before and 49 after it.
     """
     make_private_folder(path.parent)
     record = {

@@ -30,9 +30,10 @@ def csv_parts(
 ) -> Iterator[bytes]:
     """Yield a table as CSV, the headers in the first line, in UTF-8 with CR LF, in parts of some 64,000 characters.
 
-    A spreadsheet runs text that begins like a formula, so such a cell, but no header, gets an apostrophe in front;
-    ``for_programs``: cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are
-    the indexes, from 0, of columns in which a negative number gets no apostrophe.
+    A spreadsheet runs text that begins like a formula, so such a cell, but no header, gets an apostrophe in front, and
+    so does one that begins with an apostrophe; ``for_programs``: cells are written unchanged. ``marked``: the file
+    begins with a byte order mark. ``numbers`` are the indexes, from 0, of columns in which a negative number gets no
+    apostrophe.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")

@@ -15,7 +15,7 @@ from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 
 
 class ListedTable(NamedTuple):
-    """A list as a table for CSV and spreadsheets, and as records for JSON; whichever is written is read once."""
+    """A list as a table for CSV and spreadsheets, and as records for JSON, of which one can be written, once."""
 
     table: DataTable
     records: Iterable[Mapping[str, object]]

@@ -249,7 +249,7 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
 
 
 def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
-    """Return the related entry (or the first of several) through which a result was found; empty without any."""
+    """Return in words through which related entry (the first of several) a result was found; empty without any."""
     if not entries:
         return ""
     words = tr("through {title} and others") if len(entries) > 1 else tr("through {title}")
@@ -259,7 +259,7 @@ def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
 def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> str:
     """Return the code and category of the sector that a filter for a category found; None: empty.
 
-    ``entry`` is the result; if that is the sector itself, only the category is named.
+    Only the category is named if the sector is ``entry``, the result itself, or has the code of the category.
     """
     if sector is None:
         return ""

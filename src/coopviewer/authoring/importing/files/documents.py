@@ -30,9 +30,9 @@ _GZIP, _ZIP, _DATABASE = b"\x1f\x8b", b"PK", b"SQLite format 3\x00"
 class XmlDocument(NamedTuple):
     """One XML document to import: a file, or a member of an archive.
 
-    ``name`` has no folder; that of a member follows the name of its archive. ``size`` is in bytes as on the disk, by
-    which progress is measured. ``member`` is the index in the archive, None for a file of its own. ``is_packed``: the
-    file at ``path`` is packed, or an archive.
+    ``name`` is that of the file without its folder, followed for a member by ``/`` and its name in the archive.
+    ``size`` is in bytes as on the disk, by which progress is measured. ``member`` is the index in the archive, None for
+    a file of its own. ``is_packed``: the file at ``path`` is packed, or an archive.
     """
 
     path: Path
@@ -44,8 +44,9 @@ class XmlDocument(NamedTuple):
     def blocks(self, on_read: Callable[[int], None]) -> Iterator[bytes]:
         """Yield the document's bytes in blocks.
 
-        ``on_read`` is called before each block with the bytes of the disk that are read so far, at most ``size``; what
-        it raises ends the reading. Raises EnvironmentFault if the file cannot be read or unpacked within the bounds.
+        ``on_read`` is called before each block, and at the end, with the bytes of the disk that are read so far, at
+        most ``size``; what it raises ends the reading. Raises EnvironmentFault if the file cannot be read or unpacked
+        within the bounds.
         """
         with reading(self.path) as file:
             unpacked = self._unpacked(file)
@@ -75,7 +76,8 @@ class LeftOut(NamedTuple):
 def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftOut]]:
     """Return the XML documents in some files, in the order of the files, and the members of archives that are no XML.
 
-    Raises EnvironmentFault if a path is no file, or if a file has no XML at all or cannot be unpacked within bounds.
+    Raises EnvironmentFault if a path is no file, or if a file has no XML at all, or cannot be read or unpacked within
+    bounds.
     """
     documents: list[XmlDocument] = []
     left_out: list[LeftOut] = []

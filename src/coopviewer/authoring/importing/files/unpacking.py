@@ -18,7 +18,7 @@ _GZIP = 31  # the window of zlib, with the head and the check of gzip
 
 
 class Unpacked:
-    """A packed file: ``blocks`` yields it unpacked, and ``read`` is how many of its packed bytes were read so far."""
+    """A file, packed or not: ``blocks`` yields it unpacked, ``read`` is how many of its own bytes were read so far."""
 
     def __init__(self) -> None:
         self.blocks: Iterator[bytes] = iter(())

@@ -104,9 +104,10 @@ def activity_facts(
 ) -> ActivityFacts:
     """Convert an activity, whose elements are emptied: what becomes part of a fact is removed from them.
 
-    Whatever has no place in any kind of fact is kept as a published field. ``directory`` must know of the activity
-    already (``EntryDirectory.begin_activity``). ``source_id`` is the id of the file among the sources. ``report`` gets
-    the notes on what is unusual. ``entry_id`` is given if another activity has this one's own id, None: its own.
+    Whatever says something and has no place in any kind of fact is kept as a published field. ``directory`` must know
+    of the activity already (``EntryDirectory.begin_activity``). ``source_id`` is the id of the file among the sources.
+    ``report`` gets the notes on what is unusual. ``entry_id`` is given if another activity has this one's own id, None:
+    its own.
     """
     activity = record.element
     identifier = identifier_of(record)

@@ -40,7 +40,7 @@ class Directory(Protocol):
         """Return whether an activity of the files has an entry of this id."""
 
     def activity_id(self, identifier: str, /) -> str | None:
-        """Return the id of the entry of an activity by its identifier; None if no activity of the files has it.
+        """Return the id of the entry that an identifier gives an activity; None if no activity of the files has it.
 
-        The activity that asks is among them.
+        The activity that asks is among them. One for which its file states another id is not found.
         """

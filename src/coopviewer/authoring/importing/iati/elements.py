@@ -93,7 +93,8 @@ def language_attribute(element: Element) -> tuple[str, str] | None:
 def mixed_words(element: Element) -> str:
     """Return the text of an element with that of markup in it, such as ``<b>``, white space collapsed.
 
-    Narratives are left out, since they are texts of their own. Empty if the element has no text outside its children.
+    Narratives, which are texts of their own, are left out with the text behind each. Empty if the element has no other
+    text outside its children.
     """
     markup = [child for child in element.children if child.name != NARRATIVE]
     if not element.text and not any(child.tail for child in markup):
@@ -126,7 +127,7 @@ def is_used_up(element: Element) -> bool:
 
 
 class Leaf(NamedTuple):
-    """An attribute or a text of an element, with its path from there, such as ``value/@currency``, and its line."""
+    """An attribute or a text that is left, with its path, such as ``budget/value/@currency``, and its line."""
 
     path: str
     value: str

@@ -18,7 +18,8 @@ def short_hash(*parts: str | None) -> str:
 def slug(text: str) -> str:
     """Return a code or name as part of an id: itself if it is at most 60 small letters, digits and single hyphens.
 
-    Else its first letters and digits, joined by hyphens, and eight digits of its hash.
+    Else its first letters and digits of ASCII, small and joined by hyphens (``x`` without any), and eight digits of its
+    hash.
     """
     return text if len(text) <= _LONGEST_SLUG and _REVERSIBLE.fullmatch(text) else _hashed(text)
 
@@ -26,9 +27,9 @@ def slug(text: str) -> str:
 def identifier_slug(identifier: str) -> str:
     """Return an identifier of an activity or organisation as part of an id, in lower case.
 
-    One of at most 60 capitals, digits and single hyphens can be read back; to all others a hash of the identifier is
-    added, so that two identifiers never have the same id.
-    Ids are repeated in each fact and in each index over facts: with a hash an activity took over 2 kB more.
+    One of at most 60 capitals, digits and single hyphens can be read back; to all others eight digits of a hash are
+    added, so that two identifiers hardly ever have the same id. Ids are repeated in each fact and in each index over
+    facts: with a hash an activity took over 2 kB more.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)

@@ -1,7 +1,8 @@
 """Facts that this program wrote in full beside the elements of an activity, read back without loss.
 
 ``exchange/iati/own_facts.py`` writes them: an element that such a fact says in full is marked with the fact's id, one
-that was computed is marked as computed. Neither states anything of its own, unless its words were changed since.
+that was computed is marked as computed. A computed one states nothing of its own, and one with a fact's id only if its
+words were changed since.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,8 +41,9 @@ class OwnPart:
         """Read an activity, which is not changed.
 
         ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the activity's
-        entry gets; if the file states another one, all is empty as well. Left out are facts that name what the activity
-        does not describe, what breaks a rule of every reference, and what a file has a second time.
+        entry gets; if the file states another one, all is empty as well. Left out are described countries and
+        activities that ``directory`` does not know, facts that name what the activity does not describe, what breaks a
+        rule of every reference, and what a file has a second time.
         """
         found = own_entry(activity)
         self.entry = found if found is not None and found.id == entry_id else None

@@ -32,7 +32,7 @@ def ids_against_rules(
 ) -> set[str]:
     """Return the ids of what breaks a rule, among the facts of an entry and what a file describes for them.
 
-    Facts are judged as if the file stated each once, predicates together with those that every import has.
+    Facts are judged as if each cited the file once, predicates together with those that every import has.
     """
     dataset = Dataset(
         _EDITION,

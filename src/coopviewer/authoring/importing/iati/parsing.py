@@ -138,7 +138,7 @@ class ActivityParser:
     def finish(self) -> None:
         """Parse the end of the file, after which no part may be fed.
 
-        Raises EnvironmentFault if it is no file of activities, and BrokenOff if it breaks off.
+        Raises EnvironmentFault if it is no file of activities, BrokenOff if it breaks off, and what ``feed`` raises.
         """
         self._parse(b"", final=True)
         if self._head is None:

@@ -63,7 +63,7 @@ class ReadDay(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_day(text: str) -> ReadDay | None:
-    """Read a year, month or day as ISO 8601 writes it, a day also with a time; None for all else.
+    """Read a year, month or day as ISO 8601 writes it with hyphens, a day also with a time; None for all else.
 
     A date that is not in the calendar is None too; white space around the text is ignored.
     """
@@ -90,7 +90,7 @@ def read_day(text: str) -> ReadDay | None:
 def read_written_day(text: str) -> ReadDay | None:
     """Read a day, month or year in figures or in English words; None if it is none.
 
-    ``03/04/2012`` is None too, since it may mean two days.
+    ``03/04/2012``, which may mean two days, is None too, and so is ``04/13/2012``, with the month first.
     """
     if found := read_day(text):
         return found
@@ -135,8 +135,8 @@ class ReadSum(NamedTuple):
 def read_sum(text: str, currency: str) -> ReadSum | None:
     """Read a sum; None if it is no number, over LARGEST_MINOR_UNITS, or has over MOST_DECIMALS decimals.
 
-    It has at least the decimals that its currency has. Separators of thousands, a decimal comma, a plus sign and an
-    exponent are understood, but not plain.
+    Zeros at the end are no decimals beyond that. It has at least the decimals that its currency has. Separators of
+    thousands, a decimal comma, a plus sign and an exponent are understood, but not plain.
     """
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole
@@ -179,7 +179,7 @@ def _without_exponent(text: str) -> str:
 
 @lru_cache(maxsize=5_000)
 def read_share(text: str) -> int | None:
-    """Read a percentage, with or without ``%``, as millionths of the whole: ``12.5`` gives 125,000.
+    """Read a percentage, with or without ``%``, as millionths of the whole: ``12.5`` is 125,000.
 
     None if it is no number, negative, too large to store, or finer than that; more than 100 is possible.
     """

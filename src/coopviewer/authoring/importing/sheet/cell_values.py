@@ -40,7 +40,8 @@ class CellSum(NamedTuple):
     """A sum: its value, and the currency that the cell names, None if it names none.
 
     ``symbol`` is a sign of several currencies that the cell has instead, such as ``$``; empty: it has none.
-    ``is_by_sign``: its three last figures are decimals only by the column's decimal sign, as in ``1,234``.
+    ``is_by_sign``: its three last figures, as in ``1,234``, are decimals only by the column's decimal sign, or because
+    no sign is known.
     """
 
     value: Decimal

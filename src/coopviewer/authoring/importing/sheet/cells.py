@@ -104,7 +104,8 @@ class CellReader:
     def decimal_sign(self, text: str) -> str | None:
         """Return the decimal sign of a sum with one kind of sign among its figures; None if it is not known.
 
-        It is the one that sums of its notation show, or else that of the column, as the user says or its cells show.
+        It is the one that sums of its notation show, or else that of the column, as the user says or its cells show. If
+        the user says that neither is one, it is the one that the sum does not have.
         """
         sign = self.signs.get(notation_of(text)) or self.mapping.decimal_sign
         return ("," if marked_alone(text) == "." else ".") if sign == NEITHER_SIGN else sign

@@ -21,7 +21,7 @@ def sheet_steps(
 ) -> str:
     """Return the choices of an import as JSON, without the files and where they are.
 
-    ``edition`` is that of the reference; ``mapping`` is what all columns were read as. ``headings`` are those that
+    ``edition`` is that of the reference; ``mapping`` is the one to keep for later tables. ``headings`` are those that
     each table has, by the id of its source; they are kept if a table lacks one of the mapping.
     """
     choice = {name: value for name, value in request.choice._asdict().items() if value is not None}
@@ -60,7 +60,8 @@ def editions_before(request: ImportRequest, edition: Edition) -> dict[str, list[
 def sheet_request(steps: Mapping[str, Any], files: Sequence[Path], target: Path) -> ImportRequest:
     """Return the request to repeat an import with these steps, of other files and to a new target.
 
-    Raises ValueError, TypeError, LookupError or OverflowError if the steps are none that this version knows.
+    Its ``after`` is empty. Raises ValueError, TypeError, LookupError or OverflowError if the steps are none that this
+    version knows.
     """
     title, dataset, choice = steps["title"], steps["dataset"], dict(steps["choice"])
     if steps["steps"] != _STEPS or not isinstance(title, str | None) or not isinstance(dataset, str):

@@ -36,7 +36,7 @@ def mapping_key(headings: Iterable[str]) -> str:
 
 
 def mapping_text(mapping: SheetMapping) -> str:
-    """Return a mapping as the text of a TOML file, for ``read_mapping``; values that are the default are left out."""
+    """Return a mapping as the text of a TOML file, for ``read_mapping``; but for slots, defaults are left out."""
     lines = [_HEAD.format(slots=", ".join(SheetSlot)), f"mapping = {_FORM}"]
     if mapping.group_by is not None:
         lines.append(f"group_by = {_quoted(mapping.group_by)}")
@@ -46,7 +46,7 @@ def mapping_text(mapping: SheetMapping) -> str:
 
 
 def mapping_values(mapping: SheetMapping) -> dict[str, Any]:
-    """Return a mapping as values that JSON and TOML can represent, for ``mapping_of``; defaults are left out."""
+    """Return a mapping as values of JSON and TOML, for ``mapping_of``; but for slots, defaults are left out."""
     values: dict[str, Any] = {"mapping": _FORM, "column": [_fields(column) for column in mapping.columns]}
     if mapping.group_by is not None:
         values["group_by"] = mapping.group_by

@@ -102,7 +102,10 @@ class SheetReading(NamedTuple):
     maker: ColumnMaker
 
     def columns(self, mapping: SheetMapping | None, check: Callable[[], None]) -> OpenedSheet:
-        """Return the table with its columns read as ``mapping`` says; None: guessed. ``check`` may raise."""
+        """Return the table with its columns read as ``mapping`` says; those that it lacks, for None all, are guessed.
+
+        ``check`` is called again and again, and may raise.
+        """
         self.maker.check = check
         return OpenedSheet(*self[:5], self.maker.read(mapping))
 

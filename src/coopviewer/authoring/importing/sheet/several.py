@@ -34,8 +34,8 @@ def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remar
 def several_places(text: str, places: Places) -> list[str]:
     """Return the parts of a cell that each may name a country or region: parted at semicolons, bars and line feeds.
 
-    They are parted at softer signs, such as commas, only if the whole is no country, and each part is one, or all but
-    some that are like one: ``Nigr / Mali`` is parted, ``Niger, Agadez`` is not.
+    They are parted at softer signs, such as commas, only if the whole is no such place, and each part is one, or all
+    but some that are like a country: ``Nigr / Mali`` is parted, ``Niger, Agadez`` is not.
     """
     found: list[str] = []
     for part in _parts(_HARD, text):
@@ -69,7 +69,8 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     """Return the names in a cell, each once, then the remarks; names are parted at semicolons, bars and line feeds.
 
     They are parted at softer signs, such as slashes and *and*, if each part is in ``recurring``, or all but one of at
-    least three. Unless the signs are commas there is a remark on it, and so there is if only some parts are in there.
+    least three. There is a remark on that, unless it is at commas and each part is in there, and on a text that is not
+    parted though some of its parts are in there.
     """
     names: list[str] = []
     remarks: list[Remark] = []

@@ -73,8 +73,8 @@ class GivenSum(NamedTuple):
 def sums_of_row(cells: Sequence[GivenSum], currency_cell: object) -> list[tuple[StatedSum | NotRead, bool]]:
     """Return what ``sum_of`` returns for each sum of a row, in the order of ``cells``.
 
-    A sum is not read either if its currency is not that of the row's currency column (``currency_cell``), and no other
-    sum of the row takes its currency from there.
+    A sum is not read either if its currency is not that of the row's currency column (``currency_cell``), and no sum of
+    the row takes its currency from there.
     """
     found = [sum_of(each.value, each.text, each.reader, currency_cell) for each in cells]
     if not isinstance(currency_cell, str) or any(is_from_column for _, is_from_column in found):

@@ -52,9 +52,9 @@ def more_words(count: int, tr: Translate) -> str:
 
 
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
-    """Return an item in two lines: the title of its entry, who wrote and who changed it; and how it begins.
+    """Return an item in at most two lines: the title of its entry, who wrote and who changed it; and how it begins.
 
-    A deletion that does not count is named before that.
+    A deletion that does not count is named at the beginning of the second line.
     """
     quoted = tr("“{words}”").format(words=item.text) if item.text else ""
     changed = tr("changed by {name}").format(name=item.changed_by) if item.changed_by else ""

@@ -20,7 +20,10 @@ def heading_words(tr: Translate) -> tuple[str, str]:
 
 
 def conflict_words(sides: Sides, tr: Translate) -> str:
-    """Return whose the two states of a conflict are, in a line: the user's own first, authors by name if known."""
+    """Return whose the two states of a conflict are, in a line, in the order of ``sides`` (``sides_of``).
+
+    Authors are named if they are known.
+    """
     first, second = sides
     names = _name(first), _name(second)
     if first.is_mine:
@@ -54,7 +57,7 @@ def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
 
 
 def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
-    """Return what a state says besides its note, each part empty if there is nothing to say."""
+    """Return whether a state is deleted, then its status, colour, link and tags, in words; each empty without one."""
     return (
         tr("deleted") if annotation.is_deleted else "",
         status_word(annotation.status, tr) if annotation.status else "",

@@ -18,8 +18,8 @@ def version_row(version: Version, tr: Translate, zone: tzinfo | None = None, *, 
     """Return a version in one line: when it was made, by whom, and how its note (or else its quotation) begins.
 
     Moments are in the time zone ``zone``, None: that of the system. A version that deletes says so at the end. At most
-    80 code points of the note are shown; if its first 30 are those of the text ``beside``, they begin shortly before
-    the first difference, so that versions can be told apart.
+    80 code points of the note are shown. If its first 30 are those of the text ``beside``, and the rest differs, what
+    is shown begins shortly before the first difference, so that versions can be told apart.
     """
     annotation = version.annotation
     note = _from_difference(" ".join((annotation.body or annotation.quotation).split()), " ".join(beside.split()))

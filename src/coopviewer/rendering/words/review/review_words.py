@@ -71,10 +71,10 @@ def version_words(version: OtherVersion, tr: Translate) -> str:
 
 
 def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = None, *, by: Person | None = None) -> str:
-    """Return author, time of the last change, status and tags of a version, without the tag that makes it a version.
+    """Return author, time of the last change, status and tags of a version, each if there is one, in a line.
 
-    ``zone`` None: the time is that of this computer. ``by`` is the author, None: the one who changed the annotation
-    last, or else its creator.
+    The tag that makes it a version is left out. ``zone`` None: the time is that of this computer. ``by`` is the author,
+    None: the one who changed the annotation last, or else its creator.
     """
     author = by or annotation.changed_by or annotation.creator
     status = status_word(annotation.status, tr) if annotation.status else ""
@@ -106,7 +106,7 @@ def now_words(review: Review, tr: Translate) -> str:
 def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
     """Return the old text of an annotation in parts that are the same as now or differ, in order.
 
-    An ellipsis is added where the text went on beyond the stored context.
+    An ellipsis is added at a side where the stored context has its full length, so that the text may have gone on.
     """
     selector = review.confirmed.selector
     return _with_ellipses(compared.old, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
@@ -115,7 +115,7 @@ def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
     """Return the new text in parts that are the same as before or differ; a sentence if this edition lacks the text.
 
-    An ellipsis is added where the text goes on.
+    An ellipsis is added at a side where what ``review`` has of the text has its full length, so that it may go on.
     """
     if not review.text_now:
         return (ComparedPart(tr("This edition has no such text."), around=True),)

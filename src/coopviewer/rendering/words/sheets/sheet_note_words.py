@@ -1,13 +1,14 @@
 """Texts on what was mended, kept or left out in an imported table.
 
-In a note on a cell ``{done}`` is the cell with the heading of its column, such as ``C17 (Amount)``.
+In a note on a cell ``{done}`` is the cell with the heading of its column, such as ``C17 (Amount)``, and before it or in
+its place the country that a name is like.
 """
 
 from coopviewer.domain.language import Translate
 
 
 def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on cells kept as given, by the codes of notes, with placeholders."""
+    """Return the sentences on cells, rows and columns kept as given, by the codes of notes, with placeholders."""
     return {
         **_sum_sentences(tr),
         "cell-long-number": tr(
@@ -68,7 +69,7 @@ def _sum_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on cells read as what they plainly mean, by the codes of notes, with placeholders."""
+    """Return the sentences on what was read as what it probably means, by the codes of notes, with placeholders."""
     return {
         "cell-alike": tr(
             "“{found}” is not exactly the name of a country; it was taken for “{done}”, which is most like it."

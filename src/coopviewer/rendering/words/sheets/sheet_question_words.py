@@ -137,7 +137,7 @@ def assumed_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def may_be_another_table(preview: SheetPreview) -> bool:
-    """Return whether fewer than half of the columns of the earlier import are in the table; False without that."""
+    """Return whether fewer than half of the columns of the earlier import are in the table; False without one."""
     kept = max(len(preview.mapping.columns) - len(preview.new_columns), 0)
     return preview.is_known and kept < len(preview.missing_columns)
 

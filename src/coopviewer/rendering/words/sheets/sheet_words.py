@@ -74,8 +74,8 @@ def confidence_word(confidence: Confidence, tr: Translate) -> str:
 def sheet_step_words(title: str | None, dataset: str, mapping: Mapping[str, Any], tr: Translate) -> list[str]:
     """Return the choices with which a table was imported, as sentences; ``mapping`` is the stored JSON.
 
-    ``title`` is the title chosen for the reference, None: that of the file. ``dataset`` is its id. Raises ValueError,
-    LookupError, TypeError or AttributeError if ``mapping``, or its content, has another form.
+    ``title`` is the title chosen for the reference, None: none was. ``dataset`` is the URN of its dataset. Raises
+    ValueError, LookupError, TypeError or AttributeError if ``mapping``, or its content, has another form.
     """
     formed = tr("The title is formed from the name of the file.")
     said = [

@@ -86,7 +86,7 @@ def sent_words(count: int, tr: Translate) -> str:
 def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
     """Return the name of a colleague, and when the last change was sent, or *nothing yet*.
 
-    Without a name, *Unknown* and the beginning of the id under which the colleague's file writes.
+    If the owner of the file is not known, *Unknown* and the beginning of the id under which it writes take its place.
     """
     person = colleague.person
     name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
@@ -214,10 +214,10 @@ def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate
 
 
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
-    """Return lines on what is missing in a team's folder; empty without any. Its colleagues are ``one_of_each``.
+    """Return lines on what is wrong in a team's folder; empty if nothing is.
 
-    They are on colleagues, if there are none, on segments that cannot be read, with reasons, and on files that are
-    ignored. Of many segments the first twelve have a line.
+    They say that no colleague has sent anything, then which segments cannot be read and why, then which files are
+    ignored. Of many segments the first twelve have a line. The user must not be among ``content.colleagues``.
     """
     alone = () if content.colleagues else (tr("No colleague has sent anything to this team yet."),)
     words = tr("Not read: {file} ({reason}). It is tried again.")

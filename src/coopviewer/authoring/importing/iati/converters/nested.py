@@ -38,9 +38,9 @@ def take(transaction: Element, conversion: Conversion) -> None:
 def relate(activity: Element, conversion: Conversion) -> None:
     """Add inferred relations to the places and sectors that ``take`` remembered of the activity's transactions.
 
-    To be called once all transactions were converted. Places are left out if the activity itself names a country or
-    region, sectors if it names a sector, and codes for which there is no entry. Each relation cites the first 20 of the
-    elements that name it.
+    To be called once all transactions were converted. Places are left out if the activity itself has an element for a
+    country or region, even one that is not read, sectors if it has one for a sector, and codes for which there is no
+    entry. Each relation cites the first 20 of the elements that name it.
     """
     names = {child.name for child in activity.children}
     is_placed = not names.isdisjoint(("recipient-country", "recipient-region"))

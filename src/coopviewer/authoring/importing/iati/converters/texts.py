@@ -103,7 +103,7 @@ def convert_conditions(element: Element, conversion: Conversion) -> None:
 
 
 def convert_date(element: Element, conversion: Conversion) -> None:
-    """Convert ``activity-date``: a milestone if its date can be read, else a published field, with a note.
+    """Convert ``activity-date``: a milestone if its date can be read, else a published field, with a note on the date.
 
     A type that is not known makes it a milestone of the kind OTHER.
     """
@@ -145,7 +145,7 @@ def _milestone(element: Element, conversion: Conversion) -> MilestoneKind:
 def check_dates(activity: Element, conversion: Conversion) -> None:
     """Note a planned end before the planned start, and an actual end before the actual start, both of which are kept.
 
-    To be called after ``convert_date`` was for all dates of the activity.
+    Of each kind the first is compared. To be called once all dates of the activity were converted.
     """
     for start_kind, end_kind in _PAIRS:
         start = conversion.first(f"milestone/{start_kind}")

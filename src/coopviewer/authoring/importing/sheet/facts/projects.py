@@ -27,8 +27,8 @@ _LONGEST_TITLE = 400
 class Group(NamedTuple):
     """The rows of one project, as indexes in the table; ``same`` are further rows that say the same in all cells.
 
-    ``identifier`` is the project's, None: no column states one. ``is_second``: other rows before have its identifier
-    (or its title, without one), so that its id has a number.
+    ``identifier`` is the project's, None: none is stated. ``is_second``: other rows before have its identifier (or its
+    title, without one), so that its id has a number.
     """
 
     entry_id: str
@@ -88,8 +88,9 @@ class Projects:
     def groups(self) -> list[Group]:
         """Return the projects in the order of their first rows.
 
-        Rows that say the same in all cells are one project, and so are rows over which one identifier or title is
-        merged. Other rows with one identifier are a project each, unless the mapping groups rows by a column.
+        Rows with an identifier or a title that say the same in all cells are one project, and so are rows over which
+        one identifier or title is merged. Other rows with one identifier are a project each, unless the mapping groups
+        rows by a column.
         """
         made: list[_Gathered] = []
         of_key: dict[str, _Gathered] = {}

@@ -24,7 +24,7 @@ class ReadCell(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names or addresses in the cell, in its order; empty for any other value."""
+        """The names or addresses in a cell of a column that has such, in its order."""
         return tuple(each for each in self.value if isinstance(each, str)) if isinstance(self.value, tuple) else ()
 
     @property

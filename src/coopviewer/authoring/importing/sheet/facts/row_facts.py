@@ -12,7 +12,8 @@ from coopviewer.domain.reference.vocabulary import Basis
 class RowFacts:
     """Collects the facts of one project; facts of one key that say the same become one with all citations.
 
-    Of facts with one key that differ, all after the first get an id that ends in ``-2`` and so on.
+    Those that are added as counted do not. Of facts with one key that differ, all after the first get an id that ends
+    in ``-2`` and so on.
     """
 
     def __init__(self, entry_id: str) -> None:

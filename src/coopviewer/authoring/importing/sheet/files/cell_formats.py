@@ -46,9 +46,10 @@ class CellFormat(NamedTuple):
     text: str = ""
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows, as a text that is read exactly; None: no more than the cell's value.
+        """Return what a cell shows, as a text that is read exactly: a number, or a day of which only a part is shown.
 
-        A number has all its digits, also those that the format rounds away.
+        None for any other cell. A number has up to 15 digits, also those that the format rounds away; a percentage has
+        up to four decimals.
         """
         if isinstance(cell, _DAY_AND_TIME):
             return cell.isoformat()[: self.date] if self.date else None
@@ -81,7 +82,7 @@ class CellFormats(NamedTuple):
     zero: CellFormat = PLAIN
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows, as ``CellFormat.shown`` does; None: no more than its value."""
+        """Return what a cell shows, as ``CellFormat.shown`` does by the format for its sign."""
         if isinstance(cell, int | float) and cell <= 0:
             return (self.negative if cell < 0 else self.zero).shown(cell)
         return self.positive.shown(cell)

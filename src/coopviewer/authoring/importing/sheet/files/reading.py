@@ -33,7 +33,7 @@ _JSON = (b"{", b"[{", b"[\n")
 
 
 def is_table(path: Path) -> bool:
-    """Return whether a file is a table by its first bytes: a workbook, or text that is neither XML nor JSON.
+    """Return whether a file counts as a table by its content: an office document, or text that is neither XML nor JSON.
 
     False for an empty one. Raises EnvironmentFault if it cannot be read.
     """

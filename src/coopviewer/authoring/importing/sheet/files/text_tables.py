@@ -40,10 +40,10 @@ def read_text_table(
 ) -> SheetTable:
     """Read a text file as a table; ``encoding`` or ``separator`` None: found out from the content.
 
-    A first line such as ``sep=;`` names the separator, and is no row. An apostrophe by which spreadsheets mark figures
-    as text is left out. ``check`` is called again and again, and may raise. Raises EnvironmentFault, about ``path``, if
-    it is no text, or none in the ``encoding`` given, has a quotation mark that stays open, or has a cell or a table
-    beyond the bounds.
+    A first line such as ``sep=;`` names the separator if none is given, and is no row. An apostrophe by which
+    spreadsheets mark figures as text is left out. ``check`` is called again and again, and may raise. Raises
+    EnvironmentFault, about ``path``, if it is no text, or none in the ``encoding`` given, has a quotation mark that
+    stays open, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]) or "\x00" in text:

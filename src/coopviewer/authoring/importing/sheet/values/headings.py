@@ -48,7 +48,7 @@ class SlotGuess(NamedTuple):
 
 @lru_cache(maxsize=5_000)
 def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> ColumnHeading:
-    """Return a heading in its parts; ``powers`` has words with their powers of ten, such as ``million`` with 6."""
+    """Return a heading in its parts; ``powers`` are as for ``find_unit``."""
     unit = find_unit(text, powers)
     parts = tuple(map(plain_words, reversed(unit.rest.split(LEVELS)))) if LEVELS in unit.rest else ()
     return ColumnHeading(plain_words(unit.rest), unit.text, unit.currency, unit.power, parts, unit.is_unsure)
@@ -57,8 +57,8 @@ def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> Column
 def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
     """Return what a column holds by its heading; None if no known word is like it.
 
-    The heading, then a part of it, then one of its levels must be a known word, or else it must be spelt much like one;
-    of fewer than four letters only the first two count.
+    Compared with the known words are the heading, a part of it, then one of its levels; last, a word that is spelt much
+    like it is taken. A heading of fewer than four letters is compared only as a whole and by a part.
     """
     plain = heading.plain
     if found := words.headings.get(plain):

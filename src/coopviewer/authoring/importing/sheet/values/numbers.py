@@ -67,7 +67,7 @@ class ReadNumber(NamedTuple):
 
 
 def number_of_cell(value: float) -> Decimal:
-    """Return a number of a spreadsheet in the precision that spreadsheets keep, 15 digits; a whole one as it is."""
+    """Return a number of a spreadsheet in the precision that spreadsheets keep, 15 digits; an ``int`` as it is."""
     return Decimal(f"{value:.{_MOST_DIGITS}g}") if isinstance(value, float) else Decimal(value)
 
 
@@ -120,8 +120,9 @@ def _parts(text: str) -> tuple[str, str, str, str, str] | None:
 def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | None = None) -> ReadNumber | None:
     """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if it is none, or has too many digits.
 
-    ``multipliers`` has the powers of ten of words such as ``Mio``. ``decimal_sign`` is that of the column; None: not
-    known, so that ``500.000`` is ambiguous, and read as a decimal.
+    ``multipliers`` has the powers of ten of words, as ``plain_words`` returns them (``mio``). ``decimal_sign`` is that
+    of the column: a number with the other sign alone that cannot part thousands (``1.5`` with ``,``) is None, one with
+    both signs is read as it is written. None: not known, so that ``500.000`` is ambiguous, and read as a decimal.
     """
     parts = _parts(text)
     if parts is None:

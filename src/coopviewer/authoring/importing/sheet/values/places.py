@@ -64,9 +64,10 @@ class Places:
         self._near: dict[str, str] = {}
 
     def find(self, text: str) -> PossiblePlace | None:
-        """Return the country or region that a text names; None if it names none, or could be two.
+        """Return the country or region that a text names; None if it names none, or two alike (``Korea``).
 
-        A code of a country counts in capitals only, names in any case; a name that is only similar is found too.
+        A code of a country counts in capitals only, names in any case. A country whose name is only similar, or may be
+        said of another one too (``Congo``), is found with ``alike``.
         """
         if text not in self._found:
             if len(self._found) > 20_000:

@@ -37,7 +37,7 @@ class SheetWords(NamedTuple):
 def plain_words(text: str) -> str:
     """Return a text in lower case, without accents and punctuation, with single blanks; CamelCase is parted.
 
-    The signs ``'°€$£%`` stay.
+    The signs ``°€$£%`` stay; an apostrophe leaves no blank.
     """
     parted = HUMPS.sub(" ", text)
     return " ".join(_NOT_WORDS.sub(" ", fold(parted)).split())
