@@ -76,7 +76,7 @@ class Composition:
     """All objects of one window, which it keeps alive; ``stop`` closes their files."""
 
     def __init__(self, application: QApplication, start: Start) -> None:
-        """Create and connect everything. Raises EnvironmentFault if the reference cannot be opened."""
+        """Create and connect what the first paint needs. Raises EnvironmentFault if the reference cannot be opened."""
         self.start = start
         self.reference = OpenReference(ReferenceStore(start.reference))
         self.files = paths.UserFiles(start.folder)

@@ -30,7 +30,7 @@ class AnnotationServices:
         self.queries = AnnotationQueries(self.file_session)
         self.writer = AnnotationWriter(self.file_session)
         self.fault: EnvironmentFault | None = None
-        """Why no file is open; None if one is, or before one was opened."""
+        """Why no file is open; None if one is, or before opening was tried."""
 
     @property
     def why_read_only(self) -> "EnvironmentFault | None":

@@ -54,7 +54,7 @@ class EditionOffers(QObject):
         self._reading.reference_opened.connect(self._forget)
 
     def offer(self) -> None:
-        """Offer to compare the open reference with the edition of it that was opened last before.
+        """Offer to compare the open reference with that of its other editions which exists and was opened last.
 
         Nothing is offered if no other edition is known, if the open reference was compared before, if the user closed
         this offer, or if one of the files cannot be read. Which one is newer is found out in the background, and the
@@ -78,7 +78,7 @@ class EditionOffers(QObject):
             self.offer_bar.show_words(sentence, self.tr("See what changed"))
 
     def resume(self) -> None:
-        """Hide the offer, which was followed, and count the changes of entries that are opened from now on.
+        """Hide the offer, since editions were compared, and count the changes of entries that are opened from now on.
 
         Counting had ended if it was cancelled or failed.
         """

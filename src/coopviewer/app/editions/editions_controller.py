@@ -97,8 +97,8 @@ class EditionsController(QObject):
     def open(self, other: Path) -> None:
         """Show what changed between the file of another edition and the open one; the user chose that file.
 
-        The direction is the one in which the two were compared last. The file is stored as chosen, so that addresses
-        that name it are followed from now on.
+        The direction is that of the open reference's last comparison, if it was with this file. The file is stored as
+        chosen, so that addresses that name it are followed from now on.
         """
         name, last = self.known.name_of(other), self.known.last_view
         self.known.note_chosen(name)

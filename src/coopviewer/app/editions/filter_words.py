@@ -20,7 +20,7 @@ _Kinds = frozenset[EntryChangeKind | FactChangeKind]
 def kind_choices(summary: ChangeSummary | None, chosen: _Kinds, tr: Translate) -> list[FilterChoice]:
     """Return the items of the filter by kind of change; ``summary`` None: nothing was compared yet.
 
-    The first item is *all*. The chosen kinds are among the items, whether or not there are such changes.
+    The first item is *all*. The chosen kinds together are one of the items, whether or not there are such changes.
     """
     choices = [FilterChoice(tr("all"), frozenset())]
     if summary is not None:

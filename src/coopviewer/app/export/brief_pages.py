@@ -36,7 +36,7 @@ def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> int:
     """Draw a brief, and return the number of its sheets; may run on any thread that lays out text.
 
     The sheets are A4. For each of them ``job`` reports its number from 1, the number of all, and its picture as PNG.
-    Raises Cancelled as soon as ``job`` is cancelled.
+    Raises Cancelled after the sheet or part of the layout during which ``job`` is cancelled.
     """
     document = lay_out_brief(content, look.today, look.tr)
     paper = QPageSize(QPageSize.PageSizeId.A4).size(QPageSize.Unit.Millimeter)

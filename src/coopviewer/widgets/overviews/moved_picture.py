@@ -18,7 +18,7 @@ class MovedPicture:
         self._offset = QPoint()
 
     def forget(self) -> None:
-        """Give the picture's memory back; the whole rectangle is painted the next time."""
+        """Free the memory of the picture; the whole rectangle is painted the next time."""
         self._picture = self._key = None
 
     def shown(

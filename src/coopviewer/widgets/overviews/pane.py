@@ -71,7 +71,7 @@ class OverviewPane(QWidget):
         self.as_table = QToolButton(self)
         self.export = QPushButton(self.tr("E&xport…"), self)
         self.tools = QHBoxLayout()
-        """The buttons of this overview, at the end of the heading."""
+        """The buttons of this overview beside the heading; those for the table and for saving come after them."""
         self.pages = QStackedWidget(self)
         self._under: list[QWidget] = []
         self._group_keys: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ class OverviewPane(QWidget):
         self._middle.addWidget(widget)
 
     def add_under(self, widget: QWidget) -> None:
-        """Add a widget under the picture, which is hidden where there is little space."""
+        """Add a widget under the picture; the widget is hidden where there is little space."""
         self._under.append(widget)
         self._column.insertWidget(self._column.indexOf(self._scrolled_notes), widget)
 
@@ -145,9 +145,9 @@ class OverviewPane(QWidget):
         self._share_height()
 
     def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow], sorts: tuple[str, ...] = ()) -> None:
-        """Show the table that says the same as the picture, after ``show_frame``, whose title names it.
+        """Show the table that says the same as the picture; ``show_query`` and ``show_frame`` must be called before.
 
-        ``sorts`` are the keys by which the columns sort, empty for one that does not; none: no column does.
+        ``sorts`` are the keys by which the columns sort, empty for one that does not. Without keys no column does.
         """
         self.model.show_rows(headers, rows)
         self.sorting.show_sorts(sorts, self._query.sort if self._query is not None else "")

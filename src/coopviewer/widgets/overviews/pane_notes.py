@@ -61,8 +61,8 @@ class ScrolledNotes(QScrollArea):
     def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:
         """Divide ``height`` pixels among other widgets and these notes, for a pane ``width`` pixels wide.
 
-        ``others`` has each widget with the height that it needs, the most important first; a widget for which the rest
-        is too low is hidden. At least one line is left for the notes.
+        ``others`` has each widget with the height that it needs, the most important first; one that would leave less
+        than two lines for longer notes is hidden. The notes get the rest that they need, at least one line.
         """
         wanted = self.label.heightForWidth(width) if self.label.text() else 0
         line = self.fontMetrics().height()

@@ -80,7 +80,10 @@ class ScrolledPlane(QAbstractScrollArea):
         return self.free_area()
 
     def offset(self) -> QPoint:
-        """Return the point of the plane at the top left of the free area, in pixels."""
+        """Return the point of the plane at the top left of the free area, in pixels.
+
+        Where ``runs_right_to_left``, that at the top right, counted from the right side of the plane.
+        """
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def make_visible(self, rect: QRectF) -> None:
@@ -100,7 +103,7 @@ class ScrolledPlane(QAbstractScrollArea):
                 bar.setValue(bar.value() + min(last - high, first - low))
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move the picture by some pixels to the right and down; negative: to the left and up."""
+        """Move the picture by some pixels to the right and down, as far as it scrolls; negative: to the left and up."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() - round(-dx if self.runs_right_to_left else dx))
         down.setValue(down.value() - round(dy))

@@ -32,9 +32,9 @@ class TimelineCanvas(Canvas):
         self.zoomed.connect(self.zoom)
 
     def show_view(self, view: TimelineView) -> None:
-        """Show another timeline at the same scale.
+        """Show another timeline, zoomed in by as many steps as the one before.
 
-        The row with the same index as before is current then, if it is a project's.
+        The row with the same index as before is current then, if it is a project's that was read.
         """
         self.geometry_of_rows.view = view
         if self.current is not None and self.row(self.current) is None:
@@ -43,7 +43,10 @@ class TimelineCanvas(Canvas):
         self.refresh()
 
     def zoom(self, steps: int) -> None:
-        """Zoom in by some steps (negative: out) around the middle of the view; 0: all years fit into the width."""
+        """Zoom in by some steps (negative: out) around the middle of the view, as far as ``set_zoom`` allows.
+
+        0: all years fit into the width.
+        """
         rows, area = self.geometry_of_rows, self.free_area()
         middle = rows.day_at(area.center().x())
         rows.set_zoom(steps)
@@ -89,9 +92,10 @@ class TimelineCanvas(Canvas):
         return QRectF(rows.area.left(), rows.top_of(item), 1, rows.height_of(item))
 
     def bar_of(self, item: Item) -> QRectF:
-        """Return the rectangle of the part of a row's bar that is in view; it is as high as the row.
+        """Return the rectangle of a row's bar, as high as the row and cut to the days in view.
 
-        For a project without dates it is that of the whole row beside its names; empty if there is no such row.
+        Of a bar that is out of view it is one pixel at that side. For a project without dates it is that of the whole
+        row beside its names; empty if there is no such row.
         """
         row, rows = self.row(item), self.geometry_of_rows
         if row is None or not isinstance(item, int):
@@ -146,7 +150,10 @@ class TimelineCanvas(Canvas):
         return copy
 
     def whole_size(self) -> QSize:
-        """Return the size of all rows in pixels, in the width of this widget, into which all years fit."""
+        """Return the size of the heading and all rows in pixels, in the width of this widget.
+
+        All years fit into it unless ``zoom`` has enlarged them; in a copy for a file they fit.
+        """
         return QSize(self.width(), self.geometry_of_rows.height + self.pinned.top() + 1)
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:

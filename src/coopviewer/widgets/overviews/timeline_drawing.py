@@ -19,7 +19,7 @@ _DOTTED_FROM = 6  # pixels of a fade from which its outer limit is drawn
 
 
 class TimelineDrawing:
-    """Draws the rows of a timeline, whose positions are computed, with one painter."""
+    """Draws a timeline with one painter, at the positions that a TimelineGeometry has computed."""
 
     def __init__(self, painter: QPainter, rows: TimelineGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
         """Draw in the font, the direction and the width of a canvas, in the colours of a theme."""
@@ -75,9 +75,9 @@ class TimelineDrawing:
         self._paint_today(area)
 
     def year_boxes(self) -> Iterator[tuple[int, QRectF]]:
-        """Yield the years that have a line and a label, each with the label's box, whose left side is the line.
+        """Yield the years that have a line, each with the box of its label, whose left side is the line.
 
-        The first and the last may be out of view.
+        The first and the last may be out of view; a label that would be cut is not drawn.
         """
         metrics, area = self._metrics, self._rows.area
         pixels = self._rows.scale * 365.25

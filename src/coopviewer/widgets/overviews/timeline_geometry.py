@@ -44,8 +44,8 @@ class PlacedRow(NamedTuple):
 class TimelineGeometry:
     """Positions of the rows of one timeline in a viewport; the rows scroll in its part ``area``.
 
-    Its user sets ``view``, calls ``place``, and then sets ``area`` and ``offset``, the point of the plane at its top
-    left.
+    Its user sets ``view``, calls ``place``, and then sets ``area`` and ``offset``, the point of the plane that is at
+    the top left of ``area``.
     """
 
     def __init__(self) -> None:
@@ -149,7 +149,7 @@ class TimelineGeometry:
     def set_zoom(self, steps: int) -> None:
         """Enlarge the years by some steps (negative: reduce them); 0: all years fit into the width.
 
-        They are never narrower than that, and a day never wider than 8 pixels.
+        They are never narrower than that. Steps that would make a day wider than 8 pixels are left out.
         """
         self.zoom = 0 if steps == 0 else max(self.zoom + steps, 0)
         while self.zoom and self.scale > _MOST_PIXELS_PER_DAY:

@@ -115,7 +115,7 @@ class FactCard(QDialog):
 
     @property
     def has_keyboard_focus(self) -> bool:
-        """Whether the card or a widget in it has the keyboard focus."""
+        """Whether the card is shown, and it or a widget in it has the keyboard focus of the window."""
         focused = self.window().focusWidget()
         return self.isVisible() and focused is not None and self.isAncestorOf(focused)
 

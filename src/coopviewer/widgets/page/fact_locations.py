@@ -42,7 +42,7 @@ def position_under(page: PageView, point: QPoint) -> int:
 
 
 def selected_fact(page: PageView) -> PointedFact | None:
-    """Return the first fact in the selection, or else the fact at the text cursor; None if there is none.
+    """Return the first fact in the selection, without a selection the fact at the text cursor; None if there is none.
 
     Within a selection, a source mark counts only at its beginning.
     """
@@ -58,8 +58,8 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
     """Select a fact, scroll to it and return it; None if the page shows no fact.
 
     ``step`` is 1 for the fact after the text cursor, -1 for the fact before it, and 0 for the fact at the cursor, or
-    else the next one; after the last fact follows the first one. The whole text of the fact is selected. If the cursor
-    is not visible, the beginning of the visible text counts instead.
+    else the next one; after the last fact follows the first one. The whole text of the fact is selected, or a source
+    mark that ``FieldIndex.run_near`` returns. If the cursor is not visible, the beginning of the visible text counts.
     """
     position = page.textCursor().selectionStart()
     if not page.viewport().rect().intersects(page.cursorRect(_cursor(page, position))):

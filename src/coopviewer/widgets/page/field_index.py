@@ -88,7 +88,8 @@ class FieldIndex:
     def runs_within(self, start: int, end: int) -> Sequence[Run]:
         """Return the runs of facts' texts, without source marks, that overlap the range from ``start`` to ``end``.
 
-        The range does not include ``end``. Runs that reach beyond the range are not cut.
+        The range does not include ``end``; an empty one overlaps the run that it is within. Runs that reach beyond the
+        range are not cut.
         """
         first, last = max(bisect_right(self._starts, start) - 1, 0), bisect_right(self._starts, end - 1)
         return [run for run in self._runs[first:last] if run.end > start and not run.is_mark]
@@ -117,7 +118,8 @@ class FieldIndex:
     def run_near(self, position: int, step: int = 0) -> Run | None:
         """Return the first run of the fact after a position (``step`` 1) or before it (-1), in reading order.
 
-        After the last fact follows the first one. ``step`` 0: return the run at the position, also that of a source
+        After the last fact follows the first one, and the reverse. ``step`` 0: return the run at the position, also
+        that of a source
         mark, or else the next fact's. A source mark counts only if nothing else on the page shows its fact. None if the
         page shows no fact.
         """

@@ -89,7 +89,7 @@ class FindBar(QWidget):
         """Show the bar, with the keyboard focus in its line.
 
         The line has the words of a search if they are marked, or else the selected text of one paragraph, or else its
-        last text; except for a search's words, the first match on the page is selected.
+        last text; except for a search's words, the first match on the page is selected, if there is one.
         """
         if self._marked_page:
             self._show_marked()
@@ -107,8 +107,8 @@ class FindBar(QWidget):
     def mark_words(self, finder: OccurrenceFinder, text: str) -> None:
         """Mark the words of a search of the reference, without showing the bar, selecting a match or scrolling.
 
-        ``finder`` finds the words in a text, until the user types into the line; ``text`` is written into the line. If
-        the bar is shown it stays, with these words.
+        ``finder`` finds the words in a text, until the user types into the line or ``open`` finds the line's text;
+        ``text`` is written into the line. If the bar is shown it stays, with these words.
         """
         self._finder = finder
         self.field.setText(text)
@@ -121,8 +121,8 @@ class FindBar(QWidget):
     def refresh(self) -> None:
         """Find and mark the matches again, as after another page was shown, without scrolling.
 
-        Nothing happens unless ``is_active``. The words of a search are no longer marked once another page is shown,
-        unless the bar was opened for them.
+        Nothing happens unless ``is_active``. The words of a search are no longer marked once a page with another title
+        is shown, unless the bar is shown too.
         """
         if self._marked_page and self._marked_page != self._page.title:
             self.end()
@@ -132,7 +132,7 @@ class FindBar(QWidget):
 
     @Slot()
     def next(self) -> None:
-        """Select the next match in the page, or the first one if the last is current; none without a match.
+        """Select the next match in the page, or the first one if the last or none is current; nothing without a match.
 
         If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
         """
@@ -140,7 +140,9 @@ class FindBar(QWidget):
 
     @Slot()
     def previous(self) -> None:
-        """Select the previous match in the page, or the last one if the first is current; none without a match.
+        """Select the previous match in the page, or the last one if the first or none is current.
+
+        Without a match nothing is selected.
 
         If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
         """
@@ -154,7 +156,10 @@ class FindBar(QWidget):
         self.closed.emit()
 
     def end(self) -> None:
-        """Hide the bar and remove the marks, and keep the keyboard focus where it is; the text in the line stays."""
+        """Hide the bar and remove the marks, without moving the keyboard focus to the page or emitting ``closed``.
+
+        The text in the line stays.
+        """
         self.hide()
         self._marked_page = ""
         self._page.marks.set_layer(Layer.FOUND, [])

@@ -96,7 +96,7 @@ class DrawnPages:
         self.parse(drawn)
 
     def parse(self, drawn: DrawnPage) -> None:
-        """Parse a large page ahead, in a turn of its own: ``fill`` takes a fifth of the time then."""
+        """Parse a large page ahead, so that ``fill`` takes a fifth of the time; call both in different turns."""
         parsed = QTextDocument()
         parsed.setLayoutEnabled(False)
         parsed.setDefaultStyleSheet(drawn.style_sheet)
@@ -104,7 +104,10 @@ class DrawnPages:
         self._parsed = drawn, parsed
 
     def fill(self, view: QTextEdit, drawn: DrawnPage) -> None:
-        """Put a page in place of the text of ``view``; what ``parse`` parsed is used if it is that page."""
+        """Put a page in place of the text of ``view``; what ``parse`` parsed last is used if it is that page.
+
+        It is used only once, and only for the same style sheet.
+        """
         parsed, self._parsed = self._parsed, None
         view.document().setDefaultStyleSheet(drawn.style_sheet)
         if parsed is not None and parsed[0].html is drawn.html and parsed[0].style_sheet == drawn.style_sheet:

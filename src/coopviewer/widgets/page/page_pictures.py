@@ -33,8 +33,9 @@ def draw_picture(
 ) -> QImage | None:
     """Return the picture for an address that begins with one of the schemes STRIP, LOCATOR and BAR.
 
-    A strip takes its share of the width ``room.text``, the others at most ``room.widest``, a timeframe at least 330
-    pixels. None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address is no interval
+    A strip takes its share of the width ``room.text``, the others at most ``room.widest``; a timeframe may take 330
+    pixels anyhow. None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address is no
+    interval
     of dates. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map, None:
     no map is drawn.
     """

@@ -39,7 +39,8 @@ def place_at(document: QTextDocument, position: int) -> TextPlace:
 def position_of(document: QTextDocument, place: TextPlace) -> int:
     """Return the position (UTF-16 units) of a place in a document, which may be laid out anew.
 
-    If the place's block is gone, it is the beginning of the next block of the place that is still there; 0 without any.
+    If the place's block is empty or gone, it is the beginning of the next block of the place that is still there; 0
+    without any.
     """
     numbers: dict[tuple[str, int], int] = {}
     counts: Counter[str] = Counter()
@@ -82,7 +83,7 @@ def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
 
 
 def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
-    """Scroll so that a place has its distance from the top of the view, both as ``top_of`` returned them.
+    """Scroll as far as needed and possible for a place to be at its distance from the top, as ``top_of`` returned it.
 
     The whole page is laid out for this. A place that is gone is looked for as in ``position_of``.
     """
@@ -139,7 +140,7 @@ class LateLayout(QObject):
     def put_off(self, anchor: str = "", *, keeps_picture: bool = False) -> None:
         """Adapt the page later, from the first step on, then scroll it to an anchor, if one is given.
 
-        ``keeps_picture``: until then it is not painted, so that its picture on the screen stays, as in other colours.
+        ``keeps_picture``: until then the page is not painted, so that its old picture stays on the screen.
         """
         self._under_way, self._anchor = None, anchor or self._anchor
         if keeps_picture:

@@ -94,7 +94,7 @@ class PageView(PageInput):
         return DrawnPages()
 
     def drawing_ahead(self, unfolded: Set[str]) -> "Callable[[Page], Callable[[], None]]":
-        """Return a function that draws a page as shown now but for ``unfolded``; see ``DrawnPages.drawing_ahead``."""
+        """Return a function that draws a page for this view as it is now; see ``DrawnPages.drawing_ahead``."""
         return self._drawings.drawing_ahead(self._today(), unfolded, self.drawing_options)
 
     def show_page(self, page: "Page", visit: Visit) -> None:

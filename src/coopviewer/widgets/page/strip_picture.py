@@ -14,8 +14,8 @@ def draw_strip_picture(name: str, page_width: int, ratio: float, scale: float, t
     """Return a row of a strip (timeframes on one scale of years) for a picture name; None if the name is not valid.
 
     The name is an address of the scheme ``STRIP``. ``page_width``, of which the row takes a share that the name says,
-    is in device-independent pixels. ``ratio`` is the device pixel ratio; ``scale`` enlarges what is drawn as the text
-    is enlarged.
+    but at least 40, is in device-independent pixels. ``ratio`` is the device pixel ratio; ``scale`` enlarges what is
+    drawn as the text is enlarged.
     """
     try:
         edtf, years, share = parse_picture_name(name)

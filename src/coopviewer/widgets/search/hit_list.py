@@ -36,6 +36,7 @@ class HitList(QListView):
     """The user pressed Esc."""
 
     def __init__(self, hits: HitsModel, parent: QWidget) -> None:
+        """Show the results of ``hits``."""
         super().__init__(parent)
         self.setModel(hits)
         self.setItemDelegate(HitDelegate(self))
@@ -59,7 +60,7 @@ class HitList(QListView):
 
     @property
     def selected_hits(self) -> list[SearchHit]:
-        """The selected hits in their order, or else the current one; empty if there is none. Headings are left out."""
+        """The selected hits in their order; if nothing is selected, the current one, if any. Headings are left out."""
         indexes = sorted(self.selectedIndexes(), key=lambda index: index.row()) or [self.currentIndex()]
         found = (index.data(Role.VALUE) for index in indexes)
         return [hit for hit in found if isinstance(hit, SearchHit)]

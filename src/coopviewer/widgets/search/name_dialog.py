@@ -7,7 +7,10 @@ from coopviewer.domain.search.saved_searches import LONGEST_NAME
 
 
 class NameDialog(QDialog):
-    """Asks for a name, which must not be blank; emits ``named`` or ``removed``, and is deleted when it is closed."""
+    """Asks for a name, which must not be blank; emits ``named`` or ``removed``, neither if the user cancels.
+
+    It is deleted when it is closed.
+    """
 
     named = Signal(str)
     """The name, without white space around it."""

@@ -37,6 +37,7 @@ class Offers(QWidget):
     """The target of the offer that the user chose: a query's text or an Address."""
 
     def __init__(self, parent: QWidget) -> None:
+        """Start without suggestions."""
         super().__init__(parent)
         self._offers: tuple[Offer, ...] = ()
         self.buttons: list[QPushButton] = []

@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
     reference_chosen = Signal(str)
     """The path of the file that the user chose to open: a reference, or data to import."""
     files_dropped = Signal(object)
-    """The user dropped files on the window (a tuple of Path, of folders what ``dropped_files`` finds in them)."""
+    """The user dropped files on the window: a tuple of Path, with what ``dropped_files`` finds in folders."""
     close_requested = Signal()
     """The window was asked to close; listeners pass on input that is still being edited.
 
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             self._fills_screen = False
 
     def show_first(self) -> None:
-        """Show the window, maximised at the first start on a screen that has no room for its usual size."""
+        """Show the window, maximised if ``restore`` had no effect and a screen has no room for the usual size."""
         (self.showMaximized if self._fills_screen else self.show)()
 
     def come_to_front(self) -> None:

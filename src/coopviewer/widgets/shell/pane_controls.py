@@ -28,12 +28,15 @@ class PaneControls(QObject):
         self._icons: Icons | None = None
         self._has_begun = False
         self.buttons: PaneButtons | None = None
-        """The buttons; None before they are needed."""
+        """The buttons; None until ``fit`` creates them."""
         panes.changed.connect(self.tick)
         panes.changed.connect(self.fit)
 
     def set_icons(self, icons: Icons) -> None:
-        """Set the icons of the buttons, also of those created later; before this is called none are created."""
+        """Set the icons of the buttons, also of those created later; before this is called none are created.
+
+        Raises OSError if the file of one cannot be read.
+        """
         self._icons = icons
         if self.buttons is not None:
             self.buttons.set_icons(icons)

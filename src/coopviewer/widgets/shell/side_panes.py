@@ -1,7 +1,7 @@
 """The panes side by side: the navigator, the page, and the annotations.
 
 Where a window is too narrow for its text size, the page keeps its width: the annotations give way first, then the
-navigator. A pane that gave way, or that the user hid, is opened over the page.
+navigator. A pane that gave way is opened over the page.
 """
 
 from functools import cached_property
@@ -111,10 +111,10 @@ class SidePanes(QSplitter):
             self.fit()
 
     def show_pane(self, pane: SidePane) -> None:
-        """Show a pane beside the page if there is space, or else over the page with the keyboard focus.
+        """Show a pane beside the page if there is space, or else over the page, in place of a pane that is there.
 
-        The pane is wanted beside the page from now on. One that is suppressed is shown over the page. Another pane that
-        is over the page is hidden.
+        The pane is wanted beside the page from now on. One that is suppressed is shown over the page. Only when it
+        comes to be over the page does the keyboard focus move, as in ``Overlay.show_pane``.
         """
         self.set_wanted(pane, True)
         if not self.is_shown(pane):

@@ -26,6 +26,9 @@ def make_actions(owner: QWidget, tr: Translate) -> dict[ActionId, QAction]:
 
 
 def set_icons(actions: dict[ActionId, QAction], icons: Icons) -> None:
-    """Set the icons of the actions that have one; the icon's file is named like the action's id."""
+    """Set the icons of the actions that have one; the icon's file is named like the action's id.
+
+    Raises OSError if the file of one cannot be read.
+    """
     for key in _WITH_ICON:
         actions[key].setIcon(icons.icon(key))

@@ -105,7 +105,7 @@ class PageSide(QWidget):
         self._column.addWidget(bar)
 
     def show_pane(self, pane: QWidget | None) -> None:
-        """Show one of the added panes instead of the page, which closes the find bar, or for None the page again."""
+        """Show one of the added panes instead of the page, and close the find bar; for None show the page again."""
         for each in self._panes:
             if each is not pane:
                 each.hide()

@@ -12,7 +12,7 @@ class WindowTitle:
     """Sets the title of one window: the open page, then the reference, the annotations file, the window's number."""
 
     def __init__(self, window: QWidget) -> None:
-        """Start without a page; the title is set with the first one."""
+        """Start with no part of the title; every other method sets the window's title."""
         self._window = window
         self._page = ""
         self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title

@@ -63,9 +63,9 @@ class BrowserController(QObject):
     def show(self, text: str) -> None:
         """Show a list of annotations instead of the page; ``text`` is the query of the list's address.
 
-        The list is read in the background; ``listed`` is emitted when it is shown. For the review view nothing is read:
-        the browser shows its queue. The annotation pane is hidden meanwhile. If the browser was not shown before, its
-        rows get the keyboard focus.
+        The list is read in the background; ``listed`` is emitted when it is shown. For the review view no list is read:
+        the browser shows its queue. The annotation pane beside the page is hidden meanwhile. If the browser was not
+        shown before, its rows get the keyboard focus.
         """
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()

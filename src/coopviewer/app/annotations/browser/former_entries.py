@@ -39,7 +39,7 @@ class FormerEntries(QObject):
     def offer(self, entry_id: str) -> None:
         """Offer in a dialog to open the edition that lists an entry, since the open one does not; returns at once.
 
-        If ``ask`` has found none, the status bar says that the entry is not listed.
+        If ``ask`` has found no such edition, the status bar says that none lists the entry.
         """
         found = self._titles.found.get(entry_id)
         if found is None:

@@ -44,7 +44,7 @@ class World:
     def __init__(self, path: Path) -> None:
         """Read a file and the list of its shapes.
 
-        Raises OSError if it cannot be read, and ValueError if it is no map; a map that is cut off is not noticed here.
+        Raises OSError if it cannot be read, and ValueError if it is no map; a level that is cut off is not noticed.
         """
         content = path.read_bytes()
         if not content.startswith(_MAGIC):
