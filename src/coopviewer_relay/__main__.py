@@ -21,7 +21,7 @@ _FAILED, _INTERRUPTED = 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb and return the exit status: 0 if it was done, 2 with a sentence if not, 130 after Ctrl+C.
 
-    ``arguments`` None: those of the command line.
+    The verb ``run`` ends at Ctrl+C with 0. ``arguments`` None: those of the command line.
     """
     chosen = _parser().parse_args(arguments)
     try:

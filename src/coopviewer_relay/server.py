@@ -35,7 +35,7 @@ class Server(NamedTuple):
 
     @property
     def is_here(self) -> bool:
-        """Whether the server is on this computer, so that nothing goes over a network."""
+        """Whether the host is a folder, ``localhost`` or a loopback address, so that nothing goes over a network."""
         if self.host.startswith("/") or self.host == "localhost":
             return True
         try:
@@ -50,8 +50,9 @@ class Server(NamedTuple):
 def parse_server(address: str, authority: Path | None = None) -> Server:
     """Parse ``postgresql://LOGIN@HOST[:PORT]/DATABASE``; the host may be ``?host=/folder`` of a socket.
 
-    Without PORT it is 5432. The password is that of the environment variable PGPASSWORD, if it is set. Raises Problem
-    if the address is another, or has a password in it, which other users of the computer could read.
+    It may begin with ``postgres:`` too. Without PORT it is 5432. The password is that of the environment variable
+    PGPASSWORD, if it is set. Raises Problem if the address has another form, or a password in it, which other users of
+    the computer could read.
     """
     try:
         parts = urlsplit(address)

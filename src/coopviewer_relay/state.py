@@ -62,7 +62,7 @@ class RelayState:
         self.save()
 
     def forget_written(self) -> None:
-        """Begin to read anew, since segments of this relay are gone from the folder, and others with them."""
+        """Forget which segments this relay wrote, since some are gone from the folder; all is read anew."""
         self.mark = 0
         self.written = {}
         self.save()

@@ -40,9 +40,10 @@ _FILES = {
 def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
     """Open the window for the arguments of the command line, and return the exit status once it is closed.
 
-    If a window that is already open takes the address, the status is 0 at once; none is asked if a reference or --fresh
-    is given. With some options a picture, a brief or the report of the self-test is written instead. Raises
-    EnvironmentFault if the arguments make no sense, no window can be shown, or a file cannot be read or written.
+    If a window that is already open takes the address, the status is 0 at once. With some options a picture, a brief or
+    the report of the self-test is written instead; then, and if a reference or --fresh is given, no other window is
+    asked. Raises EnvironmentFault if the arguments make no sense, no window can be shown, or a file cannot be read or
+    written.
     """
     return _start(read_words(words), tr)
 
@@ -69,8 +70,9 @@ class StartOptions(NamedTuple):
 def read_words(words: list[str]) -> StartOptions:
     """Parse the arguments of the command line; of an option given twice the last one counts.
 
-    A word that begins with ``coop:`` is the address, any other word without a dash the path or ``file:`` address of the
-    reference. Raises EnvironmentFault for an unknown option, an option without its file, or an invalid address.
+    A word that begins with ``coop:`` is the address, any other that does not begin with a dash the path or ``file:``
+    address of the reference. Raises EnvironmentFault for an unknown option, an option without its file, or an invalid
+    address.
     """
     read = StartOptions()
     left = iter(words)

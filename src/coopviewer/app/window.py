@@ -72,7 +72,7 @@ def run_window(start: Start) -> int:
 
 
 def make_composition(application: QApplication, start: Start) -> Composition:
-    """Create everything in the window.
+    """Create the window with what its first paint needs.
 
     If the file is no reference but can be imported as one, open the bundled reference. ``data_fault`` of the result
     then names the file. Raises EnvironmentFault if the reference cannot be opened.

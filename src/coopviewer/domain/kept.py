@@ -1,4 +1,4 @@
-"""What was read last is kept: the results of one key are mostly those of the key before."""
+"""What was read last is kept: while a query is typed, most of what a letter more finds was found before it."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar
@@ -13,7 +13,8 @@ _EACH = 200  # characters that a value counts for besides its texts
 class Kept(Generic[_Key, _Value]):
     """Reads values by their keys, and keeps those asked for last, of about a million characters in all.
 
-    What ``read`` returns for a key must not change. To be used on one thread.
+    Values of more than some 16,000 characters are not kept. What ``read`` returns for a key must not change. To be used
+    on one thread.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class Kept(Generic[_Key, _Value]):
     def of(self, keys: Sequence[_Key]) -> dict[_Key, _Value]:
         """Return the values of some keys, by key and in their order; keys without a value are left out.
 
-        All that are not kept are read together. Nothing is kept of what could not be read.
+        All that are not kept are read together; what ``read`` raises is passed on, and nothing is kept then.
         """
         unknown = [key for key in keys if key not in self._values]
         read: Mapping[_Key, _Value] = self._read(unknown) if unknown else {}

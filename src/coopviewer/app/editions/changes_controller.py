@@ -94,8 +94,9 @@ class ChangesController(QObject):
         return self._shown.document if self._shown is not None else None
 
     def show(self, text: str) -> None:
-        """Show the changes of a view, whose text is the query of an address; ``shown`` is emitted at the end.
+        """Fill the pane with the changes of a view, whose text is the query of an address; the caller shows the pane.
 
+        At the end ``shown`` is emitted.
         If the user never chose the other edition's file, a message says so instead. Raises ValueError for a text that
         ``parse_changes_view`` refuses.
         """

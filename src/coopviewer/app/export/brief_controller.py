@@ -85,7 +85,7 @@ class BriefController(QObject):
         self._reading.open(brief_address(str(request.having(options=options))))
 
     def show(self, text: str) -> None:
-        """Show the brief whose request is ``text``, the query of its address.
+        """Fill the pane with the brief whose request is ``text``, the query of its address; the caller shows the pane.
 
         The brief is read and drawn in the background; ``shown`` is emitted once that is done. If it fails, a dialog
         says why instead.

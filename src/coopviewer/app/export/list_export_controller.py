@@ -39,7 +39,7 @@ FORMS = (
 )
 """The formats in the order in which they are offered: the file format, and what a row is.
 
-Those with a row for each sum come last: they are offered only for references that state payments and budgets.
+Those with a row for each sum come last: they are offered only for references that can be grouped by organisation.
 """
 _WITHOUT_SUMS = len([rows for _, rows in FORMS if rows is not RowsOf.SUMS])
 

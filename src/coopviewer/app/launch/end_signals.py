@@ -41,7 +41,7 @@ class EndSignals(QObject):
                 self._previous[number] = signal.signal(number, _do_nothing)
 
     def stop(self) -> None:
-        """Restore the handlers that the signals had before."""
+        """Restore the handlers that the signals had before; to be called once."""
         self._notifier.setEnabled(False)
         try:
             signal.set_wakeup_fd(self._wakeup)

@@ -10,7 +10,7 @@ _LOCAL_SERVERS = Path("/tmp/.X11-unix")  # where X servers of this machine liste
 
 
 def check_screen(environment: Mapping[str, str], platform: str) -> None:
-    """Raise EnvironmentFault if no window can be shown, which is checked on Linux without Wayland only.
+    """Raise EnvironmentFault if no window can be shown; checked on Linux only, without Wayland and QT_QPA_PLATFORM.
 
     ``environment`` has the environment variables; ``platform`` is a value of ``sys.platform``.
     """

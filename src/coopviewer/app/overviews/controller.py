@@ -77,7 +77,7 @@ class OverviewController(QObject):
         pane.offer_saving(context.window.actions_by_id[ActionId.SAVE_LIST])
 
     def show(self, text: str) -> None:
-        """Show the overview whose query is ``text``, the query of an address.
+        """Fill the pane with the overview whose query is ``text``, the query of an address; the caller shows the pane.
 
         It is read in the background; ``shown`` is emitted once all of it is shown. If it cannot be read, a dialog says
         why instead.

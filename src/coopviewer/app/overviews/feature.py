@@ -91,7 +91,8 @@ class OverviewFeature(QObject):
     def show(self, address: Address) -> None:
         """Show an overview, the brief or changes in place of the page; ``address`` must be that of one of them.
 
-        The keyboard focus moves to it, unless it was shown already. The annotation pane is hidden meanwhile.
+        The keyboard focus moves to it, unless it was shown already. The annotation pane beside the page is hidden
+        meanwhile.
         """
         window = self._context.window
         controller: OverviewController | BriefController | ChangesController

@@ -73,7 +73,7 @@ class PictureExport(QObject):
     def save(self, path: Path, kind: OverviewFileKind) -> None:
         """Start saving the overview passed to ``choose_file`` last, its table as CSV, else its picture.
 
-        The picture is drawn at once. ``file_saving`` reports the result.
+        The picture is drawn at once. ``file_saving`` reports the result. An existing file is replaced.
         """
         assert self._chosen is not None
         canvas, table, title, imprint, notes = self._chosen

@@ -53,8 +53,8 @@ class CitingController(QObject):
     def copy_with_text(self) -> None:
         """Copy the selected text, and behind it the citation with the sources of every fact in it.
 
-        A text without a fact is followed by the citation of its page. If no text is selected in a page, the status bar
-        says so instead.
+        A text without a fact is followed by the citation of its page, on home by that of the edition. If no text is
+        selected in a page, the status bar says so instead.
         """
         view = self._window.page
         if self._context.reading.open_page is None or not view.textCursor().hasSelection():

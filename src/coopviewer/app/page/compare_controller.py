@@ -77,7 +77,7 @@ class CompareController(QObject):
         """Add the entry of a row of the navigator to the comparison, or take it out, and open what is compared then.
 
         If only one entry is left, its page is opened. A first one is only marked, if no entry is open. The status bar
-        says why an entry cannot be added. Nothing happens for a heading.
+        says why an entry cannot be added. Nothing happens for a heading, or for the entry whose page is open.
         """
         ref = index.data(Role.REF)
         if not isinstance(ref, EntryRef):

@@ -59,7 +59,10 @@ class ProvenanceController(QObject):
             self._show(fact, point)
 
     def toggle(self) -> None:
-        """Do what F4 does: show the card of the fact at the text cursor, focus a shown card, or close a focused one."""
+        """Do what F4 does: show a card, focus a shown card, or close a focused one.
+
+        The card is that of the fact at the text cursor, or of the next fact.
+        """
         if not self._is_shown:
             self._walk(0)
         elif self.card.has_keyboard_focus:

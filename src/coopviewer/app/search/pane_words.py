@@ -143,7 +143,7 @@ class SearchWords:
     def fault(self, parsed: ParsedQuery) -> str:
         """Return lines of text: the query, carets under its first fault, and what is wrong.
 
-        Empty if there is no fault.
+        Empty if there is no fault, or the query is blank.
         """
         if not parsed.faults or not parsed.text.strip():
             return ""

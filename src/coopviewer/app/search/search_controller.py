@@ -118,7 +118,7 @@ class SearchController(QObject):
     def save(self) -> None:
         """Ask for a name and save the shown search under it; returns at once.
 
-        If no search is shown, the status bar says so instead.
+        If no search is shown, or an empty one, the status bar says so instead.
         """
         if self._parsed.query and self.pane.isVisible():
             self.kept.save(self._parsed.text)

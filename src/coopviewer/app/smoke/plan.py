@@ -33,7 +33,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     """Yield the steps for a reference file in order, each after its name.
 
-    Steps on countries are left out for a reference without any, a later start for one that is not the bundled one.
+    Steps on countries are left out for a reference that has too few, a later start for one that is not the bundled one.
     Raises EnvironmentFault, with the first step, if the reference cannot be read.
     """
     store = ReferenceStore(reference)

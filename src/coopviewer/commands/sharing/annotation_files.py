@@ -41,8 +41,8 @@ def own_file_in_folder() -> Path:
 def held_store(given: Path | None, *, creates: bool) -> Iterator[AnnotationStore]:
     """Open a file to write, None: the user's own, and hold it until the end: no other program writes it.
 
-    A missing file is created if ``creates``. Raises EnvironmentFault if it is missing otherwise, if it cannot be opened
-    or written, or if another program holds it.
+    A missing file is created if ``creates``, except one that the user chose in the window. Raises EnvironmentFault if
+    it is missing otherwise, if it cannot be opened or written, or if another program holds it.
     """
     path = given or (own_file_in_folder() if creates else own_annotations())
     if is_absent(path) and not creates:  # raises a fault if it is no file, before a lock is made beside it
