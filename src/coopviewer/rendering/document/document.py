@@ -129,7 +129,7 @@ class RunIn(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table; each cell has several lines. ``detail`` is shown under it; None if folded or there is none."""
+    """A row of a table; each cell has any number of lines. ``detail`` is shown under it, None: nothing is."""
 
     cells: tuple[tuple[Line, ...], ...]
     detail: "tuple[Block, ...] | None" = None
@@ -150,9 +150,9 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A timeframe drawn with its precision, and planned dates as an outline; both are EDTF intervals.
+    """A timeframe drawn with its precision, and planned dates as an outline, both in EDTF; each may be empty.
 
-    An empty end is one that is not stated, which is no open one. ``text`` describes them in words.
+    An empty end of an interval is one that is not stated, which is no open one. ``text`` describes them in words.
     """
 
     edtf: str

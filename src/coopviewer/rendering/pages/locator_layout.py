@@ -31,7 +31,7 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
 
 
 def locator_of(context: Context) -> Locator | None:
-    """Return the small map of an entry, also of a country, whose page shows none; None if it names no country."""
+    """Return the small map of an entry, also of a country, whose page shows none; None without any country."""
     located, codes, tr = context.page.location, context.record.codes, context.tr
     if codes is not None:
         words = tr("Map: {country}.").format(country=context.record.ref.title)

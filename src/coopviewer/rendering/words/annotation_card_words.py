@@ -104,7 +104,7 @@ def related_words(count: int, folded: bool | None, tr: Translate) -> str:
 
 
 def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
-    """Return a card as one line of sentences, for screen readers: first its note, or else its kind.
+    """Return a card as sentences, for screen readers: first its note, or else its kind.
 
     Note and quotation are cut to 2,000 characters. ``words`` are those that ``card_words`` returns.
     """

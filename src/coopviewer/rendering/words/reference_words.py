@@ -288,7 +288,10 @@ def _is_cell(place: str) -> bool:
 
 
 def line_words(line: int, place: str | None, tr: Translate) -> str:
-    """Return the words for a line of an imported file, from 1, and the element or cell ``place``; None: unknown."""
+    """Return the words for a line of an imported file, from 1, and the element ``place`` (None: unknown).
+
+    If ``place`` is a cell of a table, such as ``B7``, the words are for the cell alone.
+    """
     if not place:
         return tr("line {line}").format(line=tr.number(line))
     if _is_cell(place):

@@ -1,4 +1,7 @@
-"""Reading the facts of entries, and all that those facts refer to, in a few queries for any number of entries."""
+"""Reading the facts of entries, and all that those facts refer to, in a few queries for any number of entries.
+
+What reads facts raises ValueError as ``read_facts`` does.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Sequence, Set

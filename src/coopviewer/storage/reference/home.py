@@ -51,7 +51,8 @@ def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     """Read the home page of a reference.
 
     Projects are read if there are at most MOST_PROJECTS, and none of an imported reference; answers if there are at
-    most 2,000 countries. All data notes are read, of an imported reference the first ``LIST_LIMIT``.
+    most 2,000 countries. All data notes are read, of an imported reference the first ``LIST_LIMIT``. Of a damaged file
+    it raises what ``pages.read_page`` does.
     """
     is_imported = rows.is_imported(connection)
     condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal LIMIT ?"  # as in its partial index

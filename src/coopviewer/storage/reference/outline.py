@@ -168,7 +168,7 @@ def read_paths(
 
 
 def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
-    """Return the ids of an entry's parents, at most ``limit``, edge by edge of the plan, of each in list order."""
+    """Return the ids of an entry's parents, at most ``limit``: edge by edge of ``plan``, each in list order."""
     found: list[str] = []
     for edge in plan.edges:
         near, far = edge.ends

@@ -206,8 +206,9 @@ class ReferenceStore:
     ) -> "FactTexts":
         """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
 
-        Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they redirect
-        to; unknown ones are left out.
+        Of relations among ``fact_ids``, titles of entries at their ends are texts too, as ``texts_with_titles`` has
+        them. Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they
+        redirect to; unknown ones are left out.
         """
         with reading(self.path):
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)

@@ -28,6 +28,7 @@ def read_fact_texts(
 ) -> FactTexts:
     """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
 
+    Of relations among ``fact_ids``, titles of entries at their ends are texts too, as ``texts_with_titles`` has them.
     Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they redirect to.
     Unknown entries and sources, and empty texts, are left out; a text asked for in both ways comes once.
     """

@@ -103,7 +103,7 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 
 
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
-    """Return the condition that an entry may be active in one of some periods, of which one is needed.
+    """Return the condition that an entry may be active in one of ``periods``, which must not be empty.
 
     ``years`` are the years in these periods.
     """
@@ -119,7 +119,7 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
 
 
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
-    """Return the condition that a grant or a flow of an entry is in one of some ranges, of which one is needed.
+    """Return the condition that a grant or a flow of an entry is in one of ``sums``, which must not be empty.
 
     ``currencies`` are value ids, of which the entry must have one; the currency of the sum itself is not compared.
     """

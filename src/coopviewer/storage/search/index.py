@@ -1,4 +1,4 @@
-"""An open reference to be searched, and the entries that ids and names stand for."""
+"""An open reference to be searched, and the entries that an id or a name means."""
 
 import json
 import re

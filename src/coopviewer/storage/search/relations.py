@@ -182,9 +182,9 @@ class Relations:
         return {number: tuple(named) for number, named in found.items()}
 
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
-        """Return the sorted entry numbers of countries, regions and organisations by how many projects they have.
+        """Return the sorted entry numbers of the countries, regions and organisations with some numbers of projects.
 
-        ``counts`` are values of ProjectCount, of which one must be right.
+        ``counts`` are these numbers, values of ProjectCount.
         """
         wanted = set(counts)
         return tuple(sorted(number for number, count in self.project_counts.items() if count in wanted))

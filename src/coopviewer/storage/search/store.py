@@ -106,9 +106,9 @@ class ReferenceSearch:
     ) -> SearchAnswer:
         """Return the results of a query, at most ``limit``; an empty query has none.
 
-        Of an imported reference it has filters as ``examples`` instead. A query in which a filter lacks its value has
-        no results either, only ``faults``. Words without a letter or digit are ignored; with such words alone there are
-        no results.
+        For an empty one, ``examples`` has filters instead if the reference was imported. A query in which a filter
+        lacks its value has no results either, only ``faults``. Words without a letter or digit are ignored; with such
+        words alone there are no results.
         """
         query = parsed.query
         if not parsed.text.strip():

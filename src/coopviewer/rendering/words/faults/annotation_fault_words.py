@@ -11,7 +11,7 @@ def annotation_sentences(tr: Translate) -> dict[str, str]:
 
 
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
-    """Return who holds a file: the program and its process if they are known, and its host if it is another one.
+    """Return who holds a file: the program, with its process if that is known, and then its host if it is another one.
 
     Of coopviewer on this computer without its process. ``values`` are those of the fault: ``application``, ``host`` and
     ``process``; each may be missing.

@@ -47,8 +47,8 @@ def read_columns(
 
     A slot of which tables may have a column is empty if these have none. Where all files are tables with the same
     columns, each of ``entry_ids`` has these, whatever it comes from. Otherwise left out are entries that do not come
-    from tables alone, or from tables whose steps have a form that is not known. None of an import of more than 100
-    files, or of a curated reference.
+    from tables alone, or from tables whose steps have a form that is not known. Empty for an import of more than 100
+    files, and for a curated reference.
     """
     tables, files = _tables(connection)
     if not tables:
