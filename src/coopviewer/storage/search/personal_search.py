@@ -106,7 +106,7 @@ class PersonalSearch:
         return found
 
     def counts(self) -> dict[str, int]:
-        """Return the number of annotations outside the bin, by entry id; empty without any, or if they are unreadable."""
+        """Return the number of annotations outside the bin, by entry id; empty without any that can be read."""
         if self._own is None:
             return {}
         try:
