@@ -25,7 +25,7 @@ _BETWEEN_KINDS = ";;"
 def read_catalogue(path: Path) -> GNUTranslations:
     """Read a compiled catalogue of gettext, a ``.mo`` file.
 
-    Raises OSError if it cannot be read or is no catalogue; a damaged one may raise other errors of gettext.
+    Raises OSError if it cannot be read or is another kind of file; an empty or damaged one may raise other errors.
     """
     with path.open("rb") as file:
         return GNUTranslations(file)
@@ -42,7 +42,7 @@ class PseudoCatalogue(NullTranslations):
         self._letters = str.maketrans(_PLAIN, _HEBREW if right_to_left else _ACCENTED)
 
     def gettext(self, message: str) -> str:
-        """Return the translation of a text; a text without letters is returned as it is.
+        """Return the translation of a text; one without letters, placeholders and markup apart, is returned as it is.
 
         White space at its ends stays outside the brackets, and so do the endings of a kind of file, ``(*.txt)``. Kinds
         of files, with ``;;`` between them, get brackets of their own.

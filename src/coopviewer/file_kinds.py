@@ -1,4 +1,4 @@
-"""What a path names, looked at before it is opened, so that no pipe or device is waited for or replaced. Qt-free."""
+"""What a path names, looked at first: no pipe or device is waited for without end, or replaced by a file. Qt-free."""
 
 import errno
 import os

@@ -1,6 +1,6 @@
 """The choice of the interface's language: the option, else the environment variables of the system, else English.
 
-Only ``__main__`` reads it, and passes the one Translate on. English needs neither gettext nor a file.
+Only ``__main__`` makes the choice, and passes the one Translate on. English needs neither gettext nor a file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

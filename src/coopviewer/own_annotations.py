@@ -26,7 +26,7 @@ def own_file(files: paths.UserFiles | None = None) -> OwnFile:
     """Return the annotations file that a window with these files opens by itself; it may not exist.
 
     None: the files of the program as it is started, which are beside it if it is portable. If the settings cannot be
-    read, no file counts as chosen.
+    read, no file counts as chosen. Raises RuntimeError as UserFiles does.
     """
     files = files or paths.user_files()
     chosen = _chosen(files.settings)
@@ -34,14 +34,14 @@ def own_file(files: paths.UserFiles | None = None) -> OwnFile:
 
 
 def own_annotations() -> Path:
-    """Return the path that ``own_file`` returns for the program as it is started; the file may not exist."""
+    """Return the path that ``own_file`` returns without arguments, and raise as it does; the file may not exist."""
     return own_file().path
 
 
 def existing_own_annotations(files: paths.UserFiles | None = None) -> Path | None:
     """Return the path of ``own_file``; None if the default file does not exist, or its folder may not be read.
 
-    A chosen file is returned even if it is missing, so that reading it says so.
+    A chosen file is returned even if it is missing, so that reading it says so. Raises RuntimeError as UserFiles does.
     """
     own = own_file(files)
     try:

@@ -82,7 +82,7 @@ def reference_file() -> Path:
 
 
 def program_folder() -> Path:
-    """Return the folder that the program is in, where a portable program has its own files too."""
+    """Return the folder that the program is in; that of a checkout is its top folder."""
     if getattr(sys, "frozen", False):
         return Path(sys.executable).resolve().parent
     return _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE
@@ -110,7 +110,7 @@ def user_files() -> "UserFiles":
 
 
 class UserFiles:
-    """Paths of the user's own files; neither the files nor their folders may exist yet, and none is created here.
+    """Paths of the user's own files; files and folders need not exist yet, and none is created here.
 
     Asking for one raises RuntimeError if its folder depends on the user's home folder, and there is none.
     """

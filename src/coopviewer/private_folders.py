@@ -10,7 +10,7 @@ _PRIVATE = 0o700
 def make_private_folder(folder: Path) -> None:
     """Create a folder and its missing parents, each readable only by its owner; existing folders are not changed.
 
-    Raises OSError.
+    Raises OSError if one cannot be created.
     """
     missing = [each for each in (folder, *folder.parents) if kind_of(each) is FileKind.ABSENT]
     for each in reversed(missing):  # mkdir's ``parents`` would apply the mode only to the last folder

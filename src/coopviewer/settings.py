@@ -93,7 +93,7 @@ class SettingsFile:
         """Change some settings, by the names of the fields of Settings, and write those that differ.
 
         A missing file is created even if none differs. Returns False if the file could not be written: the changes are
-        then in ``current`` only, and are lost when the program ends.
+        then in ``current`` only, and may be lost when the program ends.
         """
         before, self.current = self.current, self.current._replace(**changes)
         changed = [name for name in changes if getattr(before, name) != getattr(self.current, name)]

@@ -1,7 +1,7 @@
 """The one place that writes to standard output and standard error, but for the one line of ``stopping``. Qt-free.
 
-Everything passes one cleaner, is written in the encoding that the stream has, and an early end of the reader, a full
-disk or a closed stream is no defect. What is written after a stream has failed once is discarded.
+Everything passes one cleaner, is written in the encoding of the stream (but for ``print_utf8``), and an early end of
+the reader, a full disk or a closed stream is no defect. What is written after a stream has failed once is discarded.
 """
 
 import os
@@ -16,8 +16,8 @@ from coopviewer.domain.text.terminal import ascii_json, printable, printable_lin
 def print_text(text: str) -> None:
     """Write a text as it is, without adding a line end, to standard output.
 
-    Control characters, and those that the encoding lacks, are written as escapes. Raises EnvironmentFault if it could
-    not be written. That the reader closes early, as ``head`` does, is no fault.
+    What steers a terminal, and characters that the encoding lacks, are written as escapes. Raises EnvironmentFault if
+    it could not be written. That the reader closes early, as ``head`` does, is no fault.
     """
     _write_out(printable(text))
 
@@ -43,7 +43,7 @@ def print_json(text: str) -> None:
 def print_utf8(text: str) -> None:
     """Write a web page, CSV or TOML in UTF-8, whatever the encoding of the stream, without adding a line end.
 
-    Control characters are written as escapes. Raises as ``print_text`` does.
+    What steers a terminal is written as escapes. Raises as ``print_text`` does.
     """
     _write_out(printable(text), utf8=True)
 

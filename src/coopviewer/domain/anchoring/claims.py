@@ -29,8 +29,8 @@ _QUANTITIES = frozenset(
 def makes_same_claims(old: str, new: str) -> bool:
     """Return whether two texts have the same numbers, quantities (*all*, *few*), names and negations in the same order.
 
-    A name is any word that is not all in lower case; names may differ in spelling. Texts of more than 400 words are not
-    compared, and return False unless they are equal apart from case and white space.
+    A name is any word that is not all in lower case; names may differ in spelling. True for texts that are equal apart
+    from case and white space; others of more than 400 words are not compared, and return False.
     """
     if old.casefold().split() == new.casefold().split():
         return True
@@ -41,7 +41,10 @@ def makes_same_claims(old: str, new: str) -> bool:
 
 
 def names_different_subjects(old: str, new: str) -> bool:
-    """Return whether each of two texts has a name or number that the other lacks, apart from case and spelling."""
+    """Return whether each of two texts has a name or number that the other lacks, apart from case and spelling.
+
+    A word all in lower case is no name.
+    """
     old_words, new_words = (
         {word.casefold() for word in _WORDS.findall(text) if not word.islower()} for text in (old, new)
     )

@@ -22,7 +22,7 @@ class EntryTexts:
     def __init__(
         self, texts: Iterable[FactText], redirects: Mapping[str, str] | None = None, old_entry_id: str = ""
     ) -> None:
-        """Store the texts; ``redirects`` maps former ids to present ones.
+        """Store the texts; ``redirects`` maps former ids, of facts and of entries, to present ones.
 
         ``old_entry_id`` is the id by which annotations name the entry, which may be a former one.
         """
@@ -47,7 +47,7 @@ class EntryTexts:
         return self._texts[key]
 
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
-        """Return the offsets in a key's text by run of characters, as ``grams_of`` does; computed once per text."""
+        """Return the offsets in a key's text by run of characters, as ``grams_of`` does; raise KeyError as ``text``."""
         if key not in self._grams:
             self._grams[key] = grams_of(self._texts[key])
         return self._grams[key]

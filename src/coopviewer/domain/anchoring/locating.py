@@ -3,9 +3,9 @@
 Hypothesis and the W3C's selectors find a passage by its text and its context. Here a wrong match is worse than none, so
 an uncertain match is only a suggestion, which the user accepts or rejects. The result is one of:
 
-- *exact*: the same text at the same offset, with the same context;
-- *moved*: the identical text at another offset, in the same sentence as far as that is known; where it occurs several
-  times, the occurrence with the same context. A sentence that left its fact may be in another fact of the same entry;
+- *exact*: the identical text at the same offset, in the same or nearly the same sentence as far as that is known;
+- *moved*: the same at another offset, or in a fact with another id; where the text occurs several times, the occurrence
+  with the same context. A sentence that left its fact may be in another fact of the same entry;
 - *changed*: the same text in another notation (characters composed or decomposed, white space), or a passage of at
   least LONG code points whose similarity is at least MIN_SIMILARITY and clearly higher than that of the next best one,
   that makes the same claims (:mod:`coopviewer.domain.anchoring.claims`), and whose context does not contradict it;
@@ -40,7 +40,10 @@ _FEW = 8  # code points of context that are too few to search by
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A passage that may be the one meant; ``score`` is its similarity with its context, from 0 to 1."""
+    """A passage that may be the one meant; ``score`` is its similarity, from 0 to 1.
+
+    It counts the context too, unless the fact itself is gone and another one has similar text.
+    """
 
     selector: Selector
     score: float

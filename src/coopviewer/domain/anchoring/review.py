@@ -109,8 +109,8 @@ class Comparison(NamedTuple):
 def compare(review: Review) -> Comparison:
     """Compare the annotated text (``old``) with the present text or the suggestion (``new``), by word.
 
-    At most CONTEXT code points of the old context are known on either side: text beyond them is not marked as
-    differing.
+    At most CONTEXT code points of the old context are known on either side: text beyond what both have of it is not
+    marked as differing.
     """
     selector = review.confirmed.selector
     before, after = _whole_words(selector.prefix), _whole_words(selector.suffix, -1)

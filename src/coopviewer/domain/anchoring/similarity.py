@@ -39,7 +39,7 @@ class BestMatch(NamedTuple):
 
 
 def text_similarity(old: str, new: str) -> float:
-    """Return how similar two texts are, from 0 to 1; texts over 2,000 code points are compared by word."""
+    """Return how similar two texts are, from 0 to 1; they are compared by word if one has over 2,000 code points."""
     if max(len(old), len(new)) <= _BY_CHARACTER:
         return similarity(old, new)
     return similarity(old.split(), new.split())
@@ -60,7 +60,7 @@ def _runs(text: str) -> list[str]:
 def find_best_match(quotation: Quotation, text: str, grams: Grams) -> BestMatch | None:
     """Find the passage most similar to a quotation; ``grams`` is what ``grams_of`` returns for the text.
 
-    None: quotation and text have little in common.
+    None: they have few runs of four characters in common, as always if the quotation is shorter than that.
     """
     matches = [_bordered(quotation, text, shift, reach) for shift, reach in _candidates(quotation.exact, grams)]
     found = sorted((match for match in matches if match is not None), key=lambda match: -match.score)

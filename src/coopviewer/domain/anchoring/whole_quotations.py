@@ -1,7 +1,7 @@
 """Find the identical text of a quotation, and decide which of several occurrences is meant.
 
 The same text occurs in many sentences, and close to other occurrences. The context decides; where it is ambiguous, no
-occurrence is selected.
+occurrence is sure.
 """
 
 import re
@@ -56,7 +56,8 @@ def is_unmoved(quotation: Quotation, text: str) -> bool:
 def find_exact_text(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find the identical text of a quotation in a text; ``sure`` is set only where no other occurrence can be meant.
 
-    Otherwise the occurrence with the most similar context is returned. None: there is none, or there are over 300.
+    Otherwise the likeliest occurrence by its context is returned. None: there is none, or there are over 300, none of
+    them at the old offset with the old context.
     """
     if is_unmoved(quotation, text):
         start = quotation.start or 0
@@ -75,8 +76,8 @@ def find_exact_text(quotation: Quotation, text: str) -> QuotationMatch | None:
 def find_normalised_text(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find a quotation that is written otherwise: characters composed or decomposed, other white space.
 
-    Returns a range of ``text`` as given, ``sure`` as by ``find_exact_text``. None: it has no such range, or nothing in
-    either needs normalising.
+    Returns a range of ``text`` as given, ``sure`` as by ``find_exact_text``. None: none is found, or nothing in either
+    needs normalising.
     """
     if is_normalised(text) and is_normalised(quotation.exact):
         return None

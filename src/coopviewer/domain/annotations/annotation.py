@@ -108,7 +108,7 @@ class Anchor:
     """Where an annotation is in one edition; an anchor is never overwritten.
 
     ``edition`` is the edition's id, ``edition_sha256`` the hash of its content. ``score`` is the similarity of the
-    texts, from 0 to 1. An orphan has the selector of the anchor before it.
+    texts, from 0 to 1. An orphan has the selector of the anchor before it; an imported one, that of its file.
     """
 
     selector: Selector
@@ -123,12 +123,12 @@ class Anchor:
 class Annotation:
     """An author's note, highlight, link or bookmark on an entry, or on a passage of the text of one of its facts.
 
-    ``revision`` counts from 1 (0: not stored yet) and increases by one with each finished change. ``dataset`` is the
-    URN of the reference it belongs to; ``entry_id`` an entry's or a source's id. ``target_entry_id`` is the target of a
-    link (motivation *linking*), None for all others. ``body`` is plain text. ``tags`` are in alphabetical order. Times
-    are UTC. ``deleted_at`` None: it is not in the bin. ``anchors`` are in the order in which they were found; empty: it
-    is on the entry as a whole. ``changed_by`` is the person who changed it last, None: its author. ``only_mine``: it is
-    never published to a team.
+    ``revision`` counts from 1 (0: without content, not stored) and increases with each finished change. ``dataset`` is
+    the URN of the reference it belongs to; ``entry_id`` an entry's or a source's id. ``target_entry_id`` is the target
+    of a link (motivation *linking*), None for all others. ``body`` is plain text. ``tags`` are in alphabetical order.
+    Times are UTC. ``deleted_at`` None: it is not in the bin. ``anchors`` are in the order in which they were found;
+    empty: it is on the entry as a whole. ``changed_by`` is the person who changed it last, None: its author.
+    ``only_mine``: it is never published to a team.
     """
 
     uuid: str
@@ -194,10 +194,10 @@ def utc_now() -> datetime:
 
 @lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
-    """Return the form by which tags are compared: without differences of case, white space or Unicode's forms.
+    """Return the form by which tags are compared: that of ``clean_tag`` without differences of case.
 
-    Every list, edit, count, search and file compares tags in this way; a search for a tag that does not exist finds
-    those that differ in accents too.
+    Empty for a tag without any visible character. A search for a tag that does not exist finds those that differ in
+    accents too.
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", clean_tag(tag)).casefold())
 

@@ -13,8 +13,9 @@ from coopviewer.domain.values import value
 class OpenFile(NamedTuple):
     """Description of an open annotations file; ``person`` is its owner.
 
-    ``notice`` is for the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's own
-    journal mode (``wal``; ``delete`` on a network drive). ``in_team``: it takes part in a team folder.
+    ``notice`` is for the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's journal
+    mode: ``wal``, or ``delete`` on a network drive; if ``read_only``, the one the file has. ``in_team``: it takes part
+    in a team folder.
     """
 
     path: Path
@@ -99,7 +100,7 @@ class Difference(NamedTuple):
 
     @property
     def keeping_others(self) -> "Difference":
-        """The effect if what colleagues wrote is kept."""
+        """The effect if what colleagues wrote is not removed; what they changed is still restored."""
         kept = tuple(each for each in self.examples if not each.is_of_others)
         gone, for_team = self.gone - self.of_others, self.for_team - self.of_others
         return self._replace(gone=gone, for_team=for_team, of_others=0, examples=kept)

@@ -25,7 +25,7 @@ class AnnotatedPage:
     """The open page as annotations see it.
 
     ``entry_id`` is an entry's or a source's id, ``former_ids`` are its ids in earlier editions. ``person`` is the
-    author of new annotations. ``titles`` are those of the other entries that annotations are on or link to, by id.
+    author of new annotations. ``titles`` are those of other entries, by id, which annotations may be on or link to.
     ``conflicts`` are the uuids of annotations with another version that waits for a decision.
     """
 
@@ -100,7 +100,7 @@ def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
     """Return the annotation ``base`` with the content of a draft, one revision higher.
 
     ``base`` is the annotation as it was when the editor opened, so that the revision is the same however often the
-    draft is written; ``at`` is the time of modification. The annotation is not in the bin. Its motivation follows the
+    draft is written; ``at`` is the time of modification. The result is outside the bin. Its motivation follows the
     content: with a target it is a link, and a highlight with text becomes a note; a link without a target becomes a
     note, or a highlight if it is on a passage and has no text.
     """

@@ -41,7 +41,7 @@ class AnnotationEdit:
     """One edit.
 
     ``value`` is a value of AnnotationStatus or Colour, None to clear it; the text of a note; or tags as
-    ``join_tags`` writes them. For SET_ONLY_MINE any text means yes, None no. It is None for moving to and restoring
+    ``join_tags`` writes them. For SET_ONLY_MINE any text means yes, none no. It is None for moving to and restoring
     from the bin.
     """
 
@@ -104,7 +104,7 @@ def split_tags(text: str) -> tuple[str, ...]:
 
 
 def join_tags(tags: Iterable[str]) -> str:
-    """Return tags as one text, separated by commas, which ``split_tags`` reads back as they are."""
+    """Return tags, each as it is stored, as one text, separated by commas, which ``split_tags`` reads back."""
     return ", ".join(map(quoted_tag, tags))
 
 
@@ -124,7 +124,7 @@ def is_open_tag(text: str) -> bool:
 
 
 def tag_ranges(text: str) -> list[tuple[int, int]]:
-    """Return the ranges between the commas of a text, half-open, in code points: each has one tag, or is blank."""
+    """Return the ranges between the commas that part tags, half-open, in code points; the last one may be empty."""
     return [match.span(1) for match in _TAG.finditer(text)]
 
 
@@ -143,7 +143,7 @@ def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
 
 
 def retag_label(names: tuple[str, ...], to: str | None) -> str:
-    """Return the journal's label for renaming, merging or deleting the tags ``names``.
+    """Return the journal's label for renaming, merging or deleting the tags ``names``, at least one.
 
     ``to`` is the new name, None: they are deleted.
     """

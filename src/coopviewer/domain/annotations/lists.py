@@ -75,7 +75,7 @@ class PageFacts(NamedTuple):
 
     ``entry_id`` is empty for home and all other pages of no entry or source. ``former_ids`` are the entry's ids in
     earlier editions, whose annotations belong to it. ``shown`` are the facts whose own text the page shows, in its
-    order.
+    order; empty until it is drawn.
     """
 
     entry_id: str = ""

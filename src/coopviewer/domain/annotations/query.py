@@ -51,7 +51,7 @@ Values = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationQuery:
-    """A filtered and sorted list of annotations; its text (``str``) is parsed to an equal query, with sorted values.
+    """A filtered and sorted list of annotations; the text (``str``) of a parsed one is parsed to an equal one.
 
     Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries``
     of entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and
@@ -173,7 +173,8 @@ _FIELDS = {
 def parse_annotation_query(text: str) -> AnnotationQuery:
     """Parse the text after ``coop:annotations?``; names and values that are not known are ignored.
 
-    The text that is searched for is cut at LONGEST_TEXT characters. Of view, text, days and order the last one counts.
+    The text that is searched for is cut at LONGEST_TEXT characters. Of view, text, days and order the last one counts;
+    of the values of another field, sorted, the first 64.
     """
     pairs = [(name, value.strip()) for name, value in parse_qsl(text) if value.strip()]
     given: dict[str, list[str]] = {}

@@ -71,7 +71,7 @@ class BriefOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefRequest:
-    """Which entries a brief is about, and what it shows of them; its text (``str``) is parsed to an equal request.
+    """Which entries a brief is about, and what it shows of them; ``parse_brief_request`` reads its text (``str``).
 
     The entries are those with the ids ``entries``; else those that the search ``query`` finds, and that meet the
     filters ``where`` on columns of the coverage (either may be empty); else those with the ``tag``; else those that are

@@ -138,9 +138,9 @@ def changes_address(query: str) -> Address:
 def parse_address(text: str) -> Address:
     """Parse an address, with or without ``coop:`` in front.
 
-    Queries get their one form, except those of searches and briefs, which are taken as they are. Raises ValueError if
-    the text is not an address, or has a query of more than LONGEST_QUERY characters. The entry it names need not exist
-    in any database.
+    Queries get their one form, except those of searches, which are decoded only, and of briefs, which stay. Raises
+    ValueError if the text is not an address, or has a query of more than LONGEST_QUERY characters. The entry it names
+    need not exist in any database.
     """
     rest = text.removeprefix(SCHEME)
     if rest.startswith(SEARCH + _QUERY_KEY):

@@ -55,10 +55,10 @@ class KnownReferences(NamedTuple):
         return next((each.title for each in self.references if dataset and each.dataset == dataset), "")
 
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
-        """Return the list after a reference was opened, which is then first.
+        """Return the list with a reference that was opened, sorted by last opening, the latest first.
 
         Of more than MOST_REFERENCES, without the bundled one, the oldest are left out. If the list has a later opening
-        of it, as by another window, its position stays.
+        of it, as by another window, that one counts.
         """
         before = next((each.opened for each in self.references if each.path == opened.path), "")
         others = [each for each in self.references if each.path != opened.path]

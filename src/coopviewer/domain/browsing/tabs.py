@@ -64,8 +64,8 @@ class Tabs:
     def close(self, tab: Tab) -> None:
         """Close a tab, which ``reopen`` can bring back while it is one of the 25 closed last.
 
-        After the last one a new tab at home is added. If it was the current one, the tab after it becomes current, or
-        else the one before it.
+        If it was the current one, the tab after it becomes current, or else the one before it. After the last one a new
+        tab at home is added.
         """
         index = self.tabs.index(tab)
         self.tabs.remove(tab)

@@ -46,8 +46,8 @@ class PlacedEdition(NamedTuple):
 def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
     """Return whether ``one`` is later than ``other``: by the first of these that differs and is known of both.
 
-    That one was imported by the steps of the other, the days that their content describes, the days or numbers of
-    which their ids consist, and the times of their files.
+    That one was imported by the steps of the other, the days that their content describes, the days or numbers in which
+    their ids end, if the rest is the same, and the times of their files.
     """
     found = _by_steps(one, other)
     if found is not None:

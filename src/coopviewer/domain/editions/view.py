@@ -18,7 +18,7 @@ _KINDS = {str(kind): kind for kind in (*EntryChangeKind, *FactChangeKind)}
 
 
 class ChangesView(NamedTuple):
-    """Which changes are shown of the open reference and another edition; its text is parsed to an equal view.
+    """Which changes are shown of the open reference and another edition; ``parse_changes_view`` reads its text.
 
     ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds`` empty: all; ``entry_kind`` None:
     entries of every kind. ``entry`` is the only entry that is shown, empty: all. ``first`` is the place of the first
@@ -56,7 +56,7 @@ class ChangesView(NamedTuple):
 
     @property
     def is_filtered(self) -> bool:
-        """Whether changes are left out by kind or as not the user's; that ``entry`` is set does not count."""
+        """Whether any of ``kinds``, ``mine`` and ``entry_kind`` is set; ``entry`` does not count."""
         return bool(self.kinds or self.mine or self.entry_kind)
 
 

@@ -71,8 +71,8 @@ CHOICES: dict[QuestionKind, tuple[str, ...]] = {
     QuestionKind.SHARE_UNIT: ("percent", "fraction"),
     QuestionKind.SUM_UNIT: ("one", "thousand", "million"),
 }
-"""The answers that a question has. CENTURY is the first of the hundred years that two digits mean. The answer to
-CURRENCY is any code of ISO 4217."""
+"""The answers that a question has. CENTURY is the first of the hundred years that two digits mean. CURRENCY is left
+out: its answer is any code of ISO 4217."""
 SUM_UNITS = {"one": 0, "thousand": 3, "million": 6}
 """The powers of ten of the answers to SUM_UNIT."""
 

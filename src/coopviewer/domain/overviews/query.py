@@ -28,7 +28,7 @@ class OverviewKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewQuery:
-    """What an overview shows; its text (``str``) is parsed to an equal query.
+    """What an overview shows; ``parse_overview_query`` reads its text (``str``).
 
     ``filter`` is the text of a search query, to which the entries are limited; empty: all. ``group`` is the key by
     which rows are grouped, and ``sort`` the key of the column that they are sorted by, with ``-`` in front for

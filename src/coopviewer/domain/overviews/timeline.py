@@ -51,10 +51,10 @@ class TimelineRecord(NamedTuple):
 
     ``is_unstated`` is 1 if the source does not state when the project runs, else 0. ``number`` is its entry number.
     Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
-    open; the other days are None at an open end. ``edtf``, ``as_given`` and ``fact_id`` are None if the source states
-    no timeframe. ``milestones`` are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none.
-    ``given`` are those of them that the source writes otherwise than EDTF, each with a blank and its text in the source
-    after it, separated by BETWEEN_TEXTS; None: none.
+    open; the other days are None at an open end. ``edtf`` and ``as_given`` are None if the source states no timeframe;
+    ``fact_id`` is then the least of its milestones' ids, None without any. ``milestones`` are its starts and ends as
+    ``kind=edtf``, separated by blanks; None: it states none. ``given`` are those of them that the source writes
+    otherwise than EDTF, each with a blank and its text in the source after it, separated by BETWEEN_TEXTS; None: none.
     With milestones the days are those of the actual start and end, or else of the planned ones; if only one of start
     and end is stated, all days are those of that one.
     """
@@ -83,9 +83,10 @@ class TimelineRecord(NamedTuple):
 class TimelineRow(NamedTuple):
     """One project: its timeframe, None if the source states none, and its grants.
 
-    ``span`` is from when to when it runs by its ``milestones``; None: it has none. ``fact_id`` is that of the timeframe
-    or of the first milestone, empty without one. ``as_given`` is the source's text of the timeframe, or else of the
-    milestones of start and end as in ``span``; empty without. ``acronym`` is a short name, empty if it has none.
+    ``span`` is from when to when it runs by its ``milestones``; None: it has none. ``fact_id`` is that of the
+    timeframe, or the least of the milestones' ids, empty without any; ``milestones`` have none themselves. ``as_given``
+    is the source's text of the timeframe, or else of the milestones of start and end as in ``span``; empty without.
+    ``acronym`` is a short name, empty if it has none.
     """
 
     ref: EntryRef
@@ -177,7 +178,7 @@ def activity_in(record: TimelineRecord, year: int) -> YearActivity:
     """Return whether a project was active on at least one day of a year.
 
     Where the ends of its timeframe are imprecise: SURELY if it was active for every possible start and end, POSSIBLY if
-    only for some. An open end is no limit.
+    only for some. An open end is no limit. By milestones of a start alone, or an end, it is active on that day only.
     """
     if not record.is_stated:
         return YearActivity.NOT_STATED

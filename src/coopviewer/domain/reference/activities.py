@@ -53,7 +53,7 @@ class WholeProject(NamedTuple):
     names: Mapping[str, tuple[GivenName, ...]] = MappingProxyType({})
 
     def of_type(self, kind: type[F]) -> tuple[F, ...]:
-        """Return the facts of one class, such as Milestone, in their order in the source."""
+        """Return those of ``facts`` of one class, such as Milestone, in their order in the source."""
         found = (fact for fact in self.facts if isinstance(fact, kind))
         return tuple(sorted(found, key=lambda fact: getattr(fact, "ordinal", 0)))
 
@@ -73,7 +73,7 @@ class WholeProject(NamedTuple):
         return here.pop() if len(here) == 1 else self.only_type(relation.object_id)
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
-        """Yield language and text of the object's names in further languages, where files state a relation to it.
+        """Yield language and text of the object's names in further languages, where files state the relation.
 
         They are in the order of ``names``; names whose language is not stated are left out.
         """

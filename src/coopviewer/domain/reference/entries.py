@@ -17,8 +17,8 @@ _IN_BRACKETS = r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$"
 def acronym_in(title: str) -> str:
     """Return the acronym in brackets at the end of a title and the text after it, of at most 12 characters.
 
-    ``… (IPA II) Phase 2`` gives ``IPA II Phase 2``. An acronym has 2 to 12 characters, two of them capital letters.
-    Empty if the title has none there.
+    ``… (IPA II) Phase 2`` gives ``IPA II Phase 2``. An acronym has 2 to 12 characters, at least two of them capitals (A
+    to Z). Empty if the title has none there.
     """
     found = re.search(_IN_BRACKETS, title)
     return found[1] + found[2] if found is not None else ""
@@ -83,7 +83,7 @@ class Location(NamedTuple):
 
 
 def short_title(title: str) -> str:
-    """Return the acronym in brackets at the end of a title and the part after a comma; the whole title without one.
+    """Return the acronym in brackets that ends a title, with a part after a comma; the whole title if it ends otherwise.
 
     ``… (IPA II), Phase II`` gives ``IPA II, Phase II``.
     """

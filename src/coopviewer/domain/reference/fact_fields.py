@@ -68,7 +68,7 @@ def fields_of(fact: Fact) -> FactFields:
 def fact_of(kind: str, given: FactFields) -> Fact:
     """Return the fact of a kind with the given fields, without citations.
 
-    Raises ValueError for an unknown kind or field, a missing field or part of one, or a value that is not of the
+    Raises ValueError for an unknown kind, an unknown or missing field or part of one, or a value that is not of the
     field's type.
     """
     if kind not in KINDS:

@@ -20,7 +20,7 @@ KIND_ORDER = (
     *(EntryKind.REGION, EntryKind.NETWORK, EntryKind.PROJECT, EntryKind.ORGANISATION),
     *(EntryKind.FORUM, EntryKind.FUNDING_INSTRUMENT, EntryKind.THEME, EntryKind.COUNTRY),
 )
-"""The order of kinds in every list: first what belongs to a region itself, last its countries."""
+"""The order of kinds in lists: first what belongs to a region itself, last its countries."""
 
 
 class Grouping(StrEnum):

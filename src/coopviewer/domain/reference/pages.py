@@ -122,7 +122,7 @@ class AnswerKind(StrEnum):
 
 
 class Answer(NamedTuple):
-    """How many countries certain lists name; ``where`` is the filter of the coverage that has them as its rows."""
+    """How many countries the lists of ``kind`` name; with ``where`` (OverviewQuery) the coverage shows these alone."""
 
     kind: AnswerKind
     total: int
@@ -238,7 +238,7 @@ class ComparePage(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the entries, in the order of ``pages``, short where they give an acronym.
+        """The titles of the entries, in the order of ``pages``, as ``short_title`` returns them.
 
         Equal ones have what tells them apart in brackets, if the reference has it.
         """

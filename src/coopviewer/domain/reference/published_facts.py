@@ -143,7 +143,7 @@ class Flow(Fact):
 class Place(Fact):
     """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness.
 
-    ``code`` is a code of the list that ``vocabulary`` names, a code of GeographicVocabulary. None: not stated.
+    ``code`` is a code of the list that ``vocabulary`` names, a code of GeographicVocabulary; None: not stated.
     ``ordinal`` is the source's order, from 1.
     """
 
@@ -166,7 +166,7 @@ class Place(Fact):
 class Result(Fact):
     """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts.
 
-    ``ordinal`` is the source's order, from 1. None: not stated.
+    ``type`` or ``description`` None: not stated. ``ordinal`` is the source's order, from 1.
     """
 
     text_fields = (
@@ -204,8 +204,8 @@ class Indicator(Fact):
     """A measure of a result, whose fact is ``result_fact_id``.
 
     ``measure`` is a code of the list IndicatorMeasure; ``ascending`` False: a smaller value is better, None: not
-    stated. ``baseline`` is the text with its year, None if there is none. ``ordinal`` is the source's order, from 1, in
-    which ``periods`` are too.
+    stated. ``baseline`` is the text with its year, None if there is none. ``ordinal`` is the source's order, from 1;
+    ``periods`` are in its order too.
     """
 
     text_fields = (

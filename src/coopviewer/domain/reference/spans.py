@@ -97,7 +97,7 @@ def status_by_dates(
 ) -> DatesStatus | None:
     """Return what start and end say of a day; None if neither is stated.
 
-    ``is_actual`` says of start and end whether it is an actual day rather than a planned one.
+    ``is_actual`` says of start and of end whether it is anything but a planned day.
     """
     if start is None and end is None:
         return None

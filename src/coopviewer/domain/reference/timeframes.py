@@ -34,7 +34,7 @@ class TimeframeStatus(StrEnum):
 
 
 class DatesStatus(StrEnum):
-    """What the dates of an activity say of a day.
+    """What the dates of an activity say of a day; a date of no stated kind counts as actual.
 
     UNDER_WAY: the day is within the dates, of which the start is an actual one. ENDED: the actual end has passed.
     END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: the actual start has passed, and no end

@@ -10,7 +10,7 @@ from coopviewer.domain.search.query import Facet, ListedState, SearchFilter, Sea
 from coopviewer.domain.search.syntax import QueryFault
 
 Ranges = tuple[tuple[int, int], ...]
-"""Half-open ranges of a text in code points, in order and apart."""
+"""Half-open ranges of a text in code points, in order and not overlapping."""
 
 
 class MatchField(StrEnum):

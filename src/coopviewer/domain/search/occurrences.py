@@ -147,7 +147,7 @@ class OccurrenceFinder:
         return _first_of_most(counts, least, len(found))
 
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
-        """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
+        """Return a line of a text around the first match, cut at a blank if one is near, with an ellipsis at each cut.
 
         A text of at most 160 code points is returned whole, of a longer one a part of at most as many. ``from_start``:
         the line begins at the start of the text, wherever the first match is, as it does without a match. Line breaks

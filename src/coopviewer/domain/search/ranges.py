@@ -63,7 +63,8 @@ def parse_period(text: str) -> Period:
 def parse_years(text: str) -> tuple[str, str]:
     """Parse ``2019``, ``2018..2020``, ``2018..`` or ``..2020`` as the first and the last year, of four digits each.
 
-    An open end is 0001 or 9999. Raises ValueError for any other text, and for a range that ends before it begins.
+    An open end is 0001 or 9999; ``/`` is read like ``..``. Raises ValueError for any other text, and for a range that
+    ends before it begins.
     """
     if not _YEARS.fullmatch(text):
         raise ValueError(f"no years: {text!r}")
@@ -72,7 +73,7 @@ def parse_years(text: str) -> tuple[str, str]:
 
 
 def parse_sums(text: str) -> SumRange:
-    """Parse ``4m`` (exactly that sum), ``>4m``, ``<=500k``, ``2m..4m``, ``2m..`` or ``..3,4 million``.
+    """Parse ``4m`` or ``=4m`` (exactly that sum), ``>4m``, ``<=500k``, ``2m..4m``, ``2m..`` or ``..3,4 million``.
 
     A sign or code of the euro is ignored. Raises ValueError for any other text, for a sum over 10**14 or with more than
     DECIMAL_PLACES, and for a range that ends before it begins.
@@ -97,7 +98,7 @@ def parse_sums(text: str) -> SumRange:
 
 
 def canonical_sums(text: str) -> str:
-    """Return the shortest text for what :func:`parse_sums` parses; raises ValueError for the same texts."""
+    """Return what ``parse_sums`` parses in one short form, such as ``>4m``; raises ValueError for the same texts."""
     parse_sums(text)
     plain = "".join(_CURRENCY.sub("", text).casefold().split())
     begin, dots, end = plain.partition("..")

@@ -67,7 +67,7 @@ class Searches:
         return replace(self, saved=tuple(sorted((*others, saved), key=lambda each: each.name.casefold())))
 
     def without_saved(self, name: str) -> "Searches":
-        """Return the searches without the one saved under a name."""
+        """Return the searches without the one saved under ``name``, as it is stored; unchanged if there is none."""
         return replace(self, saved=tuple(each for each in self.saved if each.name != name))
 
     def without_history(self) -> "Searches":

@@ -9,7 +9,7 @@ _LEAST_DIGITS = 4  # of a sum without decimals: shorter numbers are in nearly ev
 
 
 def sum_key(minor_units: int, decimals: int) -> str:
-    """Return the key of a sum of money: its digits without sign and final zeros, such as ``c120.5`` for 12050 with 2.
+    """Return the key of a sum of money: its digits without sign and final decimal zeros: ``c120.5`` for 12050 with 2.
 
     ``minor_units`` is the sum times ten to the power of ``decimals``. The letter in front says how many digits are
     before the dot, so that keys are in the order of the sums.

@@ -89,7 +89,7 @@ class ParsedQuery:
 
 
 def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
-    """Return whether a filter of a query has only invalid values, which are among ``faults``.
+    """Return whether all values that a text gives for some facet are invalid; ``faults`` are those of its ``query``.
 
     Such a query finds nothing: without the filter it would find more than was asked for. A filter without any value,
     as while it is typed, does not count.

@@ -11,7 +11,10 @@ _END = re.compile("[.!?…؟\u06d4][\"'”’»)\\]]*\\s+|\\n\\s*")
 
 
 def is_inside_word(before: str, after: str) -> bool:
-    """Return whether the boundary between ``before`` and ``after`` is inside a word, a number or a character."""
+    """Return whether the boundary between ``before`` and ``after`` is inside a word, a number or a character.
+
+    An apostrophe or hyphen parts words; the asterisk of ``Kosovo*`` does not. False if one of the two texts is empty.
+    """
     if not before or not after:
         return False
     left, right = before[-1], after[0]

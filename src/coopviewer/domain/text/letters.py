@@ -44,7 +44,8 @@ _REPLACED = (
 def replacements() -> dict[str, str]:
     """Return the plain forms of the characters that the search tables' tokenizer does not fold, by character.
 
-    Letters are in it in both cases. The plain form of an invisible character is empty.
+    Letters are in it in both cases, where the capital is another single letter beyond ASCII. The plain form of an
+    invisible character is empty.
     """
     capitals = {letter.upper(): plain for letter, plain in PLAIN.items() if len(letter.upper()) == 1}
     letters = PLAIN | {letter: plain for letter, plain in capitals.items() if not letter.isascii()} | {"\u1e9e": "ss"}
@@ -55,7 +56,7 @@ Ranges = tuple[tuple[str, str], ...]
 
 
 def is_invisible(character: str) -> bool:
-    """Return whether a character is shown as nothing, so that it neither is part of a word nor parts it."""
+    """Return whether a character is shown as nothing, so that it neither belongs to a word nor separates words."""
     return _is_among(character, _INVISIBLE)
 
 

@@ -39,7 +39,7 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
     """Return the phrase in quotation marks that begins at an offset; None if none does.
 
     A straight mark that is doubled in a phrase between straight marks is one of its characters. A phrase without its
-    end goes on to the end of the text, if its first mark can only open one.
+    end goes on to the end of the text, if its first mark is one of CERTAIN.
     """
     opener = text[offset : offset + 1]
     closers = _CLOSERS.get(opener)

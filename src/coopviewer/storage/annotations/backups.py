@@ -92,10 +92,10 @@ def restore(store: AnnotationStore, backup: Path, *, keeps_others: bool = False)
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
     Annotations that the backup lacks are removed; those that other files have are moved to the bin, so that the
-    deletion reaches them. ``keeps_others``: those that colleagues of a team wrote stay. A backup of the current content
-    is made first, in any case. Anchors that the program found are kept for annotations that are in both files. If
-    nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup cannot be read or the
-    file cannot be written; then nothing changes.
+    deletion reaches them. ``keeps_others``: of these, what colleagues of a team wrote stays. A backup of the current
+    content is made first, in any case. Anchors that the program found are kept for annotations that are in both files.
+    If nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup cannot be read or
+    the file cannot be written; then nothing changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:

@@ -40,7 +40,7 @@ class Membership:
     """How an annotations file takes part in a team folder.
 
     ``place`` is the path of the folder. ``tags`` are the keys of the tags of which an annotation must have one to be
-    sent; None: all are sent. ``replica`` is the uuid under which this file writes, ``number`` the highest number of a
+    sent; None: it needs none. ``replica`` is the uuid under which this file writes, ``number`` the highest number of a
     segment that it has used so far.
     """
 

@@ -26,9 +26,10 @@ def choose_head(versions: Sequence[Version]) -> Heads:
     """Choose among versions of one annotation that no version is known to replace; there must be at least one.
 
     An edit beats a deletion, and a version that says what it replaces one that does not; then the higher revision
-    counts, the later change, and the higher id. A version that does not say what it replaces follows those of the same
-    person with a lower revision and an earlier change. A deletion is no conflict: what it deleted is in the history. So
-    the answer follows from these versions alone, which all files have in the end, not from what a file knows of others.
+    counts, the later change, and the higher id. Of two versions of one person, one of which does not say what it
+    replaces, the one with the higher revision and the later change follows the other. A deletion is no conflict: what
+    it deleted is in the history. So the answer follows from these versions alone, which all files have in the end, not
+    from what a file knows of others.
     """
     if len(versions) == 1:  # as nearly always
         return Heads(versions[0])

@@ -27,10 +27,11 @@ def next_version(
     If it says what another one said, ``standing`` or ``former``, it is by whoever made that: undoing, or taking a
     version as it is, makes nobody the author of its words.
 
-    None if its state is that of the version that counts, and nothing was decided.
+    None if its state is that of the version that counts, and nothing was decided; or if it deletes what is deleted.
     ``now`` is the annotation as it is, None if it is no longer there, which counts as a deletion at the time ``at``.
-    ``standing`` are its versions that none replaces; there must be one. ``former`` are those that were replaced and are
-    known. The new version replaces the one that counts, those that say the same, and those with the ids ``decided``.
+    ``standing`` are its versions that none replaces, at least one. ``former`` are those that were replaced and are
+    known. The new version replaces the one that counts, those ``alike`` (see Heads), and those with the ids
+    ``decided``.
     """
     heads = choose_head(standing)
     last = heads.chosen.annotation

@@ -27,7 +27,7 @@ from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.text.compact_json import json_encoder
 
 State = Mapping[str, Any]
-"""A record of texts, numbers, lists and further records, as JSON has them; keys without a value are left out."""
+"""A record of texts, numbers, lists and records, as JSON has them; at the top, keys without a value are left out."""
 PersonOf = Callable[[str], Person]
 """Returns the person with a uuid."""
 

@@ -73,8 +73,8 @@ def is_version_id(text: object) -> bool:
 def are_alike(one: Annotation, other: Annotation) -> bool:
     """Return whether two states say the same to a reader, whenever and by whomever they were written.
 
-    Revision, times, who changed it, ``only_mine``, the spelling of tags, anchors after the first and names of persons
-    do not count. Whether it is in the bin counts, but not since when.
+    Revision, times, who changed it, ``only_mine``, the spelling of tags, anchors but for the selector of the first, and
+    names of persons do not count. Whether it is in the bin counts, but not since when.
     """
     return _content(one) == _content(other)
 

@@ -34,8 +34,8 @@ class ImportedParts(NamedTuple):
     generated, by its id, as its file says. ``money`` and ``dates`` are the labels of published fields that hold a sum
     or a date which could not be read: names of elements, and headings of a table's columns. ``columns`` are the
     headings of the columns of which a kind of fact was read for an entry, by its id, then by the slot; empty for a slot
-    that no column has. Only entries that come from tables alone are in it, and none of an import of more than 100
-    files.
+    that no column has. Where not all files are tables with the same columns, only entries from tables alone are in it;
+    none of an import of more than 100 files.
     """
 
     slots: frozenset[str]
