@@ -83,7 +83,7 @@ class Location(NamedTuple):
 
 
 def short_title(title: str) -> str:
-    """Return the acronym in brackets that ends a title, with a part after a comma; the whole title if it ends otherwise.
+    """Return the acronym in brackets that ends a title, with a part after a comma; the whole title if it has none.
 
     ``… (IPA II), Phase II`` gives ``IPA II, Phase II``.
     """
