@@ -20,10 +20,10 @@ _reported: set[tuple[object, ...]] = set()  # one defect is met at every repaint
 def guarded(method: _Method) -> _Method:
     """Guard a method that overrides one of Qt.
 
-    If it raises, the defect is reported to the excepthook (once for each line that raises), and Qt's own implementation
-    is called instead: a delegate then draws the plain text of its row. For what the user did with mouse and keyboard,
-    and where Qt has no implementation, nothing more is done: the answer is an empty value of the type that the method
-    returns.
+    If it raises, the defect is reported to the excepthook (once for each line that raises), and the inherited
+    implementation, in the end Qt's own, is called instead: a delegate then draws the plain text of its row. For what
+    the user did (mouse, keys, focus, closing), and where none is inherited, nothing more is done: the answer is an
+    empty value of the type that the method returns.
     """
 
     @wraps(method)

@@ -85,7 +85,7 @@ class OutlineModel(QAbstractItemModel):
     """Rows of the outline; ``children_wanted`` requests more of them, ``add_children`` answers."""
 
     children_wanted = Signal(object)
-    """The ChildrenRequest of a row that a view expands; ``add_children`` answers."""
+    """The ChildrenRequest of a row whose next children a view or ``find_child`` needs; ``add_children`` answers."""
     hints_added = Signal()
     """For the first time a row has a hint to be drawn beside its title."""
     badges_added = Signal()
@@ -129,7 +129,7 @@ class OutlineModel(QAbstractItemModel):
             self._ensure_badges().set_one(entry_id, count)
 
     def restart(self) -> None:
-        """Remove all rows, so that views request them again, as when another reference has been opened."""
+        """Remove all rows, so that views request them again, as for another reference; the badges of entries stay."""
         self.beginResetModel()
         self._rows.clear()
         self._root = self._new_row(None, None, 0, complete=False)
@@ -154,7 +154,8 @@ class OutlineModel(QAbstractItemModel):
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
         """Return the index of the child with this key, requesting children not loaded; invalid if it is not found.
 
-        At most 12 batches are requested; a child is found only if ``children_wanted`` is answered before it returns.
+        At most 12 batches are requested. A child that is not loaded is found only if ``add_children`` is called while
+        ``children_wanted`` is emitted.
         """
         row = self._row(parent)
         begin = 0

@@ -67,7 +67,8 @@ def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFil
 
     A description that is there is never changed. Whether files can be written is tried with one that is removed again.
     Raises EnvironmentFault if the folder is none or cannot be written to, if it is a part of a team folder, if its
-    description is damaged or its team about another dataset, or if the user's annotations file ``own`` is in it.
+    description is damaged, of a newer version or about another dataset, or if the user's annotations file ``own`` is in
+    the folder itself.
     """
     _check_place(place)
     if own is not None and place.resolve() == own.resolve().parent:

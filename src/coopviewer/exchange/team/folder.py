@@ -1,8 +1,8 @@
 """A team folder as seen by one replica: what is in it, and reading what is new. Nothing of others is ever written.
 
 A replica is an annotations file that takes part in the team; it writes into a subfolder of its own, named by its uuid.
-Names are compared with the two or three that the program writes before a file is opened; links, devices and pipes are
-never opened. A segment is taken whole or not at all.
+Only files with names that the program writes are opened; links, devices and pipes never are. A segment is taken whole
+or not at all.
 """
 
 import os
@@ -32,7 +32,7 @@ from coopviewer.exchange.team.opening import read_plain
 from coopviewer.exchange.team.segments import MOST_BYTES, BadSegment, unpack
 
 MOST_AT_ONCE = 20
-"""Segments that are read at once; the others are read after these were received."""
+"""Segments that one look returns; the others are read once these were received."""
 _MOST_ENTRIES = 10_000  # of one folder that are looked at
 _MOST_HASHED = 2 * MOST_BYTES  # bytes of one's own segments that are read in one look, and not again until they change
 _MOST_IGNORED = 200  # that are listed
@@ -64,7 +64,7 @@ class _Look:
 
 
 class TeamFolder:
-    """Reads a team folder for one replica, and remembers which segments could not be read until they change."""
+    """Reads a team folder for one replica, and remembers which segments are invalid until their files change."""
 
     def __init__(self, membership: Membership) -> None:
         """Read nothing yet; ``membership`` names the folder, the team's dataset, and the replica."""
@@ -77,12 +77,12 @@ class TeamFolder:
     def look(self, seen: Mapping[SegmentId, int]) -> TeamContent:
         """Return what is in the folder: the new segments, which are read, and everything else.
 
-        ``seen`` are the segments that were received before, with the bytes of each file. One that has another length
-        now is a new one: somebody whose folder and annotations file were both older wrote the number again. At
-        most MOST_AT_ONCE new ones are read in one look; then ``has_more``. One that is invalid is listed as unreadable,
-        and not read again until its file changes; a colleague's folder that cannot be read is listed as segment 0. The
-        replica's own are not among the segments: their numbers, sizes and the hashes known so far are in ``own``.
-        Raises EnvironmentFault if the folder cannot be reached, or if it is that of another team.
+        ``seen`` are the segments that were received before, with the length of each file in bytes. One that has another
+        length now is a new one: somebody whose folder and annotations file were both older wrote the number again. At
+        most MOST_AT_ONCE new ones are returned; ``has_more`` says whether there are others. One that is invalid is
+        listed as unreadable, and not read again until its file changes; a colleague's folder that cannot be read is
+        listed as segment 0. The replica's own are not among the segments: their numbers, sizes and the hashes known so
+        far are in ``own``. Raises EnvironmentFault as ``check_team``, or if the folder cannot be read.
         """
         check_team(self.membership)
         look = _Look()

@@ -32,9 +32,10 @@ class ChoicesModel(QStandardItemModel):
         self._groups: list[ChoiceGroup] = []
 
     def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
-        """Show these groups in place of the previous ones; only rows that differ change.
+        """Show these groups in place of the previous ones; as far as possible only rows that differ change.
 
-        Groups without values are left out.
+        All groups, or all values of one, are replaced if many are new or gone, or their order is another one. Groups
+        without values are left out.
         """
         before = {group.key: group for group in self._groups}
         self._groups = [group for group in groups if group.choices]

@@ -18,8 +18,8 @@ _CHECK = Qt.ItemDataRole.CheckStateRole
 class OutcomeGroup(NamedTuple):
     """A group of annotations: the text of its heading, and for each item the uuid of an annotation and its text.
 
-    ``is_chosen``: it can be chosen what of it is imported. ``unlisted`` is the outcome of further annotations that are
-    not among the items and go with the group; None: there are none.
+    The uuid is empty for what cannot be read. ``is_chosen``: the user can choose what of the group is imported.
+    ``unlisted`` is the outcome of further annotations that are not among the items; None: there are none.
     """
 
     heading: str
@@ -45,7 +45,7 @@ class ImportChoiceModel(QAbstractItemModel):
 
     @property
     def choice(self) -> ImportChoice:
-        """What the user does not want; the unlisted annotations of a group go once none of its items is chosen."""
+        """What the user does not want, unlisted annotations of a group among it if none of its items is chosen."""
         states = {each.unlisted: self._state(each) for each in self._groups if each.unlisted is not None}
         outcomes = frozenset(outcome for outcome, state in states.items() if state is Qt.CheckState.Unchecked)
         return ImportChoice(frozenset(self._gone), outcomes)

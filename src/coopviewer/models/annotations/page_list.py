@@ -56,11 +56,11 @@ class AnnotationList(QAbstractListModel):
 
     @property
     def is_folded(self) -> bool:
-        """Whether the annotations of related entries are folded."""
+        """Whether the annotations of related entries are folded, or would be if there were any."""
         return self._rows.folded
 
     def at(self, row: int) -> Annotation | None:
-        """Return the annotation of a row, None for the heading; raises IndexError if there is no such row."""
+        """Return the annotation of a row, fetched or not, None for the heading; raises IndexError beyond the last."""
         return self._rows.by_uuid.get(self._rows.order[row].uuid)
 
     def get(self, uuid: str) -> Annotation | None:
@@ -109,7 +109,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show these annotations, all that the page has, folded as before; over 200 changes may reset the model."""
+        """Show these annotations, all of the page, folded as before, at these positions; this may reset the model."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]

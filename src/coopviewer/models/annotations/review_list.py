@@ -18,9 +18,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewList(QAbstractListModel):
-    """Rows are reviews: conflicts under a heading of their own, then the others, in the order they were passed in.
+    """Rows are reviews: conflicts, then all others, each under a heading, in the order they were passed in.
 
-    A heading is a row whose value is a text; it cannot be selected. Without conflicts there is none.
+    A heading is a row whose value is a text; it cannot be selected. Without conflicts there is none at all.
     """
 
     def __init__(

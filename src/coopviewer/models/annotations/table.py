@@ -76,8 +76,9 @@ class AnnotationTableModel(QAbstractTableModel):
     def show_list(self, uuids: Sequence[str]) -> None:
         """Show another list, or the same one again; its annotations are read again as their rows are shown.
 
-        If few runs of rows differ and those that stay keep their order, they are inserted and removed, so that a view
-        keeps scroll position and selection; otherwise the model is reset. The same holds where rows are removed.
+        If few runs of rows are new or gone, and the other rows keep their order, only those runs are inserted and
+        removed, so that a view keeps scroll position and selection; otherwise the model is reset. ``restrict_to``,
+        ``show_rows`` and ``remove`` remove rows in the same way.
         """
         self._replace_rows(list(uuids))
         self._refresh_all()
@@ -129,7 +130,7 @@ class AnnotationTableModel(QAbstractTableModel):
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
     def set_unsaved(self, annotation: Annotation) -> None:
-        """Show the body of an annotation, which could not be saved, in its row, until an update has the same body.
+        """Show the body of an annotation, which could not be saved, in its row, until one with the same body is read.
 
         The cell's editor starts with it.
         """
