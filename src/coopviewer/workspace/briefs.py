@@ -83,9 +83,9 @@ class BriefService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel all savings that have not ended: for each ``not_saved`` follows with None, and no file is written.
+        """Cancel all savings whose file is not being written yet: for each ``not_saved`` follows with None.
 
-        Nothing happens if there are none.
+        The others end as usual; nothing happens if there are none.
         """
         for saving in self._savings.values():
             saving.cancel()

@@ -35,7 +35,7 @@ class IatiRun(NamedTuple):
 
 
 class IatiExport(LongWork):
-    """Writes projects as IATI activities, one file at a time; every call returns at once.
+    """Writes projects as IATI activities, one file at a time; every call but ``stop`` returns at once.
 
     ``written``, ``failed`` or ``cancelled`` is emitted at the end. If it is cancelled, no file is written.
     """

@@ -23,7 +23,7 @@ Draw = Callable[["Page"], Callable[[], None]]
 
 
 class LargePages(QObject):
-    """Reads the large page that the reading service is to open; opening anything else meanwhile gives it up."""
+    """Reads the large page that the reading service is to open; opening anything else gives it up (see ``ahead``)."""
 
     def __init__(self, reading: ReadingService, draws: Callable[[Set[str]], Draw]) -> None:
         """Serve a reading service; ``draws`` is called with the unfolded parts of a page, and returns what draws it."""

@@ -17,7 +17,7 @@ SaveWork = Callable[[IsCancelled, Progress], Written]
 
 
 class ListSaving(LongWork):
-    """Saves one list at a time; every call returns at once. Nothing is written of one that is cancelled.
+    """Saves one list at a time; every call but ``stop`` returns at once. Of one that is cancelled nothing is written.
 
     ``saved``, ``failed`` or ``cancelled`` is emitted at the end.
     """

@@ -40,7 +40,7 @@ class LongWork(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel the running job, which ends as soon as it can; nothing happens if none is running."""
+        """Cancel the job, which ends as soon as it can, perhaps with its result; nothing happens if there is none."""
         if self._job is not None:
             self._job.cancel()
 
@@ -70,9 +70,9 @@ class LongWork(QObject):
 
 
 class Meter:
-    """The Progress callback of a job; it reports at most every tenth of a second, and raises Cancelled.
+    """The Progress callback of a job; it reports at most every tenth of a second, and the end too.
 
-    Work that ends within the first tenth reports nothing.
+    Work that ends within the first tenth reports nothing. Raises Cancelled once the job is cancelled.
     """
 
     def __init__(self, job: Job[Any]) -> None:

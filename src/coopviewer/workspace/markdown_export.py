@@ -30,7 +30,7 @@ class MarkdownRun(NamedTuple):
 
 
 class MarkdownExport(LongWork):
-    """Writes all entries as Markdown pages, into one folder at a time; every call returns at once.
+    """Writes all entries as Markdown pages, into one folder at a time; every call but ``stop`` returns at once.
 
     ``renewed``, ``failed`` or ``cancelled`` is emitted at the end. The pages written before it is cancelled stay.
     """

@@ -26,12 +26,12 @@ _ALIKE = {
 class OutlineService(QObject):
     """Reads rows for the navigator and for long lists from the open reference, on the thread of the caller.
 
-    ``groupings`` are those that the reference has entries for, in the order in which they are offered; ``grouping`` is
-    the one of the rows now.
+    ``groupings`` are those that the navigator offers for the reference, in the order of Grouping; one that is left out
+    may have entries all the same. ``grouping`` is the one of the rows now.
     """
 
     groupings_offered = Signal(object)
-    """The groupings that the reference has entries for (tuple of Grouping), as another one has been opened."""
+    """The ``groupings`` (a tuple) of another reference that has been opened."""
     grouping_changed = Signal(object)
     """The Grouping has changed; the previous rows are no longer valid."""
     filter_changed = Signal(object)
@@ -117,7 +117,7 @@ class OutlineService(QObject):
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys, from the top, to an entry in the current grouping; empty if there is none.
+        """Return one path of node keys, without ROOT, to an entry in the current grouping; empty if there is none.
 
         If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
@@ -128,7 +128,7 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each row of an entry in the current grouping, as node keys from the top; empty if none.
+        """Return the path to each row of an entry in the current grouping, as node keys without ROOT; empty if none.
 
         At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. If the file
         turns out to be damaged, ``failed`` is emitted, and the answer is empty.
@@ -180,7 +180,7 @@ class OutlineService(QObject):
             return (Grouping.REGIONS,)
 
     def _offered(self, grouping: Grouping) -> Grouping:
-        """Return a grouping if the reference has entries for it, or else the one that is most like it."""
+        """Return a grouping if it is among ``groupings``, or else the one there that is most like it."""
         alike = (grouping, *_ALIKE.get(grouping, ()), *self.groupings)
         return next(each for each in alike if each in self.groupings)
 

@@ -77,7 +77,10 @@ class ReadingService(QObject):
 
     @property
     def address(self) -> Address | None:
-        """The address of what the current tab shows, a page or a list; None before the first."""
+        """The address of the current visit of the current tab, a page or a list; None before the first.
+
+        While a large page is read that ``step`` or another tab leads to, it is that page's, though not shown yet.
+        """
         visit = self.tab_set.history.current
         return visit.address if visit else None
 
@@ -90,7 +93,7 @@ class ReadingService(QObject):
     def open(self, address: Address) -> None:
         """Open an address in the current tab and add it to its history; if that fails, only ``failed`` is emitted.
 
-        The visits ahead of the current one are dropped; an address that is open already adds no visit.
+        The visits ahead of the current one are dropped; but an address that is open already neither adds nor drops any.
         """
         self._open_in(self.tab_set.tabs.current, address)
 

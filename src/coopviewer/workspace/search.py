@@ -35,7 +35,10 @@ class SearchService(QObject):
     begun = Signal(object)
     """The first results of the latest search, a screenful, if there are more (SearchAnswer)."""
     answered = Signal(object)
-    """The results of the latest search, at most LIMIT, including the first ones (SearchAnswer)."""
+    """The results of the latest search, at most LIMIT, the first ones included, and those in annotations.
+
+    A SearchAnswer.
+    """
     counted = Signal(object)
     """The facets of the latest search were counted (a tuple of FacetCounts); emitted after ``answered``.
 
@@ -49,7 +52,7 @@ class SearchService(QObject):
     ) -> None:
         """Search this file, which is opened with the first search.
 
-        ``annotations`` returns the open annotations file, which is searched as well.
+        ``annotations`` returns the open annotations file, which is searched as well, None without one.
         """
         super().__init__(parent)
         self._path, self._annotations = path, annotations

@@ -111,7 +111,7 @@ class SourceDocuments(QObject):
             self._begin(partial(_compare_again, self._reference, pointers), is_new=False)
 
     def detach(self) -> None:
-        """Detach all documents of sources of this reference, including unavailable ones.
+        """Detach all documents of sources of this reference that are known (``is_attached``), even unavailable ones.
 
         What another window attached meanwhile stays in the file. ``detached`` is emitted, after ``failed`` if the file
         cannot be written.

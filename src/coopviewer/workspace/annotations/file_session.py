@@ -17,7 +17,7 @@ from coopviewer.workspace.annotations.locked_file import OpenAnnotations
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 FileJob = Job[OpenAnnotations]
-"""A job on the thread of the annotations file; if no file is open, it is cancelled instead of being done."""
+"""A job on the thread of the annotations file; it is cancelled once it asks for the open file and there is none."""
 
 
 class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
@@ -27,7 +27,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     """
 
     opened = Signal(object)
-    """A file was opened, is used for another reference, or its owner was renamed (OpenFile)."""
+    """A file was opened, is used for another reference, or was described again, as under a new name (OpenFile)."""
     damage_found = Signal(object)
     """Damaged annotations were read; the others are shown (EnvironmentFault). Emitted after the callbacks of the job.
     """
@@ -99,7 +99,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.describe()
 
     def put(self, work: Callable[[FileJob], Any], *callbacks: Any, **named: Any) -> FileJob:
-        """Add work on the file to the queue, as BackgroundQueue does; it is cancelled if no file is open.
+        """Add work to the queue, as BackgroundQueue does; work on the open file is cancelled if there is none.
 
         ``damage_found`` is emitted for damage in the file.
         """

@@ -60,10 +60,11 @@ class Imported:
 
 
 class AnnotationTransfer(LongWork):
-    """Exports and imports on the thread of the annotations file, one at a time; every call returns at once.
+    """Exports and imports on the thread of the annotations file; every call but ``stop`` returns at once.
 
-    Each ends with one of the signals ``exported``, ``previewed``, ``imported``, ``failed`` and ``cancelled``; with the
-    last if no file is open. Nothing is written by a transfer that is cancelled.
+    A transfer is to be started only while ``is_busy`` is False. It ends with one of the signals ``exported``,
+    ``previewed``, ``imported``, ``failed`` and ``cancelled``; with the last if no file is open. One that is cancelled
+    writes no file and imports nothing.
     """
 
     exported = Signal(object, int, int)

@@ -89,7 +89,7 @@ class OpenAnnotations:
         return damage_faults(file.path, file.take_damage())
 
     def open(self, path: Path) -> None:
-        """Open a file, which is created if missing, and close the previous one once that has succeeded.
+        """Open a file as ``hold_annotations`` does, and close the previous one once that has succeeded.
 
         If the file is the one that is open it is closed first, since its own lock would make it read-only; if opening
         it again fails, no file is open. Raises EnvironmentFault if the file cannot be opened.
@@ -110,7 +110,7 @@ class OpenAnnotations:
 def _distance() -> float:
     """Return by how many seconds the system's clock is ahead of a clock that nobody can set.
 
-    That one starts with the machine, and runs on while the machine sleeps.
+    That one starts with the machine, and runs on while the machine sleeps, if the system has such a clock.
     """
     steady = getattr(time, "CLOCK_BOOTTIME", None)
     return time.time() - (time.monotonic() if steady is None else time.clock_gettime(steady))
@@ -119,9 +119,9 @@ def _distance() -> float:
 def hold_annotations(path: Path) -> LockedFile:
     """Open and lock an annotations file, which is created if there is none, with its folder.
 
-    It is read-only, with a notice that says why, if another program has locked it, if it or its folder may not be
-    written, or if it is only read for safety: it has several names, or parts that another program added. Raises
-    EnvironmentFault if it cannot be opened at all.
+    An older one is migrated after a backup. The file is read-only, with a notice that says why, if another program has
+    locked it, if it or its folder may not be written, or if it is only read for safety: it has several names, or parts
+    that another program added. Raises EnvironmentFault if it cannot be opened at all.
     """
     is_absent(path)  # raises a fault if it is no file
     _make_folder(path)

@@ -133,10 +133,10 @@ def _list(
 
 
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
-    """Return a filter limited to the entries in some regions of a reference, by their ids; without ids as it is.
+    """Return a filter limited to some regions of a reference, by their ids, with all entries in them.
 
-    Entries of nested regions are included; entries that the filter excludes by itself are not. Raises EnvironmentFault
-    if the reference cannot be read.
+    Entries of nested regions are included; entries that the filter excludes by itself are not. Without ids the filter
+    is returned as it is. Raises EnvironmentFault if the reference cannot be read.
     """
     if not regions:
         return wanted

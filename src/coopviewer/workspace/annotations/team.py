@@ -57,7 +57,8 @@ class TeamService(QObject):
     """Receives from the team folder and sends to it, while the open file takes part in a team; calls return at once.
 
     Nothing is taken into the file while the user is typing. If reading the file for an ``ask_…`` fails, the file
-    session emits ``failed`` and ``answered`` is not called, nor is it without an open file.
+    session emits ``failed`` and ``answered`` is not called, nor is it without an open file; but ``ask_place`` needs
+    none.
     """
 
     received = Signal(object, object)
@@ -112,16 +113,16 @@ class TeamService(QObject):
 
     @property
     def is_active(self) -> bool:
-        """Whether the folder is looked at regularly."""
+        """Whether looks at the folder have begun and not ended; False once the file proves to be in no team."""
         return self._timer.isActive()
 
     @Slot()
     def synchronise(self) -> None:
         """Receive what is new, and send what waits; once more afterwards if that is being done.
 
-        Nothing happens unless ``is_active``, without an open file, or if it is read-only. While the user types, what is
-        new waits, and is tried again every two seconds. ``synchronised`` or ``not_reached`` is emitted at the end;
-        neither if the file is in no team.
+        Nothing happens unless ``is_active``, without an open file, or if it is read-only. While the user types, both
+        wait, and are tried again every two seconds. ``synchronised`` or ``not_reached`` is emitted at the end; neither
+        if the file is in no team.
         """
         file = self._file_session.file
         if not self._timer.isActive() or file is None or file.read_only:

@@ -1,6 +1,7 @@
 """What the team service does on its threads: on that of the folder, and on that of the annotations file.
 
-Each of these functions raises EnvironmentFault if the file, or the folder, cannot be read or written.
+Each of these functions but ``send_at_once`` raises EnvironmentFault if the file, or the folder, cannot be read or
+written.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,8 +47,8 @@ from coopviewer.workspace.background import Job
 class KnownTeam(NamedTuple):
     """What the file knows of its team: its membership, the segments it received, and how often it was changed.
 
-    ``membership`` is None if it is in no team. ``seen`` has the bytes of each segment. ``changes`` counts the changes
-    by this connection; it only tells states of the file apart.
+    ``membership`` is None if it is in no team. ``seen`` has the length of each segment in bytes. ``changes`` counts the
+    changes by this connection; it only tells states of the file apart.
     """
 
     membership: Membership | None
@@ -56,7 +57,7 @@ class KnownTeam(NamedTuple):
 
 
 class MergedTeam(NamedTuple):
-    """What became of a look at the folder in the file.
+    """What the file took from a look at the team's folder.
 
     ``change`` None: no segment was received. ``prepared`` is what is to be sent, None if the file is not in this team
     any more; ``changes`` is as in KnownTeam, and -1 then. ``is_renamed``: a colleague has another name now. ``counts``

@@ -57,7 +57,7 @@ class AnnotationWriter(QObject):
     """The user has left an editor into which something was typed."""
 
     overtaken = Signal(object)
-    """The latest draft of an Annotation, which was not written, since an import changed what it was made from.
+    """The latest draft of an Annotation, not written, since an import or a colleague changed what it was made from.
 
     Emitted once for each editor; its later drafts are not written either.
     """
@@ -116,8 +116,8 @@ class AnnotationWriter(QObject):
         """Write the draft of an open editor; all drafts until ``leave_editor`` are one operation with this label.
 
         A draft of another annotation begins a new operation too. ``saved`` or ``not_saved`` is emitted once that is
-        done. ``seen`` is the annotation as the editor showed it before the user typed, None: it is new. If an import
-        has changed it since, nothing is written, and ``overtaken`` is emitted.
+        done. ``seen`` is the annotation as the editor showed it before the user typed, None: it is new. If an import or
+        a colleague has changed it since, nothing is written, and ``overtaken`` is emitted.
         """
         if self._typing is None or (self._typing.latest is not None and self._typing.latest.uuid != annotation.uuid):
             self._typing = _Typing(label)
@@ -144,9 +144,9 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_add_anchors, dict(anchors)))
 
     def take(self, change: Change | None) -> None:
-        """Emit ``annotations_changed`` with a change that was written; None: nothing was written, nothing is emitted.
+        """Emit ``annotations_changed`` with a change that was written, and have the session emit ``steps_changed``.
 
-        The session then emits ``steps_changed``.
+        None: nothing was written, and nothing is emitted.
         """
         if change is not None:
             self.annotations_changed.emit(change)

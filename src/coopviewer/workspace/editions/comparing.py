@@ -62,7 +62,7 @@ class ComparisonService(QObject):
         answered: Callable[[T], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Compare two editions, unless these files were compared last, and answer what ``read`` returns.
+        """Compare two editions, unless they were compared last, and answer what ``read`` returns.
 
         When they are compared anew, ``answered`` is called twice: first with the user's own entries alone, at the end
         with all. ``failed`` receives the fault, or None if the comparison was cancelled.
@@ -136,9 +136,9 @@ class ComparisonService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel all that is compared, read or saved, for each of which ``failed`` or ``not_saved`` follows with None.
+        """Cancel all that is compared, read or saved; nothing happens if nothing is.
 
-        Nothing happens if nothing is.
+        For each ``failed`` or ``not_saved`` follows with None, unless it is done before it finds out.
         """
         for job in self._running:
             job.cancel()

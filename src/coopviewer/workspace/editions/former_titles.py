@@ -24,13 +24,13 @@ class FormerEntry(NamedTuple):
 
 
 class FormerTitles(QObject):
-    """Looks for entries in the other known editions, on a thread; every call returns at once.
+    """Looks for entries in the other known editions, on a thread; every call but ``stop`` returns at once.
 
     ``found`` has what was found so far of the open dataset, by the id of the entry.
     """
 
     def __init__(self, references: Path, bundled: Path, parent: QObject) -> None:
-        """Read the known references from the file ``references``; ``bundled`` is the bundled one."""
+        """Look in the references that the file ``references`` lists; ``bundled`` is the path of the bundled one."""
         super().__init__(parent)
         self._references, self._bundled = references, bundled
         self._queue: BackgroundQueue[None] = BackgroundQueue("former titles", self)

@@ -62,7 +62,9 @@ class OpenComparison:
         self._key: _Key | None = None
 
     def of(self, request: ComparisonRequest) -> Compared:
-        """Return the comparison of these files; a new one if they are others, or were changed since.
+        """Return the comparison kept open if it is of this request; else a new one, in which nothing is compared yet.
+
+        It is of this request if the files are the same and unchanged, and are taken in the same order and way.
 
         Raises EnvironmentFault if one of them is no reference, or if they are of different datasets and that was not
         allowed.
@@ -78,7 +80,7 @@ class OpenComparison:
         return self._kept
 
     def has(self, request: ComparisonRequest) -> bool:
-        """Return whether these files were compared, and are still the same."""
+        """Return whether ``of`` would return the comparison kept open for this request."""
         return self._kept is not None and self._key == _key_of(request)
 
     def check(self, request: ComparisonRequest) -> None:

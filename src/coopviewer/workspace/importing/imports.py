@@ -109,9 +109,10 @@ class ImportService(QObject):
         )
 
     def cancel(self) -> None:
-        """Cancel the running import; nothing happens if none is running. ``cancelled`` is emitted once that is done.
+        """Cancel the running import; nothing happens if none is running.
 
-        A workbook is read in one piece, and nothing is written meanwhile: that is not waited for.
+        ``cancelled`` is emitted once that is done, unless the import ends before. A workbook is read in one piece, and
+        nothing is written meanwhile: that is not waited for.
         """
         if self._run is not None:
             self._run.cancel()
@@ -136,7 +137,7 @@ class ImportService(QObject):
     def ask_steps(self, reference: Path, receive: Callable[[ImportRequest], Any]) -> None:
         """Read the steps by which a reference was imported, and hand a request without files to ``receive``.
 
-        For a reference that was not imported signal ``report_failed`` is emitted.
+        For a reference that was not imported, or cannot be read, signal ``report_failed`` is emitted.
         """
         self._notes.put(partial(_steps, self._importer, reference), receive, failed=self.report_failed.emit)
 
