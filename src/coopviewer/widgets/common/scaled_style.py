@@ -33,7 +33,7 @@ class ScaledStyle(QProxyStyle):
     """The Fusion style with larger indicators."""
 
     def __init__(self, scale: float) -> None:
-        """Enlarge check boxes, arrows and scroll bars ``scale`` times."""
+        """Enlarge check boxes, arrows and scroll bars ``scale`` times, but not the arrows of tool buttons."""
         super().__init__("fusion")
         self._scale = scale
         self._device = QImage(1, 1, QImage.Format.Format_ARGB32)  # of a resolution at which Fusion draws larger arrows

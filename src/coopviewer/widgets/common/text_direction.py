@@ -34,7 +34,8 @@ def direction_of(text: str) -> "QtCore.Qt.LayoutDirection":
 def in_its_direction(text: str, *, right_to_left: bool) -> str:
     """Return a line of text that a widget of the given direction draws in the direction of its first letter.
 
-    A text of another direction than the widget is enclosed in isolate characters, any other is returned unchanged.
+    A text of another direction than the widget is enclosed in isolate characters, any other is returned unchanged. One
+    without letters counts as written from left to right.
     """
     return f"{_ISOLATE}{text}{_END}" if text and begins_right_to_left(text) is not right_to_left else text
 

@@ -128,7 +128,7 @@ def box_palette(theme: Theme) -> QPalette:
 
 
 def show_item_boxes(view: QWidget) -> None:
-    """Give the check boxes of a view's rows the outlines of ``box_palette``, in the theme in force."""
+    """Have the check boxes of a view's rows drawn with the outlines of ``box_palette``, in the theme in force."""
     colour = view.palette().color(_Role.PlaceholderText)
     if view.palette().color(_Role.Window) != colour:
         colours = QPalette()

@@ -171,7 +171,7 @@ class ChangesPane(QWidget):
         self.swap.setEnabled(swapping)
 
     def focus_filters(self) -> None:
-        """Move the keyboard focus to the first filter, or to the button beside them if they are hidden."""
+        """Move the keyboard focus to the first filter, or if they are hidden to *Compare with another…*."""
         focus_by_key(self.kinds if self.kinds.isVisible() else self.other)
 
     def focus_content(self) -> None:

@@ -151,7 +151,7 @@ class PaperPages:
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
         """Return what each block of all parts is and says, in the order of the clips of ``paint_apart``.
 
-        The last one, an artifact, is for the footer of the pages.
+        All parts must be laid out. The last one, an artifact, is for the footer of the pages.
         """
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 

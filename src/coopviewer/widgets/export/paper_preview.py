@@ -63,7 +63,7 @@ class PaperPreview(QWidget):
 
     @Slot()
     def step_back(self) -> None:
-        """Show the sheet before; nothing happens at the first one."""
+        """Show the sheet before; nothing happens at the first one, or if it has not arrived."""
         self.show_sheet(self._number - 1)
 
     @Slot()

@@ -62,8 +62,7 @@ class PrintPreview(QPrintPreviewDialog):
     def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
         """Show the pages that ``pages_for`` returns for the printer's sheet.
 
-        It is called again when that sheet changes. It is not called for a sheet whose pages were passed to
-        ``set_pages``.
+        It is called again when that sheet changes, but not for the sheet of ``set_pages``, until it changes from that.
         """
         super().__init__(printer, parent)
         self._printer = printer  # since the dialog itself does not keep it alive

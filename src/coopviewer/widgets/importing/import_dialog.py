@@ -70,7 +70,7 @@ class ImportDialog(QDialog):
         self._set_running(running=False)
 
     def keep_steps(self, steps: ImportRequest) -> None:
-        """After ``clear``: import newer files by options, dataset and title of another import, as a newer edition."""
+        """Import newer files by the options, dataset and title of another import; to be called after ``clear``."""
         self._steps = steps
         self.title.setText(steps.title or "")
         self.setWindowTitle(self.tr("Import again"))

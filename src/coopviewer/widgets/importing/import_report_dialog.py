@@ -71,9 +71,9 @@ class ImportReportDialog(QDialog):
         self._frame = FocusFrame(self)
 
     def open_over(self, size: QSize) -> None:
-        """Show the report, at most 92 % as wide and high as ``size`` (pixels), that of the window behind it.
+        """Show the report; if there are notes, emit ``notes_wanted`` for all kinds.
 
-        If there are notes, emit ``notes_wanted`` for all kinds.
+        With notes it is at most 92 % as wide and high as ``size`` (pixels), that of the window behind it.
         """
         if self._total:
             self.resize(_SIZE.boundedTo(size * _MOST_SHARE))

@@ -43,7 +43,7 @@ class Navigator(QWidget):
     """
 
     address_chosen = Signal(object)
-    """The Address that the user chose: of an entry, or of the overview that a heading leads to."""
+    """The Address that the user chose: of an entry, or of the overview or search that a heading leads to."""
     grouping_chosen = Signal(object)
     """The Grouping that the user chose."""
     filter_edited = Signal(str)
@@ -198,7 +198,7 @@ class Navigator(QWidget):
 
     @Slot(object)
     def offer_groupings(self, groupings: Sequence[Grouping]) -> None:
-        """Offer buttons for these groupings only: those for which the reference has entries."""
+        """Offer buttons for these groupings only, those that are offered for the open reference."""
         self.groupings.offer(groupings)
 
     def _reload(self) -> None:
@@ -277,7 +277,7 @@ class Navigator(QWidget):
     def choose(self, index: QModelIndex) -> None:
         """Emit ``address_chosen`` with the address of a row; expand or collapse a heading that has no address.
 
-        A heading that leads to an overview is expanded too.
+        A heading that leads to an overview or a search is expanded too.
         """
         ref = index.data(Role.REF)
         overview = _OVERVIEWS.get(index.data(Role.NODE_KEY))

@@ -28,7 +28,7 @@ class OutlineTree(QTreeView):
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
     mark_toggled = Signal(QModelIndex)
-    """The user wants to compare a row's entry with others: Ctrl and a click on it, or Ctrl+Space, on headings too."""
+    """The user wants to compare a row's entry with others: Ctrl and a click on it, or Ctrl+Space on any row."""
     menu_wanted = Signal(QModelIndex, QPoint)
     """The user wants the context menu of a row, at this point of the screen."""
 
@@ -99,7 +99,7 @@ class OutlineTree(QTreeView):
         self.mark(self._marked_words)
 
     def row_at(self, path: Sequence[str]) -> QModelIndex:
-        """Return the row of a path, loading the rows above it; an invalid index if there is no such row."""
+        """Return the row of a path, loading rows as ``find_child`` does; an invalid index if it is not found."""
         index = QModelIndex()
         for key in path:
             index = self._outline.find_child(index, key)

@@ -128,7 +128,7 @@ class CoverageCanvas(Canvas):
     # What a canvas says
 
     def plane_size(self) -> QSize:
-        """Return the size of all lines and columns, in pixels."""
+        """Return the size in pixels of what scrolls: the shown lines, and all columns but that of the countries."""
         return QSize(self.grid.columns.width, self.grid.height)
 
     def open_area(self) -> QRect:

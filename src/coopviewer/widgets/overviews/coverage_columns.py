@@ -88,9 +88,10 @@ class ColumnPlaces:
         return at if 0 <= at < len(self._lefts) - 1 else None
 
     def borders(self, width: int) -> Iterator[int]:
-        """Yield the left sides, in pixels, of those shown columns that are of another kind than the column before.
+        """Yield the left sides, in pixels, of those columns in view that are of another kind than the column before.
 
-        All kinds of columns of projects count as one kind. ``width`` is that of the viewport in pixels.
+        The first in view is left out. All kinds of columns of projects count as one kind. ``width`` is that of the
+        viewport in pixels.
         """
         columns = self.columns_in(width)
         at = bisect_right(self._borders, columns.start)

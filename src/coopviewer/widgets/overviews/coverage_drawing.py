@@ -46,7 +46,10 @@ class CoverageDrawing(LineDrawing):
             self.paint_lower_corner(grid.view)
 
     def paint_headings(self, exposed: QRect) -> None:
-        """Paint the headings of columns, and the signs that filter, between the left and right sides of a rectangle."""
+        """Paint the headings of columns, and the signs that filter, between the left and right sides of a rectangle.
+
+        The grid must have its view, as for the other methods but ``paint``.
+        """
         painter, grid = self._painter, self._grid
         top = grid.area.top()
         self._clip_columns(exposed, 0, top)

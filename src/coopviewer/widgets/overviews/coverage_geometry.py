@@ -149,7 +149,7 @@ class CoverageGeometry:
     def rect_of(self, cell: Cell) -> QRectF:
         """Return the rectangle of a cell in a viewport from left to right; empty if its line is hidden or not there.
 
-        The cell's column must be there. Lines and columns that are scrolled out of view have their rectangles there.
+        The cell's column must be there. Lines and columns that are out of view have rectangles outside ``area``.
         """
         left, width = self.columns.left_of(cell.column), self.columns.width_of(cell.column)
         signs = self.area.top() - self.row_height

@@ -66,7 +66,7 @@ class LineDrawing:
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())
 
     def columns_in(self, exposed: QRect) -> list[ShownColumn]:
-        """Return the columns in view that are, at least in part, within the sides of a rectangle."""
+        """Return the columns in view that a rectangle's width covers at least in part; the grid must have its view."""
         grid, found = self._grid, []
         assert grid.view is not None
         for index in grid.columns.columns_in(self._width):

@@ -21,7 +21,7 @@ class CoveragePicture:
         self._cells, self._names, self._head, self._foot = (MovedPicture() for _ in range(4))
 
     def forget(self) -> None:
-        """Give the memory of all pictures back, and paint everything the next time.
+        """Release the memory of all pictures, so that everything is painted the next time.
 
         Call this when the grid has been placed anew.
         """
@@ -29,7 +29,10 @@ class CoveragePicture:
             each.forget()
 
     def paint(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
-        """Paint the whole viewport of a canvas in its font and direction, and in the colours of a theme."""
+        """Paint the whole viewport of a canvas in its font and direction, and in the colours of a theme.
+
+        Nothing is painted without a view.
+        """
         if grid.view is not None:
             _Turn(painter, grid, canvas, theme).paint(grid.view, self._cells, self._names, self._head, self._foot)
 

@@ -42,7 +42,7 @@ class AnnotationBrowser(QWidget):
     note_typed = Signal(object, str)
     """A draft: the Annotation as it was before its editor was opened, and the current text of the editor."""
     note_left = Signal(object, str)
-    """The user left the editor of a changed note: the Annotation as it was before, and the final text."""
+    """The user left the editor of a changed note: the Annotation as before, and the final text, after Esc the old."""
     export_wanted = Signal(object)
     """The annotations to export (a tuple of uuids): the selected ones, or the whole list."""
     tags_wanted = Signal()
@@ -102,7 +102,7 @@ class AnnotationBrowser(QWidget):
         """Show the list of the query, or its beginning, which another call with the whole list follows.
 
         ``titles`` are of its first annotations' entries, by id. Of another query's list the first row is selected.
-        ``again``: read again after a change; if no row is new, rows stay in order and, unless many runs go, selected.
+        ``again``: it was read again after a change; if it has no new row, the rows keep their present order.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete
@@ -125,7 +125,7 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
-        """Update changed annotations to what they are ``now``, and remove those that no longer belong to the view.
+        """Update changed annotations to what they are ``now``, and remove those moved to the bin, or out of it.
 
         Return False, and change nothing, if one of ``uuids`` is not listed or not in ``now``: read the list again.
         """

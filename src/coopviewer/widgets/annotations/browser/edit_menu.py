@@ -140,7 +140,7 @@ class AnnotationEdits(QObject):
 
 
 class AnnotationEditBar(QWidget):
-    """The number of selected annotations, and the actions as buttons, in several rows if the bar is narrow."""
+    """The number of selected annotations, and the actions that change them as buttons, in rows if it is narrow."""
 
     def __init__(self, edits: AnnotationEdits, parent: QWidget) -> None:
         """Start with the buttons for the list, not for the bin."""

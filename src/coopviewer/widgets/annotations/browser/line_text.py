@@ -18,7 +18,7 @@ _SIMPLE = ("L", "N", "P", "S", "Zs")  # Unicode categories: neither combining ma
 class SimpleCharacters:
     """The characters of a font that need no layout: drawn by the font itself, one beside the other from left to right.
 
-    Each character is checked once.
+    A character that was found to be simple is not checked again.
     """
 
     def __init__(self, font: QFont) -> None:

@@ -12,7 +12,7 @@ from coopviewer.widgets.annotations.browser.tags_text import TagsText
 
 
 class TagPrompt(QDialog):
-    """Asks for one or more tags; emits ``chosen`` and is deleted when it is closed."""
+    """Asks for one or more tags; emits ``chosen`` on *OK*, and is deleted when it is closed."""
 
     chosen = Signal(str)
     """The tags in one text, as ``join_tags`` writes them; if a ``name`` was passed in, the one tag as it is."""

@@ -29,7 +29,7 @@ class TagsText(QLineEdit):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The typed tags in their order; of tags that are the same but for case or white space, the first."""
+        """The typed tags in their order, cleaned as by ``split_tags``; of tags with one ``tag_key``, the first."""
         return split_tags(self.text())
 
     @property
@@ -44,7 +44,8 @@ class TagsText(QLineEdit):
     def offer_tags(self, names: Iterable[str]) -> None:
         """Set the tags offered for completion in place of the previous ones; they are offered in this order.
 
-        Offered are those that contain what is typed of the tag at the cursor; case is ignored.
+        Offered are those that contain what is typed of the tag at the cursor; case is ignored. None is offered once the
+        first of them is typed in full.
         """
         self._completions.setStringList(list(names))
 

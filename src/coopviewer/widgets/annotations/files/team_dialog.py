@@ -163,7 +163,7 @@ class TeamDialog(QDialog):
         return status._replace(membership=replace(status.membership, place=place))
 
     def show_fault(self, words: str) -> None:
-        """Show why something could not be done, until ``show_team`` has content or the user tries to join."""
+        """Show why something could not be done, until ``show_team`` clears it or the user tries to join."""
         self.fault.setText(words)
         announce(self, words)
         self._update()

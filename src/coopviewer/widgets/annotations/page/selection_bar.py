@@ -103,7 +103,7 @@ class SelectionBar(QFrame):
 
     @Slot()
     def take_focus(self) -> None:
-        """Show the bar beside the selection, and move the keyboard focus to it.
+        """Show the bar as ``show_for_selection``, and move the keyboard focus to its first button that is enabled.
 
         Nothing happens if nothing is selected, or if nothing can be written.
         """

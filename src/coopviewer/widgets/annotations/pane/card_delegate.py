@@ -88,7 +88,7 @@ class CardDelegate(QStyledItemDelegate):
     def clear_sizes(self) -> None:
         """Clear the cached sizes and texts, and read the view's width again, as after a change of the font.
 
-        Cards not ``in_view``, which the caller fills anew, keep their sizes until ``measure_more`` has measured all.
+        The caller fills ``in_view`` anew; cards in other rows keep their sizes until ``measure_more`` has measured all.
         """
         self._before = {**self._heights, **self._before}
         self._unmeasured = list(self._before)

@@ -82,7 +82,7 @@ class NoteEditor(NoteForm):
 
     @property
     def has_fault(self) -> bool:
-        """Whether the last draft could not be saved; until it is, ``edit``, ``show_new`` and ``set_page`` keep it."""
+        """Whether a draft could not be saved; until it is, ``edit``, ``show_new`` and ``set_page`` keep the fields."""
         return self.state.is_fault
 
     def set_page(self, page: AnnotatedPage | None) -> None:
@@ -134,7 +134,7 @@ class NoteEditor(NoteForm):
     def update_annotation(self, annotation: Annotation) -> None:
         """Take a stored state of the annotation; show it unless the user is editing or a draft is not stored yet.
 
-        Then the next draft is based on it. Nothing happens if the fields are of another annotation.
+        If it is not shown, only the next draft is based on it. Nothing happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return

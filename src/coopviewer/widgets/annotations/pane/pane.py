@@ -75,9 +75,9 @@ class AnnotationPane(QWidget):
     ) -> None:
         """Show a page's annotations; ``positions`` maps uuids to where in the page (UTF-16 units) highlights begin.
 
-        If it is the same page as before, only the cards that differ change; for another one ``NoteEditor.set_page``
-        says what becomes of the form. ``page`` is None if the open page cannot have annotations. ``complete``: these
-        are all annotations of the page; otherwise another call follows, and no count is shown until then.
+        If it is the same page as before, the cards are updated; for another one ``NoteEditor.set_page`` says what
+        becomes of the form. ``page`` is None if the open page cannot have annotations. ``complete``: these are all
+        annotations of the page; otherwise another call follows, and no count is shown until then.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
@@ -154,7 +154,7 @@ class AnnotationPane(QWidget):
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Move the focus to the cards, selecting one, or to a message on why nothing can be written, or the editor."""
+        """Move the focus to the cards, selecting one if none is, or to why nothing can be written, or to the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if (first := self.annotations.at(0)) is None:
                 self.cards.setCurrentIndex(self.annotations.index(0))  # the heading of those of related entries

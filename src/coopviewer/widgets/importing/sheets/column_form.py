@@ -80,7 +80,7 @@ class ColumnForm(QWidget):
         self.unread.setVisible(bool(rows))
 
     def focus_question(self) -> None:
-        """Move the keyboard focus to the first open question, or to what the column is if there is none."""
+        """Move the keyboard focus to the first open question, or else to the field for what the column is."""
         open_ones = (each for each in self.answers.values() if each.isVisible() and each.currentData() is None)
         next(open_ones, self.slot).setFocus(Qt.FocusReason.ShortcutFocusReason)
 

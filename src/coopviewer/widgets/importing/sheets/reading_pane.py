@@ -88,7 +88,7 @@ class ReadingPane(QWidget):
         self._show_rows(*first_rows(read, language()))
 
     def clear_read(self) -> None:
-        """Show nothing, and forget how a table was read."""
+        """Remove the rows and the sentences, and forget how a table was read."""
         self._choice = SheetChoice()
         self.about.clear()
         self._show_rows((), ())

@@ -22,7 +22,10 @@ class MapCamera:
         self._viewport = viewport
 
     def look_as(self, other: "MapCamera") -> None:
-        """Show the same middle at the same scale as another camera, in this one's viewport."""
+        """Show the same middle as another camera, at its scale, but at least that at which the world fits here.
+
+        If the other shows the whole world since ``fit`` or from the start, so does this one, at a scale of its own.
+        """
         self._scale, self._centre = other._scale, other._centre
 
     @property
@@ -47,7 +50,7 @@ class MapCamera:
         self._scale = 0.0 if is_world else self._scale_for(box)
 
     def zoom_at(self, steps: int, point: QPointF) -> None:
-        """Zoom in by some steps (negative: out); what is at ``point`` of the viewport stays there.
+        """Zoom in by some steps (negative: out); as far as ``pan`` allows, what is at ``point`` of the viewport stays.
 
         The scale is kept between that at which the world fits and 60 times as much.
         """

@@ -88,7 +88,7 @@ class MapCanvas(Canvas):
 
     @property
     def labels(self) -> tuple[PlacedLabel, ...]:
-        """The labels that are painted; none before the first picture."""
+        """The labels of the last picture, which are painted while it is not moved; none before the first."""
         return self._labels
 
     def pan(self, dx: float, dy: float) -> None:
