@@ -29,8 +29,7 @@ class FileSaving(QObject):
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
         """Request a file to be written, whose content ``make`` returns on a background thread; returns at once.
 
-        An existing file is replaced. Several are written at the same time. At the end ``saved`` or ``failed`` is
-        emitted; neither after a defect in ``make``.
+        An existing file is replaced. At the end ``saved`` or ``failed`` is emitted; neither after a defect in ``make``.
         """
         before, self._last = self._last, Event()
         self._queue.put(partial(_save, path, make, before, self._last), self.saved.emit)

@@ -38,7 +38,10 @@ class OpenReference(QObject):
         return self._store.path
 
     def known(self, ids: frozenset[str]) -> frozenset[str]:
-        """Return those of the ids that entries of the file have; empty if it cannot be read: the next page says so."""
+        """Return those of the ids that lead to a page, as ``ReferenceStore.known``; empty if the file cannot be read.
+
+        The page that is opened next reports that.
+        """
         try:
             return self._store.known(ids)
         except EnvironmentFault:

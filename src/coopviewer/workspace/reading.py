@@ -77,10 +77,7 @@ class ReadingService(QObject):
 
     @property
     def address(self) -> Address | None:
-        """The address of the current visit of the current tab, a page or a list; None before the first.
-
-        While a large page is read that ``step`` or another tab leads to, it is that page's, though not shown yet.
-        """
+        """The address that the current tab shows, a page or a list, or is about to show; None before the first."""
         visit = self.tab_set.history.current
         return visit.address if visit else None
 

@@ -95,7 +95,7 @@ class Canvas(ScrolledPlane):
         return ()
 
     def click(self, point: QPointF, *, apart: bool) -> None:
-        """Open what is at a point of the viewport that the user clicked, with ``apart`` in a new tab.
+        """Emit ``item_chosen`` for the item at a point of the viewport that was clicked; ``apart``: for a new tab.
 
         A drag is no click, nor is the second press of a double click.
         """
