@@ -227,6 +227,7 @@ def test_importing_twice_changes_nothing_and_makes_no_backup(desks: Pair, tmp_pa
 
 
 NEW = "22222222-2222-4222-8222-222222222222"
+OTHER = "33333333-3333-4333-8333-333333333333"
 
 
 @pytest.mark.parametrize("decision", Decision)
@@ -354,6 +355,27 @@ def test_undoing_an_import_that_was_built_on_takes_nothing_from_its_author(desks
     assert ben.bodies == ana.bodies == ["first", "new"]
     assert ana.seen == ben.seen
     assert not ana.conflicts
+
+
+def test_what_was_made_here_of_an_import_goes_with_it(desks: Pair) -> None:
+    ana, ben = desks
+    ben.write("new", NEW)
+    ana.take(ben.file())
+    ana.edit(NEW, body="changed by Ana")
+    ben.write("other", OTHER)
+    ana.take(ben.file())  # by now the change has a version, which nobody else has
+    for _ in range(3):
+        ana.store.undo()
+    assert ana.bodies == ["first"]
+    assert versions_in(ana, NEW) == 0
+    exchange(desks)
+    assert ben.bodies == ana.bodies == ["first", "new", "other"]
+    assert ana.seen == ben.seen
+
+
+def versions_in(desk: FileDesk, uuid: str) -> int:
+    query = "SELECT count(*) FROM version WHERE annotation_uuid = ?"
+    return int(desk.store.file.connection.execute(query, (uuid,)).fetchone()[0])
 
 
 def test_a_preview_writes_nothing(desks: Pair) -> None:
