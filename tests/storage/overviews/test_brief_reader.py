@@ -1,5 +1,6 @@
 """What a brief is about: the entries that a request selects, each once, and the user's annotations of them."""
 
+import random
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,11 +18,13 @@ from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.progress import Cancelled
 from coopviewer.rendering.overviews.coverage_grid import GridRow
 from coopviewer.rendering.overviews.coverage_rows import lay_out_coverage
+from coopviewer.rendering.words.brief_words import brief_losses
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.overviews.brief_reader import BriefReader
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.annotated import annotation
+from tests.storage.overviews.many_projects import SECTORS, write_many_projects
 
 OWN = BriefOptions(own_notes=True)
 
@@ -54,6 +57,27 @@ def test_a_search_selects_what_it_finds(reader: BriefReader) -> None:
     assert len(ids(reader.read(BriefRequest(query="kind:country")))) == 49
     assert ids(reader.read(BriefRequest(query="no such words anywhere"))) == []
     assert ids(reader.read(BriefRequest())) == []
+
+
+@pytest.mark.parametrize("order", BriefOrder)
+def test_all_that_a_search_finds_is_counted_and_the_first_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: BriefOrder
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.overviews.brief_reader.MOST_ENTRIES", 30)
+    monkeypatch.setattr("coopviewer.storage.overviews.brief_reader._AT_ONCE", 100)
+    path = tmp_path / "many.db"
+    write_many_projects(path, 1000, random.Random(3))
+    with closing(BriefReader(path)) as many:
+        content = many.read(BriefRequest(query="kind:project", options=BriefOptions(order=order)))
+        assert (content.total, len(content.pages)) == (1000, 30)
+        assert brief_losses(content, ENGLISH) == ("The first 30 of 1,000 entries are in this brief.",)
+        titles = [page.record.ref.sort_title.casefold() for page in content.pages]
+        if order is BriefOrder.TITLE:
+            assert titles == sorted(titles)
+            assert titles[-1] == "project 029"  # of all, not of those found first
+        exactly = many.read(BriefRequest(query="kind:theme"))
+        assert (exactly.total, len(exactly.pages)) == (SECTORS, SECTORS)
+        assert brief_losses(exactly, ENGLISH) == ()
 
 
 def test_a_query_with_a_fault_selects_nothing_instead_of_the_rest(reader: BriefReader) -> None:

@@ -14,14 +14,13 @@ from coopviewer.domain.reference.pages import EntryPage
 class BriefContent(NamedTuple):
     """The entries of a brief, each with everything that its page shows.
 
-    ``total`` is the number of chosen entries that this edition has, of which ``pages`` are the first ``MOST_ENTRIES``;
-    of what a query finds it is at most one more. ``unknown`` are chosen ids that this edition does not have.
-    ``columns`` are titles, by key, of the columns of the coverage that the request filters by; those that the interface
-    names are left out. ``region_title`` is the title of the request's region, empty if it has none. ``own`` are the
-    user's annotations to show, by the id of their entry, in the order of their creation; ``owner`` is the name of their
-    author, empty if none is set. ``unnamed`` are the titles of the projects for which the source names no country, if
-    the request asks for countries that are in no project. ``own_fault`` says why annotations could not be read, None:
-    they could, or were not needed.
+    ``total`` is the number of chosen entries that this edition has, of which ``pages`` are the first ``MOST_ENTRIES``.
+    ``unknown`` are chosen ids that this edition does not have. ``columns`` are titles, by key, of the columns of the
+    coverage that the request filters by; those that the interface names are left out. ``region_title`` is the title of
+    the request's region, empty if it has none. ``own`` are the user's annotations to show, by the id of their entry, in
+    the order of their creation; ``owner`` is the name of their author, empty if none is set. ``unnamed`` are the titles
+    of the projects for which the source names no country, if the request asks for countries that are in no project.
+    ``own_fault`` says why annotations could not be read, None: they could, or were not needed.
     """
 
     request: BriefRequest

@@ -22,6 +22,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.personal_search import PersonalSearch
 
 _IsCancelled = Callable[[], bool]
+_AT_ONCE = 10_000  # ids in one query; SQLite takes 32,766
 _Report = Callable[[int, int], object]
 
 
@@ -35,6 +36,7 @@ class BriefReader:
         """Open the reference; ``annotations`` is the user's annotations file, None without one."""
         self.path, self.annotations = reference, annotations
         self._store = ReferenceStore(reference)
+        self._left_out = 0  # results of a query beyond those that a brief can have
         self._query_fault: EnvironmentFault | None = None  # why filters on annotations could not be evaluated
 
     @cached_property
@@ -61,9 +63,9 @@ class BriefReader:
         The entries are selected by the first of these that a request has: ids, filters of columns (with the query), a
         query, a tag or bookmarks, a region with its countries. Without ids, a query that has a fault selects none. They
         are in the order in which they are given or found, or by title, as the request says. An entry that was renamed
-        is read under its new id, and no entry twice. At most MOST_ENTRIES pages are read; of the results of a query one
-        more is counted at most. If the annotations cannot be read, the content has the fault. Raises Cancelled once
-        ``is_cancelled`` returns True.
+        is read under its new id, and no entry twice. At most the first MOST_ENTRIES pages are read, of the results of a
+        query the best ones unless the order is by title; all are counted. If the annotations cannot be read, the
+        content has the fault. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)
@@ -78,7 +80,7 @@ class BriefReader:
             request,
             self._store.edition,
             pages,
-            len(refs),
+            len(refs) + self._left_out,
             unknown,
             self._columns(request),
             self._store.titles([request.region]).get(request.region, "") if request.region else "",
@@ -104,7 +106,7 @@ class BriefReader:
 
     def _selected(self, request: BriefRequest, own: OwnAnnotations, is_cancelled: _IsCancelled) -> Sequence[str]:
         """Return the ids of the entries that a request selects, in the order in which they are found."""
-        self._query_fault = None
+        self._query_fault, self._left_out = None, 0
         if request.entries:
             return request.entries
         if parse_query(request.query).faults:  # a filter that is no filter must not become a search for the rest
@@ -118,9 +120,15 @@ class BriefReader:
             return [id_ for id_ in found if matching is None or id_ in matching]
         if request.query:
             parsed = parse_query(request.query)
-            answer = self._search.search(parsed, MOST_ENTRIES + 1, is_cancelled)
+            answer = self._search.search(parsed, MOST_ENTRIES, is_cancelled)
             self._query_fault = answer.own_fault if any(each.is_own for each in parsed.query.filters) else None
-            return [hit.ref.id for hit in answer.hits]
+            found = [hit.ref.id for hit in answer.hits]
+            if answer.more:
+                everything = self._search.matching(parsed.query, is_cancelled)
+                if request.options.order is BriefOrder.TITLE:
+                    return sorted(everything)
+                self._left_out = len(everything.difference(found))
+            return found
         if request.tag or request.bookmarks:
             return self._by_title(own.entries)
         if request.region:
@@ -135,7 +143,8 @@ class BriefReader:
 
     def _refs(self, ids: Sequence[str]) -> tuple[list[EntryRef], tuple[str, ...]]:
         """Return the entries, each once and under its present id, and the ids that this edition does not have."""
-        known = {ref.id: ref for ref in self._store.refs(ids)}
+        parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+        known = {ref.id: ref for part in parts for ref in self._store.refs(part)}
         refs: dict[str, EntryRef] = {}
         unknown: list[str] = []
         for id_ in ids:
