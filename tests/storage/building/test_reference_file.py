@@ -152,6 +152,39 @@ def test_a_removed_fact_leaves_its_id_to_another(made: Dataset, target: Path, fl
     assert read_dataset(target).facts == tuple(sorted(made.facts, key=lambda fact: fact.id))
 
 
+FULL: tuple[tuple[str, Callable[[ReferenceFile, Dataset, list[Fact]], object]], ...] = (
+    ("add_fact", lambda file, made, facts: [file.add_fact(replace(each, id=f"{each.id}x")) for each in facts]),
+    ("fact", lambda file, made, facts: [file.fact(each.id) for each in facts]),
+    ("remove_fact", lambda file, made, facts: [file.remove_fact(each.id) for each in facts]),
+    ("flush", lambda file, made, facts: (file.add_fact(replace(facts[0], id="x", text="x" * 100_000)), file.flush())),
+    ("derive", lambda file, made, facts: file.derive(made.edition)),
+    ("finish", lambda file, made, facts: file.finish(made.edition)),
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize("does", [each for _, each in FULL], ids=[name for name, _ in FULL])
+def test_a_disk_that_becomes_full_is_reported_by_every_method(
+    made: Dataset, target: Path, does: Callable[[ReferenceFile, Dataset, list[Fact]], object]
+) -> None:
+    import resource  # which Windows lacks
+
+    facts: list[Fact] = [statement(PROJECT, "Dig. " * 50, id=f"{PROJECT}/goal/{each}") for each in range(6_500)]
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with raises_fault(f"{target.name} could not be written"), ReferenceFile(target) as file:
+        file._connection.execute("PRAGMA cache_size = 1")  # so that what is changed is soon written to the disk
+        add_things(file, made)
+        for fact in facts:
+            file.add_fact(fact)
+        file.flush()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, usual[1]))
+        try:
+            does(file, made, facts)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert list(target.parent.iterdir()) == []
+
+
 def test_what_is_kept_of_an_import_is_written(made: Dataset, target: Path) -> None:
     with ReferenceFile(target) as file:
         add_things(file, made)

@@ -74,6 +74,20 @@ class ReferenceFile(ContentWriter):
         with _reporting(self._target):
             return super().fact(fact_id)
 
+    def remove_fact(self, fact_id: str) -> None:
+        """Remove a fact that was added before, written or not, as to add another in its place; ignore an unknown id."""
+        with _reporting(self._target):
+            super().remove_fact(fact_id)
+
+    def derive(self, edition: Edition) -> str:
+        """Write what ``finish`` writes, without the search tables and the views; return the ``content_sha256``.
+
+        Nothing can be added afterwards, and the file is not put in place. Raises ValueError if an end of a relation was
+        not added; other references to missing values are not looked for.
+        """
+        with _reporting(self._target):
+            return super().derive(edition)
+
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
         """Write all that follows from what was added, put the file in place, and return its ``content_sha256``.
 
