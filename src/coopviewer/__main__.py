@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _occupy_descriptors()
         code, given_arguments = take_option(list(sys.argv[1:] if arguments is None else arguments))
-        tr = choose_language(code, os.environ)
+        tr = choose_language(code, os.environ, _report_in_english)
         loading.words = tr("Stopped.")
         return _run(given_arguments, tr)
     except EnvironmentFault as fault:
@@ -68,6 +68,10 @@ def _occupy_descriptors() -> None:
         except OSError:
             with suppress(OSError):
                 os.open(os.devnull, mode)  # gets the lowest number that is free
+
+
+def _report_in_english(fault: EnvironmentFault) -> None:
+    _report(fault, ENGLISH)
 
 
 def _report(error: EnvironmentFault | None, tr: Translate) -> int:

@@ -5,6 +5,7 @@ and has no English letter left. Text in plain letters was not translated, or is 
 """
 
 import re
+import struct
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -20,15 +21,23 @@ _HEBREW = "אבגדהוזחטיכלמנסעפצקרשתךםןףאבגדהוזח�
 _LENGTHENED = 3  # letters to each further one, about as much longer as German is
 _EDGES = re.compile(r"(\s*)(.*?)(\s*(?:\(\*[^()]*\))?)", re.DOTALL)  # spaces, and the endings of a kind of file
 _BETWEEN_KINDS = ";;"
+_TRIED = 200  # numbers; forms of plurals repeat after a hundred
+_DAMAGED = (struct.error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 def read_catalogue(path: Path) -> GNUTranslations:
     """Read a compiled catalogue of gettext, a ``.mo`` file.
 
-    Raises OSError if it cannot be read or is another kind of file; an empty or damaged one may raise other errors.
+    Raises OSError if it cannot be read or is another kind of file, and ValueError if it is empty or damaged.
     """
-    with path.open("rb") as file:
-        return GNUTranslations(file)
+    try:
+        with path.open("rb") as file:
+            catalogue = GNUTranslations(file)
+        for number in range(_TRIED):  # the form of a plural is computed by an expression in the file
+            catalogue.ngettext(" ", " ", number)
+    except _DAMAGED as error:
+        raise ValueError(f"damaged: {error}") from error
+    return catalogue
 
 
 class PseudoCatalogue(NullTranslations):

@@ -3,7 +3,7 @@
 Only ``__main__`` makes the choice, and passes the one Translate on. English needs neither gettext nor a file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
 
 from coopviewer import paths
@@ -15,6 +15,9 @@ FILE = "coopviewer.mo"
 RIGHT_TO_LEFT = "qps-rtl"
 PSEUDO = ("qps", RIGHT_TO_LEFT)
 """Pseudo-languages generated from English, to show what is not translatable; the second is right-to-left."""
+Report = Callable[[EnvironmentFault], object]
+"""Receives the fault of a catalogue that cannot be read."""
+_LONGEST = 100  # characters of a tag
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -37,15 +40,16 @@ def take_option(words: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, list(words)
 
 
-def choose_language(code: str | None, environment: Mapping[str, str]) -> Translate:
+def choose_language(code: str | None, environment: Mapping[str, str], report: Report | None = None) -> Translate:
     """Return the Translate of a language, by its tag; None: that of the system if there is a catalogue, else English.
 
-    ``environment`` are the environment variables. Raises EnvironmentFault if there is no language ``code``, and OSError
-    if a catalogue cannot be read.
+    ``environment`` are the environment variables. A catalogue that cannot be read, or is damaged, is passed over:
+    ``report``, if given, receives the fault, and the system's next language is used, or English. Raises
+    EnvironmentFault if there is no language ``code``.
     """
     if code is None:
-        return next(filter(None, map(_translate, _wanted(environment))), ENGLISH)
-    found = _translate(code)
+        return next(filter(None, (_readable(each, report) for each in _wanted(environment))), ENGLISH)
+    found = _readable(code, report, ENGLISH)
     if found is None and code not in PSEUDO:
         raise EnvironmentFault("start.no-language", language=code, languages=", ".join(languages()))
     return found or Translate(code, _catalogues().PseudoCatalogue(right_to_left=code == RIGHT_TO_LEFT))
@@ -56,25 +60,37 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(file.parent.name for file in paths.locale_folder().glob(f"*/{FILE}")), *PSEUDO)
 
 
-def _wanted(environment: Mapping[str, str]) -> Iterator[str]:
-    """Yield the tags of the system's languages, the preferred one first; as in gettext, only one variable counts."""
+def _wanted(environment: Mapping[str, str]) -> Iterable[str]:
+    """Return the tags of the system's languages, the preferred one first; as in gettext, only one variable counts."""
+    found: list[str] = []
     for each in next(filter(None, map(environment.get, _VARIABLES)), "").split(":"):
         tag = each.partition(".")[0].partition("@")[0].replace("_", "-")
-        if tag:
-            yield tag
-            yield tag.partition("-")[0]
+        found += (tag, tag.partition("-")[0]) if tag else ()
+    return dict.fromkeys(found)
+
+
+def _readable(code: str, report: Report | None, instead: Translate | None = None) -> Translate | None:
+    """Return the Translate of a language; None if there is no such language, ``instead`` if it cannot be read."""
+    try:
+        return _translate(code)
+    except EnvironmentFault as fault:
+        if report is not None:
+            report(fault)
+        return instead
 
 
 def _translate(code: str) -> Translate | None:
-    """Return the Translate of a language, None if there is no such language."""
+    """Return the Translate of a language, None if there is none. Raises EnvironmentFault for a damaged one."""
     if code in ("en", "C", "POSIX"):
         return ENGLISH
-    if not code.replace("-", "").isalnum():  # the name of a folder, and no way to anywhere else
+    if not code.replace("-", "").isalnum() or len(code) > _LONGEST:  # the name of a folder, and no way to elsewhere
         return None
     path = paths.locale_folder() / code / FILE
-    if not path.is_file():
-        return None
-    return Translate(code, _catalogues().read_catalogue(path))
+    try:
+        return Translate(code, _catalogues().read_catalogue(path)) if path.is_file() else None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise EnvironmentFault("start.damaged-language", language=code, path=path, error=reason) from error
 
 
 def _catalogues() -> ModuleType:

@@ -122,13 +122,13 @@ class BriefReader:
             parsed = parse_query(request.query)
             answer = self._search.search(parsed, MOST_ENTRIES, is_cancelled)
             self._query_fault = answer.own_fault if any(each.is_own for each in parsed.query.filters) else None
-            found = [hit.ref.id for hit in answer.hits]
+            best = [hit.ref.id for hit in answer.hits]
             if answer.more:
                 everything = self._search.matching(parsed.query, is_cancelled)
                 if request.options.order is BriefOrder.TITLE:
                     return sorted(everything)
-                self._left_out = len(everything.difference(found))
-            return found
+                self._left_out = len(everything.difference(best))
+            return best
         if request.tag or request.bookmarks:
             return self._by_title(own.entries)
         if request.region:

@@ -107,6 +107,10 @@ def _start_sentences(tr: Translate) -> dict[str, str]:
         "start.no-annotations-file": tr("--annotations needs the name of a file, such as notes.db."),
         "start.no-language-code": tr("--language needs a language, such as en."),
         "start.no-option": tr("There is no option {option}. Ask with --help what there is."),
+        "start.damaged-language": tr(
+            "The texts in the language {language} cannot be read from {path} ({error}), so they are shown in English. "
+            "Install coopviewer anew to have them again."
+        ),
         "start.no-language": tr("There is no language {language}. There are: {languages}."),
         "start.not-portable": tr(
             "A portable coopviewer keeps everything in {folder}, which may not be written by you. Put the program into "
