@@ -174,4 +174,6 @@ def _reporting(target: Path) -> Iterator[None]:
     except OSError as error:
         raise EnvironmentFault("reference.not-written", path=target, error=error.strerror or error) from error
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:  # for ``_cancelling``, around the method in which it was
+            raise
         raise EnvironmentFault("reference.not-written", path=target, error=error) from error

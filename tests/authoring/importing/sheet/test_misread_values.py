@@ -161,3 +161,11 @@ def test_a_number_without_end_is_kept_as_given(tmp_path: Path, value: str) -> No
     assert "budget 700e-2 EUR" in found["A"]
     assert not any(line.startswith(("budget", "timeframe", "milestone")) for line in found["B"])
     assert {"cell-sum", "cell-date"} <= {each.split()[0] for each in noted(outcome)}
+
+
+def test_a_code_in_small_letters_is_a_currency_only_where_it_is_no_word(tmp_path: Path) -> None:
+    rows = ("1,Wells,100 usd", "2,Roads,100 all", "3,Schools,Eur 100", "4,Clinics,mad 100", "5,Bridges,100 MAD")
+    found, notes = imported(tmp_path, "No,Title,Budget\n" + "\n".join(rows) + "\n")
+    sums = sorted(each for facts in found.values() for each in facts if each.startswith("budget "))
+    assert sums == ["budget 10000e-2 EUR", "budget 10000e-2 MAD", "budget 10000e-2 USD"]
+    assert [each for each in notes if each.startswith("cell-sum ")] == ["cell-sum 100 all", "cell-sum mad 100"]

@@ -52,6 +52,8 @@ def table(folder: Path, text: str) -> Path:
         ("MEUR budget", "EUR", 6),
         ("Budget (EURM)", "EUR", 6),
         ("Budget (EURk)", "EUR", 3),
+        ("Budget (usd)", "USD", 0),
+        ("Budget in Mio. usd", "USD", 6),
         ("Budget (EURK)", "EUR", 3),
     ],
 )
@@ -59,6 +61,11 @@ def test_a_heading_says_thousands_in_many_ways(heading: str, currency: str | Non
     found = split_heading(heading, WORDS.powers)
     assert (found.currency, found.power, found.is_unsure) == (currency, power, False)
     assert found.plain in ("budget", "betrag", "montant", "importe")
+
+
+@pytest.mark.parametrize("heading", ["Budget all", "Total mars", "Project irr", "Budget (top)", "Target sdg"])
+def test_a_word_in_a_heading_is_no_currency(heading: str) -> None:
+    assert split_heading(heading, WORDS.powers).currency is None
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.values.words import plain_words
 
-_SYMBOLS = {"€": "EUR", "£": "GBP", "CHF": "CHF", "US$": "USD", "$US": "USD", "¥": "JPY", "₣": "CHF"}
-_WORDS_OF_MONEY = {"euro": "EUR", "euros": "EUR", "eur": "EUR", "us dollar": "USD", "us dollars": "USD"}
+_SYMBOLS = {"€": "EUR", "£": "GBP", "US$": "USD", "$US": "USD", "¥": "JPY", "₣": "CHF"}
+_WORDS_OF_MONEY = {"euro": "EUR", "euros": "EUR", "us dollar": "USD", "us dollars": "USD"}
 # codes of ISO 4217, since not every word of three capitals is a currency
 _CODES = (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
@@ -21,6 +21,9 @@ _CODES = (
     "ZMW ZWG ZWL"
 )
 _KNOWN = frozenset(_CODES.split())
+# of currencies in which donors report: many other codes are also words, as all, mad, sar, sdg and try are
+_REPORTED_IN = "AED AUD CAD CHF CNY CZK DKK EUR GBP HUF ISK JPY KRW KWD NOK NZD PLN QAR SEK USD XAF XOF"
+_IN_SMALL_LETTERS = frozenset(_REPORTED_IN.split())
 _DOLLARS = (
     "ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD "
     "TOP TTD TWD USD UYU WST XCD ZWL"
@@ -90,15 +93,16 @@ def notation_of(text: str) -> str:
 def currency_of(text: str) -> str | None:
     """Return the code of the currency that a text without figures names, as ``€`` names EUR; None if it names none.
 
-    A code of ISO 4217 must be in capitals, except ``eur`` and ``chf``. A sign of several currencies, such as ``$``,
-    names none.
+    A code of ISO 4217 must be in capitals; those of some currencies in which donors report, such as USD, may also be in
+    small letters: they are no words. A sign of several currencies, such as ``$``, names none.
     """
     text = text.strip().strip(".")
     if not text or text in _UNSURE_SYMBOLS or is_cfa_franc(text):
         return None
-    if text in _KNOWN:
-        return text
-    return _SYMBOLS.get(text) or _SYMBOLS.get(text.upper()) or _WORDS_OF_MONEY.get(plain_words(text))
+    code = text.upper()
+    if text in _KNOWN or code in _IN_SMALL_LETTERS:
+        return code
+    return _SYMBOLS.get(text) or _SYMBOLS.get(code) or _WORDS_OF_MONEY.get(plain_words(text))
 
 
 def is_cfa_franc(text: str) -> bool:
