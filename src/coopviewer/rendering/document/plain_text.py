@@ -69,7 +69,7 @@ def write_text(document: Document) -> str:
 
 
 def write_spoken(document: Document) -> str:
-    """Return a document to be read aloud line by line: as ``write_text``, without signs that are no words.
+    """Return a document to be read aloud line by line: as ``write_text``, without signs that would be read out too.
 
     These are source marks, underlines, bullets of lists, numbers of footnotes, and the sign before the user's words.
     """

@@ -21,8 +21,8 @@ Box = tuple[float, float, float, float]
 class WorldOutline(NamedTuple):
     """A shape in the plane of the map, which is about 5.4 wide: its key, a point well inside it, its area, and its box.
 
-    The key is a country's alpha-3 code. The box is around its larger parts; those below a hundredth of the largest,
-    such as small islands, may be outside it.
+    The key is a country's alpha-3 code, or what ``shape_key`` has in its place. The box is around its larger parts;
+    those below a hundredth of the largest, such as small islands, may be outside it.
     """
 
     key: str

@@ -40,7 +40,7 @@ class GridColumn(NamedTuple):
         return self.columns[0].counts is not None
 
     def state(self, country_id: str) -> CellState:
-        """Return what the list behind the column says of a country; of several lists, what the first says."""
+        """Return what the list behind a column of states says of a country; of several lists, what the first says."""
         return self.columns[0].state(country_id)
 
     @property

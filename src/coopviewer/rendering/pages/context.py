@@ -16,7 +16,10 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 class Gaps:
-    """What may be said of facts that an entry does not have, and the lines that say it."""
+    """What may be said of facts that an entry does not have, and the lines that say it.
+
+    An entry is *from tables* if ``ImportedParts.columns`` has it, which ``read_columns`` describes.
+    """
 
     def __init__(self, page: EntryPage, tr: Translate) -> None:
         """Take a page, whose own entry and listed projects are asked about."""
@@ -43,22 +46,19 @@ class Gaps:
     def has_column(self, slot: str, entry_id: str) -> bool:
         """Return whether a kind of fact could be stated of an entry: False if its tables have no column for it.
 
-        ``slot`` is as for ``may_be_stated``. True for entries that do not come from tables alone, and for kinds that no
-        column can state.
+        ``slot`` is as for ``may_be_stated``. True for entries that are not from tables, and for kinds that no column
+        can state.
         """
         columns = self._columns_of(entry_id)
         return columns is None or columns.get(slot) != ()
 
     @property
     def is_of_table(self) -> bool:
-        """Whether the page's own entry comes from tables alone; False too if their columns are not known."""
+        """Whether the page's own entry is from tables."""
         return self.is_from_table(self._own)
 
     def is_from_table(self, entry_id: str) -> bool:
-        """Return whether the page's entry, or a project that it lists, comes from tables alone.
-
-        False too if their columns are not known.
-        """
+        """Return whether an entry is from tables: the page's own, or a project that it lists."""
         return self._columns_of(entry_id) is not None
 
     def nothing_stated(self, slot: str, project_id: str = "") -> Line:

@@ -33,7 +33,7 @@ from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.age_words import age_line
 
 NOTES = "home/data-notes"
-"""The key of the fold with the data notes that do not matter most."""
+"""The key of the fold with all data notes but the most important one."""
 _OVERVIEWS = {EntryKind.COUNTRY: "coverage", EntryKind.PROJECT: "timeline"}
 _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REGION)
 

@@ -44,7 +44,7 @@ def participants(context: Context, predicate_id: str) -> Line:
 
 
 def participants_of(context: Context, project: EntryRecord, predicate_id: str) -> Line:
-    """Return links to the organisations that a project names by a predicate (``funded-by``); *not stated* without any.
+    """Return links to the entries that a project names by a predicate such as ``funded-by``; *not stated* without any.
 
     If only the first of them were read, ``Context.cut_line`` follows. ``project`` is the page's project or one that the
     page lists.

@@ -1,4 +1,4 @@
-"""Layout of a source's page: every passage in order, each with links to the facts that cite it.
+"""Layout of a source's page: its passages in order, each with links to the facts that cite it.
 
 Long lists are folded in place, since some passages are cited by a hundred facts.
 """

@@ -1,4 +1,4 @@
-"""Texts for annotations: statuses, colours, anchors, and times."""
+"""Texts for annotations: their kinds, statuses, colours and anchors."""
 
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, AnnotationStatus, Colour, Decider, Motivation
 from coopviewer.domain.language import Translate

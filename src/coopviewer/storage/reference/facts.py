@@ -161,7 +161,7 @@ def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tupl
 
 
 def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dict[str, EntryRef]) -> Lookup:
-    """Read the sources and passages that facts cite, and the legal notes of the marked countries in ``refs``.
+    """Read the sources and passages that facts cite, and the legal notes, with theirs, of marked countries in ``refs``.
 
     Raises LookupError if the file lacks a cited source or passage.
     """

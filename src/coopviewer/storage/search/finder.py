@@ -1,9 +1,9 @@
 """Finding the entries of a query, best first, with work in proportion to the number of results wanted.
 
-The order: entries whose whole title, name or code the words are; titles and names that begin with them; names that
-contain them; texts that contain them. Whole words come before beginnings of words. Within names and texts, results are
-ranked by bm25 if the words occur in few entries; otherwise ranking would read each of them, and results are in list
-order.
+The order: entries whose whole title, name or code the words are; titles, names and longer codes that begin with them;
+names that contain them; texts that contain them. Whole words come before beginnings of words. Within names and texts,
+results are ranked by bm25 if the words occur in few entries; otherwise ranking would read each of them, and results are
+in list order.
 
 If filters leave few entries, only those are searched. Otherwise matching entries are checked one by one until enough
 are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplete.

@@ -164,7 +164,7 @@ def _has_all(finder: OccurrenceFinder, text: str) -> bool:
 
 
 def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery | None:
-    """Return the query for what is active in a year, if its only word is a year in which some entry is.
+    """Return the query for what is active in a year, if its only word is a year in which some entry is active.
 
     Its other filters are kept. None for any other query, also one with a filter ``active:``.
     """

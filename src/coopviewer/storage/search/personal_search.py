@@ -1,7 +1,7 @@
 """Searching a reference together with the user's annotations of it, which are in a separate file.
 
 Filters on annotations are evaluated first and passed to the search of the reference as a set of allowed entries.
-Without annotations, the search is the same as that of the reference.
+A query without such filters is searched as in the reference alone.
 """
 
 from collections.abc import Iterator

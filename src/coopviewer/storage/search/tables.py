@@ -272,7 +272,7 @@ CREATE TABLE search_projects (
 SEARCH = _VIEW + PLAIN_VIEW + _PERIODS + _FACETS + _INDEX_2 + RULE + PROJECT_SETS
 SEARCHED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
 DERIVED = (*SEARCHED, "search_projects")
-"""The tables that are filled from others. References of older versions lack ``search_projects``."""
+"""The tables that are filled from others, full text apart. References of older versions lack ``search_projects``."""
 
 
 def searches_of(schema: int, rule: int) -> str:

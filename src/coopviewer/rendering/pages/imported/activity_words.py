@@ -58,7 +58,7 @@ def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
 
 
 def flow_list(kind: FlowKind) -> str:
-    """Return the name of the IATI code list that the types of a kind of flow are from."""
+    """Return the name of the IATI code list that the types of a kind of flow are from; of loans there is none."""
     return "TransactionType" if kind is FlowKind.TRANSACTION else "BudgetType"
 
 
