@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from gzip import decompress
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import write_segments
+from coopviewer.storage.annotations.team.membership import choose_what_is_sent
 from coopviewer.storage.annotations.team.publishing import Prepared, note_written, prepare
 from coopviewer.storage.annotations.team.pulling import read_status
 from tests.storage.annotations.team.team_desks import TeamDesk, meet
@@ -177,3 +179,90 @@ def test_a_base_segment_makes_nothing_wait_and_nothing_one_s_own(
         ben.publish()
         desk.pull()
         assert sorted(desk.bodies) == ["Ana's", "note 0", "note 1"]
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> Iterator[TeamDesk]:
+    made = TeamDesk(tmp_path / "ana.db", tmp_path / "team", tags=("legal",))
+    yield made
+    made.store.close()
+
+
+def fail_to_write(desk: TeamDesk) -> None:
+    prepared = prepared_of(desk)
+    with folder_that_takes_nothing(desk) if not (desk.place / desk.replica).exists() else full_disk(desk):
+        with pytest.raises(EnvironmentFault):
+            write_segments(prepared.membership, desk.store.person, prepared.outgoing)
+
+
+def texts_in(desk: TeamDesk) -> bytes:
+    return b"".join(map(decompress, desk.segments.values()))
+
+
+def test_what_was_never_written_is_not_sent_once_it_has_lost_its_tag(limited: TeamDesk, tmp_path: Path) -> None:
+    private, kept = limited.write("confidential"), limited.write("for the team")
+    for each in (private, kept):
+        limited.edit(each.uuid, tags=("legal",))
+    fail_to_write(limited)
+    limited.edit(private.uuid, body="CONFIDENTIAL", tags=())
+    assert waiting(limited) == 1, "and no other one is announced"
+    assert read_status(limited.store).waiting.kept_here == 0
+    assert [limited.publish().sent for _ in range(2)] == [1, 0]
+    assert b"for the team" in texts_in(limited)
+    assert b"confidential" not in texts_in(limited).lower()
+    ben = TeamDesk(tmp_path / "ben.db", tmp_path / "team")
+    with closing(ben.store):
+        meet(limited, ben)
+        assert ben.bodies == ["for the team"]
+    limited.edit(private.uuid, tags=("legal",))  # and it is shared after all
+    assert limited.publish().sent == 1
+    assert b"CONFIDENTIAL" in texts_in(limited)
+
+
+@pytest.mark.parametrize("way", ["bin", "only mine", "narrower", "twice"])
+def test_nothing_of_what_was_never_written_goes_out_in_another_way(
+    limited: TeamDesk, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.annotations.team.publishing.SEGMENTS_BEFORE_BASE", 3)
+    note, other = limited.write("confidential"), limited.write("for the team")
+    limited.edit(note.uuid, tags=("legal",))
+    fail_to_write(limited)
+    limited.edit(other.uuid, tags=("legal", "budget"))
+    if way == "bin":
+        limited.edit(note.uuid, tags=(), deleted_at=limited.clock())
+    elif way == "only mine":
+        limited.edit(note.uuid, only_mine=True)
+    elif way == "narrower":
+        choose_what_is_sent(limited.store, ("budget",))
+    else:
+        fail_to_write(limited)
+        limited.edit(note.uuid, tags=())
+    assert limited.publish().sent == 1
+    for number in range(3):  # until all that was sent is written once more
+        limited.edit(other.uuid, body=f"for the team {number}")
+        limited.publish()
+    assert any(".base" in name for name in limited.segments)
+    assert b"confidential" not in texts_in(limited)
+
+
+def test_what_was_sent_once_is_kept_up_to_date_without_the_tag_after_a_failure_too(limited: TeamDesk) -> None:
+    note = limited.write("for the team")
+    limited.edit(note.uuid, tags=("legal",))
+    limited.publish()
+    (path,) = limited.place.glob("*/*.gz")
+    path.unlink()  # so that its segment is sent again
+    fail_to_write(limited)
+    limited.edit(note.uuid, body="still for the team", tags=())
+    assert waiting(limited) == 1
+    assert limited.publish().sent == 1
+    assert b"still for the team" in texts_in(limited)
+
+
+def test_what_a_killed_program_has_written_is_kept_up_to_date_without_the_tag(limited: TeamDesk) -> None:
+    note = limited.write("for the team")
+    limited.edit(note.uuid, tags=("legal",))
+    prepared = prepared_of(limited)
+    write_segments(prepared.membership, limited.store.person, prepared.outgoing)
+    limited.edit(note.uuid, body="still for the team", tags=())
+    limited.publish()
+    assert b"still for the team" in texts_in(limited)

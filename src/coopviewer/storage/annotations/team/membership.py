@@ -24,6 +24,8 @@ _MOST = 1 << 16  # bytes of the file beside
 _PRIVATE = 0o600
 SENT_BEFORE = -1
 """Instead of the number of a segment: this file sent the version, in a segment that is not its own any more."""
+UNCERTAIN = -(1 << 40)
+"""Instead of the number of a segment: one was to have the version, and was never seen in the folder."""
 
 
 class _Beside(NamedTuple):

@@ -2,6 +2,7 @@
 
 A segment is first noted in the file and then written into the folder. Until it is known to be there, its versions count
 as waiting. If it cannot be written, or is lost, they are sent again in another segment: a number is never used twice.
+What was never seen in the folder counts as not sent: without a chosen tag, nothing of it goes out.
 """
 
 import json
@@ -23,6 +24,7 @@ from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.rows import time_text
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import (
+    UNCERTAIN,
     is_same_replica,
     note_replica,
     read_membership,
@@ -41,22 +43,28 @@ _STANDING = """
 """
 _IN_SEGMENTS = f"""
     SELECT v.id FROM version v JOIN published p ON p.version = v.id
-    WHERE v.annotation_uuid IN {AMONG} AND p.number IS NOT 0
+    WHERE v.annotation_uuid IN {AMONG} AND p.number IS NOT 0 AND p.number IS NOT {UNCERTAIN}
 """
 _NOTE = "INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, ?, ?)"
-# a version that is noted for a segment which is not known to be in the folder has -1 - number instead of the number
-_PUBLISH = """
+# a version that is noted for a segment which is not known to be in the folder has -1 - number instead of the number, or
+# UNCERTAIN - number if it was sent once before
+_PUBLISH = f"""
     INSERT INTO published (version, number) VALUES (:id, -1 - :number)
-    ON CONFLICT (version) DO UPDATE SET number = excluded.number
+    ON CONFLICT (version) DO UPDATE SET
+        number = CASE WHEN number = {UNCERTAIN} THEN -1 ELSE {UNCERTAIN} END - :number
 """
 # those that only colleagues have sent stay without a number
-_MOVE_TO_BASE = """
-    UPDATE published SET number = CASE WHEN number < -1 THEN -1 - :number ELSE :number END
+_MOVE_TO_BASE = f"""
+    UPDATE published SET number = CASE
+        WHEN number < {UNCERTAIN} THEN {UNCERTAIN} - :number WHEN number < -1 THEN -1 - :number ELSE :number END
     WHERE version = :id AND number IS NOT NULL
 """
-_ARRIVE = "UPDATE published SET number = :number WHERE number = -1 - :number"
-# it is sent again; that it was sent once stays known
-_LOSE = "UPDATE published SET number = 0 WHERE number = :number OR number = -1 - :number"
+_ARRIVE = f"UPDATE published SET number = :number WHERE number IN (-1 - :number, {UNCERTAIN} - :number)"
+# it is sent again; whether it was sent once stays known
+_LOSE = f"""
+    UPDATE published SET number = CASE WHEN number = -1 - :number THEN {UNCERTAIN} ELSE 0 END
+    WHERE number IN (:number, -1 - :number, {UNCERTAIN} - :number)
+"""
 _SEND = "UPDATE version SET is_shared = 1 WHERE id = ? AND is_shared = 0"
 _KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
 

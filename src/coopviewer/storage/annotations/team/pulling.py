@@ -19,7 +19,7 @@ from coopviewer.storage.annotations.edits import follow_names
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.membership import SENT_BEFORE, read_former, read_membership
+from coopviewer.storage.annotations.team.membership import SENT_BEFORE, UNCERTAIN, read_former, read_membership
 from coopviewer.storage.annotations.team.waiting import RefusalOf, read_waiting
 from coopviewer.storage.annotations.versions.tables import AMONG
 
@@ -33,13 +33,13 @@ _REFUSE = """
     INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, NULL, 0)
     ON CONFLICT (replica, number) DO NOTHING
 """
-_PUBLISHED = """
+_PUBLISHED = f"""
     INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ?
-    ON CONFLICT (version) DO UPDATE SET number = ? WHERE number = 0
+    ON CONFLICT (version) DO UPDATE SET number = ? WHERE number IN (0, {UNCERTAIN})
 """
 _KNOWN = f"""
     SELECT count(DISTINCT v.annotation_uuid) FROM version v JOIN published p ON p.version = v.id
-    WHERE v.annotation_uuid IN {AMONG}
+    WHERE v.annotation_uuid IN {AMONG} AND p.number IS NOT {UNCERTAIN}
 """
 
 

@@ -8,7 +8,7 @@ from coopviewer.domain.annotations.team.team import Unsendable, Waiting
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.queries import read_annotations
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.membership import SENT_BEFORE
+from coopviewer.storage.annotations.team.membership import SENT_BEFORE, UNCERTAIN
 from coopviewer.storage.annotations.versions.making import versions_to_make
 from coopviewer.storage.annotations.versions.tables import AMONG, read_people, read_versions
 
@@ -18,9 +18,10 @@ RefusalOf = Callable[[Version], str | None]
 # not what is only noted to be in a segment, nor what was in one that is lost
 _HAS_ARRIVED = f"(p.number IS NULL OR p.number > 0 OR p.number = {SENT_BEFORE})"
 _SENT = "SELECT 1 FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid = a.uuid"
+# or perhaps not: it was noted for a segment that was not seen in the folder
 _IS_SENT = f"EXISTS ({_SENT})"
-# by this file: what only colleagues have sent has no number
-_IS_SENT_FROM_HERE = f"EXISTS ({_SENT} AND p.number IS NOT NULL)"
+_IS_SENT_BY_OTHERS = f"EXISTS ({_SENT} AND p.number IS NULL)"
+_IS_SENT_FROM_HERE = f"EXISTS ({_SENT} AND (p.number >= {SENT_BEFORE} OR p.number < {UNCERTAIN}))"
 _IS_CHOSEN = """(:tags IS NULL OR EXISTS (
     SELECT 1 FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
     WHERE x.annotation_uuid = a.uuid AND t.key IN (SELECT value FROM json_each(:tags))
@@ -53,7 +54,7 @@ _TO_SEND = f"""
 _KEPT_HERE = f"""
     SELECT count(*) FROM annotation a
     WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS}
-    AND {_IS_SENT} AND NOT {_IS_SENT_FROM_HERE} AND NOT {_IS_CHOSEN}
+    AND {_IS_SENT_BY_OTHERS} AND NOT {_IS_SENT_FROM_HERE} AND NOT {_IS_CHOSEN}
 """
 _PUBLISHED = f"""
     SELECT p.version FROM version v JOIN published p ON p.version = v.id
