@@ -38,6 +38,7 @@ from coopviewer.workspace.annotations.team_jobs import (
     look_at_folder,
     make_folder,
     note_in_file,
+    path_to_join,
     place_in,
     read_known,
     send_at_once,
@@ -158,15 +159,22 @@ class TeamService(QObject):
         """Join the team of a folder, which becomes one of a new team if it is none; ``tags`` None: all is sent.
 
         The new team has the folder's name, and is about the open reference; a team before it is left. ``joined`` is
-        emitted and what was chosen is sent; or ``failed``. Without an open file ``joined`` is not emitted.
+        emitted and what was chosen is sent; or ``failed``. Without an open file that can be written, nothing is made in
+        the folder.
         """
+        self._put_joining(path_to_join, partial(self._make, place, tags))
+
+    def _make(self, place: Path, tags: Sequence[str] | None, own: Path) -> None:
         team = TeamFile(place.name or "team", self._file_session.dataset)
-        file = self._file_session.file
-        make = partial(make_folder, place, team, file.path if file is not None else None)
-        self._queue.put(make, partial(self._join, place, tags), failed=self.failed.emit)
+        joining = partial(self._join, place, tags)
+        self._queue.put(partial(make_folder, place, team, own), joining, failed=self.failed.emit)
 
     def _join(self, place: Path, tags: Sequence[str] | None, team: TeamFile) -> None:
-        self._file_session.put(partial(join_in_file, place, team, tags), self._take_joined, failed=self.failed.emit)
+        self._put_joining(partial(join_in_file, place, team, tags), self._take_joined)
+
+    def _put_joining(self, work: Callable[[FileJob], Any], answered: Callable[..., object]) -> None:
+        closed = partial(self.failed.emit, EnvironmentFault("team.no-file"))
+        self._file_session.put(work, answered, failed=self.failed.emit, cancelled=closed)
 
     def _take_joined(self, membership: Membership) -> None:
         self.joined.emit(membership)

@@ -27,6 +27,7 @@ from coopviewer.exchange.team.description import is_named, join_folder, look_at_
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack, refusal_of
 from coopviewer.exchange.team.writing import remove_segments, write_segments
+from coopviewer.storage.annotations.file.faults import held_for_reading_fault
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.publishing import Prepared, note_written, prepare
@@ -84,10 +85,10 @@ def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
     return look_at_place(place)
 
 
-def make_folder(place: Path, team: TeamFile, own: Path | None, _job: Job[None]) -> TeamFile:
+def make_folder(place: Path, team: TeamFile, own: Path, _job: Job[None]) -> TeamFile:
     """Make a folder that of ``team``, and return the description of its team: one that is there stays as it is.
 
-    ``own`` is the annotations file, None without one. Raises EnvironmentFault if the folder cannot be used or has that
+    ``own`` is the annotations file. Raises EnvironmentFault if the folder cannot be used or has that
     file, or if its team is about another dataset.
     """
     return join_folder(place, team, own)
@@ -133,6 +134,14 @@ def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> W
 def known_in_team(uuids: Sequence[str], job: FileJob) -> int:
     """Return how many of these annotations the team has."""
     return count_known(job.kept.store, uuids)
+
+
+def path_to_join(job: FileJob) -> Path:
+    """Return the path of the annotations file that is to take part in a team; raises EnvironmentFault if read-only."""
+    store = job.kept.store
+    if store.read_only:
+        raise held_for_reading_fault(store.path)
+    return store.path
 
 
 def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:

@@ -21,6 +21,9 @@ def team_sentences(tr: Translate) -> dict[str, str]:
         "team.own-folder": tr(
             "{path} is where this program stores your own files. Choose a folder that your colleagues can reach too."
         ),
+        "team.no-file": tr(
+            "No annotations file is open, so no team can be joined. Choose one with File > Annotation file."
+        ),
         "team.inside-team": tr("{path} is a part of the team folder {place}. Choose {place} instead."),
         "team.none-here": tr(
             "{path} is not a team folder: it has no file coopviewer-team.json ({error}). Check the folder, or wait "
