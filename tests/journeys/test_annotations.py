@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Motivation
-from coopviewer.domain.browsing.addresses import Address, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, search_address
 from coopviewer.models.roles import Role
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.desk import Desk, Sits
@@ -273,3 +273,31 @@ def test_the_tags_that_are_offered_follow_what_is_done_to_annotations_of_other_e
     qtbot.waitUntil(lambda: offered() == ["to verify"])
     desk.writer.retag("Delete", ["to verify"], None)
     qtbot.waitUntil(lambda: offered() == [])
+
+
+def test_the_annotations_of_home_are_not_read_before_they_are(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    page_annotations = desk.feature.page_annotations
+    qtbot.waitUntil(lambda: page_annotations.complete)
+    desk.composition.reading.refine(search_address("niger"))
+    assert not page_annotations.complete
+    desk.composition.reading.open(HOME_ADDRESS)
+    assert not page_annotations.complete
+    qtbot.waitUntil(lambda: page_annotations.complete)
+
+
+def test_a_bookmark_is_set_on_the_entry_for_which_it_was_wanted_or_on_none(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    page_annotations, action = desk.feature.page_annotations, desk.window.actions_by_id[ActionId.BOOKMARK]
+    with qtbot.waitSignal(page_annotations.listed):
+        desk.composition.reading.open(Address("country/NE"))
+        assert not page_annotations.complete
+        action.trigger()  # and before its annotations are read, another one is opened
+        desk.composition.reading.open(Address("country/TD"))
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.composition.reading.open(Address("country/ML"))
+        action.trigger()
+    assert [(each.entry_id, each.motivation) for each in desk.annotations] == [("country/ML", Motivation.BOOKMARKING)]
+    for target in ("country/NE", "country/TD"):
+        desk.open(f"coop:{target}")
+        assert desk.annotations == ()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, overview_address, parse_address, search_address
+from coopviewer.domain.browsing.tabs import Tabs
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.export.cite_dialog import CiteDialog
 from coopviewer.widgets.export.save_dialog import SaveDialog
@@ -272,6 +273,13 @@ def test_a_list_of_annotations_is_not_cited(opens: Opens) -> None:
     act(composition, ActionId.COPY_CITATION)
     assert composition.menu.exports.citing.dialog is None
     assert status(composition).startswith("Your annotations are not cited.")
+
+
+def test_before_anything_is_open_the_status_bar_says_what_to_do(opens: Opens) -> None:
+    composition = opens(None)
+    composition.reading.tab_set.tabs = Tabs()
+    act(composition, ActionId.COPY_CITATION)
+    assert status(composition) == "Nothing is open that could be cited. Open an entry first."
 
 
 def test_a_citation_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def test_every_step_passes_and_is_reported(tried):
     assert (report["passed"], report["screen"], report["frozen"]) == (True, "offscreen", False)
     names = [step["name"] for step in report["steps"]]
     assert {f"page: {kind}" for kind in EntryKind} < set(names)
-    assert {f"annotation {done}" for done in ("written", "found", "undone", "restored")} < set(names)
+    assert {f"annotation {done}" for done in ("written", "found", "undone", "redone")} < set(names)
+    assert "backup restored" in names
     assert {"overview: coverage", "overview: timeline", "overview: map", "comparison"} < set(names)
     assert {
         "window",

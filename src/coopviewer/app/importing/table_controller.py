@@ -20,7 +20,7 @@ from coopviewer.workspace.importing.table_previews import TablePreviews
 
 SUFFIX = ".db"
 """The ending of references."""
-_MOST_NUMBERED = 1000  # names that are tried for a new file
+_MOST_NUMBERED = 999  # names that are tried for a new file
 
 
 class TableController(QObject):
@@ -115,5 +115,5 @@ def new_file(folder: Path, title: str) -> Path:
     After the first the names get a number from 2 on. If all 999 are taken, the path is that without a number.
     """
     name = file_name_for(title)
-    tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in range(1, _MOST_NUMBERED))
+    tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in range(1, _MOST_NUMBERED + 1))
     return next((path for path in tried if not exists(path)), folder / f"{name}{SUFFIX}")

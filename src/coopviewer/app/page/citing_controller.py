@@ -95,7 +95,10 @@ class CitingController(QObject):
         address = self._context.reading.address
         if address is not None and not address.is_annotations:
             return True
-        self._window.show_status(self.tr("Your annotations are not cited. Open the entry of an annotation first."))
+        if address is None:
+            self._window.show_status(self.tr("Nothing is open that could be cited. Open an entry first."))
+        else:
+            self._window.show_status(self.tr("Your annotations are not cited. Open the entry of an annotation first."))
         return False
 
     def _format(self) -> CitationFormat:

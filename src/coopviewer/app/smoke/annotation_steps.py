@@ -1,4 +1,4 @@
-"""Steps of ``--smoke`` for annotations: open a file, write a note, find it, undo it, and redo it."""
+"""Steps of ``--smoke`` for annotations: open a file, write a note, find it, undo and redo it, and restore a backup."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -22,7 +22,8 @@ def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
     yield "annotation written", partial(_write, entry)
     yield "annotation found", partial(_find, entry)
     yield "annotation undone", partial(_undo, entry)
-    yield "annotation restored", _restore
+    yield "annotation redone", _redo
+    yield "backup restored", _restore_backup
 
 
 def _feature(stage: Stage) -> "AnnotationFeature":
@@ -75,13 +76,29 @@ def _undo(entry: str, stage: Stage) -> Found:
     return "the note is gone", stage.draw("annotation-undone")
 
 
-def _restore(stage: Stage) -> Found:
+def _redo(stage: Stage) -> Found:
     feature = _feature(stage)
     stage.wait(
         feature.services.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.REDO].trigger
     )
     _expect(feature, _NOTE)
-    return "the note is back", stage.draw("annotation-restored")
+    return "the note is back", stage.draw("annotation-redone")
+
+
+def _restore_backup(stage: Stage) -> Found:
+    """Undo the note, and restore the backup that was made after it was written, in the dialog for that."""
+    feature, actions = _feature(stage), stage.composition.window.actions_by_id
+    changed, dialog = feature.services.writer.annotations_changed, feature.restoring.dialog
+    stage.wait(changed, actions[ActionId.UNDO].trigger)
+    _expect(feature)
+    stage.wait(
+        dialog.backup_chosen, actions[ActionId.RESTORE_ANNOTATIONS].trigger, feature.services.file_session.failed
+    )
+    stage.wait(dialog.examples.modelReset, failure=feature.services.file_session.failed)  # it was compared
+    picture = stage.draw("backup", dialog)
+    stage.wait(changed, dialog.restore.click, feature.services.file_session.failed)
+    _expect(feature, _NOTE)
+    return "the note is back from the backup", picture
 
 
 def _expect(feature: "AnnotationFeature", *bodies: str) -> None:

@@ -190,9 +190,9 @@ def limited(tmp_path: Path) -> Iterator[TeamDesk]:
 
 def fail_to_write(desk: TeamDesk) -> None:
     prepared = prepared_of(desk)
-    with folder_that_takes_nothing(desk) if not (desk.place / desk.replica).exists() else full_disk(desk):
-        with pytest.raises(EnvironmentFault):
-            write_segments(prepared.membership, desk.store.person, prepared.outgoing)
+    fault = full_disk if (desk.place / desk.replica).exists() else folder_that_takes_nothing
+    with fault(desk), pytest.raises(EnvironmentFault):
+        write_segments(prepared.membership, desk.store.person, prepared.outgoing)
 
 
 def texts_in(desk: TeamDesk) -> bytes:

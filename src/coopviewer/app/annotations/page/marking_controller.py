@@ -1,6 +1,6 @@
 """Controller of marking: highlights, notes, tags, bookmarks and links, from the selection bar, the menu or keys."""
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
 from coopviewer.app.annotations.services import AnnotationServices
@@ -37,6 +37,8 @@ class MarkingController(QObject):
         self._services, self._reading, self._window = services, context.reading, window
         self._page_annotations, self._highlights = page_annotations, page_annotations.highlights
         self._pane, self._bar = pane, bar
+        self._to_bookmark = ""  # the entry of which a bookmark is wanted once its annotations are read
+        page_annotations.listed.connect(self._bookmark_listed)
         bar.highlight_wanted.connect(self._highlight_in)
         bar.note_wanted.connect(self._note_on)
         bar.tag_wanted.connect(self._tag_on)
@@ -137,8 +139,7 @@ class MarkingController(QObject):
             self._show_bookmark()
             return
         if not self._page_annotations.complete:  # it may have one
-            once = Qt.ConnectionType.SingleShotConnection
-            self._page_annotations.listed.connect(self._bookmark, once)
+            self._to_bookmark = "" if self._to_bookmark == page.entry_id else page.entry_id
             return
         there = self._bookmarks()
         if not there:
@@ -149,6 +150,13 @@ class MarkingController(QObject):
         uuids = [each.uuid for each in there]
         self._services.writer.edit(operation("remove-bookmark"), uuids, lambda each: edit.apply(each, at))
         self._window.show_status(self.tr("The bookmark is removed."))
+
+    @Slot(str)
+    def _bookmark_listed(self, entry_id: str) -> None:
+        """Set the bookmark that was wanted before the annotations of its entry were read; not on another entry."""
+        wanted, self._to_bookmark = self._to_bookmark, ""
+        if wanted and wanted == entry_id:
+            self._bookmark()
 
     def _bookmarks(self) -> list[Annotation]:
         entry_id = self._pane_entry()

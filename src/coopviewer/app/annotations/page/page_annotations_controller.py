@@ -166,7 +166,7 @@ class PageAnnotationsController(QObject):
 
     @Slot()
     def _leave_page(self) -> None:
-        self._page, self._facts, self._known = None, PageFacts(), {}
+        self._page, self._facts, self._known, self._complete = None, PageFacts(), {}, False
         self._redraw()
 
     @Slot()
