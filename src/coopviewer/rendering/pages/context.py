@@ -82,7 +82,10 @@ class Gaps:
 
 
 class Context:
-    """The layout of one page: its facts, its source marks, the current day, and which folds are open."""
+    """The layout of one page: its facts, its source marks, the current day, and which folds are open.
+
+    What links to an entry raises KeyError if the page does not refer to it.
+    """
 
     def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
         """Start the layout of a page; ``unfolded`` has the keys of folds (link_schemes.FOLD) that are shown."""

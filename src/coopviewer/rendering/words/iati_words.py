@@ -27,6 +27,7 @@ def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...]]], tr: Translate)
 
     Each note is a code, the title of its project (empty for the file), and the texts in its sentence. Notes of one
     project must follow each other in ``notes``, whose order is kept. Nothing in a line can steer a terminal.
+    Raises KeyError for an unknown code.
     """
     lines: list[str] = []
     last = ""

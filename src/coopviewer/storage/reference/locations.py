@@ -1,4 +1,7 @@
-"""Reading where on the map a region, a network or a project is: the countries that the source names for it."""
+"""Reading where on the map a region, a network or a project is: the countries that the source names for it.
+
+A damaged file raises what ``opening.reading`` converts.
+"""
 
 import sqlite3
 from collections.abc import Mapping

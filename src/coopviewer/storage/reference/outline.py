@@ -1,4 +1,7 @@
-"""Reading the outline, one node's children at a time. The key of a node is ROOT, a heading or an entry id."""
+"""Reading the outline, one node's children at a time. The key of a node is ROOT, a heading or an entry id.
+
+A damaged file raises what ``opening.reading`` converts.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -264,10 +267,7 @@ def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) 
 
 
 def _count_without(connection: sqlite3.Connection, heading: str) -> int:
-    """Count the projects that do not state what a heading is about, such as a sector.
-
-    It is taken from a table of counts in the reference, since looking at each project would take long.
-    """
+    """Count the projects that do not state what a heading is about, by the table of counts, which is quick."""
     row = connection.execute(_STATING, (_SLOTS[heading],)).fetchone()
     first, last = read_span(connection, EntryKind.PROJECT)
     return (last - first + 1 if first else 0) - (row[0] if row else 0)

@@ -1,4 +1,7 @@
-"""Reading a whole branch of the outline: every entry under a node, each once, in the order of the rows."""
+"""Reading a whole branch of the outline: every entry under a node, each once, in the order of the rows.
+
+A damaged file raises what ``opening.reading`` converts.
+"""
 
 import json
 import sqlite3

@@ -1,7 +1,8 @@
 """Filtering the outline: the nodes that match some words, and the nodes above them.
 
 Names of every language match by the beginnings of words, never by substrings, so that similar names are not mixed up.
-The work is bounded: further matches and paths are left out, and the result says that it is incomplete.
+The work is bounded: further matches and paths are left out, and the result says that it is incomplete. A damaged file
+raises what ``opening.reading`` converts.
 """
 
 import json
@@ -25,7 +26,7 @@ def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str
     """Find the entries that match all words of a text, and the nodes above them; a text without words matches nothing.
 
     If more than MOST_MATCHES entries match, in the grouping or not, only the first by entry number are included; if
-    they are in very many places, only some of these. ``complete`` is False then. Raises ValueError as ``folding_of``.
+    they are in very many places, only some of these. ``complete`` is False then.
     """
     found = _matches(connection, text)
     tree = _Tree(connection, grouping, found[:MOST_MATCHES])

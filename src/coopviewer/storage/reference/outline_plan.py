@@ -173,9 +173,9 @@ _WITHOUT = {
 
 
 def walk_of(plan: Plan, place: str) -> OutlineWalk:
-    """Return the walk of the entries directly under the node with the key ``place``.
+    """Return the walk of the entries directly under the node with the key ``place``; without parts if none can be.
 
-    It has no parts if there can be none.
+    Raises ValueError as ``kind_of_heading``.
     """
     if place == ROOT:
         return plan.top

@@ -1,4 +1,7 @@
-"""Reading the page of an address; ``home``, ``entry_pages`` and ``source_pages`` read the pages of each kind."""
+"""Reading the page of an address; ``home``, ``entry_pages`` and ``source_pages`` read the pages of each kind.
+
+A damaged file raises what ``opening.reading`` converts.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

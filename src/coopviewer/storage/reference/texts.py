@@ -1,4 +1,7 @@
-"""Reading the texts of facts, in which annotations are anchored; a few queries for any number of facts or entries."""
+"""Reading the texts of facts, in which annotations are anchored; a few queries for any number of facts or entries.
+
+A damaged file raises what ``opening.reading`` converts.
+"""
 
 import json
 import sqlite3

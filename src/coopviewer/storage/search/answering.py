@@ -62,7 +62,7 @@ class Answering:
         """Return the best results, at most ``limit``; those for which the filters hold only through projects come last.
 
         ``filters`` are those of the query if they have been looked up already, None: they are looked up. For a year
-        alone, what was active in it comes after entries that are called so, and before all others.
+        as the only word, what was active in it comes after entries that are called so, and before all others.
         """
         found = self._find_all(query, limit, filters)
         return found._replace(listed=self._listed(query, found.numbers))

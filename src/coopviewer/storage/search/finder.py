@@ -50,7 +50,7 @@ class Found(NamedTuple):
     ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some may be missing.
     ``named`` are the entries whose title, name or code is equal to the words or begins with them (a code with at least
     five characters); if the only word is written like an acronym, also those whose names contain it. ``through`` maps
-    an entry for which the filters hold only through its projects to one or more of these. If the query is only a year,
+    an entry for which the filters hold only through its projects to one or more of these. If the only word is a year,
     ``period`` is the query for that year (else None), and ``active`` are the entries found by it. ``amounts`` maps
     entries to their amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to
     the first of the entries that the lists name: countries in the region, or those with which the organisation has an

@@ -95,7 +95,7 @@ class NumberCheck:
     """Checks that the numbers in the words of one query occur whole in texts.
 
     The last word may still be typed: as a number it may go on in the text. The truth value is False if the query has no
-    numbers, excluded ones apart; then no method finds anything, and ``amounts`` must not be called.
+    numbers, excluded ones apart; then ``checked`` and ``named`` find nothing, and ``amounts`` must not be called.
     """
 
     def __init__(self, texts: NumberTexts, query: SearchQuery) -> None:
