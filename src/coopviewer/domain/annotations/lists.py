@@ -136,7 +136,7 @@ class Change(NamedTuple):
 
 
 class ToReanchor(NamedTuple):
-    """How many annotations on passages are still to be searched for in an edition, and the entries with further ones.
+    """How many annotations on passages are to be searched for in an edition, and the entries with further ones.
 
     ``entry_ids`` are the ids of the entries that have annotations on the entry as a whole.
     """

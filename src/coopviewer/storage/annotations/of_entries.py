@@ -17,10 +17,10 @@ _BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 class OwnAnnotations(NamedTuple):
     """Annotations of one file.
 
-    ``entries`` are the ids of the entries that were asked for by a tag, or by bookmarks, in the order of their first
-    one. ``shown`` are the annotations of some entries by the id of the entry, in the order of their creation, without
-    those that have neither text, quotation, tag nor link, such as plain bookmarks. ``owner`` is the name of the
-    file's owner, empty without one.
+    ``entries`` are the ids of the entries and sources that were asked for by a tag, or by bookmarks, as the annotations
+    name them, perhaps former ones, in the order of their earliest annotation. ``shown`` are the annotations of some
+    entries by the present id of the entry, in the order of their creation, without those that have neither text,
+    quotation, tag nor link, such as plain bookmarks. ``owner`` is the name of the file's owner, empty without one.
     """
 
     entries: tuple[str, ...] = ()
@@ -75,8 +75,8 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
 def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids of the entries, and of the facts, of a reference that have an annotation outside the bin.
 
-    Bookmarks count. A fact counts if an annotation has an anchor on it in any edition. Raises EnvironmentFault if the
-    file cannot be read.
+    The ids are those that the annotations name, perhaps former ones. Bookmarks count. A fact counts if an annotation
+    has an anchor on it in any edition. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

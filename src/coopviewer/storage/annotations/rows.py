@@ -203,7 +203,7 @@ def kept_tags(annotation: Annotation) -> tuple[str, ...]:
     """Return an annotation's tags as they are stored, in alphabetical order regardless of case.
 
     NUL and surrogates are replaced by U+FFFD, and long tags are cut. There may be fewer than before: empty tags are
-    left out, and of tags that differ only in case or white space, all but the first.
+    left out, and of tags with one ``tag_key``, all but the first.
     """
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 

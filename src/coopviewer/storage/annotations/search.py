@@ -64,8 +64,9 @@ class AnnotationSearch:
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
         """Return the entries that a query's filters on annotations, by ``tag:`` and ``has:``, select; None without any.
 
-        Filters of one facet are alternatives, those of both facets must hold. If ``has_both``, those by ``has:`` do not
-        limit ``among``, and are in ``having``.
+        Filters of one facet are alternatives, those of both facets must hold. If the query has filters ``has:`` on the
+        reference too (function ``has_both``), those on annotations do not limit ``among``; what they select is in
+        ``having``. The ids are those that the annotations name.
         """
         filters = [each for each in query.filters if each.is_own]
         if not filters:

@@ -89,7 +89,8 @@ class AnnotationStore:
 
     Every method raises EnvironmentFault if the file cannot be read or written. A write that returns is on the disk; one
     that raises has changed nothing and may be tried again. The store does not lock the file: a caller that writes holds
-    an ``AnnotationLock``. ``person`` is the file's owner, with an empty uuid and name in a file without persons.
+    an ``AnnotationLock``. ``person`` is the file's owner; in a file without one any person, or one without uuid and
+    name.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
@@ -111,7 +112,7 @@ class AnnotationStore:
             raise
         self.person = Person(*owner) if owner else Person("", "")
         self.written: set[str] = set()
-        """The uuids of the annotations that were written since the file was opened."""
+        """The uuids of the annotations that operations wrote, undid or redid since the file was opened."""
         self.lists = AnnotationLists(self.file)
         """Queries of the file: annotations of pages, lists and counts."""
 
@@ -120,7 +121,7 @@ class AnnotationStore:
         self.file.close()
 
     def get(self, uuids: Sequence[str]) -> tuple[Annotation, ...]:
-        """Return annotations in the order of ``uuids``, including those in the bin; unknown uuids are left out."""
+        """Return annotations, also those in the bin, in the order of ``uuids``, without unknown and unreadable ones."""
         with self.file.reading() as connection:
             return read_annotations(connection, uuids)
 

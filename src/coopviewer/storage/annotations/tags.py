@@ -44,7 +44,8 @@ def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
 def unite_tags(connection: sqlite3.Connection, at: datetime) -> None:
     """Make one tag of those with the same key, in a file of the time before keys, as an operation that can be undone.
 
-    Of several names the most used is kept. If all tags differ, nothing is written and no operation is recorded.
+    Of several names the most used is kept, as ``clean_tag`` returns it. If all tags differ and are clean, nothing is
+    written and no operation is recorded.
     """
     by_key: dict[str, dict[str, str]] = {}
     query = """

@@ -43,7 +43,7 @@ Known = Callable[[Sequence[str]], Iterable[str]]
 def uuids_to_look_at(
     store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
 ) -> tuple[str, ...]:
-    """Return the uuids of annotations on passages not yet searched for in an edition, or that the user has to decide.
+    """Return the uuids of annotations whose last anchor is of another edition, or was not found by the program.
 
     ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. With them comes one
     annotation on the whole of each entry that has any, unless ``known`` returns that entry; None: it returns none.

@@ -38,7 +38,10 @@ def reading_reference(path: Path) -> "Iterator[ReferenceReader]":
 
 
 class ReferenceReader:
-    """Reads everything in a reference; each kind of value sorted by id, passages by source and their order in it."""
+    """Reads everything in a reference; each kind of value sorted by id, passages by source and their order in it.
+
+    To be used inside ``reading_reference``, which converts what is raised of a damaged file.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

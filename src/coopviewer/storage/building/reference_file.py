@@ -65,7 +65,7 @@ class ReferenceFile(ContentWriter):
             self._close()
 
     def flush(self) -> None:
-        """Write the values that are kept in memory; done by itself after every some thousands."""
+        """Write the values that are kept in memory; also done automatically after some thousand values."""
         with _reporting(self._target):
             super().flush()
 

@@ -18,7 +18,7 @@ _SEARCH_TABLES = ("search_name", "search_text")
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield a fault for each search table that a build would fill otherwise; in a copy, since SQLite's check writes.
 
-    If the full-text index is wrong, the tables that follow from it are not looked at.
+    If a full-text index is wrong, the other tables are not looked at.
     """
     with copied(connection) as copy:
         faults = list(_index_faults(copy))

@@ -38,7 +38,7 @@ class Identity(NamedTuple):
     redirects: Mapping[Side, Mapping[str, str]]
 
     def present_id(self, old_id: str) -> str:
-        """Return the new edition's id of an entry or a fact of the old one; the id itself if it has no other."""
+        """Return an id of the old edition, of an entry or a fact, with the new edition's id of the entry in it."""
         if not self.renamed:
             return old_id
         if old_id.count("/") == 1:

@@ -41,7 +41,8 @@ class StoredFactChange(NamedTuple):
 class ChangeReader:
     """Reads both editions, each with a connection of its own; ``editions`` are the old and the new one.
 
-    Every method raises EnvironmentFault if a file is damaged, or lacks a fact or an entry that the other values name.
+    Every method raises EnvironmentFault if a file is damaged, or lacks a fact or a kind of relation that other values
+    name; entries that it lacks are left out.
     """
 
     def __init__(self, old: Path, new: Path) -> None:
@@ -87,7 +88,7 @@ class ChangeReader:
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
         """Return what sentences on changes need: titles, kinds of relation, words for codes, and legal notes.
 
-        Where both editions have one, it is that of the new one; of legal notes both.
+        What both editions have is taken from the new one, apart from legal notes, which are taken from both.
         """
         ids = {id_ for each in changes for change in each.facts for id_ in _named(change)}
         refs = {id_: ref for place in (0, 1) for id_, ref in self.refs(place, ids).items()}

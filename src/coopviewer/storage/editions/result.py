@@ -167,8 +167,8 @@ class ComparisonResult:
     def find_told_once(self, entries: int) -> None:
         """Find the changes of a field that more than ``entries`` entries share: they are shown once.
 
-        A change of a fact is marked if all its fields changed in such ways; one without fields never. Only what was
-        flushed is looked at.
+        A change of a fact is marked if all its fields changed in such ways, or if it is new or gone with such content;
+        one that only moved never. Only what was flushed is looked at.
         """
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")

@@ -76,7 +76,8 @@ def read_coverage(
     ``choice`` is what the columns of projects are. None: the projects, or their years if there are more projects than
     MOST_PROJECT_COLUMNS; then PROJECT means the years too. Statuses are those of ``today``. ``also`` are the ids of
     projects that are read even if projects are no columns; ids of other entries are ignored. The columns are, in this
-    order, working arrangements, networks, those of projects, and risk analysis cells.
+    order, working arrangements (none if nothing is said of any and there are projects), networks, those of projects,
+    and risk analysis cells.
     """
     regions: dict[str, list[str]] = {}
     for country_id, region_id in connection.execute(_REGIONS):

@@ -138,7 +138,7 @@ class Batch:
             yield row[0], RelationLink._make(row[1:])
 
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
-        """Return each entry's relations with entries of a kind, in both directions, in the order of the latter."""
+        """Return each entry's relations with entries of a kind, in both directions, in the order of the others."""
         return self._by_kind.get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:

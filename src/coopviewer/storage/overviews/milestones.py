@@ -74,8 +74,8 @@ def read_undated(connection: sqlite3.Connection, dated: Set[int]) -> list[Row]:
 def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> dict[int, TimelineRecord]:
     """Return the records of the projects that have a start or an end among their milestones, by entry number.
 
-    ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all. Each record runs from
-    the first to the last day that these milestones allow.
+    ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all. Each record has the days
+    that TimelineRecord describes.
     """
     rows = connection.execute(_ALL) if numbers is None else connection.execute(_SOME, (numbers,))
     return {row[0]: _record(*row) for row in rows}
@@ -107,9 +107,10 @@ def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]
 
 
 def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tuple[TimelineRecord, ...]:
-    """Return the first projects of a region in the order of the timeline, at most ``most``.
+    """Return the first projects of a region, by start, then those without start and end, at most ``most``.
 
-    ``value_id`` is the region's value of the facet, as ``read_areas`` returns it.
+    ``value_id`` is the first value of a row of ``read_areas``. The reference must have milestones only: dates of
+    timeframes are not read.
     """
     numbers = [row[0] for row in connection.execute(_BY_START, (START_KEY, value_id, most))]
     if len(numbers) < most:  # those without a start or an end follow
@@ -133,7 +134,8 @@ def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> 
 def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
     """Return the first day of the first and the last day of the last year in which a project runs (ISO).
 
-    None if no project states when it runs.
+    The years are those of the facet *active*: cut at 1900 and 2100, an open end at the latest start. None if no project
+    states when it runs.
     """
     first, last = connection.execute(_YEARS).fetchone()
     return None if first is None else (f"{first}-01-01", f"{last}-12-31")

@@ -39,8 +39,8 @@ _PLACES = tuple(f"{kind}/" for kind in PLACES)
 class OverviewReader:
     """Reads the overviews of one reference; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault if a file turns out to be damaged, and Cancelled as soon as its
-    ``is_cancelled`` returns True.
+    Every method raises EnvironmentFault if the reference turns out to be damaged, and Cancelled once its
+    ``is_cancelled`` returns True while it reads.
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
@@ -137,8 +137,8 @@ class OverviewReader:
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that the search query ``text`` finds; None for one without words and filters.
 
-        Empty if a filter lacks its value. Countries, regions and organisations of the projects it finds are among
-        them, unless it is limited to kinds.
+        Empty if all values of a filter are invalid. Countries, regions and organisations of the projects that its
+        filters on projects find are among them, unless it is limited to kinds.
         """
         parsed = parse_query(text)
         query = parsed.query

@@ -20,13 +20,13 @@ OTHER_VERSION = "another version"
 class LocalHistory(NamedTuple):
     """What the journal of a file knows of an annotation.
 
-    ``states`` are its former states as (revision, time of modification, note), in no order.
+    ``states`` are its former states as (revision, time of modification, note), and the present one, in no order.
     """
 
     states: frozenset[tuple[int, datetime, str]] = frozenset()
 
     def has(self, annotation: Annotation) -> bool:
-        """Return whether an annotation has the revision, time of modification and note of a former state."""
+        """Return whether an annotation has the revision, time of modification and note of one of the states."""
         return (annotation.revision, annotation.modified, annotation.body) in self.states
 
 

@@ -61,9 +61,9 @@ def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> Non
 def check_tables(path: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
     """Compare the definitions in a file with those of the newest schema; return the names of indexes to be remade.
 
-    An index holds nothing that is not in its table. Raises EnvironmentFault if tables or their columns differ, or if
-    there are triggers or views, since this program creates none; WriteProtected if all can be read, but something that
-    another program added, such as a constraint, would take part in writing.
+    An index holds nothing that is not in its table. Raises EnvironmentFault if a table is missing or has other columns,
+    or if there are triggers or views, since this program creates none; WriteProtected if all can be read, but something
+    that another program added, such as a constraint, would take part in writing.
     """
     found, expected = _definitions(connection), _expected()
     for kind, name in found:

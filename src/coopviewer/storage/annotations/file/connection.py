@@ -58,8 +58,8 @@ class FileConnection(sqlite3.Connection):
 class AnnotationFile:
     """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
-    ``path`` is the file that the user chose. ``journal`` is SQLite's journal mode: *wal*, or *delete* on a network
-    drive, where WAL does not work. ``on_network`` says whether the file is on such a drive.
+    ``path`` is what the user chose. ``journal`` is SQLite's journal mode: *wal*, or *delete* on a network drive, where
+    WAL fails; read-only, the file's own. ``on_network``: the file, not a copy, is read or written on such a drive.
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
@@ -85,7 +85,7 @@ class AnnotationFile:
             raise
 
     def close(self) -> None:
-        """Close the file; the content of the write-ahead log is written into it, unless it was damaged meanwhile."""
+        """Close the file; one open for writing gets the content of its log, unless it was damaged meanwhile."""
         with suppress(EnvironmentFault):
             self._index.keep()
         if self._watch is not None and self._is_intact():
@@ -155,7 +155,7 @@ class AnnotationFile:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction, which is flushed to the disk on exit, or undone by any exception in the block.
 
-        If it raises EnvironmentFault, as for ``read_only``, nothing was written into the file that is now at ``path``.
+        If it raises EnvironmentFault, as for ``read_only``, nothing was written into the file that is then at ``path``.
         """
         if self.read_only:
             raise held_for_reading_fault(self.path)

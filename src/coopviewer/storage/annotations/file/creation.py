@@ -80,7 +80,8 @@ def schema_3(database: Database) -> None:
 def schema_4(database: Database) -> None:
     """Add the columns of who changed an annotation last and whether it is private, and the tables of versions.
 
-    The table of annotations is made anew, as that of tags is; no version is made before there is something to compare.
+    The table of annotations is made anew, as ``schema_2`` does with that of tags; no version is made before there is
+    something to compare.
     """
     columns = ", ".join(each[1] for each in database.execute("PRAGMA table_info(annotation)").fetchall())
     database.execute("CREATE TEMP TABLE annotation_of_schema_3 AS SELECT * FROM annotation")

@@ -77,7 +77,7 @@ class Receiving:
         self._undeleted: list[Annotation] = []
 
     def has_news(self) -> bool:
-        """Return whether anything would be stored: a version that is not known, or an annotation that differs.
+        """Return whether anything would be stored: an unknown version, or an annotation that differs or is gone here.
 
         Raises EnvironmentFault if the file cannot be read.
         """

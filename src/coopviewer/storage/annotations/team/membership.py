@@ -52,8 +52,8 @@ def join_team(
     """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
 
     The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
-    only annotations with one of these are sent; None: all. Nothing is sent yet. Raises EnvironmentFault if the file
-    cannot be written, or, when it takes part already, what ``note_replica`` writes beside it.
+    only annotations with one of these are sent; None: whatever their tags. Nothing is sent yet. Raises EnvironmentFault
+    if the file cannot be written, or, though it takes part by then, the note of ``note_replica`` beside it.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
@@ -67,7 +67,7 @@ def join_team(
 def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> None:
     """Change which annotations are sent to the team; what has been sent stays sent.
 
-    ``tags`` are names: only annotations with one of these are sent; None: all. Without a team nothing
+    ``tags`` are names: only annotations with one of these are sent; None: whatever their tags. Without a team nothing
     changes. Raises EnvironmentFault if the file cannot be written.
     """
     keys = None if tags is None else json.dumps(list(dict.fromkeys(map(tag_key, tags))))
@@ -79,7 +79,7 @@ def leave_team(store: AnnotationStore) -> None:
     """Take part in no team any more; all annotations stay, and what was sent stays in the folder.
 
     The folder and the tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises
-    EnvironmentFault if the file cannot be written, or, when it has left already, the note beside it.
+    EnvironmentFault if the file cannot be written, or, though it has left by then, the note beside it.
     """
     with store.file.writing() as connection:
         left = read_membership(connection)

@@ -80,7 +80,7 @@ def read_waiting(
     refusal_of: RefusalOf = lambda _: None,
     most: int = 200,
 ) -> Waiting:
-    """Return which annotations on a dataset are to be sent: with one of the ``tags`` (``tag_key``), None: all.
+    """Return which annotations on a dataset are to be sent: with one of ``tags`` (``tag_key``); None: whatever tags.
 
     All are counted, and the first ``most``, in the order of their uuids, are read. Those of which ``refusal_of``
     returns a reason for each version to be sent are ``unsendable`` instead. Nothing is written. Raises EnvironmentFault
