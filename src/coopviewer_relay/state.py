@@ -17,7 +17,8 @@ class RelayState:
     """The memory of one relay between a team folder and a database, in a file.
 
     ``replica`` is the uuid under which it writes into the folder. ``sent`` are the bytes of the segments whose versions
-    are in the database, ``count`` the number of those that this relay added there, ``total`` that of all in its team.
+    are in the database, by id, ``count`` is the number of versions that this relay added there, ``total`` that of all
+    in its team.
     ``number`` is the highest of a segment that it wrote into the folder, ``written`` the bytes of each segment that
     must be there, by number. ``mark`` is the first transaction that was not read. Whatever changes these writes the
     file, and raises OSError as ``save`` does; the values are changed all the same.

@@ -17,7 +17,7 @@ from coopviewer.standard_output import confirm
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Build a reference, or write its files as new sheets, and return the exit status.
 
-    The status is 1 if the curated files have faults, 2 if a file cannot be read or written.
+    The status is 1 if the curated files have faults, 2 for any other fault, as when a file cannot be read or written.
     """
     parser = make_parser(
         "build",

@@ -46,7 +46,7 @@ class AnnotationsOnDemand(QObject):
         self._pending: list[ActionId] = []  # actions that were triggered before the feature was loaded
         self._has_selected = False  # whether text was selected before the feature was loaded
         self.file: AnnotationFileFeature | None = None
-        """The part that needs only an open file; None before there is a file, or before the first use."""
+        """The part that needs only an open file; None until there is a file to open at the start, or a first use."""
         self.feature: AnnotationFeature | None = None
         """The pane, the highlights and the controllers that write; None before the first use."""
 

@@ -51,7 +51,7 @@ class ListExportController(ExportController):
     """
 
     def __init__(self, context: AppContext, shown_overview: Callable[[str], ShownTable | None]) -> None:
-        """Suggest no folder yet.
+        """Suggest a spreadsheet of entries in the folder of documents at first.
 
         ``shown_overview`` returns the table of the overview with a name, None before it is read.
         """

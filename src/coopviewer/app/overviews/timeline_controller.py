@@ -80,7 +80,7 @@ class TimelineController(OverviewController):
             self.change_query(self.query.having(year=None if self.query.year == year else year), True)
 
     def show_card(self, item: Item) -> None:
-        """Show a card with the source of a project's timeframe, else of a milestone, or one that says that it has none.
+        """Show a card with the source of a project's timeframe or milestone, or one that says that none is stated.
 
         Nothing happens for an item that is no project.
         """

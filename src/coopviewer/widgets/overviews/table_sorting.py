@@ -8,7 +8,7 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 
 
 class TableSorting(QObject):
-    """The order of a table's rows: its headings show and change it, and so does an entry of its context menu."""
+    """The order of a table's rows: its headings show and change it; an entry of its context menu changes it too."""
 
     sort_wanted = Signal(str)
     """The key of the column that the user wants the rows to be sorted by, after ``-`` if descending."""

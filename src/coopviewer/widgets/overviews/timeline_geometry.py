@@ -77,7 +77,7 @@ class TimelineGeometry:
 
     @property
     def scale(self) -> float:
-        """The width of a day in pixels; 1 before there are rows."""
+        """The width of a day in pixels; 1 before ``view`` is set."""
         if self.view is None:
             return 1.0
         days = self.view.last - self.view.first + 1

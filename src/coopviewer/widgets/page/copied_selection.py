@@ -46,13 +46,13 @@ _HEADING_LEVELS = range(1, 7)
 def selection_data(cursor: QTextCursor, *, mirrored: bool) -> QMimeData:
     """Return the selection as the QMimeData that Qt puts on the clipboard; ``mirrored`` as in ``selected_blocks``.
 
-    Its texts are empty without a selection.
+    Without a selection its text is empty, and so is the body of its HTML.
     """
     return mime_data_of(copied_selection(cursor, mirrored=mirrored))
 
 
 def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
-    """Return the selection as text and as HTML; empty without one. ``mirrored`` as in ``selected_blocks``."""
+    """Return the selection as text and as HTML, without one an empty text. ``mirrored`` as in ``selected_blocks``."""
     return write_copied(selected_blocks(cursor, mirrored=mirrored), right_to_left=mirrored)
 
 

@@ -43,8 +43,8 @@ class DocumentReader(QDialog):
     """Shows the text of a document that the user attached to a source, with one passage marked.
 
     Of a long document only up to 100,000 characters on each side of the passage are shown. The user can step to the
-    other passages found in this document, in the order of the source's passages, until the last one. The window can be
-    used for one document after another.
+    next or the previous passage found in this document, in the order of the source's passages. The window can be used
+    for one document after another.
     """
 
     passage_chosen = Signal(str)

@@ -83,9 +83,10 @@ def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
 
 
 def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
-    """Scroll as far as needed and possible for a place to be at its distance from the top, as ``top_of`` returned it.
+    """Scroll so that a place has its distance from the top of the view, as far as the page scrolls.
 
-    The whole page is laid out for this. A place that is gone is looked for as in ``position_of``.
+    ``top`` is the place and the distance, as ``top_of`` returned them. The whole page is laid out for this. A place
+    that is gone is looked for as in ``position_of``.
     """
     place, distance = top
     height = ceil(page.document().size().height())  # which lays out all of the page

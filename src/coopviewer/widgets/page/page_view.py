@@ -137,7 +137,7 @@ class PageView(PageInput):
         self.redraw()
 
     def redraw(self, anchor: str = "") -> None:
-        """Redraw at the same place, or at an anchor; a very large page in turns of their own, keeping its picture."""
+        """Redraw at the same place, or at an anchor; a very large page later, and its old picture stays until then."""
         if self._puts_off_layout() and page_margins.is_very_large(self):
             self._awaits_drawing = True
             self._late.put_off(anchor, keeps_picture=True)
@@ -258,7 +258,7 @@ class PageView(PageInput):
         return self._page is not None and not self._is_changing and (is_large or self.awaits_layout)
 
     def finish_layout(self) -> None:
-        """Adapt a large page at once to what has changed; else that is done in turns of their own."""
+        """Adapt the page at once to what has changed, if that was put off, as it is for a large page."""
         if "_late" in vars(self):
             self._late.finish()
 

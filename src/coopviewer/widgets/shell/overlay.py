@@ -81,7 +81,7 @@ class Overlay(QWidget):
         focus_by_key(pane if pane.focusProxy() is not None else self.close_button)
 
     def close_pane(self) -> None:
-        """Hide the pane and the shade, without moving the keyboard focus, and emit ``closed``.
+        """Hide the pane and the shade, without moving the keyboard focus to the page, and emit ``closed``.
 
         Nothing happens if no pane is shown.
         """

@@ -123,7 +123,7 @@ class SidePanes(QSplitter):
             self.changed.emit()
 
     def hide_pane(self, pane: SidePane) -> None:
-        """Hide a pane; one beside the page is no longer wanted there, one over the page is only closed."""
+        """Hide a pane; one over the page is only closed, any other is no longer wanted beside the page."""
         if self.is_over_page(pane):
             self.overlay.close_pane()
         else:

@@ -10,7 +10,7 @@ class WorkBar(QWidget):
     """A progress bar and a button that cancels, hidden until an operation takes long."""
 
     cancelled = Signal()
-    """The user pressed the button, to end the operation without any effect; the bar is shown until ``end``."""
+    """The user pressed the button, to end the operation; the bar is shown until ``end``."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""

@@ -20,7 +20,8 @@ _LONGEST = 120  # characters of the quotation that is shown
 class ReattachingController(QObject):
     """Lets the user select a new passage for an annotation whose text is gone, in a bar under the page.
 
-    Once it is attached, the review queue is shown again if others wait there; if the user cancels, the page stays.
+    Once it is attached, the review queue is shown again if other passages wait there; if the user cancels, the page
+    stays.
     """
 
     def __init__(

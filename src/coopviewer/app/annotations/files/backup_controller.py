@@ -31,7 +31,7 @@ class BackupController(QObject):
         services.writer.annotations_changed.connect(self._note_change)
 
     def finish(self) -> None:
-        """Have the backup of the day renewed in the background if anything was written since the file was opened."""
+        """Have the backup of the day renewed in the background if annotations were changed since the file opened."""
         if self._is_changed:
             self._services.backups.look_after(renew=True)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class RescueController(QObject):
-    """Saves the annotations that are in memory in a new file if the open one is damaged, and opens the new one."""
+    """Saves what can still be read of the open file in a new one if it is damaged, with the drafts, and opens that."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Watch the faults of the open file from now on."""

@@ -15,10 +15,11 @@ _HEAD = len(_MAGIC) + 4
 
 
 class WorldShape(NamedTuple):
-    """A shape: its key, its name in the map data, a point well inside it for its label, its area, and its box.
+    """A shape: its key, its name in the map data, a point for its label, its area, and its box.
 
-    The key is the one that ``shape_key`` returns for the country's code. The box is around its larger parts. Lengths
-    are in units of the plane, which is about 5.4 wide, the area in their squares; y grows downwards.
+    The key is the one that ``shape_key`` returns for the country's code. The point is well inside a shape that is not
+    tiny. The box is around its larger parts. Lengths are in units of the plane, which is about 5.3 wide, the area in
+    their squares; y grows downwards.
     """
 
     key: str
