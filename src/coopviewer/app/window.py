@@ -36,8 +36,8 @@ _UNTIL_PAINTED = 20  # milliseconds, so that the first page is not kept waiting 
 def check_plugin(plugin: Path) -> None:
     """Load Qt's plugin for the screen, a file, to find a missing system library before Qt does.
 
-    Raises EnvironmentFault that names the library. Nothing happens if there is no such file. Qt itself would end the
-    process, with a message that names one library whichever is missing.
+    Raises EnvironmentFault that names the library, if one is missing. Nothing happens if there is no such file. Qt
+    itself would end the process, with a message that names one library whichever is missing.
     """
     loader = QPluginLoader(str(plugin))
     if plugin.exists() and not loader.load():

@@ -19,7 +19,7 @@ from coopviewer.widgets.shell.menus import menus
 class KeyHint(NamedTuple):
     """A hint on keys or mouse buttons that are no action of the menu, as texts of a row.
 
-    ``context`` is where they work, ``name`` what they are for, and ``effect`` what happens.
+    ``context`` is where they work, ``name`` what they are for, ``keys`` names them, and ``effect`` is what happens.
     """
 
     context: str

@@ -110,10 +110,10 @@ class TimelineCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the row of the next or previous project; for ``item`` None the first. Headings of groups are skipped.
+        """Return the row of the next project (``down`` 1) or the previous one (-1); for ``item`` None the first.
 
-        None at the ends, and where rows are not read yet. With a step ``across``, scroll through time instead and
-        return ``item``.
+        Headings of groups are skipped. None at the ends, and where rows are not read yet. With a step ``across``,
+        scroll through time instead and return ``item``.
         """
         if across:
             bar = self.horizontalScrollBar()

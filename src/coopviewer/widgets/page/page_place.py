@@ -139,7 +139,7 @@ class LateLayout(QObject):
         return self._timer.isActive()
 
     def put_off(self, anchor: str = "", *, keeps_picture: bool = False) -> None:
-        """Adapt the page later, from the first step on, then scroll it to an anchor, if one is given.
+        """Adapt the page later, from the first step on, then scroll it to the anchor that was given last, if any.
 
         ``keeps_picture``: until then the page is not painted, so that its old picture stays on the screen.
         """

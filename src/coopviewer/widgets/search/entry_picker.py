@@ -97,9 +97,8 @@ class _NameLine(QLineEdit):
 class EntryPicker(QWidget):
     """A button that opens a line to type a name in, and then shows the picked entry with a button to remove it.
 
-    Enter picks the first offered entry; Esc closes the line without ``picked``, and a link is
-    shown as before. Whoever uses it answers each
-    ``entries_wanted`` with ``offer_entries``.
+    Enter picks the first offered entry; Esc closes the line without ``picked``, and a link is shown as before. Whoever
+    uses it answers each ``entries_wanted`` with ``offer_entries``.
     """
 
     entries_wanted = Signal(str)

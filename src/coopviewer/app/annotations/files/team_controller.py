@@ -98,7 +98,7 @@ class TeamController(QObject):
         dialog.open()
 
     def finish(self) -> None:
-        """Have what waits sent in the background, since the window is being closed; nothing if nothing is shared."""
+        """Have what waits sent in the background, as ``TeamService.finish`` does, since the window is being closed."""
         self.service.finish()
 
     @Slot()
