@@ -38,9 +38,9 @@ class _Common(TypedDict):
 class FactReading:
     """What readers of fact rows share over the whole folder.
 
-    ``counted`` has the last ordinal by entry and list, since an entry's facts may be in several files. ``cited`` are
-    the ids of passages that any row cites; ``unreadable`` those of facts in rows with faults, ``partly_read`` those of
-    the entries of such rows, so that one fault does not cause others.
+    ``counted`` has the last ordinal by entry (or source, of its passages) and list, since these may be in several
+    files. ``cited`` are the ids of passages that any row cites; ``unreadable`` those of facts in rows with faults,
+    ``partly_read`` those of the entries of such rows, so that one fault does not cause others.
     """
 
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -49,7 +49,7 @@ class FactReading:
     partly_read: set[str] = field(default_factory=set)
 
     def count(self, entry_id: str, of: str) -> int:
-        """Return the next ordinal, from 1, in the list ``of`` (such as a kind of statement) of an entry."""
+        """Return the next ordinal, from 1, in the list ``of`` (such as a kind of statement) of an entry or a source."""
         self.counted[entry_id, of] += 1
         return self.counted[entry_id, of]
 

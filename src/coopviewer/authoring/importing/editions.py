@@ -44,7 +44,8 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
 def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
     """Return the most frequent name of each who reports activities, those with the most first, each name once.
 
-    ``reporters`` has the names that each is called by, with their numbers, by the reference; None: without one.
+    ``reporters`` has the names that each is called by, with their numbers, by the reference; None: all without one,
+    which count as one.
     """
     ordered = sorted(reporters.values(), key=lambda names: -names.total())
     return tuple(dict.fromkeys(names.most_common(1)[0][0] for names in ordered))

@@ -102,7 +102,7 @@ class Standards:
         return Source(**{field: document.get(field) for field in fields})
 
     def is_country(self, code: str) -> bool:
-        """Return whether a code is one of ISO 3166-1 alpha-2, or a user-assigned one that the CLDR names."""
+        """Return whether a code, in capitals, is an alpha-2 one of ISO 3166-1, or a user-assigned one of the CLDR."""
         return code in self._names
 
     def country(self, code: str) -> CountryNames:

@@ -64,8 +64,8 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
 def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
     """Return the keys that occur twice in a record, or in an object inside it, shortened, at most twelve, each once.
 
-    ``doubled`` has such keys by the ``id()`` of the object that they are in. Only the first 1,000 values in the record
-    are looked at.
+    ``doubled`` has such keys by the ``id()`` of the object that they are in. At most 1,000 values in the record are
+    looked at.
     """
     return _shown([name for each in _objects(record) for name in doubled.get(id(each), ())])
 

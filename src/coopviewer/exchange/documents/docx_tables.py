@@ -17,7 +17,7 @@ class DocxCell(NamedTuple):
 
 
 def column_widths(shares: Sequence[str], width: int) -> tuple[int, ...]:
-    """Return the widths of columns in twentieths of a point; ``shares`` are percentages such as ``40%``, or empty.
+    """Return the widths of columns in twentieths of a point; ``shares`` are whole percentages (``40%``), or empty.
 
     Empty ones have equal parts of what is left of 100 %, at least 5 each. All are then scaled so that together they are
     ``width``, and rounded down.

@@ -52,7 +52,7 @@ def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str
 
 
 def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return one run around ``content``, which is XML that has no text, such as a note reference.
+    """Return one run around ``content``, the XML of what is in it, such as a note reference.
 
     ``right_to_left`` is the direction of the run.
     """
@@ -78,7 +78,7 @@ def field(instruction: str, result: str, look: RunLook = PLAIN) -> str:
 
 
 def begins_right_to_left(text: str) -> bool:
-    """Return whether the first letter of a text is of a script that runs from right to left; False without letters."""
+    """Return whether the first letter (or mark of direction) of a text runs from right to left; False without any."""
     first = next((kind for sign in text if (kind := bidirectional(sign)) in ("L", "R", "AL")), "L")
     return first != "L"
 

@@ -53,9 +53,9 @@ class IatiWriter:
         """Yield the file in parts: its head, the activities, its foot.
 
         ``on_progress`` is called after each project with the number looked at so far. A project without a date or a
-        participant is left out, and noted. Raises EnvironmentFault while parts are taken: ``iati.no-projects`` or
-        ``iati.none-left`` at the end if there was none or all were left out, ``iati.no-reporter`` at the first project
-        that names no reporter if none was chosen.
+        participant that can be written is left out, and noted. Raises EnvironmentFault while parts are taken:
+        ``iati.no-projects`` or ``iati.none-left`` at the end if there was none or all were left out,
+        ``iati.no-reporter`` at the first project that names no reporter if none was chosen.
         """
         yield _HEAD.format(generated=f"{self._today.isoformat()}T00:00:00Z").encode()
         for number, activity in enumerate(activities, 1):

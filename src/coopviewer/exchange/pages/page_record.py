@@ -26,10 +26,11 @@ def page_record(page: Page, edition: Edition) -> dict[str, Any]:
 
     An entry's ``facts`` are its own, its ``relations`` run from it or (``outgoing`` false) to it; each has its id,
     basis, note and citations, which name passages and sources of the record by their ids. What the source does not
-    state is None. ``differing`` has the facts of which sources differ; ``totals``, a key that only imported activities
-    have, their sums. Home has counts by kind, regions and data notes; a source has its passages, each with the facts
-    that cite it; a comparison has the records of its entries, and no ``edition`` of its own; an import has its files
-    and its notes. Of long lists, only what the page holds is there: ``passages_in_all`` and ``notes_in_all`` count all.
+    state is None. ``differing`` has the facts of which sources differ; ``totals``, a key that only entries of an
+    imported reference have, the sums of an activity. Home has counts by kind, regions and data notes; a source has its
+    passages, each with the facts that cite it; a comparison has the records of its entries, and no ``edition`` of its
+    own; an import has its files and its notes. Of long lists, only what the page holds is there: ``passages_in_all``
+    and ``notes_in_all`` count all.
     """
     if isinstance(page, HomePage):
         return _home_record(page, edition)

@@ -20,7 +20,10 @@ _TRIES, _PAUSE = 4, 0.01  # seconds: the window's thread waits no longer than th
 
 
 class Hold:
-    """A hold on a file by one window: if it could be locked, no other can take it until ``release``, or its end."""
+    """A hold on a file by one window until ``release``, or the end of the process.
+
+    No other window can take it meanwhile, unless no file could be locked.
+    """
 
     def __init__(self, descriptor: int) -> None:
         """Hold by a locked file, whose descriptor ``release`` closes; -1: no file could be locked."""

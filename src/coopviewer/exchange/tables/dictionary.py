@@ -12,8 +12,8 @@ def dictionary_of(
 ) -> DataTable:
     """Return the dictionary of some tables as a table, a row for each column; ``notes`` are sentences on the file.
 
-    Rows for what belongs beside the tables (``about``) and for the notes follow. ``tallies`` count the rows of tables
-    already written: how many cells were cut is then said.
+    Rows for what belongs beside the tables (``about``), on cells with several values, and for the notes follow.
+    ``tallies`` count the rows of tables already written: how many cells were cut is then said.
     """
     fields = (
         TableField("table", tr("Table"), tr("The name of the table.")),

@@ -42,7 +42,7 @@ class XmlDocument(NamedTuple):
     member: int | None = None
 
     def blocks(self, on_read: Callable[[int], None]) -> Iterator[bytes]:
-        """Yield the document's bytes in blocks.
+        """Yield the document's bytes, unpacked, in blocks.
 
         ``on_read`` is called before each block, and at the end, with the bytes of the disk that are read so far, at
         most ``size``; what it raises ends the reading. Raises EnvironmentFault if the file cannot be read or unpacked

@@ -21,7 +21,7 @@ class Directory(Protocol):
         """
 
     def country_id(self, code: str, /) -> str | None:
-        """Return the id of the entry of a country by its ISO 3166-1 alpha-2 code; None if it is no such code."""
+        """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's."""
 
     def region_id(self, code: str, vocabulary: str, /) -> str | None:
         """Return the id of the entry of a region by its code; None if the vocabulary's list lacks the code.

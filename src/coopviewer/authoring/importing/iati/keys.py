@@ -53,7 +53,8 @@ def project_id(identifier: str) -> str:
 def nameless_project_id(title: str, *others: str) -> str:
     """Return the id of the entry of an activity without identifier: of its title, and a hash of it and other texts.
 
-    Of a title it has the first 60 characters; the same texts make the same id.
+    Of a title it has letters and digits of ASCII, small and joined by hyphens, at most 60 characters in all; the same
+    texts make the same id.
     """
     words = _NOT_IN_SLUG.sub("-", title.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digits = sha256("\0".join((title, *others)).encode(errors="replace")).hexdigest()[:6]
@@ -63,7 +64,7 @@ def nameless_project_id(title: str, *others: str) -> str:
 def key_part(text: str, longest: int = 24) -> str:
     """Return a code or reference as part of a key: itself if plain and at most ``longest`` long, else its short hash.
 
-    Plain are letters from A to Z, digits, and single hyphens between them.
+    Plain are letters of ASCII, digits, and single hyphens between them.
     """
     return text if len(text) <= longest and _KEY.fullmatch(text) else short_hash(text)
 

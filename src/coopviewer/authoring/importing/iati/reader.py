@@ -17,8 +17,8 @@ def read_activities(
 
     ``file`` is the name for notes and faults. Elements between activities are kept with one of these (``around``).
     Raises EnvironmentFault for a file that is not well-formed, is no file of activities, has a document type
-    declaration, ends within a character, or is beyond the bounds of ``parsing``; with ``keep_partial`` a file that is
-    not well-formed ends at its fault instead, with a note.
+    declaration, cannot be decoded (``decoded``), or is beyond the bounds of ``parsing``; with ``keep_partial`` a file
+    that is not well-formed ends at its fault instead, with a note.
     """
 
     def note(what: str, found: str, done: str, line: int) -> None:

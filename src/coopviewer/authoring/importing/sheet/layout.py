@@ -40,8 +40,8 @@ def lay_out(
 ) -> Layout:
     """Find the parts of a table; ``wanted`` are the heading rows as numbers of the file, None: found by their words.
 
-    The value of a cell that is merged over several rows is put into each of them, which changes the table. ``name`` is
-    the file's, for faults; ``check`` is called again and again, and may raise.
+    The value of a cell that is merged over several rows below the headings is put into each of them, in the table.
+    ``name`` is the file's, for faults; ``check`` is called again and again, and may raise.
 
     Raises EnvironmentFault without headings, or without rows below them.
     """

@@ -19,8 +19,9 @@ NO_CURRENCY = "cell-no-currency"
 class StatedSum(NamedTuple):
     """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
 
-    ``as_given`` is the cell's text, then the power that the user chose with the currency, or else the heading's unit,
-    or else the currency; if the cell names its currency and the user chose no power, it is the cell's text alone.
+    ``as_given`` is the cell's text, then the power that the user chose (*one* is none) with the currency, or else the
+    heading's unit, or else the currency; if the cell names its currency and no power was chosen, it is the cell's text
+    alone.
     """
 
     minor_units: int

@@ -205,7 +205,7 @@ def leaving_words(status: TeamStatus, tr: Translate) -> tuple[str, str]:
 def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate) -> tuple[str, ...]:
     """Return a line if all annotations are sent now, but only those with some tags to the team that was left last.
 
-    Empty otherwise; ``former`` None: the file was in no team before.
+    Empty otherwise; ``former`` None: no team is known that was left.
     """
     if former is None or former.tags is None or membership.tags is not None:
         return ()

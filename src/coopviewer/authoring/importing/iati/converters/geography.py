@@ -17,8 +17,8 @@ _LENGTH_DAC_5, _LENGTH_DAC_3 = 5, 3
 def convert_country(element: Element, conversion: Conversion) -> None:
     """Convert ``recipient-country`` to the relation *has as beneficiary*, with the share if one is stated.
 
-    Without a code, or, with a note, with one that is none of ISO 3166, the element stays a published field. A further
-    element for the same country only adds a citation to the relation.
+    Without a code, or, with a note, with one that is no country's, the element stays a published field. A further
+    element for the same country adds a citation to the relation; another share in it stays a published field, noted.
     """
     given = element.get("code")
     if given is None:
@@ -37,7 +37,7 @@ def convert_region(element: Element, conversion: Conversion) -> None:
     """Convert ``recipient-region`` to the relation *has as beneficiary*, with the share if one is stated.
 
     Without a code, or, with a note, with one that its list of regions lacks, the element stays a published field. A
-    further element for the same region only adds a citation to the relation.
+    further element for the same region is treated as by ``convert_country``.
     """
     code = element.get("code")
     if code is None:
@@ -61,8 +61,8 @@ def region_vocabulary(given: str | None) -> str:
 def convert_sector(element: Element, conversion: Conversion) -> None:
     """Convert ``sector`` to a relation to the entry of its code, with the share if one is stated.
 
-    Without a code the element stays a published field. A further element for the same sector only adds a citation to
-    the relation.
+    Without a code the element stays a published field. A further element for the same sector is treated as by
+    ``convert_country``.
     """
     code = element.get("code")
     if code is None:

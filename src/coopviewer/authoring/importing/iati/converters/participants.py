@@ -27,7 +27,7 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 
 
 def convert_participant(element: Element, conversion: Conversion) -> None:
-    """Convert ``participating-org`` to a relation by its role; an unknown role becomes *takes part in*, as given.
+    """Convert ``participating-org`` to a relation by its role; an unknown one, or none, becomes *takes part in*.
 
     An element that names no organisation stays a published field; a further one for the same organisation and role only
     adds a citation.

@@ -27,8 +27,8 @@ _LONGEST_TITLE = 400
 class Group(NamedTuple):
     """The rows of one project, as indexes in the table; ``same`` are further rows that say the same in all cells.
 
-    ``identifier`` is the project's, None: none is stated. ``is_second``: other rows before have its identifier (or its
-    title, without one), so that its id has a number.
+    ``identifier`` is the project's, None: none is stated. ``is_second``: other rows before, or another table, have its
+    identifier (or its title, without one), so that its id has a number.
     """
 
     entry_id: str

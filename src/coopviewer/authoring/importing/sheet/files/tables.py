@@ -30,7 +30,7 @@ class SheetTable:
     ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``first_row`` is the number of the first row in the file, from
     1, ``first_column`` that of the first column, from 0. ``encoding`` and ``separator`` are those of a text file, None
     for a workbook; ``is_guessed_encoding``: nothing in the file shows it. ``sheet`` is the name of the sheet, empty for
-    a text file, and ``sheets`` are all sheets of the workbook. ``merged`` are ranges of merged cells as first row,
+    a text file, and ``sheets`` are all worksheets of the workbook. ``merged`` are ranges of merged cells as first row,
     first column, last row, last column, in the numbers of the file: rows from 1, columns from 0. ``continued`` has
     cells, by row and column, that are merged with one above them, and the row of that one. ``kept_texts`` has rows as
     texts, once ``texts`` was called.
@@ -74,7 +74,8 @@ def letters(column: int) -> str:
 def text_of(cell: Cell) -> str:
     """Return a cell as text, white space collapsed except line feeds: days and times in ISO 8601, numbers with a point.
 
-    Truth values are ``TRUE`` and ``FALSE``; an empty cell is an empty text.
+    A day and a time have a blank between them; midnight is left out. Truth values are ``TRUE`` and ``FALSE``; an empty
+    cell is an empty text.
     """
     match cell:
         case str() if cell.isprintable() and "  " not in cell and cell == cell.strip():
@@ -110,9 +111,9 @@ def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
 
 
 def is_imprecise(cell: Cell) -> bool:
-    """Return whether a number has more digits than the 15 that spreadsheets keep, so that its last ones are not known.
+    """Return whether a number has more than the 15 digits that spreadsheets keep, so that its last ones are not known.
 
-    False for cells of other kinds.
+    Those behind a point do not count. False for cells of other kinds.
     """
     return isinstance(cell, int | float) and abs(cell) >= _LARGEST_WHOLE
 

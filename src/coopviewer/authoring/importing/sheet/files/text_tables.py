@@ -62,7 +62,7 @@ def read_text_table(
 
 
 def is_separator(text: str) -> bool:
-    """Return whether a text is one character that can part the cells of a text file: a tab, or a visible one.
+    """Return whether a text is one character that can part the cells of a text file: a tab, a blank or a visible one.
 
     A quotation mark is none, since it encloses cells.
     """

@@ -70,7 +70,8 @@ def date_of_cell(value: date) -> str | None:
 def read_date(text: str, rules: DateRules) -> ReadDate | None:
     """Read one date; None if it is none, not in the calendar, not from 1900 to 2199, or perhaps two years (2011/12).
 
-    What ``rules`` leave open is read with the day first and in the century from 2000 on, and is in ``asks``.
+    ``2005-06`` is a month. What ``rules`` leave open is read with the day first and in the century from 2000 on, and is
+    in ``asks``.
     """
     text = " ".join(text.split()).strip(" ,;")
     if _YEAR.fullmatch(text):

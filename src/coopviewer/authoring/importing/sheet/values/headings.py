@@ -38,7 +38,8 @@ class ColumnHeading(NamedTuple):
 class SlotGuess(NamedTuple):
     """What a column holds by its heading; ``is_exact``: the heading is one of the known words, not only similar.
 
-    ``rank`` is the word's index among those of the slot; of several columns for one slot, that with the lowest has it.
+    ``rank`` is the word's index among those of the slot; of several columns for a slot that one has, exact ones count
+    first, then those with a low rank.
     """
 
     slot: SheetSlot

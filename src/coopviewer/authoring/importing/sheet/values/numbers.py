@@ -56,9 +56,10 @@ _LONGEST = 28  # characters of figures that are computed exactly
 class ReadNumber(NamedTuple):
     """A number that was read from a text, with the currency that the text names; None: it names none.
 
-    ``signs`` are the decimal signs that the text may have: ``,`` or ``.``; empty: it does not show. ``is_ambiguous``:
-    the number depends on the decimal sign, as in ``1.234``. ``symbol`` is a sign that several currencies have, such as
-    ``$``, if the text has it and names no currency; else it is empty. ``power`` is the power of ten that a word says.
+    ``signs`` is the decimal sign that the text shows, ``,`` or ``.``; empty: it shows none. ``is_ambiguous``: the
+    number depends on the decimal sign, as in ``1.234``. ``symbol`` is a sign that several currencies have, such as
+    ``$``, if the text has it and names no currency; else it is empty. ``power`` is the power of ten that a word, or a
+    letter before a currency (``kEUR``), says.
     """
 
     value: Decimal

@@ -26,8 +26,8 @@ class PossiblePlace(NamedTuple):
     """The country or region that a text names.
 
     ``entry_code`` is the alpha-2 code of a country, or the code of a region in ``vocabulary`` (RegionVocabulary), which
-    is None for a country. ``alike`` is the known name if the text is only similar to it, or is said of another country
-    too, else None.
+    is None for a country. ``alike`` is the known name if the text is only similar to it, has more in brackets, or is
+    said of another country too, else None.
     """
 
     entry_code: str
@@ -66,8 +66,8 @@ class Places:
     def find(self, text: str) -> PossiblePlace | None:
         """Return the country or region that a text names; None if it names none, or two alike (``Korea``).
 
-        A code of a country counts in capitals only, names in any case. A country whose name is only similar, or may be
-        said of another one too (``Congo``), is found with ``alike``.
+        A code of a country counts in capitals only, names in any case. A country whose name is only similar, has more
+        in brackets behind it, or may be said of another one too (``Congo``), is found with ``alike``.
         """
         if text not in self._found:
             if len(self._found) > 20_000:
