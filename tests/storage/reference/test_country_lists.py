@@ -8,19 +8,25 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
-from coopviewer.domain.overviews.coverage import CellState, Coverage
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage
 from coopviewer.domain.overviews.listing import ListColumn
 from coopviewer.domain.reference.pages import EntryPage, HomePage
 from coopviewer.domain.reference.vocabulary import ExtentValue
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.rendering.document.document import Table
+from coopviewer.rendering.overviews.coverage_grid import grid_columns
+from coopviewer.rendering.pages.entry_layout import lay_out_entry
+from coopviewer.rendering.words.overview_words import cell_glyph, cell_word
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import ReferenceSearch
 from tests.reference_values import dataset, extent, ref, relation
+from tests.rendering.reference_samples import texts
 
-ARRANGEMENT, BENEFICIARY = "has-working-arrangement-with", "has-beneficiary"
+ARRANGEMENT, BENEFICIARY, MEMBER = "has-working-arrangement-with", "has-beneficiary", "has-member"
 
 
 def coverage_of(path: Path) -> Coverage:
@@ -107,3 +113,48 @@ def test_an_entry_that_is_no_country_has_no_lists() -> None:
     assert isinstance(page, EntryPage)
     assert page.lists == ()
     assert page.edition is not None
+
+
+NETWORKS = {
+    "none looked at": ([], {"2 networks": "· not looked at"}),
+    "all not stated": (
+        [extent("network/m", MEMBER, ExtentValue.NOT_STATED), extent("network/n", MEMBER, ExtentValue.OPEN)],
+        {"2 networks": "◌ not stated"},
+    ),
+    "one not looked at": (
+        [extent("network/m", MEMBER, ExtentValue.OPEN)],
+        {"M": "◌ not stated", "N": "· not looked at"},
+    ),
+    "one names another country": (
+        [relation("network/m", MEMBER, "country/AA"), extent("network/n", MEMBER, ExtentValue.OPEN)],
+        {"M": "◌ not stated", "N": "◌ not stated"},
+    ),
+    "one names a region": ([relation("network/m", MEMBER, "region/r")], {"M": "◌ not stated", "N": "· not looked at"}),
+    "one is complete": (
+        [extent("network/m", MEMBER, ExtentValue.COMPLETE)],
+        {"M": "– not listed", "N": "· not looked at"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NETWORKS)
+def test_networks_are_one_column_on_a_page_where_they_are_one_in_the_coverage(case: str, tmp_path: Path) -> None:
+    facts, expected = NETWORKS[case]
+    path = tmp_path / "networks.db"
+    entries = [ref("network/m", "M"), ref("network/n", "N"), ref("country/AA", "A"), ref("country/BB", "B")]
+    write_reference(dataset(*facts, entries=entries), path)
+    with closing(ReferenceStore(path)) as store:
+        page = store.page(Address("country/BB"))
+    assert isinstance(page, EntryPage)
+    table = next(
+        each for each in lay_out_entry(page, date(2026, 11, 30), set(), ENGLISH).blocks if isinstance(each, Table)
+    )
+    shown = dict(zip(table.headers, texts([table]), strict=True))
+    assert {name: state for name, state in shown.items() if name != "Working arrangement"} == expected
+    grid = [each for each in grid_columns(coverage_of(path), {}, ENGLISH) if each.kind is ColumnKind.NETWORK]
+    assert {len(each.columns) for each in grid} == {3 - len(expected)}
+    assert {f"{cell_glyph(s)} {cell_word(s, ENGLISH)}" for s in (each.state("country/BB") for each in grid)} == {
+        *expected.values()
+    }
+    if case == "none looked at":
+        assert [each.detail for each in grid] == ["not looked at"]

@@ -12,7 +12,7 @@ from coopviewer.domain.reference.entries import EntryRef
 
 MOST_PROJECT_COLUMNS = 40
 NETWORKS = "networks"
-"""The key of the column of all networks, where none of them states its members."""
+"""The key of the column of all networks, where these are shown as one (``folded_networks``)."""
 
 
 class CellState(StrEnum):
@@ -203,16 +203,26 @@ class Coverage(NamedTuple):
     also: tuple[CoverageColumn, ...] = ()
 
 
+def folded_networks(columns: Iterable[CoverageColumn]) -> tuple[CoverageColumn, ...]:
+    """Return the columns of networks, in their order, if they are shown as one.
+
+    They are if none names a country, nor is complete without one, and all say the same of every country: all *not
+    stated* or all *not looked at*. Empty if not, or if there is none.
+    """
+    networks = tuple(each for each in columns if each.kind is ColumnKind.NETWORK)
+    says_more = any(each.is_stated for each in networks) or len({each.absent for each in networks}) > 1
+    return () if says_more else networks
+
+
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
     """Return the countries, in their order, whose cells have the states in ``filters``, which has them by column key.
 
     No country meets a filter on an unknown column. In a column of counts LISTED means a number above 0, any other state
-    0. The key NETWORKS stands for all networks, if none states its members.
+    0. The key NETWORKS stands for all networks, if they are one column (``folded_networks``).
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}
-    networks = [column for column in every if column.kind is ColumnKind.NETWORK]
-    if networks and not any(column.is_stated for column in networks):
+    if networks := folded_networks(coverage.columns):
         columns[NETWORKS] = networks[0]
     if not filters.keys() <= columns.keys():
         return ()

@@ -74,7 +74,7 @@ class CountryList(NamedTuple):
 
     ``key`` and ``state`` are those of column and cell in the coverage; ``ref`` is the entry whose list it is, None:
     the working arrangements of all organisations together. ``fact_id`` is the fact that lists the country, empty if
-    none does.
+    none does. ``names_countries``, of a network: whether it names any country.
     """
 
     key: str
@@ -82,6 +82,7 @@ class CountryList(NamedTuple):
     ref: EntryRef | None
     state: str
     fact_id: str
+    names_countries: bool = False
 
 
 class EntryPage(NamedTuple):

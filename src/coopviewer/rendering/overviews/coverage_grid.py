@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.overviews.coverage import NETWORKS, CellState, ColumnKind, Coverage, CoverageColumn
+from coopviewer.domain.overviews.coverage import (
+    NETWORKS,
+    CellState,
+    ColumnKind,
+    Coverage,
+    CoverageColumn,
+    folded_networks,
+)
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.rendering.words.overview_words import column_tip, column_title
+from coopviewer.rendering.words.overview_words import cell_word, column_tip, column_title
 
 PROJECTS = "projects"
 """The key of the filter on all columns of projects together."""
@@ -92,24 +99,21 @@ GridLine = GridGroup | GridRow | GridNote
 def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
     """Return the columns as they are shown, in the order of the coverage.
 
-    ``filters`` has the states asked for, by the keys of columns. If no network names a member, nor is complete without
-    one, all networks are one column, in the place of the first. ``coverage.projects`` is not among them; the caller
-    places it.
+    ``filters`` has the states asked for, by the keys of columns. If ``folded_networks`` has the networks, these are one
+    column, in the place of the first. ``coverage.projects`` is not among them; the caller places it.
     """
     found: list[GridColumn] = []
-    networks = tuple(each for each in coverage.columns if each.kind is ColumnKind.NETWORK)
-    if networks and not any(each.is_stated for each in networks):
+    folded = None
+    if networks := folded_networks(coverage.columns):
+        state = networks[0].absent
         folded = GridColumn(
             NETWORKS,
             tr.plural("{n} network", "Networks {n}", len(networks)),
-            tr("members not stated"),
+            tr("members not stated") if state is CellState.NOT_STATED else cell_word(state, tr),
             networks,
             is_project=False,
             filtered=filters.get(NETWORKS),
         )
-        networks = ()
-    else:
-        folded = None
     for each in coverage.columns:
         if each.kind is ColumnKind.NETWORK and folded is not None:
             if folded not in found:

@@ -1,5 +1,7 @@
 """Layout of a country's row of the coverage: what each list of countries says of it, as signs with words."""
 
+from collections.abc import Sequence
+
 from coopviewer.domain.browsing.addresses import overview_address
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.reference.entries import short_title
@@ -16,16 +18,15 @@ _MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
 def lay_out_lists(context: Context) -> list[Block]:
     """Return a table of one row with a column for each list, and a link to the coverage.
 
-    If no network says whether the country is a member, all networks are one column, *not stated*.
+    Networks are one column where they are one in the coverage: none names any country, nor is complete without one, and
+    all have the same state.
     """
-    tr = context.tr
-    columns = [
-        (_title(each, context), _cell(each, context)) for each in context.page.lists if each not in _folded(context)
-    ]
-    folded = _folded(context)
+    tr, lists = context.tr, context.page.lists
+    folded = _folded(lists)
+    columns = [(_title(each, context), _cell(each, context)) for each in lists if each not in folded]
     if folded:
         words = tr.plural("{n} network", "{n} networks", len(folded))
-        columns.insert(1, (words, (_state(CellState.NOT_STATED, context),)))
+        columns.insert(1, (words, _cell(folded[0], context)))
     headers = tuple(title for title, _ in columns)
     row = Row(tuple(cell for _, cell in columns))
     to_coverage = Link(tr("Open coverage"), str(overview_address("coverage")))
@@ -38,10 +39,11 @@ def _widths(headers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{100 * each // sum(letters)}%" for each in letters)
 
 
-def _folded(context: Context) -> list[CountryList]:
-    networks = [each for each in context.page.lists if each.predicate_id == _MEMBER]
-    stated = any(CellState(each.state) in (CellState.LISTED, CellState.NOT_LISTED) for each in networks)
-    return [] if stated else networks
+def _folded(lists: Sequence[CountryList]) -> list[CountryList]:
+    networks = [each for each in lists if each.predicate_id == _MEMBER]
+    states = {CellState(each.state) for each in networks}
+    says_more = len(states) > 1 or states & {CellState.LISTED, CellState.NOT_LISTED}
+    return [] if says_more or any(each.names_countries for each in networks) else networks
 
 
 def _title(each: CountryList, context: Context) -> str:

@@ -24,6 +24,9 @@ _FACT = (
     "SELECT fact_id FROM relation WHERE object_id = ? AND predicate_id = ? {} ORDER BY subject_number, fact_id LIMIT 1"
 )
 _EXTENTS = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ? {}"
+_NAMES_COUNTRIES = (
+    "SELECT EXISTS (SELECT 1 FROM relation WHERE subject_id = ? AND predicate_id = ? AND object_id GLOB 'country/*')"
+)
 _NAMES_ANY = "SELECT EXISTS (SELECT 1 FROM relation WHERE predicate_id = ? {})"
 
 
@@ -51,7 +54,10 @@ def _lists(connection: sqlite3.Connection, country_id: str) -> Iterator[CountryL
     ):
         for ref in map(entry_ref, subjects.fetchall()):
             fact_id, state = _state(connection, country_id, predicate, ref.id)
-            yield CountryList(key.format(ref.id), predicate, ref, state, fact_id)
+            names_countries = (
+                predicate == MEMBER and connection.execute(_NAMES_COUNTRIES, (ref.id, MEMBER)).fetchone()[0]
+            )
+            yield CountryList(key.format(ref.id), predicate, ref, state, fact_id, bool(names_countries))
 
 
 def _state(connection: sqlite3.Connection, country_id: str, predicate: str, subject_id: str) -> tuple[str, str]:
