@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
+from coopviewer.domain.reference.pages import EntryPage, SourcePage
 from coopviewer.domain.search.answer import Ranges
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.text.folding import find_folded
@@ -23,7 +24,7 @@ from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.page.page_marks import Layer
 from coopviewer.widgets.page.page_view import PageView
 
-_MOST = 1000  # matches that are marked at most; with more of them the count has a plus
+_MOST = 1_000  # matches that are marked at most; with more of them the count has a plus
 
 
 class FindBar(QWidget):
@@ -41,10 +42,11 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._page = page
         self._matches: list[QTextCursor] = []
+        self._has_more = False  # whether the page has more matches
         self._current = -1
         self._reached = QTextCursor()  # the match that is selected in the page, null without one
         self._finder: OccurrenceFinder | None = None
-        self._marked_page = ""  # title of the page whose words of a search are marked; empty without such words
+        self._marked_page = ""  # id of the page on which the words of a search are marked; empty without such words
         self.field = ClearableLine(self)
         self.field.setPlaceholderText(self.tr("Find in this page"))
         self.field.setAccessibleName(self.tr("Find in this page"))
@@ -74,7 +76,7 @@ class FindBar(QWidget):
 
     @property
     def count_text(self) -> str:
-        """The shown text: the number of matches (``1,000+`` for that many or more), and which one is current.
+        """The shown text: the number of matches (``1,000+`` for more than that), and which one is current.
 
         It says so if there is none, and whether the page is shown in part; empty while nothing is typed.
         """
@@ -113,7 +115,7 @@ class FindBar(QWidget):
         self._finder = finder
         self.field.setText(text)
         if not self.isVisible():
-            self._marked_page = self._page.title
+            self._marked_page = self._shown_id
         self._search()
         self._mark()
 
@@ -124,7 +126,7 @@ class FindBar(QWidget):
         Nothing happens unless ``is_active``. The words of a search are no longer marked once a page with another title
         is shown, unless the bar is shown too.
         """
-        if self._marked_page and self._marked_page != self._page.title:
+        if self._marked_page and self._marked_page != self._shown_id:
             self.end()
         if self.is_active:
             self._search()
@@ -164,6 +166,13 @@ class FindBar(QWidget):
         self._marked_page = ""
         self._page.marks.set_layer(Layer.FOUND, [])
 
+    @property
+    def _shown_id(self) -> str:
+        page = self._page.page
+        if isinstance(page, EntryPage):
+            return page.record.ref.id
+        return page.source.id if isinstance(page, SourcePage) else self._page.title
+
     def _show_marked(self) -> None:
         self._marked_page = ""
         self.show()
@@ -176,12 +185,10 @@ class FindBar(QWidget):
         self._go(1)
 
     def _search(self) -> None:
-        self._matches, self._current = [], -1
-        if self._finder is not None:
-            self._matches = _cursors_at(self._page.document(), self._finder.ranges)
-            return
-        words = self.field.text()
-        self._matches = _cursors_at(self._page.document(), lambda text: find_folded(text, words))
+        words, self._current = self.field.text(), -1
+        ranges = self._finder.ranges if self._finder is not None else lambda text: find_folded(text, words)
+        found = _cursors_at(self._page.document(), ranges)
+        self._matches, self._has_more = found[:_MOST], len(found) > _MOST
 
     def _go(self, step: int) -> None:
         if not self.isVisible():
@@ -224,7 +231,7 @@ class FindBar(QWidget):
         if not self._matches:
             return self.tr("Not found in what is shown") if self._page.is_cut else self.tr("Not found on this page")
         tr, found = language(), len(self._matches)
-        more = "+" if found == _MOST else ""
+        more = "+" if self._has_more else ""
         if self._current < 0 and self._page.is_cut:
             return tr.plural("{n}{more} match in what is shown", "{n}{more} matches in what is shown", found, more=more)
         if self._current < 0:
@@ -243,10 +250,10 @@ class FindBar(QWidget):
 
 
 def _cursors_at(document: QTextDocument, ranges: Callable[[str], Ranges]) -> list[QTextCursor]:
-    """Return a cursor for each match in the document, source marks left out; at most ``_MOST``."""
+    """Return a cursor for each match in the document, source marks left out; of more than ``_MOST``, one more."""
     matches: list[QTextCursor] = []
     block = document.begin()
-    while block.isValid() and len(matches) < _MOST:
+    while block.isValid() and len(matches) <= _MOST:
         text, places = _without_marks(block)
         for start, end in ranges(text):
             cursor = QTextCursor(document)
@@ -254,7 +261,7 @@ def _cursors_at(document: QTextDocument, ranges: Callable[[str], Ranges]) -> lis
             cursor.setPosition(_position(text, places, end - 1, after=True), QTextCursor.MoveMode.KeepAnchor)
             matches.append(cursor)
         block = block.next()
-    return matches[:_MOST]
+    return matches[: _MOST + 1]
 
 
 Places = list[tuple[int, int]]
