@@ -133,7 +133,8 @@ class ReadAnnotations:
 
     ``versions`` are those that say what they replace, ``annotations`` all others, as older files and other tools write
     them. ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
-    ``items`` are the losses of single annotations, of at most the first 200 that have any.
+    ``items`` are the losses of single annotations, of at most the first 200 that have any; ``affected`` is how many
+    annotations of the file have any, each counted once.
     """
 
     annotations: tuple[Annotation, ...]
@@ -141,6 +142,7 @@ class ReadAnnotations:
     sender: Person | None = None
     items: tuple[ItemLoss, ...] = ()
     versions: tuple[Version, ...] = ()
+    affected: int = 0
 
     def on_dataset(self, dataset: str) -> "ReadAnnotations":
         """Return the same, with what other tools wrote on addresses such as ``coop:country/NE`` put on a dataset.

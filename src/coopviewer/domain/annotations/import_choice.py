@@ -39,13 +39,15 @@ class PreviewItem(NamedTuple):
 class AnnotationsPreview:
     """What an import would do: numbers by outcome, the first items of each, and what cannot be read.
 
-    ``losses`` is the number of annotations affected by each loss, ``lost`` are the losses of single annotations.
+    ``losses`` is the number of annotations affected by each loss, ``affected`` that of all with any loss, each counted
+    once, and ``lost`` are the losses of single annotations.
     """
 
     counts: ImportCounts
     items: tuple[PreviewItem, ...]
     losses: Mapping[Loss, int] = field(default_factory=dict)
     lost: tuple[ItemLoss, ...] = ()
+    affected: int = 0
 
     @property
     def brings_anything(self) -> bool:
@@ -90,7 +92,7 @@ def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person]
             changed_by = "" if by.uuid == each.creator.uuid else maker
             found = (outcome, each.uuid, each.entry_id, _text(each), author, each.uuid in elsewhere, changed_by)
             items.append(PreviewItem(*found, each.uuid in revived, each.uuid in undeleted))
-    return AnnotationsPreview(plan.counts, tuple(items), read.losses, read.items)
+    return AnnotationsPreview(plan.counts, tuple(items), read.losses, read.items, read.affected)
 
 
 def _text(annotation: Annotation) -> str:
@@ -106,4 +108,5 @@ def without(read: ReadAnnotations, uuids: frozenset[str]) -> ReadAnnotations:
         read.sender,
         read.items,
         tuple(each for each in read.versions if each.annotation.uuid not in uuids),
+        read.affected,
     )

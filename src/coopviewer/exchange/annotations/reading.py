@@ -67,6 +67,7 @@ def read_items(
     annotations: list[Annotation] = []
     versions: list[Version] = []
     lost: list[ItemLoss] = []
+    affected = 0
     sender = _sender(document)
     items = _items(document, counted)
     if items is None:
@@ -91,11 +92,12 @@ def read_items(
             losses = {Loss.NOT_UNDERSTOOD}
         losses |= {Loss.DOUBLE_KEYS} if keys else set()
         counted.update(losses)
+        affected += bool(losses)
         if losses and len(lost) < MOST_ITEMS:
             lost.append(ItemLoss(number, _id(item), tuple(each for each in Loss if each in losses), fields, keys))
         if isinstance(item, dict):
             item.clear()  # one by one, since freeing all at once would block all other threads
-    return ReadAnnotations(tuple(annotations), dict(counted), sender, tuple(lost), tuple(versions))
+    return ReadAnnotations(tuple(annotations), dict(counted), sender, tuple(lost), tuple(versions), affected)
 
 
 def _versions(record: dict[str, Any], annotation: Annotation, now: datetime) -> list[Version]:

@@ -1,5 +1,6 @@
 """The export dialog and the import report over a real file."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,13 +12,16 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, Loss
+from coopviewer.domain.annotations.import_choice import preview_of
 from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.domain.language import ENGLISH
+from coopviewer.exchange.annotations.jsonld import from_jsonld
 from coopviewer.rendering.words.annotation_file_words import exported_words, file_kind, import_words
 from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import read_selection
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog, Scope
+from coopviewer.widgets.annotations.files.import_preview import ImportPreviewDialog
 from coopviewer.widgets.annotations.files.import_report import AnnotationImportReport
 from tests.exchange.annotations.annotation_values import DATASET, note
 
@@ -227,3 +231,20 @@ def test_an_import_that_wrote_nothing_cannot_be_undone(window: QWidget) -> None:
     assert button(dialog, "&Undo the import") is None
     assert button(dialog, "&Copy") is None
     assert not dialog.lines.isVisible()
+
+
+def test_the_heading_over_losses_counts_each_annotation_once_whatever_it_loses(window: QWidget) -> None:
+    here = f"{DATASET}:project/afic"
+    odd = {"type": "Annotation", "target": ["https://x.org/", here], "colour": "mauve", "body": "a"}  # loses 2 and more
+    whole = {"type": "Annotation", "target": here, "body": "b", "creator": "acct:a@example.org"}
+    for records, heading in (
+        ([odd, whole], "1 annotation is not taken, or not as it is in the file"),
+        ([odd, odd, whole, {"type": "Annotation"}], "3 annotations are not taken, or not as they are in the file"),
+    ):
+        found = from_jsonld(json.dumps(records).encode(), NOON)
+        assert sum(found.losses.values()) > len(found.items)
+        preview = preview_of(ImportPlan(new=found.annotations), found)
+        dialog = ImportPreviewDialog("x.jsonld", preview, {}, window)
+        shown = [dialog.choices.index(row, 0).data() for row in range(dialog.choices.rowCount())]
+        assert shown[-1] == heading
+        dialog.close()

@@ -35,11 +35,17 @@ def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
 
 
 def unreadable_words(count: int, tr: Translate) -> str:
-    """Return the heading over what an import cannot take, or takes differently, with the number of losses.
+    """Return the heading over what an import cannot take, or takes differently.
 
-    An annotation that loses two things is counted twice.
+    ``count`` is the number of annotations, each counted once whatever it loses; 0: only the file itself loses any.
     """
-    return tr("Not taken, or not as it is in the file: {n}").format(n=tr.number(count))
+    if not count:
+        return tr("Not as it is in the file")
+    return tr.plural(
+        "{n} annotation is not taken, or not as it is in the file",
+        "{n} annotations are not taken, or not as they are in the file",
+        count,
+    )
 
 
 def more_words(count: int, tr: Translate) -> str:

@@ -118,7 +118,7 @@ class ImportPreviewDialog(QDialog):
             yield OutcomeGroup(heading, self._lines(unknown), is_chosen=True)
         lost = [*loss_words(preview.losses, language()), *item_words(preview.lost, language())]
         if lost:
-            heading = unreadable_words(sum(preview.losses.values()), language())
+            heading = unreadable_words(preview.affected, language())
             yield OutcomeGroup(heading, tuple(("", line) for line in lost), is_chosen=False)
 
     def _group(self, outcome: VersionOutcome, items: list[PreviewItem], total: int) -> OutcomeGroup:
