@@ -5,7 +5,7 @@ import pytest
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.operation_words import operation_words
+from coopviewer.rendering.words.operation_words import StepPlace, operation_words, step_words
 
 
 def named(label: str) -> str:
@@ -56,3 +56,12 @@ def test_a_name_of_an_earlier_version_and_what_is_unknown_stay_as_they_are(label
 @pytest.mark.parametrize("count", ['"3"', "null", "{}"])
 def test_values_of_another_type_do_no_harm(count: str) -> None:
     assert named(f'{{"kind": "restore", "count": {count}}}') == "Restore an annotation from the bin"
+
+
+@pytest.mark.parametrize("is_redone", [False, True])
+def test_a_report_of_a_step_has_no_parentheses_without_an_entry(is_redone: bool) -> None:
+    for where in (StepPlace(), StepPlace("Niger"), StepPlace("", "Wells"), StepPlace("Niger", "Wells")):
+        words = step_words(operation("bookmark"), where, ENGLISH, is_redone=is_redone)
+        assert ("(Niger)" in words) is (where.entry != "")
+        assert (" in another reference, Wells: " in words) is (where.reference != "")
+        assert "()" not in words

@@ -84,7 +84,7 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
         content = in_brief(fact, page.lookup, predicates_of(page), tr)
         blocks.append(Paragraph(tuple(_plain(part) for part in content)))
     given = None if isinstance(fact, Name) else as_given(fact)  # the brief form of a name contains it
-    if given is not None:
+    if given:
         blocks.append(Paragraph((Text(f"{tr('As given:')} ", SOFT), Text(brief(given)))))
     if isinstance(fact, Amount):
         blocks.append(Paragraph((Text(format_amount(fact.minor_units, fact.currency, tr), SOFT),)))

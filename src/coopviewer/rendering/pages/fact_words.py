@@ -15,11 +15,14 @@ from coopviewer.domain.reference.facts import (
     Statement,
     TimeframeFact,
 )
+from coopviewer.domain.reference.money import format_amount
 from coopviewer.domain.reference.pages import ComparePage, EntryPage, Page, SourcePage
 from coopviewer.domain.reference.sources import Lookup, Predicate
+from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, StatementKind
 from coopviewer.rendering.document.document import Field, Line, Link, Text
 from coopviewer.rendering.pages.imported import published_words
+from coopviewer.rendering.pages.imported.published_words import labelled
 from coopviewer.rendering.words import reference_words as wording
 
 Predicates = Mapping[str, Predicate]
@@ -69,7 +72,8 @@ def as_given(fact: Fact) -> str | None:
 def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
     """Return the content of a fact, without its entry, as one line.
 
-    ``lookup`` and ``predicates`` are those of a page with the fact; what it names must be in them.
+    ``lookup`` and ``predicates`` are those of a page with the fact; what it names must be in them. Where the source's
+    words are empty, the value is in those of the program, or the fact's kind is alone.
     """
     match fact:
         case Statement(id=fact_id, text=text):
@@ -80,16 +84,17 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
             label = predicates[fact.predicate_id].label
             return (Text(f"{label} "), Link(lookup.refs[other].title, SCHEME + other, fact_id))
         case Quantity(id=fact_id, measure=measure, as_given=given):
-            return (Text(f"{measure}: "), Field(fact_id, given))
+            return labelled(measure, fact_id, given)
         case TimeframeFact(id=fact_id, as_given=given):
-            return (Text(f"{tr('timeframe')}: "), Field(fact_id, given))
+            words = wording.timeframe_words(parse_timeframe(fact.edtf), tr)
+            return labelled(tr("timeframe"), fact_id, given, words)
         case Amount(id=fact_id, as_given=given, kind=kind):
             name = tr("grant") if kind is AmountKind.GRANT else tr("overall funding")
-            return (Text(f"{name}: "), Field(fact_id, given))
+            return labelled(name, fact_id, given, format_amount(fact.minor_units, fact.currency, tr))
         case DocumentFact(id=fact_id, title=title, about=about):
             texts = [Field(fact_id, text) for text in (title, about) if text]
             named: Line = tuple(part for text in texts for part in (Text(" · "), text))[1:]
-            return named or (Text(fact.url or ""),)
+            return named or (Text(fact.url or tr("Document")),)
         case Extent(value=value):
             name = _list_name(fact, predicates, tr)
             return (Text(f"{name}: {wording.extent_words(value, tr)}"),)
@@ -121,7 +126,7 @@ def place_on_page(fact: Fact, kind: EntryKind) -> str:
 
 def _list_name(extent: Extent, predicates: Predicates, tr: Translate) -> str:
     if extent.predicate_id is not None:
-        return tr("list “{label}”").format(label=predicates[extent.predicate_id].label)
+        return tr("list “{label}”").format(label=predicates[extent.predicate_id].label or extent.predicate_id)
     assert extent.statement_kind is not None
     return wording.statement_within(extent.statement_kind, tr)
 

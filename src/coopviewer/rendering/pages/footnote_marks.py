@@ -152,24 +152,19 @@ class MarkBook:
                 line.append(Link(named, passage_address(passage)))
                 continue
             section = (passage.source_id, passage.section)
-            place = self._place(passage, letters[citation.source_id], "" if section == before else sections[section])
+            place = self._place(passage, letters[citation.source_id], None if section == before else sections[section])
             line.append(Link(place, passage_address(passage)))
             before = section
             if role := role_word(citation.role, self._tr):
                 line.append(Text(f" ({role})", SOFT))
         return tuple(line)
 
-    def _place(self, passage: Passage, letter: str, section: str) -> str:
-        """Return the place of a passage in words; ``section`` is empty if the place before has the same one."""
+    def _place(self, passage: Passage, letter: str, section: str | None) -> str:
+        """Return the place of a passage in words; ``section`` is None if the place before has the same one."""
         tr = self._tr
-        form = tr("{document}, {section}, {locator}, {start}–{end}") if section else tr("{locator}, {start}–{end}")
-        return form.format(
-            document=letter,
-            section=section,
-            locator=passage.locator,
-            start=passage.char_start,
-            end=passage.char_end,
-        )
+        characters = tr("{start}–{end}").format(start=passage.char_start, end=passage.char_end)
+        named = () if section is None else (letter, section)
+        return tr.listed(each for each in (*named, passage.locator, characters) if each)
 
 
 def _ground(fact: Fact) -> Ground:

@@ -193,6 +193,10 @@ def _hints(page: HomePage, tr: Translate) -> list[Block]:
     return [Heading(2, (Text(tr("To begin")),), "begin"), Items(tuple((Text(line),) for line in lines))]
 
 
+def _soft(text: str) -> tuple[Line, ...]:
+    return ((Text(text, SOFT),),) if text else ()
+
+
 def _colophon(page: HomePage, tr: Translate) -> list[Block]:
     """Return the edition: its as-of day and why, its publisher, its licence, and its disclaimer."""
     edition = page.edition
@@ -200,9 +204,9 @@ def _colophon(page: HomePage, tr: Translate) -> list[Block]:
     if edition.as_of is not None:
         as_of = (*as_of, Text(f" ({wording.basis_within(edition.as_of_basis, tr)})", SOFT))
     facts = (
-        KeyFact(tr("As of"), (as_of, (Text(edition.as_of_note, SOFT),))),
-        KeyFact(tr("Edition"), ((Text(edition.id),), (Text(edition.publisher, SOFT),))),
-        KeyFact(tr("Licence"), ((Text(edition.licence_note),),)),
+        KeyFact(tr("As of"), (as_of, *_soft(edition.as_of_note))),
+        KeyFact(tr("Edition"), ((Text(edition.id),), *_soft(edition.publisher))),
+        KeyFact(tr("Licence"), ((Text(edition.licence_note or wording.not_stated(tr)),),)),
     )
     return [
         Heading(2, (Text(tr("About this edition")),), "edition"),

@@ -91,7 +91,7 @@ def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Transla
         section=passage.section, start=passage.char_start, end=passage.char_end
     )
     blocks: list[Block] = [
-        Heading(3, (Text(f"{short} · {passage.locator}"),), short),
+        Heading(3, (Text(" · ".join(filter(None, (short, passage.locator)))),), short),
         Paragraph((Text(where, SOFT),)),
     ]
     if not total:

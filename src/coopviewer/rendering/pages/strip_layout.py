@@ -8,6 +8,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
+from coopviewer.domain.reference.money import format_amount
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import AmountKind
@@ -15,6 +16,7 @@ from coopviewer.rendering.document.document import (
     SOFT,
     Block,
     Field,
+    Inline,
     Line,
     Link,
     Paragraph,
@@ -65,13 +67,19 @@ def project_strip(context: Context) -> list[Block]:
     return blocks
 
 
+def _grant(grant: Amount, tr: Translate) -> Inline:
+    if grant.as_given:
+        return Field(grant.id, grant.as_given)
+    return Text(format_amount(grant.minor_units, grant.currency, tr))
+
+
 def _spans(project: EntryRecord, tr: Translate) -> Iterable[Span]:
     """Yield a span for each timeframe of a project; its grants are beside the first."""
     title: Line = (Link(short_title(project.ref.title), SCHEME + project.ref.id),)
     grants = [fact for fact in project.of_type(Amount) if fact.kind is AmountKind.GRANT]
     value: Line = (Text(wording.not_stated(tr), SOFT),)
     for place, grant in enumerate(grants):
-        value = (*(value if place else ()), *((Text(", "),) if place else ()), Field(grant.id, grant.as_given))
+        value = (*(value if place else ()), *((Text(", "),) if place else ()), _grant(grant, tr))
     frames = project.of_type(TimeframeFact)
     if not frames:
         yield Span(title, "", (Text(wording.not_stated(tr), SOFT),), value)

@@ -62,10 +62,14 @@ def step_words(operation: str, where: StepPlace, tr: Translate, *, is_redone: bo
     are shortened. ``is_redone``: the step was done again.
     """
     name = operation_words(operation, tr)
-    if where.reference:
+    if where.reference and where.entry:
         words = tr("Undone in another reference, {reference}: {operation} ({entry}). Redo brings it back.")
         if is_redone:
             words = tr("Done again in another reference, {reference}: {operation} ({entry}). Undo takes it back.")
+    elif where.reference:
+        words = tr("Undone in another reference, {reference}: {operation}. Redo brings it back.")
+        if is_redone:
+            words = tr("Done again in another reference, {reference}: {operation}. Undo takes it back.")
     elif where.entry:
         words = tr("Done again: {operation} ({entry})") if is_redone else tr("Undone: {operation} ({entry})")
     else:

@@ -275,11 +275,11 @@ def short_id(passage_id: str) -> str:
     return passage_id.rpartition("/")[2]
 
 
-def place_words(passage: Passage, tr: Translate) -> str:
-    """Return the location of a passage: section, locator, and range of characters."""
-    return tr("{section}, {locator}; characters {start} to {end}").format(
-        section=passage.section, locator=passage.locator, start=passage.char_start, end=passage.char_end
-    )
+def place_words(passage: Passage, tr: Translate, *, with_range: bool = True) -> str:
+    """Return section and locator of a passage, and the range of its characters as the reference stores it."""
+    named = tr.listed(each for each in (passage.section, passage.locator) if each)
+    characters = tr("characters {start} to {end}").format(start=passage.char_start, end=passage.char_end)
+    return "; ".join(filter(None, (named, characters if with_range else "")))
 
 
 def _is_cell(place: str) -> bool:

@@ -117,11 +117,14 @@ class DocumentReader(QDialog):
         passages = self._matched_passages()
         passage = passages[self._current]
         span = self._attachment.spans[passage.id]
-        part = _part_around(self._attachment.document.text, *span)
+        part, number = _part_around(self._attachment.document.text, *span), language().number
         lines = [
-            f"{short_id(passage.id)} · {place_words(passage, language())}",
+            " · ".join(filter(None, (short_id(passage.id), place_words(passage, language(), with_range=False)))),
             self.tr("Passage {at} of {total} found in this copy, characters {start} to {end}.").format(
-                at=self._current + 1, total=len(passages), start=span[0], end=span[1]
+                at=number(self._current + 1),
+                total=number(len(passages)),
+                start=number(span[0] + 1),
+                end=number(span[1]),
             ),
         ]
         if not part.is_whole:

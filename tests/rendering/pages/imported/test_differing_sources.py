@@ -17,11 +17,14 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import lay_out_card
+from coopviewer.rendering.pages.imported.contradiction_layout import value_line
 from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.words.reference_words import not_stated
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.activity_values import LATER, WELL, coded, everything, flow, related, write_imported
+from tests.activity_values import LATER, WELL, coded, everything, flow, milestone, related, write_imported
 from tests.reference_values import amount, cited, dataset, timeframe
+from tests.rendering.reference_samples import words
 
 WHY = "The later file corrects it."
 
@@ -86,3 +89,15 @@ def test_neither_value_replaces_the_other(tmp_path: Path, other: Fact) -> None:
     differing = page_record(page, store.edition)["differing"]
     assert other.id in [fact_id for each in differing for fact_id in each["facts"]]
     store.close()
+
+
+def test_a_value_without_words_of_its_source_has_no_empty_parentheses() -> None:
+    status = coded("ActivityStatus", "4")
+    assert words(value_line(replace(status, as_given=""), None, ENGLISH)) == "Closed"
+    assert words(value_line(replace(status, as_given="4"), None, ENGLISH)) == "Closed (4)"
+    share = related("has-beneficiary", "country/NE", share=500_000, share_as_given="")
+    assert words(value_line(share, None, ENGLISH)) == not_stated(ENGLISH)
+    start = milestone("start-actual", "2017-02-03")
+    assert words(value_line(replace(start, as_given=""), None, ENGLISH)) == "3 February 2017"
+    assert words(value_line(replace(start, as_given="3.2.17"), None, ENGLISH)) == "3.2.17 · 3 February 2017"
+    assert words(value_line(flow("t-1", 100_000, as_given=""), None, ENGLISH)) == "EUR 1,000"

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.facts import Amount, Fact, Relation, TimeframeFact
 from coopviewer.domain.reference.imported.contradictions import Contradiction, contradictions
 from coopviewer.domain.reference.imported.imported_pages import ImportedParts
+from coopviewer.domain.reference.money import format_amount, format_flow
 from coopviewer.domain.reference.pages import EntryRecord
-from coopviewer.domain.reference.published_facts import Classification, Flow, Milestone
+from coopviewer.domain.reference.published_facts import Classification, Flow, Identifier, Milestone
 from coopviewer.domain.reference.sources import Lookup
+from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -24,6 +26,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.words.reference_words import not_stated, timeframe_words
 
 
 def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
@@ -80,19 +83,37 @@ def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
     """Return the value of a fact that others contradict, as its source words it, and what that means if it differs.
 
     Of a code its words come first, and then what the source has, in parentheses, if that differs. The value of a
-    relation is its share. ``parts`` has the labels of codes, None: only those of the program are known.
+    relation is its share. Where the source's words are empty, the value is in the program's.
+    ``parts`` has the labels of codes, None: only those of the program are known.
     """
     if isinstance(fact, Relation):
-        given = fact.share_as_given or ""
+        given = fact.share_as_given
+        if not given:
+            return (Text(not_stated(tr), SOFT),)
         return (Text(given if "%" in given else tr("{share} %").format(share=given)),)
     if isinstance(fact, Classification):
         said = words.classified(parts, fact, tr)
-        more: Line = () if said == fact.as_given else (Text(" "), Text(f"({fact.as_given})", SOFT))
+        more: Line = () if fact.as_given in (said, "") else (Text(" "), Text(f"({fact.as_given})", SOFT))
         return (Field(fact.id, said), *more)
-    line: Line = (Field(fact.id, words.said_by(fact)),)
-    if isinstance(fact, Milestone) and (said := words.point_of(fact, tr)) != fact.as_given:
-        line = (*line, Text(f" · {said}", SOFT))
-    return line
+    given = words.said_by(fact)
+    line: Line = (Field(fact.id, given),) if given else ()
+    if isinstance(fact, Milestone) and (said := words.point_of(fact, tr)) != given:
+        line = (*line, Text(f" · {said}", SOFT)) if line else (Text(said),)
+    return line or (Text(_value_of(fact, tr)),)
+
+
+def _value_of(fact: Fact, tr: Translate) -> str:
+    """Return the value of a fact in the program's words; *not stated* if it has none of its own."""
+    match fact:
+        case Flow():
+            return format_flow(fact.minor_units, fact.decimals, fact.currency, tr)
+        case Amount():
+            return format_amount(fact.minor_units, fact.currency, tr)
+        case TimeframeFact():
+            return timeframe_words(parse_timeframe(fact.edtf), tr)
+        case Identifier():
+            return fact.value
+    return not_stated(tr)
 
 
 def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:

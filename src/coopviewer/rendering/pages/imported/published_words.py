@@ -60,29 +60,37 @@ def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Tran
 
     ``predicates`` has those of the page by id, among them that of a related activity. Of any other fact, its kind.
     """
-    label = f"{kind_of_published(fact, tr)}: "
+    label = kind_of_published(fact, tr)
     match fact:
         case Identifier(id=fact_id, value=text):
-            return (Text(label), Field(fact_id, text))
+            return labelled(label, fact_id, text)
         case Milestone(id=fact_id, as_given=text):
-            return (Text(label), Field(fact_id, text))
+            return labelled(label, fact_id, text, words.point_of(fact, tr))
         case Classification(id=fact_id):
             named = f" ({fact.label})" if fact.label else ""
-            return (Text(label), Field(fact_id, fact.as_given or fact.code), Text(named))
+            return (*labelled(label, fact_id, fact.as_given or fact.code), Text(named))
         case Flow(id=fact_id):
             value = format_flow(fact.minor_units, fact.decimals, fact.currency, tr)
             days = [day for day in (fact.day, fact.period_start, fact.period_end) if day]
             when = f", {' – '.join(words.day_words(day, tr) for day in days)}" if days else ""
-            return (Text(label), Field(fact_id, fact.as_given), Text(f" · {value}{when}"))
+            if not fact.as_given:
+                return labelled(label, fact_id, "", f"{value}{when}")
+            return (*labelled(label, fact_id, fact.as_given), Text(f" · {value}{when}"))
         case Place(id=fact_id):
-            return (Text(label), Field(fact_id, fact.name or fact.as_given))
+            return labelled(label, fact_id, fact.name or fact.as_given)
         case Result(id=fact_id, title=title) | Indicator(id=fact_id, title=title):
-            return (Text(label), Field(fact_id, title))
+            return labelled(label, fact_id, title)
         case Mention(id=fact_id, ref=ref):
             return (Text(f"{predicates[fact.predicate_id].label} "), Field(fact_id, ref))
         case PublishedField(id=fact_id, values=values):
-            parts: Line = (Text(f"{fact.label}: "),)
-            for place, value_of in enumerate(values):
-                parts = (*parts, *((Text(" · "),) if place else ()), Field(fact_id, value_of.value))
-            return parts
+            fields = [Field(fact_id, each.value) for each in values if each.value]
+            parts = tuple(part for field in fields for part in (Text(" · "), field))[1:]
+            return (Text(f"{fact.label}: "), *parts) if parts else (Text(fact.label),)
     return (Text(label),)
+
+
+def labelled(label: str, fact_id: str, given: str, words: str = "") -> Line:
+    """Return the source's words of a fact after a label; ``words`` in their place if they are empty, or no colon."""
+    if given:
+        return (Text(f"{label}: "), Field(fact_id, given))
+    return (Text(f"{label}: {words}"),) if words else (Text(label),)
