@@ -11,11 +11,14 @@ import pytest
 from coopviewer.app.launch.defects import InvalidFiles
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import History, Visit
+from coopviewer.domain.browsing.known_references import KnownReference
 from coopviewer.domain.browsing.session import Session
 from coopviewer.domain.reference.attachments import Pointer
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.source_documents import read_pointers, write_pointers
+from coopviewer.exchange.state.compared_file import change_compared, read_compared
+from coopviewer.exchange.state.references_file import change_references, read_references
 from coopviewer.exchange.state.searches_file import read_searches, write_searches
 from coopviewer.exchange.state.session_file import read_session, write_session
 from coopviewer.settings import Settings, SettingsFile
@@ -55,10 +58,21 @@ def write_all_searches(path: Path) -> None:
     write_searches(path, Searches().with_search("niger").with_saved("name", "mali"))
 
 
+def write_references(path: Path) -> None:
+    known = KnownReference("/a.db", "A", "P", "2026", ("2026-01-01", "2026-01-31"), "2026-01-01T00:00:00+00:00", "urn:a")
+    change_references(path, lambda all_of_them: all_of_them.with_opened(known))
+
+
+def write_compared(path: Path) -> None:
+    change_compared(path, lambda known: known.with_comparison("/a.db", "/b.db", True).with_declined("/a.db", "/c.db"))
+
+
 FILES: tuple[tuple[Callable[[Path], None], Callable[[Path, Any], object]], ...] = (
     (lambda path: write_session(path, SESSION), read_session),
     (write_all_searches, read_searches),
     (lambda path: write_pointers(path, {"one": Pointer(Path("/a.txt"), "a", 1)}), read_pointers),
+    (write_references, lambda path, report: read_references(path, report).references),
+    (write_compared, lambda path, report: any(read_compared(path, report))),
 )
 
 
