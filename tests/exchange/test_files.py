@@ -1,5 +1,6 @@
 """Files are written completely or not at all, and a failure is reported in a sentence."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -238,7 +239,17 @@ def test_a_folder_instead_of_a_file_is_reported_as_one(tmp_path: Path) -> None:
         read_bounded(tmp_path, 5, "choose-document")
 
 
-def test_a_new_file_that_could_not_be_put_in_place_leaves_its_name_free(tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_file_that_could_not_be_put_in_place_leaves_its_name_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    if not has_links:
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(os, "link", refuse)
+
     def taken_away() -> Iterator[bytes]:
         yield b"whole"
         for each in tmp_path.glob(".coopviewer-*"):  # as a virus scanner may
@@ -248,11 +259,14 @@ def test_a_new_file_that_could_not_be_put_in_place_leaves_its_name_free(tmp_path
     with pytest.raises(FileNotFoundError):
         replace_parts(path, taken_away(), private=False, new=True)
     assert not path.exists()
+    (tmp_path / "elsewhere").unlink()
     replace_file(path, b"whole", private=False, new=True)
     assert path.read_bytes() == b"whole"
     with pytest.raises(FileExistsError):
         replace_file(path, b"other", private=False, new=True)
     assert path.read_bytes() == b"whole"
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.stat().st_nlink == 1
 
 
 @pytest.mark.parametrize("place", ["b.csv", "c.csv"])

@@ -134,7 +134,16 @@ def _hold(descriptor: int) -> None:
 
 
 def _put_new(temporary: Path, path: Path) -> None:
-    """Rename a file to a path at which nothing is. Raises OSError, such as FileExistsError if something is there."""
+    """Give a file a name that nothing has. Raises OSError, such as FileExistsError if something has it."""
+    try:
+        os.link(temporary, path)  # whole at once: nobody sees it empty, also if the program ends here
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        _claim_and_rename(temporary, path)
+
+
+def _claim_and_rename(temporary: Path, path: Path) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SHARED)  # nobody else takes the name any more
     claimed = os.fstat(descriptor)
     os.close(descriptor)

@@ -59,7 +59,9 @@ def write_all_searches(path: Path) -> None:
 
 
 def write_references(path: Path) -> None:
-    known = KnownReference("/a.db", "A", "P", "2026", ("2026-01-01", "2026-01-31"), "2026-01-01T00:00:00+00:00", "urn:a")
+    known = KnownReference(
+        "/a.db", "A", "P", "2026", ("2026-01-01", "2026-01-31"), "2026-01-01T00:00:00+00:00", "urn:a"
+    )
     change_references(path, lambda all_of_them: all_of_them.with_opened(known))
 
 
