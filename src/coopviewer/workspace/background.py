@@ -36,7 +36,7 @@ _Outcome = Literal["answered", "failed", "defect", "cancelled", "reported"]
 
 
 class Job(Generic[Kept]):
-    """One piece of work in a queue, as its thread sees it."""
+    """One piece of work in a queue: ``put`` returns it, to be cancelled, and the work receives it on its thread."""
 
     kept: Kept
     """The resource that the thread keeps open; set while the work runs."""
@@ -130,7 +130,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
 
         ``opens`` returns what a thread keeps open until it ends, and must not raise. ``finishes_jobs``: they are
         still done after the queue is deleted, as for writing; otherwise they are cancelled. ``lays_out_text``: each
-        job runs on a QThread, which laying out text needs, and the program does not end before it.
+        job runs on a QThread of its own, which laying out text needs, and the program does not end before it.
         """
         super().__init__(parent)
         self._name, self._opens, self._lays_out_text = name, opens, lays_out_text

@@ -50,8 +50,8 @@ class GridRequest(NamedTuple):
 class TimelineRequest(NamedTuple):
     """The request for a timeline: its grouping, a query (empty: all), and the day on which statuses are derived.
 
-    ``may_begin``: the first projects may be answered before the others; only by region, without a query, and if nothing
-    is counted over all of them.
+    ``may_begin``: the first projects may be answered before the others. It must be False unless the grouping is by
+    region, the query is empty, and nothing is counted over all projects.
     """
 
     group: TimelineGroup

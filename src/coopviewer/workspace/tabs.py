@@ -109,7 +109,7 @@ def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
 
 
 def title_of_page(address: Address, title: str, titles: Sequence[str], tr: Callable[[str], str]) -> str:
-    """Return the title of the tab of a page, or ``title`` for a list.
+    """Return the title of a tab: ``title``, that of its page or list, but other words for an import or a comparison.
 
     ``titles`` are those of the entries of a comparison, and empty for other pages.
     """

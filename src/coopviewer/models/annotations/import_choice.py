@@ -45,7 +45,7 @@ class ImportChoiceModel(QAbstractItemModel):
 
     @property
     def choice(self) -> ImportChoice:
-        """What the user does not want, unlisted annotations of a group among it if none of its items is chosen."""
+        """What the user does not want; with no item of a group chosen, that includes its unlisted annotations."""
         states = {each.unlisted: self._state(each) for each in self._groups if each.unlisted is not None}
         outcomes = frozenset(outcome for outcome, state in states.items() if state is Qt.CheckState.Unchecked)
         return ImportChoice(frozenset(self._gone), outcomes)

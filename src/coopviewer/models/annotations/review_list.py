@@ -1,4 +1,4 @@
-"""The annotations that the user has to review, after a change of edition or an import, as a list with headings."""
+"""The annotations that the user has to review, after a change of edition or what others wrote, with headings."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -18,7 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewList(QAbstractListModel):
-    """Rows are reviews: conflicts, then all others, each under a heading, in the order they were passed in.
+    """Rows are reviews in the order they were passed in: conflicts under one heading, then all others under another.
 
     A heading is a row whose value is a text; it cannot be selected. Without conflicts there is none at all.
     """

@@ -130,7 +130,7 @@ class AnnotationTableModel(QAbstractTableModel):
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
     def set_unsaved(self, annotation: Annotation) -> None:
-        """Show the body of an annotation, which could not be saved, in its row, until one with the same body is read.
+        """Show the body of an annotation, which could not be saved, in its row, until it is read with that body.
 
         The cell's editor starts with it.
         """

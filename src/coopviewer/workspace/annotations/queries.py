@@ -62,7 +62,8 @@ class AnnotationQueries:
     def ask_counts(self, answered: Answered[dict[str, int]], entry_ids: frozenset[str] | None = None) -> None:
         """Request the number of annotations outside the bin by entry id, for certain entries or (None) for all.
 
-        Of all entries those without annotations are left out; certain entries without any have 0.
+        Ids are as the annotations have them, perhaps former ones, and ids of sources too. Of all entries those without
+        annotations are left out; certain entries without any have 0.
         """
         self._file_session.put(partial(_counts, self._file_session.dataset, entry_ids), answered)
 

@@ -146,7 +146,7 @@ class TeamService(QObject):
         self._file_session.put(status_of_file, answered)
 
     def ask_known(self, uuids: Sequence[str], answered: Callable[[int], object]) -> None:
-        """Request how many of these annotations the team has."""
+        """Request how many of these annotations the team has, those received from it among them."""
         self._file_session.put(partial(known_in_team, tuple(uuids)), answered)
 
     def ask_place(

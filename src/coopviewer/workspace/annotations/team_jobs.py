@@ -132,7 +132,7 @@ def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> W
 
 
 def known_in_team(uuids: Sequence[str], job: FileJob) -> int:
-    """Return how many of these annotations the team has."""
+    """Return how many of these annotations the team has, those received from it among them."""
     return count_known(job.kept.store, uuids)
 
 

@@ -92,8 +92,8 @@ class AnnotationWriter(QObject):
     def retag(self, label: str, names: Sequence[str], to: str | None) -> None:
         """Rename the tags ``names`` to ``to``, which merges several into one; None: remove them from all annotations.
 
-        Annotations on other references in the file are changed too; unknown names are ignored. ``label`` is that of the
-        operation in the journal.
+        Annotations on other references in the file are changed too. Names are compared by ``tag_key``; unknown ones are
+        ignored. ``label`` is that of the operation in the journal.
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 

@@ -64,7 +64,7 @@ class OpenComparison:
     def of(self, request: ComparisonRequest) -> Compared:
         """Return the comparison kept open if it is of this request; else a new one, in which nothing is compared yet.
 
-        It is of this request if the files are the same and unchanged, and are taken in the same order and way.
+        It is of this request if the files are the same and unchanged, and ``any_dataset`` and ``opens_old`` are equal.
 
         Raises EnvironmentFault if one of them is no reference, or if they are of different datasets and that was not
         allowed.
