@@ -49,7 +49,7 @@ class TextDialog(QDialog):
         self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
 
     def show_text(self, title: str, text: str) -> None:
-        """Show the dialog with this title and text in place of the previous ones, and move the keyboard focus to it."""
+        """Show the dialog with this title and text in place of those before, and the keyboard focus in the text."""
         self.setWindowTitle(title)
         self.text.setAccessibleName(self.windowTitle())
         self.text.setPlainText(text)

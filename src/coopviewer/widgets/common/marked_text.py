@@ -29,7 +29,8 @@ class MarkedLine:
     ) -> None:
         """Take a text, its marks, and a font with its metrics.
 
-        ``keeps_marks``: if a mark would be cut off because the line is too wide, text before it is left out instead.
+        ``keeps_marks``: where a mark would be cut off because the line is too wide, text before the first such mark is
+        left out instead.
         """
         self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
         self._keeps_marks = keeps_marks

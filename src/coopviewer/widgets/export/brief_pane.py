@@ -49,7 +49,7 @@ class BriefPane(QWidget):
     """The user pressed Esc to return to the previous page."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Show the usual options and no brief."""
+        """Start without a brief, and with no part ticked before ``show_options``."""
         super().__init__(parent)
         tr = language()
         self.title, self.subject = QLabel(self.tr("Make a brief"), self), QLabel(self)

@@ -83,7 +83,7 @@ class PrintPreview(QPrintPreviewDialog):
             layout.addWidget(notice)
 
     def set_pages(self, sheet: Sheet, pages: PaperPages) -> None:
-        """Use these pages, laid out for ``sheet``, as long as the printer's sheet is that one."""
+        """Use these pages, which are made for ``sheet``, until the printer's sheet is another one."""
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:

@@ -33,7 +33,7 @@ class FileList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def add(self, files: Iterable[Path]) -> None:
-        """Add files that are not in the list yet, at its end; the last file of the list is selected then."""
+        """Add files that are not in the list yet, at its end; if there are any, the last one is selected."""
         self._set(dict.fromkeys((*self.files, *files)))
 
     def clear_files(self) -> None:

@@ -121,7 +121,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_reading(self) -> None:
-        """Clear the preview, and if there are files say that they are being read for the next one."""
+        """Clear the preview, allow no import until the next one, and say that its files are read, if it has any."""
         self._is_shown = False
         self.tabs.clear_preview()
         self.sheets.clear_preview(self._steps.choice, self._steps.mapping)

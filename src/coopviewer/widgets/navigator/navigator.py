@@ -39,7 +39,7 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 class Navigator(QWidget):
     """Shows an OutlineModel as a tree, with grouping and filter above it, a message and other locations below it.
 
-    The path of a row is the keys of outline nodes from the top of the tree to the row itself.
+    The path of a row is the keys of outline nodes, without ROOT, from the top of the tree to the row itself.
     """
 
     address_chosen = Signal(object)

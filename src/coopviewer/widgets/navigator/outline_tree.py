@@ -22,7 +22,7 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 class OutlineTree(QTreeView):
     """A tree view of an OutlineModel, without a header, its rows of one height.
 
-    The path of a row is the keys of outline nodes from the top of the tree to the row itself.
+    The path of a row is the keys of outline nodes, without ROOT, from the top of the tree to the row itself.
     """
 
     enter_pressed = Signal(QModelIndex)

@@ -44,7 +44,7 @@ class CoverageCanvas(Canvas):
         self.setAccessibleName(self.tr("Coverage"))
 
     def show_view(self, view: CoverageView) -> None:
-        """Show another grid; a cell with the same line and column, by their indexes, is current then, if there is one.
+        """Show another grid; the cell with the same indexes of line and column stays current, if there is one.
 
         Groups stay folded if they have the titles of groups that were.
         """
@@ -163,7 +163,7 @@ class CoverageCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the cell beside another one, None at the ends; for ``item`` None the first country.
+        """Return the cell beside another one, None at the ends; for ``item`` None the name in the first line.
 
         Above the first line are the headings of the columns, and between them the two signs that filter.
         """
@@ -240,7 +240,7 @@ class CoverageCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return the meaning of each sign, as beside the grid in the window."""
+        """Return each sign, as what paints it, with its meaning, as under the grid in the window."""
         return tuple((partial(self._paint_sign, state), cell_sentence(state, language())) for state in CellState)
 
     def _paint_sign(self, state: CellState, painter: QPainter, rect: QRectF) -> None:

@@ -24,7 +24,7 @@ class ShownColumn(NamedTuple):
     """A column in view: its index ``place``, and ``rect``, of which only the sides count.
 
     ``cells`` has what its cells are painted with: the x of their middle, its counts (None: its cells are no counts),
-    the ids of the facts that list a country by the country's id, and the sign of every country that is not listed.
+    the ids of the facts that list countries, by the ids of these, and the sign of all countries that are not listed.
     """
 
     place: int
@@ -79,7 +79,7 @@ class LineDrawing:
         return found
 
     def paint_lines(self, exposed: QRect) -> None:
-        """Paint all of the lines that is within a rectangle of the viewport."""
+        """Paint the part of the lines that is within a rectangle of the viewport."""
         self.paint_cells(exposed)
         self.paint_names(exposed)
         self.paint_over(exposed)

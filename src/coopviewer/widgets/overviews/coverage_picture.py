@@ -14,7 +14,7 @@ from coopviewer.widgets.overviews.moved_picture import MovedPicture
 
 
 class CoveragePicture:
-    """Paints a placed grid as ``CoverageDrawing`` does, and keeps what it painted until ``forget`` is called."""
+    """Paints a placed grid as ``CoverageDrawing`` does, and keeps what it painted, to move it the next time."""
 
     def __init__(self) -> None:
         """Start without pictures."""

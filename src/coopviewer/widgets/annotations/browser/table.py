@@ -104,7 +104,7 @@ class AnnotationTableView(QuietTable):
 
     @property
     def current(self) -> Annotation | None:
-        """The annotation of the current row; None if there is no row, or if it has not been read yet."""
+        """The annotation of the current row; None if no row is current, or if it has not been read yet."""
         annotation = self.currentIndex().data(Role.VALUE)
         return annotation if isinstance(annotation, Annotation) else None
 

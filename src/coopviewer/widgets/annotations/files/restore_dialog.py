@@ -146,7 +146,8 @@ class RestoreDialog(QDialog):
     def set_replaces(self, replaces: bool) -> None:
         """Set whether a backup would replace an annotations file that cannot be opened.
 
-        Then nothing is compared: ``backup_chosen`` is not emitted, and a selected backup can be restored at once.
+        Then nothing is compared: ``backup_chosen`` is not emitted, and a selected backup that can be read can be
+        restored at once.
         """
         self._replaces = replaces
         self.safety_note.setText(

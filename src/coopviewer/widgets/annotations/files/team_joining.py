@@ -39,7 +39,7 @@ class JoiningPage(QWidget):
     """Has the fields of the folder, the user's name and the tags, and a table of what will be sent; emits nothing."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start with all annotations chosen, and none listed."""
+        """Start with nothing filled in, chosen or listed."""
         super().__init__(parent)
         self.place = QLineEdit(self)
         self.place.setAccessibleName(self.tr("Team folder"))

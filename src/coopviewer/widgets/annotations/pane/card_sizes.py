@@ -13,7 +13,7 @@ _INSIDE = QPoint(8, 8)  # a point of the first card in view
 class CardSizes(QObject):
     """Has the cards of a list measured again, and keeps the first one in view in its place meanwhile and afterwards.
 
-    A card out of view keeps its size of before until it is measured, or scrolled into view.
+    A card out of view keeps its size of before until all are measured, or it is scrolled into view.
     """
 
     def __init__(self, view: QListView, delegate: CardDelegate) -> None:

@@ -132,7 +132,7 @@ class AnnotationPane(QWidget):
     def edit(self, uuid: str, *, tags: bool = False) -> None:
         """Edit an annotation, with the keyboard focus in its note, or with ``tags`` in the line for its tags.
 
-        Nothing happens if it is not in the list, or if the text in the form could not be saved.
+        Nothing happens if it is not in the list, or if the form keeps unsaved text of another one.
         """
         annotation = self.annotations.get(uuid)
         if annotation is None or not self.editor.edit(annotation):
@@ -145,7 +145,7 @@ class AnnotationPane(QWidget):
 
     @Slot()
     def write_note(self) -> None:
-        """Start a new note on the page's entry, with the keyboard focus; see ``NoteEditor.show_new``."""
+        """Start a new note on the page's entry, with the keyboard focus in it; see ``NoteEditor.show_new``."""
         self.editor.start_new()
 
     def write_link(self) -> None:

@@ -61,8 +61,8 @@ class ReadingPane(QWidget):
     def show_read(self, read: SheetRead, choice: SheetChoice, others: Sequence[SheetRead] = ()) -> None:
         """Show what was read of a table by a choice, from which each change of the user makes another one.
 
-        Of ``others``, which are imported with it, one sentence each is shown. A workbook has the field for the sheet,
-        a text those for encoding and separator.
+        Of ``others``, which are imported with it, some sentences are shown, and no rows. A workbook has the field for
+        the sheet, a text those for encoding and separator.
         """
         self._choice, self._text = choice, read.encoding is not None
         if not self.encoding.count():

@@ -20,7 +20,7 @@ class SheetTabs(QTabWidget):
     wanted = Signal(object, object)
     """The user wants a preview of the table, read in another way or by another mapping (SheetChoice, SheetMapping).
 
-    The mapping is None if the table is read in another way: its columns are then known from its headings.
+    The mapping is None if the table is read in another way: each column is then what its heading and values say.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -62,7 +62,7 @@ class SheetTabs(QTabWidget):
                 self.columns.table.select_row(min(question.column for question in preview.questions))
 
     def clear_preview(self, choice: SheetChoice, mapping: SheetMapping | None) -> None:
-        """Forget the table; the next one is read by a choice and a mapping, None: known from its headings."""
+        """Forget the table; the next one is read by a choice and a mapping, None: it is found from the table."""
         self.choice, self.mapping = choice, mapping
         self._is_new, self._is_known = True, False
         self.reading.clear_read()

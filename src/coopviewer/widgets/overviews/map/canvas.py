@@ -31,7 +31,7 @@ class MapCanvas(Canvas):
     is_mirrored = False  # east is at the right in every language
 
     def __init__(self, world: World, parent: QWidget | None = None) -> None:
-        """Show the whole world, without countries."""
+        """Start with the whole world in view, though nothing is painted before ``show_view``."""
         super().__init__(parent)
         self.world = world
         self._view: MapView | None = None
