@@ -88,7 +88,7 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return start and end of an activity in words on one line, for a table; a missing actual end is not an open end.
 
-    With neither there are its timeframes or its dates of no stated kind instead, as tables of projects have them.
+    With neither there are its timeframes or its other dates instead, as tables of projects have them.
     Without any, a line that says so, or an empty line if no activity of the reference has any. If dates are stated, but
     could not be read, it says that.
     """
@@ -121,6 +121,7 @@ def _has_unread_dates(context: Context, record: EntryRecord) -> bool:
 def dates_blocks(context: Context) -> list[Block]:
     """Lay out the dates of the page's activity: a bar of planned and actual ones, and a line for each milestone.
 
+    A start or end of which nothing says whether it is planned is drawn as an actual one; without any there is no bar.
     A start or end is *not stated* only if other activities have such a date. Empty without milestones.
     """
     tr, record = context.tr, context.record
@@ -135,7 +136,7 @@ def dates_blocks(context: Context) -> list[Block]:
 def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
     """Lay out the dates of activities for a brief, under a heading: of one a bar and a line, of several a table.
 
-    There is no bar without planned or actual dates. ``projects`` must not be empty.
+    There is no bar without a start or an end. ``projects`` must not be empty.
     """
     tr = context.tr
     heading = Heading(2, (Text(tr("Timeline")),), "timeline")

@@ -209,7 +209,8 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 
     Nothing is added up. Of more than four lines the first four are shown, of more than eight years in a line the last
     eight, and how many more its page has; all of them if its id is unfolded, as in a brief. Each total has the marks of
-    its flows. Without totals, sums that are stated but could not be read, as given; *no sums* only if there are none.
+    its flows, or one of their documents. Without totals, sums that are stated but could not be read, as given; *no
+    sums* only if there are none.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
