@@ -1,4 +1,4 @@
-"""Creates the window and everything in it, and connects them."""
+"""Creates the window and its parts, some of them on first use, and connects them."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Starts the window: parses the command line, asks a running window, checks the screen, reports faults."""
+"""Starts the window: parses the command line, asks a running window, and checks the screen."""
 
 import os
 import sys

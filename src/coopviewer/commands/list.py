@@ -1,4 +1,4 @@
-"""``coopviewer list``: entries of a kind or relations, one a line, or as a table with columns of facts."""
+"""``coopviewer list``: entries, relations or sums, one a line, or as a table with columns of facts."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence

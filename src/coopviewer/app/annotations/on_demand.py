@@ -1,8 +1,7 @@
 """Annotations on demand: the file is opened at the start if there is one, everything else is loaded on first use.
 
-A user without annotations loads nothing of them, and no file is created. If there is a file, it is opened and the
-navigator shows its counts; the pane, the highlights and what writes come with the first page that can be annotated, or
-with an action.
+The pane, the highlights and what writes come with the first page that can be annotated, or with an action; the file is
+created then if there is none. If there is one at the start, the navigator shows its counts.
 """
 
 from functools import partial

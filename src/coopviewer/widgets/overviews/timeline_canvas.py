@@ -1,4 +1,4 @@
-"""The picture of the timeline: a row a project, its bar as precise as its dates."""
+"""The picture of the timeline: a row for each project, with a bar that is as precise as the dates."""
 
 from datetime import date
 

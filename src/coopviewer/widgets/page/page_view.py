@@ -1,4 +1,4 @@
-"""The page view: shows an entry, the home page or a source in a text browser, and emits its links as signals."""
+"""The page view: shows a page, such as that of an entry, in a text browser, and emits its links as signals."""
 
 from collections.abc import Callable, Iterator, Set
 from datetime import date
