@@ -101,8 +101,8 @@ def listen(path: Path) -> Listener | None:
 def read_address(client: _socket.socket) -> str | None:
     """Return the address that a later start sends, without white space around it, and close the connection.
 
-    Empty if the window is only to come to the front; None if no whole line comes in time, or more than 300,000 bytes.
-    Waits at most PATIENCE, so it is not to be called on the window's thread.
+    Empty if the window is only to come to the front; None if no whole line comes in time, more than 300,000 bytes do,
+    or the connection breaks. Waits at most PATIENCE, so it is not to be called on the window's thread.
     """
     said, end = b"", time.monotonic() + PATIENCE
     with closing(client):

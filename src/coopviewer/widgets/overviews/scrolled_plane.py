@@ -87,7 +87,10 @@ class ScrolledPlane(QAbstractScrollArea):
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def make_visible(self, rect: QRectF) -> None:
-        """Scroll as little as possible so that what is at a rectangle of the viewport now comes into view."""
+        """Scroll as little as possible so that what is at a rectangle of the viewport now comes into view.
+
+        Of what is larger than the open area the beginning comes into view.
+        """
         area, wanted = self.open_area(), rect.toAlignedRect()
         if self.runs_right_to_left:  # where a higher value of the bar shows what is further to the left
             width = self.viewport().width()

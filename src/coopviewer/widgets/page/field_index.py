@@ -119,9 +119,8 @@ class FieldIndex:
         """Return the first run of the fact after a position (``step`` 1) or before it (-1), in reading order.
 
         After the last fact follows the first one, and the reverse. ``step`` 0: return the run at the position, also
-        that of a source
-        mark, or else the next fact's. A source mark counts only if nothing else on the page shows its fact. None if the
-        page shows no fact.
+        that of a source mark, or else the next fact's. A source mark counts only if nothing else on the page shows its
+        fact. None if the page shows no fact.
         """
         stops = [run for run in self._runs if run.offset == 0 and self._is_stop(run)]
         if not stops:
