@@ -54,6 +54,11 @@ def table(folder: Path, text: str) -> Path:
         ("Budget (EURk)", "EUR", 3),
         ("Budget (usd)", "USD", 0),
         ("Budget in Mio. usd", "USD", 6),
+        ("budget_usd", "USD", 0),
+        ("BUDGET_EUR", "EUR", 0),
+        ("budget_meur", "EUR", 6),
+        ("eur_budget", "EUR", 0),
+        ("budgetUsd", "USD", 0),
         ("Budget (EURK)", "EUR", 3),
     ],
 )

@@ -54,7 +54,7 @@ def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
             units.append((inside.strip(), tokens))
         else:
             is_unsure = is_unsure or _has_power(inside, known)
-    words = HUMPS.sub(" ", _BRACKETS.sub(" ", text)).split()
+    words = HUMPS.sub(" ", _BRACKETS.sub(" ", text)).replace("_", " ").split()
     words, found = _at_the_ends(words, known)
     units += found
     rest = " ".join(words).strip("–-,:; $")
