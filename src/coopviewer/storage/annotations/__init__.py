@@ -1,1 +1,5 @@
-"""Reading and writing annotations: store, journal, queries, transfer, backups."""
+"""Reading and writing annotations: store, journal, queries, transfer, backups.
+
+Functions that are given a connection are called inside ``AnnotationFile.reading``, or ``writing`` if they change
+something, which turn what they raise into faults.
+"""

@@ -1,4 +1,4 @@
-"""Reading the first rows of a timeline of many projects, to be shown until all are read."""
+"""Reading the first rows of a timeline of many projects, to be shown until all are read; inside ``opening.reading``."""
 
 import json
 import sqlite3

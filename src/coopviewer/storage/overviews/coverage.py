@@ -1,4 +1,4 @@
-"""Reading the coverage: every country, and the lists that may name it."""
+"""Reading the coverage: every country, and the lists that may name it; inside ``opening.reading``."""
 
 import json
 import sqlite3

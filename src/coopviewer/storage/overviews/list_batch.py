@@ -1,4 +1,4 @@
-"""What the columns of a list need to know of some entries, read in a few queries."""
+"""What the columns of a list need to know of some entries, read in a few queries, inside ``opening.reading``."""
 
 import json
 import sqlite3

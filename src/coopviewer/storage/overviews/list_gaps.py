@@ -1,4 +1,7 @@
-"""What is said of an entry that a list does not name: how far the lists of the reference go."""
+"""What is said of an entry that a list does not name: how far the lists of the reference go.
+
+To be read inside ``opening.reading``.
+"""
 
 import sqlite3
 from datetime import date

@@ -1,4 +1,4 @@
-"""Reading lists of entries with columns of facts, some hundred entries at a time."""
+"""Reading lists of entries with columns of facts, some entries at a time; inside ``opening.reading``."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""When projects run by their milestones, and which status is published of them, as the overviews show it."""
+"""When projects run by their milestones, and which status is published of them; read inside ``opening.reading``."""
 
 import json
 import sqlite3
@@ -134,8 +134,8 @@ def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> 
 def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
     """Return the first day of the first and the last day of the last year in which a project runs (ISO).
 
-    The years are those of the facet *active*: cut at 1900 and 2100, an open end at the latest start. None if no project
-    states when it runs.
+    The years are those of the facet *active*: of milestones cut at 1900 and 2100, an open timeframe ends with the
+    latest start. None if no project states when it runs.
     """
     first, last = connection.execute(_YEARS).fetchone()
     return None if first is None else (f"{first}-01-01", f"{last}-12-31")

@@ -1,4 +1,7 @@
-"""Reading the columns of counts: the projects of each country by year, role, sector or status."""
+"""Reading the columns of counts: the projects of each country by year, role, sector or status.
+
+To be read inside ``opening.reading``.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping

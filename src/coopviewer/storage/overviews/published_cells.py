@@ -1,4 +1,7 @@
-"""The cells of lists about what publishers state: identifiers, statuses, dates, shares, and sums of an activity."""
+"""The cells of lists about what publishers state: identifiers, statuses, dates, shares, and sums of an activity.
+
+To be read inside ``opening.reading``.
+"""
 
 import json
 import sqlite3

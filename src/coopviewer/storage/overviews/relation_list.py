@@ -1,4 +1,4 @@
-"""Reading lists of relations, each with the codes of both its ends, its time and its sources."""
+"""Reading lists of relations, each with codes of both ends, time and sources; inside ``opening.reading``."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence

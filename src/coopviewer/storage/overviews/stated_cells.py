@@ -1,4 +1,7 @@
-"""What the entries of a list state besides the usual columns: sums of money by kind, and published fields."""
+"""What the entries of a list state besides the usual columns: sums of money by kind, and published fields.
+
+To be read inside ``opening.reading``.
+"""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""Reading lists of sums: the payments, budgets and other sums of activities, each with its sources."""
+"""Reading lists of sums: payments, budgets and other sums of activities, with sources; inside ``opening.reading``."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Reading the timeline: every project with its timeframe and its grants, in sections by what it is grouped by."""
+"""Reading the timeline: every project with its timeframe and its grants, in sections by what it is grouped by.
+
+To be read inside ``opening.reading``.
+"""
 
 import json
 import sqlite3

@@ -1,4 +1,7 @@
-"""Forgetting old versions: what they said goes after some time, their ids stay, so that none is taken for a new one."""
+"""Forgetting old versions: what they said goes after some time, their ids stay, so that none is taken for a new one.
+
+Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+"""
 
 import json
 import sqlite3

@@ -1,6 +1,7 @@
 """Making versions of annotations that were changed, when they are changed again, are sent, or receive another version.
 
-A change itself only notes that an annotation has no version of its present state: typing makes none for each key.
+A change itself only notes that an annotation has no version of its present state: typing makes none for each key. The
+functions raise sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
 """
 
 import json

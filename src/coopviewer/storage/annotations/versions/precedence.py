@@ -2,7 +2,8 @@
 
 Every file that knows the same versions shows the same one. A change usually gives an annotation a higher revision than
 the version that waits, and is shown in every file. A deletion does not count before a version that lives, and a former
-state that is brought back, from a backup or by undoing, may have a lower revision.
+state that is brought back, from a backup or by undoing, may have a lower revision. The function raises sqlite3.Error,
+which ``AnnotationFile.writing`` turns into faults.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""Reading and writing the tables of the versions of annotations; the caller's transaction is not ended here."""
+"""Reading and writing the tables of the versions of annotations; the caller's transaction is not ended here.
+
+Its functions raise sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
+"""
 
 import json
 import sqlite3

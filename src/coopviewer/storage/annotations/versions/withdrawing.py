@@ -1,6 +1,7 @@
 """Versions that came from other files with an operation: they go when it is undone, and come back with it.
 
-They go here only, as if they had not arrived yet: nobody is sent a deletion of what others wrote.
+They go here only, as if they had not arrived yet: nobody is sent a deletion of what others wrote. The functions raise
+sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
 """
 
 import json
