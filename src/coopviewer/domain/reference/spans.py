@@ -12,7 +12,7 @@ from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, Timef
 
 
 class StoredMilestone(NamedTuple):
-    """A milestone as it is stored; ``kind`` is one of MilestoneKind."""
+    """A milestone as it is stored; ``kind`` is one of MilestoneKind. ``fact_id`` is empty in a timeline's row."""
 
     fact_id: str
     kind: str

@@ -84,7 +84,7 @@ class ParsedQuery:
 
     @property
     def lacks_a_value(self) -> bool:
-        """Whether the values of a filter are all invalid, so that the query finds nothing; see the function."""
+        """Whether all values that the text gives for some facet are invalid, so that the query finds nothing."""
         return lacks_a_value(self.query, self.faults)
 
 

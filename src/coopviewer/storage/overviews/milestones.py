@@ -173,6 +173,9 @@ def _status_of_text(milestones: str | None, today: date) -> TimeframeStatus | No
 
 
 def span_of_text(milestones: str | None) -> MilestoneSpan | None:
-    """Return the span of milestones as TimelineRecord has them; None if none of them is a start or an end."""
+    """Return the span of milestones as TimelineRecord has them; None if none of them is a start or an end.
+
+    Its milestones have no fact ids, and dates in EDTF as their texts.
+    """
     pairs: Sequence[tuple[str, str, str]] = [each.partition("=") for each in (milestones or "").split()]
     return span_of(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)

@@ -66,7 +66,7 @@ class ActivityDates(NamedTuple):
         return _interval(self.start_actual or self.plain_start, self.end_actual or self.plain_end)
 
     def status_on(self, day: date) -> DatesStatus | None:
-        """Return whether the activity is under way on a day, as its dates say.
+        """Return what the dates say of a day: whether the activity has begun, is under way or is over.
 
         None if neither start nor end is stated.
         """
