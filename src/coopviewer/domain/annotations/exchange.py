@@ -145,7 +145,7 @@ class ReadAnnotations:
     affected: int = 0
 
     def on_dataset(self, dataset: str) -> "ReadAnnotations":
-        """Return the same, with what other tools wrote on addresses such as ``coop:country/NE`` put on a dataset.
+        """Return what was read, with what other tools wrote on addresses such as ``coop:country/NE`` put on a dataset.
 
         Such an address, as the program copies it, names an entry of whichever reference is open.
         """

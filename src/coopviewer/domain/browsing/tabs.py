@@ -62,7 +62,7 @@ class Tabs:
             self.current = tab
 
     def close(self, tab: Tab) -> None:
-        """Close a tab, which ``reopen`` can bring back while it is one of the 25 closed last.
+        """Close one of the tabs, which ``reopen`` can bring back while it is one of the 25 closed last.
 
         If it was the current one, the tab after it becomes current, or else the one before it. After the last one a new
         tab at home is added.

@@ -112,9 +112,9 @@ class CoverageColumn(NamedTuple):
     working arrangements, which several organisations may have, and for other counts. ``facts`` are the ids of the facts
     that list a country, by the id of the country. ``absent`` is the state of every country that is not listed.
     ``extent_id`` is the fact that says how far the list goes, empty if there is none. ``years`` are those of a
-    project's timeframe, or the source's words if they do not say the years; empty if it states none. ``counts``: the
-    cells are numbers. ``label`` is the value that the projects of a count have in common, empty if they state none.
-    ``others`` are the facts that list something else than a country, such as a region, by the id of that.
+    project's timeframe or milestones, or the source's words if they do not say the years; empty if it states none.
+    ``counts``: the cells are numbers. ``label`` is the value that the projects of a count have in common, empty if they
+    state none. ``others`` are the facts that list something else than a country, such as a region, by the id of that.
     ``acronym`` is a short name of the entry, empty if it has none.
     """
 

@@ -197,7 +197,7 @@ CURATED_SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-"""The same for columns that a list of a reference of version 1 always has."""
+"""Columns and kinds of facts as in SLOTS, for columns that a list of a reference of version 1 always has."""
 
 
 def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:

@@ -46,7 +46,7 @@ class Cited:
     legal_notes: tuple[str, ...] = ()
 
     def without_value(self) -> "Cited":
-        """Return the same without the value, for a citation that is shown beside the value."""
+        """Return the cited thing without its value, for a citation that is shown beside the value."""
         return replace(self, value="")
 
     @property

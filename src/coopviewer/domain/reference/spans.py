@@ -114,7 +114,10 @@ def status_by_dates(
 
 
 def span_of(milestones: Iterable[StoredMilestone]) -> MilestoneSpan | None:
-    """Return the span of an activity's milestones; None if there is neither a start nor an end."""
+    """Return the span of an activity's milestones; None if there is neither a start nor an end.
+
+    Raises ValueError as ``parse_date`` does.
+    """
     given = tuple(milestones)
     (start, planned_start), (end, planned_end) = (_chosen(given, each) for each in ("start", "end"))
     if not start and not end:

@@ -33,7 +33,7 @@ _QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess; of Ge
 class Holder(NamedTuple):
     """The process that has locked a file: host name, process id and program name; the names may be empty.
 
-    ``kind`` is ``window`` or ``command`` if it is coopviewer, else empty.
+    ``kind`` is ``window`` or ``command`` if the lock file says so, as coopviewer's do; else empty.
     """
 
     host: str

@@ -67,7 +67,7 @@ class ListSource:
                     yield ref
 
     def refs(self, ids: Iterable[str]) -> Iterator[EntryRef]:
-        """Yield the entries of some ids, in their order; unknown ids are left out."""
+        """Yield the entries of some ids, in their order; unknown ids, and former ones, are left out."""
         return self._read(lambda: read_by_id(self._connection, ids))
 
     def branch(self, grouping: Grouping, key: str, filtered: FilteredOutline | None = None) -> Iterator[EntryRef]:

@@ -38,7 +38,7 @@ class ImportPlan:
 
     @property
     def counts_of_annotations(self) -> "ImportCounts":
-        """The same where several versions of an annotation came: each annotation counts once.
+        """The ``counts`` where several versions of an annotation came: each annotation counts once.
 
         Of its outcomes the first of new, conflict, newer, same and older counts. The other numbers are of versions.
         """
