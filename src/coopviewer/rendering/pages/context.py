@@ -179,7 +179,7 @@ class Context:
     def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
         """Return a line of links to entries, from pairs of the fact that a link shows and the entry's id.
 
-        Adjacent facts with the same sources share a mark, after the last of them.
+        Adjacent facts that are ``founded_alike`` share a mark, after the last of them.
         """
         line: Line = ()
         for position, (fact, entry_id) in enumerate(facts_and_ids, start=1):

@@ -48,7 +48,7 @@ def lay_out_card(
 
     It has the fact's kind, entry and content, what other sources say instead, its basis and its sources. ``attached``
     are the user's own copies of documents, by the ids of their sources; passages are shown from them. ``with_alike``:
-    also say how many other facts of the page have the same sources, since they share a source mark.
+    also say how many other facts of the page are ``founded_alike``, since they share a source mark.
     """
     fact = find_fact(page, fact_id)
     if fact is None:

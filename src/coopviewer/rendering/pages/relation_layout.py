@@ -121,7 +121,7 @@ def project_table(context: Context, found: list[tuple[Relation, str]], shared: _
     """Return a table of projects with timeframe, status and grant, one row each.
 
     ``found`` are the relations of the page's entry with them, each with the project's id, which must be among the
-    page's related entries. ``shared`` is the source mark that the heading shows for all rows with the same sources,
+    page's related entries. ``shared`` are the grounds of the rows whose mark the heading shows, and that mark;
     None: each row has its own.
     """
     tr = context.tr
