@@ -137,7 +137,7 @@ class Mirror:
         return any(_size(folder / segment_name(number)) != size for number, size in self.state.written.items())
 
     def run(self, every: float, say: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:
-        """Mirror until ``is_stopped`` returns True: when the server announces a change, and every so many seconds.
+        """Mirror until ``is_stopped`` returns True: when the server announces a change, and each ``every`` seconds.
 
         ``say`` receives a sentence on each connection, on each round that did something, and on each problem that may
         pass; the next try then follows after a growing time. Raises Problem for any other.

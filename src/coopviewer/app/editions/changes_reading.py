@@ -26,9 +26,9 @@ _MOST_FACTS = 12
 class ShownChanges(NamedTuple):
     """A page of changes, as ``view`` asks for it; ``document`` and ``html`` are the same content.
 
-    ``summary`` has the numbers of all changes, without filters. ``entry_kinds`` counts, by their kind, the changed
-    entries that all filters but the one by kind leave. ``opens_old``: the open edition is taken for the earlier of the
-    two.
+    ``summary`` has the numbers of all changes, without filters. ``entry_kinds`` has the number of changed entries for
+    each kind of entry, with all filters except that by kind of entry. ``opens_old``: the open edition is taken for the
+    earlier of the two.
     """
 
     view: ChangesView
@@ -42,7 +42,7 @@ class ShownChanges(NamedTuple):
 class ChangesOfEntry(NamedTuple):
     """How many changes the entry with the id ``entry`` has, compared with the edition that has the id ``edition``.
 
-    ``opens_old``: that edition is the later one, so that the changes are in it; else they are since it.
+    ``opens_old``: the open edition is the earlier one, so that these are changes in ``edition``; else they are since it.
     """
 
     entry: str

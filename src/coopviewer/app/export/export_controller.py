@@ -29,7 +29,7 @@ class ExportController(QObject):
         self._window.status_bar.add_at_end(self.work)
 
     def doing(self) -> str:
-        """Return what the service does, as the status bar names it, such as "Saving the list"; a subclass says it."""
+        """Return what the service does, as the status bar names it, such as "Saving the list"; for a subclass."""
         raise NotImplementedError
 
     def nothing_written(self) -> str:

@@ -37,7 +37,7 @@ class DrawnPage(NamedTuple):
 
 
 def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
-    """Return a page as HTML, with the statuses of projects as of ``today``.
+    """Return a page as HTML, with the statuses of projects as of ``today``; may be called on any thread.
 
     ``unfolded`` are the keys of folds that are shown, such as ids of entries, and of parts of long texts and lists.
     """

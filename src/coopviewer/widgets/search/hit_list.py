@@ -29,7 +29,7 @@ class HitList(QListView):
     chosen = Signal(object, bool)
     """A SearchHit, and whether it is to be opened in a new tab."""
     address_copied = Signal(str)
-    """The address of a hit's entry was copied."""
+    """The user has copied this address of a hit's entry."""
     copy_wanted = Signal()
     """The user wants to copy the selected hits."""
     leave_wanted = Signal()
