@@ -9,7 +9,7 @@ from coopviewer.domain.reference.entries import EntryRef
 class OverviewTableRow(NamedTuple):
     """A row: a text for each column; ``ref`` is the entry that the row is about, None if it is about none.
 
-    ``fact_id`` is the fact behind the row, empty if there is none or more than one.
+    ``fact_id`` is that of the bar in a timeline (``BarRow.fact_id``), empty in other tables.
     """
 
     cells: tuple[str, ...]

@@ -30,7 +30,7 @@ _KEPT = 2_000  # rows that are kept: some windows full
 
 
 class TimelineBar(NamedTuple):
-    """The bar of a timeframe, in days as ``date.toordinal`` counts them; the last day is included.
+    """The bar of a timeframe or of milestones, in days as ``date.toordinal`` counts them; the last day is included.
 
     It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; None: that end is open.
     ``is_outlined``: the bar is drawn as an outline, since it begins after today, or only planned days are known.
@@ -89,11 +89,11 @@ class GroupRow(NamedTuple):
 class BarRow(NamedTuple):
     """A project of the timeline.
 
-    ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe or first
-    date, empty without one. ``label`` is the timeframe in words; if the source states none, it says so, and ``bar`` is
-    None. ``note`` says whether the project was active in the chosen year, empty without one. ``grants`` are the amounts
-    with their currency, ``grants_as_given`` the texts of the source; both empty without any. ``is_dimmed``: filters or
-    year exclude it.
+    ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe, or else
+    one of its dates, empty without any. ``label`` is its timeframe, or start and end, in words; if the source states
+    neither, it says so, and ``bar`` is None. ``note`` says whether the project was active in the chosen year, empty
+    without one. ``grants`` are the amounts with their currency, ``grants_as_given`` the texts of the source; both empty
+    without any. ``is_dimmed``: filters or year exclude it.
     """
 
     ref: EntryRef

@@ -102,9 +102,10 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
 
 
 def place_on_page(fact: Fact, kind: EntryKind) -> str:
-    """Return the anchor of the section with a fact on the page of an entry of kind ``kind``; empty: near the top.
+    """Return the anchor of the section for such facts on the page of an entry of kind ``kind``; empty: near the top.
 
-    Of a relation without a section of its own, the page has no such anchor.
+    The page has no such anchor if the fact is shown elsewhere, such as a relation among the key facts, or a name of an
+    imported activity under its title.
     """
     match fact:
         case Statement(kind=StatementKind.SUMMARY | StatementKind.DESCRIPTION | StatementKind.LEGAL_NOTE):
