@@ -42,7 +42,7 @@ class ShownChanges(NamedTuple):
 class ChangesOfEntry(NamedTuple):
     """How many changes the entry with the id ``entry`` has, compared with the edition that has the id ``edition``.
 
-    ``opens_old``: the open edition is the earlier one, so that these are changes in ``edition``; else they are since it.
+    ``opens_old``: the open edition is the earlier one, so that the changes are in ``edition``; else they are since it.
     """
 
     entry: str
