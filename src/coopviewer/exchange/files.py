@@ -161,8 +161,8 @@ def save_file(path: Path, *content: bytes) -> None:
     """Save a file that the user exports, with the permissions of the one that it replaces or of the user's other files.
 
     Such a file is made to be passed on, so unlike the program's own files a new one may be readable by others. A
-    symbolic link is followed; a pipe, a terminal or a device such as /dev/null is written to. Raises EnvironmentFault,
-    also instead of replacing a SQLite database; the old file is then unchanged.
+    symbolic link is followed; a pipe, a terminal or a device such as /dev/null is written to. Raises EnvironmentFault
+    if that fails, and instead of replacing a SQLite database; the old file is then unchanged.
     """
     _save(path, content, new=False)
 

@@ -23,7 +23,7 @@ _LISTS = {
     "AidType/4": "CashandVoucherModalities",
     "Tag/2": "UNSDG-Goals",
 }
-"""The lists of codes whose scheme is named otherwise: a vocabulary that has a list of its own."""
+"""The lists with the names of codes, by the scheme of the codes, where a vocabulary has a list of its own."""
 _DAC_SECTOR = re.compile(r"theme/dac-([0-9]{3})[0-9]{2}")
 _PLANNED = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT)
 

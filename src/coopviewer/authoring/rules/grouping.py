@@ -12,7 +12,8 @@ def check(examination: Examination) -> Iterator[Fault]:
     """Yield a fault for each region and country that no top region leads to.
 
     A country in a region with this fault is not reported again, nor is any imported country, since UN M49 leaves some
-    out. Other entries without a region are shown under *Across regions*.
+    out. An entry that was not read as a whole counts as one that a top region leads to. Other entries without a region
+    are shown under *Across regions*.
     """
     parents: dict[str, list[str]] = defaultdict(list)
     for relation in examination.relations:

@@ -34,8 +34,9 @@ _FIELDS = frozenset(
 def checked_parts(packed: bytes, path: Path) -> dict[str, bytes]:
     """Return the parts in the bytes of a DOCX file by their names, none of which runs or loads anything.
 
-    Raises EnvironmentFault, about ``path``, if one does, or if they are more than MOST_BYTES or too many, and what
-    ``zipfile`` and the parsers of XML raise for a damaged file. Fields are not looked at: see ``refuse_fields``.
+    Raises EnvironmentFault, about ``path``, if one does, or if they are more than MOST_BYTES or too many, and KeyError
+    or what ``zipfile`` and the parsers of XML raise for a damaged file. Fields are not looked at: see
+    ``refuse_fields``.
     """
     files = _unpacked(packed, path)
     _refuse_unsafe(files, path)

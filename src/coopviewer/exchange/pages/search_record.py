@@ -14,8 +14,9 @@ def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Trans
     """Return the answer to a search as a record for JSON; its messages are in the language of ``tr``.
 
     Ranges (``…_places``) are pairs of start and end (exclusive) in code points. ``facets`` are recorded by their names.
-    What a hit does not have is not among its keys; without a ``period`` its value is None. ``more``: there are further
-    results than those recorded. ``faults`` has those of the query's syntax, then values that a facet does not know.
+    What a hit does not have is not among its keys. ``period`` is None if no search for a year is offered. ``more``:
+    there are further results than those recorded. ``faults`` has those of the query's syntax, then values that a facet
+    does not know.
     """
     return {
         "query": str(answer.query),

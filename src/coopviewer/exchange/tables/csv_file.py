@@ -80,7 +80,7 @@ def unguarded(text: str) -> str:
 def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str]]:
     """Yield the rows of a CSV file that ``csv_parts`` wrote, headings first; apostrophes in front are removed.
 
-    ``for_programs``: it was written so, and has none. A byte order mark is skipped. Raises ValueError, while rows are
+    ``for_programs``: it was written so, without them. A byte order mark is skipped. Raises ValueError, while rows are
     taken, if it is not in UTF-8, or no CSV.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(content)))  # for the whole process: never lowered

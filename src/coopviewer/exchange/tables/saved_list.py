@@ -27,9 +27,9 @@ def save_list(
     """Write a list into a file, and return how many rows were written, and how many cells cut.
 
     The path is treated as by ``save_file``. ``today`` is the day in the properties of a spreadsheet, which alone cuts
-    cells. ``progress`` is called for each row with the number written and the total, or one more while that is not
-    known; if it raises, no file is written. Raises EnvironmentFault if the file cannot be written, or if a sheet cannot
-    have so many rows, and what reading the rows raises; an old file is then unchanged.
+    cells. ``progress`` is called for each row with the number written and the total, or, while that is not known, one
+    more than the number; if it raises, no file is written. Raises EnvironmentFault if the file cannot be written, or if
+    a sheet cannot have so many rows, and what reading the rows raises; an old file is then unchanged.
     """
     table = listed.table
     tally = RowCounter(table)

@@ -103,7 +103,7 @@ def period_words(period: SearchQuery, tr: Translate) -> str:
 
 
 def reason_words(reason: EmptyReason, tr: Translate) -> str:
-    """Return why nothing was found: no entry meets all filters, or what lists or years say of one that finds none."""
+    """Return why nothing was found: no entry meets all filters, or why one finds none, by what lists or years say."""
     if reason.part is None:
         return tr("Each filter finds entries by itself, but no entry meets all of them.")
     if reason.refs:

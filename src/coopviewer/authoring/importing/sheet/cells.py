@@ -54,8 +54,8 @@ class CellReader:
 
     ``recurring`` are the texts in the column that have no comma (``recurring_texts``), by which names are parted.
     ``signs`` are decimal signs by the notation (``notation_of``) of sums that show them; they count before the sign
-    that the mapping says.
-    ``is_unit_open``: heading or table speak of thousands or the like, and leave open whether the sums are in these.
+    that the mapping says. ``is_unit_open``: heading or table speak of thousands or the like, and leave open whether the
+    sums are in these.
     """
 
     mapping: ColumnMapping

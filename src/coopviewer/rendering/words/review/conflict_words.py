@@ -22,7 +22,7 @@ def heading_words(tr: Translate) -> tuple[str, str]:
 def conflict_words(sides: Sides, tr: Translate) -> str:
     """Return whose the two states of a conflict are, in a line, in the order of ``sides`` (``sides_of``).
 
-    Authors are named if they are known.
+    Authors other than the user are named if they are all known.
     """
     first, second = sides
     names = _name(first), _name(second)

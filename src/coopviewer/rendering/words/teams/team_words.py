@@ -94,7 +94,7 @@ def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
 
 
 def colleague_line(colleague: Colleague, tr: Translate) -> str:
-    """Return the name of a colleague and when the last change was sent, in a line; or that nothing was sent yet."""
+    """Return a line with the name of a colleague, as in ``colleague_cells``, and the last time of sending, if any."""
     name, moment = colleague_cells(colleague, tr)
     if colleague.seen is None:
         return tr("{name}: has sent nothing yet").format(name=name)

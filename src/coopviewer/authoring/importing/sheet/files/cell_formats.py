@@ -99,7 +99,8 @@ Formats = Mapping[tuple[int, int], CellFormats]
 def formats_of(code: str) -> CellFormats | None:
     """Return what a format code of a spreadsheet shows, such as ``0.0%``; None: no more than the value.
 
-    None also for a format with conditions, of a fraction, with an exponent, or of more than 1,000 characters.
+    None also for a format that is not understood: with conditions, an exponent, AM and PM, or more than 1,000
+    characters, of a fraction, or of a length of time.
     """
     if len(code) > _LONGEST:
         return None

@@ -22,9 +22,9 @@ class ColumnHeading(NamedTuple):
     """A heading in its parts: ``plain`` without its unit and brackets, and ``unit`` as it is written.
 
     ``unit`` is empty if there is none. ``currency`` is the one that the unit names, None: none, or two that differ;
-    ``power`` is the power of ten of the column's sums, 0 if the unit says none.
-    ``levels`` are the plain headings of two rows, from the lower to the upper one; empty if there is one row.
-    ``is_unsure``: the heading may say another power, in a unit that is not understood.
+    ``power`` is the power of ten of the column's sums, 0 if the unit says none. ``levels`` are the parts of a heading
+    that LEVELS joins, plain, from the last (the lower row) to the first; empty without it. ``is_unsure``: the heading
+    may say another power, in a unit that is not understood.
     """
 
     plain: str
@@ -38,8 +38,8 @@ class ColumnHeading(NamedTuple):
 class SlotGuess(NamedTuple):
     """What a column holds by its heading; ``is_exact``: the heading is one of the known words, not only similar.
 
-    ``rank`` is the word's index among those of the slot; of several columns for a slot that one has, exact ones count
-    first, then those with a low rank.
+    ``rank`` is the word's index among those of the slot; where several columns have a slot that only one may have,
+    exact ones count first, then those with a low rank.
     """
 
     slot: SheetSlot

@@ -126,8 +126,9 @@ def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | N
     """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if it is none, or has too many digits.
 
     ``multipliers`` has the powers of ten of words, as ``plain_words`` returns them (``mio``). ``decimal_sign`` is that
-    of the column: a number with the other sign alone that cannot part thousands (``1.5`` with ``,``) is None, one with
-    both signs is read as it is written. None: not known, so that ``500.000`` is ambiguous, and read as a decimal.
+    of the column: a number that it does not allow is None, such as ``1.5`` with ``,`` or ``1.234.567`` with ``.``, but
+    one with both signs, an exponent, or blanks or apostrophes between thousands is read as it is written. If it is None
+    (not known), ``500.000`` is ambiguous, and read as a decimal.
     """
     parts = _parts(text)
     if parts is None:
