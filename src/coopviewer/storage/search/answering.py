@@ -52,7 +52,8 @@ class Answering:
     def filters(self, query: SearchQuery) -> Filters:
         """Return the filters of a query, looked up in the reference, as conditions on an entry itself.
 
-        Its projects do not count, except that no place is allowed of which a project has what the query excludes.
+        Its projects do not count, except that a query that asks for places (``SearchQuery.asks_for_places``) allows
+        none of which a project has what it excludes.
         """
         filters = read_filters(self.index, query)
         left_out = self._left_out(query)

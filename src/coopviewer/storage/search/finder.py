@@ -53,8 +53,7 @@ class Found(NamedTuple):
     an entry for which the filters hold only through its projects to one or more of these. If the only word is a year,
     ``period`` is the query for that year (else None), and ``active`` are the entries found by it. ``amounts`` maps
     entries to their amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to
-    the first of the entries that the lists name: countries in the region, or those with which the organisation has an
-    arrangement.
+    the first of the entries that the lists name: countries in the region, or what the organisation itself lists.
     """
 
     numbers: list[int]
