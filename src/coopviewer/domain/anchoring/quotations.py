@@ -42,8 +42,8 @@ class Quotation(NamedTuple):
 class QuotationMatch(NamedTuple):
     """A range of a text, in code points, that may be a quotation.
 
-    ``sure``: no other range can be meant. ``score`` is 1 for such a range, else the similarity of the text, or of text
-    and context, from 0 to 1.
+    ``score`` is the similarity of the text, or of text and context, from 0 to 1. ``sure``: no other range can be meant,
+    whatever the score.
     """
 
     start: int

@@ -51,7 +51,7 @@ class AnnotationsPreview:
 
     @property
     def brings_anything(self) -> bool:
-        """Whether anything would be stored."""
+        """Whether any annotation would be stored; former states, for its history, do not count."""
         return bool(self.counts.new or self.counts.newer or self.counts.conflicts)
 
 

@@ -15,7 +15,8 @@ class Session:
     """Histories of the tabs in their order; they belong to one reference file, whose dataset is named.
 
     ``current`` is the index of the current tab, from 0; ``recent`` are the ids of the entries opened last, the latest
-    first; ``opened`` has for each grouping of the navigator the paths of the expanded rows, each from the top.
+    first; ``opened`` has for each grouping of the navigator the paths of the expanded rows: keys of outline nodes from
+    the top, without ROOT.
     """
 
     dataset: str
@@ -33,8 +34,8 @@ class Session:
         """Return the session without visits of entries and sources that are not among ``known``.
 
         A comparison is dropped if it lacks one of its entries. A tab whose current page is dropped shows the one before
-        it, or the first that is left; a tab without visits is dropped. Visits of home, lists, overviews and briefs
-        stay, and so do the expanded rows.
+        it, or the first that is left; a tab without visits is dropped, and if it was current the one after it is, or
+        the last. Visits of home, lists, overviews and briefs stay, and so do the expanded rows.
         """
         cut = [_limited(history, known) for history in self.histories]
         kept = [history for history in cut if history.visits]

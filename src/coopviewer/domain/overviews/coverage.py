@@ -69,7 +69,7 @@ class ProjectCounts(NamedTuple):
     """Counts, for each country, the projects that list it. A set of projects is an integer with a bit for each.
 
     ``listing`` maps the id of a country to the projects that list it. Only projects in ``among`` are counted, -1: all.
-    ``first`` is the entry number of the project of the lowest bit.
+    ``first`` is the entry number of the project of bit 0.
     """
 
     listing: Mapping[str, int]

@@ -32,7 +32,7 @@ class FilteredOutline:
         return key in self.children and (self.deep or top)
 
     def paths_to_open(self) -> tuple[tuple[str, ...], ...]:
-        """Return the paths, from the top, of the rows to expand so that each match is visible once.
+        """Return the paths, from the top, without ROOT, of the rows to expand so that each match is visible once.
 
         A row comes after the rows above it. An entry with several rows is shown at the one nearest to the top, of
         equally near ones the first; the others stay collapsed. Once MOST_OPENED matches are visible, no further rows

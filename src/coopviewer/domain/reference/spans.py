@@ -70,8 +70,8 @@ class MilestoneSpan(NamedTuple):
     def status_on(self, day: date) -> TimeframeStatus:
         """Return the status on a day; uncertain if what is stated does not decide it.
 
-        A day before the start has not begun, and one after the end is past, even if the other one is not stated. In
-        between both must be stated, and the sources' days for each be on one side of the day.
+        On a day before the start it has not begun, and on one after the end it has ended, even if only that one is
+        stated. It is under way on a day that is surely between both.
         """
         if self.start is not None and day < self.start.earliest:
             return TimeframeStatus.NOT_BEGUN

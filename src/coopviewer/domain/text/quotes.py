@@ -28,7 +28,7 @@ _APOSTROPHES = frozenset("\u2018’")
 
 
 class Quoted(NamedTuple):
-    """A phrase in quotation marks; ``end`` is the offset after its closing mark, ``is_closed``: it has one."""
+    """A phrase in quotation marks; ``end`` is the offset after it, ``is_closed``: it has a closing mark."""
 
     text: str
     end: int

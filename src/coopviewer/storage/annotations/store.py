@@ -271,7 +271,7 @@ class AnnotationStore:
             append_anchors(connection, anchors)
 
     def purge(self, days: int = DAYS_IN_BIN, most: int = PURGED_AT_ONCE) -> None:
-        """Delete operations older than ``days``, and annotations that are longer in the bin and no operation needs.
+        """Delete operations older than ``days``, and annotations longer in the bin that no operation or decision needs.
 
         What older versions of annotations said is deleted too, unless it has to be decided about. Decisions of deleted
         operations stay, as versions. At most ``most`` of each are deleted, the oldest. Nothing is deleted unless

@@ -100,9 +100,8 @@ class Outgoing(NamedTuple):
 class OwnFolder(NamedTuple):
     """What is in the folder of one's own replica: the numbers of its segments, and the hash of the last one's file.
 
-    ``sha256`` None: there is no segment, or it cannot be read. ``sizes`` are the bytes of the files, ``hashes`` those
-    of the files that have been read so far, both by number. ``person`` is who the folder says it belongs to; None: it
-    does not.
+    ``sha256`` None: there is no segment, or it cannot be read. ``sizes`` are in bytes, ``hashes`` those of the files
+    that have been read so far, both by number. ``person`` is who the folder says it belongs to; None: it does not.
     """
 
     numbers: frozenset[int] = frozenset()

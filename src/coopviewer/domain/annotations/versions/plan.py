@@ -11,10 +11,10 @@ class ImportPlan:
     """What an import does with each annotation of a file: ``new``, ``newer`` and ``conflicts`` are stored.
 
     ``newer`` replace what is stored. ``conflicts`` say something else than what is stored, and neither replaces the
-    other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states.
-    ``elsewhere`` are those among the stored that belong to another reference than the open one. ``revived`` are those
-    among the stored that were in the bin here and are no longer, ``undeleted`` those among the others that the file
-    deletes and that stay: an edit counts before a deletion.
+    other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states, which at
+    most the history keeps. ``elsewhere`` are those among the stored that belong to another reference than the open one.
+    ``revived`` are those among the stored that were in the bin here and are no longer, ``undeleted`` those among the
+    others that the file deletes and that stay: an edit counts before a deletion.
     """
 
     new: tuple[Annotation, ...] = ()

@@ -125,7 +125,7 @@ def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Mem
 
 
 def note_replica(path: Path, membership: Membership) -> None:
-    """Note beside an annotations file which replica it is, once that is in the file; raises EnvironmentFault."""
+    """Note beside an annotations file which replica it is, as the file says; raises EnvironmentFault if that fails."""
     if _read_beside(path) != _of(path, membership):
         _write_beside(path, _of(path, membership)._asdict())
 
