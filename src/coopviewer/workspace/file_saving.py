@@ -17,7 +17,7 @@ class FileSaving(QObject):
     saved = Signal(object)
     """A file was written completely (its Path)."""
     failed = Signal(object)
-    """A file could not be written (EnvironmentFault)."""
+    """A file, or what was to be in it, could not be made (EnvironmentFault)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

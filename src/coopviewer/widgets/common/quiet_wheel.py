@@ -66,7 +66,7 @@ class QuietSpinBox(QSpinBox):
     """A field for a whole number; it reports what is typed once the user leaves it or presses Enter."""
 
     def __init__(self, least: int, most: int, parent: QWidget) -> None:
-        """Allow the numbers from ``least`` to ``most``; the wheel changes them only while the field has the focus."""
+        """Allow the numbers from ``least`` to ``most``; the wheel steps only while the field has the focus."""
         super().__init__(parent)
         self.setRange(least, most)
         self.setKeyboardTracking(False)

@@ -23,7 +23,7 @@ class CiteChoice(NamedTuple):
 class CiteDialog(QDialog):
     """Shows one of several citations in one of several formats; the dialog itself neither copies nor saves.
 
-    Enter emits ``copy_wanted``; after ``copy_wanted`` or ``save_wanted`` the dialog closes and is deleted.
+    Copy or Enter emits ``copy_wanted``; after ``copy_wanted`` or ``save_wanted`` the dialog closes and is deleted.
     """
 
     format_chosen = Signal(int)

@@ -19,9 +19,9 @@ _WIDTH = 560  # pixels
 
 
 class FolderDialog(QDialog):
-    """Asks for the folder; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
+    """Asks for a folder; Export or Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
 
-    It is deleted when it is closed.
+    Both do so only with a folder. The dialog is deleted when it is closed.
     """
 
     export_wanted = Signal(str, bool)

@@ -42,7 +42,7 @@ class IatiAnswers(NamedTuple):
 
 
 class IatiDialog(QDialog):
-    """Asks what to write; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
+    """Asks what to write; Export or Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
 
     It is deleted when it is closed.
     """

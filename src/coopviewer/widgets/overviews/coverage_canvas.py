@@ -163,7 +163,7 @@ class CoverageCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the cell beside another one, None at the ends; for ``item`` None the name in the first line.
+        """Return the cell beside another one, None at the ends; for ``item`` None the first name, or else its heading.
 
         Above the first line are the headings of the columns, and between them the two signs that filter.
         """

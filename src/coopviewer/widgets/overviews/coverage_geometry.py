@@ -174,7 +174,7 @@ class CoverageGeometry:
 
 
 def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
-    """Divide a text between words into at most two lines, of which the second may be wider than ``width`` pixels.
+    """Divide a text between words into at most two lines, of which the last may be wider than ``width`` pixels.
 
     Empty for an empty text.
     """

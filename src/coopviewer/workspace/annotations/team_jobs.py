@@ -132,7 +132,10 @@ def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> W
 
 
 def known_in_team(uuids: Sequence[str], job: FileJob) -> int:
-    """Return how many of these annotations the team has, those received from it among them."""
+    """Return how many of these annotations the team has, those received from it among them.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     return count_known(job.kept.store, uuids)
 
 
@@ -179,7 +182,7 @@ def take_in(membership: Membership, content: TeamContent, job: FileJob) -> Merge
 
 
 def note_in_file(prepared: Prepared, job: FileJob) -> None:
-    """Note that what was prepared is in the folder."""
+    """Note that what was prepared is in the folder; raises EnvironmentFault if the file cannot be written."""
     note_written(job.kept.store, prepared)
 
 

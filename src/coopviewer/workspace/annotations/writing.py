@@ -34,7 +34,7 @@ class _Typing:
     latest: Annotation | None = None
     """The draft that was passed in last."""
     is_overtaken: bool = False
-    """Whether an import changed the annotation meanwhile, so that no further draft of it is written."""
+    """Whether an import or a colleague changed the annotation meanwhile, so that no further draft is written."""
 
 
 class AnnotationWriter(QObject):
@@ -209,7 +209,7 @@ def _type(typing: _Typing, annotation: Annotation, seen: Annotation | None, job:
 
 
 def _is_overtaken(store: AnnotationStore, uuid: str, seen: Sequence[Annotation]) -> bool:
-    """Return whether an import was the last to change an annotation, to something else than the user has seen."""
+    """Return whether an import or a colleague changed an annotation last, to something else than the user has seen."""
     present = store.get([uuid])
     if not present or not seen or any(are_alike(present[0], each) for each in seen):
         return False

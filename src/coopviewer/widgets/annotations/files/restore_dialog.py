@@ -140,7 +140,7 @@ class RestoreDialog(QDialog):
         self.restore.setEnabled(self._writable and not chosen.is_none)
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether a backup can be restored, as from the next ``show_difference`` on."""
+        """Set whether a backup can be restored; the button follows the next time that a difference is shown."""
         self._writable = writable
 
     def set_replaces(self, replaces: bool) -> None:

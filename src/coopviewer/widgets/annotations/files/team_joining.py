@@ -82,7 +82,10 @@ class JoiningPage(QWidget):
         (self.all if tags is None else self.tagged).setChecked(True)
 
     def show_waiting(self, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """List what would be sent; ``titles`` are those of entries, by their ids."""
+        """List the first of what would be sent, and say how much it is, and what is not sent.
+
+        ``titles`` are those of entries, by their ids.
+        """
         self.rows.set_rows([_row(each, titles) for each in waiting.first])
         self.table.share_width(_WIDTHS)
         more = waiting.total - len(waiting.first)

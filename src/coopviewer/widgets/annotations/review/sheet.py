@@ -70,7 +70,7 @@ class ShownState(NamedTuple):
 
 
 class ReviewSheet(QWidget):
-    """Shows one review, its two texts side by side, or below each other if it is narrow; hidden if there is none."""
+    """Shows a review or two states: two texts side by side, or below each other if it is narrow; hidden without any."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

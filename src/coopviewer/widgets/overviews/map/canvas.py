@@ -54,7 +54,7 @@ class MapCanvas(Canvas):
         self.current_changed.connect(self._show_current)
 
     def show_view(self, view: MapView) -> None:
-        """Show other countries or other fills; the part of the world in view stays."""
+        """Show other countries or other fills; the part in view stays, and a current country that they have."""
         self._view = view
         self._picture.forget()
         if isinstance(self.current, str) and self.current not in view.countries:
@@ -223,7 +223,7 @@ class MapCanvas(Canvas):
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the nearest country in a direction, None if there is none; for ``item`` None the first by title."""
+        """Return the nearest country in a direction or None; without a known ``item`` the first by title."""
         if self._view is None or not self._view.countries:
             return None
         known = {key: self._shapes[key].label for key in self._view.countries if key in self._shapes}
