@@ -88,3 +88,18 @@ def test_the_texts_of_projects_are_not_searched_for_the_beginning_of_an_identifi
     answer = search.search(parse_query("XM-A-00"), FIRST)
     assert [hit.ref.id for hit in answer.hits] == [f"project/xm-a-{number:04}" for number in range(1, FIRST + 1)]
     assert answer.more
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("kind:project sector:12220,999", '40 results · No sector is called "999".'),
+        ("kind:project sector:999", "Nothing was found for"),
+        ("kind:theme", "1 result"),
+    ],
+)
+def test_the_number_of_results_is_apart_from_the_sentences_after_it(
+    search: ReferenceSearch, text: str, message: str
+) -> None:
+    parsed = parse_query(text)
+    assert SearchWords(ENGLISH).message(search.search(parsed), parsed)[: len(message)] == message

@@ -119,11 +119,11 @@ class SearchWords:
         elif answer.own:
             words = f"{words} " + tr("In your annotations: {0}.").format(tr.number(len(answer.own)))
         partly = tr("There may be others: not all entries were looked at.")
-        told = [words, *([] if answer.complete else [partly])]
+        told = [] if answer.complete else [partly]
         told += [unknown_words(each, tr) for each in answer.unknown]
         told += [reason_words(each, tr) for each in answer.why]
         told += [] if answer.own_fault is None else [fault_sentence(answer.own_fault, tr)]
-        return " ".join(told)
+        return (" · " if count else " ").join(filter(None, (words, " ".join(told))))
 
     def _nothing(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
         """Return the sentence that nothing was found, and where it was searched."""
