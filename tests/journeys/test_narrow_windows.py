@@ -1,10 +1,12 @@
 """Journeys in small windows and with large text: what gives way, what is opened over the page, and how one returns."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOption, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOption, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -15,6 +17,7 @@ from coopviewer.widgets.shell import main_window
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import AFIC, Opens
 from tests.journeys.desk import Desk, Sits
+from tests.journeys.test_working_together import conflicts, with_a_conflict
 
 
 class Screen:
@@ -293,3 +296,45 @@ def test_no_scroll_bar_for_a_pixel_that_was_rounded_up(opens: Opens) -> None:
     assert bar.isVisible()
     page.resize(900, 700)
     assert not bar.isVisible()
+
+
+def seen(widget: QWidget) -> bool:
+    """Return whether all of a widget is in view, whatever scrolls around it."""
+    around, is_seen = widget.parentWidget(), widget.isVisible()
+    while is_seen and around is not None:
+        is_seen = around.rect().contains(QRect(widget.mapTo(around, QPoint(0, 0)), widget.size()))
+        around = around.parentWidget()
+    return is_seen
+
+
+@pytest.mark.parametrize("size", [QSize(900, 600), QSize(1024, 768), QSize(1300, 600)])
+def test_both_versions_of_a_conflict_are_read_and_chosen_at_200_percent(
+    sits: Sits, tmp_path: Path, qtbot: QtBot, size: QSize
+) -> None:
+    desk, _ = with_a_conflict(sits, tmp_path)
+    desk.window.resize(size)
+    desk.composition.appearance.set_text_step(9)
+    QApplication.sendPostedEvents()
+    conflicts(desk)
+    queue, window = desk.feature.review_queue.queue, desk.window
+    buttons = [each for each in queue.findChildren(QPushButton) if each.isVisible()]
+    assert [each.text() for each in buttons] == ["&Keep mine", "T&ake Marie’s", "Keep b&oth"]
+    line = queue.fontMetrics().lineSpacing()
+    assert line > 25
+    for side in (queue.sheet.old, queue.sheet.new):
+        qtbot.waitUntil(lambda parts=side.parts: all(map(seen, parts)))
+        assert side.text.viewport().height() >= 3 * line
+    assert queue.sheet.old.text.y() == queue.sheet.new.text.y()  # beside each other
+    assert all(map(seen, buttons))
+    assert queue.list.height() >= queue.list.sizeHintForRow(1)
+    queue.list.setFocus()
+    reached = []
+    for _ in range(5):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(window.focusWidget())
+    assert reached == [queue.sheet.old.text, queue.sheet.new.text, *buttons]
+    with qtbot.waitSignal(queue.decided):
+        QTest.keyClick(buttons[2], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not queue.reviews.reviews)
+    assert seen(queue.message)  # nothing waits any more
+    assert window.rect().contains(QRect(queue.mapTo(window, QPoint(0, 0)), queue.size()))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import Person
@@ -20,12 +20,9 @@ from coopviewer.rendering.words.review import conflict_words as wording
 from coopviewer.rendering.words.review.review_words import count_sentence, happened_words, version_words
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
 from coopviewer.widgets.annotations.review.list_view import ReviewListView
-from coopviewer.widgets.annotations.review.sheet import ReviewSheet, SheetArea
-from coopviewer.widgets.common.flow_layout import FlowLayout
+from coopviewer.widgets.annotations.review.sheet import ReviewSheet
+from coopviewer.widgets.annotations.review.split import ReviewSplit
 from coopviewer.widgets.common.interaction import announce
-
-_SHARES = [2500, 3000]  # of the height, for the list and for the sheet below it
-_MARGIN = 12  # pixels
 
 
 class ReviewQueue(QWidget):
@@ -61,9 +58,6 @@ class ReviewQueue(QWidget):
         """Start without reviews."""
         super().__init__(parent)
         self.reviews = ReviewList(self._describe, wording.heading_words(language()), self)
-        self.message = QLabel(self)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
         self.list = ReviewListView(self.reviews, self)
         self.list.setItemDelegate(ReviewDelegate(self._describe, self))
         self.sheet = ReviewSheet(self)
@@ -152,12 +146,7 @@ class ReviewQueue(QWidget):
     def _lay_out(self) -> None:
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        lower = QWidget(self)
-        column = QVBoxLayout(lower)
-        column.setContentsMargins(0, _MARGIN // 2, 0, 0)
-        buttons = QWidget(lower)
-        flow_layout = FlowLayout(buttons, 8)
-        for button in (
+        buttons = (
             self.accept_button,
             self.attach_button,
             self.keep_button,
@@ -165,19 +154,12 @@ class ReviewQueue(QWidget):
             self.both_button,
             self.bin_button,
             self.changes_button,
-        ):
-            flow_layout.addWidget(button)
-        column.addWidget(SheetArea(self.sheet, lower), 1)
-        column.addWidget(buttons)
-        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self._splitter.addWidget(self.list)
-        self._splitter.addWidget(lower)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes(_SHARES)
+        )
+        self._split = ReviewSplit(self.list, self.sheet, buttons, self)
+        self.message = self._split.message
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.addWidget(self.message, 1)
-        layout.addWidget(self._splitter, 1000)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._split)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -199,14 +181,10 @@ class ReviewQueue(QWidget):
         count = len(self.reviews.reviews)
         versions = sum(isinstance(each, OtherVersion | Conflict) for each in self.reviews.reviews)
         message = count_sentence(count, max(self._total, count), language(), versions)
-        if message != self.message.text():
-            self.message.setText(message)
-            if self.isVisible():
-                announce(self.list, message)
-        self._splitter.setVisible(count > 0)
-        centre, leading = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignLeading
-        self.message.setAlignment(leading if count else centre)
-        self.message.setForegroundRole(QPalette.ColorRole.WindowText if count else QPalette.ColorRole.PlaceholderText)
+        is_new = message != self.message.text()
+        self._split.show_message(message, is_empty=not count)
+        if is_new and self.isVisible():
+            announce(self.list, message)
         self._update_buttons()
 
     def _update_buttons(self) -> None:
@@ -216,6 +194,8 @@ class ReviewQueue(QWidget):
         self.keep_button.setEnabled(self._writable and bool(selected))
         self.changes_button.setEnabled(len(selected) == 1 and isinstance(selected[0], Review))
         are_versions = bool(selected) and all(isinstance(each, OtherVersion) for each in selected)
+        for button in (self.accept_button, self.attach_button, self.changes_button):
+            button.setVisible(any(isinstance(each, Review) for each in self.reviews.reviews))
         self.bin_button.setVisible(any(isinstance(each, OtherVersion) for each in self.reviews.reviews))
         self.bin_button.setEnabled(self._writable and are_versions)
         are_conflicts = bool(selected) and all(isinstance(each, Conflict) for each in selected)

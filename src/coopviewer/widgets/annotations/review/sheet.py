@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import ComparedPart, compare, compare_notes, compare_versions
 from coopviewer.domain.annotations.annotation import Person
@@ -57,8 +57,9 @@ BACKGROUNDS = {  # by style and dark theme; every text has a contrast of at leas
     (DifferenceStyle.ADDED, True): "#1c4027",
 }
 _NARROW = 34  # times the height of a line; in a narrower sheet the two texts are below each other
-_LINES = 4  # lines of text that are visible at least
-_HEADING = 3  # lines above a text, with the space around them
+_LEAST = 20  # times the height of a line, which the two texts beside each other take in a low window
+LEAST_LINES = 4
+"""Lines of a text that have room at least."""
 
 
 class ShownState(NamedTuple):
@@ -81,6 +82,7 @@ class ReviewSheet(QWidget):
         self._review: Reviewed | tuple[ShownState, ShownState] | None = None
         self.owner: Person | None = None
         """The owner of the annotations file, whose versions are called the user's own; None: no file is open."""
+        self._is_low = False
         self._sides = QGridLayout()
         self._sides.setHorizontalSpacing(14)
         self._sides.setVerticalSpacing(4)
@@ -100,6 +102,15 @@ class ReviewSheet(QWidget):
         """
         self._review = review
         self._draw()
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Set whether there is little height: then the texts are beside each other also in a rather narrow sheet."""
+        self._is_low = is_low
+        self._arrange_by_width()
+
+    def _arrange_by_width(self) -> None:
+        least = _LEAST if self._is_low else _NARROW
+        self._arrange(narrow=self.width() < least * self.fontMetrics().height())
 
     def _reserve_lines(self) -> None:
         for side in (self.old, self.new):
@@ -186,7 +197,7 @@ class ReviewSheet(QWidget):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(narrow=self.width() < _NARROW * self.fontMetrics().height())
+        self._arrange_by_width()
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -194,6 +205,16 @@ class ReviewSheet(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._reserve_lines()
             self._draw()
+
+
+class _VersionText(QTextEdit):
+    """A text that needs no more height than is reserved for it, and takes what there is."""
+
+    # Qt overrides
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class _Side:
@@ -208,7 +229,7 @@ class _Side:
         self.edition = _label(sheet)
         self.edition.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.edition.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.text = QTextEdit(sheet)
+        self.text = _VersionText(sheet)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setUndoRedoEnabled(False)
@@ -223,7 +244,7 @@ class _Side:
 
     def reserve_lines(self) -> None:
         """Reserve the height of some lines of text in the sheet's present font."""
-        self.text.setMinimumHeight(_LINES * self._sheet.fontMetrics().lineSpacing())
+        self.text.setMinimumHeight(LEAST_LINES * self._sheet.fontMetrics().lineSpacing())
 
     def set_name(self, name: str) -> None:
         """Set the heading."""
@@ -255,25 +276,6 @@ class _Side:
             char_format.setFontUnderline(True)
             char_format.setFontWeight(QFont.Weight.DemiBold)
         return char_format
-
-
-class SheetArea(QScrollArea):
-    """Scrolls a sheet where large text leaves too little room for both texts; it is high enough to show one of them."""
-
-    def __init__(self, sheet: ReviewSheet, parent: QWidget) -> None:
-        """Show the sheet."""
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the texts in it are scrolled to when they get the focus
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWidget(sheet)
-
-    # Qt overrides
-
-    @guarded
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, (_LINES + _HEADING) * self.fontMetrics().lineSpacing())
 
 
 def _label(parent: QWidget) -> QLabel:
