@@ -17,6 +17,7 @@ from coopviewer.exchange.annotations.jsonld import from_jsonld
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import remove_segments, write_segments
+from coopviewer.storage.annotations.backups import back_up_daily
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.publishing import note_written, prepare
 from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, receive
@@ -50,6 +51,10 @@ def take(store: AnnotationStore, file: str) -> None:
     import_annotations(store, from_jsonld(Path(file).read_bytes()), DATASET)
 
 
+def renew(store: AnnotationStore, _: str) -> None:
+    back_up_daily(store, renew=True)
+
+
 def relay(request: dict[str, Any]) -> None:
     Mirror(Path(request["place"]), Server(*request["server"]), Path(request["state"])).once()
 
@@ -63,7 +68,9 @@ def act(request: dict[str, Any]) -> None:
         clock = Clock()
         clock.now = START.fromisoformat(request["now"])
         with closing(AnnotationStore(Path(request["path"]), now=clock)) as store:
-            {"publish": publish, "pull": pull, "take": take}[request["what"]](store, request.get("file", ""))
+            {"publish": publish, "pull": pull, "renew": renew, "take": take}[request["what"]](
+                store, request.get("file", "")
+            )
     LIBRARY.disarm_failing()
 
 

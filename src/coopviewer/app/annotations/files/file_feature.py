@@ -74,8 +74,10 @@ class AnnotationFileFeature(QObject):
     def stop(self) -> None:
         """End re-anchoring, renew the day's backup, send what waits for a team, and close the file.
 
-        Waits until all of this is done, and all changes are written, but for at most 10 seconds, and 5 before that for
-        re-anchoring.
+        Waits until all of this is done, but for at most 10 seconds, and 5 before that for re-anchoring. What the user
+        wrote is in the file before: the window closes only then. What takes longer ends with the process: the backup of
+        the day is then the one of before, since a new one is written aside and renamed, and what was not sent waits
+        for the next start.
         """
         self.review.reanchoring.stop()
         self.backups.finish()
