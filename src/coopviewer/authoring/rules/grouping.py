@@ -1,4 +1,4 @@
-"""Grouping: every region and country is reached in the outline from a top region by *in-region* relations."""
+"""Grouping: *in-region* relations lead from a top region to every region, and to every country of curated files."""
 
 from collections import defaultdict
 from collections.abc import Iterator

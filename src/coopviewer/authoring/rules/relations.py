@@ -22,7 +22,7 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of relations, and of amounts: below 0, or with payers that do not exist.
+    """Yield the faults of relations, and of amounts: below 0, with unknown payers, or with an instrument that is none.
 
     Ends and predicates of relations must exist, the ends be of the kinds of the predicate and differ, and no relation
     occur twice with the same share and role.

@@ -61,7 +61,10 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
 
 
 def whole_number(value: Any, least: int = 0) -> int:
-    """Return a whole number, which ``2.0`` is too, from ``least`` to 2**53 - 1; raises Refused for any other value."""
+    """Return a whole number, as ``first_value`` finds it, from ``least`` to 2**53 - 1; ``2.0`` is one too.
+
+    Raises Refused for any other value.
+    """
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not least <= found <= _MOST_NUMBER:
         raise Refused
@@ -71,7 +74,7 @@ def whole_number(value: Any, least: int = 0) -> int:
 
 
 def fraction(value: Any) -> float:
-    """Return a number from 0 to 1; raises Refused for any other value."""
+    """Return a number from 0 to 1, as ``first_value`` finds it; raises Refused for any other value."""
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
         raise Refused
@@ -81,7 +84,7 @@ def fraction(value: Any) -> float:
 def moment(value: Any) -> datetime:
     """Return a time (ISO 8601) in UTC, cut to the millisecond; a time without a time zone is taken as UTC.
 
-    Raises Refused for any other value.
+    The time is as ``first_value`` finds it; raises Refused for any other value.
     """
     written = text(value)
     try:

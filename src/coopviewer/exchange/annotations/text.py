@@ -230,7 +230,7 @@ def write_annotations(
     """Return annotations in a format as parts of one file, in UTF-8.
 
     ``names`` has the titles of their entries. ``sender``, the owner of the annotations file, and ``versions``, by uuid
-    of the annotation, are written in JSON-LD only. Raises EnvironmentFault if they are too many for a file of it.
+    of the annotation, are written in JSON-LD only. Raises EnvironmentFault as ``jsonld_lines`` does.
     """
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress, sender, versions)

@@ -20,10 +20,11 @@ class IatiChoices(NamedTuple):
     """How projects are written as IATI.
 
     ``reporter`` is the organisation identifier of the body that publishes the file, ``reporter_type`` its code in the
-    list OrganisationType, ``reporter_name`` its name; it takes the place of the reporters that projects name. All are
-    empty if every project names its own reporter, as imported ones do. ``is_secondary``: that body takes no part in the
-    activities itself. ``split``: see CountrySplit. ``roles_as_held``: an organisation in a role that the standard does
-    not know is written in the nearest role, with its own role in an attribute; False: such organisations are left out.
+    list OrganisationType, ``reporter_name`` its name; it takes the place of the reporters that projects name. All may
+    be empty if every project names its own reporter, as most imported ones do. ``is_secondary``: that body takes no
+    part in the activities itself. ``split``: see CountrySplit. ``roles_as_held``: an organisation in a role that the
+    standard does not know is written in the nearest role, with its own role in an attribute; False: such organisations
+    are left out.
     """
 
     reporter: str = ""

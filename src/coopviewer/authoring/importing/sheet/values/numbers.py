@@ -237,7 +237,10 @@ def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, 
 
 
 def read_percent(text: str) -> int | None:
-    """Read a percentage, with or without its sign, as millionths of the whole; None if it is none, or more than 100."""
+    """Read a percentage, with or without its sign or word, as millionths of the whole; None if it is none, or over 100.
+
+    One with more than four decimals is None too.
+    """
     match = _PERCENT.fullmatch(text.strip())
     if match is None:
         return None
