@@ -118,8 +118,8 @@ def add_member(server: Server, login: str, role: str, team: str, dataset: str) -
     """Put a login of the server into a team, which is created if there is none of this name.
 
     A login is in one team with one role, so that it leaves the team and the role that it had. ``role`` is ``reader``,
-    ``writer`` or ``owner``. Raises Problem for another role, if the login does not exist, or if the team is about
-    another dataset; nothing is then changed.
+    ``writer`` or ``owner``. Raises Problem for another role, if the login does not exist, if the team is about another
+    dataset, or if the server cannot be reached or refuses; nothing is then changed.
     """
     if role not in _ROLES:
         raise Problem(f"{role} is no role. Choose {', '.join(_ROLES)}.")

@@ -75,7 +75,10 @@ class Connection:
     """One connection to a server: by TLS to one with a valid certificate, without TLS only on this computer."""
 
     def __init__(self, server: Server) -> None:
-        """Connect; raises Problem if the server cannot be reached, has no TLS, is not trusted, or refuses the login."""
+        """Connect; raises Problem if the server cannot be reached, has no TLS, is not trusted, or refuses the login.
+
+        The same if the file of trusted certificates cannot be read.
+        """
         self._socket = _connected(server)
         try:
             self._connection = pg8000.native.Connection(

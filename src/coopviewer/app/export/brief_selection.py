@@ -15,8 +15,9 @@ def request_of(address: Address) -> BriefRequest | None:
     """Return the request for the brief about what an address shows.
 
     None for a source, the page about an import, and the changes of all entries. For the home page it is about the
-    bookmarked entries, for a region about the region and its countries, for a list of annotations about its tags or
-    entries, without them about all entries with notes; for a brief it is its own request.
+    bookmarked entries, for a region about the region and its countries, for a brief it is its own request. For a list
+    of annotations it is about the entries with its tags, else the bookmarked ones if it lists only bookmarks, else the
+    entries that it is limited to, else all with notes.
     """
     if address.is_search:
         return BriefRequest(query=address.query)

@@ -123,8 +123,8 @@ class FindBar(QWidget):
     def refresh(self) -> None:
         """Find and mark the matches again, as after another page was shown, without scrolling.
 
-        Nothing happens unless ``is_active``. The words of a search are no longer marked once a page with another title
-        is shown, unless the bar is shown too.
+        Nothing happens unless ``is_active``. The words of a search are no longer marked once another page is shown,
+        unless the bar is shown too.
         """
         if self._marked_page and self._marked_page != self._shown_id:
             self.end()
