@@ -75,9 +75,9 @@ class Writing(NamedTuple):
 def write_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
     """Write a list into a file, and return how much was written; called on a background thread.
 
-    Raises Cancelled if the user cancels it, and EnvironmentFault if the reference cannot be read or the file not be
-    written; an existing file is then unchanged. What it needs is imported there: that takes a quarter of a second the
-    first time.
+    Raises Cancelled if ``progress`` does, or if ``is_cancelled`` returns True during a search, and EnvironmentFault if
+    the reference cannot be read or the file not be written; an existing file is then unchanged. What it needs is
+    imported there: that takes a quarter of a second the first time.
     """
     written: Written = load("shown_list")(wanted, how, is_cancelled, progress)
     return written
