@@ -1,6 +1,6 @@
 """Reading the facts of entries, and all that those facts refer to, in a few queries for any number of entries.
 
-What reads facts raises ValueError as ``read_facts`` does.
+What reads facts raises ValueError as ``read_facts`` does. By a former id of an entry nothing is found.
 """
 
 import sqlite3

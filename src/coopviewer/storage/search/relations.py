@@ -192,7 +192,7 @@ class Relations:
     def numbers_of_projects(self, ids: Iterable[str]) -> tuple[int, ...]:
         """Return the sorted entry numbers of the projects with some ids, and of all entries related to one.
 
-        Unknown ids are ignored.
+        Unknown ids, and former ones, are ignored.
         """
         query = """
             SELECT number FROM entry WHERE id = :id UNION SELECT object_number FROM relation WHERE subject_id = :id

@@ -1,4 +1,7 @@
-"""Reading what the pages of imported entries have besides their facts: slots, labels of codes, and totals of money."""
+"""Reading what the pages of imported entries have besides their facts: slots, labels of codes, and totals of money.
+
+By a former id of an entry nothing is found.
+"""
 
 import json
 import sqlite3
