@@ -78,7 +78,7 @@ class FactCard(QDialog):
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self.citation_wanted)
         self.buttons = QHBoxLayout()
-        """The buttons under the text."""
+        """The row of buttons under the text."""
         self.buttons.addWidget(self.copy_button)
         self.buttons.addStretch(1)
         self._add_step("↑", self.tr("Previous fact (Alt+Up)"), self._previous)

@@ -22,7 +22,7 @@ _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
 class AnnotationFileController(QObject):
-    """Lets the user choose the annotations file and change their name, and keeps drafts that could not be saved.
+    """Lets the user choose the annotations file and name its owner, and keeps drafts that could not be saved.
 
     Before the window closes it saves what is being typed, and asks the user if that is impossible.
     """
