@@ -59,7 +59,7 @@ class TeamService(QObject):
 
     Nothing is taken into the file while the user is typing. If reading the file for an ``ask_…`` fails, the file
     session emits ``failed`` and ``answered`` is not called, nor is it without an open file; but ``ask_place`` needs
-    none.
+    none. Without an open file ``choose`` and ``leave`` emit nothing.
     """
 
     received = Signal(object, object)

@@ -1,4 +1,4 @@
-"""The editor of an annotation or of a new note, which emits the typed text as drafts and never loses it."""
+"""The editor of an annotation or a new note, which emits what is typed as drafts and keeps what could not be saved."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The cached picture of the map, drawn a slice at a time, so that the window never waits for it."""
+"""The cached picture of the map, drawn a slice at a time, so that the window goes on working meanwhile."""
 
 from collections.abc import Mapping
 from time import perf_counter
