@@ -34,7 +34,7 @@ class TimelineBar(NamedTuple):
 
     It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; None: that end is open.
     ``is_outlined``: the bar is drawn as an outline, since it begins after today, or only planned days are known.
-    ``planned`` are the first and last day of an outline around the bar; None: no planned days are stated.
+    ``planned`` are the first and last day of an outline around the bar, of planned days beside other ones; None: none.
     """
 
     first: int | None

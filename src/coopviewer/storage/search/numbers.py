@@ -64,7 +64,7 @@ class AmountText(NamedTuple):
 
 
 def has_numbers(query: SearchQuery) -> bool:
-    """Return whether the words of a query have digits."""
+    """Return whether the words of a query, excluded ones among them, have digits."""
     return any(_DIGIT.search(term.text) for term in query.terms)
 
 
