@@ -23,7 +23,8 @@ LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 class RelationGroup(NamedTuple):
     """The relations of an entry by one predicate, seen from one end; ``outgoing``: the entry is the subject.
 
-    ``relations`` are at most ``LIST_LIMIT``, sorted by the other end's kind and title; ``total`` counts them all.
+    ``relations`` are sorted by the other end's kind and title, and at most ``LIST_LIMIT``; ``total`` counts all. A
+    related project has all relations of its groups, in the source's order.
     """
 
     predicate: Predicate
@@ -37,7 +38,7 @@ class RelationGroup(NamedTuple):
 
 
 class EntryRecord(NamedTuple):
-    """An entry with its own facts and its relations in both directions.
+    """An entry with its own facts and its relations in both directions, or those of them that a page shows.
 
     ``codes`` are those of a country, None for others. ``facts`` excludes relations. ``paid`` are the amounts, at most
     ``LIST_LIMIT``, of other entries that name this one as funder or funding instrument.
@@ -89,10 +90,10 @@ class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects it is related to, by id, with their facts and participants.
 
     Imported projects have only what lists show. ``extents`` say why an entry is missing from a list: they are those of
-    all lists that may have entries of its kind. ``former_ids`` are the ids, in earlier editions, of it or of an entry
-    merged into it. ``lists`` has what each list of countries says of a country; it is empty for others, and if there
-    are very many lists; ``edition`` is that of the reference, None: not known; ``location`` is that of a region,
-    network or project, else None. ``imported`` is what only a page of an imported reference has, else None.
+    all lists that may have entries of its kind, at most ``LIST_LIMIT``. ``former_ids`` are the ids, in earlier
+    editions, of it or of an entry merged into it. ``lists`` has what each list of countries says of a country; it is
+    empty for others, and if there are very many; ``edition`` is that of the reference, None: not known; ``location`` is
+    that of a region, network or project, else None. ``imported`` is what only an imported reference has, else None.
     """
 
     record: EntryRecord
@@ -165,12 +166,12 @@ class HomePage(NamedTuple):
     """The home page: the edition, the number of entries of each kind, the data notes, and what the user did last.
 
     ``notes`` are all data notes, of an imported reference the first ``LIST_LIMIT``. ``regions`` are those in no other
-    region; ``inner_regions`` counts the others. ``projects`` are those that the page draws, with their timeframes and
-    grants, in the order of their beginning; empty if there are too many, or if they were imported. ``foremost`` are the
-    ids of the data notes that matter most. ``recent`` are the entries opened last and ``recent_searches`` queries, the
-    latest first; ``saved`` are names and queries of saved searches. ``own`` None: the annotations are not read yet;
-    ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the page explains the first steps.
-    ``imported`` is how the reference was imported, None for curated ones.
+    region, at most ``LIST_LIMIT``; ``inner_regions`` counts those in another. ``projects`` are those that the page
+    draws, with their timeframes and grants, in the order of their beginning; empty if there are too many, or if they
+    were imported. ``foremost`` are the ids of the data notes that matter most. ``recent`` are the entries opened last
+    and ``recent_searches`` queries, the latest first; ``saved`` are names and queries of saved searches. ``own`` None:
+    the annotations are not read yet; ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the page
+    explains the first steps. ``imported`` is how the reference was imported, None for curated ones.
     """
 
     edition: Edition
@@ -208,7 +209,8 @@ class SourcePage(NamedTuple):
 
     ``before`` and ``after`` are the ids of the first passages of the previous and the next part of the list, None if
     there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each passage, those of the entries with the most facts
-    first; ``counts`` is the number of facts by passage, up to ``COUNTED_UP_TO``. Passages without facts are in neither.
+    first, and fewer or none once the page has very many; ``counts`` is the number of facts by passage, up to
+    ``COUNTED_UP_TO``. Passages without facts are in neither.
     """
 
     source: Source
@@ -230,7 +232,7 @@ class SourcePage(NamedTuple):
 class ComparePage(NamedTuple):
     """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to.
 
-    ``unnamed`` are the projects whose beneficiaries are no countries; none unless a curated country is compared.
+    ``unnamed`` are at most 40 projects whose beneficiaries are no countries; none unless a curated country is compared.
     """
 
     pages: tuple[EntryPage, ...]
@@ -239,10 +241,7 @@ class ComparePage(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the entries, in the order of ``pages``, as ``short_title`` returns them.
-
-        Equal ones have what tells them apart in brackets, if the reference has it.
-        """
+        """The short titles, in the order of ``pages``; entries of one title have their ``hint`` in brackets, if any."""
         refs = [page.record.ref for page in self.pages]
         titles = [ref.title for ref in refs]
         apart = [f" ({ref.hint})" if ref.hint and titles.count(ref.title) > 1 else "" for ref in refs]

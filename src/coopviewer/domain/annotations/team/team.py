@@ -28,7 +28,7 @@ class TeamFile(NamedTuple):
 class JoinablePlace(NamedTuple):
     """A folder that may become that of a team: the team that shares it, None if there is none yet.
 
-    ``others`` is the number of other files and folders in it, at most a thousand.
+    ``others`` is the number of files and folders in it that are no part of a team, among the first thousand.
     """
 
     team: TeamFile | None
@@ -101,7 +101,8 @@ class OwnFolder(NamedTuple):
     """What is in the folder of one's own replica: the numbers of its segments, and the hash of the last one's file.
 
     ``sha256`` None: there is no segment, or it cannot be read. ``sizes`` are in bytes, ``hashes`` those of the files
-    that have been read so far, both by number. ``person`` is who the folder says it belongs to; None: it does not.
+    that have been read so far, both by number. ``person`` is who the folder says it belongs to; None: it does not, or
+    there is no segment.
     """
 
     numbers: frozenset[int] = frozenset()

@@ -65,7 +65,7 @@ class NoteCount(NamedTuple):
 
 
 class ImportSummary(NamedTuple):
-    """How a reference was imported: its first files, how many there are, and the number of notes by kind.
+    """How a reference was imported: its first three files, how many there are, and the number of notes by kind.
 
     ``counts`` are of the first notes if there are very many; ``total`` counts all.
     """
