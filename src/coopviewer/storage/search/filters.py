@@ -32,7 +32,7 @@ class FilterWalk(NamedTuple):
     """Value ids of ``search_facet``, one of which each result has.
 
     ``entries`` is the greatest possible number of results. ``numbers`` are the sorted entry numbers of the results
-    themselves, for a filter that has no value ids; None: it has.
+    themselves, for a filter that has no value ids; None: it has some.
     """
 
     value_ids: tuple[int, ...]

@@ -140,9 +140,11 @@ class ReferenceSearch:
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Return the counts of the values of each facet; those for which the time (BUDGET) was short are lower bounds.
+        """Return the counts of the values of each facet.
 
-        For an empty query all entries are counted. One that has only words without a letter or digit has no counts.
+        They are lower bounds (``FacetValue.more``) if the time (BUDGET) was short, or the search stopped at
+        MOST_LOOKED_AT. For an empty query all entries are counted. One that has only words without a letter or digit
+        has no counts.
         """
         indexed = without_emoji(query)
         if query and not indexed:
