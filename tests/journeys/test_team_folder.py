@@ -403,3 +403,39 @@ def test_a_chosen_tag_with_commas_stays_one_tag(pair: tuple[Desk, Desk]) -> None
     ana.qtbot.mouseClick(dialog.back, LEFT)
     leave(ana, dialog)
     ana.qtbot.waitUntil(lambda: dialog.chosen_tags() == ("energy, water", "legal"))  # offered to one who joins again
+
+
+def test_whoever_left_is_listed_as_one_who_left(pair: tuple[Desk, Desk], place: Path) -> None:
+    def listed(desk: Desk) -> list[tuple[str, str]]:
+        synchronise(desk)
+        dialog = dialog_of(desk)
+        desk.qtbot.waitUntil(lambda: bool(dialog.colleague_cells))
+        cells = list(dialog.colleague_cells)
+        dialog.reject()
+        return cells
+
+    ana, ben = pair
+    write(ben, "From Ben")
+    synchronise(ben)
+    assert [name for name, _ in listed(ana)] == ["Ben"]
+    assert "left" not in listed(ana)[0][1]
+    dialog = dialog_of(ben)
+    leave(ben, dialog)
+    assert "your colleagues see that you left" in ben.window.statusBar().currentMessage()
+    dialog.reject()
+    assert listed(ana)[0][1].startswith("left the team: ")
+    join(ben, place)
+    write(ben, "From Ben again")
+    synchronise(ben)
+    assert [(name, "left" in when) for name, when in listed(ana)] == [("Ben", False)]
+
+
+def test_leaving_a_folder_that_is_away_says_that_colleagues_do_not_see_it(pair: tuple[Desk, Desk], place: Path) -> None:
+    ana, _ = pair
+    dialog = dialog_of(ana)
+    ana.qtbot.waitUntil(dialog.leave.isVisible)
+    away = place.rename(place.with_name("away"))
+    leave(ana, dialog)
+    assert "your colleagues still see you in their list" in ana.window.statusBar().currentMessage()
+    dialog.reject()
+    assert all("left" not in each.read_text() for each in away.glob("*/person.json"))

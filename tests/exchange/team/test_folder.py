@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import Membership, Outgoing, SegmentId, TeamFile
 from coopviewer.exchange.team.description import TEAM, join_folder, read_person, read_team
 from coopviewer.exchange.team.folder import MOST_AT_ONCE, TeamFolder
-from coopviewer.exchange.team.writing import write_segments
+from coopviewer.exchange.team.writing import say_left, write_segments
 from tests.exchange.team.test_segments import OTHER, REPLICA, packed, versions
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, ME
@@ -288,3 +289,40 @@ def test_a_folder_of_a_colleague_that_cannot_be_listed_is_reported_as_one(
     (reported,) = found.unreadable
     assert (reported.id, reported.reason, reported.size) == (SegmentId(REPLICA, 0), "not-reached", 0)
     assert found.segments == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "read"),
+    [
+        ('"2026-11-30T10:00:00+00:00"', datetime(2026, 11, 30, 10, tzinfo=UTC)),
+        ('"2026-11-30T12:00:00+02:00"', datetime(2026, 11, 30, 10, tzinfo=UTC)),
+        *(
+            (each, None)
+            for each in ('"2026-11-30"', '"soon"', "true", "null", "1e999", "[]", '"0001-01-01T00:00:00+14:00"')
+        ),
+    ],
+)
+def test_when_a_colleague_left_is_read_from_the_description_of_the_person(
+    place: Path, left: str, read: datetime | None
+) -> None:
+    path = written(place).with_name("person.json")
+    path.write_text(f'{{"uuid": "{ME.uuid}", "name": "Ana", "left": {left}}}', encoding="utf-8")
+    (found,) = TeamFolder(member(place, OTHER)).look({}).colleagues
+    assert (found.person, found.left) == (Person(ME.uuid, "Ana"), read)
+
+
+def test_only_ones_own_folder_that_is_there_says_that_one_left(place: Path, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 30, 10, tzinfo=UTC)
+    say_left(member(place, REPLICA), ME, at)
+    assert not (place / REPLICA).exists()  # nothing was ever sent
+    (tmp_path / "elsewhere").mkdir()
+    (place / REPLICA).symlink_to(tmp_path / "elsewhere")
+    say_left(member(place, REPLICA), ME, at)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    (place / REPLICA).unlink()
+    write_segments(member(place, REPLICA), ME, [])
+    say_left(member(place, REPLICA), ME, at)
+    (found,) = TeamFolder(member(place, OTHER)).look({}).colleagues
+    assert (found.person, found.left) == (ME, at)
+    with raises_fault("cannot be reached now"):
+        say_left(member(place / "gone", REPLICA), ME, at)

@@ -19,7 +19,7 @@ from coopviewer.exchange.state.references_file import with_title
 from coopviewer.exchange.team.description import join_folder, look_at_place
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack, refusal_of
-from coopviewer.exchange.team.writing import remove_segments, write_segments
+from coopviewer.exchange.team.writing import remove_segments, say_left, write_segments
 from coopviewer.own_annotations import own_file
 from coopviewer.rendering.words.annotation_file_words import import_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
@@ -27,6 +27,7 @@ from coopviewer.rendering.words.teams.team_words import (
     choosing_words,
     colleague_line,
     joining_words,
+    left_words,
     limit_lines,
     name_words,
     place_words,
@@ -216,11 +217,17 @@ def _tags(chosen: Namespace) -> tuple[str, ...] | None:
 def _leave(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
     membership = _membership(store)
     leave_team(store)
+    try:
+        say_left(membership, store.person, store.now())
+        told = left_words(tr, is_told=True)
+    except EnvironmentFault:
+        told = left_words(tr, is_told=False)
     words = ["coopviewer", "team", "join", membership.place]
     words += [word for tag in membership.tags or () for word in ("--tag", tag)]
     confirm(
         tr("{file} takes part in no team any more.").format(file=store.path),
         tr("What was sent stays in {path}.").format(path=membership.place),
+        told,
         tr("To join again, with the same annotations sent: {command}").format(command=shlex.join(words)),
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -123,6 +124,29 @@ def read_person(path: Path) -> Person | None:
 def is_named(found: Person | None, person: Person) -> bool:
     """Return whether ``found`` in a replica's folder is what ``write_person`` writes of a person."""
     return found == _as_written(person)
+
+
+def read_left(path: Path) -> datetime | None:
+    """Return when the replica with this description of its person left the team (UTC).
+
+    None: that is not said, or the file cannot be read.
+    """
+    try:
+        left = datetime.fromisoformat(str(_record(read_plain(path, _MOST)).get("left")))
+        return left.astimezone(UTC) if left.tzinfo is not None else None
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def write_left(folder: Path, person: Person, at: datetime) -> None:
+    """Write into a replica's folder that it has left the team at a time (UTC); raises OSError.
+
+    Nothing is written if the folder does not exist, as before anything was sent, or if it is a link.
+    """
+    if folder.is_dir() and not folder.is_symlink():
+        known = _as_written(person)
+        record = {"uuid": known.uuid, "name": known.name, "left": at.isoformat(timespec="seconds")}
+        replace_file(folder / PERSON, _written(record), private=False)
 
 
 def write_person(folder: Path, person: Person) -> None:

@@ -27,7 +27,7 @@ from coopviewer.domain.annotations.team.team import (
     is_replica,
 )
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange.team.description import PERSON, TEAM, read_person, read_team
+from coopviewer.exchange.team.description import PERSON, TEAM, read_left, read_person, read_team
 from coopviewer.exchange.team.opening import read_plain
 from coopviewer.exchange.team.segments import MOST_BYTES, BadSegment, unpack
 
@@ -72,7 +72,7 @@ class TeamFolder:
         self._place = Path(membership.place)
         self._refused: dict[SegmentId, tuple[tuple[int, int], Unreadable]] = {}
         self._hashes: dict[int, tuple[tuple[int, int], bytes]] = {}  # of one's own segments
-        self._people: dict[str, tuple[tuple[int, int], Person | None]] = {}
+        self._people: dict[str, tuple[tuple[int, int], Person | None, datetime | None]] = {}
 
     def look(self, seen: Mapping[SegmentId, int]) -> TeamContent:
         """Return what is in the folder: the new segments, which are read, and everything else.
@@ -124,7 +124,7 @@ class TeamFolder:
                     self._hashes.pop(number, None)
                     self._hashes[number] = state, sha256(read_plain(files[number], MOST_BYTES)).digest()
         hashes = {number: known[1] for number, known in self._hashes.items() if number in files}
-        person = self._person(self.membership.replica)
+        person, _ = self._person(self.membership.replica)
         return OwnFolder(frozenset(files), hashes.get(max(files)), sizes, hashes, person)
 
     def _read_replica(self, replica: str, seen: Mapping[SegmentId, int], look: _Look) -> None:
@@ -142,7 +142,8 @@ class TeamFolder:
         if files:
             with suppress(OSError):
                 newest = files[max(files)].lstat().st_mtime
-        look.colleagues.append(Colleague(replica, self._person(replica), _moment(newest)))
+        person, left = self._person(replica)
+        look.colleagues.append(Colleague(replica, person, _moment(newest), left))
 
     def _take(self, id: SegmentId, path: Path, look: _Look) -> None:
         if len(look.segments) >= MOST_AT_ONCE:
@@ -169,17 +170,18 @@ class TeamFolder:
         versions = unpack(content, id.replica, self.membership.dataset)
         return Segment(id, len(content), sha256(content).digest(), versions, is_base=".base." in path.name)
 
-    def _person(self, replica: str) -> Person | None:
+    def _person(self, replica: str) -> tuple[Person | None, datetime | None]:
+        """Return to whom a replica belongs, and when it left the team."""
         path = self._place / replica / PERSON
         try:
             found = path.lstat()
         except OSError:
-            return None
+            return None, None
         state = found.st_size, found.st_mtime_ns
         known = self._people.get(replica)
         if known is None or known[0] != state:
-            known = self._people[replica] = state, read_person(path)
-        return known[1]
+            known = self._people[replica] = state, read_person(path), read_left(path)
+        return known[1:]
 
 
 def check_team(membership: Membership) -> None:

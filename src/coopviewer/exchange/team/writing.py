@@ -7,12 +7,13 @@ import errno
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import Membership, Outgoing
 from coopviewer.exchange.files import fault_of
-from coopviewer.exchange.team.description import fault_of_writing, write_person
+from coopviewer.exchange.team.description import fault_of_writing, write_left, write_person
 from coopviewer.exchange.team.folder import check_team, segment_name
 
 _SHARED = 0o666  # the system subtracts the umask
@@ -63,6 +64,20 @@ def remove_segments(membership: Membership, numbers: Iterable[int]) -> None:
                 path.unlink(missing_ok=True)
             except OSError as error:
                 raise fault_of(path, error) from error
+
+
+def say_left(membership: Membership, person: Person, at: datetime) -> None:
+    """Write into one's own folder that this replica left the team at a time (UTC), for its colleagues.
+
+    Nothing is written if nothing was ever sent. Raises EnvironmentFault if the team folder cannot be reached, is
+    another team's, or cannot be written to.
+    """
+    check_team(membership)
+    place = Path(membership.place)
+    try:
+        write_left(place / membership.replica, person, at)
+    except OSError as error:
+        raise fault_of_writing(place, error) from error
 
 
 def _write(target: Path, segment: Outgoing) -> None:

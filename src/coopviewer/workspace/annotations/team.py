@@ -29,6 +29,7 @@ from coopviewer.storage.annotations.team.publishing import Prepared
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.team_jobs import (
     KnownTeam,
+    Leaving,
     MergedTeam,
     choose_in_file,
     is_renamed,
@@ -41,6 +42,7 @@ from coopviewer.workspace.annotations.team_jobs import (
     path_to_join,
     place_in,
     read_known,
+    say_left_in_folder,
     send_at_once,
     status_of_file,
     take_in,
@@ -75,8 +77,8 @@ class TeamService(QObject):
     """The file takes part in a team from now on (Membership)."""
     choice_changed = Signal()
     """Other annotations are sent from now on."""
-    left = Signal()
-    """The file takes part in no team any more."""
+    left = Signal(bool)
+    """The file takes part in no team any more; False: the folder could not be told, so colleagues do not see it."""
     failed = Signal(object)
     """Joining, choosing or leaving failed (EnvironmentFault); the file takes part as before."""
 
@@ -192,16 +194,23 @@ class TeamService(QObject):
         self.synchronise()
 
     def leave(self) -> None:
-        """Take part in no team any more; all annotations stay, and what was sent stays in the folder.
+        """Take part in no team any more; all annotations stay, and what was sent stays in the folder, which is told.
 
         ``left`` is emitted, or ``failed``: then the folder is not looked at before the next ``begin``.
         """
         self._timer.stop()
         self._file_session.put(leave_in_file, self._take_left, failed=self.failed.emit)
 
-    def _take_left(self, _nothing: None) -> None:
+    def _take_left(self, leaving: Leaving | None) -> None:
         self._folder = None
-        self.left.emit()
+        if leaving is not None:
+            told, silent = (partial(self._tell_left, is_told) for is_told in (True, False))
+            self._queue.put(partial(say_left_in_folder, leaving), told, failed=silent, defect=silent)
+        else:
+            self.left.emit(True)
+
+    def _tell_left(self, is_told: bool, _answer: object) -> None:
+        self.left.emit(is_told)
 
     def finish(self) -> None:
         """Request that what waits is sent, since the window is to close; the file session finishes it.

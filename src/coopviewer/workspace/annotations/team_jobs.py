@@ -6,6 +6,7 @@ written.
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.description import is_named, join_folder, look_at_place
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack, refusal_of
-from coopviewer.exchange.team.writing import remove_segments, write_segments
+from coopviewer.exchange.team.writing import remove_segments, say_left, write_segments
 from coopviewer.storage.annotations.file.faults import held_for_reading_fault
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
@@ -72,6 +73,14 @@ class MergedTeam(NamedTuple):
     counts: ImportCounts = ImportCounts()
 
 
+class Leaving(NamedTuple):
+    """The membership that ended, of whom, and when (UTC)."""
+
+    membership: Membership
+    person: Person
+    at: datetime
+
+
 def is_renamed(own: OwnFolder, person: Person) -> bool:
     """Return whether something was sent, and the folder does not say the name of the file's owner."""
     return bool(own.numbers) and not is_named(own.person, person)
@@ -106,6 +115,11 @@ def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
     """
     write_segments(prepared.membership, person, prepared.outgoing)
     remove_segments(prepared.membership, prepared.superfluous)
+
+
+def say_left_in_folder(leaving: Leaving, _job: Job[None]) -> None:
+    """Write into the team folder that a replica has left; raises EnvironmentFault if that cannot be written."""
+    say_left(*leaving)
 
 
 # On the thread of the file
@@ -160,9 +174,14 @@ def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
     choose_what_is_sent(job.kept.store, tags)
 
 
-def leave_in_file(job: FileJob) -> None:
-    """Let the file take part in no team; raises EnvironmentFault if the file cannot be written."""
-    leave_team(job.kept.store)
+def leave_in_file(job: FileJob) -> Leaving | None:
+    """Let the file take part in no team; return what was left, None if it was in none.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
+    store = job.kept.store
+    membership = leave_team(store)
+    return Leaving(membership, store.person, store.now()) if membership is not None else None
 
 
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:

@@ -31,6 +31,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import overruled_lines
 from coopviewer.rendering.words.teams.team_words import (
     known_words,
+    left_words,
     place_words,
     received_words,
     unreadable_words,
@@ -175,10 +176,10 @@ class TeamController(QObject):
         self._window.show_status(words.format(name=membership.name))
         self._ask_status()
 
-    @Slot()
-    def _tell_left(self) -> None:
+    @Slot(bool)
+    def _tell_left(self, is_told: bool) -> None:
         self._content = self._fault = None
-        self._window.show_status(self.tr("You share annotations with no team any more. What was sent stays sent."))
+        self._window.show_status(left_words(language(), is_told=is_told))
         self._ask_status()
 
     @Slot(object)

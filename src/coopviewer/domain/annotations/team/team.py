@@ -116,12 +116,14 @@ class Colleague(NamedTuple):
     """Somebody else's replica in a team folder: the uuid under which one file writes, and who owns that file.
 
     ``person`` is None where the folder does not say so. ``seen`` is when the segment with the highest number was
-    written (UTC), None if it has none.
+    written (UTC), None if it has none. ``left`` is when it left the team, as its own program wrote into the folder
+    (UTC); None: it takes part, or the folder could not be reached then, or a program from before wrote it.
     """
 
     replica: str
     person: Person | None
     seen: datetime | None
+    left: datetime | None = None
 
 
 class Unreadable(NamedTuple):

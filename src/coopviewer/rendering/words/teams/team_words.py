@@ -84,18 +84,25 @@ def sent_words(count: int, tr: Translate) -> str:
 
 
 def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
-    """Return the name of a colleague, and when the last change was sent, or *nothing yet*.
+    """Return the name of a colleague, and when the last change was sent, or *nothing yet*, or when the colleague left.
 
     If the owner of the file is not known, *Unknown* and the beginning of the id under which it writes take its place.
     """
     person = colleague.person
     name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
+    if colleague.left is not None:
+        return name, tr("left the team: {moment}").format(moment=moment_words(colleague.left, tr))
     return name, tr("nothing yet") if colleague.seen is None else moment_words(colleague.seen, tr)
 
 
 def colleague_line(colleague: Colleague, tr: Translate) -> str:
-    """Return a line with the name of a colleague, as in ``colleague_cells``, and the last time of sending, if any."""
+    """Return a line with the name of a colleague, as in ``colleague_cells``, and the last time of sending, if any.
+
+    If the colleague left, it has the time of that instead.
+    """
     name, moment = colleague_cells(colleague, tr)
+    if colleague.left is not None:
+        return tr("{name}: {moment}").format(name=name, moment=moment)
     if colleague.seen is None:
         return tr("{name}: has sent nothing yet").format(name=name)
     return tr("{name}: last sent {moment}").format(name=name, moment=moment)
@@ -200,6 +207,18 @@ def leaving_words(status: TeamStatus, tr: Translate) -> tuple[str, str]:
     )
     question = tr("Leave the team “{name}”?").format(name=status.membership.name)
     return question, "\n\n".join(filter(None, (stays, kept, forgotten)))
+
+
+def left_words(tr: Translate, *, is_told: bool) -> str:
+    """Return the report that the user has left; ``is_told``: the folder says so to the colleagues."""
+    if is_told:
+        return tr(
+            "You share annotations with no team any more. What was sent stays sent; your colleagues see that you left."
+        )
+    return tr(
+        "You share annotations with no team any more. What was sent stays sent. The folder could not be reached, so "
+        "your colleagues still see you in their list."
+    )
 
 
 def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate) -> tuple[str, ...]:

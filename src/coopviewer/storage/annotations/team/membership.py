@@ -75,10 +75,11 @@ def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> N
         connection.execute("UPDATE team SET tags = ?", (keys,))
 
 
-def leave_team(store: AnnotationStore) -> None:
-    """Take part in no team any more; all annotations stay, and what was sent stays in the folder.
+def leave_team(store: AnnotationStore) -> Membership | None:
+    """Take part in no team any more, and return the membership that ended, None without a team.
 
-    The folder and the tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises
+    All annotations stay, and what was sent stays in the folder, into which nothing is written here. The folder and the
+    tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises
     EnvironmentFault if the file cannot be written, or, though it has left by then, the note beside it.
     """
     with store.file.writing() as connection:
@@ -86,6 +87,7 @@ def leave_team(store: AnnotationStore) -> None:
         _leave(connection)
     if left is not None:
         _write_beside(store.path, {"left": {"place": left.place, "tags": left.tags}})
+    return left
 
 
 def read_former(path: Path) -> FormerTeam | None:
