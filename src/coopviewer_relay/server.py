@@ -77,7 +77,7 @@ class Connection:
     def __init__(self, server: Server) -> None:
         """Connect; raises Problem if the server cannot be reached, has no TLS, is not trusted, or refuses the login.
 
-        The same if the file of trusted certificates cannot be read.
+        Problem is raised too if the file of trusted certificates cannot be read.
         """
         self._socket = _connected(server)
         try:

@@ -85,8 +85,8 @@ def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A0
 def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: StandardFolders) -> ImportRequest:
     """Return a request with the options for tables, and save its mapping as a file if that is asked for.
 
-    ``chosen`` are the parsed arguments, which come before what the request has. The columns are those of the first
-    file, which is read, with the lists in ``folders``, only if an option is about columns or saves the mapping. Raises
+    ``chosen`` are the parsed arguments, which replace what the request has. The columns are those of the first file,
+    which is read, with the lists in ``folders``, only if an option is about columns or saves the mapping. Raises
     EnvironmentFault for an option that names no column, or no answer to its question, and for a file that cannot be
     read or is no mapping.
     """
