@@ -44,7 +44,7 @@ _TABLES: Mapping[type, str] = {
 class Outcome:
     """The result of building: the dataset, and every fault found.
 
-    ``dataset`` is None only if a file could not be read at all, so that the rules were not applied.
+    ``dataset`` is None only if a file is no TOML in UTF-8, so that the rules were not applied.
     """
 
     dataset: Dataset | None
@@ -63,7 +63,7 @@ class Checked:
 
 
 def examine_tree(folder: Path) -> Outcome:
-    """Read a folder of curated files, and apply every rule unless a file cannot be read; nothing is written.
+    """Read a folder of curated files, and apply every rule unless a file is no TOML in UTF-8; nothing is written.
 
     The faults are sorted by file. Raises EnvironmentFault if the folder or one of its files cannot be read.
     """

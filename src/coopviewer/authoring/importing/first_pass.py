@@ -70,8 +70,8 @@ class FirstPass:
     def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
         """Read a document and add what is in it to the attributes; ``on_read`` is called with its bytes read so far.
 
-        Raises EnvironmentFault if it cannot be read, or is not well-formed and partial ones are not kept; what
-        ``on_read`` raises ends the pass.
+        Raises EnvironmentFault if it cannot be read, and as ``read_activities`` does; what ``on_read`` raises ends the
+        pass.
         """
         digest = Digest()
         blocks = digest.passing(document.blocks(on_read))

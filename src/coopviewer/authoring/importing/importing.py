@@ -38,8 +38,9 @@ def run_import(
     ``folders`` are those of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in all;
     once all are done the reference is completed, which takes about a quarter of the time. Of files with the same bytes
     one is imported. Raises EnvironmentFault if a file cannot be read, if only some are tables, if there is no activity
-    or project at all, or if the target cannot be written, is one of the files, or is a file that is neither empty nor a
-    reference; and Cancelled soon after ``is_cancelled`` returns True. Nothing is left behind then.
+    or project at all, if the columns of tables leave a question open or none has titles or identifiers, or if the
+    target cannot be written, is one of the files, or is a file that is neither empty nor a reference; and Cancelled
+    soon after ``is_cancelled`` returns True. Nothing is left behind then.
     """
     _check_target(request)
     if are_tables(request.files):

@@ -74,7 +74,7 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         line: int,
     ) -> None:
-        """Note a mention in the first pass, so that a reference that has no name elsewhere finds its only name.
+        """Note a mention in the first pass, so that a reference without a name finds the only name it has elsewhere.
 
         ``ref``, ``names`` and ``type`` are as for ``organisation_id`` of Directory. ``line``, from 1, is kept of the
         first mention, for the citation of its entry.

@@ -63,8 +63,7 @@ def run_sheets(
 ) -> ImportOutcome:
     """Import tables, a file each, for ``run_import``, which has checked the target: any file there is replaced.
 
-    Arguments, and what is raised, are those of ``run_import``. EnvironmentFault is raised also if a column has an open
-    question, or none has titles or identifiers; OSError if a file is missing.
+    Arguments, and what is raised, are those of ``run_import``; OSError is raised too, if a file is missing.
     """
 
     def check() -> None:

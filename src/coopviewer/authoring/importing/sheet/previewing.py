@@ -38,7 +38,7 @@ class TablePreviewer:
 
         ``mapping`` None: the one kept for these headings, else guessed. Columns that it does not have are guessed, and
         named by ``new_columns``. In a single table without headings its first row is taken for them. Raises
-        EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
+        EnvironmentFault if a file is no table that can be read, and Cancelled once ``is_cancelled`` returns True.
         """
         try:
             tables, assumed = self._opened(files, choice, is_cancelled), False

@@ -9,7 +9,7 @@ _Keys = set[tuple[str, int]]  # headings of columns, each with its number
 
 
 def note_table(sheet: OpenedSheet, wanted: SheetMapping | None, everywhere: _Keys, report: ImportReporter) -> None:
-    """Note what concerns a table as a whole: a guessed encoding; sheets and rows left out; doubtful rows; columns.
+    """Note what concerns a whole table: a guessed encoding; sheets, rows, XLS errors left out; doubtful rows; columns.
 
     Columns are noted if they are new to ``wanted``, the mapping of the import, or missing: in ``wanted``, but not among
     the columns of all its tables (``everywhere``). ``wanted`` None: there is no mapping to compare them with.

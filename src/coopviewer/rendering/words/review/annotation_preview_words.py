@@ -37,7 +37,8 @@ def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
 def unreadable_words(count: int, tr: Translate) -> str:
     """Return the heading over what an import cannot take, or takes differently.
 
-    ``count`` is the number of annotations, each counted once whatever it loses; 0: only the file itself loses any.
+    ``count`` is the number of annotations, each counted once whatever it loses; 0: only the file as a whole loses
+    something.
     """
     if not count:
         return tr("Not as it is in the file")

@@ -109,7 +109,7 @@ def colleague_line(colleague: Colleague, tr: Translate) -> str:
 
 
 def known_words(count: int, tr: Translate) -> str:
-    """Return that a team has ``count`` annotations already, which from now on are only the user's, and keeps them."""
+    """Return that a team has ``count`` annotations, now marked *Only mine*, and keeps what was sent of them."""
     return tr.plural(
         "Your team has this annotation already: what was sent stays with your colleagues, later changes stay here.",
         "Your team has {n} of these annotations already: what was sent stays with your colleagues, later changes stay "
