@@ -38,7 +38,7 @@ CopiedLine = tuple[CopiedText, ...]
 class CopiedParagraph(NamedTuple):
     """A paragraph of lines.
 
-    ``level`` is that of a heading, 0 for none; ``list_tag`` is ``ul`` or ``ol`` for an item of a list.
+    ``level`` is that of a heading, 0 for none; ``list_tag`` is ``ul`` or ``ol`` for an item of a list, else empty.
     """
 
     lines: tuple[CopiedLine, ...]

@@ -51,7 +51,7 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A source mark: the number of a footnote, raised after a fact; ``fact_id``: of the first fact beside it."""
+    """A source mark: the number of a footnote, raised after a fact; ``fact_id``: the first fact beside it, or empty."""
 
     number: int
     fact_id: str = ""

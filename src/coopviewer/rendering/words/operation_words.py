@@ -11,7 +11,10 @@ from coopviewer.rendering.words.annotation_words import motivation_word
 
 
 class StepPlace(NamedTuple):
-    """What an undo step is about: its entry in words, and the reference in words if that is not the open one."""
+    """What an undo step is about in words: its entry or how many, and its reference if that is not the open one.
+
+    Both may be empty.
+    """
 
     entry: str = ""
     reference: str = ""

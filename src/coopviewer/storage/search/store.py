@@ -47,7 +47,7 @@ def cancellable(
     """Raise Cancelled if reading a reference was cancelled, or EnvironmentFault if the file is damaged.
 
     SQLite reports the same error for both. Cancelled is raised before and after the block too. A query is also
-    interrupted when ``limit`` is over: the block must catch that error, or it counts as damage.
+    interrupted when ``limit`` is over (None: never): the block must catch that error, or it counts as damage.
     """
     if is_cancelled():
         raise Cancelled
