@@ -1,7 +1,8 @@
 """The style of each highlight colour: a background, and an underline that distinguishes it without colour.
 
-In both themes every text of the page has a contrast of at least 4.5:1 to each background, and each underline of at
-least 3:1 to the page.
+In both themes every text of the page has a contrast of at least 4.5:1 to each background of unselected highlights; in
+the selected one all text is drawn in the theme's colour of text, which has that contrast to it. Each underline has a
+contrast of at least 3:1 to the page and to both backgrounds.
 """
 
 from typing import NamedTuple
