@@ -166,7 +166,10 @@ class AnnotationWriter(QObject):
 
 
 def with_annotations(store: AnnotationStore, change: Change) -> Change:
-    """Return a change with ``now`` filled in, unless it affects more than MOST_TOLD annotations."""
+    """Return a change with ``now`` filled in, unless it affects more than MOST_TOLD annotations.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     return change._replace(now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
 
 
