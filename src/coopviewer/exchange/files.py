@@ -1,4 +1,4 @@
-"""Reading files of limited size, and writing files through a temporary one, so that no file is ever incomplete."""
+"""Reading files of limited size, and writing files through a temporary one, so that no file is left incomplete."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Another document as template: it lends its styles, lists, headers, footers and section, never its text.
+"""Another document as template: it lends its styles, lists, headers, footers and section, not the text of its body.
 
 What it must not have is refused by ``docx_template_checks.py``.
 """

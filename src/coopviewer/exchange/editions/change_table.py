@@ -1,4 +1,4 @@
-"""Changes between two editions as a table: a row for each entry that changed, and for each field of a fact."""
+"""Changes between two editions as a table: a row for each change of an entry itself, and of a field of a fact."""
 
 from collections.abc import Iterable, Iterator
 

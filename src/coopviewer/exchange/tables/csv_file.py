@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180), in UTF-8 with a byte order mark, by which spreadsheets know the encoding."""
+"""Tables as CSV (RFC 4180), in UTF-8, for spreadsheets with a byte order mark, by which they know the encoding."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The data dictionary of a table: what each column means, and what belongs beside the table."""
+"""The data dictionary of tables: what each column means, and what belongs beside the tables."""
 
 from collections.abc import Iterator
 

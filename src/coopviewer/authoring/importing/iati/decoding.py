@@ -1,4 +1,4 @@
-"""The bytes of an XML file decoded: as declared, else as UTF-8, and what is neither as windows-1252."""
+"""The bytes of an XML file decoded: as marked or declared, else as UTF-8, and what is neither as windows-1252."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""Tables in text files: comma, semicolon or tab separated, in any of the usual encodings."""
+"""Tables in text files: parted by commas, semicolons, tabs, bars or a chosen sign, in any of the usual encodings."""
 
 import csv
 import io
@@ -41,9 +41,9 @@ def read_text_table(
     """Read a text file as a table; ``encoding`` or ``separator`` None: found out from the content.
 
     A first line such as ``sep=;`` names the separator if none is given, and is no row. An apostrophe by which
-    spreadsheets mark figures as text is left out. ``check`` is called again and again, and may raise. Raises
-    EnvironmentFault, about ``path``, if it is no text, or none in the ``encoding`` given, has a quotation mark that
-    stays open, or has a cell or a table beyond the bounds.
+    spreadsheets mark figures or a formula as text is left out. ``check`` is called again and again, and may raise.
+    Raises EnvironmentFault, about ``path``, if it is no text, or none in the ``encoding`` given, has a quotation mark
+    that stays open, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]) or "\x00" in text:
