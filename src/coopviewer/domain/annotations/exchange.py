@@ -131,10 +131,10 @@ class ItemLoss(NamedTuple):
 class ReadAnnotations:
     """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss.
 
-    ``versions`` are those that say what they replace, ``annotations`` all others, as older files and other tools write
-    them. ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
-    ``items`` are the losses of single annotations, of at most the first 200 that have any; ``affected`` is how many
-    annotations of the file have any, each counted once.
+    A loss of the file itself counts as one. ``versions`` are those that say what they replace, ``annotations`` all
+    others, as older files and other tools write them. ``sender`` is the owner of the annotations file from which it was
+    exported, None if the file does not say. ``items`` are at most the first 200 losses of single annotations, and
+    before them that of the file itself; ``affected`` is how many annotations of the file have any, each counted once.
     """
 
     annotations: tuple[Annotation, ...]

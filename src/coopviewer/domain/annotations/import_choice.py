@@ -39,8 +39,8 @@ class PreviewItem(NamedTuple):
 class AnnotationsPreview:
     """What an import would do: numbers by outcome, the first items of each, and what cannot be read.
 
-    ``losses`` is the number of annotations affected by each loss, ``affected`` that of all with any loss, each counted
-    once, and ``lost`` are the losses of single annotations.
+    Of each outcome there are at most MOST_LISTED ``items``. ``losses``, ``affected`` and ``lost`` are as ``losses``,
+    ``affected`` and ``items`` in ReadAnnotations.
     """
 
     counts: ImportCounts

@@ -19,8 +19,9 @@ class BriefContent(NamedTuple):
     coverage that the request filters by; those that the interface names are left out. ``region_title`` is the title of
     the request's region, empty if it has none. ``own`` are the user's annotations to show, by the id of their entry, in
     the order of their creation; ``owner`` is the name of their author, empty if none is set. ``unnamed`` are the titles
-    of the projects for which the source names no country, if the request asks for countries that are in no project.
-    ``own_fault`` says why annotations could not be read, None: they could, or were not needed.
+    of the projects for which the source names no country, if the request asks for countries that are in no project and
+    the coverage has a column for each project. ``own_fault`` says why annotations could not be read, None: they could,
+    or were not needed.
     """
 
     request: BriefRequest

@@ -118,7 +118,7 @@ class EntryChanges(NamedTuple):
 class ToldOnce(NamedTuple):
     """A change that many entries share, shown once: the number of entries, and one of them with its change.
 
-    ``example`` has one change of a fact with one column, or of a title.
+    ``example`` has one change: of a fact, with one column or as new or gone, or of a title.
     """
 
     entries: int
@@ -129,8 +129,9 @@ class ChangeSummary(NamedTuple):
     """The number of changes by kind, of entries and of facts, of all that was compared so far.
 
     Kinds without changes are left out. ``changed`` is the number of entries with any change that is listed, ``mine``
-    how many of them are the user's. Changes that many entries share are in ``told_once`` alone, and not counted
-    elsewhere. ``is_complete`` is False while only the first part, with the user's entries, was compared.
+    how many of them are the user's. Changes that many entries share are in ``told_once``; a fact that changed in such
+    ways alone is not counted elsewhere. ``is_complete`` is False while only the first part, with the user's entries,
+    was compared.
     """
 
     old: Edition

@@ -44,9 +44,10 @@ class MatchField(StrEnum):
 class Match:
     """The match of an entry: the field, its text, and the ranges of the words in it.
 
-    ``whole``: the words are the whole title, name or code. ``fact_id`` is that of the name, statement, amount or
-    other fact, None for title and code. ``language`` and ``name_kind`` belong to a name,
-    ``statement_kind`` to a summary or statement, None for all others.
+    A long text is cut as in a snippet. ``whole``: the words are the whole title, name or code. ``fact_id`` is that of
+    the fact that has the text, None for title, code and annotations. ``language`` is that of the fact's text, None
+    where it has none. ``name_kind`` belongs to a name, ``statement_kind`` to a summary or statement, None for all
+    others.
     """
 
     field: MatchField
@@ -111,7 +112,7 @@ class InCategory:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One hit; ``activity`` is None if the query has no period.
+    """One hit; ``activity`` is None if the query has no period, and for ``is_own``.
 
     ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are the
     entries of which the filters are true, if they are not true of the entry itself: its projects, then what
@@ -169,14 +170,14 @@ class SearchAnswer:
 
     ``more``: there are further hits. ``complete``: False if a selective filter was applied to very frequent words, so
     that not all entries could be checked. ``did_you_mean`` are at most three corrections, the nearest first; if there
-    are hits, only the title of the first one in another spelling. ``nearest`` are at most five entries whose names have
-    some of the words, only if nothing was found. ``faults`` are those of the query's text, ``unknown`` its filters that
-    name no entry. ``own`` are at most ten entries with annotations that contain the words, the one changed last first;
-    some may be among ``hits`` too. ``own_fault`` says why annotations could not be searched; None: they could, or there
-    is no file of them. If the query's only word is a year in which projects ran, ``period`` is the query ``active:``
-    with this year in its place, whose results are among ``hits`` too; else None. ``why`` are the reasons why filters
-    found nothing, empty if there are hits, or ``unknown`` filters. ``examples`` are filters that find most in an
-    imported reference, if the query is empty; None: those for any other reference will do.
+    are hits, only the title of the first one in another spelling. ``nearest`` are at most five entries whose names or
+    codes have some of the words, only if nothing was found. ``faults`` are those of the query's text, ``unknown`` its
+    filters that name no entry. ``own`` are at most ten entries with annotations that contain the words, the one changed
+    last first; some may be among ``hits`` too. ``own_fault`` says why annotations could not be searched; None: they
+    could, or there is no file of them. If the query's only word is a year in which projects ran, ``period`` is the
+    query ``active:`` with this year in its place, whose results are among ``hits`` too; else None. ``why`` are the
+    reasons why filters found nothing, empty if there are hits, or ``unknown`` filters. ``examples`` are filters that
+    find most in an imported reference, if the query is empty; None: those for any other reference will do.
     """
 
     query: SearchQuery
