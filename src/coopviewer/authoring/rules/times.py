@@ -23,7 +23,7 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in timeframes and dates of facts: not valid in EDTF, or an end before the start."""
+    """Yield the faults in dates of facts: not valid in EDTF, or, in a timeframe, with the end before the start."""
     for fact in examination.dataset.facts:
         if isinstance(fact, TimeframeFact | Relation) and fact.edtf is not None and not _is_timeframe(fact.edtf):
             yield examination.fault(fact, "edtf", display_value(fact.edtf), _expected(fact.edtf))
