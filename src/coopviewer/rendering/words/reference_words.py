@@ -276,7 +276,7 @@ def short_id(passage_id: str) -> str:
 
 
 def place_words(passage: Passage, tr: Translate, *, with_range: bool = True) -> str:
-    """Return section and locator of a passage, and the range of its characters as the reference stores it."""
+    """Return section and locator of a passage; ``with_range``: also its characters, as the reference stores them."""
     named = tr.listed(each for each in (passage.section, passage.locator) if each)
     characters = tr("characters {start} to {end}").format(start=passage.char_start, end=passage.char_end)
     return "; ".join(filter(None, (named, characters if with_range else "")))

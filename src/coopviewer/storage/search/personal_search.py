@@ -87,7 +87,7 @@ class PersonalSearch:
         return replace(answer, own=own)
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Return the counts of the values of each facet, among the entries that filters on annotations allow.
+        """Return the counts that ``ReferenceSearch.facets`` does, among the entries that filters on annotations allow.
 
         If the annotations cannot be read, such filters find nothing, so that those that exclude leave out nothing;
         nothing is reported.
@@ -95,7 +95,7 @@ class PersonalSearch:
         return self._reference.facets(self._resolved(query), is_cancelled)
 
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
-        """Return the ids of all results of a query, among the entries that filters on annotations allow.
+        """Return the ids that ``ReferenceSearch.matching`` does, among the entries that filters on annotations allow.
 
         If the annotations cannot be read, such filters find nothing, so that those that exclude leave out nothing, and
         ``matching_fault`` says why.
@@ -161,7 +161,7 @@ def _told(hit: SearchHit, text: OwnText) -> SearchHit:
 
 
 def entries_found(reference: Path, annotations: Path | None, query: SearchQuery) -> frozenset[str]:
-    """Return the ids of all entries that a query finds in a reference, in no order.
+    """Return the ids of all entries that a query finds in a reference, in no order; of an empty query all.
 
     ``annotations`` is the user's annotations file for filters on annotations, None: there is none, and they find
     nothing. Raises EnvironmentFault if the reference cannot be searched, or if such filters need a file that cannot be

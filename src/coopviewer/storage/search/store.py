@@ -174,7 +174,8 @@ class ReferenceSearch:
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
         """Return the ids of all results of a query, in no order; an empty query has all entries as results.
 
-        As in ``search``, words without a letter or digit are ignored; a query with such words alone has no results.
+        As in ``search``, words without a letter or digit are ignored; a query with such words alone has no results. A
+        filter that lacks its value is as left out, since ``query`` does not have it.
         """
         indexed = without_emoji(query)
         if query and not indexed:

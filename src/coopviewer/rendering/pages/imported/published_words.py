@@ -90,7 +90,7 @@ def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Tran
 
 
 def labelled(label: str, fact_id: str, given: str, words: str = "") -> Line:
-    """Return the source's words of a fact after a label; ``words`` in their place if they are empty, or no colon."""
+    """Return a label and the source's words of a fact, or ``words`` if these are empty; without both, the label."""
     if given:
         return (Text(f"{label}: "), Field(fact_id, given))
     return (Text(f"{label}: {words}"),) if words else (Text(label),)
