@@ -91,7 +91,7 @@ class AnnotationQueries:
         self._file_session.put(partial(_history, uuid), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
-        """Request all authors of annotations, including those in the bin, sorted by name."""
+        """Request all authors of annotations, including those in the bin, by the code points of their names."""
         self._file_session.put(partial(_authors, self._file_session.dataset), answered)
 
     def ask_list(

@@ -132,7 +132,7 @@ class TagLine(QWidget):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags, in alphabetical order."""
+        """The tags, cleaned and in the order of ``sorted_tags``."""
         return self._tags
 
     def set_tags(self, tags: Sequence[str]) -> None:
