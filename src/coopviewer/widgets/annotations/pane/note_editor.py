@@ -134,7 +134,8 @@ class NoteEditor(NoteForm):
     def update_annotation(self, annotation: Annotation) -> None:
         """Take a stored state of the annotation; show it unless the user is editing or a draft is not stored yet.
 
-        If it is not shown, only the next draft is based on it. Nothing happens if the fields are of another annotation.
+        If it is not shown, only the next draft is based on it; if it is a draft that was emitted, that is stored now,
+        and no more. Nothing happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return
