@@ -72,7 +72,7 @@ def shape_key(code: str) -> str:
 
 
 class Location(NamedTuple):
-    """Where on the map an entry is: codes of countries by their ids, alpha-3 where a standard assigns one.
+    """Where on the map an entry is: codes of countries by their ids, alpha-3 or, where none is assigned, alpha-2.
 
     ``named`` are the countries that the source names for it, of a region those in it at any depth; ``around`` are those
     of its regions, if it names none.

@@ -87,7 +87,7 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
     """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``.
 
     A project with several timeframes has a record for each, and counts as often. Records are sorted by start, then by
-    title, those without a start or end last; sections by title, or published statuses before those by dates. A project
+    title, those without start and end last; sections by title, or published statuses before those by dates. A project
     may be in several sections; the last one has the projects without a value, if there are any.
     """
     rows = _rows(connection)
