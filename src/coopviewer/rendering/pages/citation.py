@@ -142,7 +142,7 @@ def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
 
 
 def cited_sources(lookup: Lookup, facts: Iterable[Fact], tr: Translate) -> tuple[CitedSource, ...]:
-    """Return each source that facts cite once, in their order, with the places of all its cited passages once each."""
+    """Return each source that facts cite once, in their order, with each place in it that they cite once."""
     places: dict[str, dict[str, None]] = {}
     for fact in facts:
         for citation in fact.citations:

@@ -152,7 +152,10 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
 
 
 def column_tip(column: CoverageColumn, tr: Translate) -> str:
-    """Return the unabbreviated title of a column for its tool tip; of a project, with its years."""
+    """Return the unabbreviated title of a column for its tool tip.
+
+    Of a project its years follow; a risk analysis cell is named as such.
+    """
     title = column.ref.title if column.ref is not None else column_title(column, tr)[0]
     if column.kind is ColumnKind.CELL:
         return tr("Risk analysis cell: {title}").format(title=title)
