@@ -1,7 +1,51 @@
-"""Escaping of text for HTML, without the standard library's ``html``: it loads a table of 2,231 character names."""
+"""Escaping of text for HTML, without the standard library's ``html``: it loads a table of 2,231 character names.
+
+And what must be kept together in HTML from right to left; without ``unicodedata`` and expressions, which a start would
+have to load.
+"""
+
+from collections.abc import Callable
+
+_BESIDE = " \t\n\u00a0\u202f·:;,–—→"  # separators around a number, which belong to the text around it
+_MARKS = "+-\u2212%\u2030$¢£¤¥"  # beside the block of currency signs
+_TURNED = (
+    *(("\u0590", "\u08ff"), ("\u200f", "\u200f"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc")),
+    *(("\U00010800", "\U00010fff"), ("\U0001e800", "\U0001efff")),
+)
+"""The first and the last character of each block of letters that are written from right to left."""
 
 
 def escape(text: str) -> str:
     """Return a text as HTML that shows it unchanged, also within an attribute in either kind of quotation marks."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("'", "&#x27;")
+
+
+def number_apart(text: str) -> tuple[str, str, str]:
+    """Return what is before a number with its mark, both of them, and what is after them.
+
+    A mark is a currency, a sign or a unit. Text from right to left would exchange the two: ``500 €`` would be drawn as
+    ``€ 500``. If there is no number, or none with a mark, or if the text has right-to-left letters, which decide the
+    order, all of it is before.
+    """
+    if not any(map(str.isdecimal, text)) or any(map(_is_turned, text)) or not any(map(_is_mark, text)):
+        return text, "", ""
+    start, end = len(text) - len(text.lstrip(_BESIDE)), len(text.rstrip(_BESIDE))
+    return text[:start], text[start:end], text[end:]
+
+
+def _is_turned(sign: str) -> bool:
+    return sign >= "\u0590" and any(first <= sign <= last for first, last in _TURNED)
+
+
+def _is_mark(sign: str) -> bool:
+    return sign.isalpha() or sign in _MARKS or "\u20a0" <= sign <= "\u20cf"
+
+
+def in_order(text: str, form: str, write: Callable[[str], str] = escape) -> str:
+    """Return text for HTML from right to left: a number with its mark (``number_apart``) is in ``form``, at its ``{}``.
+
+    ``write`` must escape each part.
+    """
+    before, number, after = map(write, number_apart(text))
+    return f"{before}{form.format(number)}{after}" if number else before

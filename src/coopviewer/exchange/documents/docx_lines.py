@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from coopviewer.domain.language import Translate
+from coopviewer.domain.text.markup import number_apart
 from coopviewer.exchange.documents.docx_text import (
     PLAIN,
     RunLook,
@@ -111,7 +112,7 @@ class LineWriter:
     def _inline(self, part: Inline) -> str:
         match part:
             case Text(text, style):
-                return run(text, self._look(_LOOKS.get(style, "")), right_to_left=self._tr.is_right_to_left)
+                return self._words(text, _LOOKS.get(style, ""))
             case Fold(text):
                 return run(text, right_to_left=self._tr.is_right_to_left)
             case Link(text, address):
@@ -130,6 +131,13 @@ class LineWriter:
             shown = self._data(text, _LINK)
             return f'<w:hyperlink r:id="{escaped(link)}" w:history="1">{shown}</w:hyperlink>'
         return self._data(text)
+
+    def _words(self, text: str, style: str) -> str:
+        """Return text of the interface; from right to left a number keeps its mark, such as a currency, at its side."""
+        turned, look = self._tr.is_right_to_left, self._look(style)
+        before, number, after = number_apart(text) if turned else (text, "", "")
+        kept = self._data(number, style) if number else ""
+        return run(before, look, right_to_left=turned) + kept + run(after, look, right_to_left=turned)
 
     def _data(self, text: str, style: str = "") -> str:
         """Return data, which keeps the direction of its own script beside text of the other direction."""

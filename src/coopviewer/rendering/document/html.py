@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from coopviewer.domain.text.markup import escape
+from coopviewer.domain.text.markup import escape, in_order
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
     Bar,
@@ -154,7 +154,8 @@ def _line(line: Line, pen: _Pen) -> str:
 def _inline(part: Inline, pen: _Pen) -> str:
     match part:
         case Text(text, style):
-            return f'<span class="{style}">{escape(text)}</span>' if style else escape(text)
+            written = in_order(text, f"{_ISOLATE}{{}}{_END}") if pen.right_to_left else escape(text)
+            return f'<span class="{style}">{written}</span>' if style else written
         case Link(text, address, fact_id, whole):
             shown = _field(Field(fact_id, text, 0, whole), pen) if fact_id else pen.apart(escape(text))
             return f'<a href="{escape(address)}">{shown}{"…" if whole else ""}</a>'

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
-from coopviewer.domain.text.markup import escape
+from coopviewer.domain.text.markup import escape, in_order
 from coopviewer.rendering.document.clean_text import isolated, web_text
 from coopviewer.rendering.document.document import (
     FOOT,
@@ -255,13 +255,18 @@ class _Writer:
             case Link():
                 return f'<span class="entry" data-address="{web_text(part.address)}">{self._apart(part.text)}</span>'
             case Text() if part.style:
-                return f'<span class="{part.style}">{web_text(part.text, isolated)}</span>'
+                return f'<span class="{part.style}">{self._words(part.text)}</span>'
             case Field():
                 return self._apart(part.text)
             case ShowAll() | PartAnchor():
                 return ""  # works in a window only
             case Text() | Fold():
-                return web_text(part.text, isolated)
+                return self._words(part.text)
+
+    def _words(self, text: str) -> str:
+        """Return text in which a number keeps its mark at the side where it is, also from right to left."""
+        form = '<bdi dir="ltr">{}</bdi>' if self._tr.is_right_to_left else "{}"
+        return in_order(text, form, lambda part: web_text(part, isolated))
 
     def _apart(self, text: str) -> str:
         """Return data isolated, so that it keeps the direction of its own script."""

@@ -71,7 +71,8 @@ def lay_out_sources(page: Page, fact: Fact, attached: Attachments, tr: Translate
 
     ``attached`` is as for ``lay_out_card``.
     """
-    basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {brief(fact.note)}"),) if fact.note else ()))
+    note: Line = (Text(". "), Field("", brief(fact.note))) if fact.note else ()
+    basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *note)
     return (Paragraph(basis), *_where(page, fact, attached, tr))
 
 
@@ -85,7 +86,7 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
         blocks.append(Paragraph(tuple(_plain(part) for part in content)))
     given = None if isinstance(fact, Name) else as_given(fact)  # the brief form of a name contains it
     if given:
-        blocks.append(Paragraph((Text(f"{tr('As given:')} ", SOFT), Text(brief(given)))))
+        blocks.append(Paragraph((Text(f"{tr('As given:')} ", SOFT), Field("", brief(given)))))
     if isinstance(fact, Amount):
         blocks.append(Paragraph((Text(format_amount(fact.minor_units, fact.currency, tr), SOFT),)))
     return blocks
@@ -106,9 +107,12 @@ def _others(page: Page, fact: Fact, tr: Translate) -> list[Block]:
 
 
 def _plain(part: Inline) -> Inline:
-    """Return a part of a line without its fact id, by which only the fact's place on the page is found."""
+    """Return a part of a line without its fact id, by which only the fact's place on the page is found.
+
+    A text of the reference stays a Field, so that it keeps the direction of its own script.
+    """
     if isinstance(part, Field):
-        return Text(brief(part.text))
+        return Field("", brief(part.text))
     return Link(brief(part.text), part.address) if isinstance(part, Link) else part
 
 
