@@ -13,6 +13,7 @@ from coopviewer.domain.editions.changes import (
     ToldOnce,
 )
 from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.vocabulary import NameKind
 from coopviewer.rendering.document.document import Block, Document, Heading, KeyFacts, Link, Paragraph, lines_of
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.editions.changes_layout import (
@@ -23,7 +24,7 @@ from coopviewer.rendering.editions.changes_layout import (
     lay_out_entry_changes,
     more_entries,
 )
-from tests.reference_values import EDITION, ref, statement
+from tests.reference_values import EDITION, name, ref, statement
 
 NO_NAMES = EditionNames()
 SUMMARY = ChangeSummary(
@@ -242,3 +243,56 @@ def test_editions_that_state_no_day_are_named_without_one() -> None:
     new = old._replace(title="November", id="01005937ea")
     text = write_text(lay_out_changes(SUMMARY._replace(old=old, new=new), (), NO_NAMES, ENGLISH))
     assert "From October (edition 57b3634a98) to November (edition 01005937ea)." in text
+
+
+def renamed(slug: str, *names: tuple[str | None, str | None], titles: tuple[str, str]) -> EntryChanges:
+    """Return an entry whose title changed, with changes of its names."""
+    id_ = f"project/{slug}"
+    facts = []
+    for old, new in names:
+        before, after = (None if text is None else name(id_, text, NameKind.AS_GIVEN) for text in (old, new))
+        kind = (
+            FactChangeKind.CHANGED if old and new else FactChangeKind.NEW if new else FactChangeKind.NO_LONGER_PUBLISHED
+        )
+        columns = ("text",) if old and new else ()
+        facts.append(FactChange(kind, ChangeSlot.TEXT, before, after, columns))
+    old_ref, new_ref = (ref(id_, title) for title in titles)
+    return EntryChanges(old_ref, new_ref, (EntryChangeKind.RETITLED,), tuple(facts), len(facts))
+
+
+@pytest.mark.parametrize(
+    ("names", "is_said"),
+    [
+        ([("Old wells", "Fresh wells")], True),
+        ([(None, "Fresh wells"), ("Old wells", None)], True),
+        ([("Old taps", "Fresh taps")], False),
+        ([(None, "Fresh wells")], False),
+        ([], False),
+    ],
+)
+def test_a_title_that_changed_is_said_once_and_never_lost(
+    names: list[tuple[str | None, str | None]], is_said: bool
+) -> None:
+    changes = renamed("w", *names, titles=("Old wells", "Fresh wells"))
+    text = text_of(*entry_blocks(changes, NO_NAMES, ENGLISH))
+    assert ("retitled · [-Old-] {+Fresh+} wells" in text) is not is_said
+    assert "\nretitled" in text
+    assert "Old" in text
+    assert text.count("{+Fresh+} wells") == (len(names) != 2)
+
+
+def test_a_title_that_changed_alike_in_many_entries_is_said_once() -> None:
+    alike = renamed("w", ("Old wells", "Fresh wells"), titles=("Old wells", "Fresh wells"))
+    title, fact = alike._replace(facts=(), total=0), alike._replace(kinds=())
+    other = renamed("t", titles=("Old taps", "New taps"))._replace(facts=())
+    told = (ToldOnce(300, title), ToldOnce(200, other), ToldOnce(300, fact))
+    summary = SUMMARY._replace(entries={}, facts={}, changed=0, told_once=told)
+    text = write_text(lay_out_changes(summary, (), NO_NAMES, ENGLISH, legend="Signs."))
+    assert "300 entries · Name: [-Old-] {+Fresh+} wells" in text
+    assert "200 entries · Title: [-Old-] {+New+} taps" in text
+    assert text.count("Fresh+} wells") == 1
+    assert "the same in both editions" not in text
+    assert "Signs." in text
+    assert "- Entries with other changes: 0" in text
+    fewer = summary._replace(told_once=(ToldOnce(300, title), ToldOnce(299, fact)))  # not the same entries for certain
+    assert write_text(lay_out_changes(fewer, (), NO_NAMES, ENGLISH)).count("Fresh+} wells") == 2

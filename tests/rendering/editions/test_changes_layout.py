@@ -34,7 +34,7 @@ def test_a_change_of_nearly_all_entries_is_one_line_with_its_number(tmp_path: Pa
     text = told(old, new)
     assert "- 9 entries · Transaction: 3, 1 May 2019: as given: 1 [-EUR-] {+euro+} · as in Wells 0 (2026)" in text
     assert "- 9 entries · Title: Wells 0 {+(2026)+} · as in Wells 0 (2026)" in text
-    assert "- Entries with changes: 0" in text
+    assert "- Entries with other changes: 0" in text
 
 
 def test_a_page_with_a_marked_country_has_its_note(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.facts import Fact, Name
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.text.word_diff import DiffKind, DiffPart, diff_words
 
 AT_ONCE = 50
 """Entries that one part of a list of changes shows."""
@@ -114,6 +115,13 @@ class EntryChanges(NamedTuple):
         assert found is not None
         return found
 
+    @property
+    def facts_say_title(self) -> bool:
+        """Whether changes of names among ``facts`` have the title of both editions; False if one does not list it."""
+        old = {each.old.text for each in self.facts if isinstance(each.old, Name)}
+        new = {each.new.text for each in self.facts if isinstance(each.new, Name)}
+        return bool(self.old and self.new and self.old.title in old and self.new.title in new)
+
 
 class ToldOnce(NamedTuple):
     """A change that many entries share, shown once: the number of entries, and one of them with its change.
@@ -123,6 +131,20 @@ class ToldOnce(NamedTuple):
 
     entries: int
     example: EntryChanges
+
+    def said_by(self, other: "ToldOnce") -> bool:
+        """Return whether this is a change of titles, and the other one the same change of names in as many entries."""
+        (old, new), changes = (self.example.old, self.example.new), other.example.facts
+        if self.entries != other.entries or self.example.facts or not (old and new and changes):
+            return False
+        before, after = changes[0].old, changes[0].new
+        if not isinstance(before, Name) or not isinstance(after, Name):
+            return False
+        return _changed_words(old.title, new.title) == _changed_words(before.text, after.text)
+
+
+def _changed_words(old: str, new: str) -> list[DiffPart]:
+    return [part for part in diff_words(old, new) if part.kind is not DiffKind.SAME]
 
 
 class ChangeSummary(NamedTuple):
@@ -145,6 +167,11 @@ class ChangeSummary(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.told_once)
+
+    @property
+    def told_apart(self) -> tuple[ToldOnce, ...]:
+        """Those of ``told_once``, in their order, that say different things: of titles only what no name says too."""
+        return tuple(each for each in self.told_once if not any(map(each.said_by, self.told_once)))
 
 
 class ChangeQuery(NamedTuple):

@@ -80,7 +80,7 @@ def lay_out_changes(
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
     if not first:
         blocks += _summary_blocks(summary, names, tr, links)
-    if legend and entries:
+    if legend and (entries or (summary.told_once and not first)):
         blocks.append(Paragraph((Text(legend),), "soft"))
     if is_filtered and summary and not total and not entries:
         blocks.append(Paragraph((Text(tr("None of these changes is of the kind that was asked for.")),)))
@@ -148,10 +148,12 @@ def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate, 
             said = tr("Nothing changed so far. The comparison goes on.")
         return [Paragraph((Text(said),))]
     nothing = tr("the same in both editions") if summary.is_complete else tr("none so far")
+    nothing = tr("no others than in many entries") if summary.told_once else nothing
+    label = tr("Entries with other changes") if summary.told_once else tr("Entries with changes")
     entries = [entry_count(kind, count, tr) for kind, count in summary.entries.items()]
     facts = [fact_count(kind, count, tr) for kind, count in summary.facts.items()]
     counted = [
-        KeyFact(tr("Entries with changes"), ((Text(tr.number(summary.changed)),),)),
+        KeyFact(label, ((Text(tr.number(summary.changed)),),)),
         KeyFact(tr("Entries"), ((Text(" · ".join(entries) or nothing),),)),
         KeyFact(tr("Facts"), ((Text(" · ".join(facts) or nothing),),)),
     ]
@@ -164,9 +166,10 @@ def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate, 
     blocks.append(Paragraph((Text(absence_words(tr)),), "soft"))
     if summary.told_once:
         blocks.append(Heading(2, (Text(tr("In many entries")),), "told-once"))
-        shown = summary.told_once[:_MOST_TOLD_ONCE]
+        told = summary.told_apart
+        shown = told[:_MOST_TOLD_ONCE]
         blocks.append(Items(tuple(_told(each, names, tr, links) for each in shown)))
-        if more := len(summary.told_once) - len(shown):
+        if more := len(told) - len(shown):
             blocks.append(Paragraph((Text(tr.plural("and {n} more", "and {n} more", more), SOFT),)))
     return blocks
 
@@ -235,7 +238,7 @@ def _link(changes: EntryChanges, links: ChangeLinks) -> Inline:
 def _entry_change(kind: EntryChangeKind, changes: EntryChanges, tr: Translate, links: ChangeLinks) -> Iterator[Inline]:
     yield Text(entry_change_word(kind, tr), STRONG)
     match kind:
-        case EntryChangeKind.RETITLED:
+        case EntryChangeKind.RETITLED if not changes.facts_say_title:
             yield Text(" · ")
             yield from _retitled(changes)
         case EntryChangeKind.ID_CHANGED if changes.old and changes.new:
