@@ -163,6 +163,15 @@ def test_no_text_of_a_block_is_lost(writer: str, place: str) -> None:
         assert " object at 0x" not in written
 
 
+def test_no_page_of_a_pdf_file_has_hidden_text_of_the_page_before() -> None:
+    document = document_of(*BLOCKS, *BLOCKS)  # on several sheets
+    laid_out = re.sub("<[^>]*>", "|", write_html(set_for_paper(document), on_paper=True))  # without words of pictures
+    written = pdf_text(document)
+    assert "page2of" in written
+    words = words_of(*BLOCKS)
+    assert {word: written.count(word) for word in words} == {word: laid_out.count(word) for word in words}
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_no_text_of_a_block_is_lost_in_a_pdf_file(place: str) -> None:
     blocks = tuple(PLACES[place](block) for block in BLOCKS)

@@ -166,14 +166,15 @@ class PaperPages:
         for (above, text), blocks in zip(self._parts, self._blocks, strict=True):
             view = QRectF(0, top - above, self._sheet.width, bottom - top)
             for place, (rect, _) in enumerate(blocks, start=first):
-                if rect.top() < view.bottom() and rect.bottom() > view.top():
-                    painter.save()
-                    painter.setClipRect(self._clip(place, bottom - top))
-                    painter.translate(0, above - top)
-                    inset = min(rect.height() / 4, self._size / 2)  # neighbours overlap by some dots; no line is as low
-                    shown = QRectF(0, rect.top() + inset, view.width(), rect.height() - 2 * inset)
-                    _draw(text, painter, shown & view)
-                    painter.restore()
+                inset = min(rect.height() / 4, self._size / 2)  # neighbours overlap by some dots; no line is as low
+                shown = QRectF(0, rect.top() + inset, view.width(), rect.height() - 2 * inset) & view
+                if shown.isEmpty():  # of such a clip Qt draws all of the text
+                    continue
+                painter.save()
+                painter.setClipRect(self._clip(place, bottom - top))
+                painter.translate(0, above - top)
+                _draw(text, painter, shown)
+                painter.restore()
             first += len(blocks)
         painter.save()
         margin = self._size  # since the ends of the line above the foot reach beyond it
