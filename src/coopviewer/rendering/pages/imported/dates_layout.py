@@ -167,8 +167,10 @@ def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone
 def milestone_line(context: Context, fact: Milestone) -> Line:
     """Return a date as given, then in words if these differ, its source mark, and why it is preferred, if it is."""
     said = words.point_of(fact, context.tr)
-    more: Line = () if said == fact.as_given else (Text(f" · {said}", SOFT),)
-    return (Field(fact.id, fact.as_given), *more, *context.marks.after(fact), *preferred(context, fact))
+    given: Line = (Field(fact.id, fact.as_given), Text(f" · {said}", SOFT)) if fact.as_given else (Text(said),)
+    if said == fact.as_given:
+        given = given[:1]
+    return (*given, *context.marks.after(fact), *preferred(context, fact))
 
 
 def unread(record: EntryRecord, element: str, *values: str) -> int:

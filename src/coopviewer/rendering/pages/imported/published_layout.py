@@ -117,8 +117,12 @@ def published_blocks(context: Context) -> list[Block]:
 
 def _field(context: Context, field: PublishedField) -> list[Block]:
     title = Paragraph((Text(field.label, STRONG), *context.marks.after(field)), "entry")
+    nothing = Text(context.tr("empty"), SOFT)
     lines = tuple(
-        (*((Text(f"{value.path}: ", SOFT),) if value.path != field.label else ()), Field(field.id, value.value))
+        (
+            *((Text(f"{value.path}: ", SOFT),) if value.path != field.label else ()),
+            Field(field.id, value.value) if value.value else nothing,
+        )
         for value in field.values
     )
     return [title, Items(lines)] if lines else [title]

@@ -25,7 +25,8 @@ def _result(context: Context, result: Result, indicators: list[Indicator]) -> li
     tr = context.tr
     kind = words.coded(context.page.imported, "ResultType", result.type, tr) if result.type else ""
     label: Line = (Text(f"{kind}: ", SOFT),) if kind else ()
-    blocks: list[Block] = [Heading(3, (*label, Field(result.id, result.title), *context.marks.after(result)))]
+    title: Line = (*label, Field(result.id, result.title)) if result.title else (Text(kind or tr("Result")),)
+    blocks: list[Block] = [Heading(3, (*title, *context.marks.after(result)))]
     if result.description:
         blocks.append(Paragraph((Field(result.id, result.description),)))
     if indicators:
