@@ -1,4 +1,4 @@
-"""The two small files of a team folder: what the team is about, and who a replica belongs to."""
+"""The two small files of a team folder: what the team is about, and who a replica belongs to and when it left."""
 
 import json
 import os
@@ -129,7 +129,7 @@ def is_named(found: Person | None, person: Person) -> bool:
 def read_left(path: Path) -> datetime | None:
     """Return when the replica with this description of its person left the team (UTC).
 
-    None: that is not said, or the file cannot be read.
+    None: that is not said, or not validly, or the file cannot be read.
     """
     try:
         left = datetime.fromisoformat(str(_record(read_plain(path, _MOST)).get("left")))

@@ -78,7 +78,7 @@ class TeamService(QObject):
     choice_changed = Signal()
     """Other annotations are sent from now on."""
     left = Signal(bool)
-    """The file takes part in no team any more; False: the folder could not be told, so colleagues do not see it."""
+    """The file takes part in no team any more; False: colleagues do not see it, as the folder could not be told."""
     failed = Signal(object)
     """Joining, choosing or leaving failed (EnvironmentFault); the file takes part as before."""
 
@@ -160,9 +160,9 @@ class TeamService(QObject):
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
         """Join the team of a folder, which becomes one of a new team if it is none; ``tags`` None: all is sent.
 
-        The new team has the folder's name, and is about the open reference; a team before it is left. ``joined`` is
-        emitted and what was chosen is sent; or ``failed``. Without an open file that can be written, nothing is made in
-        the folder.
+        The new team has the folder's name, and is about the open reference; a team before it is left, and its
+        folder not told. ``joined`` is emitted and what was chosen is sent; or ``failed``. Without an open file that can
+        be written, nothing is made in the folder.
         """
         self._put_joining(path_to_join, partial(self._make, place, tags))
 
@@ -194,7 +194,7 @@ class TeamService(QObject):
         self.synchronise()
 
     def leave(self) -> None:
-        """Take part in no team any more; all annotations stay, and what was sent stays in the folder, which is told.
+        """Take part in no team any more, and say so in the folder; all annotations and what was sent stay.
 
         ``left`` is emitted, or ``failed``: then the folder is not looked at before the next ``begin``.
         """

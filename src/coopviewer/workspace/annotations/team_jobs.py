@@ -1,7 +1,6 @@
 """What the team service does on its threads: on that of the folder, and on that of the annotations file.
 
-Each of these functions but ``send_at_once`` raises EnvironmentFault if the file, or the folder, cannot be read or
-written.
+Each of these jobs but ``send_at_once`` raises EnvironmentFault if the file, or the folder, cannot be read or written.
 """
 
 from collections.abc import Mapping, Sequence
