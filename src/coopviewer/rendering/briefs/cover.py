@@ -59,7 +59,7 @@ def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
 
 
 def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
-    """Return a table of contents of blocks that come after it, under a heading; empty if they have no headings.
+    """Return a table of contents of blocks that come after it, under a heading; empty if nothing would be in it.
 
     Headings of the levels 2 and 3 that have an anchor are in it. If it would be longer than a sheet can take, it has
     only the entries (level 2), without their sections.

@@ -183,7 +183,7 @@ def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery
 def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> tuple[int, ...] | None:
     """Return the sorted entry numbers of the entries with a sum in one of some ranges, of whatever sign.
 
-    None if there are more than 5,000 sums in a range, or if the reference has no list of sums.
+    Currencies do not count. None if there are more than 5,000 sums in a range, or if the reference lists no sums.
     """
     if connection.execute(_ANY_SUM, (AMOUNT_KEY,)).fetchone() is None:
         return None

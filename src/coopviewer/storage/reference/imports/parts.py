@@ -74,7 +74,7 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 
 
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read what lists show of projects, by project id; without projects with none.
+    """Read what lists show of projects, by project id; projects without any of it are left out.
 
     These are dates, statuses and amounts, flows for the sources of sums, and fields whose sum or date could not be
     read; of a project each kind in the order of fact ids. Not all flows are read of projects with many. Raises
