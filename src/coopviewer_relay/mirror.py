@@ -3,6 +3,7 @@
 Each step is stored only once it has taken effect; one that was interrupted is done again, which changes nothing.
 """
 
+import os
 from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import Membership, Outgoing
 from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.domain.digests import sha256_of
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.description import read_team
 from coopviewer.exchange.team.folder import TeamFolder, segment_name
@@ -54,7 +56,8 @@ class Mirror:
         self._folder, self._server = folder, server
         key = f"{folder.resolve()} {server}"
         name = "".join(each if each.isalnum() else "-" for each in f"{folder.name}-{server.host}-{server.database}")
-        self.state = RelayState(state_folder / f"{name}.json", key)
+        digest = sha256_of(os.fsencode(key))[:8]  # folders at two places may have one name
+        self.state = RelayState(state_folder / f"{name}-{digest}.json", key)
 
     def once(self) -> Round:
         """Send what is new in the folder, and write what is new in the database into it.

@@ -90,6 +90,9 @@ class Connection:
                 ssl_context=False if server.is_here else _tls(server),
                 application_name="coopviewer-relay",
             )
+        except Problem:  # the file of certificates
+            self._socket.close()
+            raise
         except (pg8000.exceptions.Error, OSError) as error:
             self._socket.close()
             raise _problem(server, error) from error

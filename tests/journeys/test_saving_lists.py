@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,11 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.export.list_export_controller import FORMS, ListExportController
+from coopviewer.app.export.wanted_lists import SearchList, Writing, write_list
 from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.overviews.listing import RowsOf
+from coopviewer.domain.progress import no_progress
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.tables.csv_file import read_csv
 from coopviewer.exchange.tables.table import TableForm
@@ -24,6 +29,7 @@ from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.activity_values import write_imported
+from tests.faults import raises_fault
 from tests.journeys.conftest import Opens, Sits
 
 Rows = list[dict[str, str]]
@@ -291,3 +297,14 @@ def test_sums_of_an_imported_reference_are_saved_a_row_each(opens: Opens, qtbot:
     composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
     assert not any("a row for each sum" in kind for kind in shown_dialog(composition).nameFilters())
     shown_dialog(composition).reject()
+
+
+@pytest.mark.parametrize(("query", "is_saved"), [("kind:country -tag:checked", False), ("kind:country", True)])
+def test_a_search_by_tags_is_not_saved_without_the_annotations(query: str, is_saved: bool, tmp_path: Path) -> None:
+    (tmp_path / "mine.db").write_bytes(b"SQLite format 3\0" + bytes(5000))
+    wanted = SearchList("found", query, tmp_path / "mine.db")
+    path = tmp_path / "found.csv"
+    how = Writing(path, TableForm.CSV, RowsOf.ENTRIES, paths.reference_file(), date(2026, 11, 30), ENGLISH)
+    with nullcontext() if is_saved else raises_fault("annotations"):
+        write_list(wanted, how, lambda: False, no_progress)
+    assert path.exists() is is_saved

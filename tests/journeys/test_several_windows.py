@@ -280,3 +280,19 @@ def test_everything_in_the_folders_of_the_program_is_private(sits: Sits, opens: 
         assert {name: oct(mode) for name, mode in found.items() if mode & 0o077} == {}
     finally:
         os.umask(before)
+
+
+def test_a_window_that_was_maximised_and_minimised_comes_back_maximised(opens: Opens, qtbot: QtBot) -> None:
+    window = opens().window
+    window.showMaximized()
+    window.showMinimized()
+    assert window.isMinimized()
+    window.come_to_front()
+    assert not window.isMinimized()
+    assert window.isMaximized()
+    window.showNormal()
+    window.showMinimized()
+    window.come_to_front()
+    assert not window.isMinimized()
+    assert not window.isMaximized()
+    qtbot.waitExposed(window)

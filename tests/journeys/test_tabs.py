@@ -292,6 +292,7 @@ def test_the_look_is_remembered(opens: Opens, qtbot: QtBot, tmp_path: Path) -> N
     qtbot.waitUntil(lambda: composition.page.fontInfo().pixelSize() == before)
     second = opens(dark=None)
     assert second.appearance.theme.dark
+    assert second.page.drawing_options.compact
     assert second.window.actions_by_id[ActionId.DARK].isChecked()
     act(second, ActionId.AS_SYSTEM)
     assert not second.appearance.theme.dark

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotations.team.team import SegmentId
+from coopviewer.domain.annotations.team.team import SegmentId, TeamFile
+from coopviewer.exchange.team.description import join_folder
+from coopviewer_relay.mirror import Mirror
+from coopviewer_relay.server import Server
 from coopviewer_relay.state import RelayState
+from tests.storage.annotations.annotation_samples import DATASET
 
 _KEY = "/team ana@db:5432/coop"
 _OTHER = "22222222-2222-4222-8222-222222222222"
@@ -58,3 +62,16 @@ def test_a_value_that_cannot_be_used_begins_the_memory_anew(path: Path, name: st
     assert state.replica != stored["replica"]
     state.save()
     assert RelayState(path, _KEY).replica == state.replica
+
+
+def test_folders_of_one_name_are_remembered_apart(tmp_path: Path) -> None:
+    places = [tmp_path / place / "team" for place in ("north", "south", "north")]
+    for place in places[:2]:
+        place.mkdir(parents=True)
+        join_folder(place, TeamFile("Borders", DATASET))
+    states = [Mirror(place, Server("localhost", 5432, "coop", "ana"), tmp_path / "state").state for place in places]
+    for state in states[:2]:
+        state.save()
+    again = [Mirror(place, Server("localhost", 5432, "coop", "ana"), tmp_path / "state").state for place in places]
+    assert [state.replica for state in again[:2]] == [state.replica for state in states[:2]]
+    assert again[0].path == again[2].path != again[1].path

@@ -128,7 +128,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
     given = chosen.annotations or chosen.file
     own = own_file()
     if given is None and not own.is_chosen and is_absent(own.path):
-        words = tr("There are no annotations yet. {path} is created with the first one.")
+        words = tr("There are no annotations yet. The window creates {path} when it opens an entry.")
         print_error(words.format(path=own.path))
         return NOT_DONE
     _rename(given or own.path, clean_text(chosen.name or "").strip())

@@ -71,7 +71,7 @@ def _notes(chosen: Namespace, dataset: str, tr: Translate) -> Notes:
         return {}
     own = own_file()
     if not own.is_chosen and is_absent(own.path):
-        words = tr("There are no annotations yet. {path} is created with the first one.")
+        words = tr("There are no annotations yet. The window creates {path} when it opens an entry.")
         print_error(words.format(path=own.path))
         return {}
     return read_all_own(own.path, dataset)

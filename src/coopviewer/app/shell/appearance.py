@@ -51,6 +51,8 @@ class Appearance(QObject):
         self._parts = (window, page, outline)
         window.set_icons(self._icons)
         window.navigator.set_theme(self.theme, compact=self._compact)
+        if self._compact:  # a page begins with the normal spacing
+            page.set_theme(self.theme, compact=True)
 
     def follow(self, appearance: str) -> None:
         """Use ``light`` or ``dark`` from now on, or with ``system`` the system's colour scheme."""

@@ -91,7 +91,7 @@ def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) 
         rectangle.setLeft(seen.left() + round(page.document().rootFrame().frameFormat().leftMargin()))
         rectangle.setRight(seen.right())
     if rectangle.height() > seen.height() // 2:
-        line = page.cursorRect(page.cursorForPosition(near)) if near else first
+        line = page.cursorRect(page.cursorForPosition(near)) if near is not None else first
         rectangle.setTop(line.top())
         rectangle.setBottom(line.bottom())
     return rectangle

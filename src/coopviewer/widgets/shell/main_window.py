@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
     def come_to_front(self) -> None:
         """Show the window above others, and restore it if it is minimised; a hidden window stays hidden."""
         if self.isMinimized():
-            self.showNormal()
+            (self.showMaximized if self.isMaximized() else self.showNormal)()
         self.raise_()
         self.activateWindow()
 
