@@ -33,11 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         loading.words = tr("Stopped.")
         return _run(given_arguments, tr)
     except EnvironmentFault as fault:
+        loading.ignore()
         return _report(fault, tr)
     except KeyboardInterrupt:  # what was begun has been removed on the way here
+        loading.ignore()
         return _report(None, tr)
     finally:
-        loading.end()
+        if arguments is not None:  # else the process ends now, with this status
+            loading.end()
 
 
 def _run(given_arguments: list[str], tr: Translate) -> int:
@@ -49,6 +52,7 @@ def _run(given_arguments: list[str], tr: Translate) -> int:
         except NeedsWindow as needed:
             status, given_arguments = None, needed.arguments
         if status is not None:
+            loading.ignore()
             return status
     loading.end()
     gc.disable()  # saves a tenth of the launch; app/launch/garbage.py collects once the window is shown

@@ -1,7 +1,8 @@
-"""Ctrl+C while the program loads its modules: it ends at once, with one line.
+"""Ctrl+C while the program loads its modules, and once it ends by itself: one line, or none, and no traceback.
 
 An exception raised there would be printed with a traceback, or be lost inside the import system. Nothing is open yet
-that would have to be removed. This module is imported first, and imports what Python itself has loaded.
+that would have to be removed, or all has been. This module is imported first, and imports what Python itself has
+loaded.
 """
 
 import _signal  # type: ignore[import-not-found]  # the core of signal, which as a whole makes enumerations
@@ -11,7 +12,7 @@ _STATUS = 130  # as shells report a program that Ctrl+C has ended
 
 
 class StopsAtOnce:
-    """Let Ctrl+C end the program at once, from ``begin`` to ``end``; it is an exception before and after.
+    """Let Ctrl+C end the program at once, from ``begin`` to ``end``, or ignore it; it is an exception before and after.
 
     ``words`` is the line that is printed, without its end; the exit status is 130. Nothing is changed where Ctrl+C is
     ignored or handled in another way, or on another thread than the main one, which receives no signals.
@@ -32,10 +33,22 @@ class StopsAtOnce:
             self._is_begun = True
 
     def end(self) -> None:
-        """Make Ctrl+C an exception again, if ``begin`` changed it."""
+        """Make Ctrl+C an exception again, if ``begin`` or ``ignore`` changed it."""
         if self._is_begun:
             self._is_begun = False
             _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+
+    def ignore(self) -> None:
+        """Ignore Ctrl+C until ``end``: what there is to do is done, and the exit status says it.
+
+        A key that is held down sends it again and again, also while the program says that it was stopped.
+        """
+        if _signal.getsignal(_signal.SIGINT) in (_signal.default_int_handler, self._end_program):
+            try:
+                _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+            except ValueError:  # not the main thread
+                return
+            self._is_begun = True
 
     def _end_program(self, _number: int, _frame: object) -> None:
         try:

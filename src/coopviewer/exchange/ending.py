@@ -1,9 +1,11 @@
 """The signals that end a program, while it writes files. Apart from files.py: no launch of a window needs them."""
 
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_HELD_DOWN = 2.0  # seconds in which further Ctrl+C are those of a key that is held down, or of impatience
 _SIGNALLED = 128  # by which shells raise the number of a signal that ended a program
 
 
@@ -11,19 +13,32 @@ _SIGNALLED = 128  # by which shells raise the number of a signal that ended a pr
 def ends_tidily() -> Iterator[None]:
     """Make SIGTERM and SIGHUP raise SystemExit inside the block, so that files that were begun are removed.
 
-    The exit status is that of a program which the signal ended. A signal that is ignored, as under nohup, stays so, and
-    so does one with another handler. To be called on the main thread only.
+    The exit status is that of a program which the signal ended. Ctrl+C raises KeyboardInterrupt as usual, but further
+    ones are ignored for two seconds, in which the files are removed. A signal that is ignored, as under nohup, stays
+    so, and so does one with another handler. To be called on the main thread only.
     """
+    pressed = 0.0
 
     def end(number: int, _frame: object) -> None:
         raise SystemExit(_SIGNALLED + number)
+
+    def interrupt(_number: int, _frame: object) -> None:
+        nonlocal pressed
+        before, pressed = pressed, time.monotonic()
+        if not before or pressed - before > _HELD_DOWN:
+            raise KeyboardInterrupt
 
     found = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
     caught = [number for number in found if signal.getsignal(number) is signal.SIG_DFL]
     for number in caught:
         signal.signal(number, end)
+    is_usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if is_usual:
+        signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
         for number in caught:
             signal.signal(number, signal.SIG_DFL)
+        if is_usual:
+            signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.file_kinds import FileKind, descriptor_of, full_path, is_plain_file, kind_of
+from coopviewer.storage.files.held_signals import held_signals
 from coopviewer.storage.files.lock import AnnotationLock, holder_of, lock_file_of
 
 _MODE = 0o644  # a published file
@@ -43,10 +44,11 @@ class Aside:
         _flush_folder(self._target.parent)
 
     def remove(self) -> None:
-        """Delete the folder and what is in it; what cannot be deleted is left."""
-        if self._lock is not None:
-            self._lock.release()
-        _remove(self._folder)
+        """Delete the folder and what is in it; what cannot be deleted is left. A second Ctrl+C waits for that."""
+        with held_signals():
+            if self._lock is not None:
+                self._lock.release()
+            _remove(self._folder)
 
 
 def _checked(target: Path) -> Path:

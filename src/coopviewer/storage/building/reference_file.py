@@ -43,6 +43,7 @@ class ReferenceFile(ContentWriter):
     def __init__(self, target: Path) -> None:
         """Begin a file. Raises EnvironmentFault if there cannot be one at ``target``."""
         self._target = target
+        self._is_in_place = False
         with _reporting(target), ExitStack() as stack:
             with held_signals():
                 self._aside = Aside(target)
@@ -61,8 +62,10 @@ class ReferenceFile(ContentWriter):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        with held_signals():
+        with held_signals() as received:
             self._close()
+            if self._is_in_place:
+                received.clear()  # as in finish; a large file takes a while to remove
 
     def flush(self) -> None:
         """Write the values that are kept in memory; also done automatically after some thousand values."""
@@ -101,7 +104,10 @@ class ReferenceFile(ContentWriter):
             self._connection.execute("VACUUM INTO ?", (self._aside.packed.as_uri(),))
             self._connection.close()
             _accept(self._aside.packed, self._target, is_cancelled)
-            self._aside.put_in_place()
+            with held_signals() as received:
+                self._aside.put_in_place()
+                self._is_in_place = True
+                received.clear()  # nobody shall be told that it was stopped
         return digest
 
 
