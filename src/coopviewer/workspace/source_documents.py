@@ -48,7 +48,7 @@ class SourceDocuments(QObject):
     attached = Signal(object)
     """A document that the user chose was compared (Attachment)."""
     detached = Signal()
-    """No document is attached any more."""
+    """No document is attached any more, as far as this window knows."""
     given_up = Signal()
     """A comparison ended with a defect, which the excepthook reports."""
     failed = Signal(object)
