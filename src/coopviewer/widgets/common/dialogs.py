@@ -1,8 +1,34 @@
 """Dialogs shared by all features; modules of the first window must not import this one (docs/pitfalls.md)."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from coopviewer.models.guard import guarded
+
+
+class ButtonBox(QDialogButtonBox):
+    """The buttons of a dialog, without icons: those of X11 without a desktop are black, also on dark buttons."""
+
+    # Qt overrides
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        remove_icons(self)
+        super().showEvent(event)
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # for which Qt sets them again
+            remove_icons(self)
+
+
+def remove_icons(box: QDialogButtonBox | QMessageBox) -> None:
+    """Remove the icons of all buttons of a box."""
+    for button in box.buttons():
+        if not button.icon().isNull():
+            button.setIcon(QIcon())
 
 
 def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
@@ -21,6 +47,7 @@ def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     yes.setAutoDefault(False)
+    remove_icons(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box
@@ -41,7 +68,7 @@ class TextDialog(QDialog):
         flags = Qt.TextInteractionFlag
         self.text.setTextInteractionFlags(flags.TextSelectableByKeyboard | flags.TextSelectableByMouse)
         self.text.setTabChangesFocus(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)

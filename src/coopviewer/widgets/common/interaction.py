@@ -106,6 +106,7 @@ def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> "QtWidge
     message_box = QtWidgets.QMessageBox
     icon = message_box.Icon.Warning if warns else message_box.Icon.NoIcon
     box = message_box(icon, title, "", message_box.StandardButton.Ok, parent)
+    box.button(message_box.StandardButton.Ok).setIcon(QtGui.QIcon())  # which X11 without a desktop shows
     box.setTextFormat(QtCore.Qt.TextFormat.PlainText)  # a file's name must not become markup
     box.setText(text)
     box.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -8,6 +8,7 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.common.copied_rows import copied_rows_words
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
@@ -49,7 +50,7 @@ class ListDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.message.setWordWrap(True)
-        self._buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self._buttons = buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         for part in (self.field, self.table, self.message, buttons):

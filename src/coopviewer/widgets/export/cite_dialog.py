@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 
 _SIZE = QSize(640, 420)
@@ -66,7 +67,7 @@ class CiteDialog(QDialog):
         fields = QFormLayout()
         fields.addRow(self.tr("&What"), self.what)
         fields.addRow(self.tr("&Format"), self.formats)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.save_button = buttons.addButton(self.tr("&Save…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_button = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         self.save_button.setAutoDefault(False)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 
 _WIDTH = 620  # pixels
@@ -105,7 +106,7 @@ class IatiDialog(QDialog):
         )
         hint.setWordWrap(True)
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.export.setDefault(True)
         buttons.accepted.connect(self._go_on)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from coopviewer.file_kinds import exists, full_path
+from coopviewer.widgets.common.dialogs import remove_icons
 
 
 class SaveDialog(QFileDialog):
@@ -64,6 +65,7 @@ class SaveDialog(QFileDialog):
         box.setText(question)
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)
+        remove_icons(box)
         return box.exec() == QMessageBox.StandardButton.Yes
 
 

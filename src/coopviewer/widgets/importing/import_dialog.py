@@ -12,6 +12,7 @@ from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetPre
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.sheets.sheet_question_words import table_state
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import dropped_files
 from coopviewer.widgets.common.theme import DrawingOptions
@@ -157,7 +158,7 @@ class ImportDialog(QDialog):
         self.state, self.partial = self.said.text, self.said.partial
         self.bar = ImportProgressBar(self)
         self.bar.said.connect(self.state.setText)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.import_button = self.buttons.addButton(self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_button.setDefault(True)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from coopviewer.models.language import language
+from coopviewer.widgets.common.dialogs import remove_icons
 
 
 def files_hint() -> str:
@@ -61,6 +62,7 @@ def _opened(box: QMessageBox, sentence: str, accept: str) -> QMessageBox:
     box.setText(sentence)
     box.setDefaultButton(box.addButton(accept, QMessageBox.ButtonRole.AcceptRole))
     box.addButton(QMessageBox.StandardButton.Cancel)
+    remove_icons(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box

@@ -10,6 +10,7 @@ from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.import_words import kind_sentence, note_line, note_sentence, severity_word
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
@@ -116,7 +117,7 @@ class ImportReportDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(label)
         line.addWidget(self.kinds, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         self.former = self._button(buttons, self.tr("&Open the former reference"))
         self.former.clicked.connect(self.former_wanted)

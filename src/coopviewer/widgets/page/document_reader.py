@@ -21,6 +21,7 @@ from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.text.measures import utf16_length
 from coopviewer.models.language import language
 from coopviewer.rendering.words.reference_words import place_words, short_id
+from coopviewer.widgets.common.dialogs import ButtonBox
 
 _AROUND = 100_000  # characters shown before and after the passage, since Qt takes long to lay out millions
 _FIRST_SIZE = QSize(760, 620)
@@ -208,7 +209,7 @@ class AttachmentReport(QDialog):
         self.setAccessibleDescription(message)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         self.lines = QPlainTextEdit("\n".join(lines), self)
         self.lines.setReadOnly(True)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.search.entry_picker import EntryPicker
 
@@ -30,7 +31,7 @@ class CompareDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
         self.picker.field.textEdited.connect(self.message.clear)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         for part in (label, self.picker, self.message, buttons):

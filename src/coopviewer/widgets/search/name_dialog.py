@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.search.saved_searches import LONGEST_NAME
+from coopviewer.widgets.common.dialogs import ButtonBox
 
 
 class NameDialog(QDialog):
@@ -32,7 +33,7 @@ class NameDialog(QDialog):
         label = QLabel(self.tr("&Name of the search on the home page:"), self)
         label.setBuddy(self.field)
         kinds = QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        self.buttons = QDialogButtonBox(kinds, self)
+        self.buttons = ButtonBox(kinds, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         if is_saved:

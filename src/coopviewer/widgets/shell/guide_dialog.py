@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.models.guard import guarded
+from coopviewer.widgets.common.dialogs import ButtonBox
 
 _SIZE = QSize(1080, 760)
 _MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at most
@@ -54,7 +55,7 @@ class GuideDialog(QDialog):
         parts.addWidget(self.text)
         parts.setSizes([_LIST, _TEXT])
         parts.setStretchFactor(1, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         keys = buttons.addButton(self.tr("&Keys and actions…"), QDialogButtonBox.ButtonRole.ActionRole)
         keys.clicked.connect(self.keys_wanted)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.widgets.common.dialogs import remove_icons
 from coopviewer.workspace.editions.former_titles import FormerEntry, FormerTitles
 
 
@@ -59,6 +60,7 @@ class FormerEntries(QObject):
         accept = box.addButton(self.tr("&Open that edition"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(accept)
+        remove_icons(box)
         box.accepted.connect(lambda: self._open(found, entry_id))
         box.open()
 

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.quiet_wheel import DayEdit
 
 
@@ -30,7 +31,7 @@ class DayRangeDialog(QDialog):
             self.since.setChecked(True)
             self.until.setChecked(True)
         standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
+        self.buttons = ButtonBox(standard.Ok | standard.Cancel, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         grid = QGridLayout()

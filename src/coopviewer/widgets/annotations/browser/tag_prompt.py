@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from coopviewer.domain.annotations.annotation import LONGEST_TAG, tag_key
 from coopviewer.domain.annotations.edits import has_cut_tag, join_tags, quoted_tag
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
+from coopviewer.widgets.common.dialogs import ButtonBox
 
 
 class TagPrompt(QDialog):
@@ -42,7 +43,7 @@ class TagPrompt(QDialog):
         self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.message.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
+        self.buttons = ButtonBox(standard.Ok | standard.Cancel, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -23,6 +23,7 @@ from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.common.clearable_line import ClearableLine
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.quiet_table import QuietTable
 
@@ -218,7 +219,7 @@ class TagsDialog(QDialog):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         row = QHBoxLayout()
         for button in (self.list, self.rename, self.merge, self.delete):

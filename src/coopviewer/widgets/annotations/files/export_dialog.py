@@ -25,6 +25,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.models.language import language
 from coopviewer.models.roles import plain_tip
 from coopviewer.rendering.words.annotation_file_words import format_hint, format_word
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.quiet_wheel import DayEdit, QuietComboBox
 
@@ -80,7 +81,7 @@ class ExportDialog(QDialog):
         self.bin = QCheckBox(self.tr("Include annotations in the &bin"), self)
         self.format_list = self._list([(format_word(each, language()), each) for each in ExportFormat])
         self.scope_hint_label, self.format_hint_label, self.name_hint_label = (self._hint(2) for _ in range(3))
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = self.buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._frame = FocusFrame(self)
         self._lay_out()

@@ -31,6 +31,7 @@ from coopviewer.rendering.words.review.annotation_preview_words import (
     unknown_words,
     unreadable_words,
 )
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.theme import show_item_boxes
 
 _WIDTH, _HEIGHT = 50, 32  # times the height of a line, at first
@@ -94,7 +95,7 @@ class ImportPreviewDialog(QDialog):
         show_item_boxes(self.tree)
         for row, group in enumerate(groups):
             self.tree.setExpanded(self.choices.index(row, 0), group.is_chosen)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.import_button = self.buttons.addButton(self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_button.setDefault(True)
         layout = QVBoxLayout(self)

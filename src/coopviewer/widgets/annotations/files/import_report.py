@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from coopviewer.widgets.common.dialogs import ButtonBox
+
 _WIDTH = 60  # average characters
 
 
@@ -35,7 +37,7 @@ class AnnotationImportReport(QDialog):
         self.items.setTabChangesFocus(True)
         self.items.setAccessibleName(self.tr("Annotation by annotation"))
         self.items.setVisible(bool(items))
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)

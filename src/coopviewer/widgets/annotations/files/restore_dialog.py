@@ -19,6 +19,7 @@ from coopviewer.rendering.words.annotation_file_words import (
     reason_word,
     team_loss_words,
 )
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
@@ -205,7 +206,7 @@ class RestoreDialog(QDialog):
             self.restore_wanted.emit(backup, self.keep.isChecked())
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)  # no splitter, which would cut off a message of several lines

@@ -27,6 +27,7 @@ from coopviewer.rendering.words.teams.team_words import (
     unsendable_lines,
 )
 from coopviewer.widgets.annotations.files.team_joining import JoiningPage, LeavingQuestion, label_in
+from coopviewer.widgets.common.dialogs import ButtonBox
 from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
@@ -281,7 +282,7 @@ class TeamDialog(QDialog):
         column.addWidget(self.colleague_table, 1)
         column.addWidget(self.troubles)
         self.pages.addWidget(joined)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         for button in (self.synchronise, self.back, self.send, self.join):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)

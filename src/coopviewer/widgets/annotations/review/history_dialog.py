@@ -10,6 +10,7 @@ from coopviewer.domain.annotations.versions.version import Version, are_alike
 from coopviewer.models.language import language
 from coopviewer.rendering.words.review.history_words import no_history_words, state_line, version_row
 from coopviewer.widgets.annotations.review.sheet import ReviewSheet, ShownState
+from coopviewer.widgets.common.dialogs import ButtonBox
 
 _WIDTH, _HEIGHT = 42, 30  # times the height of a line, at first
 _MOST_ROWS = 6  # of the list
@@ -43,7 +44,7 @@ class HistoryDialog(QDialog):
         self.message = QLabel(no_history_words(language()), self)
         self.message.setWordWrap(True)
         self.sheet = ReviewSheet(self)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.buttons = ButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.take_button = self.buttons.addButton(
             self.tr("&Take this one back"), QDialogButtonBox.ButtonRole.ActionRole
         )
