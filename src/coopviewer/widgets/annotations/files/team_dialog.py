@@ -106,7 +106,8 @@ class TeamDialog(QDialog):
     def chosen_tags(self) -> tuple[str, ...] | None:
         """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent.
 
-        Empty if only those with a tag are to be sent, but no tag is typed.
+        Empty if only those with a tag are to be sent, but no tag is typed, or the last one is not ended by its
+        quotation mark.
         """
         return self.joining.chosen_tags()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.annotations.edits import join_tags, split_tags
+from coopviewer.domain.annotations.edits import is_open_tag, join_tags, split_tags
 from coopviewer.domain.annotations.team.team import Waiting
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.language import language
@@ -72,9 +72,11 @@ class JoiningPage(QWidget):
     def chosen_tags(self) -> tuple[str, ...] | None:
         """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent.
 
-        Empty if only those with a tag are to be sent, but no tag is typed.
+        Empty if only those with a tag are to be sent, but no tag is typed, or the last one begins with a quotation mark
+        and has not ended: it may have a comma.
         """
-        return None if self.all.isChecked() else split_tags(self.tags.text())
+        text = self.tags.text()
+        return None if self.all.isChecked() else () if is_open_tag(text) else split_tags(text)
 
     def choose_tags(self, tags: tuple[str, ...] | None) -> None:
         """Show that what has one of the tags is sent; None: all."""
