@@ -148,7 +148,7 @@ class _Styles:
         self._numbers = [book.add_format({"num_format": f"#,##0.{'0' * places}"}) for places in range(_MOST_DECIMALS)]
 
     def number(self, text: str) -> Format:
-        """Return the format of a decimal number that shows as many decimals as its text has."""
+        """Return the format of a decimal number that shows as many decimals as its text has, at most 9."""
         return self._numbers[min(len(text.partition(".")[2]), _MOST_DECIMALS - 1)]
 
 
