@@ -44,6 +44,7 @@ from coopviewer.rendering.document.paper_layout import set_for_paper
 from coopviewer.rendering.document.plain_text import write_linked_markdown, write_markdown, write_spoken, write_text
 from coopviewer.rendering.document.shortening import shorten
 from coopviewer.rendering.document.web_page import write_web_page
+from coopviewer.widgets.export.block_pictures import block_pictures
 from coopviewer.widgets.export.paper import write_pdf
 from tests.bare_english import RIGHT_TO_LEFT
 from tests.exchange.documents.docx_files import part, text_of
@@ -105,6 +106,11 @@ def docx_text(document: Document) -> str:
     return text_of(part(write_docx(document, "An edition", ENGLISH)))
 
 
+def docx_text_with_pictures(document: Document) -> str:
+    pictures = block_pictures(document, "DejaVu Sans", ENGLISH, paths.world_map())
+    return text_of(part(write_docx(document, "An edition", ENGLISH, pictures=pictures)))
+
+
 def pdf_text(document: Document) -> str:
     pdf = write_pdf(document, "An edition", "DejaVu Sans", ENGLISH, paths.world_map())
     pages = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
@@ -161,6 +167,13 @@ def test_no_text_of_a_block_is_lost(writer: str, place: str) -> None:
         missing = {word for word in words_of(PLACES[place](block)) if word not in written}
         assert missing <= LEFT_OUT.get(writer, set()), block
         assert " object at 0x" not in written
+
+
+@pytest.mark.parametrize("place", [name for name in PLACES if not name.startswith("under")])  # where no page has maps
+def test_no_text_of_a_block_is_lost_in_a_word_file_with_pictures(place: str) -> None:
+    blocks = tuple(PLACES[place](block) for block in BLOCKS)
+    written = docx_text_with_pictures(document_of(*blocks))
+    assert {word for word in words_of(*blocks) if word not in written} <= BAR
 
 
 def test_no_page_of_a_pdf_file_has_hidden_text_of_the_page_before() -> None:
