@@ -119,3 +119,10 @@ def test_the_page_shows_steps_of_another_form_as_they_are_kept(
     page, _ = judge(with_steps(folder, **changes), capsys)
     assert '{"steps": 1' in page
     assert "The title is" not in page
+    assert "so it cannot repeat them." in " ".join(page.split())
+
+
+def test_the_page_says_that_known_steps_can_be_repeated(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page, said = judge(with_steps(folder), capsys)
+    assert "coopviewer import --again, repeats them on newer files." in " ".join(page.split())
+    assert "1 project imported" in said

@@ -64,22 +64,28 @@ def _file_facts(file: ImportedFile, tr: Translate) -> tuple[KeyFact, ...]:
 def _steps(page: ImportPage, tr: Translate) -> list[Block]:
     """Return the choices with which the files were imported, and how to repeat the import."""
     kept = dict.fromkeys(file.mapping for file in page.files if file.mapping not in ("", "{}"))
-    again = tr(
+    words = {each: _step_words(each, tr) for each in kept}
+    closing = tr(
         "The steps are kept with the reference. File > Import again, or coopviewer import --again, repeats them on "
         "newer files."
     )
-    lines: tuple[Line, ...] = tuple((Text(said),) for each in kept for said in _step_words(each, tr))
+    if not kept or not all(words.values()):
+        closing = tr(
+            "This version of coopviewer does not know all steps by which the files were imported, so it cannot repeat "
+            "them. Import newer files anew."
+        )
+    lines: tuple[Line, ...] = tuple((Text(said),) for each in kept for said in words[each] or [each])
     heading = Heading(2, (Text(tr("Steps")),), "steps")
-    return [heading, *([Items(lines)] if lines else []), Paragraph((Text(again),), "soft")]
+    return [heading, *([Items(lines)] if lines else []), Paragraph((Text(closing),), "soft")]
 
 
 def _step_words(mapping: str, tr: Translate) -> list[str]:
-    """Return the choices of an import as sentences; ``mapping`` is their JSON, returned as it is if not understood."""
+    """Return the choices of an import, kept as the JSON ``mapping``, as sentences; empty if it is not understood."""
     try:
         steps = json.loads(mapping)
         title, dataset, keeps_partial = steps["title"], steps["dataset"], steps["keep_partial"]
         if not (isinstance(title, str | None) and isinstance(dataset, str) and steps["format"] in _FORMATS):
-            return [mapping]
+            return []
         before = [str(each) for each in steps.get("after", ())][-1:]
         repeated = [
             tr("The steps are those of the edition {edition}, repeated.").format(edition=each) for each in before
@@ -87,7 +93,7 @@ def _step_words(mapping: str, tr: Translate) -> list[str]:
         if steps["format"] == "sheet":
             return [*repeated, *sheet_step_words(title, dataset, steps["mapping"], tr)]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return [mapping]
+        return []
     formed = tr("The title is formed from the publishers.")
     return [
         *repeated,
