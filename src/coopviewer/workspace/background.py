@@ -128,9 +128,10 @@ class BackgroundQueue(QObject, Generic[Kept]):
     ) -> None:
         """Start without a thread; one with this name starts with the first job.
 
-        ``opens`` returns what a thread keeps open until it ends, and must not raise. ``finishes_jobs``: they are
-        still done after the queue is deleted, as for writing; otherwise they are cancelled. ``lays_out_text``: each
-        job runs on a QThread of its own, which laying out text needs, and the program does not end before it.
+        ``opens`` returns what a thread keeps open until it ends, and must not raise; None: nothing. ``finishes_jobs``:
+        they are still done after the queue is deleted, as for writing; otherwise they are cancelled.
+        ``lays_out_text``: each job runs on a QThread of its own, which laying out text needs, and the program does not
+        end before it.
         """
         super().__init__(parent)
         self._name, self._opens, self._lays_out_text = name, opens, lays_out_text

@@ -69,7 +69,7 @@ def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFil
     A description that is there is never changed; in a new one the name is cut at 200 characters. Whether files can be
     written is tried with one that is removed again. Raises EnvironmentFault if the folder is none or cannot be written
     to, if it is a part of a team folder, if its description is damaged, of a newer version or about another dataset, or
-    if the user's annotations file ``own`` is in the folder itself.
+    if the user's annotations file ``own`` is in the folder itself; None: that is not checked.
     """
     _check_place(place)
     if own is not None and place.resolve() == own.resolve().parent:
@@ -122,7 +122,7 @@ def read_person(path: Path) -> Person | None:
 
 
 def is_named(found: Person | None, person: Person) -> bool:
-    """Return whether ``found`` in a replica's folder is what ``write_person`` writes of a person."""
+    """Return whether ``found`` in a replica's folder, None: nobody, is what ``write_person`` writes of a person."""
     return found == _as_written(person)
 
 
