@@ -1,1 +1,1 @@
-"""Export of pages: layout for paper, PDF, print preview and the save dialog."""
+"""Export: layout for paper, PDF, print preview, briefs, and the dialogs that ask what is written, and where."""

@@ -1,1 +1,1 @@
-"""Services on the annotations file: session, queries, writing, backups, transfer, re-anchoring."""
+"""Services on the annotations file: session, queries, writing, versions, backups, transfer, team, re-anchoring."""

@@ -1,1 +1,1 @@
-"""Services that compare editions."""
+"""Services on other editions: comparing the open one with another, and titles of entries that only others have."""

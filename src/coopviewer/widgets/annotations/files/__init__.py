@@ -1,1 +1,1 @@
-"""Dialogs on the annotations file: export, import, backups, and closing with unsaved changes."""
+"""Dialogs on the annotations file: export, import, backups, team folder, and closing with unsaved changes."""

@@ -1,1 +1,1 @@
-"""Annotations in the page: highlights, and the bar beside a selection."""
+"""Annotations in the page: highlights, their colours and places, and the bars for a selection."""
