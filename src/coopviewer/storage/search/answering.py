@@ -109,22 +109,23 @@ class Answering:
             found.append(hit if hit.through or sector is None else replace(hit, sector=sector))
         return tuple(found)
 
-    def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
+    def all(self, query: SearchQuery, *, everything: bool = False) -> tuple[Iterator[int], Finder]:
         """Return the distinct entry numbers of all results, in no order, and the finder.
 
         Once they are read, ``finder.looked_at_all`` says whether all entries were looked at that may be found by
-        themselves, rather than by a year or through their projects.
+        themselves, rather than by a year or through their projects; with ``everything`` they always are.
         """
-        numbers, finder = self._all(query)
+        numbers, finder = self._all(query, everything=everything)
         if not has_numbers(query):
             return numbers, finder
         check = NumberCheck(self._number_texts, query)
         if check:
-            amounts = self.allowed(query, sorted(check.amounts()))
+            amounts = self.allowed(query, sorted(check.amounts(everything=everything)))
+            finder.looked_at_all &= not check.is_cut
             numbers = chain(amounts, (number for number in check.checked(numbers) if number not in amounts))
         period = period_of(self.index.connection, query)
         if period is not None:
-            active = set(self._all(period)[0])
+            active = set(self._all(period, everything=everything)[0])
             numbers = chain(active, (number for number in numbers if number not in active))
         return numbers, finder
 
@@ -181,6 +182,7 @@ class Answering:
         numbers = dict.fromkeys(chain(islice(check.checked(named), limit), allowed))
         numbers |= dict.fromkeys(islice(check.checked(others), max(0, limit - len(numbers))))
         complete = found.complete and (len(found.numbers) < _MOST_CHECKED or len(numbers) >= limit)
+        complete = complete and not (check.is_cut and len(numbers) < limit)
         in_amounts = {number: amounts[number] for number in allowed if number not in found.named}
         return found._replace(numbers=list(numbers)[:limit], complete=complete, amounts=in_amounts)
 
@@ -189,31 +191,31 @@ class Answering:
         through = self.through(query)
         if not through or len(found.numbers) >= limit:
             return found
-        more = self._through_finder(query, through).find(limit)
+        more = self._finder(query, self._through_filters(query, through)).find(limit)
         numbers = list(dict.fromkeys(chain(found.numbers, more.numbers)))[:limit]
         only = {number: through[number] for number in numbers[len(found.numbers) :]}
         return Found(numbers, found.complete and more.complete, found.named | more.named, only)
 
-    def _all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
-        finder = self._finder(query, self.filters(query))
+    def _all(self, query: SearchQuery, *, everything: bool) -> tuple[Iterator[int], Finder]:
+        finder = self._finder(query, self.filters(query), everything=everything)
         through = self.through(query)
-        return (self._with_places(finder, query, through) if through else finder.all()), finder
+        if not through:
+            return finder.all(), finder
+        of_places = self._finder(query, self._through_filters(query, through), everything=everything)
+        return self._with_places(finder, of_places, through), finder
 
-    def _with_places(self, finder: Finder, query: SearchQuery, through: Through) -> Iterator[int]:
+    def _with_places(self, finder: Finder, of_places: Finder, through: Through) -> Iterator[int]:
         known = set()
         for number in finder.all():
             if number in through:
                 known.add(number)
             yield number
-        for number in self._through_finder(query, through).all():
+        for number in of_places.all():
             if number not in known:
                 yield number
 
-    def _finder(self, query: SearchQuery, filters: Filters) -> Finder:
-        return Finder(self.index.connection, self.index.vocabulary, query, filters)
-
-    def _through_finder(self, query: SearchQuery, through: Through) -> Finder:
-        return self._finder(query, self._through_filters(query, through))
+    def _finder(self, query: SearchQuery, filters: Filters, *, everything: bool = False) -> Finder:
+        return Finder(self.index.connection, self.index.vocabulary, query, filters, everything=everything)
 
     def _through_filters(self, query: SearchQuery, through: Through) -> Filters:
         others = tuple(part for part in query.parts if part not in query.inherited)

@@ -67,17 +67,29 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """Finds the entries of one query, best first; ``filters`` are those of the query, looked up in the reference."""
+    """Finds the entries of one query, best first; ``filters`` are those of the query, looked up in the reference.
+
+    ``everything``: it does not stop at MOST_LOOKED_AT, however long that takes, as for a list that is saved.
+    """
 
     def __init__(
-        self, connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery, filters: Filters
+        self,
+        connection: sqlite3.Connection,
+        vocabulary: Vocabulary,
+        query: SearchQuery,
+        filters: Filters,
+        *,
+        everything: bool = False,
     ) -> None:
         self._connection = connection
+        self._most_looked_at = vocabulary.entries + 1 if everything else MOST_LOOKED_AT
+        self._most_named = -1 if everything else _MOST_NAMED  # without a limit for SQLite
         self._vocabulary = vocabulary
         self._filters = filters
         self._terms = [term for term in query.terms if not term.excluded]
         self._key = key_of(word for term in self._terms for word in words_of(term.text, vocabulary.rule))
-        self._complete = True
+        self.looked_at_all = True
+        """Whether all entries that may match were checked so far: the search did not stop at MOST_LOOKED_AT."""
         self._few: list[int] | None = None
         self._bounds = (1, vocabulary.entries) if filters.walk is None else walk_bounds(connection, filters.walk)
         if filters.among is not None:
@@ -87,16 +99,11 @@ class Finder:
             self._few = chosen_numbers(connection, filters, walked)
         self._few_set = frozenset(self._few or ())
 
-    @property
-    def looked_at_all(self) -> bool:
-        """Whether all entries that may match were checked so far: the search did not stop at MOST_LOOKED_AT."""
-        return self._complete
-
     def find(self, limit: int) -> Found:
         """Return the best results, at most ``limit``; for a query without words the first in list order."""
         if not self._terms:
             numbers = list(islice(self._listed(), limit))
-            return Found(numbers, self._complete or len(numbers) == limit)
+            return Found(numbers, self.looked_at_all or len(numbers) == limit)
         found: dict[int, None] = {}
         for step in self._by_name(limit):
             found |= dict.fromkeys(step)
@@ -106,7 +113,7 @@ class Finder:
                 break
             found |= dict.fromkeys(step)
         numbers = list(found)[:limit]
-        return Found(numbers, self._complete or len(numbers) == limit, named)
+        return Found(numbers, self.looked_at_all or len(numbers) == limit, named)
 
     def named(self, limit: int) -> Found:
         """Return the first results that ``Found.named`` is about, at most ``limit``.
@@ -114,9 +121,9 @@ class Finder:
         It is empty if the query has filters or excluded words, or no words.
         """
         if not (self._terms and self._filters.choose_all):
-            return Found([], self._complete)
+            return Found([], self.looked_at_all)
         found = dict.fromkeys(number for step in self._by_name(limit) for number in step)
-        return Found(list(found)[:limit], self._complete, frozenset(found))
+        return Found(list(found)[:limit], self.looked_at_all, frozenset(found))
 
     def all(self) -> Iterator[int]:
         """Yield the distinct entry numbers of all results, in no order; not all if ``looked_at_all`` is False then."""
@@ -150,7 +157,7 @@ class Finder:
 
     def _keyed(self, field: int) -> list[int]:
         query = "SELECT number FROM search_key WHERE field = ? AND key = ? ORDER BY number LIMIT ?"
-        return self._numbers(query, (field, self._key, _MOST_NAMED))
+        return self._numbers(query, (field, self._key, self._most_named))
 
     def _begun(self, field: int, limit: int) -> list[int]:
         beginning = self._key + (" " if self._terms[-1].phrase else "")
@@ -205,15 +212,15 @@ class Finder:
         # LIMIT keeps the inner query separate, so that the condition is evaluated only on its rows
         query = f"""
             SELECT number, {sql} FROM (SELECT rowid AS number FROM search_text
-            WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT {MOST_LOOKED_AT}) s
+            WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT {self._most_looked_at}) s
         """
         looked_at = 0
         for number, is_chosen in self._connection.execute(query, (*values, text, *self._bounds)):
             looked_at += 1
             if is_chosen:
                 yield number
-        if looked_at >= MOST_LOOKED_AT:
-            self._complete = False
+        if looked_at >= self._most_looked_at:
+            self.looked_at_all = False
 
     def _walks_less(self, expression: Expression, limit: int | None) -> bool:
         """Return whether walking the entries with a filter's value is less work than walking those with the words.
@@ -229,7 +236,7 @@ class Finder:
                 min(by_words, limit * entries // max(1, walk.entries)),
                 min(by_walk, limit * entries // max(1, expression.fewest)),
             )
-        return by_walk * _LOOKED_UP < min(by_words, MOST_LOOKED_AT)
+        return by_walk * _LOOKED_UP < min(by_words, self._most_looked_at)
 
     def _listed(self) -> Iterator[int]:
         """Yield the entries that filters alone select, in list order."""
@@ -238,7 +245,7 @@ class Finder:
         elif self._filters.goals:
             yield from self._matched(Expression("", 0, self._vocabulary.entries), None, None)
         else:
-            yield from self._walked(MOST_LOOKED_AT)
+            yield from self._walked(self._most_looked_at)
 
     def _walked(self, most: int | None) -> Iterator[int]:
         if self._few is not None:
@@ -249,13 +256,13 @@ class Finder:
             yield from chosen_numbers(self._connection, self._filters, batch)
 
     def _looked_at(self, numbers: Iterator[int]) -> Iterator[list[int]]:
-        """Yield batches of numbers until MOST_LOOKED_AT were checked."""
+        """Yield batches of numbers until as many were checked as are looked at."""
         looked_at = 0
         for batch in _batches(numbers):
             yield batch
             looked_at += len(batch)
-            if looked_at >= MOST_LOOKED_AT:
-                self._complete = False
+            if looked_at >= self._most_looked_at:
+                self.looked_at_all = False
                 return
 
 

@@ -101,6 +101,8 @@ class NumberCheck:
     def __init__(self, texts: NumberTexts, query: SearchQuery) -> None:
         self._texts = texts
         self._connection = texts.connection
+        self.is_cut = False
+        """Whether ``amounts`` left out amounts, since there were very many; False before it is called."""
         terms = [term for term in query.terms if not term.excluded]
         self._numbers = [term for term in terms if any(map(str.isdigit, words_of(term.text)))]
         # a number is whole at its end too, if it is not the last word, which may still be typed
@@ -125,27 +127,32 @@ class NumberCheck:
         """Return the entry numbers of those entries whose title and identifiers have the numbers as whole numbers."""
         return frozenset(number for number, text in self._texts.names(numbers).items() if _has_all(self._finder, text))
 
-    def amounts(self) -> Mapping[int, AmountText]:
+    def amounts(self, *, everything: bool = False) -> Mapping[int, AmountText]:
         """Return the amounts that contain the query's numbers, by entry number.
 
-        The query must have numbers. Only entries whose texts have all other words of the query count. Of very many
-        amounts only the first are looked at. If the query has only one number, flows of money of this sum count too.
+        The query must have numbers. Only entries whose texts have all other words of the query count. If the query has
+        only one number, flows of money of this sum count too. Of very many amounts only the first are looked at, unless
+        ``everything``; ``is_cut`` then says so.
         """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}
-        for number, *amount in self._connection.execute(_AMOUNTS, (digits, _MOST_AMOUNTS)):
+        amounts = self._connection.execute(_AMOUNTS, (digits, -1 if everything else _MOST_AMOUNTS)).fetchall()
+        self.is_cut = not everything and len(amounts) >= _MOST_AMOUNTS
+        for number, *amount in amounts:
             as_given = AmountText(*amount)
             has_numbers = number not in found and _has_all(self._finder, as_given.as_given)
             if has_numbers and _has_all(self._every, self._text(number)):
                 found[number] = as_given
-        return {**self._flows(), **found}
+        return {**self._flows(-1 if everything else _MOST_FLOWS), **found}
 
-    def _flows(self) -> dict[int, AmountText]:
+    def _flows(self, most: int) -> dict[int, AmountText]:
         """Return by entry number the first flow of each entry whose sum is the query's only number."""
         keys = sum_keys(self._numbers[0]) if len(self._numbers) == 1 else ()
         found: dict[int, AmountText] = {}
         for key in keys:
-            for (number,) in self._connection.execute(_WITH_KEY, (AMOUNT_KEY, key, _MOST_FLOWS)):
+            numbers = self._connection.execute(_WITH_KEY, (AMOUNT_KEY, key, most)).fetchall()
+            self.is_cut |= len(numbers) == most
+            for (number,) in numbers:
                 if number not in found and self._has_others(number):
                     flows = self._connection.execute(_FLOWS, (number,)).fetchall()
                     same = (AmountText(*row[:2]) for row in flows if sum_key(*row[2:]) == key)

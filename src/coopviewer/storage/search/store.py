@@ -181,7 +181,7 @@ class ReferenceSearch:
         if query and not indexed:
             return frozenset()
         with self._guarded(is_cancelled):
-            numbers = list(self._answering.all(indexed)[0])
+            numbers = list(self._answering.all(indexed, everything=True)[0])
             found = "SELECT e.id FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
             return frozenset(row[0] for row in self._connection.execute(found, (json.dumps(numbers),)))
 
