@@ -8,7 +8,8 @@ class NextRow(QObject):
     """After rows of a view are removed, selects the row that followed them, or the last row if none did.
 
     If the current row was not among them, it is selected instead. Nothing happens if other rows are still selected. The
-    view selects whole rows. Qt would make the row above the removed ones current, and select none.
+    view selects whole rows. Where several can be selected, Qt would make the row above the removed ones current, or the
+    first one, and select none.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:
