@@ -1,4 +1,4 @@
-"""The table view that all lists of the window use."""
+"""The view that all tables of the window and its dialogs use."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent

@@ -28,7 +28,7 @@ class OutlineTree(QTreeView):
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
     mark_toggled = Signal(QModelIndex)
-    """The user wants to compare a row's entry with others: Ctrl and a click on it, or Ctrl+Space on any row."""
+    """The user wants to compare a row's entry with others: Ctrl and a click, or Ctrl+Space, at a heading too."""
     menu_wanted = Signal(QModelIndex, QPoint)
     """The user wants the context menu of a row, at this point of the screen."""
 
