@@ -17,7 +17,7 @@ from coopviewer.widgets.shell import main_window
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import AFIC, Opens
 from tests.journeys.desk import Desk, Sits
-from tests.journeys.test_working_together import conflicts, with_a_conflict
+from tests.journeys.test_working_together import change, conflicts, file_of, with_a_conflict
 
 
 class Screen:
@@ -338,3 +338,28 @@ def test_both_versions_of_a_conflict_are_read_and_chosen_at_200_percent(
     qtbot.waitUntil(lambda: not queue.reviews.reviews)
     assert seen(queue.message)  # nothing waits any more
     assert window.rect().contains(QRect(queue.mapTo(window, QPoint(0, 0)), queue.size()))
+
+
+def test_the_history_of_an_annotation_fits_into_a_small_window_at_200_percent(
+    sits: Sits, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = sits(annotations=file_of(tmp_path, "Zoë"))
+    desk.write("First thought.")
+    for number in range(9):
+        change(desk, f"Another thought, {number}.")
+    desk.window.resize(900, 600)
+    desk.composition.appearance.set_text_step(9)
+    QApplication.sendPostedEvents()
+    desk.pane.show_annotation(desk.annotations[0].uuid)
+    desk.pane.cards.make_menu().history_wanted.emit()
+    qtbot.waitUntil(lambda: desk.feature.card_menu.history is not None)
+    dialog = desk.feature.card_menu.history
+    assert dialog is not None
+    for part in (*dialog.sheet.old.parts, *dialog.sheet.new.parts, dialog.take_button):
+        qtbot.waitUntil(lambda part=part: seen(part))
+    assert dialog.width() <= 900
+    assert dialog.height() <= 600
+    line = dialog.fontMetrics().lineSpacing()
+    assert dialog.sheet.old.text.height() >= 3 * line
+    assert dialog.list.height() >= 2 * line
+    dialog.reject()

@@ -12,6 +12,8 @@ from coopviewer.rendering.words.review.history_words import no_history_words, st
 from coopviewer.widgets.annotations.review.sheet import ReviewSheet, ShownState
 from coopviewer.widgets.common.dialogs import ButtonBox
 
+_LOW = 24  # times the height of a line: in less, the two texts are beside each other if they can be
+_MOST_SHARE = 0.92  # of the width and height of the window that the dialog takes at most
 _WIDTH, _HEIGHT = 42, 30  # times the height of a line, at first
 _MOST_ROWS = 6  # of the list
 
@@ -40,7 +42,9 @@ class HistoryDialog(QDialog):
         self.list.addItems([version_row(each, language(), beside=now.body) for each in self._versions])
         for row in range(self.list.count()):  # as wide as the list, so that a long text ends in an ellipsis
             self.list.item(row).setSizeHint(QSize(0, 3 * self.fontMetrics().height() // 2))
-        self.list.setMaximumHeight(_MOST_ROWS * 2 * self.fontMetrics().height())
+        rows = min(self.list.count(), _MOST_ROWS) * (3 * self.fontMetrics().height() // 2)
+        self.list.setMaximumHeight(rows + 2 * self.list.frameWidth())
+        self.list.setMinimumHeight(min(3 * self.fontMetrics().height(), self.list.maximumHeight()))
         self.message = QLabel(no_history_words(language()), self)
         self.message.setWordWrap(True)
         self.sheet = ReviewSheet(self)
@@ -49,14 +53,14 @@ class HistoryDialog(QDialog):
             self.tr("&Take this one back"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.take_button.setToolTip(self.tr("The annotation says this again; what it says now stays in its history."))
-        self._lay_out()
+        self._lay_out(parent)
         self.list.currentRowChanged.connect(self._show)
         self.take_button.clicked.connect(self._take_back)
         self.buttons.rejected.connect(self.reject)
         self._show(-1)
         self.list.setCurrentRow(0)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, parent: QWidget) -> None:
         layout = QVBoxLayout(self)
         for widget in (self.message, self.list, self.sheet, self.buttons):
             layout.addWidget(widget)
@@ -65,7 +69,8 @@ class HistoryDialog(QDialog):
         self.list.setVisible(bool(self._versions))
         line = self.fontMetrics().height()
         if self._versions:
-            self.resize(_WIDTH * line, _HEIGHT * line)
+            self.resize(QSize(_WIDTH * line, _HEIGHT * line).boundedTo(parent.size() * _MOST_SHARE))
+            self.sheet.set_low(is_low=self.height() < _LOW * line)
 
     @Slot(int)
     def _show(self, row: int) -> None:
