@@ -97,6 +97,10 @@ def test_each_sentence_is_whole() -> None:
             "x.db is held by another program. Close it there, and try again.",
         ),
         (
+            EnvironmentFault("annotations.held", path="x.db", application="notes", host="there", process=""),
+            "x.db is held by notes on there. Close it there, and try again.",
+        ),
+        (
             EnvironmentFault("annotations.held", path="x.db", application="coopviewer", host="there", process="7"),
             "x.db is held by coopviewer on there (process 7). Close it there, and try again.",
         ),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from coopviewer.rendering.document.document import Block, Document, Heading, Line, Link, Row, Table, Text, single_blocks
 
-_WEB = re.compile(r"https?://[^\s<>\"\u00a0]*[^\s<>\"\u00a0.,;:!?()\[\]{}’”]")
+_IN_BRACKETS = r"\([^\s<>\"\u00a0()]*\)"  # of an address, such as those of Wikipedia; other brackets end it
+_WEB = re.compile(rf"https?://(?>{_IN_BRACKETS}|[^\s<>\"\u00a0)])*(?:{_IN_BRACKETS}|[^\s<>\"\u00a0.,;:!?()\[\]{{}}’”])")
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 _SCHEME = re.compile(r"\Acoop:")
 

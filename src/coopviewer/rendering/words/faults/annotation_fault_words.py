@@ -28,7 +28,7 @@ def holder_words(values: Mapping[str, object], tr: Translate) -> str:
     application = programs.get(application, application)
     host, process = str(values.get("host") or ""), str(values.get("process") or "")
     if not process:
-        return application
+        return tr("{application} on {host}").format(application=application, host=host) if host else application
     if not host:
         return tr("{application} (process {process})").format(application=application, process=process)
     words = tr("{application} on {host} (process {process})")
