@@ -1,4 +1,4 @@
-"""A field for the text of a note, of any length, which keeps every character as it was typed."""
+"""A field for a note of any length, which keeps every character, but makes line feeds of all line ends once edited."""
 
 import re
 
