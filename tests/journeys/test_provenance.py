@@ -342,7 +342,7 @@ def test_a_matching_document_is_attached_and_read(
     reader = composition.menu.attaching.reader
     assert reader.isVisible()
     assert reader.marked_text == PARAGRAPH
-    assert "Passage 2 of 3 found in this copy, characters 8 to 91." in reader.description
+    assert "Passage 2 of 3 found in this copy, characters 7 to 91." in reader.description
     qtbot.waitUntil(reader.isActiveWindow)
     qtbot.keyClick(reader.text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert reader.marked_text == FOOTNOTE

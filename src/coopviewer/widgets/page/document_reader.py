@@ -124,7 +124,7 @@ class DocumentReader(QDialog):
             self.tr("Passage {at} of {total} found in this copy, characters {start} to {end}.").format(
                 at=number(self._current + 1),
                 total=number(len(passages)),
-                start=number(span[0] + 1),
+                start=number(span[0]),  # from 0, as on cards, in citations and in the curated files
                 end=number(span[1]),
             ),
         ]
