@@ -75,6 +75,9 @@ def test_all_that_a_search_finds_is_counted_and_the_first_are_read(
         if order is BriefOrder.TITLE:
             assert titles == sorted(titles)
             assert titles[-1] == "project 029"  # of all, not of those found first
+        monkeypatch.setattr("coopviewer.storage.search.finder.MOST_LOOKED_AT", 200)
+        with_words = many.read(BriefRequest(query="project kind:project", options=BriefOptions(order=order)))
+        assert (with_words.total, len(with_words.pages)) == (1000, 30)
         exactly = many.read(BriefRequest(query="kind:theme"))
         assert (exactly.total, len(exactly.pages)) == (SECTORS, SECTORS)
         assert brief_losses(exactly, ENGLISH) == ()

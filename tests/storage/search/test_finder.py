@@ -124,6 +124,16 @@ def test_an_answer_is_complete_if_as_many_as_are_wanted_were_found(
         assert (len(found.hits), found.more, found.complete) == (count, complete, complete)
 
 
+@pytest.mark.parametrize("looked_up", [0, NEVER], ids=["values are walked", "texts are walked"])
+@pytest.mark.parametrize("text", ["wells", "kind:theme", "wells kind:theme", "-boats kind:theme", "wel kind:theme"])
+def test_all_results_are_all_however_many_have_to_be_looked_at(
+    large: ReferenceSearch, monkeypatch: pytest.MonkeyPatch, looked_up: int, text: str
+) -> None:
+    for bound, number in (("MOST_LOOKED_AT", 4), ("MOST_RANKED", -1), ("_LOOKED_UP", looked_up)):
+        monkeypatch.setattr(finder, bound, number)
+    assert large.matching(parse_query(text).query) == set(TEN)
+
+
 def test_facets_count_all_that_a_filter_leaves(large: ReferenceSearch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finder, "MOST_LOOKED_AT", 4)
     bases = next(each for each in large.facets(parse_query("kind:theme").query) if each.facet is Facet.BASIS)

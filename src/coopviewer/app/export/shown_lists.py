@@ -208,7 +208,7 @@ def _read_search(
         answer = search.with_own(search.search(parsed, _MOST_HITS, is_cancelled), is_cancelled)
         if answer.own_fault is not None and any(each.is_own for each in parsed.query.filters):
             raise answer.own_fault  # the list would have entries that the filters leave out
-        more = search.matching(parsed.query, is_cancelled) if answer.more else frozenset()
+        more = search.matching(parsed.query, is_cancelled) if answer.more or not answer.complete else frozenset()
     finally:
         search.close()
     hits: dict[str, SearchHit] = {}

@@ -123,11 +123,13 @@ class BriefReader:
             answer = self._search.search(parsed, MOST_ENTRIES, is_cancelled)
             self._query_fault = answer.own_fault if any(each.is_own for each in parsed.query.filters) else None
             best = [hit.ref.id for hit in answer.hits]
-            if answer.more:
+            if answer.more or not answer.complete:
                 everything = self._search.matching(parsed.query, is_cancelled)
                 if request.options.order is BriefOrder.TITLE:
                     return sorted(everything)
-                self._left_out = len(everything.difference(best))
+                rest = sorted(everything.difference(best))
+                best += rest[: MOST_ENTRIES - len(best)]
+                self._left_out = len(everything) - len(best)
             return best
         if request.tag or request.bookmarks:
             return self._by_title(own.entries)
