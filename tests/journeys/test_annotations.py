@@ -275,6 +275,26 @@ def test_the_tags_that_are_offered_follow_what_is_done_to_annotations_of_other_e
     qtbot.waitUntil(lambda: offered() == [])
 
 
+def test_a_tag_is_offered_no_longer_once_the_only_annotation_with_it_is_in_the_bin(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("Here")
+    (here,) = desk.annotations
+    model = desk.pane.editor.tags.field.completer().model
+    desk.writer.perform("Tag", [replace(here, revision=2, tags=("verify",))])
+    qtbot.waitUntil(lambda: model().rowCount() == 1)
+    desk.pane.delete_wanted.emit((here.uuid,))
+    qtbot.waitUntil(lambda: model().rowCount() == 0)
+    desk.writer.step(-1)
+    qtbot.waitUntil(lambda: model().rowCount() == 1)
+
+
+def test_what_only_looks_like_an_address_is_typed_and_painted(sits: Sits) -> None:
+    desk = sits()
+    desk.write("see coop:. or (coop:) or https://.")
+    desk.pane.cards.grab()
+    assert [each.body for each in desk.annotations] == ["see coop:. or (coop:) or https://."]
+
+
 def test_the_annotations_of_home_are_not_read_before_they_are(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     page_annotations = desk.feature.page_annotations

@@ -1,6 +1,9 @@
 """The annotations that belong to a page."""
 
-from coopviewer.domain.annotations.lists import PageFacts
+from dataclasses import replace
+
+from coopviewer.domain.annotations.lists import PageFacts, may_change_tags
+from tests.annotated import THEN, annotation
 
 PAGE = PageFacts("project/afic", frozenset({"project/afic/goal/a", "country/NE/name/en"}), ("project/aic",))
 
@@ -23,3 +26,16 @@ def test_no_annotation_belongs_to_the_home_page() -> None:
     assert PageFacts(former_ids=("project/aic",)).entry_ids == ()
     assert not home.concerns("", None)
     assert not home.concerns("project/afic", "project/afic/goal/a")
+
+
+def test_the_used_tags_may_change_with_what_comes_goes_and_is_moved_to_the_bin() -> None:
+    tagged, other = annotation("1", tags=("verify",)), annotation("2", tags=("verify",))
+    deleted = replace(tagged, deleted_at=THEN)
+    assert may_change_tags({"1": tagged}, [deleted])
+    assert may_change_tags({"1": tagged}, [])
+    assert may_change_tags({}, [tagged])
+    assert may_change_tags({"1": tagged}, [replace(tagged, tags=("checked",))])
+    assert not may_change_tags({"1": tagged}, [replace(tagged, body="Words")])
+    assert not may_change_tags({"1": tagged, "2": other}, [deleted, other])  # still used
+    assert not may_change_tags({"1": annotation("1")}, [annotation("1", deleted_at=THEN)])
+    assert may_change_tags({}, [replace(tagged, revision=2)])  # whose former tags nobody knows

@@ -1,11 +1,13 @@
 """The request of a brief is parsed from its address and written into it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coopviewer.domain.annotations.annotation import clean_tag
 from coopviewer.domain.briefs.request import (
+    LONGEST_FILTER,
+    LONGEST_SIGNATURE,
     BriefOptions,
     BriefOrder,
     BriefRequest,
@@ -49,6 +51,9 @@ def test_a_request_is_read_back_from_its_text(request: BriefRequest) -> None:
 
 
 @given(TEXT)
+@example("signed=" + "x" * (LONGEST_SIGNATURE - 1) + "+b")
+@example("tag=" + "x" * 199 + "+b")
+@example("q=" + "x" * (LONGEST_FILTER - 1) + "+b&where=" + "arrangement:listed," * 60)
 def test_any_text_is_a_request(text: str) -> None:
     request = parse_brief_request(text)
     assert parse_brief_request(str(request)) == request

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopviewer.domain.briefs.request import parse_brief_request
 from coopviewer.domain.browsing.addresses import (
     HOME_ADDRESS,
     LONGEST_QUERY,
@@ -12,6 +13,9 @@ from coopviewer.domain.browsing.addresses import (
     parse_address,
     search_address,
 )
+from coopviewer.domain.search.syntax import parse_query
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=3)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +109,39 @@ def test_text_that_only_begins_like_an_address_is_rejected(text: str) -> None:
 
 def test_a_fragment_of_the_home_page_has_an_address() -> None:
     assert parse_address("coop:home#notes") == Address("home", "notes")
+
+
+# pieces of addresses, as the program writes them and as a user changes them
+_WRITTEN = [
+    *("home", "country/NE", "source/a", "search?q=", "annotations?", "coverage?", "timeline?", "map?", "compare?a="),
+    *(
+        "brief?",
+        "changes?with=",
+        "entries=",
+        "tag=",
+        "tag:",
+        "where=",
+        "projects:listed",
+        "signed=",
+        "year=",
+        "2019",
+        "..",
+    ),
+    *("country/ML", "x" * 199, "x" * 999, "since=", "2020-01-01", "order=title", "sections=", "cover", "&", "=", ","),
+    *("+", "+b", "%20", "%ff", "%00", "%", "#", " ", "\u0661", "\xb2", '"', "-", "9" * 30),
+]
+
+
+@given(st.lists(st.sampled_from(_WRITTEN) | TEXT, max_size=8).map("".join))
+def test_what_is_parsed_is_written_as_an_address_that_is_parsed_alike(text: str) -> None:
+    try:
+        address = parse_address(text)
+    except ValueError:
+        return
+    assert parse_address(str(address)) == address
+    if address.is_brief:
+        request = parse_brief_request(address.query)
+        assert parse_brief_request(str(request)) == request
+    if address.is_search:
+        query = parse_query(address.query).query
+        assert parse_query(str(query)).query == query

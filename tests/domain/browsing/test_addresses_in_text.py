@@ -1,6 +1,8 @@
 """Addresses in plain text, without the punctuation around them."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.addresses_in_text import LONGEST, addresses_in
@@ -18,6 +20,8 @@ CASES = [
     ("https:// or https://. and xcoop:home or coop:", []),
     ("\U0001f6b0 HTTPS://EXAMPLE.ORG", [("HTTPS://EXAMPLE.ORG", None)]),
     ("javascript:alert(1) file:///etc/passwd", []),
+    ("coop:. and see coop:), then COOP:?! or coop:\u060c", []),
+    ("https:// https://: http://]) coop:: coop:home", [("coop:home", Address("home"))]),
     ("", []),
     ("https://x", [("https://x", None)]),
     ("http://).", []),
@@ -38,6 +42,35 @@ def test_addresses_are_found(text: str, expected: list[tuple[str, Address | None
     found = list(addresses_in(text))
     assert [(each.text, each.address) for each in found] == expected
     assert all(text[each.start : each.end] == each.text for each in found)
+
+
+# pieces of which a user's note may consist while it is typed
+_PIECES = [
+    "coop:",
+    "COOP:",
+    "http://",
+    "https:",
+    "//",
+    "country/NE",
+    "home",
+    "search?q=%",
+    "brief?",
+    "x",
+    " ",
+    *".,:!?'()[]{}#&=\u060c",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=12).map("".join))
+@example("coop:.")
+@example("see coop:)")
+def test_of_any_text_the_addresses_are_found(text: str) -> None:
+    end = 0
+    for each in addresses_in(text):
+        assert end <= each.start < each.end
+        assert text[each.start : each.end] == each.text
+        assert (each.address is None) == each.text.lower().startswith("http")
+        end = each.end
 
 
 @pytest.mark.parametrize("tail", [")", "]}", "(", "()", ".", "a", "coop:"])

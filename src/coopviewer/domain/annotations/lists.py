@@ -166,11 +166,10 @@ class ChoiceGroup(NamedTuple):
 
 
 def may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
-    """Return whether the set of used tags may have changed with a change.
+    """Return whether the set of used tags may have changed with a change; tags in the bin are not used.
 
     ``before`` are the annotations that were shown, by uuid, ``now`` those that the change affected. True too if one of
     these was not shown and is not new: its former tags are unknown.
     """
-    tags = {tag for each in before.values() for tag in each.tags}
-    unknown = any(each.revision > 1 for each in now if each.uuid not in before)
-    return unknown or tags != {tag for each in now for tag in each.tags}
+    tags, used = ({tag for each in some if not each.is_deleted for tag in each.tags} for some in (before.values(), now))
+    return tags != used or any(each.revision > 1 for each in now if each.uuid not in before)

@@ -164,4 +164,4 @@ def write_sections(sections: frozenset[BriefSection]) -> str:
 def clean_signature(text: str) -> str:
     """Return a signature as one line of at most LONGEST_SIGNATURE characters."""
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(printable.split())[:LONGEST_SIGNATURE]
+    return " ".join(printable.split())[:LONGEST_SIGNATURE].rstrip()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 
-_ANY = re.compile(r"\b(?:coop:|https?://)[^\s<>\"“”«»]+", re.IGNORECASE)
+_ANY = re.compile(r"\b(coop:|https?://)[^\s<>\"“”«»]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'’…\u060c\u061b\u061f"  # the last three are the Arabic comma, semicolon and question mark
 LONGEST = 2_048
 """Code points of the longest address, with the punctuation after it; browsers accept little more."""
@@ -33,10 +33,11 @@ def addresses_in(text: str) -> Iterator[AddressInText]:
     for match in _ANY.finditer(text):
         if match.end() - match.start() > LONGEST:
             continue
-        found = _trimmed(match.group())
-        if not found.lower().startswith(SCHEME):
-            if len(found) > found.index("//") + 2:
-                yield AddressInText(match.start(), match.start() + len(found), found, None)
+        found, scheme = _trimmed(match.group()), match.group(1)
+        if len(found) <= len(scheme):
+            continue  # nothing but the end of a sentence follows
+        if scheme.lower() != SCHEME:
+            yield AddressInText(match.start(), match.start() + len(found), found, None)
             continue
         try:
             address = parse_address(SCHEME + found[len(SCHEME) :])
