@@ -22,6 +22,8 @@ from coopviewer.storage.files.lock import AnnotationLock, lock_file_of
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, SAMPLES, START, anchor, note
 
+_PAGE = 4_096  # bytes of a page of a new file
+
 
 class Clock:
     def __init__(self) -> None:
@@ -108,6 +110,29 @@ def test_a_backup_that_cannot_be_read_is_listed_without_a_count(store: Annotatio
     with raises_fault("is not an annotations file"):
         restore(store, backup)
     assert len(list_backups(store.path)) == 1
+
+
+def test_a_damaged_backup_never_keeps_the_list_or_the_days_backup_from_being_made(
+    store: AnnotationStore, clock: Clock
+) -> None:
+    store.perform("Import", SAMPLES)
+    store.perform("Notes", [note(body=f"Note {number} " + "x" * 200) for number in range(100)])
+    backup = back_up_daily(store)
+    assert backup is not None
+    whole = backup.read_bytes()
+    store.perform("Note", [note()])
+    counts = set()
+    for page in range(len(whole) // _PAGE):
+        at = page * _PAGE
+        backup.write_bytes(whole[:at] + b"\xff" * _PAGE + whole[at + _PAGE :])
+        (listed,) = list_backups(store.path)
+        counts.add(listed.count)
+        clock.now += timedelta(days=1)
+        made = back_up_daily(store)
+        assert made is not None, page
+        assert list_backups(store.path)[0].count == 108
+        made.unlink()
+    assert counts == {None, 107}
 
 
 def test_files_beside_backups_are_no_backups(store: AnnotationStore) -> None:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None
     if last is None:
         return back_up(store, BackupReason.DAILY)
     is_of_today = last.at.date() == now.date()
-    if (is_of_today and not renew) or _mark_of(last.path) == _mark(store.file.connection):
+    if (is_of_today and not renew) or _mark_of(last.path) == _mark_of_open(store):
         return None
     made = back_up(store, BackupReason.DAILY)
     if is_of_today and last.at <= now:
@@ -136,17 +136,20 @@ def _mark_of(backup: Path) -> tuple[Any, ...] | None:
     return _asked_of(backup, _mark)
 
 
+def _mark_of_open(store: AnnotationStore) -> tuple[Any, ...]:
+    with store.file.reading() as connection:
+        return _mark(connection)
+
+
 def _asked_of(backup: Path, ask: Callable[[sqlite3.Connection], tuple[Any, ...]]) -> tuple[Any, ...] | None:
-    """Run a query on a backup; None if it cannot be opened."""
-    try:
-        opened = open_annotation_file(backup, read_only=True)
-    except EnvironmentFault:
-        return None
-    try:
-        with opened.reading() as connection:
-            return ask(connection)
-    finally:
-        opened.close()
+    """Run a query on a backup; None if it cannot be read, which may turn out only after it was opened."""
+    with (
+        suppress(EnvironmentFault),
+        closing(open_annotation_file(backup, read_only=True)) as opened,
+        opened.reading() as connection,
+    ):
+        return ask(connection)
+    return None
 
 
 def _count_of(connection: sqlite3.Connection) -> tuple[Any, ...]:
