@@ -70,12 +70,12 @@ def full_path(path: Path) -> Path:
     """Return a path from the root, with ``~`` and links replaced as far as that is possible; raises nothing.
 
     ``~name`` is a user's home only if there is such a user. A loop of links stays in the path. A path that no file can
-    have, with a null character, is returned as it is.
+    have, with a null character, is returned as it is, as is a relative one if the working folder was deleted.
     """
     try:
         # pathlib raises RuntimeError for unknown users and, before Python 3.13, for loops
         return Path(os.path.realpath(os.path.expanduser(path)))  # noqa: PTH111
-    except ValueError:
+    except (ValueError, OSError):
         return path
 
 

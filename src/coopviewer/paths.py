@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from coopviewer.file_kinds import full_path
+
 if sys.platform == "linux":
     import pwd
 else:
@@ -141,7 +143,7 @@ class UserFiles:
 
         Each other reference file has one of its own, whatever edition it holds.
         """
-        if reference.resolve() == reference_file().resolve():
+        if full_path(reference) == full_path(reference_file()):
             return self.session
         return self._file("state", f"session-{_digest_of(reference)}.json")
 
@@ -219,7 +221,7 @@ def _digest_of(path: Path) -> str:
     """Return a short hash of a file's path, links resolved, as a part of names."""
     from coopviewer.domain.digests import sha256_of
 
-    return sha256_of(os.fsencode(path.resolve()))[:12]
+    return sha256_of(os.fsencode(full_path(path)))[:12]
 
 
 def _system_folder(kind: str) -> Path:

@@ -86,7 +86,7 @@ class SettingsFile:
         self.path, self._report = path, report
         self.is_new = not _exists(path)
         """Whether the file did not exist when it was read: the program is started for the first time."""
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._file = self._opened()
         self.current = self._read()
 
     def change(self, **changes: Any) -> bool:
@@ -103,10 +103,19 @@ class SettingsFile:
                 self.path.touch(mode=0o600)  # before Qt writes it, which would use the umask
         except OSError:
             return False
+        if self._file.status() is not QSettings.Status.NoError:
+            self._file = self._opened()  # since Qt keeps the first error, and reports no later one beside it
         for name in changed:
             self._file.setValue(_KEYS[name], _stored(getattr(self.current, name)))
         self._file.sync()  # reads the file again, changes these values in it, and replaces it
+        if self._file.status() is QSettings.Status.FormatError:  # what was read by then was no INI file
+            self._file = self._opened()
+            self._file.sync()  # writes what may not have been written
         return self._file.status() is QSettings.Status.NoError
+
+    def _opened(self) -> QSettings:
+        """Return the file as Qt opens it, without the error of an earlier time; Qt shares what is still to write."""
+        return QSettings(str(self.path), QSettings.Format.IniFormat)
 
     def _read(self) -> Settings:
         found = {name: self._value(name) for name in _KEYS if self._file.contains(_KEYS[name])}

@@ -19,6 +19,7 @@ from coopviewer.exchange.team.description import read_team
 from coopviewer.exchange.team.folder import TeamFolder, segment_name
 from coopviewer.exchange.team.segments import BadSegment, line_of, pack, version_of_line
 from coopviewer.exchange.team.writing import write_segments
+from coopviewer.file_kinds import full_path
 from coopviewer_relay.database import RelayDatabase
 from coopviewer_relay.problems import Problem
 from coopviewer_relay.server import Server
@@ -54,7 +55,7 @@ class Mirror:
         except EnvironmentFault as fault:
             raise Problem(f"{folder} cannot be used as a team folder ({fault}).") from fault
         self._folder, self._server = folder, server
-        key = f"{folder.resolve()} {server}"
+        key = f"{full_path(folder)} {server}"
         name = "".join(each if each.isalnum() else "-" for each in f"{folder.name}-{server.host}-{server.database}")
         digest = sha256_of(os.fsencode(key))[:8]  # folders at two places may have one name
         self.state = RelayState(state_folder / f"{name}-{digest}.json", key)

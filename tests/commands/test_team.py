@@ -180,3 +180,15 @@ def test_what_no_colleague_could_receive_is_named_and_does_not_wait(tmp_path: Pa
         assert run(capsys, "publish", "--annotations", ana) == "There was nothing to send.\n"
         said = run(capsys, "status", "--annotations", ana)
     assert list(place.rglob("*.gz")) == []
+
+
+def test_in_a_deleted_folder_a_sentence_says_that_the_team_folder_is_not_reached(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    said = run(capsys, "join", "Desk", "--annotations", str(tmp_path / "ana.db"), status=2)
+    assert "Desk" in said
+    assert "Traceback" not in said

@@ -173,3 +173,36 @@ def test_a_wrong_setting_takes_its_default_and_is_reported_once(tmp_path: Path) 
                 differing = [name for name in Settings.__slots__ if getattr(now, name) != getattr(made.current, name)]
                 assert len(differing) <= 1 or wrong == '"'  # with which the file ends for Qt
                 assert log.lines == (1 if log.reported else 0)
+
+
+def test_a_change_of_settings_is_written_though_the_file_was_no_ini_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    broken = "]]]] nonsense = \x00 [[\nfoo\n[a\n"
+    path.write_text(broken)
+    log = Log(tmp_path / "log")
+    settings = SettingsFile(path, log.report)
+    assert settings.change(text_step=3)
+    assert SettingsFile(path).current.text_step == 3
+    path.write_text(broken)  # by another program, in between
+    assert settings.change(compact=True)
+    assert SettingsFile(path).current.compact
+    assert settings.change(compact=True)  # nothing to write
+    assert log.lines == 1
+
+
+def test_once_settings_can_be_written_again_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "settings.ini"
+    settings = SettingsFile(path)
+    assert settings.change(text_step=1)
+    content = path.read_bytes()
+    for broken in (False, True):
+        path.unlink()
+        path.mkdir()
+        (path / "in the way").touch()
+        assert not settings.change(text_step=2 + broken)
+        (path / "in the way").unlink()
+        path.rmdir()
+        path.write_bytes(b"]]]] nonsense" if broken else content)
+        assert settings.change(compact=not broken)
+        now = SettingsFile(path).current
+        assert (now.text_step, now.compact) == (2 + broken, not broken)

@@ -20,6 +20,7 @@ from coopviewer.exchange.team.description import join_folder, look_at_place
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack, refusal_of
 from coopviewer.exchange.team.writing import remove_segments, say_left, write_segments
+from coopviewer.file_kinds import full_path
 from coopviewer.own_annotations import own_file
 from coopviewer.rendering.words.annotation_file_words import import_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
@@ -118,7 +119,7 @@ def _parser(tr: Translate) -> ArgumentParser:
 
 def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     dataset = _dataset(chosen.reference)
-    place = chosen.folder.resolve()
+    place = full_path(chosen.folder)
     found = look_at_place(place)
     team = join_folder(place, TeamFile(chosen.team or place.name or "team", dataset), store.path)
     name = clean_text(chosen.name or "").strip()

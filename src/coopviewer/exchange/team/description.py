@@ -13,6 +13,7 @@ from coopviewer.domain.annotations.team.team import JoinablePlace, TeamFile, is_
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.files import fault_of, replace_file
 from coopviewer.exchange.team.opening import read_plain
+from coopviewer.file_kinds import full_path
 
 TEAM = "coopviewer-team.json"
 PERSON = "person.json"
@@ -72,7 +73,7 @@ def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFil
     if the user's annotations file ``own`` is in the folder itself; None: that is not checked.
     """
     _check_place(place)
-    if own is not None and place.resolve() == own.resolve().parent:
+    if own is not None and full_path(place) == full_path(own).parent:
         raise EnvironmentFault("team.own-folder", path=place)
     record = {"format": _FORMAT, "dataset": team.dataset, "name": clean_text(team.name)[:_LONGEST]}
     try:

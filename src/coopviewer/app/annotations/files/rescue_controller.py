@@ -9,6 +9,7 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import full_path
 from coopviewer.storage.annotations.file.faults import is_damage
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class RescueController(QObject):
         """Report a rescue, and store that the new file, which is open now, is opened at the next start."""
         self.is_running = False
         chosen = self._settings.current.annotations_file
-        if damaged == (Path(chosen) if chosen else self._usual).expanduser().resolve():
+        if damaged == full_path(Path(chosen) if chosen else self._usual):
             self._settings.change(annotations_file=str(rescued.path))
         code = "annotations.rescued" if rescued.is_whole else "annotations.rescued-in-part"
         self._window.show_fault(EnvironmentFault(code, path=damaged, rescued=rescued.path))
