@@ -327,6 +327,21 @@ def test_the_check_of_a_complete_file_is_interrupted(large: NotedConnection, mon
     assert first_damage(large, never_cancelled) is None
 
 
+@pytest.mark.parametrize(
+    "cut", [lambda file: file[:100] + bytes(file[100:]).replace(b"\x05", b"\xee"), lambda file: file[:600]]
+)
+def test_damage_is_returned_however_great_it_is(
+    cut: Callable[[bytes], bytes], made: Dataset, target: Path, tmp_path: Path
+) -> None:
+    write_all(made, target)
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(cut(target.read_bytes()))
+    with closing(sqlite3.connect(damaged, check_same_thread=False)) as connection:
+        found = first_damage(connection, never_cancelled)
+    assert found is not None
+    assert found != "ok"
+
+
 def test_what_the_question_raises_while_a_file_is_checked_is_raised(
     large: NotedConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

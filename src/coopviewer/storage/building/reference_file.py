@@ -123,9 +123,9 @@ def _accept(path: Path, target: Path, is_cancelled: Callable[[], bool]) -> None:
 def first_damage(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> str | None:
     """Return the first damage that SQLite's quick check finds in a file, in its own words; None if there is none.
 
-    ``is_cancelled`` is asked every 20 ms; Cancelled is raised at once when it returns True. The check runs on a second
-    thread, so that ``connection`` must allow that: SQLite asks no progress handler while it reads a tree, which takes
-    half a minute for a large file, but it can be interrupted from another thread.
+    ``is_cancelled`` is asked every 20 ms; Cancelled is raised at once when it returns True, or when a signal came that
+    ends the program. The check runs on a second thread, which ``connection`` must allow: SQLite asks no progress
+    handler while it reads a tree, half a minute of a large file, but it can be interrupted from another thread.
     """
     with held_signals() as received, ThreadPoolExecutor(1) as second_thread:
         check = second_thread.submit(lambda: connection.execute("PRAGMA quick_check(1)").fetchone())
@@ -137,7 +137,12 @@ def first_damage(connection: sqlite3.Connection, is_cancelled: Callable[[], bool
             while not check.done():  # one that has not begun yet ignores the first interruption
                 connection.interrupt()
                 wait((check,), _PAUSE)
-        found = str(check.result()[0])
+        try:
+            found = str(check.result()[0])
+        except sqlite3.OperationalError:  # the file could not be read, which says nothing about it
+            raise
+        except sqlite3.DatabaseError as damage:  # great damage is raised instead of returned
+            return str(damage)
     return None if found == "ok" else found
 
 
