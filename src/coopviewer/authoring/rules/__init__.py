@@ -55,7 +55,7 @@ def check_things(examination: Examination) -> list[Fault]:
 
 
 def check_facts(examination: Examination) -> list[Fault]:
-    """Return the faults by the rules on facts; each needs all facts of an entry together, and not those of others."""
+    """Return the faults by the rules on facts: each rule needs all facts of one entry, and those of no other."""
     return [fault for rule in _OF_FACTS for fault in rule(examination)]
 
 

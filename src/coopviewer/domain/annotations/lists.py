@@ -94,7 +94,7 @@ class PageFacts(NamedTuple):
 
 
 class FirstOfPage(NamedTuple):
-    """The first annotations of a page's list; ``complete``: the page has no others."""
+    """The first annotations of a page's list; ``complete``: the page has no others; False: it may have."""
 
     annotations: tuple[Annotation, ...]
     complete: bool

@@ -27,8 +27,8 @@ def part_boundary(text: str, offset: int) -> int:
 def cut_at(text: str, offset: int) -> int:
     """Return where to cut a text at or before ``offset``: where the word there begins, else between two characters.
 
-    Offsets are in code points; up to 100 before ``offset`` are looked at. ``offset`` itself, less than the text's
-    length, is returned if all of them are marks on a letter.
+    Offsets are in code points; up to 100 before ``offset`` are looked at. It must be less than the text's
+    length, and is returned itself if all of them are marks on a letter.
     """
     for at in range(offset, max(offset - _WORD, 0), -1):
         if text[at - 1].isspace():

@@ -74,7 +74,7 @@ def _undoubled(opener: str, text: str) -> str:
 
 
 def parts_of(text: str) -> Iterator[str]:
-    """Yield the phrases in quotation marks of a text, without the marks, and the words between them, in order.
+    """Yield each phrase in quotation marks, without the marks, and each single word outside of them, in order.
 
     Phrases without any text are left out.
     """

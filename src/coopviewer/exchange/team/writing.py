@@ -24,9 +24,9 @@ def write_segments(membership: Membership, person: Person, outgoing: Sequence[Ou
     """Write segments of one's own, in their order, and who they are from.
 
     The replica's folder is created if it is missing; parts that a killed process left in it are removed. Raises
-    EnvironmentFault at once as ``check_team``, or if the replica's folder cannot be written to, and at the first
-    segment that cannot be written, such as one whose number is there already, which is never replaced; those before it
-    are then in the folder.
+    EnvironmentFault as ``check_team``, or if the replica's folder cannot be written to; no segment is written then.
+    Raises it also at the first segment that cannot be written, as if its number is there already, which is never
+    replaced; those before it are then in the folder.
     """
     check_team(membership)
     place = Path(membership.place)

@@ -88,10 +88,10 @@ def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts)
 def first_uuids_on_page(
     connection: sqlite3.Connection, dataset: str, page: PageFacts, most: int
 ) -> tuple[list[str], bool]:
-    """Return the uuids of a page's annotations in a dataset that come first, and whether these are all.
+    """Return the uuids of a page's annotations in a dataset that come first, and whether these are known to be all.
 
     Annotations on the shown facts come first, in the order of the page, then the others by creation; if these are all,
-    the order is that of ``uuids_on_page``. The search ends once about ``most`` are found.
+    the order is that of ``uuids_on_page``. Once about ``most`` are found, it is not looked further.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid

@@ -104,9 +104,9 @@ class EntryPass:
                 yield entry, way_of(before, after)
 
     def add_those_with_facts(self) -> None:
-        """Add the entries of which facts changed; then note of all their importance, list position, and user's mark.
+        """Add the entries of which facts changed; then set the importance, list position and user's mark of all.
 
-        To be called after ``run``, when the changes of facts are written.
+        To be called after ``mark_mine`` and ``run``, when the changes of facts are written.
         """
         run = self._connection.execute
         former = self._identity.renamed
@@ -130,7 +130,7 @@ class EntryPass:
         self.note_mine()
 
     def note_mine(self) -> None:
-        """Note of each entry that changed whether it is the user's, as ``mark_mine`` was told."""
+        """Note of each entry that changed whether it is the user's, as ``mark_mine`` was told, which must have been called."""
         self._connection.execute(
             "UPDATE main.entry_change SET is_mine = entry IN (SELECT id FROM temp.mine) "
             "OR ifnull(old_id IN (SELECT id FROM temp.mine), 0) OR EXISTS (SELECT 1 FROM main.fact_change f "

@@ -205,7 +205,7 @@ def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
 
 
 def has_children_sql(plan: Plan) -> str:
-    """Return the SQL condition that an entry ``e`` has children."""
+    """Return the SQL condition that an entry ``e`` has children, in brackets."""
     conditions = ["0"]
     for edge in plan.edges:
         near, _ = edge.ends
@@ -213,7 +213,7 @@ def has_children_sql(plan: Plan) -> str:
             f"(e.kind = '{edge.parent}' AND EXISTS (SELECT 1 FROM relation r WHERE r.{near}_id = e.id "
             f"AND r.predicate_id = '{edge.predicate}'))"
         )
-    return " OR ".join(conditions)
+    return f"({' OR '.join(conditions)})"
 
 
 def _edge_part(edge: Edge, parent_id: str) -> tuple[str, Row]:

@@ -196,9 +196,10 @@ def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
 
 
 def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
-    """Return the heading over sums of several activities: *by year* unless all are without one, as in tables.
+    """Return the heading over sums of several activities: *Sums* if none of them has a year, else *Sums by year*.
 
-    ``shown`` are the parts of the pages that have the sums; None counts as without sums. Without any, *by year* too.
+    ``shown`` are the parts of the pages that have the sums; None counts as without sums. Without any it is *Sums by
+    year* too.
     """
     totals = [total for parts in shown if parts for several in parts.totals.values() for total in several]
     return tr("Sums by year") if not totals or any(total.year for total in totals) else tr("Sums")
