@@ -130,7 +130,7 @@ class EntryPass:
         self.note_mine()
 
     def note_mine(self) -> None:
-        """Note of each entry that changed whether it is the user's, as ``mark_mine`` was told, which must have been called."""
+        """Note of each entry that changed whether it is the user's, by what ``mark_mine`` was told before."""
         self._connection.execute(
             "UPDATE main.entry_change SET is_mine = entry IN (SELECT id FROM temp.mine) "
             "OR ifnull(old_id IN (SELECT id FROM temp.mine), 0) OR EXISTS (SELECT 1 FROM main.fact_change f "
