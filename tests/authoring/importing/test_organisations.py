@@ -46,6 +46,22 @@ def org(name: str, ref: str = "", role: str = "4", kind: str = "") -> str:
         ((org("XM-DAC-1", "XM-DAC-1"),), ["XM-DAC-1"]),
         ((org("gb-x", "gb-x"), org("gb-x")), ["gb-x", "gb-x"]),
         ((org("???", ""),), ["???"]),
+        (
+            (org("Министерство труда", "1"), org("Министерство юстиции", "1")),
+            ["Министерство труда", "Министерство юстиции"],
+        ),
+        ((org("وزارة المالية", "1"), org("وزارة الصحة", "1")), ["وزارة المالية", "وزارة الصحة"]),
+        ((org("財務省", "1"), org("外務省", "1"), org("", "1")), ["1", "外務省", "財務省"]),
+        ((org("МИНИСТЕРСТВО", "1"), org("Министерство", "1"), org("", "1")), ["МИНИСТЕРСТВО"]),
+        ((org("ЮНИСЕФ A", "1"), org("A", "1"), org("Минфин A", "1")), ["A", "Минфин A", "ЮНИСЕФ A"]),
+        ((org("A and B", "1"), org("A-and B", "1"), org("A (and) B", "1")), ["A (and) B", "A and B", "A-and B"]),
+        ((org("???", "1"), org("!!!", "1")), ["!!!", "???"]),
+        ((org("Ministère", "1"), org("MINISTERE", "1")), ["Ministère"]),
+        (
+            (org("long " * 20 + "one", "1"), org("long " * 20 + "two", "1")),
+            ["long " * 20 + "one", "long " * 20 + "two"],
+        ),
+        ((org("N 1", "N-1"), org("N-1", "N-1"), org("N/1", "N-1")), ["N 1", "N-1", "N/1"]),
     ],
 )
 def test_mentions_become_entries(tmp_path: Path, elements: tuple[str, ...], titles: list[str]) -> None:
@@ -90,6 +106,18 @@ def test_ids_depend_on_the_mention_alone(tmp_path: Path) -> None:
     alone, _, _ = organisations(tmp_path, org("Firm A", "11000"))
     among, _, _ = organisations(tmp_path, org("Firm B", "11000"), org("Firm A", "11000"), org("Firm A"))
     assert set(alone) < set(among)
+
+
+@pytest.mark.parametrize("name", ["Министерство труда", "Ministry (MFA)", "Ministry", "???", "long " * 80])
+def test_the_id_of_a_name_beside_a_reference_depends_on_the_mention_alone(tmp_path: Path, name: str) -> None:
+    alone, _, _ = organisations(tmp_path, org(name, "11000"))
+    among, _, _ = organisations(tmp_path, org("Другое", "11000"), org("Firm", "11000"), org(name, "11000"), org(name))
+    assert set(alone) < set(among)
+
+
+def test_a_name_of_letters_that_ids_can_have_keeps_the_id_without_its_signs(tmp_path: Path) -> None:
+    """Notes on an organisation are found again by this id."""
+    assert list(organisations(tmp_path, org("Ministry (MFA)", "11000"))[0]) == ["organisation/ministry-mfa-8597f1e3"]
 
 
 def test_sectors_of_own_lists_are_told_apart_by_the_reporter(tmp_path: Path) -> None:

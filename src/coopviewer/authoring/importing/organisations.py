@@ -63,6 +63,7 @@ class Organisations:
 
     def __init__(self) -> None:
         self._names_of_refs: dict[str, set[str]] = {}
+        self._names_of_ids: dict[str, str | None] = {}  # None: several names
         self._lines: dict[_Way, int] = {}
         self._mentions: dict[_Way, _Mention] = {}
         self._counts: Counter[_Way] = Counter()
@@ -79,11 +80,19 @@ class Organisations:
         ``ref``, ``names`` and ``type`` are as for ``organisation_id`` of Directory. ``line``, from 1, is kept of the
         first mention, for the citation of its entry.
         """
-        self._lines.setdefault(_way(ref, names, type), line)
-        if ref is not None and names and not is_org_id(ref):
+        way = _way(ref, names, type)
+        if way in self._lines:
+            return
+        self._lines[way] = line
+        if ref is not None and not is_org_id(ref):
             known = self._names_of_refs.setdefault(ref, set())
-            if len(known) < 2 and (name := _folded(ref, names)):
+            name = _folded(ref, names)
+            if len(known) < 2 and name:
                 known.add(name)
+            if not _loses_letters(name):
+                own, short = _own_id(ref, name), shortened(name)
+                if self._names_of_ids.setdefault(own, short) != short:
+                    self._names_of_ids[own] = None
 
     def entry_of(
         self,
@@ -118,6 +127,11 @@ class Organisations:
             yield _entry(entry_id, mentions)
 
     def _entry_id(self, ref: str | None, names: tuple[PartyName, ...]) -> str | None:
+        """Return the id of the entry of a mention; None if it has neither reference nor name.
+
+        With a reference that is no org-id, a hash of it tells names apart, and one of the name too where letters are left
+        out of the id, or where another name of the reference has the same words.
+        """
         if ref is not None and is_org_id(ref):
             return f"organisation/{identifier_slug(ref)}"
         name = _folded(ref, names)
@@ -127,8 +141,11 @@ class Organisations:
         known = self._names_of_refs.get(ref, ())
         if not name and len(known) == 1:
             (name,) = known
-        digits = short_hash(ref)[:_HASH_DIGITS]
-        return f"organisation/{_words(name or ref)}-{digits}"
+        own = _own_id(ref, name)
+        short = shortened(name)
+        if _loses_letters(name) or self._names_of_ids.get(own, short) != short:
+            return f"organisation/{_words(name or ref)}-{short_hash(ref, name)[:_HASH_DIGITS]}"
+        return own
 
 
 def _way(ref: str | None, names: tuple[PartyName, ...], type: str | None) -> _Way:  # noqa: A002 - as in prepare
@@ -166,6 +183,19 @@ def _spaced(text: str) -> str:
 def _words(text: str) -> str:
     words = re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")[:60].rstrip("-")
     return words or "x"
+
+
+def _own_id(ref: str, name: str) -> str:
+    """Return the id for a reference that is no org-id and a folded name, which may be empty.
+
+    Names that differ in other signs than letters and digits, or behind the first 60 characters, have the same.
+    """
+    return f"organisation/{_words(name or ref)}-{short_hash(ref)[:_HASH_DIGITS]}"
+
+
+def _loses_letters(name: str) -> bool:
+    """Return whether ``_words`` leaves out letters or digits of a folded name, as of one in Cyrillic script."""
+    return any(character.isalnum() and not character.isascii() for character in name)
 
 
 def _entry(entry_id: str, mentions: Mapping[_Mention, int]) -> OrganisationEntry:

@@ -211,7 +211,7 @@ class _Making:
         self._converter = converter
         self._progress = progress
         self._done = progress.total * _READING
-        self._taken: set[str] = set()
+        self._taken: dict[str, tuple[str | None, str]] = {}
 
     def write(self, sheets: Sequence[OpenedSheet], steps: str, wanted: SheetMapping | None) -> None:
         """Write tables, each with its source; ``steps`` are the import's choices as JSON, ``wanted`` its mapping."""
@@ -260,11 +260,12 @@ def _row_notes(projects: Projects, group: Group, line: int) -> Iterator[CellNote
         yield CellNote(ImportSeverity.MENDED, "row-twice", name, str(line), projects.number(place))
 
 
-def _own(group: Group, taken: set[str]) -> Group:
-    """Return a project with an id that is not in ``taken``, to which it is added."""
-    entry_id, number = group.entry_id, 2
-    while entry_id in taken:
+def _own(group: Group, taken: dict[str, tuple[str | None, str]]) -> Group:
+    """Return a project with an id that is not in ``taken``, to which it is added with its name (``Group.named``)."""
+    entry_id, number, is_second = group.entry_id, 2, group.is_second
+    while (name := taken.get(entry_id)) is not None:
+        is_second = is_second or name == group.named
         entry_id = f"{group.entry_id}-{number}"
         number += 1
-    taken.add(entry_id)
-    return group if entry_id == group.entry_id else group._replace(entry_id=entry_id, is_second=True)
+    taken[entry_id] = group.named
+    return group._replace(entry_id=entry_id, is_second=is_second)

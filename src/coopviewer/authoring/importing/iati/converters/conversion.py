@@ -1,9 +1,9 @@
 """The facts of one activity while they are made: ids, citations, languages, and notes."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import Directory
@@ -118,15 +118,17 @@ class Conversion:
         """Return all facts, each with an id of its own; keys are in the order in which they were first added.
 
         Facts with one key are in the order of their content, and the ids of all but the first of them end in ``-2`` and
-        so on. Those of one key that say the same become one with all citations, apart from money, where each counts.
+        so on; a number is passed over if it makes the id of another key. Those of one key that say the same become one
+        with all citations, apart from money, where each counts.
         """
         found: list[Fact] = []
         for key, also in self._cited_also.items():
             first = self._facts[key][0]
             self._facts[key][0] = replace(first, citations=tuple(dict.fromkeys((*first.citations, *also))))
         self._cited_also.clear()
+        taken = {several[0].id for several in self._facts.values()}
         for key, several in self._facts.items():
-            found += several if len(several) == 1 else _told_apart(key, several)
+            found += several if len(several) == 1 else _told_apart(key, several, taken)
         return found
 
     def texts(self, element: Element) -> list[Words]:
@@ -220,12 +222,14 @@ _COUNTED_EACH_TIME = ("flow/",)
 _NOT_CONTENT = ("id", "citations", "ordinal")
 
 
-def _told_apart(key: str, several: Sequence[Fact]) -> list[Fact]:
+def _told_apart(key: str, several: Sequence[Fact], taken: Set[str]) -> list[Fact]:
+    """Return facts of one key with different ids, none of them in ``taken``, the ids of all keys."""
     ordered = sorted(several, key=_content)
     if not key.startswith(_COUNTED_EACH_TIME):
         ordered = _merged(ordered)
     first, *others = ordered
-    return [first, *(replace(fact, id=f"{fact.id}-{number}") for number, fact in enumerate(others, start=2))]
+    free = (own for number in count(2) if (own := f"{first.id}-{number}") not in taken)
+    return [first, *(replace(fact, id=own) for own, fact in zip(free, others, strict=False))]
 
 
 def _content(fact: Fact) -> str:

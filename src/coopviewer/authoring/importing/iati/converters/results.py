@@ -45,8 +45,10 @@ def _key(element: Element, title: str, conversion: Conversion) -> str:
     if conversion.first(key) is None:
         return key
     key = fact_key("result", short_hash(title, code, *_indicator_titles(element)))
-    number = conversion.ordinal(key)
-    return key if number == 1 else f"{key}-{number}"
+    own = key
+    while conversion.first(own) is not None:
+        own = f"{key}-{conversion.ordinal(key) + 1}"
+    return own
 
 
 def _indicator_titles(element: Element) -> list[str]:

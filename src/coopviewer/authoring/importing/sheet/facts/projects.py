@@ -38,6 +38,11 @@ class Group(NamedTuple):
     is_second: bool = False
     same: tuple[int, ...] = ()
 
+    @property
+    def named(self) -> tuple[str | None, str]:
+        """The identifier and an empty text; without one, None and the title."""
+        return _name(self.identifier, self.title)
+
 
 @dataclass(slots=True)
 class _Gathered:
@@ -54,13 +59,20 @@ class _Gathered:
 def _named_apart(made: Sequence[_Gathered]) -> Iterator[Group]:
     """Yield projects with different ids: the second one of an identifier has an id that ends in ``-2``."""
     taken = {each.entry_id for each in made}
+    names: set[tuple[str | None, str]] = set()
     for each in made:
         own, number = each.entry_id, each.number
         while each.number > 1 and own in taken:
             own = f"{each.entry_id}-{number}"
             number += 1
         taken.add(own)
-        yield Group(own, each.identifier, each.title, tuple(each.rows), each.number > 1, tuple(each.same))
+        name = _name(each.identifier, each.title)
+        yield Group(own, each.identifier, each.title, tuple(each.rows), name in names, tuple(each.same))
+        names.add(name)
+
+
+def _name(identifier: str | None, title: str) -> tuple[str | None, str]:
+    return (identifier, "") if identifier else (None, title)
 
 
 class Projects:
