@@ -168,6 +168,22 @@ def test_tables_and_activities_are_told_apart(tmp_path: Path, capsys: pytest.Cap
     assert "coopviewer import iati" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ['{"a": 1}', '[{"a": 1}]', '\ufeff [\n{"Title": "Wells"}\n]'])
+def test_json_is_said_to_be_neither_table_nor_xml(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, text, "projects.csv")
+    for kind in ("sheet", "iati"):
+        assert main([kind, str(file), "-o", str(tmp_path / "new.db")]) == 2
+        assert "is neither XML nor a table" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["[Wells];Mali\n", "Title;Country\n{Wells};Mali\n"])
+def test_brackets_do_not_make_a_table_json(text: str, tmp_path: Path) -> None:
+    file = table(tmp_path, f"Title;Country\n{text}" if text.startswith("[") else text, "projects.csv")
+    assert main(["sheet", str(file), "-o", str(tmp_path / "new.db")]) == 0
+
+
 def test_reports_on_tables_speak_of_projects_and_those_on_iati_of_activities(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

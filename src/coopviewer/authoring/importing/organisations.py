@@ -129,8 +129,8 @@ class Organisations:
     def _entry_id(self, ref: str | None, names: tuple[PartyName, ...]) -> str | None:
         """Return the id of the entry of a mention; None if it has neither reference nor name.
 
-        With a reference that is no org-id, a hash of it tells names apart, and one of the name too where letters are left
-        out of the id, or where another name of the reference has the same words.
+        The id of a reference that is no org-id has a hash of it; one of the name too where letters of that are left out
+        of the id, or where another name of the reference makes the same id.
         """
         if ref is not None and is_org_id(ref):
             return f"organisation/{identifier_slug(ref)}"

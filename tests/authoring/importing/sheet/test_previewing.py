@@ -1,5 +1,6 @@
 """Tables previewed as the dialog of an import does: without headings one alone is shown, several are refused."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,38 @@ def test_the_first_row_of_a_table_without_headings_is_taken_for_them(tmp_path: P
     found = preview(tmp_path, "17,Wells,4\n18,Roads,5\n19,Dams,6\n")
     assert found.is_heading_assumed
     assert [column.mapping.heading for column in found.columns] == ["17", "Wells", "4"]
+
+
+@pytest.mark.parametrize("text", ["17,Wells,4\n18,Roads,5\n", "Title,Country\nWells,Niger\n", "Wells\nRoads\n"])
+def test_a_table_is_read_once_while_it_is_as_it_was(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(text, encoding="utf-8")
+    status, previewer = file.stat(), TablePreviewer(FOLDERS, tmp_path / "kept")
+    first = previewer.preview([file], SheetChoice(), None, lambda: False)
+    file.write_bytes(b"\x00" * status.st_size)  # of which no preview could be made
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert previewer.preview([file], SheetChoice(), first.mapping, lambda: False).columns == first.columns
+    previewer.forget()
+    with raises_fault("is empty"):
+        previewer.preview([file], SheetChoice(), None, lambda: False)
+
+
+def test_a_table_that_got_headings_meanwhile_is_read_by_these(tmp_path: Path) -> None:
+    file, previewer = tmp_path / "a.csv", TablePreviewer(FOLDERS, tmp_path / "kept")
+    for text, is_assumed in (
+        ("17,Wells,4\n18,Roads,5\n", True),
+        ("Title,Country\nWells,Niger\n", False),
+        ("17,Wells,4\n18,Roads,5\n19,Dams,6\n", True),
+    ):
+        file.write_text(text, encoding="utf-8")
+        assert previewer.preview([file], SheetChoice(), None, lambda: False).is_heading_assumed == is_assumed
+    chosen = previewer.preview([file], SheetChoice(heading_rows=(2, 2)), None, lambda: False)
+    assert (chosen.is_heading_assumed, chosen.projects) == (False, 1)
+    other = tmp_path / "b.csv"
+    other.write_text("Title,Country\nWells,Niger\n", encoding="utf-8")
+    with raises_fault("has no row of headings"):
+        previewer.preview([file, other], SheetChoice(), None, lambda: False)
+    assert previewer.preview([file], SheetChoice(), None, lambda: False).is_heading_assumed
 
 
 def test_a_table_without_headings_beside_another_is_refused(tmp_path: Path) -> None:

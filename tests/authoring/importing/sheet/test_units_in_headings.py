@@ -6,7 +6,9 @@ import pytest
 
 from coopviewer.authoring.importing.sheet.values.headings import split_heading
 from coopviewer.authoring.importing.sheet.values.words import read_words
-from coopviewer.domain.imports.sheets import QuestionKind
+from coopviewer.domain.imports.sheets import QuestionKind, SheetSlot
+from coopviewer.domain.reference.facts import Amount
+from coopviewer.domain.reference.published_facts import Flow
 from tests.authoring.importing.imports import FOLDERS
 from tests.authoring.importing.sheet.tables_of_projects import noted, previewed, projects, run
 from tests.faults import raises_fault
@@ -128,3 +130,38 @@ def test_the_answer_is_kept_with_the_sum(tmp_path: Path) -> None:
     (budget,) = [fact for fact in dataset.facts if fact.id.endswith("flow/budget")]
     assert budget.as_given == "5 thousand EUR"
     assert "cell-sum 3 Mio." in noted(outcome)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "unit", "minor_units", "as_given"),
+    [
+        ("Budget (TEUR)", "5", None, 500000, "5 TEUR"),
+        ("Budget (TEUR)", "5", "one", 500, "5 EUR"),
+        ("Budget (TEUR)", "5", "million", 500000000, "5 million EUR"),
+        ("Budget (TEUR)", "€ 5", None, 500000, "€ 5 (TEUR)"),
+        ("Budget (TEUR)", "€ 5", "one", 500, "€ 5"),
+        ("Budget (TEUR)", "€ 5", "million", 500000000, "€ 5 (million EUR)"),
+        ("Budget (billions EUR)", "5", "one", 500, "5 EUR"),
+        ("Budget (thousands) (Mio. EUR)", "5", "one", 500, "5 EUR"),
+        ("Budget (thousands) (Mio. EUR)", "5", "million", 500000000, "5 million EUR"),
+        ("Budget (EUR) (cents)", "5", "one", 500, "5 EUR"),
+        ("Budget (10^6 EUR)", "5", "one", 500, "5 EUR"),
+        ("Budget (€)", "5", "one", 500, "5 €"),
+        ("Budget (€)", "5", "thousand", 500000, "5 thousand EUR"),
+        ("Budget (€)", "5 Mio. EUR", "one", 500000000, "5 Mio. EUR"),
+        ("Budget (€)", "5 EUR", None, 500, "5 EUR"),
+        ("Budget EUR", "5", "one", 500, "5 EUR"),
+    ],
+)
+@pytest.mark.parametrize("slot", [SheetSlot.BUDGET, SheetSlot.GRANT])
+def test_the_text_of_a_sum_says_what_the_sum_is(
+    tmp_path: Path, heading: str, cell: str, unit: str | None, minor_units: int, as_given: str, slot: SheetSlot
+) -> None:
+    file = table(tmp_path, f"Title;{heading}\nWells;{cell}\n")
+    mapping = previewed(file).mapping
+    currency = None if split_heading(heading, WORDS.powers).currency else "EUR"
+    _, dataset = run(
+        file, mapping.with_column(mapping.columns[1]._replace(sum_unit=unit, slot=slot, currency=currency))
+    )
+    (fact,) = [fact for fact in dataset.facts if isinstance(fact, Flow | Amount)]
+    assert (fact.minor_units, fact.currency, fact.as_given) == (minor_units, "EUR", as_given)

@@ -26,6 +26,7 @@ class TablePreviewer:
         """Take the folders of the standards, and the folder in which mappings are kept by headings."""
         self._folders, self._kept = folders, kept
         self._sessions: dict[_Key, SheetSession] = {}
+        self._assumed: dict[_Key, int] = {}
 
     def preview(
         self,
@@ -40,14 +41,10 @@ class TablePreviewer:
         named by ``new_columns``. In a single table without headings its first row is taken for them. Raises
         EnvironmentFault if a file is no table that can be read, and Cancelled once ``is_cancelled`` returns True.
         """
-        try:
-            tables, assumed = self._opened(files, choice, is_cancelled), False
-        except EnvironmentFault as fault:
-            if fault.code not in _WITHOUT_HEADINGS or len(files) > 1:
-                raise
-            row = int(str(fault.values["row"]))
-            tables = self._opened(files, choice._replace(heading_rows=(row, row)), is_cancelled)
-            assumed = True
+        row = self._assumed_row(files, choice, is_cancelled)
+        if row is not None:
+            choice = choice._replace(heading_rows=(row, row))
+        tables = self._opened(files, choice, is_cancelled)
         guessed = _united([table.guessed(is_cancelled) for table in tables])
         known = mapping or kept_mapping(self._kept, guessed)
         whole, new, missing = (guessed, (), ()) if known is None else _completed(known, guessed)
@@ -56,12 +53,26 @@ class TablePreviewer:
             is_known=mapping is None and known is not None,
             new_columns=new,
             missing_columns=missing,
-            is_heading_assumed=assumed,
+            is_heading_assumed=row is not None,
         )
 
     def forget(self) -> None:
         """Forget the tables that were kept; the next preview reads its files again."""
         self._sessions.clear()
+        self._assumed.clear()
+
+    def _assumed_row(self, files: Sequence[Path], choice: SheetChoice, is_cancelled: Callable[[], bool]) -> int | None:
+        """Return the row that is taken for the headings of a single table without any; None if it has headings."""
+        key = _key(files[0], choice)
+        if len(files) > 1 or key not in self._assumed:
+            self._assumed.clear()
+            try:
+                self._opened(files, choice, is_cancelled)
+            except EnvironmentFault as fault:
+                if fault.code not in _WITHOUT_HEADINGS or len(files) > 1:
+                    raise
+                self._assumed[key] = int(str(fault.values["row"]))
+        return self._assumed.get(key)
 
     def _opened(
         self, files: Sequence[Path], choice: SheetChoice, is_cancelled: Callable[[], bool]

@@ -19,9 +19,9 @@ NO_CURRENCY = "cell-no-currency"
 class StatedSum(NamedTuple):
     """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
 
-    ``as_given`` is the cell's text, then the power that the user chose (*one* is none) with the currency, or else the
-    heading's unit, or else the currency; if the cell names its currency and no power was chosen, it is the cell's text
-    alone.
+    ``as_given`` is the cell's text with the unit in which it was read: the heading's, or else the currency. If the user
+    said another power than the heading (or one that it leaves open), it is that with the currency, and the currency
+    alone for *one*. Where the cell names its currency, it has no unit, and one that is a power in brackets.
     """
 
     minor_units: int
@@ -52,10 +52,17 @@ def sum_of(value: CellSum, text: str, reader: CellReader, currency_cell: object)
     minor_units = int(value.value.scaleb(places))
     if abs(minor_units) > LARGEST_MINOR_UNITS or (is_grant and minor_units < 0):
         return NotRead("cell-sum", text), False
-    unit = "" if value.currency else heading.unit or currency
-    if mapping.sum_unit is not None and reader.power:
-        unit = f"{mapping.sum_unit} {currency}"
-    return StatedSum(minor_units, places, currency, f"{text} {unit}".strip()), is_from_column
+    return StatedSum(minor_units, places, currency, _as_given(value, text, reader, currency)), is_from_column
+
+
+def _as_given(value: CellSum, text: str, reader: CellReader, currency: str) -> str:
+    heading, said = reader.heading, reader.mapping.sum_unit
+    unit = heading.unit or currency
+    if said is not None and (reader.power or heading.power or heading.is_unsure):
+        unit = f"{said} {currency}" if reader.power else currency
+    if value.currency is None:
+        return f"{text} {unit}"
+    return f"{text} ({unit})" if reader.power else text
 
 
 def _places(value: Decimal) -> int:

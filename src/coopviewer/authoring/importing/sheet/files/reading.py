@@ -58,9 +58,10 @@ def check_table(path: Path) -> None:
         return
     with reading(full_path(path)) as file:
         is_document = is_xml(file.read(_HEAD))
-    if not is_document:
-        read_table(path, SheetChoice())
-    raise EnvironmentFault("import.is-iati", path=path)
+    if is_document:
+        raise EnvironmentFault("import.is-iati", path=path)
+    read_table(path, SheetChoice())
+    raise EnvironmentFault("import.not-xml", path=path)
 
 
 def read_table(path: Path, choice: SheetChoice, check: Callable[[], None] = nothing) -> tuple[SheetTable, bytes]:
