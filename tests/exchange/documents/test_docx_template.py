@@ -3,8 +3,9 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import docx
@@ -23,6 +24,13 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
     "18dd8db00000000049454e44ae426082"
 )
+
+
+def subsets(of: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for size in range(len(of) + 1):
+        yield from combinations(of, size)
+
+
 DOCUMENT = Document(
     "Niger",
     "coop:country/NE",
@@ -166,6 +174,39 @@ def test_a_template_without_header_and_footer_gets_ours(tmp_path: Path) -> None:
     section = docx.Document(BytesIO(content)).sections[0]
     assert section.header.paragraphs[0].text == "Niger"
     assert section.footer.paragraphs[0].text == f"{IMPRINT}\tpage 1 of 1"
+
+
+@pytest.mark.parametrize("kinds", list(subsets(("default", "first", "even"))))
+@pytest.mark.parametrize("is_first_other", [True, False])
+def test_every_page_has_the_imprint_whatever_footers_a_template_has(
+    tmp_path: Path, kinds: tuple[str, ...], is_first_other: bool
+) -> None:
+    made = docx.Document()
+    section = made.sections[0]
+    made.settings.odd_and_even_pages_header_footer = "even" in kinds
+    section.different_first_page_header_footer = is_first_other
+    footers = {"default": section.footer, "first": section.first_page_footer, "even": section.even_page_footer}
+    for kind in kinds:
+        footers[kind].paragraphs[0].text = f"Restricted {kind}"
+    made.save(tmp_path / "brief.docx")
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(tmp_path / "brief.docx"))
+    assert len(set(names(content))) == len(names(content))
+    read = docx.Document(BytesIO(content))
+    section = read.sections[0]
+    assert not read.settings.odd_and_even_pages_header_footer
+    shown = {"default": section.footer, **({"first": section.first_page_footer} if is_first_other else {})}
+    for kind, footer in shown.items():
+        assert not footer.is_linked_to_previous
+        own = [f"Restricted {kind}"] if kind in kinds else []
+        assert [each.text for each in footer.paragraphs] == [*own, f"{IMPRINT}\tpage 1 of 1"]
+
+
+@pytest.mark.parametrize("off", [b"0", b"false", b"off"])
+def test_a_first_page_that_is_like_the_others_needs_no_footer_of_its_own(path: Path, off: bytes) -> None:
+    at = b"<w:docGrid "
+    wanted = replacing("word/document.xml", at, b'<w:titlePg w:val="%s"/>' % off + at)
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, wanted)))
+    assert [name for name in names(content) if "footer" in name] == ["word/footer1.xml"]
 
 
 OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -29,7 +29,6 @@ from coopviewer.rendering.document.link_places import anchors_of
 
 _PAGE_NUMBER = re.compile(r'[\s">]PAGE\b')  # the field
 _HEADER = '<w:headerReference w:type="default" r:id="rIdHeader"/>'
-_FOOTER = '<w:footerReference w:type="default" r:id="rIdFooter"/>'
 _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" '
     'w:header="624" w:footer="567" w:gutter="0"/>'
@@ -59,9 +58,10 @@ def write_docx(
     """Return the DOCX file of a document, with ``imprint`` (edition and as-of day) in its footer.
 
     ``template`` lends its styles, headers and footers, None: our own are used; the imprint is added to each of its
-    footers. ``pictures`` are drawings of blocks, shown above their words; a map without a picture is left out, a
-    timeframe without one is a table of shaded cells. Columns are put below each other, but for a map beside its list.
-    Source marks become footnotes; a second mark of the same note is a reference to the first.
+    footers, and pages for which it has none get our own. ``pictures`` are drawings of blocks, shown above their words;
+    a map without a picture is left out, a timeframe without one is a table of shaded cells. Columns are put below each
+    other, but for a map beside its list. Source marks become footnotes; a second mark of the same note is a reference
+    to the first.
     """
     document = document._replace(blocks=tuple(_below_each_other(document.blocks, pictures or {})))
     package = Package()
@@ -153,17 +153,17 @@ def _section(frame: _Frame, package: Package) -> str:
         package.add("word/theme/theme1.xml", template.theme, "theme")
     for id, part in lent:
         _add_lent(id, part, frame, package)
-    kinds = {part.kind for _, part in lent}
     references = ""
-    if "header" not in kinds:
+    if all(part.kind != "header" for _, part in lent):
         package.add(
             "word/header1.xml", parts.header_part(frame.title, ids.get("Header", "Header"), tr), "header", "rIdHeader"
         )
         references += _HEADER
-    if "footer" not in kinds:
+    lent_footers = sum(part.kind == "footer" for _, part in lent)
+    for number, kind in enumerate(template.without_footer if template else ("default",), start=lent_footers + 1):
         footer = parts.footer_part(frame.imprint, ids.get("Footer", "Footer"), tr)
-        package.add("word/footer1.xml", footer, "footer", "rIdFooter")
-        references += _FOOTER
+        package.add(f"word/footer{number}.xml", footer, "footer", f"rIdFooter{number}")
+        references += f'<w:footerReference w:type="{kind}" r:id="rIdFooter{number}"/>'
     turned = "<w:bidi/>" if tr.is_right_to_left else ""
     if template is None:
         return f"<w:sectPr {NAMESPACES}>{references}{_PAGE}{turned}</w:sectPr>"

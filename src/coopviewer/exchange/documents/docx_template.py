@@ -28,6 +28,7 @@ from coopviewer.file_kinds import FileKind, NotAFile, kind_of, read_within
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KINDS = ("header", "footer")
 _MOST_WIDTH = 31_680  # twentieths of a point: 22 inches, the widest paper of Word
+_OFF = ("0", "false", "off")
 _NO_CONTENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)  # comments and instructions, the declaration too
 
 
@@ -49,6 +50,7 @@ class Template(NamedTuple):
 
     ``style_ids``, escaped for XML, are by names in lower case. ``section`` is its last section, with new ids of headers
     and footers, and ``parts`` has these by the same ids. ``text_width`` is in twentieths of a point; 0: not stated.
+    ``without_footer`` are the kinds of pages that have no footer: ``default``, and ``first`` if the first page differs.
     """
 
     styles: str
@@ -58,6 +60,7 @@ class Template(NamedTuple):
     section: str
     parts: Mapping[str, Part]
     text_width: int
+    without_footer: tuple[str, ...] = ("default",)
 
 
 def read_template(path: Path) -> Template | None:
@@ -109,6 +112,7 @@ def _template(files: dict[str, bytes], path: Path) -> Template:
         ET.tostring(section, encoding="unicode"),
         parts,
         _text_width(section),
+        _without_footer(section),
     )
 
 
@@ -200,6 +204,17 @@ def _style_ids(styles: str) -> dict[str, str]:
         if name is not None:
             found[name.get(f"{WORD}val", "").lower()] = escaped(style.get(f"{WORD}styleId", ""))
     return {name: id for name, id in found.items() if id}
+
+
+def _without_footer(section: ET.Element) -> tuple[str, ...]:
+    """Return the kinds of pages, ``default`` and ``first``, for which a section has no footer; ``first`` if it counts.
+
+    Even pages are like odd ones in our documents, whatever the template has for them.
+    """
+    kinds = {each.get(f"{WORD}type", "default") for each in section.iter(f"{WORD}footerReference")}
+    own_first = section.find(f"{WORD}titlePg")
+    is_first_other = own_first is not None and own_first.get(f"{WORD}val", "1") not in _OFF
+    return tuple(kind for kind in ("default", "first") if kind not in kinds and (kind == "default" or is_first_other))
 
 
 def _text_width(section: ET.Element) -> int:
