@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from pkgutil import walk_packages
 from types import FunctionType
@@ -57,6 +58,27 @@ def test_every_method_that_qt_calls_is_guarded() -> None:
         if name not in _NOT_QTS and "guarded" not in [ast.unparse(each) for each in method.decorator_list]
     ]
     assert unguarded == []
+
+
+def test_every_painter_is_ended_whatever_is_raised_while_it_paints() -> None:
+    """An open painter ends the process where what it paints on is deleted before it."""
+    kept = [
+        f"{path.name}:{found.lineno}"
+        for path in Path(coopviewer.__file__).parent.rglob("*.py")
+        for found in _painters_that_stay_open(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert kept == []
+
+
+def _painters_that_stay_open(tree: ast.Module) -> Iterator[ast.Assign]:
+    """Yield the assignments of a painter that no ``finally`` follows at once, which ends it."""
+    for node in ast.walk(tree):
+        body = [*getattr(node, "body", ())] if not isinstance(node, ast.Lambda | ast.IfExp) else []
+        for each, following in pairwise([*body, None]):
+            if isinstance(each, ast.Assign) and ast.unparse(each.value).startswith("QPainter("):
+                ends = isinstance(following, ast.Try) and ast.unparse(following.finalbody[0]).endswith(".end()")
+                if not ends:
+                    yield each
 
 
 def test_only_methods_that_qt_calls_are_guarded() -> None:

@@ -224,6 +224,17 @@ def test_several_places_without_shares_are_written_as_is_chosen(
     assert [each for each in found if not each.startswith(("in full", "note"))] == elements
 
 
+@pytest.mark.parametrize("split", CountrySplit)
+def test_beneficiaries_that_the_standard_has_no_place_for_have_no_parts(split: CountrySplit) -> None:
+    """Other kinds of entries, which a file's own predicate may allow, and countries without codes in a faulty file."""
+    relations = [related("has-beneficiary", f"organisation/{name}") for name in ("agency", "ministry")]
+    assert not [each for each in said(project(*relations), REPORTER._replace(split=split)) if "recipient" in each]
+    without = project(*COUNTRIES)._replace(codes={})
+    found = said(without, REPORTER._replace(split=split))
+    assert "note: country-without-code Niger Mali Chad" in found
+    assert not [each for each in found if each.startswith("recipient")]
+
+
 @pytest.mark.parametrize(
     ("choices", "facts", "reporter", "made"),
     [

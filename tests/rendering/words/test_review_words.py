@@ -65,6 +65,20 @@ def test_where_more_wait_than_are_listed_both_numbers_are_said(count: int) -> No
     assert said.index("5,678") < said.index(str(count))
 
 
+def test_what_waits_beside_listed_versions_is_said() -> None:
+    alone = count_sentence(2, 2, ENGLISH, versions=2)
+    assert alone.startswith("2 other versions")
+    both = count_sentence(2, 502, ENGLISH, versions=2)
+    assert both == f"{count_sentence(0, 500, ENGLISH)} {alone}"
+    assert "500" in both
+    assert count_sentence(5, 502, ENGLISH, versions=2) == f"{count_sentence(3, 500, ENGLISH)} {alone}"
+
+
+def test_where_none_of_those_that_wait_is_listed_it_is_not_said_that_none_waits() -> None:
+    assert count_sentence(0, 5678, ENGLISH) != count_sentence(0, 0, ENGLISH)
+    assert "5,678" in count_sentence(0, 5678, ENGLISH)
+
+
 def test_what_happened_is_told_in_three_ways() -> None:
     suggested = happened_words(review(suggestion=suggestion(0.875), text_now="x"), ENGLISH)
     assert "87 %" in suggested

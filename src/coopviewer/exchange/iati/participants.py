@@ -140,7 +140,9 @@ def _as_region(activity: WholeProject, countries: Sequence[Relation]) -> Element
 
 
 def _in_equal_parts(activity: WholeProject, relations: Sequence[Relation]) -> Iterator[Element]:
-    """Yield the places with equal percentages, the last of which makes up what rounding leaves."""
+    """Yield the places with equal percentages, the last of which makes up what rounding leaves; nothing for none."""
+    if not relations:
+        return
     part = (Decimal(100) / len(relations)).quantize(Decimal("0.01"))
     for relation in relations:
         last = relation is relations[-1]

@@ -75,10 +75,9 @@ def block_pictures(document: Document, family: str, tr: Translate, world: Path |
 def _locator(block: Locator, outlines: WorldOutlines) -> BlockPicture:
     image = QImage(WIDTH * _MAP_RATIO, HEIGHT * _MAP_RATIO, QImage.Format.Format_RGB32)
     image.fill(QColor(LIGHT_LOCATOR.sea))
-    painter = QPainter(image)
-    svg = draw_locator(block, outlines, float(_MAP_RATIO), LIGHT_LOCATOR)
-    QSvgRenderer(svg.encode()).render(painter, QRectF(image.rect()))
-    painter.end()
+    with QPainter(image) as painter:
+        svg = draw_locator(block, outlines, float(_MAP_RATIO), LIGHT_LOCATOR)
+        QSvgRenderer(svg.encode()).render(painter, QRectF(image.rect()))
     return _picture(image, " ".join(map(_words, block.lines)), _MAP_SHARE)
 
 
@@ -87,25 +86,24 @@ def _strip(block: Strip, family: str, tr: Translate) -> BlockPicture:
     height = sum(height for _, _, height in rows)
     image = QImage((_TITLES + _GAP + _BARS) * _RATIO, height * _RATIO, QImage.Format.Format_RGB32)
     image.fill(QColor(LIGHT.page))
-    painter = QPainter(image)
-    font = QFont(family)
-    font.setPixelSize(_TEXT_SIZE * _RATIO)
-    painter.setFont(font)
-    painter.setPen(QColor(LIGHT.text))
-    colours, words = strip_colours(LIGHT), strip_words()
-    titles_at, bars_at = (_BARS + _GAP, 0) if tr.is_right_to_left else (0, _TITLES + _GAP)
-    top = 0
-    for place, (title, edtf, row) in enumerate(rows):
-        where = QRectF(titles_at * _RATIO, top * _RATIO, _TITLES * _RATIO, row * _RATIO)
-        shown = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
-        if edtf:
-            svg = draw_strip_row(edtf, block.years, _BARS * _RATIO, float(_RATIO), colours, words, f"row{place}")
-            QSvgRenderer(svg.encode()).render(
-                painter, QRectF(bars_at * _RATIO, where.y(), _BARS * _RATIO, where.height())
-            )
-        top += row
-    painter.end()
+    with QPainter(image) as painter:
+        font = QFont(family)
+        font.setPixelSize(_TEXT_SIZE * _RATIO)
+        painter.setFont(font)
+        painter.setPen(QColor(LIGHT.text))
+        colours, words = strip_colours(LIGHT), strip_words()
+        titles_at, bars_at = (_BARS + _GAP, 0) if tr.is_right_to_left else (0, _TITLES + _GAP)
+        top = 0
+        for place, (title, edtf, row) in enumerate(rows):
+            where = QRectF(titles_at * _RATIO, top * _RATIO, _TITLES * _RATIO, row * _RATIO)
+            shown = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
+            if edtf:
+                svg = draw_strip_row(edtf, block.years, _BARS * _RATIO, float(_RATIO), colours, words, f"row{place}")
+                QSvgRenderer(svg.encode()).render(
+                    painter, QRectF(bars_at * _RATIO, where.y(), _BARS * _RATIO, where.height())
+                )
+            top += row
     return _picture(image, tr("Timeframes drawn on one scale of years, as the table below says in words."))
 
 

@@ -281,10 +281,9 @@ def paint_pdf(
         document, imprint, Sheet(_RESOLUTION, writer.width(), writer.height()), PaperLook(family, tr, world)
     )
     pages.lay_out()
-    painter = QPainter(writer)
-    for number in range(1, pages.count + 1):
-        if number > 1:
-            writer.newPage()
-        pages.paint_apart(painter, number)
-    painter.end()
+    with QPainter(writer) as painter:
+        for number in range(1, pages.count + 1):
+            if number > 1:
+                writer.newPage()
+            pages.paint_apart(painter, number)
     return bytes(buffer.data().data()), pages

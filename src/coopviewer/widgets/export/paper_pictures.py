@@ -79,9 +79,8 @@ class PaperPictures(QPyTextObject):
         dots = size * (min(_IMAGE_RESOLUTION, self._resolution) / self._resolution)
         image = QImage(round(dots.width()), round(dots.height()), QImage.Format.Format_RGB32)
         image.fill(QColor(LIGHT_LOCATOR.sea))
-        painter = QPainter(image)
-        renderer.render(painter)
-        painter.end()
+        with QPainter(image) as painter:
+            renderer.render(painter)
         return image
 
     # Qt overrides
@@ -104,15 +103,17 @@ class PaperPictures(QPyTextObject):
         picture = format.toImageFormat()
         place = QRectF(QPointF(rect.topLeft()), self._size(picture))
         painter.save()
-        if picture.name().startswith(schemes.BAR):
-            painter.translate(place.topLeft())
-            painter.scale(self._scale, self._scale)
-            paint_timeframe(painter, picture.name().removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
-        elif svg := self._svg(picture.name(), place.size()):
-            painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-            renderer = QSvgRenderer(svg.encode())
-            if picture.name().startswith(schemes.LOCATOR):
-                painter.drawImage(place, self._image(renderer, place.size()))
-            else:
-                renderer.render(painter, place)
-        painter.restore()
+        try:
+            if picture.name().startswith(schemes.BAR):
+                painter.translate(place.topLeft())
+                painter.scale(self._scale, self._scale)
+                paint_timeframe(painter, picture.name().removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
+            elif svg := self._svg(picture.name(), place.size()):
+                painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+                renderer = QSvgRenderer(svg.encode())
+                if picture.name().startswith(schemes.LOCATOR):
+                    painter.drawImage(place, self._image(renderer, place.size()))
+                else:
+                    renderer.render(painter, place)
+        finally:
+            painter.restore()

@@ -157,20 +157,19 @@ class _Sheet(QWidget):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
-        if not self._picture.isNull():
-            height = min(self.height() - 2 * _MARGIN, (self.width() - 2 * _MARGIN) / _PAPER)
-            size = QSize(round(height * _PAPER), round(height))
-            place = QRectF((self.width() - size.width()) / 2, _MARGIN, size.width(), size.height())
-            painter.fillRect(place.translated(2, 2), _SHADE)
-            ratio = self.devicePixelRatio()
-            shown = self._picture.scaled(
-                size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            shown.setDevicePixelRatio(ratio)
-            painter.drawPixmap(place.topLeft(), shown)
-            if self.hasFocus():
-                painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
-                painter.drawRect(place.adjusted(-2, -2, 2, 2))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+            if not self._picture.isNull():
+                height = min(self.height() - 2 * _MARGIN, (self.width() - 2 * _MARGIN) / _PAPER)
+                size = QSize(round(height * _PAPER), round(height))
+                place = QRectF((self.width() - size.width()) / 2, _MARGIN, size.width(), size.height())
+                painter.fillRect(place.translated(2, 2), _SHADE)
+                ratio = self.devicePixelRatio()
+                shown = self._picture.scaled(
+                    size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+                shown.setDevicePixelRatio(ratio)
+                painter.drawPixmap(place.topLeft(), shown)
+                if self.hasFocus():
+                    painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+                    painter.drawRect(place.adjusted(-2, -2, 2, 2))

@@ -104,9 +104,8 @@ class PrintPreview(QPrintPreviewDialog):
             self._pages[1].lay_out()
             paint_pages(printer, self._pages[1])
             return
-        painter = QPainter(printer)
-        painter.drawText(0, painter.fontMetrics().height(), self.tr("The pages are being laid out."))
-        painter.end()
+        with QPainter(printer) as painter:
+            painter.drawText(0, painter.fontMetrics().height(), self.tr("The pages are being laid out."))
         self._timer.start()
 
     @Slot()
@@ -136,9 +135,8 @@ def paint_pages(printer: QPrinter, pages: PaperPages) -> None:
         numbers.reverse()
     if not printer.supportsMultipleCopies():
         numbers *= printer.copyCount()
-    painter = QPainter(printer)
-    for index, number in enumerate(numbers):
-        if index:
-            printer.newPage()
-        pages.paint(painter, number)
-    painter.end()
+    with QPainter(printer) as painter:
+        for index, number in enumerate(numbers):
+            if index:
+                printer.newPage()
+            pages.paint(painter, number)

@@ -25,10 +25,9 @@ def sign(state: CellState, size: int, ratio: float, theme: Theme) -> QPixmap:
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_sign(painter, state, QRectF(0, 0, size, size), theme)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_sign(painter, state, QRectF(0, 0, size, size), theme)
     return pixmap
 
 

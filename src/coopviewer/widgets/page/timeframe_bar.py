@@ -30,10 +30,9 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
     image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    paint_timeframe(painter, edtf, theme, font, width / scale)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.scale(scale, scale)
+        paint_timeframe(painter, edtf, theme, font, width / scale)
     return image
 
 

@@ -270,3 +270,11 @@ def test_with_large_text_nothing_is_drawn_over_the_texts(queue: ReviewQueue, siz
     new.text.setFocus(Qt.FocusReason.TabFocusReason)
     seen = queue.sheet.visibleRegion().boundingRect().height()
     assert seen >= 4 * queue.fontMetrics().lineSpacing()
+
+
+def test_those_that_are_not_listed_yet_are_counted_when_all_listed_are_decided(queue: ReviewQueue) -> None:
+    queue.show_reviews(SAMPLES, 500 + len(SAMPLES))
+    queue.remove([review.annotation.uuid for review in SAMPLES])
+    assert "500 annotations wait" in queue.message.text()
+    queue.show_reviews((), 0)
+    assert "500" not in queue.message.text()

@@ -17,10 +17,10 @@ _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer
 
 
 def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
-    """Return how many annotations wait for the user's decision; a sentence that nothing does for 0.
+    """Return how many annotations wait for the user's decision; a sentence that nothing does for none.
 
-    ``count`` is the number of those listed, ``asked`` that of all. ``versions`` of the listed are other versions of
-    annotations, from imports.
+    ``count`` is the number of those listed, ``asked`` that of all, listed or not. ``versions`` of the listed are other
+    versions of annotations, from imports.
     """
     if versions:
         waiting = tr.plural(
@@ -28,11 +28,9 @@ def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> 
             "{n} other versions of annotations wait for you: compare them with those here.",
             versions,
         )
-        if count == versions:
+        if max(count, asked) == versions:
             return waiting
         return f"{count_sentence(count - versions, asked - versions, tr)} {waiting}"
-    if not count:
-        return tr("There is nothing to review: each annotation has its place in this edition.")
     if asked > count:
         return tr.plural(
             "{n} annotation waits for you, of which {listed} are listed: the text it stood on changed.",
@@ -40,6 +38,8 @@ def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> 
             asked,
             listed=tr.number(count),
         )
+    if not count:
+        return tr("There is nothing to review: each annotation has its place in this edition.")
     return tr.plural(
         "One annotation waits for you: the text that it stood on has changed.",
         "{n} annotations wait for you: the texts that they stood on have changed.",

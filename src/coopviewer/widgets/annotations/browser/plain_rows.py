@@ -75,14 +75,13 @@ class PlainRows:
             return
         view = self._view
         lines = [(view.rowViewportPosition(row), self._cells(row)) for row in rows]
-        painter = QPainter(view.viewport())
-        height = view.rowHeight(rows[0])
-        context = self._make_context(painter, height)
-        for column in range(view.model().columnCount()):
-            cell = QRect(view.columnViewportPosition(column), 0, view.columnWidth(column), height)
-            if cell.left() <= area.right() and cell.right() >= area.left():
-                _draw_column(context, cell, ((top, cells[column]) for top, cells in lines))
-        painter.end()
+        with QPainter(view.viewport()) as painter:
+            height = view.rowHeight(rows[0])
+            context = self._make_context(painter, height)
+            for column in range(view.model().columnCount()):
+                cell = QRect(view.columnViewportPosition(column), 0, view.columnWidth(column), height)
+                if cell.left() <= area.right() and cell.right() >= area.left():
+                    _draw_column(context, cell, ((top, cells[column]) for top, cells in lines))
 
     def _make_context(self, painter: QPainter, height: int) -> _DrawingContext:
         view, option = self._view, QStyleOptionViewItem()

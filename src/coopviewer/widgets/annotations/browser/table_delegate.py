@@ -50,9 +50,8 @@ def draw_sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
     pixmap = QPixmap(SAMPLE * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_swatch(painter, QRectF(QPoint(0, 0), SAMPLE), highlight_style(colour, dark=dark))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        draw_swatch(painter, QRectF(QPoint(0, 0), SAMPLE), highlight_style(colour, dark=dark))
     return pixmap
 
 

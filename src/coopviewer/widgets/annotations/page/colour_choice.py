@@ -80,8 +80,7 @@ def colour_icon(colour: Colour, widget: QWidget, padding: int = 0) -> QIcon:
     picture = QPixmap(QSize(SWATCH.width() + 2 * padding, SWATCH.height()) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    area = QRectF(padding, 0, SWATCH.width(), SWATCH.height())
-    draw_swatch(painter, area, highlight_style(colour, dark=is_dark(widget.palette())))
-    painter.end()
+    with QPainter(picture) as painter:
+        area = QRectF(padding, 0, SWATCH.width(), SWATCH.height())
+        draw_swatch(painter, area, highlight_style(colour, dark=is_dark(widget.palette())))
     return QIcon(picture)

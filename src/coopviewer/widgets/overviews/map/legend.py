@@ -121,9 +121,8 @@ def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: floa
     """
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
-    painter = QPainter(pixmap)
-    paint_swatch(painter, fill, QRectF(0, 0, width, height), theme)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        paint_swatch(painter, fill, QRectF(0, 0, width, height), theme)
     return pixmap
 
 
