@@ -13,10 +13,13 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
+from coopviewer.__main__ import main
 from coopviewer.domain.anchoring.review import ReanchoringResult
-from coopviewer.domain.annotations.annotation import AnchorStatus, Selector
+from coopviewer.domain.annotations.annotation import AnchorStatus, Motivation, Selector
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotations.query import parse_annotation_query
 from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.models.roles import Role
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
@@ -308,6 +311,38 @@ def test_what_was_written_on_an_entry_that_was_renamed_stands_on_its_page(
     assert (reviewed.undecided, reviewed.without_entry) == (0, 0)
     qtbot.waitUntil(lambda: len(desk.annotations) == 4)
     assert sorted(desk.cards) == ["On the project", "On the project", MOVED, MOVED]
+
+
+def test_what_names_a_former_id_of_an_entry_is_counted_listed_and_exported_with_the_entry(
+    sits: Sits, qtbot: QtBot, other_edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(other_edition)) as connection, connection:
+        connection.execute("INSERT INTO redirect VALUES ('project/old-afic', 'project/afic', 'another')")
+    desk = sits()
+    desk.write("On the project")
+    (here,) = desk.annotations
+    bookmark = replace(here, uuid="mark", entry_id="project/old-afic", body="", motivation=Motivation.BOOKMARKING)
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("Of before", [replace(bookmark, uuid="old", body="Of before"), bookmark])
+    look(desk, qtbot, other_edition)
+    index = desk.composition.navigator.tree.currentIndex()
+    qtbot.waitUntil(lambda: index.data(Role.BADGE) == 3)
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("One more", [replace(here, uuid="more")])
+    assert index.data(Role.BADGE) == 4
+    for query in ("entry=project/afic", "entry=project/old-afic", "region=region/africa"):
+        asked = parse_annotation_query(query)
+        with qtbot.waitCallback() as listed:
+            reference = desk.composition.context.reference
+            desk.feature.services.queries.ask_list(asked.to_filter(here.dataset), reference.path, listed, asked.regions)
+        assert {"old", "mark", "more", here.uuid} <= set(listed.args[0].uuids), query
+    title = desk.composition.context.titles.titles(["project/afic"])["project/afic"]
+    assert desk.composition.context.titles.titles(["project/old-afic"]) == {"project/old-afic": title}
+    assert not desk.composition.context.titles.has_all(["project/old-afic"])
+    path = desk.feature.services.file_session.file.path
+    words = ["annotations", "export", str(path), "--entry", "project/afic", "--reference", str(other_edition)]
+    assert main([*words, "--format", "text"]) == 0
+    assert "Of before" in capsys.readouterr().out
 
 
 def _of_old(selector: Selector) -> Selector:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from coopviewer.domain.annotations.exchange import (
     ReadAnnotations,
     export_counts,
 )
+from coopviewer.domain.annotations.lists import with_former
 from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
@@ -132,9 +134,10 @@ def _export(chosen: Namespace, tr: Translate) -> int:
         print_error(words.format(path=own.path))
         return NOT_DONE
     _rename(given or own.path, clean_text(chosen.name or "").strip())
+    selection = _selection(chosen)
     store = AnnotationStore(given or own.path, read_only=True)
     try:
-        annotations = read_complete(store, _selection(chosen), ExportFormat(chosen.format))
+        annotations = read_complete(store, selection, ExportFormat(chosen.format))
         owner = store.person
         versions = versions_of(store, annotations) if chosen.format == ExportFormat.JSONLD else {}
         for fault in damage_faults(store.path, store.file.take_damage()):
@@ -150,7 +153,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
     content = write_annotations(ExportFormat(chosen.format), annotations, names, tr, sender=owner, versions=versions)
     if chosen.output is not None:
         save_file(chosen.output, *content)
-        _tell_export(chosen, store.path, export_counts(annotations, _selection(chosen)), owner, tr)
+        _tell_export(chosen, store.path, export_counts(annotations, selection), owner, tr)
         return 0
     text = b"".join(content).decode()
     if chosen.format == ExportFormat.JSONLD:
@@ -186,11 +189,27 @@ def _rename(path: Path, name: str) -> None:
 def _selection(chosen: Namespace) -> ExportSelection:
     return ExportSelection(
         tags=frozenset(map(clean_tag, chosen.tag or ())),
-        entry_ids=None if chosen.entry is None else frozenset(each.removeprefix("coop:") for each in chosen.entry),
+        entry_ids=None if chosen.entry is None else _entry_ids(chosen.reference, chosen.entry),
         since=chosen.since,
         until=None if chosen.until is None else _day_after(chosen.until),
         with_bin=chosen.bin,
     )
+
+
+def _entry_ids(reference: Path | None, named: Iterable[str]) -> frozenset[str]:
+    """Return the ids of entries, with all others that the reference had for them in earlier editions.
+
+    None: the bundled reference, which need not be there; raises EnvironmentFault if one given by the user cannot be
+    opened.
+    """
+    ids = frozenset(each.removeprefix("coop:") for each in named)
+    try:
+        with closing(ReferenceStore(reference or paths.reference_file())) as store:
+            return with_former(ids, store.former_ids)
+    except EnvironmentFault:
+        if reference is not None:
+            raise
+        return ids
 
 
 def _day_after(day: datetime) -> datetime:

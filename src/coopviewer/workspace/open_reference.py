@@ -1,5 +1,6 @@
 """The open reference file, which another one can replace."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -46,6 +47,14 @@ class OpenReference(QObject):
             return self._store.known(ids)
         except EnvironmentFault:
             return frozenset()
+
+    @property
+    def former_ids(self) -> Mapping[str, str]:
+        """The present ids of renamed entries, by their former ids; empty if the file cannot be read."""
+        try:
+            return self._store.former_ids
+        except EnvironmentFault:
+            return {}
 
     def replace(self, path: Path) -> None:
         """Open another file in place of this one.

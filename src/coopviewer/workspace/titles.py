@@ -19,7 +19,7 @@ class Titles:
         self._reference = reference
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources by id; unknown ids, also former ones, are left out.
+        """Return the titles of entries and sources by id, those of entries also by former ids; without unknown ids.
 
         Empty if the reference cannot be read.
         """
@@ -34,7 +34,8 @@ class Titles:
 
         All count as missing if the file is damaged.
         """
-        return len(self.titles(entry_ids)) == len(set(entry_ids))
+        wanted = set(entry_ids)
+        return len(self.titles(wanted)) == len(wanted) and wanted.isdisjoint(self._reference.former_ids)
 
     def lists(self, entry_id: str) -> bool:
         """Return whether the reference has an entry, also by a former id, or a source; True if the file is damaged."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coopviewer.domain.annotations.lists import PageFacts, may_change_tags
+from coopviewer.domain.annotations.lists import PageFacts, count_by_present_id, may_change_tags, with_former
 from tests.annotated import THEN, annotation
 
 PAGE = PageFacts("project/afic", frozenset({"project/afic/goal/a", "country/NE/name/en"}), ("project/aic",))
@@ -39,3 +39,13 @@ def test_the_used_tags_may_change_with_what_comes_goes_and_is_moved_to_the_bin()
     assert not may_change_tags({"1": tagged, "2": other}, [deleted, other])  # still used
     assert not may_change_tags({"1": annotation("1")}, [annotation("1", deleted_at=THEN)])
     assert may_change_tags({}, [replace(tagged, revision=2)])  # whose former tags nobody knows
+
+
+def test_entries_are_counted_and_found_by_all_their_ids() -> None:
+    former = {"project/old": "project/afic", "project/older": "project/afic", "country/OLD": "country/NE"}
+    everything = {"project/afic", "project/old", "project/older"}
+    assert with_former(["project/afic"], former) == with_former(["project/older"], former) == everything
+    assert with_former(["country/SN", "country/OLD"], former) == {"country/SN", "country/OLD", "country/NE"}
+    assert with_former(["country/SN"], {}) == {"country/SN"}
+    counts = {"project/old": 2, "project/afic": 1, "country/OLD": 0, "country/SN": 4}
+    assert count_by_present_id(counts, former) == {"project/afic": 3, "country/NE": 0, "country/SN": 4}

@@ -107,6 +107,9 @@ def test_a_renamed_entry_is_found_under_its_old_id(tmp_path: Path) -> None:
     page = entry_page(store, "project/old-afic")
     assert (page.record.ref.id, page.former_ids) == ("project/afic", ("project/old-afic",))
     assert entry_page(store, "country/NE").former_ids == ()
+    assert store.former_ids == {"project/old-afic": "project/afic"}
+    titles = store.titles(["project/old-afic", "project/afic", "project/none"])
+    assert titles == dict.fromkeys(["project/old-afic", "project/afic"], page.record.ref.title)
     store.close()
 
 

@@ -1,8 +1,10 @@
 """A table of queries over the bundled reference and a person's annotations of it, which lie in a file of their own."""
 
 import shutil
+import sqlite3
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,11 @@ from hypothesis import strategies as st
 from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.search.answer import MatchField
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.personal_search import MOST_OWN, PersonalSearch
 from tests.faults import words_of
 from tests.storage.annotations.annotation_samples import PLACE, START, anchor, clock, note
@@ -209,3 +213,74 @@ def test_what_a_filter_of_ones_own_found_is_shown_in_place_of_the_references_tex
     assert snippet("tag:x") == snippet("has:note") == "Look at it"
     assert snippet("has:bookmark") == plain.text
     search.close()
+
+
+def renamed_reference(path: Path) -> Path:
+    """Copy the bundled reference, in which two entries are renamed, one of them for the second time."""
+    shutil.copy(paths.reference_file(), path)
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        renamed = [("project/old", "project/afic"), ("project/older", "project/afic"), ("country/OLD", "country/NE")]
+        connection.executemany("INSERT INTO redirect VALUES (?, ?, 'another')", renamed)
+    return path
+
+
+RENAMED = [
+    ("tag:verify", ["project/afic"]),
+    ("-tag:verify kind:project afic", []),
+    ("has:note kind:project", ["project/afic"]),
+    ("has:bookmark", ["country/NE"]),
+    ("tag:verify has:note", ["project/afic"]),  # each of another annotation, by another id
+    ("tag:present tag:verify", ["project/afic"]),
+    ("tag:verify has:goals", ["project/afic"]),
+    ("has:bookmark has:goals kind:country", ["country/NE"]),
+    ("tag:verify senegal -afic", []),
+]
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PersonalSearch]:
+    folder = tmp_path_factory.mktemp("renamed")
+    reference = renamed_reference(folder / "coop.db")
+    with closing(ReferenceStore(reference)) as opened:
+        dataset = opened.edition.dataset
+    moments = clock()
+    with closing(AnnotationStore(folder / "annotations.db")) as store:
+        made = [
+            ("project/older", {"body": "", "tags": ("verify",)}),
+            ("project/old", {"body": "Ask the colleague about the archipelago"}),
+            ("project/afic", {"body": "A colleague of the archipelago", "tags": ("present",)}),
+            ("country/OLD", {"body": "", "motivation": Motivation.BOOKMARKING}),
+        ]
+        store.perform(
+            "Write", [note(dataset=dataset, entry_id=id_, modified=next(moments), **more) for id_, more in made]
+        )
+    with closing(PersonalSearch(reference, folder / "annotations.db")) as search:
+        yield search
+
+
+@pytest.mark.parametrize(("text", "expected"), RENAMED)
+def test_annotations_that_name_a_former_id_are_of_the_renamed_entry(
+    renamed: PersonalSearch, text: str, expected: list[str]
+) -> None:
+    parsed = parse_query(text)
+    assert parsed.faults == ()
+    found = [hit.ref.id for hit in renamed.search(parsed, limit=200).hits]
+    assert [each for each in found if each in ("project/afic", "country/NE")] == expected
+    if "has:goals" not in text and "-" not in text:
+        assert found == expected
+        assert renamed.matching(parsed.query) == set(expected)
+    if "kind:" in text:
+        return
+    kinds = next(counts for counts in renamed.facets(parsed.query) if counts.facet is Facet.KIND)
+    assert sum(value.count or 0 for value in kinds.values) == len(found)
+
+
+def test_the_words_of_annotations_on_a_renamed_entry_are_found_once(renamed: PersonalSearch) -> None:
+    answer = renamed.with_own(renamed.search(parse_query("colleague archipelago")))
+    assert [(hit.ref.id, hit.snippet.text) for hit in answer.own] == [
+        ("project/afic", "A colleague of the archipelago")
+    ]
+    answer = renamed.search(parse_query("tag:verify"))
+    assert [(hit.match.field, hit.match.text) for hit in answer.hits] == [(MatchField.OWN_TAG, "verify")]
+    assert renamed.counts() == {"project/afic": 3, "country/NE": 1}

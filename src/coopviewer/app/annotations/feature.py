@@ -18,6 +18,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.app.launch.turns import Turns
 from coopviewer.app.on_demand import LIST_PARTS, load
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.lists import with_former
 from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
@@ -113,8 +114,8 @@ class AnnotationFeature(QObject):
 
         Only the first of them, which are in ``ReanchoringResult.queue``, are looked at.
         """
-        reviewed = self.review.reviewed
-        if reviewed is None or all(each.annotation.entry_id != entry_id for each in reviewed.queue):
+        reviewed, same = self.review.reviewed, with_former([entry_id], self._context.reference.former_ids)
+        if reviewed is None or all(each.annotation.entry_id not in same for each in reviewed.queue):
             return ""
         return str(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 

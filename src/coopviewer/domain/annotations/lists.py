@@ -1,6 +1,6 @@
 """Values for listing annotations: filters, results, changes, and the choices of a filter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -98,6 +98,29 @@ class FirstOfPage(NamedTuple):
 
     annotations: tuple[Annotation, ...]
     complete: bool
+
+
+def with_former(ids: Iterable[str], former: Mapping[str, str]) -> frozenset[str]:
+    """Return ids of entries, and all others that annotations of the same entries may have.
+
+    ``former`` has the present ids of renamed entries by their former ones.
+    """
+    if not former:
+        return frozenset(ids)
+    now = {former.get(each, each) for each in ids}
+    return frozenset(now.union(old for old, new in former.items() if new in now))
+
+
+def count_by_present_id(counts: Mapping[str, int], former: Mapping[str, str]) -> dict[str, int]:
+    """Return numbers of annotations by the present ids of their entries, summed up.
+
+    ``counts`` are by the ids that the annotations have; ``former`` is as in ``with_former``.
+    """
+    found: dict[str, int] = {}
+    for entry_id, count in counts.items():
+        now = former.get(entry_id, entry_id)
+        found[now] = found.get(now, 0) + count
+    return found
 
 
 @value(frozen=True, slots=True)

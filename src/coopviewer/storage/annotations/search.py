@@ -4,9 +4,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Motivation, tag_key
+from coopviewer.domain.annotations.lists import count_by_present_id, with_former
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
@@ -52,9 +54,13 @@ class AnnotationSearch:
     Every method raises EnvironmentFault if the file cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file; raises EnvironmentFault if it cannot be read."""
-        self.path = path
+    def __init__(self, path: Path, former: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Open the file; raises EnvironmentFault if it cannot be read.
+
+        ``former`` has the present ids of renamed entries by their former ones. Annotations that name a former id are of
+        the present entry, whose id all methods return.
+        """
+        self.path, self._former = path, former
         self._file = open_annotation_file(path, read_only=True)
 
     def close(self) -> None:
@@ -66,7 +72,7 @@ class AnnotationSearch:
 
         Filters of one facet are alternatives, those of both facets must hold. If the query has filters ``has:`` on the
         reference too (function ``has_both``), those on annotations do not limit ``among``; what they select is in
-        ``having``. The ids are those that the annotations name.
+        ``having``.
         """
         filters = [each for each in query.filters if each.is_own]
         if not filters:
@@ -76,10 +82,12 @@ class AnnotationSearch:
             included = {
                 facet: [each for each in filters if each.facet is facet and not each.excluded] for facet in _OWN
             }
-            of_facet = {facet: _entries(connection, dataset, each, tags) for facet, each in included.items() if each}
+            of_facet = {
+                facet: self._entries(connection, dataset, each, tags) for facet, each in included.items() if each
+            }
             having = of_facet.pop(Facet.HAS) if has_both(query) else None
             excluded = [each for each in filters if each.excluded]
-            left_out = _entries(connection, dataset, excluded, tags) if excluded else frozenset()
+            left_out = self._entries(connection, dataset, excluded, tags) if excluded else frozenset()
         return OwnEntries(
             frozenset.intersection(*of_facet.values()) if of_facet else None,
             left_out,
@@ -90,7 +98,7 @@ class AnnotationSearch:
     def counts(self, dataset: str) -> dict[str, int]:
         """Count the annotations of each entry that has any, by entry id."""
         with self._file.reading() as connection:
-            return count_entries(connection, dataset)
+            return count_by_present_id(count_entries(connection, dataset), self._former)
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
         """Yield annotations whose note and tags have all words of a query, one an entry, most recently changed first.
@@ -111,7 +119,8 @@ class AnnotationSearch:
         with self._file.reading() as connection:
             rows = connection.execute(_ROWS.format(condition, _MOST_LOOKED_AT), (dataset, *sought)).fetchall()
         known: set[str] = set()
-        for entry_id, body, quotation, tags in rows:
+        for named, body, quotation, tags in rows:
+            entry_id = self._former.get(named, named)
             said = "\n".join(filter(None, (body, tags)))
             if entry_id in known or not finding.has_all(said, finding.ranges(said)):
                 continue
@@ -133,13 +142,31 @@ class AnnotationSearch:
             tags = _tags_named(connection, filters)
             condition, values = _any_of(filters, tags)
             among = "a.entry_id IN (SELECT value FROM json_each(?))"
-            wanted = (dataset, *values, json.dumps(sorted(ids)))
+            wanted = (dataset, *values, json.dumps(sorted(with_former(ids, self._former))))
             rows = connection.execute(_ROWS.format(f"({condition}) AND {among}", _MOST_LOOKED_AT), wanted).fetchall()
         found: dict[str, OwnText] = {}
-        for entry_id, body, quotation, named in rows:
-            text = _asked_for(entry_id, body, _quoted(quotation), (named or "").split("\n"), filters)
+        for named, body, quotation, said in rows:
+            entry_id = self._former.get(named, named)
+            text = _asked_for(entry_id, body, _quoted(quotation), (said or "").split("\n"), filters)
             found.setdefault(entry_id, text)
         return found
+
+    def _entries(
+        self,
+        connection: sqlite3.Connection,
+        dataset: str,
+        filters: Iterable[SearchFilter],
+        tags: Mapping[str, list[str]],
+    ) -> frozenset[str]:
+        """Return the entries with an annotation that matches one of some filters; each filter is one index scan."""
+        found: set[str] = set()
+        for each in filters:
+            if each.facet is Facet.TAG:
+                rows = connection.execute(_ENTRIES_TAGGED, (json.dumps(tags[each.value]), dataset))
+            else:
+                rows = connection.execute(_ENTRIES.format(_HAS[OwnKind(each.value)]), (dataset,))
+            found.update(self._former.get(entry_id, entry_id) for (entry_id,) in rows)
+        return frozenset(found)
 
 
 def has_both(query: SearchQuery) -> bool:
@@ -168,20 +195,6 @@ def _any_of(filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]) -> t
     uuids = [uuid for each in filters if each.facet is Facet.TAG for uuid in tags[each.value]]
     conditions.append(_TAGGED)
     return " OR ".join(conditions), (json.dumps(uuids),)
-
-
-def _entries(
-    connection: sqlite3.Connection, dataset: str, filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]
-) -> frozenset[str]:
-    """Return the entries with an annotation that matches one of some filters; each filter is one index scan."""
-    found: set[str] = set()
-    for each in filters:
-        if each.facet is Facet.TAG:
-            rows = connection.execute(_ENTRIES_TAGGED, (json.dumps(tags[each.value]), dataset))
-        else:
-            rows = connection.execute(_ENTRIES.format(_HAS[OwnKind(each.value)]), (dataset,))
-        found.update(entry_id for (entry_id,) in rows)
-    return frozenset(found)
 
 
 def _found(entry_id: str, body: str, quoted: str, tags: list[str], finding: OccurrenceFinder) -> OwnText:

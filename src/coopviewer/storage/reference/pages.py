@@ -53,7 +53,7 @@ class PageReader:
         return frozenset(id for (id,) in _found(self._connection, _KNOWN, ids))
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources, by id; unknown ids, and former ones, are left out."""
+        """Return the titles of entries and sources, by id, those of entries also by former ids; without unknown ids."""
         return dict(_found(self._connection, _TITLES, ids))
 
 
@@ -68,7 +68,10 @@ _KNOWN = """
     SELECT id FROM entry WHERE id IN ({0}) UNION ALL SELECT id FROM source WHERE id IN ({0})
     UNION ALL SELECT r.old_id FROM redirect r JOIN entry e ON e.id = r.new_id WHERE r.old_id IN ({0})
 """
-_TITLES = "SELECT id, title FROM entry WHERE id IN ({0}) UNION ALL SELECT id, title FROM source WHERE id IN ({0})"
+_TITLES = """
+    SELECT r.old_id, e.title FROM redirect r JOIN entry e ON e.id = r.new_id WHERE r.old_id IN ({0})
+    UNION ALL SELECT id, title FROM entry WHERE id IN ({0}) UNION ALL SELECT id, title FROM source WHERE id IN ({0})
+"""
 _AT_ONCE = 200  # ids in one query, each bound three times: SQLite before 3.32 allowed 999
 
 

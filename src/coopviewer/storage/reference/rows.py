@@ -35,6 +35,10 @@ _OF_UNKNOWN_EXTENT = """
             SELECT 1 FROM fact f JOIN extent x ON x.fact_id = f.id
             WHERE f.entry_id = r.subject_id AND f.kind = 'extent' AND x.predicate_id = :predicate))
 """
+_FORMER = """
+    SELECT r.old_id, r.new_id FROM redirect r JOIN entry e ON e.id = r.new_id
+    WHERE NOT EXISTS (SELECT 1 FROM entry other WHERE other.id = r.old_id)
+"""
 
 
 def is_imported(connection: sqlite3.Connection) -> bool:
@@ -45,6 +49,11 @@ def is_imported(connection: sqlite3.Connection) -> bool:
 def has_list_of_unknown_extent(connection: sqlite3.Connection, predicate: str) -> bool:
     """Return whether any entry lists countries by a predicate without a fact on how complete its list is."""
     return bool(connection.execute(_OF_UNKNOWN_EXTENT, {"predicate": predicate}).fetchone()[0])
+
+
+def read_former_ids(connection: sqlite3.Connection) -> dict[str, str]:
+    """Read the present ids of all entries that were renamed, by their former ids."""
+    return dict(connection.execute(_FORMER).fetchall())
 
 
 def entry_ref(row: Row) -> EntryRef:

@@ -1,7 +1,7 @@
 """The store of a reference: one open ``coop.db``, read-only."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import outline as reference_outline
 from coopviewer.storage.reference import rows
 from coopviewer.storage.reference.opening import open_reference, reading
-from coopviewer.storage.reference.rows import read_edition
+from coopviewer.storage.reference.rows import read_edition, read_former_ids
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.fact_texts import FactTexts
@@ -167,9 +167,15 @@ class ReferenceStore:
             return self._pages.known(ids)
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources, by id; unknown ids, and former ones, are left out."""
+        """Return the titles of entries and sources, by id, those of entries also by former ids; without unknown ids."""
         with reading(self.path):
             return self._pages.titles(ids)
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, str]:
+        """The present ids of all entries that were renamed, by their former ids; usually few, and read once."""
+        with reading(self.path):
+            return read_former_ids(self._connection)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Return these ids of regions, unknown ones too, and those of all entries in them, including nested regions."""

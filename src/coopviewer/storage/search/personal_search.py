@@ -47,7 +47,7 @@ class PersonalSearch:
         if annotations is not None:
             try:
                 self._dataset = self._reference.dataset()
-                self._own = AnnotationSearch(annotations)
+                self._own = AnnotationSearch(annotations, self._reference.former_ids())
             except EnvironmentFault as fault:
                 self._unopened = fault
 
@@ -106,7 +106,7 @@ class PersonalSearch:
         return found
 
     def counts(self) -> dict[str, int]:
-        """Return the number of annotations outside the bin, by entry id; empty without any that can be read."""
+        """Return the number of annotations outside the bin, by the entry's present id; empty without any to be read."""
         if self._own is None:
             return {}
         try:

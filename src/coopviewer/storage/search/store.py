@@ -15,7 +15,7 @@ from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.reference.opening import folding_of, open_reference, reading, schema_of
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, is_imported, read_edition
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, is_imported, read_edition, read_former_ids
 from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.emptiness import Emptiness
 from coopviewer.storage.search.expressions import Vocabulary
@@ -157,6 +157,11 @@ class ReferenceSearch:
         """Return the URN of the reference's dataset."""
         with reading(self.path):
             return read_edition(self._connection).dataset
+
+    def former_ids(self) -> dict[str, str]:
+        """Return the present ids of all entries that were renamed, by their former ids."""
+        with reading(self.path):
+            return read_former_ids(self._connection)
 
     def entries(
         self, query: SearchQuery, ids: Collection[str], is_cancelled: IsCancelled = never_cancelled

@@ -13,6 +13,7 @@ from coopviewer.domain.annotations.lists import (
     PageFacts,
     TagCount,
     ToReanchor,
+    with_former,
 )
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.merging.conflicts import conflicting_uuids, read_history
@@ -136,15 +137,18 @@ def _list(
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
     """Return a filter limited to some regions of a reference, by their ids, with all entries in them.
 
-    Entries of nested regions are included; entries that the filter excludes by itself are not. Without ids the filter
-    is returned as it is. Raises EnvironmentFault if the reference cannot be read.
+    Entries of nested regions are included; entries that the filter excludes by itself are not. The entries also get
+    their former ids, which annotations may have, without regions too. A filter that is limited neither to regions nor
+    to entries is returned as it is. Raises EnvironmentFault if the reference cannot be read.
     """
-    if not regions:
+    if not regions and wanted.entry_ids is None:
         return wanted
     store = ReferenceStore(reference)
     try:
-        within = store.within(regions)
-        return wanted._replace(entry_ids=within if wanted.entry_ids is None else within & wanted.entry_ids)
+        asked = [] if wanted.entry_ids is None else [with_former(wanted.entry_ids, store.former_ids)]
+        if regions:
+            asked.append(with_former(store.within(regions), store.former_ids))
+        return wanted._replace(entry_ids=frozenset.intersection(*asked))
     finally:
         store.close()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.backups import OpenFile
-from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.lists import Change, count_by_present_id, with_former
 from coopviewer.models.outline_model import OutlineModel
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ class BadgeController(QObject):
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Have annotations counted as soon as a file is open, and after each change."""
         super().__init__(context.window)
-        self._services, self._outline = services, context.outline
+        self._services, self._outline, self._reference = services, context.outline, context.reference
         self._counts: dict[str, int] = {}
         self._models: list[OutlineModel | HitsModel] = [context.outline]
         self._are_all_asked = False
         services.file_session.opened.connect(self._ask)
         services.writer.annotations_changed.connect(self._follow)
+        context.reference.replaced.connect(self._show_again)
         for more in (context.outline.rowsInserted, context.outline.modelReset):
             more.connect(self._count_others)
 
@@ -41,13 +42,14 @@ class BadgeController(QObject):
     def show_in(self, model: "OutlineModel | HitsModel") -> None:
         """Show the badges in another model too, now and whenever they change."""
         self._models.append(model)
-        model.set_badges(self._counts)
+        model.set_badges(count_by_present_id(self._counts, self._reference.former_ids))
         self._count_others()
 
     @Slot(object)
     def _ask(self, _file: OpenFile) -> None:
         self._are_all_asked = len(self._models) > 1
-        self._services.queries.ask_counts(self._show, None if self._are_all_asked else self._outline.entry_ids)
+        listed = with_former(self._outline.entry_ids, self._reference.former_ids)
+        self._services.queries.ask_counts(self._show, None if self._are_all_asked else listed)
 
     @Slot()
     def _count_others(self) -> None:
@@ -57,9 +59,15 @@ class BadgeController(QObject):
 
     def _show(self, counts: Mapping[str, int]) -> None:
         self._counts = dict(counts)
+        self._show_again()
+        self.shown.emit()
+
+    @Slot()
+    def _show_again(self) -> None:
+        """Show the counts by the ids that the open edition has for the entries."""
+        counts = count_by_present_id(self._counts, self._reference.former_ids)
         for model in self._models:
             model.set_badges(counts)
-        self.shown.emit()
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
@@ -69,6 +77,9 @@ class BadgeController(QObject):
             self._services.queries.ask_counts(self._show)
             return
         self._counts |= change.counts
+        former = self._reference.former_ids
+        changed = with_former(change.counts, former)
+        counts = count_by_present_id({each: self._counts.get(each, 0) for each in changed}, former)
         for model in self._models:
-            for entry_id, count in change.counts.items():
+            for entry_id, count in counts.items():
                 model.set_badge(entry_id, count)
