@@ -80,6 +80,7 @@ class Connection:
         Problem is raised too if the file of trusted certificates cannot be read.
         """
         self._socket = _connected(server)
+        self._fileno = self._socket.fileno()  # with TLS another object has it from now on
         try:
             self._connection = pg8000.native.Connection(
                 server.login,
@@ -110,7 +111,7 @@ class Connection:
         Raises Problem if the server is gone.
         """
         if not self._connection.notifications:
-            readable, _, _ = select.select([self._socket], [], [], seconds)
+            readable, _, _ = select.select([self._fileno], [], [], seconds)
             if not readable:
                 return False
             self.run("SELECT 1")

@@ -1,6 +1,10 @@
-"""A PostgreSQL server for tests, Debian's package: started on a socket in a temporary folder, as another user."""
+"""A PostgreSQL server for tests, Debian's package: started in a temporary folder, as another user.
+
+It listens on a socket in that folder, and with TLS on an address of this computer's own, 127.x.y.z.
+"""
 
 import os
+import random
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,12 +17,28 @@ import pytest
 from coopviewer_relay.server import Connection, Server
 
 USER = "postgres"
+OPTIONS = """
+listen_addresses = '{host}'
+unix_socket_directories = '{sockets}'
+fsync = off
+ssl = on
+ssl_cert_file = '{certificate}'
+ssl_key_file = '{key}'
+"""
 
 
 def binaries() -> Path | None:
     """Return the folder of the newest server that is installed; None if there is none."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda each: int(each.parents[1].name))
     return found[-1].parent if found else None
+
+
+class Distant(Server):
+    """A server that counts as one on another computer, so that it is reached with TLS alone."""
+
+    @property
+    def is_here(self) -> bool:
+        return False
 
 
 class Postgres:
@@ -33,8 +53,18 @@ class Postgres:
         self.data, self.sockets = folder / "data", folder / "s"
         self._run("mkdir", str(self.sockets))
         self._run(str(programs / "initdb"), "-D", str(self.data), "-U", USER, "--auth=trust", "-E", "UTF8", "-N")
+        self.certificate, key = folder / "certificate.pem", folder / "key.pem"
+        numbers = random.SystemRandom()  # another server may listen on the usual address already
+        self.host = f"127.{numbers.randrange(1, 255)}.{numbers.randrange(256)}.{numbers.randrange(1, 255)}"
+        made = ("-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={self.host}")
+        names = ("-addext", f"subjectAltName=IP:{self.host}", "-keyout", str(key), "-out", str(self.certificate))
+        self._run("openssl", "req", *made, *names)
+        values = {"host": self.host, "sockets": self.sockets, "certificate": self.certificate, "key": key}
         with self._options().open("a", encoding="utf-8") as options:
-            options.write(f"listen_addresses = ''\nunix_socket_directories = '{self.sockets}'\nfsync = off\n")
+            options.write(OPTIONS.format(**values))
+        logins = self.data / "pg_hba.conf"
+        known = logins.read_text(encoding="utf-8")
+        logins.write_text(f"hostssl all all 127.0.0.0/8 scram-sha-256\n{known}", encoding="utf-8")  # the first one counts
 
     def _options(self) -> Path:
         return self.data / "postgresql.conf"
@@ -47,6 +77,10 @@ class Postgres:
 
     def server(self, login: str = USER, database: str = "postgres") -> Server:
         return Server(str(self.sockets), 5432, database, login)
+
+    def distant(self, login: str, database: str, password: str) -> Distant:
+        """Return the server as it is reached from another computer."""
+        return Distant(self.host, 5432, database, login, password, self.certificate)
 
     def sql(self, *statements: str, login: str = USER, database: str = "postgres") -> list[list[object]]:
         """Run statements, and return the rows of the last one."""
@@ -72,8 +106,8 @@ class Postgres:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed: the package postgresql-15 of Debian has it")
+    if programs is None or shutil.which("openssl", path=os.defpath) is None:
+        pytest.skip("PostgreSQL or openssl is not installed: the packages postgresql-15 and openssl of Debian have them")
     folder = Path(mkdtemp(prefix="coopviewer-postgres-", dir="/tmp"))  # the address of a socket has at most 107 bytes
     folder.chmod(0o755)
     started = Postgres(folder, programs)
