@@ -148,6 +148,22 @@ def test_looking_for_a_child_in_a_long_list_stops_after_some_batches(qapp: objec
     assert model.find_child(QModelIndex(), "theme/450").data() == "450"
     assert not model.find_child(QModelIndex(), "theme/90000").isValid()
     assert len(requests) < 20
+    last = max(request.offset + request.limit for request in requests) - 1
+    assert model.find_child(QModelIndex(), f"theme/{last}").isValid()
+
+
+@pytest.mark.parametrize(("number", "is_found"), [(0, True), (1199, True), (1200, False)])
+def test_a_child_is_looked_for_in_the_last_batch_too(number: int, is_found: bool, qapp: object) -> None:
+    model = OutlineModel(str)
+
+    def answer(request: ChildrenRequest) -> None:
+        numbers = range(request.offset, request.offset + 100)
+        refs = [EntryRef(f"theme/{n}", EntryKind.THEME, str(n), str(n)) for n in numbers]
+        nodes = [OutlineNode(ref.id, ref, None, False, number=n) for n, ref in enumerate(refs, 1)]
+        model.add_children(request._replace(limit=100), nodes)
+
+    model.children_wanted.connect(answer)
+    assert model.find_child(QModelIndex(), f"theme/{number}").isValid() is is_found
 
 
 @pytest.mark.parametrize(

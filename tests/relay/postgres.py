@@ -64,7 +64,9 @@ class Postgres:
             options.write(OPTIONS.format(**values))
         logins = self.data / "pg_hba.conf"
         known = logins.read_text(encoding="utf-8")
-        logins.write_text(f"hostssl all all 127.0.0.0/8 scram-sha-256\n{known}", encoding="utf-8")  # the first one counts
+        logins.write_text(
+            f"hostssl all all 127.0.0.0/8 scram-sha-256\n{known}", encoding="utf-8"
+        )  # the first one counts
 
     def _options(self) -> Path:
         return self.data / "postgresql.conf"
@@ -107,7 +109,9 @@ class Postgres:
 def postgres() -> Iterator[Postgres]:
     programs = binaries()
     if programs is None or shutil.which("openssl", path=os.defpath) is None:
-        pytest.skip("PostgreSQL or openssl is not installed: the packages postgresql-15 and openssl of Debian have them")
+        pytest.skip(
+            "PostgreSQL or openssl is not installed: the packages postgresql-15 and openssl of Debian have them"
+        )
     folder = Path(mkdtemp(prefix="coopviewer-postgres-", dir="/tmp"))  # the address of a socket has at most 107 bytes
     folder.chmod(0o755)
     started = Postgres(folder, programs)

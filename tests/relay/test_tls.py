@@ -50,13 +50,13 @@ def test_a_server_that_goes_while_it_is_waited_for_is_a_passing_problem(postgres
 
 
 def test_a_certificate_of_nobody_known_is_not_trusted(distant: Distant) -> None:
-    with pytest.raises(Problem, match="is not trusted: .* Name its authority with --ca"):
+    with pytest.raises(Problem, match=r"is not trusted: .* Name its authority with --ca"):
         Connection(distant._replace(authority=None))
 
 
 def test_a_file_that_has_no_certificates_is_named(distant: Distant, tmp_path: Path) -> None:
     (tmp_path / "none.pem").write_text("nothing")
-    with pytest.raises(Problem, match="The certificates in .*none.pem cannot be read"):
+    with pytest.raises(Problem, match=r"The certificates in .*none\.pem cannot be read"):
         Connection(distant._replace(authority=tmp_path / "none.pem"))
 
 

@@ -159,12 +159,13 @@ class OutlineModel(QAbstractItemModel):
         """
         row = self._row(parent)
         begin = 0
-        for _ in range(_MOST_BATCHES):
+        for requested in range(_MOST_BATCHES + 1):
             for child in row.children[begin:]:
                 if child.node is not None and child.node.key == key:
                     return self._index_of(child)
             begin = len(row.children)
-            self.fetchMore(parent)
+            if requested < _MOST_BATCHES:
+                self.fetchMore(parent)
             if len(row.children) == begin:
                 break
         return QModelIndex()
