@@ -152,10 +152,10 @@ class OutlineModel(QAbstractItemModel):
             self.hints_added.emit()
 
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
-        """Return the index of the child with this key, requesting children not loaded; invalid if it is not found.
+        """Return the index of the child with this key; invalid if it is not loaded and not in the next 12 batches.
 
-        At most 12 batches are requested. A child that is not loaded is found only if ``add_children`` is called while
-        ``children_wanted`` is emitted.
+        They are requested one by one, and searched only if ``add_children`` is called while ``children_wanted`` is
+        emitted.
         """
         row = self._row(parent)
         begin = 0
