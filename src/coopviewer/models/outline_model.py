@@ -154,8 +154,7 @@ class OutlineModel(QAbstractItemModel):
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
         """Return the index of the child with this key; invalid if it is not loaded and not in the next 12 batches.
 
-        They are requested one by one, and searched only if ``add_children`` is called while ``children_wanted`` is
-        emitted.
+        They are searched only if ``add_children`` is called while ``children_wanted`` is emitted for each of them.
         """
         row = self._row(parent)
         begin = 0
