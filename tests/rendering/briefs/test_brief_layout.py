@@ -11,8 +11,10 @@ from coopviewer import paths
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, BriefSection, BriefSources
 from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.overviews.coverage import UnstatedProjects
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement
-from coopviewer.domain.reference.vocabulary import StatementKind
+from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.document.document import (
     Contents,
@@ -209,8 +211,11 @@ def test_projects_that_name_no_country_are_told_where_countries_of_no_project_ar
     reader: BriefReader,
 ) -> None:
     content = read(reader, "country/NE")
-    unnamed = lay_out_brief(content._replace(unnamed=("EU4BorderSecurity",)), TODAY, ENGLISH)
+    project = EntryRef("project/a", EntryKind.PROJECT, "EU4BorderSecurity", "eu4")
+    unnamed = lay_out_brief(content._replace(unstated=UnstatedProjects((project,), 1)), TODAY, ENGLISH)
     assert "For EU4BorderSecurity it names no countries" in write_text(unnamed)
+    several = lay_out_brief(content._replace(unstated=UnstatedProjects((project,), 1_235)), TODAY, ENGLISH)
+    assert "For EU4BorderSecurity, and 1,234 more projects it names no countries" in write_text(several)
     assert "it names no countries" not in write_text(lay_out_brief(content, TODAY, ENGLISH))
 
 

@@ -102,8 +102,9 @@ def test_a_region_is_first_and_its_countries_follow_by_title(reader: BriefReader
 def test_countries_without_a_project_are_told_with_the_projects_that_name_no_country(reader: BriefReader) -> None:
     content = reader.read(BriefRequest(where="arrangement:listed,projects:not-listed"))
     assert len(content.pages) == 3
-    assert [title for title in content.unnamed if "EU4BorderSecurity" in title]
-    assert not reader.read(BriefRequest(where="arrangement:listed")).unnamed
+    assert [title for title in content.unstated.titles if "EU4BorderSecurity" in title]
+    assert content.unstated.total == len(content.unstated.first)
+    assert not reader.read(BriefRequest(where="arrangement:listed")).unstated.total
 
 
 @pytest.mark.parametrize("state", list(CellState))

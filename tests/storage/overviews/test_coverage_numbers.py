@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
+from coopviewer.domain.briefs.request import BriefRequest
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.overviews.coverage import MOST_PROJECT_COLUMNS, ColumnChoice, ColumnKind, CoverageColumn
+from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
+from coopviewer.rendering.overviews.coverage_rows import lay_out_coverage
+from coopviewer.rendering.words.overview_words import unstated_words
+from coopviewer.storage.overviews.brief_reader import BriefReader
 from coopviewer.storage.overviews.reader import OverviewReader
 from tests.storage.overviews.many_projects import write_many_projects
 
@@ -149,3 +155,39 @@ def test_a_filter_on_a_project_holds_even_if_projects_are_counted(many: Path) ->
     with closing(sqlite3.connect(many)) as connection:
         query = "SELECT object_id FROM relation WHERE subject_id = 'project/p7' AND predicate_id = 'has-beneficiary'"
         assert set(column.facts) == {row[0] for row in connection.execute(query)}
+
+
+def test_the_projects_that_name_no_country_are_told_however_the_columns_are_made(
+    reference: Path, connection: sqlite3.Connection
+) -> None:
+    listed = LISTED.replace(" ON ", " WHERE ")
+    query = f"""
+        SELECT e.id FROM entry e WHERE e.kind = 'project' AND NOT EXISTS (SELECT 1 FROM {listed}
+        AND r.subject_id = e.id) AND NOT EXISTS (SELECT 1 FROM fact f JOIN extent x ON x.fact_id = f.id
+        WHERE f.entry_id = e.id AND x.predicate_id = 'has-beneficiary' AND x.value IN ('complete', 'none'))
+        ORDER BY e.number
+    """
+    expected = [id_ for (id_,) in connection.execute(query)]
+    assert expected
+    with closing(OverviewReader(reference)) as reader, closing(BriefReader(reference)) as briefs:
+        for choice in ColumnChoice:
+            coverage = reader.coverage(choice=choice, today=TODAY)
+            assert [ref.id for ref in coverage.unstated.first] == expected[:MOST_PROJECT_COLUMNS]
+            assert coverage.unstated.total == len(expected)
+            for where in ("projects:not-listed", "projects:listed", ""):
+                query_of = OverviewQuery(kind=OverviewKind.COVERAGE, where=where)
+                notes = [note for _, note, _ in lay_out_coverage(coverage, query_of, None, ENGLISH).frame.notes]
+                said = [note for note in notes if "names no countries" in note]
+                assert bool(said) == (where == "projects:not-listed")
+                assert all(coverage.unstated.titles[0] in note for note in said)
+        assert briefs.read(BriefRequest(where="projects:not-listed")).unstated == coverage.unstated
+
+
+def test_of_very_many_projects_that_name_no_country_the_first_are_named_and_all_counted(tmp_path: Path) -> None:
+    path = tmp_path / "many.db"
+    write_many_projects(path, projects=400, chance=random.Random(3))
+    with closing(BriefReader(path)) as reader:
+        unstated = reader.read(BriefRequest(where="projects:not-listed")).unstated
+    assert len(unstated.first) == MOST_PROJECT_COLUMNS
+    assert list(unstated.first) == sorted(unstated.first, key=lambda ref: ref.sort_title)
+    assert f"and {unstated.total - MOST_PROJECT_COLUMNS} more projects" in unstated_words(unstated, ENGLISH)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.briefs.request import BriefRequest
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.overviews.coverage import UnstatedProjects
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.pages import EntryPage
 
@@ -18,9 +19,9 @@ class BriefContent(NamedTuple):
     ``unknown`` are chosen ids that this edition does not have. ``columns`` are titles, by key, of the columns of the
     coverage that the request filters by; those that the interface names are left out. ``region_title`` is the title of
     the request's region, empty if it has none. ``own`` are the user's annotations to show, by the id of their entry, in
-    the order of their creation; ``owner`` is the name of their author, empty if none is set. ``unnamed`` are the titles
-    of the projects for which the source names no country, if the request asks for countries that are in no project and
-    the coverage has a column for each project. ``own_fault`` says why annotations could not be read, None: they could,
+    the order of their creation; ``owner`` is the name of their author, empty if none is set. ``unstated``
+    are the projects for which the source names no country, if the request asks for countries that are in no project;
+    otherwise it has none. ``own_fault`` says why annotations could not be read, None: they could,
     or were not needed.
     """
 
@@ -33,5 +34,5 @@ class BriefContent(NamedTuple):
     region_title: str = ""
     own: Mapping[str, tuple[Annotation, ...]] = MappingProxyType({})
     owner: str = ""
-    unnamed: tuple[str, ...] = ()
+    unstated: UnstatedProjects = UnstatedProjects()
     own_fault: EnvironmentFault | None = None

@@ -148,6 +148,21 @@ class CoverageColumn(NamedTuple):
         return bool(self.facts) or self.absent is CellState.NOT_LISTED
 
 
+class UnstatedProjects(NamedTuple):
+    """The projects of which no source says whether a country is among the beneficiaries.
+
+    ``first`` are at most MOST_PROJECT_COLUMNS of them, in the order of projects; ``total`` counts all.
+    """
+
+    first: tuple[EntryRef, ...] = ()
+    total: int = 0
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the first ones, in their order."""
+        return tuple(ref.title for ref in self.first)
+
+
 class CoverageCell(NamedTuple):
     """A country or a region in a list.
 
@@ -190,7 +205,8 @@ class Coverage(NamedTuple):
     ``choice`` is how the columns of projects are made; ``choices`` are the possible ways: with more than
     MOST_PROJECT_COLUMNS projects there is no column for each. ``projects`` counts all projects; None: there are none.
     ``empty`` are the ids of regions without a country at any depth; of nested ones only the outermost. ``also`` are
-    lists without a column to which filters refer.
+    lists without a column to which filters refer. ``unstated`` are projects that list no country, nor say that they
+    have none, however the columns are made.
     """
 
     rows: tuple[CoverageRow, ...]
@@ -201,6 +217,7 @@ class Coverage(NamedTuple):
     projects: CoverageColumn | None = None
     empty: frozenset[str] = frozenset()
     also: tuple[CoverageColumn, ...] = ()
+    unstated: UnstatedProjects = UnstatedProjects()
 
 
 def folded_networks(columns: Iterable[CoverageColumn]) -> tuple[CoverageColumn, ...]:

@@ -22,6 +22,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.words.age_words import age_line
 from coopviewer.rendering.words.brief_words import brief_losses, brief_title, empty_words, selection_words
+from coopviewer.rendering.words.overview_words import unstated_words
 from coopviewer.rendering.words.reference_words import as_of_words, count_of_kind
 
 _MOST_LINES = 40  # of contents that also name the sections of entries
@@ -48,12 +49,8 @@ def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
         yield Paragraph((Text(words),), "lead")
     if not content.pages:
         yield Paragraph((Text(empty_words(content.request, tr)),))
-    if content.unnamed:
-        text = tr(
-            "The source lists these countries among the beneficiaries of no project. For {projects} it names no "
-            "countries, so whether a country is one of them is not stated."
-        ).format(projects=tr.listed(content.unnamed))
-        yield Paragraph((Text(text),), "boxed")
+    if content.unstated.total:
+        yield Paragraph((Text(unstated_words(content.unstated, tr)),), "boxed")
     for loss in brief_losses(content, tr):
         yield Paragraph((Text(loss),), "soft")
 

@@ -28,7 +28,7 @@ from coopviewer.rendering.overviews.coverage_grid import (
 )
 from coopviewer.rendering.overviews.coverage_table import coverage_table
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
-from coopviewer.rendering.words.overview_words import cell_word, choice_heading
+from coopviewer.rendering.words.overview_words import cell_word, choice_heading, unstated_words
 
 
 class CoverageView(NamedTuple):
@@ -199,15 +199,10 @@ class _Layout:
     def notes(self, rows: Iterable[CoverageRow]) -> Iterator[tuple[str, str, str]]:
         """Yield the notes under the grid, as in OverviewFrame: on absent projects, on counts, and legal notes."""
         tr, coverage = self._tr, self._coverage
-        unstated = [each for each in coverage.columns if each.kind is ColumnKind.PROJECT and not each.is_stated]
         asks_for_none = any(each.key == PROJECTS and each.filtered is CellState.NOT_LISTED for each in self.filtering)
-        if asks_for_none and unstated:
-            titles = tr.listed(each.ref.title for each in unstated if each.ref is not None)
-            text = tr(
-                "The source lists these countries among the beneficiaries of no project. For {projects} it names no "
-                "countries, so whether a country is one of them is not stated."
-            ).format(projects=titles)
-            yield tr("What “none” means here"), text, unstated[0].ref.id if unstated[0].ref is not None else ""
+        if asks_for_none and coverage.unstated.total:
+            text = unstated_words(coverage.unstated, tr)
+            yield tr("What “none” means here"), text, coverage.unstated.first[0].id
         if ColumnChoice.PROJECT not in coverage.choices:
             text = tr("There are more projects than columns. The numbers count projects, each of them once a column.")
             yield tr("Projects as numbers"), text, ""

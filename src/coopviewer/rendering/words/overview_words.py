@@ -1,7 +1,7 @@
 """Texts of the overviews."""
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn
+from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn, UnstatedProjects
 from coopviewer.domain.overviews.timeline import TimelineGroup, YearActivity
 from coopviewer.domain.reference.spans import MilestoneSpan
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_date
@@ -22,6 +22,19 @@ def group_word(group: TimelineGroup, tr: Translate) -> str:
         TimelineGroup.STATUS: tr("Status"),
         TimelineGroup.NONE: tr("No grouping"),
     }[group]
+
+
+def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
+    """Return what countries that are the beneficiaries of no project are, and for which projects that is not stated."""
+    projects, more = tr.listed(unstated.titles), unstated.total - len(unstated.first)
+    if more > 0:
+        projects = tr.plural(
+            "{projects}, and {n} more project", "{projects}, and {n} more projects", more, projects=projects
+        )
+    return tr(
+        "The source lists these countries among the beneficiaries of no project. For {projects} it names no "
+        "countries, so whether a country is one of them is not stated."
+    ).format(projects=projects)
 
 
 def rest_title(group: TimelineGroup, tr: Translate) -> str:

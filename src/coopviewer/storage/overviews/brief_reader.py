@@ -9,7 +9,12 @@ from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import MOST_ENTRIES, BriefOrder, BriefRequest
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.overviews.coverage import CellState, ColumnKind, countries_meeting, parse_column_filters
+from coopviewer.domain.overviews.coverage import (
+    CellState,
+    UnstatedProjects,
+    countries_meeting,
+    parse_column_filters,
+)
 from coopviewer.domain.progress import Cancelled, never_cancelled
 from coopviewer.domain.reference.entries import EntryRef, is_entry_id
 from coopviewer.domain.reference.pages import EntryPage
@@ -86,7 +91,7 @@ class BriefReader:
             self._store.titles([request.region]).get(request.region, "") if request.region else "",
             own.shown,
             own.owner,
-            self._unnamed(request, is_cancelled),
+            self._unstated(request, is_cancelled),
             fault,
         )
 
@@ -170,14 +175,12 @@ class BriefReader:
         titles = self._store.titles(id_ for id_ in entries.values() if is_entry_id(id_))
         return {key: titles[id_] for key, id_ in entries.items() if id_ in titles}
 
-    def _unnamed(self, request: BriefRequest, is_cancelled: _IsCancelled) -> tuple[str, ...]:
+    def _unstated(self, request: BriefRequest, is_cancelled: _IsCancelled) -> UnstatedProjects:
         """Return the projects whose countries are not stated, if countries without a project are asked for."""
         filters = parse_column_filters(request.where)
         if request.entries or filters.get(ALL_PROJECTS) is not CellState.NOT_LISTED:
-            return ()
-        coverage = self._overviews.coverage(is_cancelled, also=frozenset(filters))
-        projects = (each for each in coverage.columns if each.kind is ColumnKind.PROJECT and not each.is_stated)
-        return tuple(each.ref.title for each in projects if each.ref is not None)
+            return UnstatedProjects()
+        return self._overviews.coverage(is_cancelled, also=frozenset(filters)).unstated
 
     def _own(self, request: BriefRequest, pages: Sequence[EntryPage]) -> tuple[OwnAnnotations, EnvironmentFault | None]:
         """Read the user's annotations; the fault says why they cannot be read, None: they can, or are not needed."""

@@ -102,6 +102,7 @@ def read_coverage(
         counted.all_projects() if counted.count else None,
         _empty(connection, frozenset(id for several in regions.values() for id in several)),
         () if chosen is ColumnChoice.PROJECT else tuple(_projects(connection, also)),
+        counted.unstated(),
     )
 
 

@@ -3,13 +3,22 @@
 To be read inside ``opening.reading``.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 
-from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn, ProjectCounts
+from coopviewer.domain.overviews.coverage import (
+    MOST_PROJECT_COLUMNS,
+    CellState,
+    ColumnChoice,
+    ColumnKind,
+    CoverageColumn,
+    ProjectCounts,
+    UnstatedProjects,
+)
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -25,6 +34,12 @@ _TIMEFRAMES = """
     SELECT e.number, t.edtf FROM timeframe t
     CROSS JOIN fact f ON f.id = t.fact_id CROSS JOIN entry e ON e.id = f.entry_id WHERE e.kind = 'project'
 """
+_COMPLETE = """
+    SELECT e.number FROM extent x CROSS JOIN fact f ON f.id = x.fact_id
+    CROSS JOIN entry e ON e.id = f.entry_id AND e.kind = 'project'
+    WHERE x.predicate_id = ? AND x.value IN ('complete', 'none')
+"""
+_NUMBERED = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value ORDER BY e.number"
 _THEMES = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'theme' ORDER BY e.number"
 _ROLES = """
     SELECT p.id, p.inverse_label FROM predicate p WHERE EXISTS (
@@ -50,6 +65,15 @@ class ProjectColumns:
     def all_projects(self) -> CoverageColumn:
         """Return the column that counts the projects of which each country is a beneficiary."""
         return self._counted(ALL_PROJECTS, "", ProjectCounts(self._beneficiaries, -1, self._first))
+
+    def unstated(self) -> UnstatedProjects:
+        """Return the projects that list no country as a beneficiary, and of which no source says that none is."""
+        listing = reduce(or_, self._beneficiaries.values(), 0)
+        known = (1 << number - self._first for (number,) in self._connection.execute(_COMPLETE, (BENEFICIARY,)))
+        left = self._sets.every & ~reduce(or_, known, listing)
+        numbers = ProjectCounts({"": left}, -1, self._first).numbers("", MOST_PROJECT_COLUMNS)
+        refs = self._connection.execute(_NUMBERED, (json.dumps(numbers),))
+        return UnstatedProjects(tuple(map(entry_ref, refs)), left.bit_count())
 
     @cached_property
     def _beneficiaries(self) -> dict[str, int]:
