@@ -99,7 +99,7 @@ def portable_folder() -> Path:
 
 
 def is_portable() -> bool:
-    """Return whether the program is portable, that is, has a file ``portable.txt`` beside it that can be seen."""
+    """Return whether the program is portable: has a file ``portable.txt`` beside it. False if that cannot be read."""
     try:
         return (program_folder() / "portable.txt").is_file()
     except OSError:

@@ -24,7 +24,7 @@ class StopsAtOnce:
         self._is_begun = False
 
     def begin(self) -> None:
-        """Begin to end the program on Ctrl+C."""
+        """Let Ctrl+C end the program from now on, until ``end``; only if Python's own handler is in place."""
         if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
             try:
                 _signal.signal(_signal.SIGINT, self._end_program)

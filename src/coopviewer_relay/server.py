@@ -72,7 +72,10 @@ _FORM = "{address} is no address of a database. Write it as postgresql://LOGIN@H
 
 
 class Connection:
-    """One connection to a server: by TLS to one with a valid certificate, without TLS only on this computer."""
+    """One connection to a server: by TLS to one with a valid certificate, without TLS only on this computer.
+
+    An answer that takes over 15 seconds counts as a server that is gone.
+    """
 
     def __init__(self, server: Server) -> None:
         """Connect; raises Problem if the server cannot be reached, has no TLS, is not trusted, or refuses the login.
@@ -99,7 +102,10 @@ class Connection:
             raise _problem(server, error) from error
 
     def run(self, query: str, **values: Any) -> list[Any]:
-        """Return the rows of a query, as a list of lists; raises Problem if the server refuses it or is gone."""
+        """Return the rows of a query, as a list of lists; raises Problem if the server refuses it or is gone.
+
+        ``values`` take the places of ``:name`` in the query.
+        """
         try:
             return list(self._connection.run(query, **values) or [])
         except (pg8000.exceptions.Error, OSError, struct.error) as error:

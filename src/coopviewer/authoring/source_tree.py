@@ -49,10 +49,11 @@ class SourceTree:
 
 
 def read_tree(folder: Path) -> SourceTree:
-    """Read all files ``*.toml`` directly in a folder, by their names, then those that are sheets (``facts.csv``).
+    """Read all files ``*.toml`` directly in a folder, by their names, then its sheets (CSV, XLSX, XLS, ODS).
 
-    Faults in them are in the result. Raises EnvironmentFault if there is no such folder, no such file in it, or one
-    cannot be read.
+    Countries get the codes and names that the standards in the folder have of them, unless the result is not ``whole``.
+    Faults in the files are in the result. Raises EnvironmentFault if there is no such folder, no such file in it, or
+    one cannot be read.
     """
     gathered = GatheredRows()
     whole = True

@@ -77,7 +77,7 @@ class OutlineService(QObject):
         """Change the grouping; the filter stays. For a grouping that is not offered, the nearest one is used.
 
         ``grouping_changed`` is emitted, and ``filter_changed`` if there is a filter; neither if the grouping stays the
-        same.
+        same. If the file is damaged, ``failed`` is emitted before, and there is no filter any more.
         """
         grouping = self._offered(grouping)
         self._wanted = grouping

@@ -132,7 +132,11 @@ class AnnotationsOnDemand(QObject):
             file.services.file_session.failed.connect(self._trigger_soon)
 
     def save_at_once(self) -> None:
-        """Save everything without a question, since the program is to end; the window can be closed afterwards."""
+        """Save what is being typed, without a question, since the program is to end; wait for at most 20 seconds.
+
+        What cannot be written is saved in a new file beside the open one. The window can be closed afterwards. Nothing
+        happens before the first use.
+        """
         if self.feature is not None:
             self.feature.save_at_once()
 

@@ -109,14 +109,14 @@ class CellCards(QObject):
     def show_fact(self, ref: EntryRef, fact_id: str, place: QRectF) -> None:
         """Show the card of a fact, given its id, of the entry ``ref``.
 
-        ``place`` is its rectangle in the canvas's viewport. It is shown a moment later, and not at all if no page has
-        the fact.
+        ``place`` is its rectangle in the canvas's viewport. It is shown a moment later with the keyboard focus, and
+        not at all if no page has the fact.
         """
         shown = self._begin(ref, fact_id)
         self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))
 
     def show_document(self, ref: EntryRef, document: Document, place: QRectF) -> None:
-        """Show at once a card with a document that is laid out already; its button opens the entry ``ref``.
+        """Show at once, with the keyboard focus, a card with a laid out document; its button opens the entry ``ref``.
 
         It is about no fact, and cannot be cited. ``place`` is the item's rectangle in the viewport of the canvas.
         """

@@ -75,7 +75,7 @@ class Appearance(QObject):
     def use(self, *, dark: bool) -> None:
         """Redraw everything in the dark or the light palette, unless that is in use.
 
-        If the system's colour scheme is followed, it is followed on.
+        Whether the system's colour scheme is followed stays as it is.
         """
         if dark is not self.theme.dark:
             self._redraw(dark)

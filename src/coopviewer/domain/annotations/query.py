@@ -79,7 +79,7 @@ class AnnotationQuery:
         return self.without_filters() != self
 
     def without_filters(self) -> "AnnotationQuery":
-        """Return the same view in the same order, without filters."""
+        """Return the same view in the same order, without filters and without text."""
         return AnnotationQuery(view=self.view, order=self.order, descending=self.descending)
 
     def values(self, narrowing: Narrowing) -> Values:

@@ -177,7 +177,7 @@ class CoverageCell(NamedTuple):
 
     @property
     def state(self) -> CellState:
-        """What the list says of the country."""
+        """What the list says of the country; without meaning in a column of numbers (``column.counts``)."""
         return self.column.state(self.country.id)
 
     @property
@@ -223,8 +223,8 @@ class Coverage(NamedTuple):
 def folded_networks(columns: Iterable[CoverageColumn]) -> tuple[CoverageColumn, ...]:
     """Return the columns of networks, in their order, if they are shown as one.
 
-    They are if none names a country, nor is complete without one, and all say the same of every country: all *not
-    stated* or all *not looked at*. Empty if not, or if there is none.
+    They are if no network names a country, none says that its list is complete, and all say the same of every country:
+    *not stated* or *not looked at*. Empty if not, or if there is none.
     """
     networks = tuple(each for each in columns if each.kind is ColumnKind.NETWORK)
     says_more = any(each.is_stated for each in networks) or len({each.absent for each in networks}) > 1

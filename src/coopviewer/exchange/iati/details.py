@@ -52,9 +52,9 @@ _CATEGORY = "A12"  # other documents
 
 
 def complete(activity: Element) -> None:
-    """Add what the standard demands of conditions, documents and points and the source does not state.
+    """Add to conditions, documents and points what the standard demands and the source does not state.
 
-    What is added is marked as computed.
+    It is marked as computed.
     """
     for point in activity.iter("point"):
         if point.get("srsName") is None:

@@ -78,7 +78,7 @@ def is_day(text: str | None) -> bool:
 
 
 def as_xml(of: Element) -> bytes:
-    """Return an activity as UTF-8, indented as it is in the file, for which white space is added to the element.
+    """Return an activity as UTF-8, indented for its place in the file; that white space is added to the element itself.
 
     The own namespace is not declared, since the file's first element does that.
     """

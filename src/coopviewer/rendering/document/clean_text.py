@@ -33,6 +33,9 @@ def web_text(text: str, write: Callable[[str], str] = escape) -> str:
 
 
 def isolated(text: str) -> str:
-    """Escape a text for HTML; right-to-left text is isolated, so that text beside it keeps its order."""
+    """Escape a text for HTML; right-to-left text is isolated, so that text beside it keeps its order.
+
+    Unsafe characters stay: of data it is used as the ``write`` of ``web_text``.
+    """
     written = escape(text)
     return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written

@@ -170,5 +170,8 @@ def text_of(row: Row | None) -> str | None:
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Return the label of the operation that has the number ``operation``, which the journal must have."""
+    """Return the stored label of the operation with the number ``operation``, which the journal must have.
+
+    It is text of ``domain.annotations.operations``, or of a former version: not what the user reads.
+    """
     return str(connection.execute("SELECT label FROM operation WHERE id = ?", (operation,)).fetchone()[0])

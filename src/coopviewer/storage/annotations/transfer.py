@@ -44,8 +44,9 @@ def import_annotations(
     """Import the annotations of a file as one operation that can be undone, after a backup; return plan and change.
 
     The plan says what happens to each annotation. ``dataset`` is that of the open reference, None without one. If
-    nothing is to be stored, no backup is made. The change is None then, and also if only versions were stored, of which
-    none is to be decided. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
+    nothing is to be stored, no backup is made. The change is None then, and also if only versions were stored that
+    change no annotation here and leave the user nothing to decide. Raises EnvironmentFault if the file cannot be
+    written; then nothing has changed.
     """
     receiving = Receiving(store, read.versions, read.annotations, read.sender)
     if not receiving.has_news():

@@ -124,7 +124,7 @@ def read_groups(
 def read_participants(
     connection: sqlite3.Connection, predicates: dict[str, Predicate], project_ids: Iterable[str]
 ) -> dict[str, tuple[RelationGroup, ...]]:
-    """Read the relations of projects to organisations and funding instruments, by project id, of all projects at once.
+    """Read the relations of some projects to organisations and funding instruments, by project id.
 
     Groups are sorted by the predicate's id, each in the source's order. A project without any is left out.
     """

@@ -44,7 +44,7 @@ IsCancelled = Callable[[], bool]
 def cancellable(
     connection: sqlite3.Connection, path: Path, is_cancelled: IsCancelled, limit: TimeLimit | None = None
 ) -> Iterator[None]:
-    """Raise Cancelled if reading a reference was cancelled, or EnvironmentFault if the file is damaged.
+    """Run a block that reads a reference; raise Cancelled if it was cancelled, EnvironmentFault if the file is damaged.
 
     SQLite reports the same error for both. Cancelled is raised before and after the block too. A query is also
     interrupted when ``limit`` is over (None: never): the block must catch that error, or it counts as damage.

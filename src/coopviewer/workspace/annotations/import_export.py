@@ -206,4 +206,4 @@ def _import(source: Path, dataset: str, choice: ImportChoice, progress: Progress
     plan, change = import_annotations(store, read, dataset)
     conflicts = tuple(dict.fromkeys(each.entry_id for each in plan.conflicts))
     written = with_annotations(store, change) if change else None
-    return Imported(source, plan.counts, read.losses, written, conflicts, read.items)
+    return Imported(source, plan.counts_of_annotations, read.losses, written, conflicts, read.items)

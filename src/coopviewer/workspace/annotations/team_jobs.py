@@ -196,7 +196,7 @@ def take_in(membership: Membership, content: TeamContent, job: FileJob) -> Merge
     prepared = prepare(store, content.own, pack)
     shown = with_annotations(store, change) if change.operation else None
     taken = shown or (change if content.segments else None)
-    return MergedTeam(taken, prepared, _changes_of(store), is_renamed, plan.counts)
+    return MergedTeam(taken, prepared, _changes_of(store), is_renamed, plan.counts_of_annotations)
 
 
 def note_in_file(prepared: Prepared, job: FileJob) -> None:

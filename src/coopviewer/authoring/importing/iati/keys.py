@@ -28,8 +28,8 @@ def identifier_slug(identifier: str) -> str:
     """Return an identifier of an activity or organisation as part of an id, in lower case.
 
     One of at most 60 capitals, digits and single hyphens can be read back; to all others eight digits of a hash are
-    added, so that two identifiers hardly ever have the same id. Ids are repeated in each fact and in each index over
-    facts: with a hash an activity took over 2 kB more.
+    added, so that two identifiers hardly ever have the same id. The others have no hash, since ids are repeated in each
+    fact and in each index over facts.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)

@@ -14,7 +14,8 @@ class ImportPlan:
     other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states, which at
     most the history keeps. ``elsewhere`` are those among the stored that belong to another reference than the open one.
     ``revived`` are those among the stored that were in the bin here and are no longer, ``undeleted`` those among the
-    others that the file deletes and that stay: an edit counts before a deletion.
+    others that the file deletes and that stay: an edit counts before a deletion. If several versions of an annotation
+    came, each is in the part of its own outcome.
     """
 
     new: tuple[Annotation, ...] = ()
@@ -33,7 +34,7 @@ class ImportPlan:
 
     @property
     def counts(self) -> "ImportCounts":
-        """The number of annotations in each part of the plan."""
+        """The number of versions in each part of the plan; see ``counts_of_annotations``."""
         return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
 
     @property
@@ -52,7 +53,7 @@ class ImportPlan:
 
 
 class ImportCounts(NamedTuple):
-    """How many annotations an import wrote and left out; the fields are those of ImportPlan."""
+    """How many annotations, or versions, an import stores and leaves out; the fields are those of ImportPlan."""
 
     new: int = 0
     newer: int = 0

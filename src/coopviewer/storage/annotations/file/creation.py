@@ -48,7 +48,8 @@ def schema_1(database: Database) -> None:
 def schema_2(database: Database) -> None:
     """Add the column ``tag.key``, unite the tags that are the same, and fold all texts by the present rule.
 
-    The table is made anew instead of altered, so that every file has the same definitions; foreign keys are off here.
+    The table of tags is made anew instead of altered, so that every file has the same definitions; foreign keys are off
+    here. The columns of schema 4 with which rows are written now are added to the table of annotations already.
     """
     database.execute("CREATE TEMP TABLE tag_of_schema_1 AS SELECT uuid, name FROM tag")
     database.execute("DROP TABLE tag")

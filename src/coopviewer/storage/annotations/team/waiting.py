@@ -80,11 +80,13 @@ def read_waiting(
     refusal_of: RefusalOf = lambda _: None,
     most: int = 200,
 ) -> Waiting:
-    """Return which annotations on a dataset are to be sent: with one of ``tags`` (``tag_key``); None: whatever tags.
+    """Return which annotations on a dataset are to be sent: changed ones with one of ``tags`` (``tag_key``).
 
-    All are counted, and the first ``most``, in the order of their uuids, are read. Those of which ``refusal_of``
-    returns a reason for each version to be sent are ``unsendable`` instead. Nothing is written. Raises EnvironmentFault
-    if the file cannot be read.
+    ``tags`` None: whatever tags. Those that were sent from here before are sent on without the tags, and count even if
+    they are no longer in the file. All are counted; of the first ``most``, by uuid, those still in the file are read.
+    Those of which ``refusal_of`` returns a reason for each version to be sent are ``unsendable`` instead; it is asked
+    only about long ones and those of an unusual form. Nothing is written. Raises EnvironmentFault if the file cannot be
+    read.
     """
     with store.file.reading() as connection:
         uuids = to_send(connection, dataset, tags)

@@ -36,7 +36,11 @@ _WIDTHS = (2, 2, 3, 6)
 
 
 class JoiningPage(QWidget):
-    """Has the fields of the folder, the user's name and the tags, and a table of what will be sent; emits nothing."""
+    """Has the fields of the folder, the user's name and the tags, and a table of what will be sent.
+
+    It emits nothing: the dialog connects the fields and the button ``browse``, and sets the text of ``place_hint``,
+    what joining the folder would mean.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start with nothing filled in, chosen or listed."""

@@ -97,8 +97,9 @@ class ReviewSheet(QWidget):
     def show_review(self, review: Reviewed | tuple[ShownState, ShownState] | None) -> None:
         """Show a review, or two states of an annotation, or nothing for None.
 
-        What only the left text has is marked as removed. On the left is the first of two states, the text of a Review
-        as it was, the own version beside an OtherVersion, and of a Conflict the user's own side, or else the shown one.
+        What only the left text has is marked as removed. On the left is: of two states the first; of a Review the text
+        as it was; of an OtherVersion the own version; of a Conflict the user's own side, or the shown one if both or
+        neither are the user's.
         """
         self._review = review
         self._draw()
