@@ -119,7 +119,9 @@ def short(of: Element) -> str:
     if of.tag == own("fact"):
         return f"in full: {of.get('id', '').removeprefix(f'{ID}/')}"
     names = (
-        (key.replace(_XML, "xml:").replace(f"{{{NAMESPACE}}}", "coop:"), value) for key, value in of.attrib.items()
+        (key.replace(_XML, "xml:").replace(f"{{{NAMESPACE}}}", "coop:"), value)
+        for key, value in of.attrib.items()
+        if key not in (own("written"), own("computed-as"))
     )
     parts = [of.tag.replace(f"{{{NAMESPACE}}}", "coop:"), *(f"@{key}={value}" for key, value in names)]
     if len(of):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from coopviewer.domain.digests import digest_of_element
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.fact_fields import fields_of, kind_of
 from coopviewer.domain.reference.facts import Fact, Relation
@@ -15,6 +16,7 @@ PLAIN = frozenset(("related-activity", "legacy-data", "target", "actual", "condi
 What an import reads from one is the same fact as the one that the file has in full.
 """
 _PLACE, _SAID = own("place"), own("said")
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 
 
@@ -86,6 +88,31 @@ def take_marks(elements: Iterable[Element]) -> Marks:
             each.attrib.pop(_PLACE, None)
             marks.said.update(each.attrib.pop(_SAID, "").split())
     return marks
+
+
+def seal(activity: Element) -> None:
+    """Note on each element that names a fact or is marked as computed what it says, so that an import sees a change.
+
+    To be called once nothing else of the activity changes; of other namespaces nothing is looked at.
+    """
+    for each in activity.iter():
+        computed = each.get(own("computed"))
+        if each.get(own("fact")) is not None or computed == "true":
+            each.set(own("written"), _digest(each))
+        if computed is not None and computed != "true":
+            each.set(own("computed-as"), " ".join(_digest_of_values(each, name) for name in computed.split()))
+
+
+def _digest_of_values(of: Element, name: str) -> str:
+    below, _, attribute = name.rpartition("/")
+    values = (each.get(attribute, "") for each in (of.findall(below) if below else [of]))
+    return digest_of_element(name, (), "", values)
+
+
+def _digest(of: Element) -> str:
+    said = ((name.replace(_XML, "xml:"), value) for name, value in of.attrib.items())
+    attributes = ((name, value) for name, value in said if name == "xml:lang" or ":" not in name)
+    return digest_of_element(of.tag, attributes, of.text or "", (_digest(each) for each in of if ":" not in each.tag))
 
 
 def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:

@@ -15,7 +15,7 @@ from coopviewer.exchange.iati.details import attributes_of, complete, details, i
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money, withdraw_loans
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import is_of_element, own_elements, take_marks
+from coopviewer.exchange.iati.own_facts import is_of_element, own_elements, seal, take_marks
 from coopviewer.exchange.iati.published import add_published, declare_prefixes
 from coopviewer.exchange.iati.structure import put_in_order
 
@@ -106,6 +106,7 @@ class IatiWriter:
         declare_prefixes(made)
         put_in_order(made)
         set_languages(made, language, in_english=not any(map(is_of_element, activity.facts)))
+        seal(made)
         made.extend(own_elements(activity, unsaid))
         if self._checks:
             check(made, self._today.isoformat(), notes)

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -20,6 +21,7 @@ from coopviewer.domain.reference.facts import Fact, Statement
 from coopviewer.domain.reference.published_facts import PublishedField
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
+from coopviewer.exchange.iati.elements import NAMESPACE
 from coopviewer.exchange.iati.writing import IatiWriter
 from coopviewer.storage.reference.activities import ActivitySource
 from tests.authoring.importing.iati.reading import KnownEntries, ReadFile
@@ -71,6 +73,107 @@ def test_words_that_somebody_changed_since_are_not_lost(bundled: tuple[WholeProj
     texts = [fact.text for fact in read(content).activities[0].facts if isinstance(fact, Statement)]
     assert "A goal of our own" in texts
     assert goal.text in texts
+
+
+def marked(activity: ET.Element) -> list[ET.Element]:
+    """Return the elements that name a fact or are computed, with those below them that are."""
+    return [each for each in activity.iter() if {f"{{{NAMESPACE}}}fact", f"{{{NAMESPACE}}}computed"} & {*each.keys()}]
+
+
+@pytest.mark.parametrize("split", [CountrySplit.EQUAL, CountrySplit.REGION])
+def test_whatever_somebody_changed_in_an_exported_element_is_in_the_reference(
+    split: CountrySplit, bundled: tuple[WholeProject, ...]
+) -> None:
+    """Each value of each marked element in turn; the facts that the file has in full stay as they are."""
+    content = exported(bundled[:1], REPORTER._replace(split=split)).encode()
+    before = by_id(read(content.decode()).activities[0].facts)
+    changed = 0
+    for number, of in enumerate(marked(ET.fromstring(content))):
+        computed = (of.get(f"{{{NAMESPACE}}}computed") or "").split()
+        names = [name for name in of.keys() if ":" not in name and name not in computed]  # noqa: SIM118 - no mapping
+        texts = [place for place, each in enumerate(of.iter()) if (each.text or "").strip()]
+        for what in (*names, *texts):
+            tree = ET.fromstring(content)
+            each = marked(tree)[number]
+            new = _OTHER_VALUES.get(what, "97") if isinstance(what, str) else "Words of somebody else"
+            if isinstance(what, str):
+                each.set(what, new)
+            else:
+                [*each.iter()][what].text = new
+            found = read(ET.tostring(tree, encoding="unicode"))
+            assert new in " ".join(found.kept()), (of.tag, what)
+            got = by_id(found.activities[0].facts)
+            assert {key: got.get(key) for key in before} == before or of.tag == "iati-identifier"
+            changed += 1
+    assert changed > 30
+
+
+_BARE = (
+    "<location><point><pos>13.5 2.1</pos></point></location>",
+    '<document-link url="https://example.org/a"><title><narrative>A</narrative></title></document-link>',
+    "<conditions><condition><narrative>One</narrative></condition></conditions>",
+    "<result><title><narrative>A</narrative></title><indicator><title><narrative>B</narrative></title></indicator></result>",
+    '<budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/><value>5</value></budget>',
+)
+
+
+def test_an_attribute_that_was_computed_is_kept_only_if_somebody_changed_it(tmp_path: Path) -> None:
+    published, again = tmp_path / "published.xml", tmp_path / "again.xml"
+    published.write_text(with_what_the_standard_asks(iati(titled("XM-DAC-1-7", "Wells", *_BARE))), encoding="utf-8")
+    before = imported(published, tmp_path / "before.db")
+    content = exported(tuple(before.values()), IatiChoices()).encode()
+    again.write_bytes(content)
+    wanted = imported(again, tmp_path / "after.db")
+    assert [content_of(each) for each in wanted.values()] == [content_of(each) for each in before.values()]
+    changed = set()
+    for number, of in enumerate(marked(ET.fromstring(content))):
+        for name in (of.get(f"{{{NAMESPACE}}}computed") or "").split():
+            if name != "true":
+                tree = ET.fromstring(content)
+                below, _, attribute = name.rpartition("/")
+                each = marked(tree)[number]
+                (each.find(below) if below else each).set(attribute, "2020-05-05")  # type: ignore[union-attr]
+                assert "2020-05-05" in read(ET.tostring(tree, encoding="unicode")).kept(), (of.tag, name)
+                changed.add(name)
+    assert len(changed) > 3
+
+
+_OTHER_VALUES = {"iso-date": "2031-01-31", "code": "NE", "percentage": "97", "currency": "CHF"}
+
+
+def test_a_file_that_was_only_written_anew_says_nothing_more(bundled: tuple[WholeProject, ...]) -> None:
+    """As by an editor that indents, and writes attributes in another order and texts on several lines."""
+    content = exported(bundled[:3], REPORTER._replace(split=CountrySplit.EQUAL))
+    tree = ET.fromstring(content.encode())
+    for each in tree.iter():
+        for name in sorted(each.attrib, reverse=True):
+            each.attrib[name] = each.attrib.pop(name)
+        if not len(each) and each.text and not each.tag.startswith("{"):
+            each.text = f"\n   {each.text}\n  "
+    ET.indent(tree)
+    for before, after in zip(
+        read(content).activities, read(ET.tostring(tree, encoding="unicode")).activities, strict=True
+    ):
+        assert by_id(after.facts) == by_id(before.facts)
+
+
+def test_of_a_file_of_an_earlier_version_changed_words_that_were_computed_are_kept(
+    bundled: tuple[WholeProject, ...],
+) -> None:
+    content = re.sub(' coop:written="[0-9a-f]+"', "", exported(bundled, REPORTER._replace(split=CountrySplit.REGION)))
+    before = read(content)
+    found = [each.entry for each in before.activities]
+    assert found == [each.ref for each in bundled]
+    wanted = [by_id((*each.facts, *each.relations)).keys() for each in bundled]
+    assert all(
+        re.search("/(reported-by|published)/", key)
+        for each, known in zip(before.activities, wanted, strict=True)
+        for key in by_id(each.facts).keys() - known
+    )
+    old = re.search(r'coop:computed="true">\s*<narrative[^>]*>([^<]+)<', content)
+    assert old is not None
+    kept = read(content.replace(f">{old[1]}<", ">Words of somebody else<", 1)).kept()
+    assert "Words of somebody else" in kept
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 """Facts that this program wrote in full beside the elements of an activity, read back without loss.
 
 ``exchange/iati/own_facts.py`` writes them: an element that such a fact says in full is marked with the fact's id, one
-that was computed is marked as computed. A computed one states nothing of its own, and one with a fact's id only if its
-words were changed since.
+that was computed is marked as computed. Either states something of its own only if somebody changed it since, which its
+digest shows (``coop:written``; of single attributes ``coop:computed-as``). In files of earlier versions, which have
+none, only changed words are seen.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from coopviewer.authoring.importing.iati.directory import Directory
 from coopviewer.authoring.importing.iati.elements import LANGUAGE, NARRATIVE, Element
 from coopviewer.authoring.importing.iati.own_rules import ids_against_rules
+from coopviewer.domain.digests import digest_of_element
 from coopviewer.domain.reference.entries import EntryRef, is_entry_id
 from coopviewer.domain.reference.fact_fields import FactFields, fact_of
 from coopviewer.domain.reference.facts import Fact
@@ -17,6 +20,7 @@ from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 _ENTRY, _FACT, _PART, _PREDICATE = "coop:entry", "coop:fact", "coop:part", "coop:predicate"
+_WRITTEN, _COMPUTED_AS = "coop:written", "coop:computed-as"
 _COMPUTED, _TITLE, _SORT_TITLE = "coop:computed", "coop:title", "coop:sort-title"
 _IDENTIFIER = "iati-identifier"
 _NAMESPACE, _DECLARED = "https://coopviewer.invalid/ns/1", "xmlns:coop"
@@ -27,6 +31,7 @@ _ATTRIBUTES = {
 }
 """The attributes of an activity by the keys of the facts that say them."""
 _GRANT = "Grant: "
+_BETWEEN_NAMES = ", "
 _CITED_FIELDS = frozenset(("entry_id", "citations"))
 
 
@@ -127,15 +132,30 @@ class OwnPart:
 
     def _marked(self, activity: Element) -> Iterator[Element]:
         for child in activity.children:
-            computed = child.get(_COMPUTED) == "true"
-            if (computed and not child.get(_FACT)) or self._repeats(child):
+            if self._is_computed(child) or self._repeats(child):
                 yield child
             for each in child.children:
-                if self._repeats(each) or each.get(_COMPUTED) == "true":
+                if self._is_computed(each) or self._repeats(each):
                     yield each
 
+    def _is_computed(self, element: Element) -> bool:
+        if element.get(_COMPUTED) != "true" or element.get(_FACT) or _is_changed(element):
+            return False
+        if element.get(_WRITTEN) or element.name == _IDENTIFIER:
+            return True
+        known = {name for text in self._known_texts() for name in (text, *text.split(_BETWEEN_NAMES))}
+        return all(text in known or known.issuperset(text.split(_BETWEEN_NAMES)) for text in _texts(element))
+
+    def _known_texts(self) -> Iterator[str]:
+        """Yield the texts of all facts, and the titles of all entries."""
+        for fact, _ in self.facts.values():
+            yield from (text for name in fact.__dataclass_fields__ if isinstance(text := getattr(fact, name), str))
+        yield from (ref.title for ref in self.refs.values())
+        if self.entry is not None:
+            yield self.entry.title
+
     def _repeats(self, element: Element) -> bool:
-        if (element.get(_FACT) or "") not in self.facts:
+        if (element.get(_FACT) or "") not in self.facts or _is_changed(element):
             return False
         fact, _ = self.facts[element.get(_FACT) or ""]
         known = {getattr(fact, name) for name in fact.__dataclass_fields__ if name not in _CITED_FIELDS}
@@ -145,13 +165,31 @@ class OwnPart:
         return all(text in known for text in _texts(element))
 
 
+def _is_changed(element: Element) -> bool:
+    """Return whether an element says something else than when it was written; False if it has no digest."""
+    return element.get(_WRITTEN) not in (None, _digest(element))
+
+
+def _digest(element: Element) -> str:
+    """Return what ``own_facts`` of the export writes for an element that says the same."""
+    attributes = ((name, text) for name, text in element.attributes.items() if name == LANGUAGE or ":" not in name)
+    children = (_digest(each) for each in element.children if ":" not in each.name)
+    return digest_of_element(element.name, attributes, element.text, children)
+
+
 def _forget_computed(element: Element) -> None:
-    """Remove the attributes that are marked as computed, in the element and below (``child/name``), and the marks."""
-    for name in (element.attributes.get(_COMPUTED) or "").split():
+    """Remove the attributes that are marked as computed, in the element and below (``child/name``), and the marks.
+
+    One that somebody changed since stays.
+    """
+    names = (element.get(_COMPUTED) or "").split()
+    for name, digest in zip_longest(names, (element.get(_COMPUTED_AS) or "").split()[: len(names)]):
         below, _, attribute = name.rpartition("/")
-        for each in element.all(below) if below else [element]:
-            each.used(attribute)
-    element.used(_COMPUTED)
+        having = element.all(below) if below else [element]
+        if digest in (None, digest_of_element(name, (), "", (each.get(attribute) or "" for each in having))):
+            for each in having:
+                each.used(attribute)
+    element.used(_COMPUTED, _COMPUTED_AS, _WRITTEN)
     for child in element.children:
         _forget_computed(child)
 
