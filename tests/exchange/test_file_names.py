@@ -54,6 +54,10 @@ def test_a_long_title_is_cut_at_a_word() -> None:
     assert file_name_for(f"{'x' * 60} {'y' * 100}") == f"{'x' * 60} {'y' * 59}"
 
 
+def test_a_long_title_that_begins_like_a_device_is_as_short_as_others() -> None:
+    assert file_name_for("CON." + "a" * 200) == "page CON." + "a" * 111
+
+
 def test_a_long_title_is_never_cut_inside_a_character() -> None:
     assert file_name_for(f"{'x' * 118}q\u0323\u0301z") == "x" * 118
     assert file_name_for(f"{'x' * 116}q\u0323z{'y' * 20}") == f"{'x' * 116}q\u0323z"

@@ -10,7 +10,7 @@ _FALLBACK = "page"
 
 
 def file_name_for(title: str) -> str:
-    """Return a file name without extension for a title, valid on every system: not empty, at most 125 bytes.
+    """Return a file name without extension for a title, valid on every system: not empty, at most 120 bytes.
 
     What a system forbids becomes a hyphen or is removed, so that two titles may have one name.
     """
@@ -19,10 +19,9 @@ def file_name_for(title: str) -> str:
     )
     printable = "".join(character for character in spaced if category(character)[0] != "C")
     name = " ".join(_FORBIDDEN.sub("-", printable).split()).lstrip(". -~")
-    name = _cut(name).rstrip(". ")
     if _RESERVED.fullmatch(name.partition(".")[0].strip()):
         name = f"{_FALLBACK} {name}"
-    return name or _FALLBACK
+    return _cut(name).rstrip(". ") or _FALLBACK
 
 
 def _cut(name: str) -> str:

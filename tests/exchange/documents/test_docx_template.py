@@ -201,6 +201,19 @@ def test_every_page_has_the_imprint_whatever_footers_a_template_has(
         assert [each.text for each in footer.paragraphs] == [*own, f"{IMPRINT}\tpage 1 of 1"]
 
 
+def test_a_last_section_that_continues_the_headers_before_lends_these(path: Path) -> None:
+    made = docx.Document(str(path))
+    made.add_section()
+    last = made.add_section()
+    last.footer.is_linked_to_previous = False
+    last.footer.paragraphs[0].text = "Of the last section"
+    made.save(str(path))
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(path))
+    (section,) = docx.Document(BytesIO(content)).sections
+    assert section.header.paragraphs[0].text == "Ministry of the Interior"
+    assert [each.text for each in section.footer.paragraphs] == ["Of the last section", f"{IMPRINT}\tpage 1 of 1"]
+
+
 @pytest.mark.parametrize("off", [b"0", b"false", b"off"])
 def test_a_first_page_that_is_like_the_others_needs_no_footer_of_its_own(path: Path, off: bytes) -> None:
     at = b"<w:docGrid "

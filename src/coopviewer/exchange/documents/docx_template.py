@@ -193,8 +193,20 @@ def _part(files: dict[str, bytes], name: str, kind: str, number: int) -> Part:
 
 
 def _section(content: bytes) -> ET.Element:
+    """Return the last section of a document; headers and footers that it lacks are those of the sections before."""
     sections = list(ET.fromstring(content).iter(f"{WORD}sectPr"))
-    return sections[-1] if sections else ET.Element(f"{WORD}sectPr")
+    last = sections[-1] if sections else ET.Element(f"{WORD}sectPr")
+    inherited = {
+        (each.tag, each.get(f"{WORD}type", "default")): each
+        for section in sections
+        for each in section
+        if each.get(f"{_OFFICE}id") is not None
+    }
+    own = list(last)
+    for each in inherited.values():
+        if not any(each is known for known in own):
+            last.insert(0, each)
+    return last
 
 
 def _style_ids(styles: str) -> dict[str, str]:

@@ -1,9 +1,13 @@
 """Several values in a cell: what is known is used, and what is not is noted by its name and its cell."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from coopviewer.authoring.importing.sheet.cell_values import CellSum, NotRead
+from coopviewer.authoring.importing.sheet.facts.read_cells import ReadCell
+from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.imports import ImportSeverity
 from tests.authoring.importing.sheet.tables_of_projects import noted, previewed, projects, run
 
@@ -68,3 +72,9 @@ def test_what_is_still_to_come_is_noted(tmp_path: Path, text: str, heading: str)
 def test_what_says_that_there_is_nothing_is_not_noted(tmp_path: Path, text: str) -> None:
     _, notes, _ = imported(tmp_path, f"Title,Start\nA,2020\nB,2021\nC,{text}\n")
     assert notes == []
+
+
+@pytest.mark.parametrize("value", [CellSum(Decimal(5), "EUR", "€"), NotRead("cell-name", "Wells"), "Wells", 5])
+def test_a_value_that_is_no_list_has_no_names(value: CellSum | NotRead | str | int) -> None:
+    cell = ReadCell(None, "Wells", value, Citation("source/a", "a/1"))  # type: ignore[arg-type]  # not looked at
+    assert (cell.names, cell.remarks) == ((), ())

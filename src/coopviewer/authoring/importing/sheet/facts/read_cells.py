@@ -24,13 +24,19 @@ class ReadCell(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names or addresses in a cell of a column that has such, in its order."""
-        return tuple(each for each in self.value if isinstance(each, str)) if isinstance(self.value, tuple) else ()
+        """The names or addresses in a cell of a column that has such, in its order; empty for every other value."""
+        return tuple(each for each in self._listed if isinstance(each, str))
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """The remarks on parts of the cell, in its order; empty if the value is no list."""
-        return tuple(each for each in self.value if isinstance(each, Remark)) if isinstance(self.value, tuple) else ()
+        return tuple(each for each in self._listed if isinstance(each, Remark))
+
+    @property
+    def _listed(self) -> tuple[object, ...]:
+        if isinstance(self.value, tuple) and not hasattr(self.value, "_fields"):  # some values are named tuples
+            return self.value
+        return ()
 
     @property
     def where(self) -> str:
