@@ -67,7 +67,8 @@ def _relation(fact: Fact, standards: Standards) -> _Lines:
     elif fact.predicate_id in _ROLES:
         yield fact.predicate_id, fact.as_given or fact.object_id
     elif fact.predicate_id in ("has-beneficiary", "in-sector"):
-        share = f" ({fact.share_as_given} %)" if fact.share_as_given else ""
+        given = fact.share_as_given
+        share = f" ({given if '%' in given else f'{given} %'})" if given else ""
         kind = fact.object_id.partition("/")[0]
         yield "sector" if kind == "theme" else kind, (fact.as_given or label_of(fact.object_id, standards)) + share
 

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from coopviewer.__main__ import main
 from coopviewer.domain.imports.sheets import SheetName
+from coopviewer.domain.reference.facts import Relation
 from tests.authoring.importing.sheet.tables_of_projects import noted, previewed, projects, run
 from tests.faults import raises_fault
 
@@ -123,7 +125,34 @@ def test_a_share_of_a_cell_in_per_cent_is_asked_about(tmp_path: Path) -> None:
         run(file)
     mapping = previewed(file).mapping
     answered = mapping.with_column(mapping.columns[2]._replace(share_unit="fraction"))
-    assert projects(run(file, answered)[1]) == {"Wells": ["has-beneficiary country/ML 40 %"]}
+    _, dataset = run(file, answered)
+    assert projects(dataset) == {"Wells": ["has-beneficiary country/ML 40 %"]}
+    (relation,) = [fact for fact in dataset.facts if isinstance(fact, Relation) and fact.share is not None]
+    assert relation.share_as_given == "40 % (0.4)"
+    (sample,) = previewed(file, answered).samples
+    assert "Mali (40 % (0.4))" in [line.text for line in sample.lines]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "shown"),
+    [
+        ("0.6", "fraction", "60 % (0.6)"),
+        ("0,255", "fraction", "25.5 % (0,255)"),
+        ("1", "fraction", "100 % (1)"),
+        ("60 %", "fraction", "60 %"),
+        ("0.6", "percent", "0.6 %"),
+        ("60%", None, "60 %"),
+    ],
+)
+def test_a_page_shows_the_percentage_that_a_share_was_read_as(
+    tmp_path: Path, cell: str, unit: str | None, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"Id;Title;Country;Share\nP1;Wells;Mali;{cell}\n", encoding="utf-8")
+    mapping = previewed(file).mapping
+    run(file, mapping.with_column(mapping.columns[3]._replace(share_unit=unit)))
+    assert main(["show", "coop:project/p1", "--reference", str(file.with_suffix(".db"))]) == 0
+    assert f"Mali {shown} [" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("form", ["0%", "0.00%", '0.0"%"', "0 %", '[Red]0.0%;-0.0% "of all"'])

@@ -167,7 +167,7 @@ class Project:
         for cell, place in named:
             if is_of_one:
                 assert isinstance(shares[0].value, int)
-                place = place._replace(share=shares[0].value, share_as_given=shares[0].text.removesuffix("%").strip())
+                place = place._replace(share=shares[0].value, share_as_given=shares[0].share_words)
             self._add_place(cell, place, self.cite(cell, shares[0]) if is_of_one else self.cite(cell))
         if not is_of_one:
             for cell in shares:

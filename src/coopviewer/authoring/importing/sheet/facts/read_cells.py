@@ -1,5 +1,6 @@
 """Cells of a project that were read, with their citations, and the notes on them."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.cell_values import NotRead, Remark, Value
@@ -7,6 +8,8 @@ from coopviewer.authoring.importing.sheet.columns import Column
 from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.imports import ImportSeverity
+
+_SHARE_DECIMALS = -4  # a share is in millionths of the whole
 
 
 class ReadCell(NamedTuple):
@@ -37,6 +40,14 @@ class ReadCell(NamedTuple):
         if isinstance(self.value, tuple) and not hasattr(self.value, "_fields"):  # some values are named tuples
             return self.value
         return ()
+
+    @property
+    def share_words(self) -> str:
+        """The text of a share without its percent sign; of a part of one the percentage, as in ``60 % (0.6)``."""
+        assert isinstance(self.value, int)
+        if self.column.mapping.share_unit != "fraction" or self.text.endswith("%"):
+            return self.text.removesuffix("%").strip()
+        return f"{Decimal(self.value).scaleb(_SHARE_DECIMALS).normalize():f} % ({self.text})"
 
     @property
     def where(self) -> str:
