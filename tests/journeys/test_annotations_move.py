@@ -345,6 +345,26 @@ def test_what_names_a_former_id_of_an_entry_is_counted_listed_and_exported_with_
     assert "Of before" in capsys.readouterr().out
 
 
+def test_a_page_that_is_opened_by_a_former_id_has_the_present_one_from_then_on(sits: Sits, other_edition: Path) -> None:
+    with closing(sqlite3.connect(other_edition)) as connection, connection:
+        connection.execute("INSERT INTO redirect VALUES ('project/old-afic', 'project/afic', 'another')")
+    desk = sits()
+    reading = desk.composition.reading
+    reading.open_reference(str(other_edition))
+    desk.open("project/afic")
+    row = desk.composition.navigator.tree.currentIndex().data()
+    desk.open("country/NE")
+    desk.open("coop:project/old-afic#goals")
+    assert reading.address == parse_address("coop:project/afic#goals")
+    assert reading.recent[:2] == ("project/afic", "country/NE")
+    assert desk.composition.navigator.tree.currentIndex().data() == row
+    desk.write("Of now")
+    assert [each.entry_id for each in desk.annotations] == ["project/afic"]
+    reading.step(-1)
+    reading.step(1)
+    assert reading.address == parse_address("coop:project/afic#goals")
+
+
 def _of_old(selector: Selector) -> Selector:
     return replace(selector, fact_id=selector.fact_id.replace("project/afic", "project/old-afic"))
 

@@ -18,7 +18,7 @@ from coopviewer.workspace.tabs import TabSet, title_of_list, title_of_page
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
-    from coopviewer.domain.reference.pages import HomePage, Own, Page
+    from coopviewer.domain.reference.pages import EntryPage, HomePage, Own, Page
 
 _RECENT_KEPT = 10
 Ahead = Callable[[Address, Callable[[], None], Set[str], bool], None]
@@ -282,7 +282,8 @@ class ReadingService(QObject):
         self._steps = 0
         visit.title = title_of_page(visit.address, page.title, getattr(page, "titles", ()), self.tr)
         self._open = (page, visit) if visit.address.is_page else None
-        if is_entry_id(visit.address.target) and not visit.address.is_source:
+        if is_entry_id(visit.address.target) and not visit.address.is_source:  # maybe a former id until now
+            visit.address = visit.address._replace(target=cast("EntryPage", page).record.ref.id)
             known = [target for target in self._recent if target != visit.address.target]
             self._recent = [visit.address.target, *known][:_RECENT_KEPT]
         if visit.address.is_search:

@@ -284,3 +284,12 @@ def test_the_words_of_annotations_on_a_renamed_entry_are_found_once(renamed: Per
     answer = renamed.search(parse_query("tag:verify"))
     assert [(hit.match.field, hit.match.text) for hit in answer.hits] == [(MatchField.OWN_TAG, "verify")]
     assert renamed.counts() == {"project/afic": 3, "country/NE": 1}
+
+
+def test_a_filter_that_names_a_former_id_finds_what_the_present_one_finds(renamed: PersonalSearch) -> None:
+    old, now = (renamed.search(parse_query(f"country:country/{code}"), limit=200) for code in ("OLD", "NE"))
+    assert old.unknown == ()
+    assert [hit.ref.id for hit in old.hits] == [hit.ref.id for hit in now.hits] != []
+    unknown = renamed.search(parse_query("country:country/NONE"))
+    assert [each.value for each in unknown.unknown] == ["country/NONE"]
+    assert renamed.search(parse_query("partner:country/OLD")).hits == ()  # which is no partner

@@ -33,10 +33,11 @@ class PageReader:
         """Return whether a page takes long to read.
 
         Its entry, or one that is compared, has more than 300 facts, or more than 60 relations lead to it, or entries
-        related to it in one direction have more than 1,000 facts. False for any page but those of entries and
-        comparisons, and for a former id.
+        related to it in one direction have more than 1,000 facts. A former id of an entry counts as the present one.
+        False for any page but those of entries and comparisons.
         """
-        ids = compared_ids(address) if address.is_comparison else (address.target,)
+        given = compared_ids(address) if address.is_comparison else (address.target,)
+        ids = [self._connection.execute(_PRESENT, (id, id)).fetchone()[0] for id in given]
         return any(self._connection.execute(query, (id,)).fetchone()[0] for id in ids for query in _IS_LARGE)
 
     def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
@@ -64,6 +65,7 @@ _IS_LARGE = (  # by own facts, by relations, and by the facts of entries related
     _RELATED.format("r.subject_id", "r.object_id"),
     _RELATED.format("r.object_id", "r.subject_id"),
 )
+_PRESENT = "SELECT coalesce((SELECT r.new_id FROM redirect r WHERE r.old_id = ?), ?)"
 _KNOWN = """
     SELECT id FROM entry WHERE id IN ({0}) UNION ALL SELECT id FROM source WHERE id IN ({0})
     UNION ALL SELECT r.old_id FROM redirect r JOIN entry e ON e.id = r.new_id WHERE r.old_id IN ({0})

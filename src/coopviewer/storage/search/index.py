@@ -44,6 +44,8 @@ def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[in
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
     """Return the ids of a kind's entries that a text names: by id, whole name or code, or else beginnings of words.
 
+    A former id names the entry that has another id now.
+
     At most 50; empty if it names none. A text that names categories of sectors in the same way, by their three digits,
     the first two of these, or a name, also names all sectors of these categories, which are not limited.
     """
@@ -60,8 +62,9 @@ def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, te
     Those of a category do not count.
     """
     if is_entry_id(text):
-        found = connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind)).fetchall()
-        return [row[0] for row in found], True
+        led = "SELECT new_id FROM redirect WHERE old_id = ?"
+        query = f"SELECT id FROM entry WHERE id IN (?, ({led})) AND kind = ? ORDER BY id <> ? LIMIT 1"
+        return [row[0] for row in connection.execute(query, (text, text, kind, text))], True
     exact = """
         SELECT DISTINCT e.id FROM search_key k CROSS JOIN entry e ON e.number = k.number
         WHERE k.field IN (0, 1, 2) AND k.key = ? AND e.kind = ? ORDER BY k.number LIMIT ?
