@@ -122,7 +122,7 @@ class ExportMenu(QObject):
 
     @Slot(str)
     def copy_citation_of(self, fact_id: str) -> None:
-        """Copy the citation of the fact with an id, in the format used last."""
+        """Copy the citation of the fact of the open page with an id, in the format used last."""
         self.citing.copy(fact_id)
 
     @Slot()

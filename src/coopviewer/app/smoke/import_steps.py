@@ -30,9 +30,9 @@ _TABLE = (
 
 
 def import_table(stage: Stage) -> Found:
-    """Preview a workbook and a table as text, and import the second one; raises StepFailed if it is not opened then.
+    """Preview a workbook, then import a table of text, and open the former reference again.
 
-    The reference before it is opened again.
+    Raises StepFailed if the imported one or the former one is not opened.
     """
     composition, file, target = stage.composition, stage.own / "table.csv", stage.own / "table.db"
     file.write_text(_TABLE, encoding="utf-8")
@@ -81,7 +81,7 @@ def import_file(stage: Stage) -> Found:
 def compare_editions(stage: Stage) -> Found:
     """Import the file of ``import_file``, which must be done before, with another text, and show what changed.
 
-    The reference before it is opened again. Raises StepFailed if the change is not shown.
+    The former reference is opened again. Raises StepFailed if the change is not shown.
     """
     composition, file, target = stage.composition, stage.own / "iati-2.xml", stage.own / "imported-2.db"
     file.write_text(_FILE.replace("One well.", "Two deep wells.").replace("2024-05", "2025-05"), encoding="utf-8")

@@ -56,7 +56,7 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """The dates of all milestones of start and end in EDTF, in this order, with slashes between them."""
+        """The dates of ``milestones`` in EDTF, those of the start first, joined by slashes; one is no interval."""
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:

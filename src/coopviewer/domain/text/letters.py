@@ -44,7 +44,7 @@ _REPLACED = (
 def replacements() -> dict[str, str]:
     """Return the plain forms of the characters that the search tables' tokenizer does not fold, by character.
 
-    Letters are in it in both cases, where the capital is another single letter beyond ASCII. The plain form of an
+    A letter is in it in both cases if its capital is another single letter beyond ASCII. The plain form of an
     invisible character is empty.
     """
     capitals = {letter.upper(): plain for letter, plain in PLAIN.items() if len(letter.upper()) == 1}

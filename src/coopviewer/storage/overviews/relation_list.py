@@ -29,9 +29,9 @@ _SUBJECT, _OBJECT = 1, 10  # places in a row of the query
 def read_relations(
     connection: sqlite3.Connection, among: Collection[str] | None = None, kind: EntryKind | None = None
 ) -> Iterator[RelationRow]:
-    """Yield the relations from or to one of the entries ``among`` that are also from or to one of a kind; None: any.
+    """Yield the relations of which an end is among ``among``, and an end, perhaps the same, is of a kind; None: any.
 
-    They are sorted by subject, then predicate, then object.
+    They are sorted by the number of the subject, then by the predicate's id, then by the number of the object.
     """
     rows = connection.execute(_RELATIONS.format("1", _ORDER))
     mask = "" if kind is None else f"{kind}/"

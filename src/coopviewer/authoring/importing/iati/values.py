@@ -135,8 +135,9 @@ class ReadSum(NamedTuple):
 def read_sum(text: str, currency: str) -> ReadSum | None:
     """Read a sum; None if it is no number, over LARGEST_MINOR_UNITS, or has over MOST_DECIMALS decimals.
 
-    Zeros at the end are no decimals beyond that. It has at least the decimals that its currency has. Separators of
-    thousands, a decimal comma, a plus sign and an exponent are understood, but not plain.
+    Of more decimals, zeros at the end do not count. It has at least the decimals that its currency has. Separators of
+    thousands, a decimal comma before one or two figures (``1,234`` is over a thousand), blanks around, a plus sign and
+    an exponent are understood, but not plain.
     """
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole

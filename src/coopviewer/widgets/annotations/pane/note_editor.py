@@ -157,7 +157,7 @@ class NoteEditor(NoteForm):
             self._base = annotation
 
     def show_instead(self, annotation: Annotation) -> None:
-        """Show another annotation without emitting what is in the fields, since it already has their content."""
+        """Show another annotation, which has what is in the fields already, without emitting that."""
         self._fill(annotation)
 
     def remove_annotation(self, uuid: str) -> None:
