@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.authoring.importing.iati.keys import slug
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.facts import Name
 from coopviewer.domain.reference.imports import ImportNote
@@ -113,6 +114,21 @@ def test_the_id_of_a_name_beside_a_reference_depends_on_the_mention_alone(tmp_pa
     alone, _, _ = organisations(tmp_path, org(name, "11000"))
     among, _, _ = organisations(tmp_path, org("Другое", "11000"), org("Firm", "11000"), org(name, "11000"), org(name))
     assert set(alone) < set(among)
+
+
+def test_names_whose_hashes_meet_are_two_entries(tmp_path: Path) -> None:
+    """Of names in other scripts an id has only a hash; among many names, two have the same now and then."""
+    seen: dict[str, str] = {}
+    for number in range(1_000_000):
+        name = f"минздрав {chr(0x430 + number % 32)}{chr(0x430 + number // 32 % 32)}{chr(0x4E00 + number // 1024)}"
+        if (twin := seen.setdefault(slug(name), name)) != name:
+            break
+    else:
+        pytest.fail("no two names have the same hash")
+    alone, _, _ = organisations(tmp_path, org(name))
+    assert len(alone) == 1
+    found, _, _ = organisations(tmp_path, org(name), org(twin), org(name, "7"), org(twin, "7"))
+    assert sorted(found.values()) == sorted([name, twin] * 2)
 
 
 def test_a_name_of_letters_that_ids_can_have_keeps_the_id_without_its_signs(tmp_path: Path) -> None:

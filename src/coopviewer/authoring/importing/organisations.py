@@ -63,7 +63,7 @@ class Organisations:
 
     def __init__(self) -> None:
         self._names_of_refs: dict[str, set[str]] = {}
-        self._names_of_ids: dict[str, str | None] = {}  # None: several names
+        self._known_by: dict[str, tuple[str | None, str] | None] = {}  # reference and name by id; None: several
         self._lines: dict[_Way, int] = {}
         self._mentions: dict[_Way, _Mention] = {}
         self._counts: Counter[_Way] = Counter()
@@ -84,15 +84,17 @@ class Organisations:
         if way in self._lines:
             return
         self._lines[way] = line
-        if ref is not None and not is_org_id(ref):
+        if ref is not None and is_org_id(ref):
+            return
+        name = _folded(ref, names)
+        if ref is not None:
             known = self._names_of_refs.setdefault(ref, set())
-            name = _folded(ref, names)
             if len(known) < 2 and name:
                 known.add(name)
-            if not _loses_letters(name):
-                own, short = _own_id(ref, name), shortened(name)
-                if self._names_of_ids.setdefault(own, short) != short:
-                    self._names_of_ids[own] = None
+        if ref or name:
+            own, known_as = _own_id(ref, name), (ref, shortened(name))
+            if self._known_by.setdefault(own, known_as) != known_as:
+                self._known_by[own] = None
 
     def entry_of(
         self,
@@ -129,22 +131,20 @@ class Organisations:
     def _entry_id(self, ref: str | None, names: tuple[PartyName, ...]) -> str | None:
         """Return the id of the entry of a mention; None if it has neither reference nor name.
 
-        The id of a reference that is no org-id has a hash of it; one of the name too where letters of that are left out
-        of the id, or where another name of the reference makes the same id.
+        Where another mention makes the same id, as one of the same reference whose name has other signs does, both have
+        a longer hash, of reference and name.
         """
         if ref is not None and is_org_id(ref):
             return f"organisation/{identifier_slug(ref)}"
         name = _folded(ref, names)
-        if ref is None:
-            own = f"-{short_hash('name', name)[:_HASH_DIGITS]}" if is_org_id(name) else ""  # an identifier as a name
-            return f"organisation/{slug(name)}{own}" if name else None
-        known = self._names_of_refs.get(ref, ())
+        known = self._names_of_refs.get(ref, ()) if ref is not None else ()
         if not name and len(known) == 1:
             (name,) = known
-        own = _own_id(ref, name)
-        short = shortened(name)
-        if _loses_letters(name) or self._names_of_ids.get(own, short) != short:
-            return f"organisation/{_words(name or ref)}-{short_hash(ref, name)[:_HASH_DIGITS]}"
+        if not name and ref is None:
+            return None
+        own, known_as = _own_id(ref, name), (ref, shortened(name))
+        if self._known_by.get(own, known_as) != known_as:
+            return f"organisation/{_words(name or ref or '')}-{short_hash(ref, name)}"
         return own
 
 
@@ -185,12 +185,17 @@ def _words(text: str) -> str:
     return words or "x"
 
 
-def _own_id(ref: str, name: str) -> str:
-    """Return the id for a reference that is no org-id and a folded name, which may be empty.
+def _own_id(ref: str | None, name: str) -> str:
+    """Return the id for a folded name beside a reference that is no org-id; one of the two may be missing or empty.
 
-    Names that differ in other signs than letters and digits, or behind the first 60 characters, have the same.
+    With a reference, names that differ in other signs than letters and digits, or behind the first 60 characters, make
+    the same id.
     """
-    return f"organisation/{_words(name or ref)}-{short_hash(ref)[:_HASH_DIGITS]}"
+    if ref is None:
+        own = f"-{short_hash('name', name)[:_HASH_DIGITS]}" if is_org_id(name) else ""  # an identifier as a name
+        return f"organisation/{slug(name)}{own}"
+    digits = short_hash(ref, name) if _loses_letters(name) else short_hash(ref)
+    return f"organisation/{_words(name or ref)}-{digits[:_HASH_DIGITS]}"
 
 
 def _loses_letters(name: str) -> bool:
