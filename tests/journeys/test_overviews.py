@@ -24,7 +24,7 @@ from coopviewer.models.roles import Role
 from coopviewer.rendering.overviews.timeline_view import lay_out_timeline
 from coopviewer.storage.overviews.beginning import read_beginning
 from coopviewer.widgets.export.save_dialog import SaveDialog
-from coopviewer.widgets.overviews.pane import TABLE_KEY
+from coopviewer.widgets.overviews.pane import TABLE_KEY, OverviewPane
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 
@@ -296,3 +296,13 @@ def test_the_timeline_s_table_is_sorted_by_its_headings(opens: Opens, qtbot: QtB
     titles = [pane.model.index(row, 0).data(Role.REF).sort_title for row in range(pane.model.rowCount())]
     assert titles == sorted(titles)
     assert pane.table.currentIndex().column() == 0
+
+
+@pytest.mark.parametrize("name", ["coverage", "timeline"])
+def test_each_grouping_has_a_label_that_reads_well(name: str, opens: Opens) -> None:
+    composition = opens(parse_address(f"coop:{name}"))
+    (pane,) = [each for each in composition.window.findChildren(OverviewPane) if each.isVisible()]
+    labels = [pane.groups.itemText(row) for row in range(pane.groups.count())]
+    assert labels[0] == "By region"
+    assert labels[-1] == "No grouping"
+    assert all(label.startswith("By ") and label[3].islower() for label in labels[:-1])

@@ -15,10 +15,11 @@ from coopviewer.domain.overviews.coverage import (
     write_column_filters,
 )
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
+from coopviewer.domain.overviews.timeline import TimelineGroup
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_grid import GridRow
 from coopviewer.rendering.overviews.coverage_rows import CoverageView, lay_out_coverage
-from coopviewer.rendering.words.overview_words import cell_word, choice_word
+from coopviewer.rendering.words.overview_words import cell_word, choice_word, grouping_words
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.canvas import Item
 from coopviewer.widgets.overviews.coverage_canvas import CoverageCanvas
@@ -47,7 +48,7 @@ class CoverageController(OverviewController):
         tr = language()
         super().__init__(parts, OverviewKind.COVERAGE, pane, tr("Coverage"))
         self._choices: tuple[ColumnChoice, ...] = ()
-        pane.offer_groups([("region", tr("Region")), ("none", tr("No grouping"))])
+        pane.offer_groups([(group, grouping_words(group, tr)) for group in (TimelineGroup.REGION, TimelineGroup.NONE)])
         self.canvas.item_chosen.connect(self._choose)
         self.canvas.sort_wanted.connect(self._sort)
         self.canvas.filter_wanted.connect(self._filter)

@@ -12,7 +12,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.overviews.timeline_rows import grouping_of
 from coopviewer.rendering.overviews.timeline_view import TimelineView, lay_out_timeline
 from coopviewer.rendering.pages.cell_card import lay_out_unstated_card
-from coopviewer.rendering.words.overview_words import group_word
+from coopviewer.rendering.words.overview_words import grouping_words
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.overviews.canvas import Item
 from coopviewer.widgets.overviews.pane import OverviewPane
@@ -29,7 +29,7 @@ class TimelineController(OverviewController):
         pane = OverviewPane(self.canvas, context.icons, context.window)
         tr = language()
         super().__init__(parts, OverviewKind.TIMELINE, pane, tr("Timeline"))
-        pane.offer_groups([(group, group_word(group, tr)) for group in TimelineGroup])
+        pane.offer_groups([(group, grouping_words(group, tr)) for group in TimelineGroup])
         for text, name, steps in (("–", tr("Zoom out"), -1), ("+", tr("Zoom in"), 1), (tr("Fit"), tr("Fit"), 0)):
             button = QToolButton(pane)
             button.setText(text)

@@ -31,7 +31,8 @@ class DateDifference(NamedTuple):
 class SumDifference(NamedTuple):
     """How much more a sum is than another one, in units of which 10 to the power of ``decimals`` are a whole.
 
-    ``tenths`` is the difference in tenths of a per cent of the other sum; None if that is zero or negative.
+    Negative: it is less. ``tenths`` is the difference in tenths of a per cent of the other sum, None if the other sum
+    is not above zero.
     """
 
     minor_units: int

@@ -140,7 +140,7 @@ class DidYouMean:
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A filter's value that does not name an entry of the facet's kind."""
+    """A filter's value that names no entry of the facet's kind, or no tag, currency or the like that occurs."""
 
     facet: Facet
     value: str

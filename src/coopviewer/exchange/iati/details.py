@@ -88,7 +88,7 @@ def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
 
 
 def is_attribute(classification: Classification) -> bool:
-    """Return whether a code is written as an attribute of the activity, as its language is too."""
+    """Return whether a code is written as an attribute of the activity; True also for the code of its language."""
     return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
 
 

@@ -10,16 +10,16 @@ from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.reference_words import point_words, status_word
 
 
-def group_word(group: TimelineGroup, tr: Translate) -> str:
-    """Return the name of a grouping of the timeline."""
+def grouping_words(group: TimelineGroup, tr: Translate) -> str:
+    """Return the label of a grouping of an overview, as *By region*."""
     return {
-        TimelineGroup.REGION: tr("Region"),
-        TimelineGroup.PARTNER: tr("Partner"),
-        TimelineGroup.FUNDER: tr("Funder"),
-        TimelineGroup.INSTRUMENT: tr("Funding instrument"),
-        TimelineGroup.SECTOR: tr("Sector"),
-        TimelineGroup.REPORTER: tr("Reporting organisation"),
-        TimelineGroup.STATUS: tr("Status"),
+        TimelineGroup.REGION: tr("By region"),
+        TimelineGroup.PARTNER: tr("By partner"),
+        TimelineGroup.FUNDER: tr("By funder"),
+        TimelineGroup.INSTRUMENT: tr("By funding instrument"),
+        TimelineGroup.SECTOR: tr("By sector"),
+        TimelineGroup.REPORTER: tr("By reporting organisation"),
+        TimelineGroup.STATUS: tr("By status"),
         TimelineGroup.NONE: tr("No grouping"),
     }[group]
 

@@ -46,7 +46,7 @@ class Filters(NamedTuple):
     ``goals`` and ``left_out`` are FTS5 expressions on ``search_text`` that an entry must and must not match; empty if
     there are none. ``walk`` is that of the facet with the fewest entries, None if no facet has one. ``among`` are the
     sorted entry numbers that filters on annotations allow, None: all. ``unknown`` are values of filters that name
-    nothing in the reference.
+    nothing: in the reference, or of tags in the annotations file.
     """
 
     conditions: tuple[Condition, ...]
@@ -67,7 +67,10 @@ class Filters(NamedTuple):
         return not (self.conditions or self.goals or self.left_out)
 
     def narrow(self, expression: str) -> str:
-        """Return an expression on ``search_text``, restricted by those of the filters."""
+        """Return an expression on ``search_text``, restricted by ``goals`` and ``left_out``.
+
+        It may be empty only if there are ``goals``.
+        """
         text = " AND ".join(f"({part})" for part in (expression, self.goals) if part)
         return f"({text}) NOT ({self.left_out})" if self.left_out else text
 

@@ -1,4 +1,4 @@
-"""Shows the sheets of a document one at a time, as pictures that arrive one by one."""
+"""Shows the sheets of a brief one at a time, as pictures that arrive one by one."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap
@@ -14,7 +14,7 @@ _PAPER = 210 / 297  # width of a sheet by its height
 
 
 class PaperPreview(QWidget):
-    """Shows the sheets of a document one at a time, with buttons; Page Up, Page Down, Home and End do the same.
+    """Shows the sheets of a brief one at a time, with buttons; Page Up, Page Down, Home and End do the same.
 
     The sheets arrive as pictures, one by one, by ``add``.
     """

@@ -124,14 +124,14 @@ class OverviewPane(QWidget):
             self.groups.setCurrentIndex(self._group_keys.index(query.group))
 
     def offer_groups(self, groups: Sequence[tuple[str, str]]) -> None:
-        """Offer these groupings, each with key and name; the first is the usual one, shown while the query has none.
+        """Offer these groupings, each with key and label; to be called before ``show_query``.
 
-        Without groupings the field is hidden.
+        The first is the usual one, shown while the query has none. Without groupings the field is hidden.
         """
         self._group_keys = ("", *(key for key, _ in groups[1:]))
         self.groups.clear()
-        for _, name in groups:
-            self.groups.addItem(self.tr("By {group}").format(group=name))
+        for _, label in groups:
+            self.groups.addItem(label)
         self.groups.setVisible(bool(groups))
 
     def show_frame(self, frame: Frame) -> None:

@@ -15,9 +15,9 @@ _GAP = 4  # pixels between a fact and its card
 
 
 class PointedFact(NamedTuple):
-    """A fact in the page: its id, and the start and end of its text in the document (UTF-16 units, end excluded).
+    """A fact in the page that was pointed at: its id, and where its text is (UTF-16 units, ``end`` excluded).
 
-    ``is_mark``: a source mark beside the text was pointed at instead of the text.
+    ``is_mark``: a source mark beside the text was pointed at; ``start`` and ``end`` are then those of the mark.
     """
 
     fact_id: str
@@ -78,7 +78,7 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
 
 
 def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) -> QRect:
-    """Return the rectangle of a fact's text, in pixels of the viewport.
+    """Return the rectangle of what was pointed at of a fact, its text or a mark, in pixels of the viewport.
 
     That of a text of several lines reaches from the left margin of the page to the right edge of the viewport. For a
     fact that fills more than half of the viewport, the rectangle covers only the line at the point ``near``, or the

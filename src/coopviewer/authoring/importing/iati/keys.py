@@ -27,9 +27,8 @@ def slug(text: str) -> str:
 def identifier_slug(identifier: str) -> str:
     """Return an identifier of an activity or organisation as part of an id, in lower case.
 
-    One of at most 60 capitals, digits and single hyphens can be read back; to all others eight digits of a hash are
-    added, so that two identifiers hardly ever have the same id. The others have no hash, since ids are repeated in each
-    fact and in each index over facts.
+    One of at most 60 capitals, digits and single hyphens can be read back, and has no hash, since ids are repeated in
+    each fact and index. To any other eight digits of a hash are added, so that two hardly ever have the same id.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)

@@ -18,7 +18,8 @@ class AnnotationQueryState(QObject):
     """Holds the query that is shown, and turns each input of the user into the query that the user wants.
 
     An input does not change ``query`` but emits ``query_changed``; the browser sets ``query`` when it shows the query.
-    An input that would not change the query emits nothing.
+    An input that would not change the query emits nothing. ``around``, which the browser sets too, has the names of
+    values for ``chips``.
     """
 
     query_changed = Signal(object, bool)
