@@ -1,5 +1,8 @@
 """A comparison puts entries side by side, and never calls equal what is not stated."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -147,6 +150,29 @@ def test_a_project_that_names_no_country_is_stated_for_none() -> None:
     assert found["EU4BorderSecurity"] == ["not stated: the source names no country"] * 2
     assert "EU4BorderSecurity" not in {row[0] for row in rows(compared("country/CA", "country/US"), EQUAL)}
     assert not compared("project/afic", "project/eap-ibm").unnamed
+
+
+def test_of_very_many_projects_that_name_no_country_the_others_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "many.db"
+    shutil.copyfile(paths.reference_file(), path)
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (last,) = connection.execute("SELECT max(number) FROM entry").fetchone()
+        region = connection.execute("SELECT number FROM entry WHERE id = 'region/africa'").fetchone()[0]
+        for number in range(45):
+            id_, fact, place = f"project/z{number}", f"project/z{number}/has-beneficiary/africa", last + 1 + number
+            title = f"Many {number}"
+            entry = (id_, place, "project", title, title, title.lower(), 1, None)
+            connection.execute(f"INSERT INTO entry VALUES ({', '.join('?' * 8)})", entry)
+            connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'reference', NULL, NULL)", (fact, id_))
+            related = (fact, id_, "has-beneficiary", "region/africa", 1, None, None, place, region, None, None, None)
+            connection.execute(f"INSERT INTO relation VALUES ({', '.join('?' * 12)})", related)
+    before, page = compared("country/CA", "country/US"), compared("country/CA", "country/US", reference=path)
+    assert (len(page.unnamed), page.more_unnamed) == (40, len(before.unnamed) + 5)
+    found = {row[0]: row[1:] for row in rows(page, UNSTATED)}
+    more = f"{page.more_unnamed} more projects"
+    assert found[more] == ["not stated: the source names no country"] * 2
+    assert more not in {row[0] for row in rows(before, UNSTATED)}
 
 
 @pytest.mark.parametrize("unfolded", [set(), {EQUAL}, set(COMPARISON)])

@@ -233,11 +233,13 @@ class ComparePage(NamedTuple):
     """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to.
 
     ``unnamed`` are at most 40 projects whose beneficiaries are no countries; none unless a curated country is compared.
+    ``more_unnamed`` is the number of such projects beyond these.
     """
 
     pages: tuple[EntryPage, ...]
     lookup: Lookup
     unnamed: tuple[EntryRef, ...] = ()
+    more_unnamed: int = 0
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -266,8 +268,7 @@ def facts_of(page: Page) -> Iterator[Fact]:
         yield from page.notes
         yield from (fact for record in page.projects for fact in record.facts)
     elif isinstance(page, ComparePage):
-        for each in page.pages:
-            yield from facts_of(each)
+        yield from (fact for each in page.pages for fact in facts_of(each))
     elif isinstance(page, SourcePage):
         yield from (citing.fact for several in page.citing.values() for citing in several)
     yield from page.lookup.legal_notes

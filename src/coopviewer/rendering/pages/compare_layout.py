@@ -145,8 +145,9 @@ def _aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
         yield CompareAspect(label, partial(_relations, predicate_id=predicate_id, outgoing=outgoing))
     for label, predicate_id in _of_projects(page, tr):
         yield CompareAspect(label, partial(_projects, predicate_id=predicate_id), has_bars=not predicate_id)
-    for ref in page.unnamed:
-        yield CompareAspect(short_title(ref.title), _no_country)
+    yield from (CompareAspect(short_title(ref.title), _no_country) for ref in page.unnamed)
+    if page.more_unnamed:
+        yield CompareAspect(tr.plural("{n} more project", "{n} more projects", page.more_unnamed), _no_country)
     for kind in StatementKind:
         if any(each.record.statements(kind) for each in page.pages):
             yield CompareAspect(_capital(wording.statement_within(kind, tr)), partial(_statements, kind=kind))

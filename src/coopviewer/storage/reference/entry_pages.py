@@ -18,7 +18,7 @@ from coopviewer.storage.reference.imports.import_page import read_import
 from coopviewer.storage.reference.source_pages import read_source_page
 
 _UNNAMED = f"""
-    SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND (
+    SELECT count(*) OVER (), {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND (
         SELECT max(r.object_id GLOB 'country/*') FROM relation r
         WHERE r.subject_id = e.id AND r.predicate_id = 'has-beneficiary') = 0
     ORDER BY e.number LIMIT 40
@@ -43,7 +43,7 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
     """Read two to four entries side by side, in the address' order; what it raises is as for ``read_page``.
 
     If one of them is a country of a curated reference, ``unnamed`` has the projects that state beneficiaries but name
-    no country, at most 40.
+    no country, at most 40, and ``more_unnamed`` is the number of all others.
     """
     pages = tuple(read_entry_page(connection, edition, Address(id)) for id in compared_ids(address))
     lookups = [page.lookup for page in pages]
@@ -54,10 +54,13 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
         {id: source for each in lookups for id, source in each.sources.items()},
         tuple(notes.values()),
     )
-    unnamed: tuple[EntryRef, ...] = ()
+    found: list[rows.Row] = []
     if any(page.record.ref.kind is EntryKind.COUNTRY and page.imported is None for page in pages):
-        unnamed = tuple(rows.entry_ref(row) for row in connection.execute(_UNNAMED))
-    return ComparePage(pages, lookup._replace(refs={**lookup.refs, **{ref.id: ref for ref in unnamed}}), unnamed)
+        found = connection.execute(_UNNAMED).fetchall()
+    unnamed = tuple(rows.entry_ref(row[1:]) for row in found)
+    more = found[0][0] - len(found) if found else 0
+    refs = {**lookup.refs, **{ref.id: ref for ref in unnamed}}
+    return ComparePage(pages, lookup._replace(refs=refs), unnamed, more)
 
 
 def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> EntryPage:
