@@ -162,6 +162,7 @@ class BrowserController(QObject):
 
     @Slot(object)
     def _use_file(self, _file: OpenFile) -> None:
+        self.browser.view.finish_editing()  # since the edited row may be removed, and the file be read-only now
         self._show_writable()
         if self.browser.isVisible():
             self._list(self.browser.query)

@@ -88,6 +88,8 @@ class PageAnnotationsController(QObject):
     def _use_file(self, file: OpenFile) -> None:
         if file.path != self._path:
             self._begin_anew(file.path)
+        if file.read_only:
+            self._pane.finish()  # while that is still emitted: the fault of its draft keeps what was typed last
         self._pane.set_read_only(self._window.words_of(file.notice) if file.read_only and file.notice else "")
         self._services.queries.ask_tags(self._offer_tags)
         self.look_again()

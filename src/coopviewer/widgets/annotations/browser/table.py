@@ -131,12 +131,13 @@ class AnnotationTableView(QuietTable):
             self.horizontalScrollBar().setValue(0)
 
     def edit_note_of(self, uuid: str) -> None:
-        """Select an annotation's row and open the editor of its note.
+        """Select an annotation's row and open the editor of its note, unless annotations cannot be edited.
 
         The annotation must be in the list, or the note of the first row is edited.
         """
         self.select_annotation(uuid)
-        self.edit(self.currentIndex())
+        if self._table.editable:
+            self.edit(self.currentIndex())
 
     @Slot()
     def finish_editing(self) -> None:

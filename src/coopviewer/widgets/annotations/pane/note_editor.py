@@ -99,7 +99,7 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Set whether the annotations file cannot be written; then fields are locked, and no draft is emitted."""
+        """Set whether the file cannot be written; then fields are locked, and no draft is emitted: emit one before."""
         self._read_only = read_only
         self._update_writable()
 
