@@ -3,15 +3,21 @@
 from dataclasses import replace
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon, QTextDocument
 from pytestqt.modeltest import ModelTester
 
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.outline import OutlineNode
+from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, Match, MatchField, SearchHit, Snippet
 from coopviewer.domain.search.query import Facet
+from coopviewer.models.entry_list import EntryListModel
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
+from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 
 
@@ -153,3 +159,26 @@ def test_new_counts_of_the_same_values_change_rows_without_a_reset(facets: Facet
     assert not resets
     assert changed == [(0, 0), (0, 1)]  # the heading, which may say that a filter is left out, and the values
     assert facets.index(0, 0, facets.index(0, 0)).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+
+
+def shown_tip(text: str) -> str:
+    """Return a tool tip as Qt shows it."""
+    tip = QTextDocument()
+    tip.setHtml(text) if QtGui.Qt.mightBeRichText(text) else tip.setPlainText(text)
+    return tip.toPlainText()
+
+
+@pytest.mark.parametrize("title", ["<b>Wells</b>", "Wells &lt;phase 2&gt;", "a < b", "Wells & roads &amp; more"])
+def test_tool_tips_show_titles_as_they_are_in_the_file(hits: HitsModel, facets: FacetModel, title: str) -> None:
+    found = hit(EntryKind.PROJECT, title)
+    hits.show_hits([found])
+    facets.show_counts([counts(FacetValue(title, 1, True, False))])
+    entries = EntryListModel(("Title", "Kind", "Timeframe", "Grant"), str, lambda kind: QIcon())
+    entries.add_rows([ListedEntry(found.ref, None, None)])
+    outline = OutlineModel(str)
+    node = OutlineNode("x", found.ref, None, False)
+    outline.children_wanted.connect(lambda request: outline.add_children(request, [node]))
+    outline.fetchMore(QModelIndex())
+    first = outline.index(0, 0)
+    for index in (hits.index_of_hit(""), facets.index(0, 0, facets.index(0, 0)), entries.index(0, 0), first):
+        assert shown_tip(index.data(Qt.ItemDataRole.ToolTipRole)) == title, type(index.model()).__name__

@@ -12,7 +12,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.headed_table import HeadedTableModel, Index
-from coopviewer.models.roles import Role
+from coopviewer.models.roles import Role, plain_tip
 
 _LONGEST_TITLE = 300  # characters in a row; no longer one fits on a screen, and drawing would take seconds
 
@@ -101,7 +101,8 @@ class EntryListModel(HeadedTableModel):
                 row.timeframe or "",
                 row.grant or "",
             )
-            return cells[index.column()]
+            text = cells[index.column()]
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.DecorationRole and index.column() == EntryColumn.TITLE:
             return self._icons(row.ref.kind)
         return None

@@ -10,7 +10,7 @@ from coopviewer.domain.search.answer import FacetCounts, FacetValue
 from coopviewer.domain.search.query import Facet
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
-from coopviewer.models.roles import Role
+from coopviewer.models.roles import Role, plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = 0  # the internal id of a facet's row; that of a value's is its facet's row, from 1
@@ -73,7 +73,7 @@ class FacetModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._value_label(facet, value)}  {_count(value) or self.tr('not counted')}"
             case Qt.ItemDataRole.ToolTipRole:
-                return self._value_label(facet, value)
+                return plain_tip(self._value_label(facet, value))
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if value.chosen else Qt.CheckState.Unchecked
             case Role.VALUE:

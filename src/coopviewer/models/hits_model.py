@@ -12,7 +12,7 @@ from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.outline_model import Badges
-from coopviewer.models.roles import Role
+from coopviewer.models.roles import Role, plain_tip
 
 _LONGEST_TITLE = 300  # characters in a row; no longer one fits on a screen, and drawing would take seconds
 
@@ -169,7 +169,7 @@ class HitsModel(QAbstractListModel):
                 )
                 return ". ".join(filter(None, parts))
             case Qt.ItemDataRole.ToolTipRole:
-                return shorten(hit.ref.title, _LONGEST_TITLE)
+                return plain_tip(shorten(hit.ref.title, _LONGEST_TITLE))
         return None
 
 

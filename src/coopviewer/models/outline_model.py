@@ -13,7 +13,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
-from coopviewer.models.roles import QtRole, Role
+from coopviewer.models.roles import QtRole, Role, plain_tip
 
 _LONGEST_TITLE = 300  # characters in a row; no longer one fits on a screen, and drawing would take seconds
 
@@ -222,7 +222,7 @@ class OutlineModel(QAbstractItemModel):
             case QtRole.TOOL_TIP:
                 hint = node.ref.hint if node.ref is not None else None
                 lines = (self._title(node), hint, node.other_name, node.legal_note)
-                return "\n".join(line for line in lines if line is not None)
+                return plain_tip("\n".join(line for line in lines if line is not None))
             case QtRole.DECORATION if self._icons:
                 return self._icons(node.ref.kind if node.ref else None)
             case QtRole.FONT if node.ref is None or node.ref.kind is EntryKind.REGION:

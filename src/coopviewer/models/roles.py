@@ -49,6 +49,7 @@ LONGEST_TIP = 1_500
 def plain_tip(text: str) -> str:
     """Return a tool tip that shows a text unchanged, including its line breaks.
 
-    Only a text with ``<`` is escaped: Qt shows any other as plain text, but for one with ``&lt;`` in its first line.
+    Only a text with ``<`` or ``&lt;`` is escaped, since Qt shows any other as plain text.
     """
-    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if "<" in text else text
+    is_plain = "<" not in text and "&lt;" not in text
+    return text if is_plain else f'<p style="white-space:pre-wrap">{escape(text)}</p>'

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from coopviewer.file_kinds import exists, full_path
@@ -62,6 +62,7 @@ class SaveDialog(QFileDialog):
     def _may_replace(self, path: str) -> bool:
         question = self.tr("{path} already exists. Do you want to replace it?").format(path=path)
         box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), "", parent=self.parentWidget())
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
         box.setText(question)
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)

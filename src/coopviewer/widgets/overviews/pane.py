@@ -68,8 +68,7 @@ class OverviewPane(QWidget):
         self.filter = ClearableLine(self)
         self.chips = Chips(self)
         self.groups = QuietComboBox(self)
-        self.as_table = QToolButton(self)
-        self.export = QPushButton(self.tr("E&xport…"), self)
+        self.as_table, self.export = QToolButton(self), QPushButton(self.tr("E&xport…"), self)
         self.tools = QHBoxLayout()
         """The buttons of this overview beside the heading; those for the table and for saving come after them."""
         self.pages = QStackedWidget(self)
@@ -137,6 +136,7 @@ class OverviewPane(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show the texts around the picture; screen readers read out the number of entries when it changes."""
         for label, text in ((self.title, frame.title), (self.subtitle, frame.subtitle)):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a title must not become markup
             label.setText(text)
         if self.count.text() not in ("", frame.total):
             announce(self, frame.total)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from coopviewer.models.roles import plain_tip
+
 _DURATION = 10_000  # milliseconds, as long as a status message is shown
 
 
@@ -31,7 +33,7 @@ class UndoOffer(QToolButton):
         """Show the button for ten seconds from now; ``what`` names the operation for screen readers and in the tip."""
         text = self.tr("Undo: {operation}").format(operation=what)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.show()
         self._timer.start()
 

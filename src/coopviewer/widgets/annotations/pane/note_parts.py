@@ -11,6 +11,7 @@ from coopviewer.domain.browsing.addresses_in_text import AddressInText
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
+from coopviewer.models.roles import plain_tip
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.flow_layout import FlowLayout
@@ -132,7 +133,7 @@ class AddressRow(QWidget):
         button = QPushButton(shorten(text, _LONGEST).replace("&", "&&"), self)
         button.setFlat(True)
         style_as_link(button)
-        button.setToolTip(text)
+        button.setToolTip(plain_tip(text))
         button.setAccessibleName(self.tr("Open {address}").format(address=text))
         button.clicked.connect(self._choose)
         self._layout.addWidget(button)

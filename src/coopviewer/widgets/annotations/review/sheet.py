@@ -224,6 +224,7 @@ class _Side:
     def __init__(self, name: str, sheet: QWidget) -> None:
         self._name, self._sheet = name, sheet
         self.heading = QLabel(name, sheet)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)  # a colleague's name must not become markup
         font = QFont(self.heading.font())
         font.setWeight(QFont.Weight.DemiBold)
         self.heading.setFont(font)
