@@ -46,3 +46,10 @@ def test_a_note_without_words_is_copied_as_it_is_shown(cells: AnnotationCells) -
     bookmark = annotation(1, body="", motivation=Motivation.BOOKMARKING)
     assert cells.whole_text(bookmark, AnnotationColumn.NOTE) == "bookmarking"
     assert cells.display_text(bookmark, AnnotationColumn.NOTE) == "bookmarking"
+
+
+def test_a_note_that_was_emptied_and_could_not_be_saved_is_copied_as_empty(cells: AnnotationCells) -> None:
+    noted = annotation(1, body="Before")
+    cells.unsaved = {noted.uuid: ""}
+    assert cells.display_text(noted, AnnotationColumn.NOTE) == "Not saved: "
+    assert cells.whole_text(noted, AnnotationColumn.NOTE) == ""

@@ -109,7 +109,8 @@ class AnnotationCells:
     def whole_text(self, annotation: Annotation, column: int) -> str:
         """Return the text of a cell in full, to be copied: a cell shows only the beginning of a long one.
 
-        Empty if it has none; a quotation is without quotation marks, an unsaved note without ``labels.unsaved``.
+        Empty if it has none, such as a note that was emptied and could not be saved; a quotation is without quotation
+        marks, an unsaved note without ``labels.unsaved``.
         """
         match column:
             case AnnotationColumn.ENTRY:
@@ -193,7 +194,7 @@ class AnnotationCells:
         text = self.unsaved.get(annotation.uuid, annotation.body)
         if annotation.target_entry_id is not None:
             return f"{text} → {self.titles.get(annotation.target_entry_id, annotation.target_entry_id)}".lstrip()
-        return text or self._note(annotation)
+        return text if text or annotation.uuid in self.unsaved else self._note(annotation)
 
     def _title(self, entry_id: str) -> str:
         return _one_line(self.titles.get(entry_id, entry_id))
