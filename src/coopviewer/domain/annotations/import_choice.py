@@ -57,15 +57,16 @@ class AnnotationsPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What the user does not want of a file: annotations by their uuids, and whole outcomes."""
+    """What the user does not want of a file: annotations by their uuids, and whole outcomes but for those ``kept``."""
 
     uuids: frozenset[str] = frozenset()
     outcomes: frozenset[VersionOutcome] = frozenset()
+    kept: frozenset[str] = frozenset()
 
     def left_out(self, plan: ImportPlan) -> frozenset[str]:
         """Return the uuids of all annotations that the user does not want, with those of whole outcomes of a plan."""
-        named = (each.uuid for outcome in self.outcomes for each in getattr(plan, outcome))
-        return self.uuids.union(named)
+        named = {each.uuid for outcome in self.outcomes for each in getattr(plan, outcome)}
+        return self.uuids | (named - self.kept)
 
 
 def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person] = ()) -> AnnotationsPreview:

@@ -42,20 +42,30 @@ class ImportChoiceModel(QAbstractItemModel):
         super().__init__(parent)
         self._groups = tuple(groups)
         self._gone: set[str] = set()  # the uuids that are not chosen
+        self._gone_rows: set[int] = set()  # the groups without items that are not chosen
 
     @property
     def choice(self) -> ImportChoice:
-        """What the user does not want; with no item of a group chosen, that includes its unlisted annotations."""
-        states = {each.unlisted: self._state(each) for each in self._groups if each.unlisted is not None}
-        outcomes = frozenset(outcome for outcome, state in states.items() if state is Qt.CheckState.Unchecked)
-        return ImportChoice(frozenset(self._gone), outcomes)
+        """What the user does not want; with no item of a group chosen, that includes its unlisted annotations.
+
+        Listed annotations of the same outcome that are chosen in another group are ``kept``.
+        """
+        rows = [(row, each.unlisted) for row, each in enumerate(self._groups) if each.unlisted is not None]
+        outcomes = frozenset(outcome for row, outcome in rows if self._state(row) is Qt.CheckState.Unchecked)
+        listed = (uuid for each in self._groups if each.is_chosen for uuid, _ in each.items)
+        kept = frozenset(listed) - self._gone if outcomes else frozenset()
+        return ImportChoice(frozenset(self._gone), outcomes, kept)
 
     @property
     def has_chosen(self) -> bool:
         """Whether anything is chosen; False if there is nothing to choose."""
-        return any(self._state(each) is not Qt.CheckState.Unchecked for each in self._groups if each.is_chosen)
+        rows = [row for row, each in enumerate(self._groups) if each.is_chosen]
+        return any(self._state(row) is not Qt.CheckState.Unchecked for row in rows)
 
-    def _state(self, group: OutcomeGroup) -> Qt.CheckState:
+    def _state(self, row: int) -> Qt.CheckState:
+        group = self._groups[row]
+        if row in self._gone_rows:
+            return Qt.CheckState.Unchecked
         gone = sum(uuid in self._gone for uuid, _ in group.items)
         if not gone:
             return Qt.CheckState.Checked
@@ -115,7 +125,7 @@ class ImportChoiceModel(QAbstractItemModel):
             return font
         if role == _CHECK and group.is_chosen:
             if item is None:
-                return self._state(group)
+                return self._state(index.row())
             return Qt.CheckState.Unchecked if item[0] in self._gone else Qt.CheckState.Checked
         return None
 
@@ -125,13 +135,17 @@ class ImportChoiceModel(QAbstractItemModel):
             return False
         group, item = self._place(index)
         uuids = {uuid for uuid, _ in group.items} if item is None else {item[0]}
+        rows = {index.row()} if item is None and not group.items else set()
         if Qt.CheckState(value) is Qt.CheckState.Unchecked:
             self._gone |= uuids
+            self._gone_rows |= rows
         else:
             self._gone -= uuids
+            self._gone_rows -= rows
         heading = self.index(index.row(), 0) if item is None else self.parent(index)
         self.dataChanged.emit(heading, heading, [_CHECK])
-        last = self.index(len(group.items) - 1, 0, heading)
-        self.dataChanged.emit(self.index(0, 0, heading), last, [_CHECK])
+        if group.items:
+            last = self.index(len(group.items) - 1, 0, heading)
+            self.dataChanged.emit(self.index(0, 0, heading), last, [_CHECK])
         self.choice_changed.emit()
         return True

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, Loss
-from coopviewer.domain.annotations.import_choice import preview_of
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, Loss, ReadAnnotations
+from coopviewer.domain.annotations.import_choice import MOST_LISTED, preview_of
 from coopviewer.domain.annotations.versions.plan import ImportPlan
+from coopviewer.domain.annotations.versions.receiving import VersionOutcome
 from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.annotations.jsonld import from_jsonld
 from coopviewer.rendering.words.annotation_file_words import exported_words, file_kind, import_words
@@ -247,4 +249,42 @@ def test_the_heading_over_losses_counts_each_annotation_once_whatever_it_loses(w
         dialog = ImportPreviewDialog("x.jsonld", preview, {}, window)
         shown = [dialog.choices.index(row, 0).data() for row in range(dialog.choices.rowCount())]
         assert shown[-1] == heading
+        dialog.close()
+
+
+def test_a_group_of_which_no_annotation_is_listed_is_chosen_as_a_whole(window: QWidget, qtbot: QtBot) -> None:
+    """As of a file of which the first 500 annotations are on entries that the open reference does not have."""
+    notes = tuple(note(number) for number in range(MOST_LISTED + 20))
+    dialog = ImportPreviewDialog("x.jsonld", preview_of(ImportPlan(new=notes), ReadAnnotations(notes)), {}, window)
+    dialog.show()
+    whole, listed = (dialog.choices.index(row, 0) for row in range(2))
+    assert (dialog.choices.rowCount(whole), dialog.choices.rowCount(listed)) == (0, MOST_LISTED)
+    for index in (whole, listed):
+        dialog.tree.setCurrentIndex(index)
+        QTest.keyClick(dialog.tree, Qt.Key.Key_Space)
+        assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+    assert dialog.choices.choice.outcomes == {VersionOutcome.NEW}
+    assert not dialog.import_button.isEnabled()
+    dialog.tree.setCurrentIndex(whole)
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Space)
+    assert whole.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert dialog.import_button.isEnabled()
+    with qtbot.waitSignal(dialog.import_wanted) as wanted:
+        dialog.import_button.click()
+    assert wanted.args[0].outcomes == frozenset()
+    assert len(wanted.args[0].uuids) == MOST_LISTED
+
+
+def test_what_is_ticked_in_one_group_is_imported_though_another_of_its_outcome_is_not(window: QWidget) -> None:
+    plan = ImportPlan(new=tuple(note(number) for number in range(MOST_LISTED + 20)))
+    dialog = ImportPreviewDialog("x.jsonld", preview_of(plan, ReadAnnotations(plan.new)), {}, window)
+    dialog.tree.setCurrentIndex(dialog.choices.index(0, 0))  # the 20 that are not listed
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Space)
+    assert dialog.choices.choice.left_out(plan) == {each.uuid for each in plan.new[MOST_LISTED:]}
+
+
+def test_import_is_offered_only_if_there_is_something_to_choose(window: QWidget) -> None:
+    for plan, offered in ((ImportPlan(same=(note(1),)), False), (ImportPlan(new=(note(1),)), True)):
+        dialog = ImportPreviewDialog("x.jsonld", preview_of(plan, ReadAnnotations(())), {}, window)
+        assert dialog.import_button.isEnabled() is offered
         dialog.close()

@@ -103,6 +103,7 @@ class ImportPreviewDialog(QDialog):
             layout.addWidget(widget)
         line = self.fontMetrics().height()
         self.resize(QSize(_WIDTH * line, _HEIGHT * line).boundedTo(parent.window().size() * _MOST_SHARE))
+        self._update_button()
         self.choices.choice_changed.connect(self._update_button)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
