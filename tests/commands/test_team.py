@@ -192,3 +192,24 @@ def test_in_a_deleted_folder_a_sentence_says_that_the_team_folder_is_not_reached
     said = run(capsys, "join", "Desk", "--annotations", str(tmp_path / "ana.db"), status=2)
     assert "Desk" in said
     assert "Traceback" not in said
+
+
+def test_who_joins_another_team_says_so_in_the_folder_of_the_one_before(tmp_path: Path, capsys: Capture) -> None:
+    ana, ben, desk, office = str(tmp_path / "ana.db"), str(tmp_path / "ben.db"), tmp_path / "Desk", tmp_path / "Office"
+    for place in (desk, office):
+        place.mkdir()
+    with closing(AnnotationStore(Path(ana))) as store:
+        store.perform("Note", [note(1, body="hello")])
+    run(capsys, "join", str(desk), "--annotations", ana, "--name", "Ana")
+    run(capsys, "publish", "--annotations", ana)
+    run(capsys, "join", str(desk), "--annotations", ben)
+    assert "Ana: left" not in run(capsys, "status", "--annotations", ben)
+    said = run(capsys, "join", str(office), "--annotations", ana)
+    assert f"You have left the team in {desk}, and your colleagues there see that." in said
+    assert "Ana: left the team" in run(capsys, "status", "--annotations", ben)
+    desk.rename(tmp_path / "away")
+    run(capsys, "join", str(office), "--annotations", ben)
+    assert f"You have left the team in {office}" not in run(capsys, "join", str(office), "--annotations", ben)
+    office.rename(tmp_path / "gone")
+    desk.mkdir()
+    assert "still see you in their list" in run(capsys, "join", str(desk), "--annotations", ben)

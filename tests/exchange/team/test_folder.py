@@ -326,3 +326,11 @@ def test_only_ones_own_folder_that_is_there_says_that_one_left(place: Path, tmp_
     assert (found.person, found.left) == (ME, at)
     with raises_fault("cannot be reached now"):
         say_left(member(place / "gone", REPLICA), ME, at)
+
+
+@pytest.mark.parametrize(
+    ("name", "written_as"), [("", "team"), (" \n", "team"), (" Desk ", "Desk"), ("y" * 300, "y" * 200)]
+)
+def test_whatever_a_team_is_called_its_description_can_be_read(tmp_path: Path, name: str, written_as: str) -> None:
+    assert join_folder(tmp_path, TeamFile(name, DATASET)).name == written_as
+    assert join_folder(tmp_path, TeamFile("Other", DATASET)) == read_team(tmp_path)

@@ -1,6 +1,8 @@
 """Taking part in a team, from the window's thread: nothing is written into a folder for a file that cannot join."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,19 @@ def test_a_file_that_is_being_opened_joins(
     with qtbot.waitSignal(team.synchronised):
         team.join(place, None)
     assert (place / TEAM).is_file()
+
+
+def test_a_file_that_is_damaged_as_the_window_closes_is_not_reported_for_the_team(
+    session: AnnotationFileSession, place: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    team, path = TeamService(session, AnnotationWriter(session)), tmp_path / "annotations.db"
+    with qtbot.waitSignal(session.opened):
+        session.open(path)
+    with qtbot.waitSignal(team.synchronised):
+        team.join(place, None)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE team")
+        connection.commit()
+    with qtbot.assertNotEmitted(session.failed):
+        team.finish()
+        assert session.wait()

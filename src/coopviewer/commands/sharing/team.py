@@ -125,7 +125,7 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     name = clean_text(chosen.name or "").strip()
     if name and name != store.person.name:
         rename_owner(store, name)
-    former = read_former(store.path)
+    former, before = read_former(store.path), read_status(store).membership
     made = join_team(store, place, team.name, dataset, _tags(chosen))
     waiting = read_waiting(store, dataset, made.tags, refusal_of)
     confirm(
@@ -135,9 +135,23 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
         waiting_words(waiting.total, tr),
         *unsendable_lines(waiting.unsendable, {}, tr),
         *limit_lines(former, made, tr),
+        *(_leave_for(made, before, store, tr) if before is not None else ()),
         *joining_words(tr),
         tr("Send with: coopviewer team publish"),
     )
+
+
+def _leave_for(made: Membership, before: Membership, store: AnnotationStore, tr: Translate) -> tuple[str, ...]:
+    """Say in the folder of the team before that the user left it; return the line on that, none for the same folder."""
+    try:
+        say_left(before, store.person, store.now())
+        told = tr("You have left the team in {path}, and your colleagues there see that.")
+    except EnvironmentFault:
+        told = tr(
+            "You have left the team in {path}. The folder could not be reached, so your colleagues there still see you "
+            "in their list."
+        )
+    return (told.format(path=before.place),) if before.place != made.place else ()
 
 
 def _publish(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:

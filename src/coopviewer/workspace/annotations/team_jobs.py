@@ -210,10 +210,10 @@ def send_at_once(job: FileJob) -> None:
     Nothing happens if the file is in no team.
     """
     store = job.kept.store
-    membership = membership_of(store)
-    if membership is None:
-        return
     with suppress(EnvironmentFault):  # nobody is there to be told, and it is sent at the next start
+        membership = membership_of(store)
+        if membership is None:
+            return
         content = TeamFolder(membership).look(read_seen(store))
         prepared = prepare(store, content.own, pack)
         if prepared is not None:

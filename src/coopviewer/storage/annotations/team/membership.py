@@ -52,7 +52,8 @@ def join_team(
     """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
 
     The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
-    only annotations with one of these are sent; None: whatever their tags. Nothing is sent yet. Raises EnvironmentFault
+    only annotations with one of these are sent; None: whatever their tags. Nothing is sent yet, nor is the folder of
+    the team before told. Raises EnvironmentFault
     if the file cannot be written, or, though it takes part by then, the note of ``note_replica`` beside it.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
