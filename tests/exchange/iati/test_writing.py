@@ -33,6 +33,7 @@ from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind, StatementKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.elements import own
+from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.writing import IatiWriter
 from coopviewer.rendering.words.iati_words import note_lines, note_sentence
 from coopviewer.storage.reference.activities import ActivitySource
@@ -401,3 +402,19 @@ def test_a_sentence_has_no_placeholder_left(what: str) -> None:
 def test_beneficiaries_without_a_share_are_one_or_several() -> None:
     assert note_sentence("no-shares", ["1"], ENGLISH) == "The source states no share for 1 beneficiary."
     assert note_sentence("no-shares", ["33"], ENGLISH) == "The source states no shares for 33 beneficiaries."
+
+
+def test_projects_of_one_title_are_told_apart_in_the_notes() -> None:
+    notes = NoteCollector()
+    for id in ("project/wells", "project/wells-2"):
+        notes.begin(EntryRef(id, EntryKind.PROJECT, "Wells", "Wells"))
+        notes.add("no-sector")
+    notes.begin(EntryRef("project/roads", EntryKind.PROJECT, "Roads", "Roads"))
+    notes.add("no-sector")
+    lines = note_lines(notes.notes, ENGLISH)
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "Wells (project/wells)",
+        "Wells (project/wells-2)",
+        "Roads",
+    ]
+    assert len(lines) == 6

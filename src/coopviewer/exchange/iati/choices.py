@@ -38,13 +38,14 @@ class IatiChoices(NamedTuple):
 class IatiNote(NamedTuple):
     """Something that the standard cannot say of a project, or that had to be chosen.
 
-    ``what`` is a code; ``iati_words`` has its sentence. ``title`` is that of the project, empty if the note is on the
-    file as a whole. ``values`` are the texts in the sentence.
+    ``what`` is a code; ``iati_words`` has its sentence. ``title`` and ``entry_id`` are those of the project, empty if
+    the note is on the file as a whole. ``values`` are the texts in the sentence.
     """
 
     what: str
     title: str
     values: tuple[str, ...] = ()
+    entry_id: str = ""
 
 
 class IatiWritten(NamedTuple):

@@ -15,7 +15,7 @@ class NoteCollector:
     @property
     def notes(self) -> tuple[IatiNote, ...]:
         """All notes so far, in the order in which each was first added."""
-        return tuple(IatiNote(what, title, tuple(values)) for (what, _, title), values in self._values.items())
+        return tuple(IatiNote(what, title, tuple(values), id) for (what, id, title), values in self._values.items())
 
     def begin(self, ref: EntryRef) -> None:
         """Take the notes added from now on as notes on this project."""

@@ -1,5 +1,6 @@
 """Sentences on what the IATI standard cannot say of a project."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.language import Translate
@@ -22,19 +23,22 @@ def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
     return _sentences(tr)[what].format(values=_listed(values, tr))
 
 
-def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...]]], tr: Translate) -> list[str]:
+def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...], str]], tr: Translate) -> list[str]:
     """Return notes on an export to IATI as lines: those on the file first, then each project's title and its notes.
 
-    Each note is a code, the title of its project (empty for the file), and the texts in its sentence. Notes of one
-    project must follow each other in ``notes``, whose order is kept. Nothing in a line can steer a terminal.
-    Raises KeyError for an unknown code.
+    Each note is a code, the title of its project, the texts in its sentence, and the project's id; title and id are
+    empty for the file. A title that several projects have is followed by the id. Notes of one project must follow each
+    other in ``notes``, whose order is kept. Nothing in a line can steer a terminal. Raises KeyError for an unknown
+    code.
     """
+    ordered = sorted(notes, key=lambda note: note[1] != "")
+    projects = Counter(title for title, _ in {(note[1], note[3]) for note in ordered})
     lines: list[str] = []
-    last = ""
-    for what, title, values in sorted(notes, key=lambda note: note[1] != ""):
-        if title != last:
-            last = title
-            lines.append(printable_line(title))
+    last = "", ""
+    for what, title, values, entry_id in ordered:
+        if title and (title, entry_id) != last:
+            last = title, entry_id
+            lines.append(printable_line(f"{title} ({entry_id})" if projects[title] > 1 else title))
         lines.append(f"{'  ' if title else ''}{printable_line(note_sentence(what, values, tr))}")
     return lines
 
