@@ -67,9 +67,9 @@ def look_at_place(place: Path) -> JoinablePlace:
 def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFile:
     """Return the description of the team in a folder, after making it that of ``team`` if it is none yet.
 
-    A description that is there is never changed; in a new one the name is cut at 200 characters, and is “team” if it is
-    blank. Whether files can be written is tried with one that is removed again. Raises EnvironmentFault if the folder is
-    none or cannot be written to, if it is a part of a team folder, if its description is damaged, of a newer version or
+    A description that is there is never changed; in a new one the name is cut at 200 characters, “team” if it is blank.
+    Whether files can be written is tried with one that is removed again. Raises EnvironmentFault if the folder is none
+    or cannot be written to, if it is a part of a team folder, if its description is damaged, of a newer version or
     about another dataset, or if the user's annotations file ``own`` is in the folder itself; None: that is not checked.
     """
     _check_place(place)

@@ -69,8 +69,7 @@ class PageAnnotationsController(QObject):
         writer.annotations_changed.connect(self._follow)
         writer.saved.connect(self._pane.show_saved)
         writer.not_saved.connect(self._show_not_saved)
-        reading = self._reading
-        for left in (reading.search_opened, reading.annotations_opened, reading.overview_opened):
+        for left in (self._reading.search_opened, self._reading.annotations_opened, self._reading.overview_opened):
             left.connect(self._leave_page)
 
     def _join_widgets(self) -> None:
@@ -222,10 +221,9 @@ class PageAnnotationsController(QObject):
             self._services.queries.ask_tags(self._offer_tags)
 
     def _concerns(self, annotation: Annotation) -> bool:
-        anchor = annotation.anchor
-        return annotation.dataset == self._services.file_session.dataset and self._facts.concerns(
-            annotation.entry_id, anchor.selector.fact_id if anchor else None
-        )
+        fact_id = annotation.anchor.selector.fact_id if annotation.anchor else None
+        is_here = annotation.dataset == self._services.file_session.dataset
+        return is_here and self._facts.concerns(annotation.entry_id, fact_id)
 
     def _redraw(self) -> None:
         """Show all known annotations of the page; the pane updates only cards that differ."""
