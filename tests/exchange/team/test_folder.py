@@ -334,3 +334,10 @@ def test_only_ones_own_folder_that_is_there_says_that_one_left(place: Path, tmp_
 def test_whatever_a_team_is_called_its_description_can_be_read(tmp_path: Path, name: str, written_as: str) -> None:
     assert join_folder(tmp_path, TeamFile(name, DATASET)).name == written_as
     assert join_folder(tmp_path, TeamFile("Other", DATASET)) == read_team(tmp_path)
+
+
+@pytest.mark.parametrize("dataset", ["", "urn:" + "x" * 1_000, "urn:\ud800"])
+def test_a_folder_stays_as_it_is_where_no_team_can_be_about_a_dataset(tmp_path: Path, dataset: str) -> None:
+    with raises_fault("No team can be about this reference"):
+        join_folder(tmp_path, TeamFile("Desk", dataset))
+    assert list(tmp_path.iterdir()) == []

@@ -71,8 +71,11 @@ def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFil
     Whether files can be written is tried with one that is removed again. Raises EnvironmentFault if the folder is none
     or cannot be written to, if it is a part of a team folder, if its description is damaged, of a newer version or
     about another dataset, or if the user's annotations file ``own`` is in the folder itself; None: that is not checked.
+    Nor is anything written for a dataset that no description can have, which is empty or over 1,000 characters long.
     """
     _check_place(place)
+    if not _is_text(team.dataset, _LONGEST_DATASET):
+        raise EnvironmentFault("team.unusable-dataset", path=place)
     if own is not None and full_path(place) == full_path(own).parent:
         raise EnvironmentFault("team.own-folder", path=place)
     record = {"format": _FORMAT, "dataset": team.dataset, "name": clean_text(team.name.strip())[:_LONGEST] or "team"}

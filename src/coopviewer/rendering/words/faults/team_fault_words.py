@@ -35,6 +35,10 @@ def team_sentences(tr: Translate) -> dict[str, str]:
             "The team folder {path} is about another reference: {dataset}. Open that reference, or choose another "
             "folder."
         ),
+        "team.unusable-dataset": tr(
+            "No team can be about this reference: its identifier is empty, too long, or has characters that no file "
+            "can hold. Ask who publishes the reference. Nothing was written into {path}."
+        ),
         "team.not-a-folder": tr("{path} is not a folder. Choose a folder that your colleagues can reach too."),
         "team.not-joined": tr(
             "{path} takes part in no team folder. Join one with File > Team folder, or with coopviewer team join."
