@@ -1,6 +1,7 @@
 """Home is for use: it shows what the reference answers, then what is the user's own, and nothing moves meanwhile."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.desk import Sits
+from tests.storage.annotations.annotation_samples import note
 
 TUNISIA = Address("country/TN")
 Opens = Callable[..., Composition]
@@ -115,3 +117,12 @@ def test_a_strip_is_drawn_anew_for_another_width(opens: Opens) -> None:
         window.window.resize(width, 900)
         assert page.horizontalScrollBar().maximum() == 0
         assert page._drawn_width == page._margins.text
+
+
+def test_notes_on_another_reference_are_counted_on_home(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
+        store.perform("Write", [note(dataset="urn:other") for _ in range(3)])
+    window = opens()
+    window.annotations_on_demand.begin()
+    window.annotations_on_demand.open_existing()
+    qtbot.waitUntil(lambda: "3 annotations on other references" in window.page.toPlainText())

@@ -215,6 +215,21 @@ def test_without_any_the_page_says_how_to_make_one_and_with_a_damaged_file_that_
     assert texts(section(unread, "bookmarks")) == ["They cannot be read."]
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "words"),
+    [
+        (0, []),
+        (1, ["1 annotation on another reference is shown when that reference is open."]),
+        (7, ["7 annotations on other references are shown when those references are open."]),
+    ],
+)
+def test_annotations_on_other_references_are_counted_where_there_are_none_on_this(
+    elsewhere: int, words: list[str]
+) -> None:
+    lines = texts(section(lay_out(home_page(own=Own(elsewhere=elsewhere))), "notes"))
+    assert [line for line in lines[1:] if line.strip()] == words
+
+
 def test_before_annotations_are_read_no_number_of_them_is_shown() -> None:
     shown = [words for _, words in headings(lay_out(home_page(own=None)))]
     assert [each for each in shown if each.startswith(("Book", "Latest"))] == ["Bookmarks", "Latest notes"]

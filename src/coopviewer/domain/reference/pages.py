@@ -60,10 +60,8 @@ class EntryRecord(NamedTuple):
 
     def group(self, predicate_id: str, *, outgoing: bool) -> RelationGroup | None:
         """Return the relations by one predicate, None if there are none; ``outgoing``: the entry is their subject."""
-        for group in self.groups:
-            if group.predicate.id == predicate_id and group.outgoing is outgoing:
-                return group
-        return None
+        wanted = (each for each in self.groups if each.predicate.id == predicate_id and each.outgoing is outgoing)
+        return next(wanted, None)
 
     def extents(self, predicate_id: str) -> tuple[Extent, ...]:
         """Return what the source says about the completeness of the entry's list by one predicate; empty: nothing."""
@@ -148,10 +146,10 @@ class OwnNote(NamedTuple):
 
 
 class Own(NamedTuple):
-    """The user's bookmarks and latest notes, and how many there are at least.
+    """The user's bookmarks and latest notes, how many there are at least, and how many annotations ``elsewhere``.
 
-    ``is_readable`` False: they cannot be read, and all is empty. ``keeps_space``: the page was drawn before they were
-    read, with space for them, so that nothing below moves.
+    Those are on other references in the same file. ``is_readable`` False: they cannot be read, and all is empty.
+    ``keeps_space``: the page was drawn before they were read, with space for them, so that nothing below moves.
     """
 
     bookmarks: tuple[Target, ...] = ()
@@ -160,6 +158,7 @@ class Own(NamedTuple):
     note_total: int = 0
     is_readable: bool = True
     keeps_space: bool = False
+    elsewhere: int = 0
 
 
 class HomePage(NamedTuple):

@@ -51,13 +51,25 @@ def _notes(own: Own | None, tr: Translate, *, is_tight: bool) -> list[Block]:
     for note in own.notes[:MOST_NOTES] if own is not None else ():
         lines += [(Text(note.text),), _about(note, tr)]
     if own is not None and not total:
-        lines = [(Text(_none(own, tr("None yet: Ctrl+Shift+N writes one."), tr), SOFT),)]
+        lines = [(Text(_none(own, tr("None yet: Ctrl+Shift+N writes one."), tr), SOFT),), *_elsewhere(own, tr)]
     heading = _heading(tr("Latest notes"), total, str(annotations_address()), "notes", tr)
     return [heading, *_kept(lines, _least(own, MOST_NOTES * _LINES_OF_NOTE, is_tight=is_tight))]
 
 
 def _none(own: Own, words: str, tr: Translate) -> str:
     return words if own.is_readable else tr("They cannot be read.")
+
+
+def _elsewhere(own: Own, tr: Translate) -> list[Line]:
+    """Return the line on annotations on other references, as a list; empty if there are none."""
+    if not own.elsewhere:
+        return []
+    words = tr.plural(
+        "{n} annotation on another reference is shown when that reference is open.",
+        "{n} annotations on other references are shown when those references are open.",
+        own.elsewhere,
+    )
+    return [(Text(words, SOFT),)]
 
 
 def _about(note: OwnNote, tr: Translate) -> Line:

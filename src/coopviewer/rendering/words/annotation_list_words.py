@@ -143,7 +143,8 @@ def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> 
     if around.people:  # authors of annotations in the bin are included
         return tr("All annotations lie in the bin. Choose Bin above to see them and to bring them back.")
     return tr(
-        "There are no annotations yet. Open an entry and write a note, or select some of its text to highlight it."
+        "There are no annotations on this reference yet. Open an entry and write a note, or select some of its text to "
+        "highlight it."
     )
 
 

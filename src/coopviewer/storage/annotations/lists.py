@@ -83,6 +83,12 @@ class AnnotationLists:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
 
+    def count_elsewhere(self, dataset: str) -> int:
+        """Return how many annotations outside the bin are on other references than ``dataset``."""
+        with self._file.reading() as connection:
+            query = "SELECT count(*) FROM annotation WHERE deleted_at IS NULL AND dataset <> ?"
+            return int(connection.execute(query, (dataset,)).fetchone()[0])
+
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
         """Return the uuids of all annotations that a filter selects, in its order."""
         with self._file.reading() as connection:

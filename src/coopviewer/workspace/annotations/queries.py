@@ -113,6 +113,10 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
+    def ask_elsewhere(self, answered: Answered[int]) -> None:
+        """Request how many annotations outside the bin are on other references than the open one."""
+        self._file_session.put(partial(_elsewhere, self._file_session.dataset), answered)
+
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
         """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out."""
         self._file_session.put(partial(_get, tuple(uuids)), answered)
@@ -132,6 +136,10 @@ def _list(
     return (
         ListedAnnotations(job.kept.store.lists.uuids(asked)) if most is None else job.kept.store.lists.head(asked, most)
     )
+
+
+def _elsewhere(dataset: str, job: FileJob) -> int:
+    return job.kept.store.lists.count_elsewhere(dataset)
 
 
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:

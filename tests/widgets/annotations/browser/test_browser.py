@@ -109,7 +109,7 @@ def _drawn_in(view: QAbstractItemView, index: QModelIndex) -> str:
 def test_without_annotations_a_message_says_how_to_create_one(new_harness: NewHarness) -> None:
     harness = new_harness([])
     assert harness.browser.pages.empty.isVisible()
-    assert harness.browser.pages.empty.text().startswith("There are no annotations yet.")
+    assert harness.browser.pages.empty.text().startswith("There are no annotations on this reference yet.")
     assert not harness.browser.message.isVisible()
 
 

@@ -195,7 +195,10 @@ def test_tags_of_a_read_only_file_cannot_be_changed(harness: _TagsHarness, qtbot
 
 def test_without_tags_a_message_says_how_to_create_one(harness: _TagsHarness) -> None:
     harness.dialog.show_tags(())
-    assert harness.dialog.message.text() == "There are no tags yet. Add one to an annotation in its editor."
+    assert (
+        harness.dialog.message.text()
+        == "There are no tags on this reference yet. Add one to an annotation in its editor."
+    )
     harness.dialog.show_tags([TagCount("x", 1)])
     assert harness.dialog.message.text().startswith("“x” is used by 1 annotation.")
 

@@ -63,9 +63,15 @@ class OwnController(QObject):
         self._services.queries.ask_list(wanted, self._context.reference.path, answered, head=_MOST)
 
     def _take_bookmarks(self, bookmarks: ListedAnnotations) -> None:
-        self._ask(_NOTES, partial(self._show, bookmarks))
+        self._ask(_NOTES, partial(self._take_notes, bookmarks))
 
-    def _show(self, bookmarks: ListedAnnotations, notes: ListedAnnotations) -> None:
+    def _take_notes(self, bookmarks: ListedAnnotations, notes: ListedAnnotations) -> None:
+        if notes.uuids:
+            self._show(bookmarks, notes)
+        else:
+            self._services.queries.ask_elsewhere(partial(self._show, bookmarks, notes))
+
+    def _show(self, bookmarks: ListedAnnotations, notes: ListedAnnotations, elsewhere: int = 0) -> None:
         shown = (*bookmarks.first, *notes.first)
         titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
         targets = {id: Target(id, title) for id, title in titles.items()}
@@ -76,6 +82,7 @@ class OwnController(QObject):
                 tuple(_own_note(each, targets.get(each.entry_id)) for each in notes.first),
                 _total(notes),
                 keeps_space=True,
+                elsewhere=elsewhere,
             )
         )
 

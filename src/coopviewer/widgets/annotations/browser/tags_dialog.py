@@ -134,7 +134,7 @@ class TagsDialog(QDialog):
 
     def _message_for(self, selected: Sequence[TagCount]) -> str:
         if not self._tags:
-            return self.tr("There are no tags yet. Add one to an annotation in its editor.")
+            return self.tr("There are no tags on this reference yet. Add one to an annotation in its editor.")
         if not self.model.rowCount():
             return self.tr("No tag contains this text.")
         if not selected:
