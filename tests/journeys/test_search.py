@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
@@ -23,6 +23,7 @@ from coopviewer.models.roles import Role
 from coopviewer.rendering.words.search_words import facet_word
 from coopviewer.storage.search import store as search_store
 from coopviewer.widgets.search.name_dialog import NameDialog
+from coopviewer.widgets.search.offers import Offer, Offers
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 
@@ -586,3 +587,42 @@ def test_the_hints_on_filters_leave_the_facets_their_width(opens: Opens, qtbot: 
     qtbot.waitUntil(lambda: bool(controller.pane.offers.buttons) and controller.pane.offers.isVisible())
     controller.pane.layout().activate()
     assert controller.pane.facets.width() >= width - 5
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(("width", "points"), [(1000, 10), (1000, 20), (380, 10), (380, 20)])
+def test_no_row_of_the_search_help_covers_another(
+    qtbot: QtBot, width: int, points: int, direction: Qt.LayoutDirection
+) -> None:
+    offers = [Offer(f"grant:>{number}m", f"grant:>{number}m", "a sum that was granted") for number in range(20)]
+    long = 'funder:"Bundesministerium f\u00fcr wirtschaftliche Zusammenarbeit und Entwicklung (BMZ) & others"'
+    offers[3] = Offer(long, long, "who pays, in words that need more than one line of a window as narrow as this one")
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.setLayoutDirection(direction)
+    pane.setFont(QFont(pane.font().family(), points))
+    layout = QVBoxLayout(pane)
+    shown = Offers(pane)
+    layout.addWidget(shown)
+    pane.resize(width, 500)
+    shown.show_offers(offers)
+    pane.show()
+    qtbot.waitUntil(lambda: shown.verticalScrollBar().maximum() > 0)
+    rows = [each for each in shown.findChildren(QWidget) if isinstance(each, QPushButton | QLabel)]
+    places = [QRect(each.mapTo(shown.widget(), QPoint()), each.size()) for each in rows]
+    assert not [(a, b) for at, a in enumerate(places) for b in places[:at] if a.intersects(b)]
+    assert all(each.left() >= 0 and each.right() <= shown.viewport().width() for each in places)
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in rows)
+    qtbot.keyClick(shown.buttons[0], Qt.Key.Key_Backtab)
+    shown.buttons[-2].setFocus()
+    qtbot.keyClick(shown.buttons[-2], Qt.Key.Key_Tab)
+    assert shown.widget().mapToParent(shown.buttons[-1].pos()).y() < shown.viewport().height()
+
+
+def test_the_tab_of_the_search_help_has_its_name(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    composition.window.actions_by_id[ActionId.SEARCH_HELP].trigger()
+    qtbot.waitUntil(lambda: composition.search.controller.pane.isVisible())
+    tabs = composition.window.tabs
+    assert tabs.tabText(tabs.currentIndex()) == "Search help"
+    assert composition.window.windowTitle().startswith("Search help")

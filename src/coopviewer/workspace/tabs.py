@@ -93,9 +93,11 @@ class TabSet(QObject):
 def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
     """Return the title of the tab of a search, a list of annotations, an overview, a brief or changes.
 
-    That of a search is its query in quotation marks.
+    That of a search is its query in quotation marks, and that of the empty one, the help, says so.
     """
     if address.is_search:
+        if not address.query.strip():
+            return tr("Search help")
         return f"\u201c{address.query}\u201d"
     titles = {
         "coverage": tr("Coverage"),

@@ -105,7 +105,7 @@ class SearchController(QObject):
         """Show the results of a query as soon as they are found; it is not searched again if they are shown already."""
         if self._field.text() != query:
             self._field.setText(query)
-        title = self.tr("Search: {query}").format(query=query)
+        title = self.tr("Search: {query}").format(query=query) if query.strip() else self.tr("Search help")
         self._window.title_line.set_page(title)
         if query == self._parsed.text and self.pane.isVisible():
             return

@@ -24,7 +24,10 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            size = item.sizeHint().boundedTo(QSize(area.width(), item.sizeHint().height()))
+            size = item.sizeHint()
+            if size.width() > area.width():
+                height = item.heightForWidth(area.width()) if item.hasHeightForWidth() else size.height()
+                size = QSize(area.width(), height)
             if x > area.left() and x + size.width() > area.right() + 1:
                 x, y, line = area.left(), y + line + self._gap, 0
             if apply:

@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
+    QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.flow_layout import FlowLayout
+from coopviewer.widgets.search.hint_rows import HintLayout, WrappedButton
 
-_AROUND = 14  # pixels by which a flat button is wider than its text
+_LEAST_LINES = 6  # lines of the suggestions that are always shown
 
 
 class Offer(NamedTuple):
@@ -30,8 +34,8 @@ class Offer(NamedTuple):
     hint: str = ""
 
 
-class Offers(QWidget):
-    """Buttons for suggestions; hidden if there are none."""
+class Offers(QScrollArea):
+    """Buttons for suggestions, as high as they need and scrolled where there is less room; hidden if there are none."""
 
     chosen = Signal(object)
     """The target of the offer that the user chose: a query's text or an Address."""
@@ -41,58 +45,79 @@ class Offers(QWidget):
         super().__init__(parent)
         self._offers: tuple[Offer, ...] = ()
         self.buttons: list[QPushButton] = []
-        self._flow_area = QWidget(self)
-        self._hint_area = QWidget(self)
+        self._content = QWidget(self)
+        self._flow_area = QWidget(self._content)
+        self._hint_area = QWidget(self._content)
         FlowLayout(self._flow_area, 4).setContentsMargins(0, 0, 0, 0)
-        grid = QGridLayout(self._hint_area)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
+        HintLayout(self._hint_area, 2).setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self._content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._hint_area)
         layout.addWidget(self._flow_area)
+        layout.addStretch(1)
+        self.setWidget(self._content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons take the focus, and are scrolled to
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        for each in (self._content, self.viewport()):
+            each.setAutoFillBackground(False)
         self.hide()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show these offers in place of the previous ones, those with hints above all others."""
         if tuple(offers) == self._offers:
             return
-        for child in (*self._flow_area.findChildren(QWidget), *self._hint_area.findChildren(QWidget)):
-            child.hide()
-            child.deleteLater()
+        for area in (self._flow_area, self._hint_area):
+            layout = area.layout()
+            assert layout is not None
+            for child in area.findChildren(QWidget):
+                layout.removeWidget(child)
+                child.hide()
+                child.deleteLater()
         self._offers = tuple(offers)
-        self.buttons = []
-        for offer in offers:
-            self.buttons.append(self._button(offer))
+        self.buttons = [self._button(offer) for offer in offers]
         self._flow_area.setVisible(any(not offer.hint for offer in offers))
         self._hint_area.setVisible(any(offer.hint for offer in offers))
         self.setVisible(bool(offers))
         self.updateGeometry()
 
     def _button(self, offer: Offer) -> QPushButton:
-        button = QPushButton(offer.text.replace("&", "&&"), self._hint_area if offer.hint else self._flow_area)
-        button.setFlat(True)
+        area = self._hint_area if offer.hint else self._flow_area
+        layout = area.layout()
+        assert layout is not None
+        button = WrappedButton(offer.text, area, is_query=bool(offer.hint))
         button.clicked.connect(self._choose)
+        layout.addWidget(button)
+        button.show()
         if offer.hint:
             button.setAccessibleDescription(offer.hint)
-            # no wider than its text, since Qt centres a short text in a wide button
-            button.setMaximumWidth(button.fontMetrics().horizontalAdvance(offer.text) + _AROUND)
-            grid = self._hint_area.layout()
-            assert isinstance(grid, QGridLayout)
-            row = len(self.buttons)
-            grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
-            hint = QLabel(offer.hint, self._hint_area)
-            hint.setWordWrap(True)  # or else the longest one takes the width of the facets beside the results
+            hint = QLabel(offer.hint, area)
+            hint.setWordWrap(True)
             hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            grid.addWidget(hint, row, 1)
-        else:
-            flow_layout = self._flow_area.layout()
-            assert flow_layout is not None
-            flow_layout.addWidget(button)
-            button.show()
+            layout.addWidget(hint)
+            hint.show()
         return button
+
+    def _wanted_height(self) -> int:
+        return max(0, self._content.heightForWidth(self.viewport().width()))
+
+    # Qt overrides
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._wanted_height())
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self._wanted_height(), _LEAST_LINES * self.fontMetrics().lineSpacing()))
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @Slot()
     def _choose(self) -> None:
