@@ -1,4 +1,4 @@
-"""A country in a brief: key facts, its row of the coverage, and the goals of its projects."""
+"""A country in a brief: key facts, its lists in the coverage, and the goals of its projects."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,7 +23,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.country_layout import codes_fact, ordered_groups
-from coopviewer.rendering.pages.lists_row import lay_out_lists
+from coopviewer.rendering.pages.lists_row import lists_table
 from coopviewer.rendering.pages.project_layout import participants_of
 
 _BENEFICIARY = "has-beneficiary"
@@ -55,10 +55,10 @@ def key_facts(context: Context) -> Iterator[Block]:
 
 
 def coverage_row(context: Context) -> Iterator[Block]:
-    """Yield what each list of countries says of a country, under a heading; nothing if the page has no such lists."""
+    """Yield what the lists of countries say of a country, under a heading; nothing if the page has no such lists."""
     if context.page.lists:
         yield Heading(2, (Text(context.tr("Coverage")),), "coverage")
-        yield lay_out_lists(context)[0]
+        yield lists_table(context)
 
 
 def goals_of(context: Context, projects: Iterable[EntryRecord]) -> Iterator[Block]:

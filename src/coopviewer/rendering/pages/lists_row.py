@@ -1,6 +1,7 @@
 """Layout of a country's row of the coverage: what each list of countries says of it, as signs with words."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from coopviewer.domain.browsing.addresses import overview_address
 from coopviewer.domain.overviews.coverage import CellState
@@ -12,7 +13,7 @@ from coopviewer.rendering.words.overview_words import cell_glyph, cell_word
 
 _CELL_LETTERS = 10  # of the longest word with its sign, and the space around it; longer words wrap between words
 _PADDING = 4  # letters of the space around a heading
-_MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
+_MEMBER, _CELL, _BENEFICIARY = "has-member", "has-risk-analysis-cell-in", "has-beneficiary"
 
 
 def lay_out_lists(context: Context) -> list[Block]:
@@ -31,6 +32,48 @@ def lay_out_lists(context: Context) -> list[Block]:
     row = Row(tuple(cell for _, cell in columns))
     to_coverage = Link(tr("Open coverage"), str(overview_address("coverage")))
     return [Table(headers, (row,), _widths(headers)), Paragraph((to_coverage,), "soft")]
+
+
+def lists_table(context: Context) -> Table:
+    """Return a table for paper with a row for each list, so that each title fits the width of a page.
+
+    Of the projects only those that list the country have a row of their own; the last row counts the others by what
+    they say of it. Networks are one row where they are one in the coverage. In an imported reference there is no row
+    for working arrangements that no source was looked at for, since its format has none.
+    """
+    tr, lists = context.tr, context.page.lists
+    folded = _folded(lists)
+    rows = [Row((((Text(_full_title(each, context)),),), _cell(each, context))) for each in _own_row(lists, context)]
+    if folded:
+        words = tr.plural("{n} network", "{n} networks", len(folded))
+        rows.append(Row((((Text(words),),), _cell(folded[0], context))))
+    others = Counter(CellState(each.state) for each in lists if _is_other_project(each))
+    if others:
+        words = tr.plural("{n} other project", "{n} other projects", others.total())
+        states = tuple(_state(state, context, others[state]) for state in CellState if others[state])
+        rows.append(Row((((Text(words),),), states)))
+    return Table((tr("List"), tr("What it says")), tuple(rows), ("70%", "30%"))
+
+
+def _own_row(lists: Sequence[CountryList], context: Context) -> Iterator[CountryList]:
+    """Yield the lists that have a row of their own in ``lists_table``."""
+    folded, is_imported = _folded(lists), context.page.imported is not None
+    for each in lists:
+        is_unknown = each.ref is None and is_imported and CellState(each.state) is CellState.NOT_LOOKED_AT
+        if each not in folded and not is_unknown and not _is_other_project(each):
+            yield each
+
+
+def _is_other_project(each: CountryList) -> bool:
+    return each.predicate_id == _BENEFICIARY and CellState(each.state) is not CellState.LISTED
+
+
+def _full_title(each: CountryList, context: Context) -> str:
+    if each.ref is None:
+        return context.tr("Working arrangement")
+    if each.predicate_id == _CELL:
+        return context.tr("Risk analysis cell: {title}").format(title=each.ref.title)
+    return each.ref.title
 
 
 def _widths(headers: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,6 +99,9 @@ def _cell(each: CountryList, context: Context) -> tuple[Line, ...]:
     return (_state(CellState(each.state), context),)
 
 
-def _state(state: CellState, context: Context) -> Line:
+def _state(state: CellState, context: Context, number: int = 1) -> Line:
+    """Return a state as its sign and word; with how many lists have it, if that is more than one."""
     word = cell_word(state, context.tr)
+    if number > 1:
+        word = context.tr("{state}: {n}").format(state=word, n=context.tr.number(number))
     return (Text(f"{cell_glyph(state)} {word}", "" if state is CellState.LISTED else SOFT),)
