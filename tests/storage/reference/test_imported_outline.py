@@ -103,10 +103,10 @@ def test_organisations_are_under_their_roles(connection: sqlite3.Connection) -> 
 
 def test_projects_are_under_each_status_that_is_published(connection: sqlite3.Connection) -> None:
     status = Grouping.STATUS
-    assert under(connection, status, ROOT) == ["status/implementation", "status/closed", "status/none"]
+    assert under(connection, status, ROOT) == ["status/implementation", "status/closed", "status/not-stated"]
     assert under(connection, status, "status/closed") == [CLINIC, ROADS]
     assert under(connection, status, "status/implementation") == [CLINIC, WELLS]
-    assert under(connection, status, "status/none") == [SCHOOL]
+    assert under(connection, status, "status/not-stated") == [SCHOOL]
     assert read_paths(connection, status, CLINIC, 9) == (
         ("status/implementation", CLINIC),
         ("status/closed", CLINIC),

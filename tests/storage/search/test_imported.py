@@ -261,7 +261,7 @@ def test_a_hit_says_whether_the_dates_are_planned(search: ReferenceSearch, query
 
 def test_each_facet_counts_its_values(search: ReferenceSearch) -> None:
     counts = {each.facet: {value.value: value.count for value in each.values} for each in search.facets(SearchQuery())}
-    assert counts[Facet.STATUS] == {"implementation": 2, "closed": 2}
+    assert counts[Facet.STATUS] == {"implementation": 2, "closed": 2, "not-stated": 1}
     assert counts[Facet.MARKER] == {"gender": 1}
     assert counts[Facet.CURRENCY] == {"EUR": 1, "XDR": 1, "USD": 1}
     assert counts[Facet.ROLE] == {"reporting": 5, "funding": 2, "accountable": 2, "implementing": 2, "extending": 2} | {

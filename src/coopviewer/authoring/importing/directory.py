@@ -23,6 +23,7 @@ class EntryDirectory:
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
         """``organisations`` were prepared by the first pass; ``activities`` are the ids of all activities' entries."""
         self._organisations = organisations
+        self._standards = standards
         self._codes = CodeEntries(standards)
         self._activities = activities
         self._citation = Citation("", None)
@@ -62,6 +63,10 @@ class EntryDirectory:
     def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
         """Return the id of the entry of a sector, never None; arguments are those of ``Directory.theme_id``."""
         return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
+
+    def lacks(self, code_list: str, code: str) -> bool:
+        """Return whether an IATI list is known and a code is not in it."""
+        return self._standards.lacks(code_list, code)
 
     def has_activity(self, entry_id: str) -> bool:
         """Return whether an activity of the files has an entry of this id."""

@@ -80,6 +80,10 @@ class Standards:
         """Return the names of a code of an IATI list by language; empty if the list or the code is not known."""
         return self._lists.get(code_list, {}).get(code, {})
 
+    def lacks(self, code_list: str, code: str) -> bool:
+        """Return whether an IATI list is known and a code is not in it."""
+        return code_list in self._lists and code not in self._lists[code_list]
+
     def labelled(self, code_list: str) -> Iterator[tuple[str, Labels]]:
         """Yield the codes of an IATI list with their names by language; nothing if the list is not known."""
         yield from self._lists.get(code_list, {}).items()

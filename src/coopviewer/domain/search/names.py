@@ -16,6 +16,7 @@ from coopviewer.domain.search.query import (
     ProjectCount,
     PublishedStatus,
     RoleName,
+    StatusGap,
 )
 
 FACETS: Mapping[str, Facet] = MappingProxyType(
@@ -77,8 +78,8 @@ _COUNTS: Mapping[str, ProjectCount] = {
     **dict.fromkeys(("1",), ProjectCount.ONE),
     **dict.fromkeys(("2", "2+", "two", "several", "many", "more"), ProjectCount.SEVERAL),
 }
-_STATUSES: Mapping[str, TimeframeStatus | PublishedStatus] = {
-    **{str(status): status for status in (*TimeframeStatus, *PublishedStatus)},
+_STATUSES: Mapping[str, TimeframeStatus | PublishedStatus | StatusGap] = {
+    **{str(status): status for status in (*TimeframeStatus, *PublishedStatus, *StatusGap)},
     **{str(code): status for code, status in enumerate(PublishedStatus, 1)},
     **dict.fromkeys(("planned", "future"), TimeframeStatus.NOT_BEGUN),
     **dict.fromkeys(("ongoing", "running", "current", "active"), TimeframeStatus.UNDER_WAY),
@@ -86,6 +87,8 @@ _STATUSES: Mapping[str, TimeframeStatus | PublishedStatus] = {
     **dict.fromkeys(("identification",), PublishedStatus.PIPELINE),
     **dict.fromkeys(("finalization",), PublishedStatus.FINALISATION),
     **dict.fromkeys(("canceled",), PublishedStatus.CANCELLED),
+    **dict.fromkeys(("not-recognized", "unrecognised", "unrecognized"), StatusGap.NOT_RECOGNISED),
+    **dict.fromkeys(("unstated",), StatusGap.NOT_STATED),
 }
 _ROLES: Mapping[str, RoleName] = {
     **{str(role): role for role in RoleName},

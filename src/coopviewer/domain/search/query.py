@@ -158,6 +158,13 @@ class PublishedStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class StatusGap(StrEnum):
+    """Why a project has no PublishedStatus: what it states is no such status, or it states none."""
+
+    NOT_RECOGNISED = "not-recognised"
+    NOT_STATED = "not-stated"
+
+
 class PolicyMarker(StrEnum):
     """A policy marker of the OECD DAC, in the order of the list PolicyMarker; the value is that of ``marker:``."""
 

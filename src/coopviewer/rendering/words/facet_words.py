@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.outline import NO_ROLE, NO_SECTOR, NO_STATUS
-from coopviewer.domain.search.query import Facet, PolicyMarker, PublishedStatus, RoleName
+from coopviewer.domain.reference.outline import NO_ROLE, NO_SECTOR, NO_STATUS, of_status
+from coopviewer.domain.search.query import Facet, PolicyMarker, PublishedStatus, RoleName, StatusGap
 
 
 def facet_hint(facet: Facet, tr: Translate) -> str:
@@ -101,6 +101,8 @@ def _statuses(tr: Translate) -> Mapping[str, str]:
         PublishedStatus.CLOSED: tr("Closed, published"),
         PublishedStatus.CANCELLED: tr("Cancelled, published"),
         PublishedStatus.SUSPENDED: tr("Suspended, published"),
+        StatusGap.NOT_RECOGNISED: tr("Published status that is not recognised"),
+        StatusGap.NOT_STATED: tr("Published status not stated"),
     }
 
 
@@ -128,7 +130,9 @@ def heading_word(place: str, tr: Translate) -> str:
     """
     without = {
         NO_ROLE: tr("In no stated role"),
-        NO_STATUS: tr("Without a published status"),
+        NO_STATUS: tr("Without a recognised status"),
+        of_status(StatusGap.NOT_RECOGNISED): tr("Status not recognised"),
+        of_status(StatusGap.NOT_STATED): tr("Status not stated"),
         NO_SECTOR: tr("Without a sector"),
     }
     _, _, value = place.partition("/")

@@ -108,6 +108,7 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
 
 def _unusual_sentences(tr: Translate) -> dict[str, str]:
     return {
+        "list-code": tr("“{found}” is no code of the list {done} that is known; it is kept as given."),
         "address": tr("“{found}” is no web address; it is kept as given."),
         "coordinates": tr("“{found}” are no coordinates; they are kept as given."),
         "cut-off": tr("A text ends in the middle of a word, “…{found}”: it was cut off before it was published."),
@@ -183,6 +184,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "sum": tr("Sums in another form"),
         "country-code": tr("Country codes"),
         "region-code": tr("Unknown regions"),
+        "list-code": tr("Codes that are in no list"),
         "sector-code": tr("Unknown sectors"),
         "percentage": tr("Percentages that cannot be read"),
         "share-twice": tr("Places or sectors given again with another share"),

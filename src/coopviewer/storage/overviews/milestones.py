@@ -10,9 +10,10 @@ from coopviewer.domain.overviews.timeline import BETWEEN_TEXTS, TimelineRecord
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.search.query import PublishedStatus
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, MILESTONE_KIND, Row, entry_ref
 from coopviewer.storage.search.conditions import BOUNDS, FACTS_OF, HAS_SPAN
-from coopviewer.storage.search.tables import START_KEY
+from coopviewer.storage.search.tables import START_KEY, quoted_list
 
 _COLUMNS = f"""e.number, e.id, e.title, e.sort_title, min(t.fact_id),
     group_concat({MILESTONE_KIND} || '=' || t.edtf, ' '),
@@ -49,9 +50,9 @@ _ANY = "SELECT EXISTS (SELECT 1 FROM milestone)"
 _ANY_TIMEFRAME = "SELECT EXISTS (SELECT 1 FROM timeframe)"
 _PROJECTS = "SELECT number FROM entry WHERE kind = 'project'"
 _YEARS = "SELECT min(value), max(value) FROM search_value WHERE facet = 'active' AND value NOT GLOB 'open-*'"
-_PUBLISHED = """
+_PUBLISHED = f"""
     SELECT v.value, f.number FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id
-    WHERE v.facet = 'status'
+    WHERE v.facet = 'status' AND v.value IN ({quoted_list(PublishedStatus)})
 """
 
 

@@ -48,8 +48,10 @@ _VALUES = """
     ON f.value_id = v.id AND f.number = e.number WHERE e.id = ? AND v.facet = ?
 """
 _SECTORS = "SELECT 1 FROM relation WHERE subject_id = ? AND predicate_id = ? LIMIT 1"
-_SLOTS = {NO_STATUS: "classification/ActivityStatus", NO_SECTOR: f"relation/{IN_SECTOR}"}
-_STATING = "SELECT entries FROM slot WHERE entry_kind = 'project' AND slot = ?"
+_STATING = {
+    NO_STATUS: "SELECT count(DISTINCT number) FROM search_value, search_facet WHERE value_id = id AND facet = 'status'",
+    NO_SECTOR: f"SELECT entries FROM slot WHERE entry_kind = 'project' AND slot = 'relation/{IN_SECTOR}'",
+}
 _OFFERED = {
     Grouping.REGIONS: "SELECT 1 FROM entry WHERE kind IN ('region', 'country') LIMIT 1",
     Grouping.SECTORS: f"SELECT 1 FROM slot WHERE slot = 'relation/{IN_SECTOR}'",
@@ -248,16 +250,15 @@ def _headings(connection: sqlite3.Connection, plan: Plan, place: str) -> tuple[O
 
 
 def _holds_any(connection: sqlite3.Connection, plan: Plan, heading: str) -> bool:
-    if heading in _SLOTS:
+    if heading in _STATING:
         return bool(_count_without(connection, heading))
     if heading != ACROSS_REGIONS:
         return bool(read_numbers(connection, walk_of(plan, heading), limit=1))
-    query = "SELECT EXISTS (SELECT 1 FROM entry WHERE placed = 0 AND kind <> 'region')"
-    return bool(connection.execute(query).fetchone()[0])
+    return bool(connection.execute("SELECT 1 FROM entry WHERE placed = 0 AND kind <> 'region' LIMIT 1").fetchone())
 
 
 def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) -> int | None:
-    if heading in _SLOTS:
+    if heading in _STATING:
         return _count_without(connection, heading)
     kind = kind_of_heading(heading)
     if kind is not None and not is_unplaced(heading):
@@ -267,10 +268,9 @@ def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) 
 
 
 def _count_without(connection: sqlite3.Connection, heading: str) -> int:
-    """Count the projects that do not state what a heading is about, by the table of counts, which is quick."""
-    row = connection.execute(_STATING, (_SLOTS[heading],)).fetchone()
-    first, last = read_span(connection, EntryKind.PROJECT)
-    return (last - first + 1 if first else 0) - (row[0] if row else 0)
+    """Count the projects that have no value of what a heading is about."""
+    (stating,) = connection.execute(_STATING[heading]).fetchone() or (0,)
+    return count_entries(connection).get(EntryKind.PROJECT, 0) - int(stating)
 
 
 def _count_under(connection: sqlite3.Connection, plan: Plan, entry_id: str) -> int:

@@ -93,7 +93,16 @@ _NO_SECTOR = """SELECT e.number FROM entry e WHERE e.kind = ? AND NOT EXISTS (
     SELECT 1 FROM relation r WHERE r.subject_id = e.id AND r.predicate_id = ?) AND e.number > ? AND e.number <= ?"""
 IN_SECTOR, BENEFICIARY = "in-sector", "has-beneficiary"
 _ROLES = ("funding", "accountable", "extending", "implementing", "partner", "managing", "reporting", "other")
-_STATUSES = ("pipeline", "implementation", "finalisation", "closed", "cancelled", "suspended")
+_STATUSES = (
+    "pipeline",
+    "implementation",
+    "finalisation",
+    "closed",
+    "cancelled",
+    "suspended",
+    "not-recognised",
+    "not-stated",
+)
 _ROLE_PREDICATES = (
     *("funded-by", "accountable-to", "extended-by", "implemented-by"),
     *("project-partner", "managed-by", "reported-by", "takes-part-in"),

@@ -7,7 +7,8 @@ them, since with very many projects they take long to collect.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from coopviewer.storage.search.tables import PROJECT_SETS, START_KEY
+from coopviewer.domain.search.query import StatusGap
+from coopviewer.storage.search.tables import PROJECT_SETS, START_KEY, quoted_list
 
 STARTS, STATUSES, AREAS = "start", "status", "area"
 """Kinds of sets: by the year in which projects start, or else end; by published status; by region of the timeline."""
@@ -27,11 +28,11 @@ _LISTING = f"""
     WHERE e.kind IN {_OBJECTS} GROUP BY e.number
 """
 # one row for each value, however many projects have it
-_OF_FACET = """
+_OF_FACET = f"""
     SELECT value, numbers FROM (
         SELECT v.value, (SELECT group_concat(f.number) FROM search_facet f
             WHERE f.value_id = v.id AND f.number BETWEEN :first AND :last) AS numbers
-        FROM search_value v WHERE v.facet = :facet)
+        FROM search_value v WHERE v.facet = :facet AND v.value NOT IN ({quoted_list(StatusGap)}))
     WHERE numbers IS NOT NULL
 """
 _TIMEFRAMES = """

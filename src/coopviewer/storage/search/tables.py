@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search.query import PolicyMarker, PublishedStatus, RoleName
+from coopviewer.domain.search.query import PolicyMarker, PublishedStatus, RoleName, StatusGap
 from coopviewer.domain.text.folding import FOLDING
 from coopviewer.storage.search.conditions import FACTS_OF, SPAN
 from coopviewer.storage.search.tables_1 import (
@@ -170,6 +170,8 @@ def _by_predicate(facet: str, kind: EntryKind = EntryKind.ORGANISATION) -> str:
 
 _ROLES = _cases("predicate_id", {each: role for role, several in ROLE_PREDICATES.items() for each in several})
 _ROLE_PREDICATES = quoted_list(each for several in ROLE_PREDICATES.values() for each in several)
+# fields that have a status in a form that could not be read: in words, or in a cell of a table
+_UNREAD_STATUS = "(t.label = 'activity-status' OR t.fact_id GLOB '*/unread-status/*')"
 _BUT_YEARS = f"""
 WITH paid AS MATERIALIZED (
     SELECT a.kind, a.currency, a.funder_id, a.funding_instrument_id, e.number
@@ -256,10 +258,22 @@ SELECT 'active', y.year, p.number FROM v_period p JOIN v_period_year y ON y.firs
 _OPEN_ENDS = """UNION ALL
 SELECT 'active', CASE WHEN t.end_latest IS NULL THEN 'open-end' ELSE 'open-start' END, e.number
 FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
-WHERE t.end_latest IS NULL OR t.start_earliest IS NULL"""
-_FACETS = f"\nCREATE VIEW v_facet AS{_BUT_YEARS}{_YEARS}{_OPEN_ENDS};\n"
-FACETS_BUT_YEARS = _BUT_YEARS + _OPEN_ENDS
-"""The SQL of ``v_facet`` without the years of the facet *active*, which are most of its rows."""
+WHERE t.end_latest IS NULL OR t.start_earliest IS NULL
+"""
+# not in the view, which is the same in all files of this version
+_STATUS_GAPS = f"""UNION ALL
+SELECT 'status', CASE
+    WHEN EXISTS (SELECT 1 FROM classification t WHERE {FACTS_OF} AND t.scheme = 'ActivityStatus')
+    OR EXISTS (SELECT 1 FROM published_field t WHERE {FACTS_OF} AND {_UNREAD_STATUS})
+    THEN '{StatusGap.NOT_RECOGNISED}' ELSE '{StatusGap.NOT_STATED}' END, e.number
+FROM entry e WHERE e.kind = 'project' AND (EXISTS (SELECT 1 FROM classification t WHERE t.scheme = 'ActivityStatus')
+    OR EXISTS (SELECT 1 FROM published_field t WHERE {_UNREAD_STATUS}))
+AND NOT EXISTS (SELECT 1 FROM classification t WHERE {FACTS_OF} AND t.scheme = 'ActivityStatus'
+    AND t.code IN ({quoted_list(STATUS_CODES)}))
+"""
+_FACETS = f"\nCREATE VIEW v_facet AS{_BUT_YEARS}{_YEARS}{_OPEN_ENDS.rstrip()};\n"
+FACETS_BUT_YEARS = _BUT_YEARS + _OPEN_ENDS + _STATUS_GAPS
+"""The SQL of ``v_facet`` without the years of the facet *active*, which are most of its rows, and with StatusGap."""
 
 PROJECT_SETS = """
 CREATE TABLE search_projects (

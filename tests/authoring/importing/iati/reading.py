@@ -42,6 +42,9 @@ class KnownEntries:
         self.kept += filter(None, (vocabulary, code, label))
         return f"theme/{slug(vocabulary + '-' + code)}"
 
+    def lacks(self, code_list: str, code: str) -> bool:
+        return (code_list, code) == ("ActivityStatus", "9")
+
     def has_activity(self, entry_id: str) -> bool:
         return entry_id in {f"project/{slug(each)}" for each in self._activities}
 

@@ -36,6 +36,9 @@ class Directory(Protocol):
         code is given.
         """
 
+    def lacks(self, code_list: str, code: str, /) -> bool:
+        """Return whether an IATI list is known and a code is not in it."""
+
     def has_activity(self, entry_id: str, /) -> bool:
         """Return whether an activity of the files has an entry of this id."""
 

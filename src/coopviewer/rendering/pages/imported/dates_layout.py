@@ -24,6 +24,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.words.facet_words import status_code_words
 from coopviewer.rendering.words.reference_words import status_word
 
 _KINDS = (
@@ -72,6 +73,8 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
         said = Field(fact.id, words.classified(context.page.imported, fact, tr))
         of_source = bool(fact.as_given) and said.text == fact.as_given  # as the words of a table are
         sentence = tr("{}, as stated") if of_source else tr("{}, published")
+        if not status_code_words(fact.code, tr):
+            sentence = tr("not recognised: {}, as stated")
         lines.append((*filled(sentence, (said,)), *context.marks.after(fact)))
     if not status and context.gaps.may_be_stated(_STATUS, of_project=record.ref.id):
         of_table = context.gaps.is_of_table and record is context.record

@@ -47,7 +47,7 @@ def convert_code(element: Element, conversion: Conversion) -> None:
     """Convert an element of LISTED to a classification, with the code, its vocabulary and the first text.
 
     An element without a code stays a published field, with a note if it has a text. A status in words, as some files
-    have it, counts as its code.
+    have it, counts as its code. A code that its list lacks is converted too, with a note.
     """
     listed = _LISTS[element.name]
     code, label = element.get("code"), None
@@ -60,6 +60,8 @@ def convert_code(element: Element, conversion: Conversion) -> None:
         if label is not None:
             conversion.once(ImportSeverity.KEPT, "no-code", label.text, "", element)
         return
+    if conversion.directory.lacks(listed.scheme, code) and listed.vocabulary is None:
+        conversion.once(ImportSeverity.KEPT, "list-code", code, listed.scheme, element)
     scheme, part = _scheme(listed, element, conversion)
     significance = "significance" if element.name == "policy-marker" else "type"
     conversion.add(

@@ -11,6 +11,7 @@ from coopviewer.domain.reference.imports import ImportSeverity
 BENEFICIARY = "has-beneficiary"
 SECTOR = "in-sector"
 _DAC_REGIONS = "1"
+_SECTOR_LISTS = {DAC_5: "Sector", DAC_3: "SectorCategory"}
 _LENGTH_DAC_5, _LENGTH_DAC_3 = 5, 3
 
 
@@ -62,7 +63,7 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
     """Convert ``sector`` to a relation to the entry of its code, with the share if one is stated.
 
     Without a code the element stays a published field. A further element for the same sector is treated as by
-    ``convert_country``.
+    ``convert_country``. A code that the list of the DAC lacks is converted too, with a note.
     """
     code = element.get("code")
     if code is None:
@@ -73,6 +74,9 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
     if theme_id is None:
         conversion.note(ImportSeverity.KEPT, "sector-code", code, "", element)
         return
+    code_list = _SECTOR_LISTS.get(vocabulary, "")
+    if conversion.directory.lacks(code_list, code):
+        conversion.once(ImportSeverity.KEPT, "list-code", code, code_list, element)
     _relate(element, conversion, SECTOR, theme_id, f"{vocabulary}-{code}")
     element.used("code")
     given = element.get("vocabulary")
