@@ -15,6 +15,7 @@ from coopviewer.domain.search.query import Facet
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, lacks_a_value, parse_query
 from coopviewer.exchange.pages.search_record import search_record
 from coopviewer.own_annotations import existing_own_annotations
+from coopviewer.rendering.words.faults.empty_search_words import reason_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.search_words import (
@@ -23,7 +24,6 @@ from coopviewer.rendering.words.search_words import (
     lacking_words,
     match_words,
     period_words,
-    reason_words,
     sector_words,
     through_words,
     unknown_words,

@@ -9,7 +9,7 @@ from coopviewer import paths
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import ExtentValue
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.rendering.words.search_words import reason_words
+from coopviewer.rendering.words.faults.empty_search_words import reason_words
 from coopviewer.storage.search.store import ReferenceSearch
 from tests.reference_values import extent, ref, relation
 from tests.storage.search.conftest import MadeOf

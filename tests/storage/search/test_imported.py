@@ -13,7 +13,8 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.search.answer import Certainty, MatchField
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.rendering.words.search_words import activity_words, reason_words
+from coopviewer.rendering.words.faults.empty_search_words import reason_words
+from coopviewer.rendering.words.search_words import activity_words
 from coopviewer.storage.building.integrity import schema_faults
 from coopviewer.storage.building.search_integrity import search_faults
 from coopviewer.storage.building.writer import write_reference

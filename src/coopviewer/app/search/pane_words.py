@@ -12,6 +12,7 @@ from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.rendering.document.copied import CopiedText
 from coopviewer.rendering.words.facet_words import example, facet_hint
+from coopviewer.rendering.words.faults.empty_search_words import reason_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.reference_words import kind_word, kinds_word
@@ -23,7 +24,6 @@ from coopviewer.rendering.words.search_words import (
     match_words,
     part_words,
     period_words,
-    reason_words,
     sector_words,
     through_words,
     unknown_words,
@@ -154,9 +154,9 @@ class SearchWords:
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
         """Return the suggestions under the message; empty if there is nothing to suggest.
 
-        They are a typed year as a period, corrections, similar names and the list of matching annotations; for an empty
-        query at most eight saved searches, then as many made last in the dataset with the URN ``dataset``, then
-        examples.
+        They are a typed year as a period, corrections, the payers that sums name, similar names and the list of
+        matching annotations; for an empty query at most eight saved searches, then as many made last in the dataset
+        with the URN ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():
@@ -171,4 +171,7 @@ class SearchWords:
             own = [Offer(tr("List the annotations with these words"), address)]
         if answer.period is not None:
             meant.insert(0, Offer(period_words(answer.period, tr), str(answer.period)))
-        return [*meant, *(Offer(ref.title, Address(ref.id)) for ref in answer.nearest), *own]
+        payers = dict.fromkeys(ref for each in answer.why if each.naming for ref in each.refs)
+        named = [Offer(tr("Sums that name {name}").format(name=ref.title), Address(ref.id)) for ref in payers]
+        near = [Offer(ref.title, Address(ref.id)) for ref in answer.nearest if ref not in payers]
+        return [*meant, *named, *near, *own]

@@ -262,7 +262,7 @@ def facts_of(page: Page) -> Iterator[Fact]:
     if isinstance(page, EntryPage):
         for record in (page.record, *page.related.values()):
             yield from _facts_of_record(record)
-        yield from page.extents
+        yield from (*page.extents, *(page.imported.naming.flows if page.imported is not None else ()))
     elif isinstance(page, HomePage):
         yield from page.notes
         yield from (fact for record in page.projects for fact in record.facts)

@@ -154,7 +154,8 @@ class EmptyReason:
     ``part`` is None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists
     have this state, empty if it is that of all lists. ``years`` are the first and the last year of what a filter on
     years could find, None for other filters and if there is nothing of any year. ``is_unread``: the search tables of
-    the reference lack what the filter looks for, although the reference has it.
+    the reference lack what the filter looks for, although the reference has it. ``naming`` is the number of activities
+    with sums that name one of ``refs`` as the payer, or, for a filter on partners, as payer or receiver.
     """
 
     state: ListedState
@@ -162,6 +163,7 @@ class EmptyReason:
     refs: tuple[EntryRef, ...] = ()
     years: tuple[str, str] | None = None
     is_unread: bool = False
+    naming: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Any
 from coopviewer.domain.language import Translate
 from coopviewer.domain.search.answer import FacetCounts, Ranges, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import QueryFault
+from coopviewer.rendering.words.faults.empty_search_words import reason_words
 from coopviewer.rendering.words.faults.query_fault_words import fault_words
-from coopviewer.rendering.words.search_words import reason_words, unknown_words
+from coopviewer.rendering.words.search_words import unknown_words
 
 
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from coopviewer.rendering.pages.country_layout import codes_fact, country_blocks
 from coopviewer.rendering.pages.imported import activity_layout as activity
 from coopviewer.rendering.pages.imported.contradiction_layout import contradiction_blocks
 from coopviewer.rendering.pages.imported.listed_projects import listed_blocks, listed_groups
+from coopviewer.rendering.pages.imported.naming_layout import naming_blocks
 from coopviewer.rendering.pages.imported.relations_parts import SHOWN as SHOWN_OF_ACTIVITY
 from coopviewer.rendering.pages.locator_layout import with_locator
 from coopviewer.rendering.pages.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
@@ -119,6 +120,7 @@ def _listed_body(context: Context) -> list[Block]:
         *_descriptions(context),
         *contradiction_blocks(context),
         *listed_blocks(context),
+        *naming_blocks(context),
         *relation_blocks(context, without=shown),
     ]
 

@@ -7,8 +7,9 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef, Location
 from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imported.imported_pages import NamingFlows
 from coopviewer.domain.reference.pages import ComparePage, CountryList, EntryPage, EntryRecord, Page
-from coopviewer.domain.reference.published_facts import Mention
+from coopviewer.domain.reference.published_facts import Flow, Mention
 from coopviewer.domain.reference.sources import Lookup, Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import country_lists, locations, rows
@@ -71,17 +72,9 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)
     is_imported = rows.is_imported(connection)
-    record = EntryRecord(
-        ref=ref,
-        codes=reference_facts.read_codes(connection, ref.id),
-        facts=(
-            *reference_facts.read_own_facts(connection, [ref.id]).get(ref.id, ()),
-            *published_rows.read_published_facts(connection, ref.id),
-        ),
-        groups=reference_facts.read_groups(connection, predicates, ref.id, is_shared=is_imported),
-        paid=reference_facts.read_paid(connection, ref.id),
-    )
+    record = _record(connection, predicates, ref, is_imported)
     refs = reference_facts.read_refs(connection, reference_facts.named_ids(record))
+    naming = parts.read_naming(connection, ref.id) if is_imported else None
     projects = {key: found for key, found in refs.items() if found.kind is EntryKind.PROJECT and key != ref.id}
     read_facts = parts.read_listed_facts if is_imported else reference_facts.read_own_facts
     facts_of = read_facts(connection, projects)
@@ -93,9 +86,11 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     extents = reference_facts.read_extents_of_lists_for(connection, ref.kind)
     named = {found for each in related.values() for found in reference_facts.named_ids(each)}
     named |= {extent.entry_id for extent in extents}
+    flows, ends = _flows_and_ends(naming)
+    named |= ends
     refs |= reference_facts.read_refs(connection, named - refs.keys())
     _need_all(record, named, refs, predicates)
-    facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
+    facts = [*extents, *flows, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
     lists: tuple[CountryList, ...] = ()
     location: Location | None = None
     if ref.kind in (EntryKind.COUNTRY, EntryKind.REGION, EntryKind.NETWORK, EntryKind.PROJECT):
@@ -106,8 +101,30 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
             refs |= reference_facts.read_refs(connection, {*location.named, *location.around} - refs.keys())
     lookup = reference_facts.read_lookup(connection, facts, refs)
     former_ids = _former_ids(connection, ref.id)
-    imported = parts.read_parts(connection, ref.id, projects) if is_imported else None
+    imported = parts.read_parts(connection, ref.id, projects, naming) if naming is not None else None
     return EntryPage(record, related, extents, predicates, lookup, former_ids, lists, edition, location, imported)
+
+
+def _record(
+    connection: sqlite3.Connection, predicates: dict[str, Predicate], ref: EntryRef, is_imported: bool
+) -> EntryRecord:
+    """Read what the page of an entry says of the entry itself."""
+    return EntryRecord(
+        ref=ref,
+        codes=reference_facts.read_codes(connection, ref.id),
+        facts=(
+            *reference_facts.read_own_facts(connection, [ref.id]).get(ref.id, ()),
+            *published_rows.read_published_facts(connection, ref.id),
+        ),
+        groups=reference_facts.read_groups(connection, predicates, ref.id, is_shared=is_imported),
+        paid=reference_facts.read_paid(connection, ref.id),
+    )
+
+
+def _flows_and_ends(naming: NamingFlows | None) -> tuple[tuple[Flow, ...], set[str]]:
+    """Return the flows that name an organisation, and the ids of their activities, payers and receivers."""
+    flows = naming.flows if naming is not None else ()
+    return flows, {end for flow in flows for end in (flow.entry_id, flow.from_id, flow.to_id) if end}
 
 
 def _need_all(

@@ -33,8 +33,9 @@ class PageReader:
         """Return whether a page takes long to read.
 
         Its entry, or one that is compared, has more than 300 facts, or more than 60 relations lead to it, or entries
-        related to it in one direction have more than 1,000 facts. A former id of an entry counts as the present one.
-        False for any page but those of entries and comparisons.
+        related to it in one direction have more than 1,000 facts; or it is an organisation of a reference with more
+        than 5,000 flows, all of which are looked through for those that name it. A former id of an entry counts as the
+        present one. False for any page but those of entries and comparisons.
         """
         given = compared_ids(address) if address.is_comparison else (address.target,)
         ids = [self._connection.execute(_PRESENT, (id, id)).fetchone()[0] for id in given]
@@ -59,11 +60,13 @@ class PageReader:
 
 
 _RELATED = "SELECT EXISTS (SELECT 1 FROM relation r JOIN fact f ON f.entry_id = {} WHERE {} = ? LIMIT 1 OFFSET 1000)"
-_IS_LARGE = (  # by own facts, by relations, and by the facts of entries related to it, which its page sums up
+# by own facts, by relations, by the facts of entries related to it, which its page sums up, and by all flows
+_IS_LARGE = (
     "SELECT EXISTS (SELECT 1 FROM fact WHERE entry_id = ? LIMIT 1 OFFSET 300)",
     "SELECT EXISTS (SELECT 1 FROM relation WHERE object_id = ? LIMIT 1 OFFSET 60)",
     _RELATED.format("r.subject_id", "r.object_id"),
     _RELATED.format("r.object_id", "r.subject_id"),
+    "SELECT ? GLOB 'organisation/*' AND EXISTS (SELECT 1 FROM flow LIMIT 1 OFFSET 5000)",
 )
 _PRESENT = "SELECT coalesce((SELECT r.new_id FROM redirect r WHERE r.old_id = ?), ?)"
 _KNOWN = """

@@ -1,5 +1,6 @@
 """Why a query finds nothing: which of its filters, and what the lists of the reference say of that."""
 
+import json
 from collections.abc import Iterable
 
 from coopviewer.domain.reference.entries import EntryRef
@@ -20,6 +21,13 @@ _MONEY = {
     Facet.PAID: _DATED.format(f"kind = 'transaction' AND type IN ({quoted_list(PAID_TYPES)})"),
     Facet.BUDGET: _DATED.format("kind = 'budget'"),
 }
+_OF_FLOWS = "FROM flow t CROSS JOIN fact f ON f.id = t.fact_id WHERE {}"
+_AMONG = "t.{} IN (SELECT value FROM json_each(:ids))"
+_NAMING = {
+    Facet.FUNDER: _OF_FLOWS.format(_AMONG.format("from_id")),
+    Facet.PARTNER: _OF_FLOWS.format(f"{_AMONG.format('from_id')} OR {_AMONG.format('to_id')}"),
+}
+"""The flows that name one of some organisations, for each facet that does not find who is only named in these."""
 _MOST = 3  # entries named as those whose lists are not stated
 _SILENT = f"""
     SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND NOT EXISTS (
@@ -78,6 +86,9 @@ class Emptiness:
             years = self._years(part)
             yield EmptyReason(ListedState.NOT_LISTED, part, years=years, is_unread=years is None and self._has(part))
             return
+        if part.facet in _NAMING:
+            yield self._payments(part)
+            return
         yield EmptyReason(ListedState.NOT_LISTED, part)
         if part.facet is Facet.COUNTRY and (not kinds or EntryKind.PROJECT in kinds):
             silent = tuple(map(entry_ref, self._index.connection.execute(_SILENT)))
@@ -93,6 +104,14 @@ class Emptiness:
         """Return whether the reference has money with a year that its search tables do not know."""
         connection = self._index.connection
         return schema_of(connection) > 1 and bool(connection.execute(_MONEY[part.facet]).fetchone()[0])
+
+    def _payments(self, part: SearchFilter) -> EmptyReason:
+        """Return the reason of a filter on who funds or takes part: with the entries that only sums name, if any."""
+        refs = self._named(part)
+        query = f"SELECT count(DISTINCT f.entry_id) {_NAMING[part.facet]}"
+        ids = json.dumps([ref.id for ref in refs])
+        (count,) = self._index.connection.execute(query, {"ids": ids}).fetchone()
+        return EmptyReason(ListedState.NOT_LISTED, part, refs if count else (), naming=count)
 
     def _named(self, part: SearchFilter) -> tuple[EntryRef, ...]:
         kind = part.facet.kind_of_values

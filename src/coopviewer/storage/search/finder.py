@@ -29,6 +29,7 @@ from coopviewer.storage.search.filters import (
     walk_bounds,
     walk_numbers,
 )
+from coopviewer.storage.search.index import bare_last
 from coopviewer.storage.search.numbers import AmountText
 from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
 
@@ -157,12 +158,12 @@ class Finder:
 
     def _keyed(self, field: int) -> list[int]:
         query = "SELECT number FROM search_key WHERE field = ? AND key = ? ORDER BY number LIMIT ?"
-        return self._numbers(query, (field, self._key, self._most_named))
+        return bare_last(self._connection, self._numbers(query, (field, self._key, self._most_named)))
 
     def _begun(self, field: int, limit: int) -> list[int]:
         beginning = self._key + (" " if self._terms[-1].phrase else "")
         query = "SELECT number FROM search_key WHERE field = ? AND key >= ? AND key < ? ORDER BY key, number LIMIT ?"
-        return self._numbers(query, (field, beginning, beginning + _LAST, limit))
+        return bare_last(self._connection, self._numbers(query, (field, beginning, beginning + _LAST, limit)))
 
     def _numbers(self, query: str, values: tuple[object, ...]) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]
@@ -186,7 +187,7 @@ class Finder:
         query = f"SELECT rowid FROM search_name WHERE search_name MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT ?"
         matching = iter(self._numbers(query, (expression.text, *self._bounds, most)))
         chosen = (number for batch in _batches(matching) for number in self._chosen(batch))
-        return list(islice(chosen, limit))
+        return bare_last(self._connection, list(islice(chosen, limit)))
 
     def _matched(self, expression: Expression, weights: str | None, limit: int | None) -> Iterator[int]:
         """Yield the numbers of entries whose texts match an expression and that the filters allow.

@@ -23,6 +23,11 @@ _MOST_NAMED = 50  # entries that one filter value may stand for
 _DAC_SECTOR, _DAC_CATEGORY = "theme/dac-", "theme/dac3-"  # how ids of sectors begin, before five and three digits
 _CATEGORY_CODE = re.compile(r"[1-9][0-9]{1,2}")
 _DIGITS_OF_GROUP = 2  # of a code: 12 is what 121, 122 and 123 are part of
+_ORGANISATIONS = """
+    SELECT e.sort_key, k.key, NOT EXISTS (SELECT 1 FROM relation WHERE object_id = e.id)
+        AND NOT EXISTS (SELECT 1 FROM relation WHERE subject_id = e.id)
+    FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value WHERE e.kind = 'organisation'
+"""
 
 
 class SearchIndex(NamedTuple):
@@ -85,6 +90,23 @@ def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, te
             expression = vocabulary.begun(terms, named=True, every=True).text
         found = connection.execute(begun, (expression, kind, kind, kind, _MOST_NAMED)).fetchall()
     return [row[0] for row in found], is_whole
+
+
+def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+    """Return entry numbers in their order, but of organisations with one title those without any relation last.
+
+    Such an organisation is only named in payments, or the like; what is listed of its namesake is more.
+    """
+    ordered = list(numbers)
+    alike: dict[str, list[tuple[bool, int]]] = {}
+    if len(ordered) > 1:
+        for title, place, is_bare in connection.execute(_ORGANISATIONS, (json.dumps(ordered),)):
+            alike.setdefault(title, []).append((bool(is_bare), place))
+    for several in alike.values():
+        places = sorted(place for _, place in several)
+        for place, (_, former) in zip(places, sorted(several), strict=True):
+            ordered[place] = numbers[former]
+    return ordered
 
 
 def sectors_in_categories(

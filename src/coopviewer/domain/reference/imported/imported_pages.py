@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.imports import ImportedFile, ImportNote, ImportSeverity
-from coopviewer.domain.reference.published_facts import FlowKind
+from coopviewer.domain.reference.published_facts import Flow, FlowKind
 from coopviewer.domain.reference.sources import Lookup
 
 
@@ -25,6 +25,18 @@ class FlowTotal(NamedTuple):
     flows: int
 
 
+class NamingFlows(NamedTuple):
+    """The flows of activities that name an organisation as the one that provides or receives the sum.
+
+    ``flows`` are at most ``LIST_LIMIT``, in the order of the ids of their activities; ``total`` counts all, and
+    ``activities`` the activities that have them. Where files differ on a flow, both facts are among them.
+    """
+
+    flows: tuple[Flow, ...] = ()
+    total: int = 0
+    activities: int = 0
+
+
 class ImportedParts(NamedTuple):
     """What the page of an entry of an imported reference has besides its facts.
 
@@ -35,7 +47,8 @@ class ImportedParts(NamedTuple):
     or a date which could not be read: names of elements, and headings of a table's columns. ``columns`` are the
     headings of the columns of which a kind of fact was read for an entry, by its id, then by the slot; empty for a slot
     that no column has. Where not all files are tables with the same columns, only entries from tables alone are in it;
-    none of an import of more than 100 files.
+    none of an import of more than 100 files. ``naming`` are the flows of activities that name the entry, of an
+    organisation only.
     """
 
     slots: frozenset[str]
@@ -46,6 +59,7 @@ class ImportedParts(NamedTuple):
     money: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
     columns: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    naming: NamingFlows = NamingFlows()
 
     def label(self, code_list: str, code: str, languages: Iterable[str]) -> str:
         """Return the words for a code in the first of some languages that has them, else in any; empty for none.

@@ -144,10 +144,12 @@ def _flow_row(context: Context, flow: Flow) -> Row:
         said.append((Text(tr("Reference {reference}").format(reference=flow.reference), SOFT),))
     value = format_flow(flow.minor_units, flow.decimals, flow.currency, tr)
     given: Line = (Field(flow.id, flow.as_given), *context.marks.after(flow), *preferred(context, flow))
-    return Row((_days(context, flow), tuple(kind), (given, (Text(value, SOFT),)), _ends(context, flow), tuple(said)))
+    return Row(
+        (flow_days(context, flow), tuple(kind), (given, (Text(value, SOFT),)), flow_ends(context, flow), tuple(said))
+    )
 
 
-def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
+def flow_days(context: Context, flow: Flow) -> tuple[Line, ...]:
     """Return the day or the period of a flow, and the day of its value where it differs; *not stated* without any.
 
     Of a table, which has no column for the day of a sum, it is then empty.
@@ -180,7 +182,7 @@ def _said_of_day(context: Context, flow: Flow) -> str:
     return ""
 
 
-def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
+def flow_ends(context: Context, flow: Flow) -> tuple[Line, ...]:
     """Return who pays and who receives, a line for each that is stated."""
     tr, lines = context.tr, list[Line]()
     for name, entry_id, activity in (

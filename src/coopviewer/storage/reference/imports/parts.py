@@ -11,8 +11,9 @@ from itertools import accumulate
 
 from coopviewer.domain.imports.sheets import DATES, MONEY
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
-from coopviewer.domain.reference.published_facts import FlowKind
+from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts, NamingFlows
+from coopviewer.domain.reference.pages import LIST_LIMIT
+from coopviewer.domain.reference.published_facts import Flow, FlowKind
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference import facts as reference_facts
@@ -30,6 +31,11 @@ _FLOW_OF_EACH_SOURCE = (
     "WHERE f.entry_id IN ({}) AND f.kind = 'flow' GROUP BY f.entry_id, c.source_id"
 )
 _ONE_FLOW = "SELECT min(id) FROM fact WHERE entry_id IN ({}) AND kind = 'flow' GROUP BY entry_id"
+_NAMED = "t.from_id = :id OR t.to_id = :id"
+_NAMING = f"SELECT t.fact_id FROM flow t WHERE {_NAMED} ORDER BY t.fact_id LIMIT :limit"
+_COUNT_NAMING = (
+    f"SELECT count(*), count(DISTINCT f.entry_id) FROM flow t CROSS JOIN fact f ON f.id = t.fact_id WHERE {_NAMED}"
+)
 _MOST_STEPS = 20  # the tables of one import share their steps
 _DATE = "activity-date"
 _LISTED = {
@@ -39,10 +45,13 @@ _LISTED = {
 """Of related projects: the tables of published facts that lists show, and a condition on their rows."""
 
 
-def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable[str]) -> ImportedParts:
+def read_parts(
+    connection: sqlite3.Connection, entry_id: str, projects: Iterable[str], naming: NamingFlows
+) -> ImportedParts:
     """Read what the page of an imported entry has besides facts; ``projects`` are the ids of those that it lists.
 
-    Raises ValueError for a kind of flow that this version does not know.
+    ``naming`` are the flows that name the entry, which are kept as they are. Raises ValueError for a kind of
+    flow that this version does not know.
     """
     projects = list(projects)
     kind = entry_id.partition("/")[0]
@@ -59,7 +68,21 @@ def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable
         {source_id: str(day) for source_id, day in generated},
         *_gap_labels(connection),
         read_columns(connection, [entry_id, *projects]),
+        naming,
     )
+
+
+def read_naming(connection: sqlite3.Connection, entry_id: str) -> NamingFlows:
+    """Read the flows of activities that name an organisation as the one that provides or receives the sum.
+
+    They are empty for an entry of any other kind. Raises ValueError as ``facts_of_rows``.
+    """
+    if not entry_id.startswith(f"{EntryKind.ORGANISATION}/"):
+        return NamingFlows()
+    total, activities = connection.execute(_COUNT_NAMING, {"id": entry_id}).fetchone()
+    ids = [row[0] for row in connection.execute(_NAMING, {"id": entry_id, "limit": LIST_LIMIT})] if total else []
+    flows = read_published(connection, ids, ("flow",)) if ids else []
+    return NamingFlows(tuple(each for each in flows if isinstance(each, Flow)), total, activities)
 
 
 def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dict[str, tuple[FlowTotal, ...]]:
