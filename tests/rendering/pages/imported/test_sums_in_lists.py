@@ -13,7 +13,17 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.rendering.briefs.layout import lay_out_brief
-from coopviewer.rendering.document.document import Document, Footnotes, Heading, Line, Mark, Paragraph, Table, Text
+from coopviewer.rendering.document.document import (
+    Document,
+    Field,
+    Footnotes,
+    Heading,
+    Line,
+    Mark,
+    Paragraph,
+    Table,
+    Text,
+)
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.storage.overviews.brief_reader import BriefReader
@@ -120,3 +130,39 @@ def test_a_sector_that_is_stated_twice_is_counted_once(tmp_path: Path) -> None:
     headings = [block.line for block in page(path, WELL).blocks if isinstance(block, Heading)]
     (sectors,) = [line for line in headings if line[0] == Text("Sectors")]
     assert write_text(Document("", "", (Paragraph(sectors),))).split() == ["Sectors", "1"]
+
+
+GRANTS = """Nummer;Titel;Land;Beginn;Ende;Förderbetrag (in TEUR);Status
+1;Grenzmanagement;Niger;01.02.2019;31.12.2023;1.250,5;laufend
+2;Brunnen;Niger;01.02.2019;31.12.2029;k. A.;laufend
+3;Schulen;Niger;;;;
+"""
+
+
+@pytest.fixture(scope="module")
+def grants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("grants")
+    (folder / "a.csv").write_text(GRANTS, encoding="utf-8")
+    assert import_data(["sheet", str(folder / "a.csv"), "-o", str(folder / "a.db"), "--quiet"]) == 0
+    return folder / "a.db"
+
+
+def test_a_list_says_of_a_table_what_the_page_of_the_project_says(grants: Path) -> None:
+    listed = {title: cells_of(page(grants, "country/NE"), title) for title in ("Grenzmanagement", "Brunnen", "Schulen")}
+    assert "1.250,5 in TEUR" in listed["Grenzmanagement"]
+    assert "EUR 1,250,500" in listed["Grenzmanagement"]
+    assert "by its dates: ended" in listed["Grenzmanagement"]
+    assert "The published status and the dates differ." in listed["Grenzmanagement"]
+    assert "stated, but not read as a sum: k. A." in listed["Brunnen"]
+    assert "by its dates: under way" in listed["Brunnen"]
+    assert "differ" not in listed["Brunnen"]
+    assert "no sums" in listed["Schulen"]
+    assert "by its dates" not in listed["Schulen"]
+    own = write_text(page(grants, "project/1"))
+    assert "By its dates on 30 November 2026: ended" in own
+    assert own.count("EUR 1,250,500") == 1
+
+
+def cells_of(document: Document, title: str) -> str:
+    """Return the row of a project in a table as plain text."""
+    return " ".join(part.text for line in row_of(document, title) for part in line if isinstance(part, Text | Field))

@@ -7,6 +7,7 @@ from coopviewer.domain.reference.imported.contradictions import key_of
 from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import UNREAD, Classification, Milestone, MilestoneKind, PublishedField
+from coopviewer.domain.reference.timeframes import DatesStatus, parse_timeframe
 from coopviewer.rendering.document.document import (
     SOFT,
     Bar,
@@ -69,6 +70,8 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
     tr, lines = context.tr, list[Line]()
     status, dates = published_status(record), dates_of(record.facts)
     by_dates = dates.status_on(context.today)
+    if by_dates is None and (timeframes := record.of_type(TimeframeFact)):  # as tables have them
+        by_dates = DatesStatus(parse_timeframe(timeframes[0].edtf).status_on(context.today))
     for fact in status:
         said = Field(fact.id, words.classified(context.page.imported, fact, tr))
         of_source = bool(fact.as_given) and said.text == fact.as_given  # as the words of a table are

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from coopviewer.domain.imports.sheets import MONEY
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.facts import Citation
+from coopviewer.domain.reference.facts import Amount, Citation
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
 from coopviewer.domain.reference.money import format_flow
 from coopviewer.domain.reference.published_facts import Flow, FlowKind, PublishedField
@@ -200,11 +200,10 @@ def flow_ends(context: Context, flow: Flow) -> tuple[Line, ...]:
 def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
     """Return the heading over sums of several activities: *Sums* if none of them has a year, else *Sums by year*.
 
-    ``shown`` are the parts of the pages that have the sums; None counts as without sums. Without any it is *Sums by
-    year* too.
+    ``shown`` are the parts of the pages that have the sums; None counts as without sums.
     """
     totals = [total for parts in shown if parts for several in parts.totals.values() for total in several]
-    return tr("Sums by year") if not totals or any(total.year for total in totals) else tr("Sums")
+    return tr("Sums by year") if any(total.year for total in totals) else tr("Sums")
 
 
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
@@ -212,7 +211,8 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 
     Nothing is added up. Of more than four lines the first four are shown, of more than eight years in a line the last
     eight, and how many more its page has; all of them if its id is unfolded, as in a brief. Each total has the marks of
-    its flows, or one of their documents. Without totals, sums that are stated but could not be read, as given; *no
+    its flows, or one of their documents. Before them are the amounts of a project that the page
+    lists, such as the grants of tables. Without any, sums that are stated but could not be read, as given; *no
     sums* only if there are none.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
@@ -220,6 +220,9 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     alike = groupby(totals, lambda each: each[:3])
     flows = _flows_of(context, project_id)
     lines = [_years_line(context, project_id, tuple(several), flows, is_whole=is_whole) for _, several in alike]
+    listed = context.page.related.get(project_id)  # of the page's own project the amounts are shown apart
+    if amounts := listed.of_type(Amount) if listed is not None else ():
+        lines = [*context.amount_lines(amounts), *lines]
     if not lines:
         return tuple(unread_sums(context, project_id)) or ((Text(tr("no sums"), SOFT),),)
     if len(lines) > _MOST_LINES and not is_whole:
