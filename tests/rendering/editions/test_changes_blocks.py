@@ -18,6 +18,7 @@ from coopviewer.rendering.document.document import Block, Document, Heading, Key
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.editions.changes_layout import (
     ChangeLinks,
+    editions_words,
     entry_blocks,
     fact_part,
     lay_out_changes,
@@ -296,3 +297,12 @@ def test_a_title_that_changed_alike_in_many_entries_is_said_once() -> None:
     assert "- Entries with other changes: 0" in text
     fewer = summary._replace(told_once=(ToldOnce(300, title), ToldOnce(299, fact)))  # not the same entries for certain
     assert write_text(lay_out_changes(fewer, (), NO_NAMES, ENGLISH)).count("Fresh+} wells") == 2
+
+
+def test_editions_of_one_name_are_told_apart_by_their_files() -> None:
+    same = ChangeSummary(EDITION, EDITION, files=("Wells.db", "Wells-2.db"))
+    said = editions_words(same, ENGLISH)
+    assert "(file Wells.db) to Wells" in said
+    assert said.endswith("(file Wells-2.db).")
+    assert ".db" not in editions_words(SUMMARY._replace(files=same.files), ENGLISH)
+    assert "(file" not in editions_words(same._replace(files=("", "")), ENGLISH)

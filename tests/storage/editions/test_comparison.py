@@ -258,3 +258,12 @@ def test_a_comparison_can_be_cancelled(tmp_path: Path) -> None:
     path = write_edition(tmp_path / "one.db", *everything())
     with EditionComparison(path, path) as comparison, pytest.raises(Cancelled):
         comparison.compare(lambda: True)
+
+
+def test_a_summary_names_the_files_and_their_folders_where_the_names_are_the_same(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    old, other, same = (write_edition(tmp_path / name, *everything()) for name in ("a.db", "b.db", "new/a.db"))
+    with compared(old, other) as comparison:
+        assert comparison.summary().files == ("a.db", "b.db")
+    with compared(old, same) as comparison:
+        assert comparison.summary().files == (f"{tmp_path.name}/a.db", "new/a.db")

@@ -153,7 +153,7 @@ class ChangeSummary(NamedTuple):
     Kinds without changes are left out. ``changed`` is the number of entries with any change that is listed, ``mine``
     how many of them are the user's. Changes that many entries share are in ``told_once``; a fact that changed in such
     ways alone is not counted elsewhere. ``is_complete`` is False while only the first part, with the user's entries,
-    was compared.
+    was compared. ``files`` are the names of the two files, which tell apart editions of one name; empty: not known.
     """
 
     old: Edition
@@ -164,6 +164,7 @@ class ChangeSummary(NamedTuple):
     mine: int = 0
     told_once: tuple[ToldOnce, ...] = ()
     is_complete: bool = True
+    files: tuple[str, str] = ("", "")
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.told_once)

@@ -129,8 +129,15 @@ def lay_out_entry_changes(
 
 
 def editions_words(summary: ChangeSummary, tr: Translate) -> str:
-    """Return the sentence that names both editions, each with its id, and with its as-of day if that is known."""
-    return tr("From {old} to {new}.").format(old=_edition(summary.old, tr), new=_edition(summary.new, tr))
+    """Return the sentence that names both editions, each with its id, and with its as-of day if that is known.
+
+    Editions of which all this is the same are told apart by the names of their files.
+    """
+    old, new = _edition(summary.old, tr), _edition(summary.new, tr)
+    if old == new and all(summary.files):
+        words = tr("{edition} (file {file})")
+        old, new = (words.format(edition=old, file=file) for file in summary.files)
+    return tr("From {old} to {new}.").format(old=old, new=new)
 
 
 def _edition(edition: Edition, tr: Translate) -> str:

@@ -173,7 +173,15 @@ class EditionComparison:
                 mine,
                 read_told_once(self._connection, self._reader, self._entries.told_titles),
                 self._is_complete,
+                self._file_names(),
             )
+
+    def _file_names(self) -> tuple[str, str]:
+        """Return the names of both files; where they are the same, with the folders in which the files are."""
+        old, new = self.old_path, self.new_path
+        if old.name != new.name:
+            return old.name, new.name
+        return f"{old.parent.name}/{old.name}", f"{new.parent.name}/{new.name}"
 
     def entries(
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
