@@ -1,6 +1,5 @@
 """The coverage in a brief: what the lists say of the country, as a table that is read on a page of paper."""
 
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -9,14 +8,17 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, BriefSection
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.document.document import Document, Row, Table
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.storage.overviews.brief_reader import BriefReader
+from coopviewer.storage.reference.store import ReferenceStore
 from tests.authoring.importing.imports import imported, titled, written
 
 OF_NIGER = "Decentralised drinking water supply and sanitation in the communes of the region of Tillaberi"
-Read = Callable[..., Document]
 
 
 def activity_in(number: int, title: str, country: str) -> str:
@@ -77,3 +79,37 @@ def test_what_else_lists_say_stays_in_the_brief() -> None:
     assert "Working arrangement" in rows
     assert any(title.startswith("Risk analysis cell: ") for title in rows)
     assert any("network" in title for title in rows)
+
+
+def test_a_brief_says_why_a_standard_has_no_address(reference: Path) -> None:
+    options = BriefOptions().having(sections=frozenset({BriefSection.FACTS}))
+    with closing(BriefReader(reference)) as reader:
+        content = reader.read(BriefRequest(entries=("country/NE",), options=options))
+        text = write_text(lay_out_brief(content, date(2026, 11, 30), ENGLISH))
+    assert "Read from the iso-codes tables that pycountry carries" in text
+    assert "address not preserved" not in text
+
+
+@pytest.mark.parametrize(
+    ("attribute", "said"),
+    [
+        (
+            'url="https://example.org/an evaluation.pdf"',
+            "address not read: \u201chttps://example.org/an evaluation.pdf\u201d",
+        ),
+        ('url="n/a"', "address not read: \u201cn/a\u201d"),
+        ("", "no address stated"),
+        ('url="https://example.org/plan.pdf"', "https://example.org/plan.pdf"),
+    ],
+)
+def test_a_document_of_an_activity_says_what_is_given_as_its_address(tmp_path: Path, attribute: str, said: str) -> None:
+    other = '<document-link url="a b"><title><narrative>Other</narrative></title></document-link>'
+    element = f"<document-link {attribute}><title><narrative>Plan</narrative></title></document-link>"
+    written(tmp_path / "a.xml", titled("XM-DAC-1-1", "Wells", element, other))
+    imported(tmp_path / "out.db", tmp_path / "a.xml")
+    with closing(ReferenceStore(tmp_path / "out.db")) as store:
+        page = store.page(Address("project/xm-dac-1-1"))
+        text = write_text(lay_out(page, date(2026, 11, 30), frozenset(), ENGLISH))
+    assert f"- Plan \u00b7 {said}" in text
+    assert "- Other \u00b7 address not read: \u201ca b\u201d" in text
+    assert "address not preserved" not in text

@@ -71,7 +71,8 @@ def test_notes_are_numbered_in_reading_order_across_all_entries(reader: BriefRea
 def test_each_document_is_told_in_full_once_and_places_are_short(reader: BriefReader) -> None:
     text = write_text(brief(reader, "country/TN"))
     assert text.count("Other Partners and Projects") == 1
-    assert "\nA  Frontex, Other Partners and Projects. address not preserved\n" in text
+    lacking = "The address is not preserved: the page was saved as text, and its links are lost"
+    assert f"\nA  Frontex, Other Partners and Projects. {lacking}\n" in text
     assert "A, Working Arrangements, paragraph 1; paragraph 2 (context)" in text
     assert "[4] A, AFIC, field “Timeframe”" in text
 

@@ -48,7 +48,10 @@ class BriefMarks(MarkBook):
         return [numbered(block) for block in blocks]
 
     def documents(self) -> list[Block]:
-        """Return the cited documents, a paragraph each: letter, publisher, title and address; empty without marks."""
+        """Return the cited documents, a paragraph each; empty without marks.
+
+        A paragraph has letter, publisher, title and address; without an address, what is known of why there is none.
+        """
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 
     def documents_with_places(self) -> list[Block]:
@@ -116,6 +119,7 @@ class BriefMarks(MarkBook):
         tr = self._tr
         title = source.title if not source.version else f"{source.title} ({source.version})"
         is_file = source.size is not None  # it was imported from, so its address does not matter
-        where = source.url or ("" if is_file else tr("address not preserved"))
+        lacking = (source.url_basis or tr("address not preserved")).removesuffix(".")
+        where = source.url or ("" if is_file else lacking)
         publisher: Line = (Text(f"{source.publisher}, "),) if source.publisher else ()
         return (*publisher, Text(title), *((Text(f". {where}", SOFT),) if where else ()))

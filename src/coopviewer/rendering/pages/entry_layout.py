@@ -28,6 +28,7 @@ from coopviewer.rendering.pages.imported import activity_layout as activity
 from coopviewer.rendering.pages.imported.contradiction_layout import contradiction_blocks
 from coopviewer.rendering.pages.imported.listed_projects import listed_blocks, listed_groups
 from coopviewer.rendering.pages.imported.naming_layout import naming_blocks
+from coopviewer.rendering.pages.imported.published_layout import address_as_published
 from coopviewer.rendering.pages.imported.relations_parts import SHOWN as SHOWN_OF_ACTIVITY
 from coopviewer.rendering.pages.locator_layout import with_locator
 from coopviewer.rendering.pages.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
@@ -226,11 +227,21 @@ def _documents(context: Context) -> list[Block]:
     for document in context.record.of_type(DocumentFact):
         texts = [Field(document.id, text) for text in (document.title, document.about) if text]
         named: Line = tuple(part for text in texts for part in (Text(" · "), text))[1:]
-        where = document.url or tr("address not preserved")
+        where = document.url or _lacking_address(context, document)
         language = f" ({wording.language_name(document.language, tr)})" if document.language else ""
         place = f"{language} · {where}" if named else f"{where}{language}"
         lines.append((*named, Text(place, SOFT), *context.marks.after(document)))
     return [Heading(2, (Text(tr("Documents")),), "documents"), Items(tuple(lines))] if lines else []
+
+
+def _lacking_address(context: Context, document: DocumentFact) -> str:
+    """Return why a document has no address: what an imported file gives is no web address, or it gives none."""
+    if context.page.imported is None:
+        return context.tr("address not preserved")
+    given = address_as_published(context, document)
+    return (
+        context.tr("address not read: “{address}”").format(address=given) if given else context.tr("no address stated")
+    )
 
 
 def _names(context: Context) -> list[Block]:

@@ -1,7 +1,7 @@
 """Layout of a country's row of the coverage: what each list of countries says of it, as signs with words."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coopviewer.domain.browsing.addresses import overview_address
 from coopviewer.domain.overviews.coverage import CellState
@@ -39,7 +39,7 @@ def lists_table(context: Context) -> Table:
 
     Of the projects only those that list the country have a row of their own; the last row counts the others by what
     they say of it. Networks are one row where they are one in the coverage. In an imported reference there is no row
-    for working arrangements that no source was looked at for, since its format has none.
+    for working arrangements if they were not looked for, since its format has none.
     """
     tr, lists = context.tr, context.page.lists
     folded = _folded(lists)
@@ -50,7 +50,8 @@ def lists_table(context: Context) -> Table:
     others = Counter(CellState(each.state) for each in lists if _is_other_project(each))
     if others:
         words = tr.plural("{n} other project", "{n} other projects", others.total())
-        states = tuple(_state(state, context, others[state]) for state in CellState if others[state])
+        counted: Mapping[CellState, int] = others if others.total() > 1 else {}
+        states = tuple(_state(state, context, counted.get(state)) for state in CellState if others[state])
         rows.append(Row((((Text(words),),), states)))
     return Table((tr("List"), tr("What it says")), tuple(rows), ("70%", "30%"))
 
@@ -99,9 +100,9 @@ def _cell(each: CountryList, context: Context) -> tuple[Line, ...]:
     return (_state(CellState(each.state), context),)
 
 
-def _state(state: CellState, context: Context, number: int = 1) -> Line:
-    """Return a state as its sign and word; with how many lists have it, if that is more than one."""
+def _state(state: CellState, context: Context, number: int | None = None) -> Line:
+    """Return a state as its sign and word; with the number of lists that have it, None: of one list."""
     word = cell_word(state, context.tr)
-    if number > 1:
+    if number is not None:
         word = context.tr("{state}: {n}").format(state=word, n=context.tr.number(number))
     return (Text(f"{cell_glyph(state)} {word}", "" if state is CellState.LISTED else SOFT),)

@@ -1,5 +1,6 @@
 """Layout of codes, and of what the source publishes and no other part of the page has a place for."""
 
+from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme, PublishedField
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
@@ -21,6 +22,7 @@ from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import named_code
 
 _FEW = 6  # fields that are never folded
+_ADDRESS = "document-link/@url"
 _NOT_TARGETED = "0"  # the significance of a policy marker
 
 
@@ -113,6 +115,18 @@ def published_blocks(context: Context) -> list[Block]:
     if unfolded:
         blocks += [block for field in fields for block in _field(context, field)]
     return blocks
+
+
+def address_as_published(context: Context, document: DocumentFact) -> str:
+    """Return the address that the element of a document has and that is no web address; empty if it has none."""
+    places = {(each.source_id, each.line, each.place) for each in document.citations}
+    for field in context.record.of_type(PublishedField):
+        if places.isdisjoint((each.source_id, each.line, each.place) for each in field.citations):
+            continue
+        for value in field.values:
+            if value.path == _ADDRESS:
+                return value.value
+    return ""
 
 
 def _field(context: Context, field: PublishedField) -> list[Block]:
