@@ -161,7 +161,8 @@ def test_countries_are_coloured_by_the_number_of_their_instruments(opens: Opens,
     assert {each.ref.id: len(each.instruments) for each in countries if each.instruments} == dict(counted)
     assert {each.fill for each in countries} == {CountFill.of(number) for number in dict(counted).values()}
     labels = [controller.legend.states.item(at).text() for at in range(controller.legend.states.count())]
-    assert labels[0].startswith("none listed: ") or labels[0].startswith("1: ")
+    assert labels[0].startswith(("with none listed: ", "with 1: "))
+    assert all(label.endswith((" country", " countries")) for label in labels[:-1])
     nigeria = next(each for each in countries if each.ref.id == "country/NG")
     assert len(nigeria.instruments) == 2  # its cell is part of a project that is counted
     controller.canvas.set_current("NGA")
@@ -200,4 +201,4 @@ def test_the_legend_is_as_high_as_its_lines_with_large_text(opens: Opens, qtbot:
     (legend,) = composition.window.findChildren(MapLegend)
     last = legend.states.visualItemRect(legend.states.item(legend.states.count() - 1))
     assert last.bottom() < legend.states.viewport().height()
-    assert last.height() > legend.states.visualItemRect(legend.states.item(0)).height()  # it is wrapped
+    assert last.height() > 1.5 * legend.states.fontMetrics().height()  # it is wrapped

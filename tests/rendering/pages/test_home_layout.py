@@ -72,8 +72,8 @@ def test_the_edition_is_described_below_what_is_used() -> None:
 def test_the_age_of_the_content_is_said_in_words(today: date, age: str) -> None:
     blocks = lay_out_home(home_page(), today, set(), ENGLISH).blocks
     (line,) = [words(block.line) for block in blocks if isinstance(block, Paragraph) and block.role == "age"]
-    between = "between 1 February 2019 and 31 December 2021, inferred."
-    assert line == (f"It speaks of one day, {age}: {between}" if age else f"It speaks of one day {between}")
+    between = "It speaks of one day between 1 February 2019 and 31 December 2021 (inferred)"
+    assert line == (f"{between}, {age}." if age else f"{between}.")
 
 
 def test_every_section_is_of_the_second_level() -> None:
@@ -109,7 +109,7 @@ def test_each_kind_is_counted_and_each_count_leads_to_what_it_counts() -> None:
         ("49 countries", "coop:coverage"),
         ("18 with a working arrangement", "coop:coverage?where=arrangement:listed"),
         ("4 projects", "coop:timeline"),
-        ("9 regions, 3 within another", "coop:search?q=kind:region"),
+        ("9 regions, 3 of them within other regions", "coop:search?q=kind:region"),
         ("3 fora", "coop:search?q=kind:forum"),
     ]
 

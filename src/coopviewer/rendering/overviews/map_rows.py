@@ -105,7 +105,7 @@ class MapCountry(NamedTuple):
 
 
 class LegendLine(NamedTuple):
-    """A fill in the legend with the number of its countries."""
+    """A fill in the legend: ``label`` says what it means, ``number`` how many countries have it, in words."""
 
     fill: Fill
     label: str
@@ -229,24 +229,25 @@ class _Layout:
         fills = [country.fill for country in countries]
         for fill in (*CellState, *CountFill):
             if fill in fills:
-                yield LegendLine(fill, self._legend_word(fill), self._tr.number(fills.count(fill)))
+                countries_with = self._tr.plural("{n} country", "{n} countries", fills.count(fill))
+                yield LegendLine(fill, self._legend_word(fill), countries_with)
 
     def _legend_word(self, fill: Fill) -> str:
         if isinstance(fill, CellState):
             return cell_word(fill, self._tr)
         tr = self._tr
         return {
-            CountFill.NONE: tr("none listed") if self.column is None else tr("none"),
+            CountFill.NONE: tr("with none listed") if self.column is None else tr("with none"),
             CountFill.ONE: self._range(1, self._bounds[0] - 1),
             CountFill.TWO: self._range(self._bounds[0], self._bounds[1] - 1),
-            CountFill.MORE: tr("{n} or more").format(n=tr.number(self._bounds[1])),
+            CountFill.MORE: tr("with {n} or more").format(n=tr.number(self._bounds[1])),
         }[fill]
 
     def _range(self, first: int, last: int) -> str:
         tr = self._tr
         if first == last:
-            return tr.number(first)
-        return tr("{first} to {last}").format(first=tr.number(first), last=tr.number(last))
+            return tr("with {n}").format(n=tr.number(first))
+        return tr("with {first} to {last}").format(first=tr.number(first), last=tr.number(last))
 
     def table(self, countries: Iterable[MapCountry]) -> OverviewTable:
         rows = tuple(OverviewTableRow((country.ref.title, country.value), country.ref) for country in countries)

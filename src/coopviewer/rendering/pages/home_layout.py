@@ -89,7 +89,9 @@ def _counts(page: HomePage, tr: Translate) -> list[Block]:
         if kind is EntryKind.THEME and page.imported is not None:
             words = tr.plural("{n} sector", "{n} sectors", page.counts[kind])
         if kind is EntryKind.REGION and page.inner_regions:
-            inner = tr.plural("{n} within another", "{n} within another", page.inner_regions)
+            inner = tr.plural(
+                "{n} of them within another region", "{n} of them within other regions", page.inner_regions
+            )
             words = tr("{regions}, {inner}").format(regions=words, inner=inner)
         address = overview_address(_OVERVIEWS[kind]) if kind in _OVERVIEWS else search_address(f"kind:{kind}")
         lines.append((Link(words, str(address)),))

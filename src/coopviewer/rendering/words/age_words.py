@@ -20,15 +20,15 @@ def age_line(edition: Edition, today: date, tr: Translate) -> Line:
     one_day = earliest == latest
     age = _age(latest, today, tr)
     if not one_day and edition.as_of_basis is Basis.STATED:
-        sentence = tr("Its entries were last updated between {earliest} and {latest}: {}, {basis}.")
+        sentence = tr("Its entries were last updated between {earliest} and {latest} ({basis}), {}.")
         if not age:
-            sentence = tr("Its entries were last updated between {earliest} and {latest}, {basis}.")
+            sentence = tr("Its entries were last updated between {earliest} and {latest} ({basis}).")
     elif one_day:
-        sentence = tr("It speaks of {day}: {}, {basis}.") if age else tr("It speaks of {day}, {basis}.")
+        sentence = tr("It speaks of {day} ({basis}), {}.") if age else tr("It speaks of {day} ({basis}).")
     elif age:
-        sentence = tr("It speaks of one day, {}: between {earliest} and {latest}, {basis}.")
+        sentence = tr("It speaks of one day between {earliest} and {latest} ({basis}), {}.")
     else:
-        sentence = tr("It speaks of one day between {earliest} and {latest}, {basis}.")
+        sentence = tr("It speaks of one day between {earliest} and {latest} ({basis}).")
     values = {"day": latest, "earliest": earliest, "latest": latest}
     for name, day in values.items():
         sentence = sentence.replace(f"{{{name}}}", tr.day(day))

@@ -25,7 +25,7 @@ def as_of_words(edition: Edition, tr: Translate) -> str:
     If it has none, words that say so.
     """
     if edition.as_of is None:
-        return tr("a day that is not known")
+        return tr("an unknown day")
     earliest, latest = edition.as_of
     if earliest == latest:
         return tr.day(earliest)
@@ -40,7 +40,7 @@ def as_of_status(edition: Edition, tr: Translate) -> str:
     Of a day that is only known by its bounds it says these; without one, that it is not known.
     """
     if edition.as_of is None:
-        return tr("as of a day that is not known")
+        return tr("as of an unknown day")
     earliest, latest = edition.as_of
     basis = basis_within(edition.as_of_basis, tr)
     if earliest == latest:

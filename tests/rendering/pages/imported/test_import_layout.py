@@ -39,7 +39,7 @@ def said(page: ImportPage) -> str:
 @pytest.mark.parametrize(
     ("title", "keep_partial", "sentences"),
     [
-        (None, False, ("The title is formed from the publishers.", "A file that breaks off is refused.")),
+        (None, False, ("The title is formed from the publishers.", "it is refused, and nothing of it is imported.")),
         ("Water", True, ("The title is “Water”.", "what comes before the fault is imported.")),
     ],
 )

@@ -99,9 +99,9 @@ def _step_words(mapping: str, tr: Translate) -> list[str]:
         *repeated,
         formed if title is None else tr("The title is “{title}”.").format(title=title),
         tr("The reference is an edition of the dataset {dataset}.").format(dataset=dataset),
-        tr("Of a file that breaks off, what comes before the fault is imported.")
+        tr("If a file breaks off before its end, what comes before the fault is imported.")
         if keeps_partial
-        else tr("A file that breaks off is refused."),
+        else tr("If a file breaks off before its end, it is refused, and nothing of it is imported."),
     ]
 
 

@@ -6,7 +6,7 @@ from coopviewer.domain.reference.imported.imported_pages import ImportSummary, N
 from coopviewer.domain.reference.imports import ImportedFile
 from coopviewer.rendering.document.document import SOFT, Block, Heading, Items, Line, Link, Paragraph, Text
 from coopviewer.rendering.pages.imported.activity_words import day_words
-from coopviewer.rendering.words.import_words import kind_sentence, severity_word
+from coopviewer.rendering.words.import_words import counts_words, kind_sentence, severity_word
 
 _SHOWN_COUNTS = 6  # kinds of note
 
@@ -40,10 +40,12 @@ def _moment(file: ImportedFile, tr: Translate) -> str:
 
 
 def count_line(count: NoteCount, tr: Translate) -> Line:
-    """Return how many notes of a kind there are, what they say, and what became of it (mended, kept, left out)."""
+    """Return what notes of a kind say, how many there are, and what became of it (mended, kept, left out)."""
     said, became = kind_sentence(count.what, count.severity, tr), severity_word(count.severity, tr)
-    more: Line = () if said == became else (Text(f" · {became}", SOFT),)
-    return (Text(f"{tr.number(count.notes)} × "), Text(said), *more)
+    counted = counts_words({count.severity: count.notes}, tr)
+    if said == became:
+        return (Text(tr("Other notes: {notes}").format(notes=counted)),)
+    return (Text(tr("{kind}: {notes}").format(kind=said, notes=counted)),)
 
 
 def partly(counts: tuple[NoteCount, ...], total: int, tr: Translate) -> list[Line]:
