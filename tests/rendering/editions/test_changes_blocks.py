@@ -16,9 +16,9 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import NameKind
 from coopviewer.rendering.document.document import Block, Document, Heading, KeyFacts, Link, Paragraph, lines_of
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
+from coopviewer.rendering.editions.change_words import editions_words
 from coopviewer.rendering.editions.changes_layout import (
     ChangeLinks,
-    editions_words,
     entry_blocks,
     fact_part,
     lay_out_changes,

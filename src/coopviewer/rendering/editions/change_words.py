@@ -1,9 +1,31 @@
-"""Names of kinds of changes and of the fields of facts, and differences of dates and sums in words."""
+"""Sentences on two editions, names of kinds of changes and of fields of facts, and differences of dates and sums."""
 
-from coopviewer.domain.editions.changes import ChangeSlot, EntryChangeKind, FactChangeKind
+from coopviewer.domain.editions.changes import ChangeSlot, ChangeSummary, EntryChangeKind, FactChangeKind
 from coopviewer.domain.editions.differences import DateDifference, DateUnit, SumDifference
 from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.money import format_flow
+from coopviewer.rendering.words.reference_words import as_of_words
+
+
+def editions_words(summary: ChangeSummary, tr: Translate) -> str:
+    """Return the sentence that names both editions, each with its id, and with its as-of day if that is known.
+
+    Editions of which all this is the same are told apart by the names of their files.
+    """
+    old, new = _edition(summary.old, tr), _edition(summary.new, tr)
+    if old == new and all(summary.files):
+        words = tr("{edition} (file {file})")
+        old, new = (words.format(edition=old, file=file) for file in summary.files)
+    return tr("From {old} to {new}.").format(old=old, new=new)
+
+
+def _edition(edition: Edition, tr: Translate) -> str:
+    if edition.as_of is None:
+        return tr("{edition} (edition {id})").format(edition=edition.title, id=edition.id)
+    return tr("{edition}, edition {id}, as of {as_of}").format(
+        edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
+    )
 
 
 def entry_change_word(kind: EntryChangeKind, tr: Translate) -> str:

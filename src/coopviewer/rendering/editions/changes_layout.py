@@ -13,7 +13,6 @@ from coopviewer.domain.editions.changes import (
     ToldOnce,
 )
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.editions import Edition
 from coopviewer.rendering.document.document import (
     FOOT,
     SOFT,
@@ -31,9 +30,9 @@ from coopviewer.rendering.document.document import (
     Text,
     filled,
 )
-from coopviewer.rendering.editions.change_words import entry_change_word, entry_count, fact_count
+from coopviewer.rendering.editions.change_words import editions_words, entry_change_word, entry_count, fact_count
 from coopviewer.rendering.editions.fact_lines import FactLines, word_line
-from coopviewer.rendering.words.reference_words import as_of_words, kind_word
+from coopviewer.rendering.words.reference_words import kind_word
 
 _MOST_TOLD_ONCE = 20
 FACTS_AT_ONCE = 100
@@ -125,26 +124,6 @@ def lay_out_entry_changes(
     note = (Paragraph((Text(legend),), "soft"),) if legend else ()
     return Document(
         title, "", (*head, *note, *entry_blocks(changes, names, tr, links, level=2), *_legal_notes(names, tr))
-    )
-
-
-def editions_words(summary: ChangeSummary, tr: Translate) -> str:
-    """Return the sentence that names both editions, each with its id, and with its as-of day if that is known.
-
-    Editions of which all this is the same are told apart by the names of their files.
-    """
-    old, new = _edition(summary.old, tr), _edition(summary.new, tr)
-    if old == new and all(summary.files):
-        words = tr("{edition} (file {file})")
-        old, new = (words.format(edition=old, file=file) for file in summary.files)
-    return tr("From {old} to {new}.").format(old=old, new=new)
-
-
-def _edition(edition: Edition, tr: Translate) -> str:
-    if edition.as_of is None:
-        return tr("{edition} (edition {id})").format(edition=edition.title, id=edition.id)
-    return tr("{edition}, edition {id}, as of {as_of}").format(
-        edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
     )
 
 

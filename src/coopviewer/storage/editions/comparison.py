@@ -26,7 +26,7 @@ from coopviewer.storage.editions.quiet_pass import QuietPass
 from coopviewer.storage.editions.reading import ChangeReader, StoredFactChange
 from coopviewer.storage.editions.result import ComparisonResult
 from coopviewer.storage.editions.shapes import SHAPES
-from coopviewer.storage.editions.sides import IsCancelled, attach, comparing, one_transaction
+from coopviewer.storage.editions.sides import IsCancelled, attach, comparing, names_of, one_transaction
 from coopviewer.storage.editions.told_once import FACT_CHANGES, read_told_once, stored_change
 from coopviewer.storage.reference.facts import need
 from coopviewer.storage.reference.rows import Row
@@ -173,15 +173,8 @@ class EditionComparison:
                 mine,
                 read_told_once(self._connection, self._reader, self._entries.told_titles),
                 self._is_complete,
-                self._file_names(),
+                names_of(self.old_path, self.new_path),
             )
-
-    def _file_names(self) -> tuple[str, str]:
-        """Return the names of both files; where they are the same, with the folders in which the files are."""
-        old, new = self.old_path, self.new_path
-        if old.name != new.name:
-            return old.name, new.name
-        return f"{old.parent.name}/{old.name}", f"{new.parent.name}/{new.name}"
 
     def entries(
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS

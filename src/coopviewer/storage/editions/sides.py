@@ -101,3 +101,10 @@ def one_transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def names_of(old: Path, new: Path) -> tuple[str, str]:
+    """Return the names of both files; where they are the same, with the folders in which the files are."""
+    if old.name != new.name:
+        return old.name, new.name
+    return f"{old.parent.name}/{old.name}", f"{new.parent.name}/{new.name}"
