@@ -568,7 +568,10 @@ def test_a_year_offers_what_was_active_in_it(opens: Opens, qtbot: QtBot) -> None
     [
         ("grant:>100m", "Nothing was found for grant:>100m. Searched by: Grant. Nothing is listed for grant:>100m."),
         ("kind:country project:EU4BorderSecurity", "is not stated in the source: EU4BorderSecurity."),
-        ("987654", "Titles, names, codes, texts and amounts of all entries were searched."),
+        (
+            "987654",
+            "Titles, names, codes, texts and amounts of all entries were searched. Totals that pages add up are",
+        ),
     ],
 )
 def test_a_search_without_results_says_why(opens: Opens, qtbot: QtBot, text: str, said: str) -> None:

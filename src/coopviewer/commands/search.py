@@ -22,7 +22,9 @@ from coopviewer.rendering.words.search_words import (
     activity_words,
     facet_heading,
     lacking_words,
+    left_out_words,
     match_words,
+    no_totals_words,
     period_words,
     sector_words,
     through_words,
@@ -113,6 +115,8 @@ def _fault_lines(parsed: ParsedQuery, fault: QueryFault, tr: Translate) -> Itera
 
 def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> Iterator[str]:
     yield _heading(answer, tr)
+    if said := left_out_words(answer.query, tr) or ("" if answer.hits else no_totals_words(answer.query, tr)):
+        yield said
     yield from (unknown_words(each, tr) for each in answer.unknown)
     yield from (reason_words(each, tr) for each in answer.why)
     if answer.period is not None:

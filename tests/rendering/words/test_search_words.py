@@ -12,6 +12,7 @@ from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fau
 from coopviewer.rendering.words.search_words import (
     activity_words,
     facet_word,
+    left_out_words,
     match_words,
     own_kind_word,
     unknown_words,
@@ -149,3 +150,21 @@ def test_a_word_is_a_label_only_of_its_own_facet() -> None:
 def test_a_filter_without_a_name_names_no_entry_that_the_reference_may_not_have(text: str) -> None:
     (fault,) = parse_query(text).faults
     assert fault_words(fault, ENGLISH) == f"{text} needs a name, or the beginning of one."
+
+
+@pytest.mark.parametrize("text", ["-25000", '-"two words"', "-one -two", "country:Niger -25000"])
+def test_a_query_of_excluded_words_alone_says_what_a_minus_does(text: str) -> None:
+    said = left_out_words(parse_query(text).query, ENGLISH)
+    assert "A minus leaves out entries" in said
+
+
+@pytest.mark.parametrize("text", ["25000", "niger -25000", "country:Niger -agadez", '"-25000"', "-kind:country", ""])
+def test_of_any_other_query_nothing_is_said_of_the_minus(text: str) -> None:
+    assert left_out_words(parse_query(text).query, ENGLISH) == ""
+
+
+def test_what_is_offered_in_quotation_marks_is_looked_for() -> None:
+    said = left_out_words(parse_query("-25000").query, ENGLISH)
+    assert said.endswith('use quotation marks: "-25000".')
+    (term,) = parse_query('"-25000"').query.terms
+    assert not term.excluded

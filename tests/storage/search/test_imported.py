@@ -45,6 +45,8 @@ FOUND = [
     ("123,456.78", {WELLS}),
     ("120.50", {WELLS}),
     ("120.5 Kandi", {WELLS}),
+    ('"-120.50"', {WELLS}),
+    ('"-123456.78"', set()),  # which was paid, not paid back
     ("900000", {ROADS}),
     ("5,000,000", {WELLS}),
     ("123456.78 roads", set()),

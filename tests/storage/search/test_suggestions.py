@@ -137,3 +137,9 @@ def test_entries_with_some_of_the_words_are_named_where_nothing_is_found(made_of
     assert [each.title for each in search.search(parse_query('"zebra q y boat wells"')).nearest] == ["Boat a", "Boat b"]
     words = "zebra a b c d e f"
     assert len(search.search(parse_query(words)).nearest) == 5
+
+
+def test_no_other_number_is_suggested_for_a_number(made_of: MadeOf) -> None:
+    assert meant(made_of, "975000", "Budget 90000", "Budget 975001") == []
+    assert meant(made_of, "20212022", "Plan 2021", "Plan 2022") == []
+    assert meant(made_of, "975000a", "Budget 975000b") == ["975000b"]

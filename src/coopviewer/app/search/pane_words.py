@@ -21,7 +21,9 @@ from coopviewer.rendering.words.search_words import (
     facet_heading,
     facet_word,
     lacking_words,
+    left_out_words,
     match_words,
+    no_totals_words,
     part_words,
     period_words,
     sector_words,
@@ -120,6 +122,7 @@ class SearchWords:
             words = f"{words} " + tr("In your annotations: {0}.").format(tr.number(len(answer.own)))
         partly = tr("There may be others: not all entries were looked at.")
         told = [] if answer.complete else [partly]
+        told += filter(None, [left_out_words(answer.query, tr)])
         told += [unknown_words(each, tr) for each in answer.unknown]
         told += [reason_words(each, tr) for each in answer.why]
         told += [] if answer.own_fault is None else [fault_sentence(answer.own_fault, tr)]
@@ -136,7 +139,8 @@ class SearchWords:
             with_sums = tr(
                 "Nothing was found for {0}. Titles, names, codes, texts and amounts of all entries were searched."
             )
-            return (with_sums if any(map(str.isdigit, sought)) else said).format(sought)
+            said = (with_sums if any(map(str.isdigit, sought)) else said).format(sought)
+            return " ".join(filter(None, (said, no_totals_words(query, tr))))
         facets = dict.fromkeys(facet_word(part.facet, self._tr) for part in query.filters)
         return tr("Nothing was found for {0}. Searched by: {1}.").format(sought, tr.listed(facets))
 

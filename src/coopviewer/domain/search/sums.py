@@ -4,7 +4,7 @@ import re
 
 from coopviewer.domain.search.query import SearchTerm
 
-_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*", re.ASCII)
+_NUMBER = re.compile("-?[0-9]+(?:[.,][0-9]+)*", re.ASCII)
 _LEAST_DIGITS = 4  # of a sum without decimals: shorter numbers are in nearly every entry
 
 
@@ -22,11 +22,12 @@ def sum_keys(term: SearchTerm) -> tuple[str, ...]:
     """Return the keys (``sum_key``) of the sums that a term may mean; empty if it is no number.
 
     A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half. Numbers of less than four
-    digits without decimals are left out, since nearly every entry has some.
+    digits without decimals are left out, since nearly every entry has some. A minus in front, which only a phrase can
+    have, is in no key.
     """
     if not _NUMBER.fullmatch(term.text):
         return ()
-    groups = re.split("[.,]", term.text)
+    groups = re.split("[.,]", term.text.removeprefix("-"))
     found = []
     if all(len(group) == 3 for group in groups[1:]):
         found.append("".join(groups))

@@ -25,6 +25,7 @@ from coopviewer.domain.search.query import (
     SearchQuery,
     quoted,
 )
+from coopviewer.domain.search.sums import sum_keys
 from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.reference_words import basis_word, kind_word, statement_within, status_word
 
@@ -83,6 +84,29 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
         Facet.GOAL: tr("goal"),
         Facet.TAG: tr("tag"),
     }.get(facet) or facet_word(facet, tr)
+
+
+def left_out_words(query: SearchQuery, tr: Translate) -> str:
+    """Return what a query whose words are all excluded leaves out, and how to look for them; empty for any other query.
+
+    With filters it is said of numbers only, since users who type filters know the minus, but may mean a sum below zero.
+    """
+    left_out = [term for term in query.terms if term.excluded and (not query.filters or term.text[:1].isdigit())]
+    if not left_out or len(left_out) < len(query.terms):
+        return ""
+    said = tr(
+        "A minus leaves out entries with the word after it in their texts: {excluded}. "
+        "To look for it, use quotation marks: {quoted}."
+    )
+    quotes = (quoted(f"-{term.text}") for term in left_out)
+    return said.format(excluded=tr.listed(map(str, left_out)), quoted=tr.listed(quotes))
+
+
+def no_totals_words(query: SearchQuery, tr: Translate) -> str:
+    """Return the sentence that sums which pages add up are not searched; empty if the query has no such number."""
+    if not any(sum_keys(term) for term in query.terms if not term.excluded):
+        return ""
+    return tr("Totals that pages add up are not searched.")
 
 
 def lacking_words(tr: Translate) -> str:

@@ -146,7 +146,11 @@ class NumberCheck:
         return {**self._flows(-1 if everything else _MOST_FLOWS), **found}
 
     def _flows(self, most: int) -> dict[int, AmountText]:
-        """Return by entry number the first flow of each entry whose sum is the query's only number."""
+        """Return by entry number the first flow of each entry whose sum is the query's only number.
+
+        A number with a minus in front, as in quotation marks, finds sums below zero alone.
+        """
+        is_negative = self._numbers[0].text.startswith("-")
         keys = sum_keys(self._numbers[0]) if len(self._numbers) == 1 else ()
         found: dict[int, AmountText] = {}
         for key in keys:
@@ -155,7 +159,11 @@ class NumberCheck:
             for (number,) in numbers:
                 if number not in found and self._has_others(number):
                     flows = self._connection.execute(_FLOWS, (number,)).fetchall()
-                    same = (AmountText(*row[:2]) for row in flows if sum_key(*row[2:]) == key)
+                    same = (
+                        AmountText(*row[:2])
+                        for row in flows
+                        if sum_key(*row[2:]) == key and not (is_negative and row[2] >= 0)
+                    )
                     found.update((number, amount) for amount in islice(same, 1))
         return found
 

@@ -122,7 +122,8 @@ class Suggesting:
     def _near_terms(self, term: SearchTerm) -> Iterator[SearchTerm]:
         words = words_of(term.text, self._vocabulary.rule)
         wrong = [word for word in words if not self._vocabulary.endings(word, named=False)]
-        if len(wrong) != 1 or not _SHORTEST <= len(wrong[0]) <= _LONGEST:
+        # a number is not misspelt: another one would be another sum
+        if len(wrong) != 1 or wrong[0].isdigit() or not _SHORTEST <= len(wrong[0]) <= _LONGEST:
             return
         for near in (*self._parted(wrong[0]), *self._near(wrong[0])):
             yield replace(term, text=" ".join(near if word == wrong[0] else word for word in words), phrase=term.phrase)
