@@ -84,3 +84,78 @@ def test_a_comparison_says_which_table_has_no_column(tmp_path: Path, capsys: pyt
     assert "Is funded by; Dams: its table has no such column; Wells: ≠ EU" in page
     assert "Sums; Dams: its table has no such column; Wells: ≠ Budget: EUR 1,000" in page
     assert "not stated" not in page
+
+
+UNREADABLE = """No;Title;Country;Start;End;Implementer;Grant (in TEUR);Status;Goals
+1;Wells;Niger;01.02.2019;31.12.2023;IOM;1.250,5;ongoing;Water
+2;Roads;Chad;01.13.2021;31.12.2022;TBC;95,0;unclear;TBC
+3;Posts;Mali;01.07.2021;30.06.2025;GIZ;-12,5;ongoing;Safety
+4;Camps;Bosnia;01.09.2022;31.08.2024;GIZ;k. A.;;-
+"""
+
+
+@pytest.fixture
+def unreadable(tmp_path: Path) -> str:
+    """Return a reference from a table with cells that cannot be read in most columns."""
+    (tmp_path / "one.csv").write_text(UNREADABLE, encoding="utf-8")
+    target = str(tmp_path / "one.db")
+    assert main(["import", "sheet", str(tmp_path / "one.csv"), "-o", target, "--quiet"]) == 0
+    return target
+
+
+def shown(capsys: pytest.CaptureFixture[str], *command: str) -> str:
+    capsys.readouterr()
+    assert main([*command]) == 0
+    return capsys.readouterr().out
+
+
+def test_no_slot_of_a_page_is_called_empty_where_its_cell_could_not_be_read(
+    unreadable: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roads = shown(capsys, "show", "project/2", "--reference", unreadable)
+    assert "- Status: not read: “unclear” under “Status”" in roads
+    assert "start not known [4] · not read: “01.13.2021” under “Start”" in roads
+    assert "- Start: not read: “01.13.2021” under “Start”" in roads.partition("\nDates\n")[2]
+    assert "Implemented by: not read: “TBC” under “Implementer”" in roads
+    assert "Goals\n-----\n\nnot read: “TBC” under “Goals”" in roads
+    assert "nothing stated" not in roads
+    posts = shown(capsys, "show", "project/3", "--reference", unreadable)
+    assert "- Grant: not read: “-12,5” under “Grant (in TEUR)”" in posts
+    assert posts.count("not read: ") == 1
+    assert "nothing stated" not in posts
+
+
+def test_a_cell_that_says_there_is_nothing_is_called_empty(unreadable: str, capsys: pytest.CaptureFixture[str]) -> None:
+    camps = shown(capsys, "show", "project/4", "--reference", unreadable)
+    assert "- Grant: nothing stated under “Grant (in TEUR)”" in camps
+    assert "- Status: nothing stated under “Status”" in camps
+    assert "Goals\n-----\n\nnothing stated under “Goals”" in camps
+    assert "not read" not in camps
+    assert "- k. A." in camps
+
+
+@pytest.mark.parametrize("verb", ["show", "brief"])
+def test_lists_and_briefs_quote_what_could_not_be_read(
+    unreadable: str, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    chad = shown(capsys, verb, "country/TD", "--reference", unreadable)
+    assert "not read: “unclear” under “Status”" in chad
+    assert "not read: “01.13.2021” under “Start”" in chad
+    mali = shown(capsys, verb, "country/ML", "--reference", unreadable)
+    assert "stated, but not read as a sum: -12,5" in mali
+
+
+def test_a_comparison_quotes_what_could_not_be_read(unreadable: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = shown(capsys, "show", "coop:compare?a=project/2&b=project/3", "--reference", unreadable)
+    assert "not read: “unclear” under “Status”" in page
+    assert "not read: “-12,5” under “Grant (in TEUR)”" in page
+    assert "nothing stated" not in page
+    both = shown(capsys, "show", "coop:compare?a=project/3&b=project/4", "--reference", unreadable)
+    assert "not read: “-12,5” under “Grant (in TEUR)”" in both.partition("stated for none,")[0]
+    assert "Dates; Posts: 01.07.2021 – 30.06.2025" in both
+
+
+def test_a_grant_below_zero_is_noted_as_such(unreadable: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = shown(capsys, "show", "coop:import", "--reference", unreadable)
+    assert "“-12,5” in G4 (Grant (in TEUR)) is below zero, as no grant is; it is kept as given." in page
+    assert "k. A." not in page

@@ -32,7 +32,7 @@ from coopviewer.rendering.pages.compare_table import (
     compare_table,
 )
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.pages.imported.compare_parts import differing_aspects, imported_aspects
+from coopviewer.rendering.pages.imported.compare_parts import differing_aspects, gap_cell, imported_aspects
 from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
@@ -175,7 +175,7 @@ def _relation_label(page: EntryPage, predicate_id: str, outgoing: bool) -> str:
 
 
 def _cell(context: Context, own: tuple[Fact, ...], lines: tuple[Line, ...], value: object, of: str = "") -> CompareCell:
-    return CompareCell(lines, value) if own else CompareCell((context.gaps.nothing_stated(of),), None)
+    return CompareCell(lines, value) if own else gap_cell(context, of)
 
 
 def _timeframe(context: Context) -> CompareCell:

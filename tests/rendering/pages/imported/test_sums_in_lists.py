@@ -33,7 +33,7 @@ from tests.activity_values import SECTOR, WELL, cited_at, coded, flow, related, 
 TODAY = date(2026, 11, 30)
 TABLE = """Ref;Title;Country;Budget (EUR);Start
 1;Wells;Niger;1200000;2020
-2;Roads;Niger;USD and more;n/a
+2;Roads;Niger;USD and more;soon
 3;Posts;Niger;;
 """
 
@@ -78,7 +78,7 @@ def said(lines: list[Line]) -> str:
 def test_a_sum_that_could_not_be_read_is_not_called_missing(table: Path) -> None:
     for document in (page(table, "country/NE"), brief(table, "country/NE")):
         assert "stated, but not read as a sum: USD and more" in said(row_of(document, "Roads"))
-        assert "stated, but not read: see its page" in said(row_of(document, "Roads"))
+        assert "not read: “soon” under “Start”" in said(row_of(document, "Roads"))
         assert "no sums" in said(row_of(document, "Posts"))
         assert "no sums" not in said(row_of(document, "Roads"))
 
@@ -134,8 +134,10 @@ def test_a_sector_that_is_stated_twice_is_counted_once(tmp_path: Path) -> None:
 
 GRANTS = """Nummer;Titel;Land;Beginn;Ende;Förderbetrag (in TEUR);Status
 1;Grenzmanagement;Niger;01.02.2019;31.12.2023;1.250,5;laufend
-2;Brunnen;Niger;01.02.2019;31.12.2029;k. A.;laufend
-3;Schulen;Niger;;;;
+2;Brunnen;Niger;01.02.2019;31.12.2029;nach Absprache;laufend
+3;Schulen;Niger;;;k. A.;
+4;Wege;Mali;;;95,0;
+5;Dämme;Mali;;;333,3;
 """
 
 
@@ -153,7 +155,7 @@ def test_a_list_says_of_a_table_what_the_page_of_the_project_says(grants: Path) 
     assert "EUR 1,250,500" in listed["Grenzmanagement"]
     assert "by its dates: ended" in listed["Grenzmanagement"]
     assert "The published status and the dates differ." in listed["Grenzmanagement"]
-    assert "stated, but not read as a sum: k. A." in listed["Brunnen"]
+    assert "stated, but not read as a sum: nach Absprache" in listed["Brunnen"]
     assert "by its dates: under way" in listed["Brunnen"]
     assert "differ" not in listed["Brunnen"]
     assert "no sums" in listed["Schulen"]

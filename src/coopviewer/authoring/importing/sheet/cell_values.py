@@ -6,8 +6,13 @@ from typing import NamedTuple
 from coopviewer.authoring.importing.sheet.values.dates import ReadDate
 from coopviewer.authoring.importing.sheet.values.places import PossiblePlace
 
-NOTHING = frozenset(["-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.", "s/o", "...", "…", "x", "none", "null"])
-"""Texts, in small letters, that say that there is nothing to say; kept as published fields."""
+NOTHING = frozenset(
+    [
+        *("-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.", "k.a", "s/o", "...", "…", "x", "none", "null"),
+        *("keineangabe", "keineangaben"),
+    ]
+)
+"""Texts, in small letters and without blanks, that say that there is nothing to say; kept as published fields."""
 
 
 OPEN = frozenset(

@@ -80,8 +80,9 @@ class CellReader:
             return NotRead("cell-long-number", text)
         is_code = text == "NA" and self.mapping.slot is SheetSlot.COUNTRY
         lower = text.lower()
-        if (lower in NOTHING or lower in OPEN) and not is_code and self.mapping.slot is not SheetSlot.OTHER:
-            return NotRead(NOTHING_SAID if lower in NOTHING else "cell-open", text)
+        is_nothing = "".join(lower.split()) in NOTHING  # also "k. A."
+        if (is_nothing or lower in OPEN) and not is_code and self.mapping.slot is not SheetSlot.OTHER:
+            return NotRead(NOTHING_SAID if is_nothing else "cell-open", text)
         read = _READERS[self.mapping.slot]
         if read is _text or read is _title:
             return read(self, cell, text)

@@ -50,7 +50,9 @@ def sum_of(value: CellSum, text: str, reader: CellReader, currency_cell: object)
     if places > (decimals(currency) if is_grant else MOST_DECIMALS):
         return NotRead("cell-fine-sum", text), False
     minor_units = int(value.value.scaleb(places))
-    if abs(minor_units) > LARGEST_MINOR_UNITS or (is_grant and minor_units < 0):
+    if is_grant and minor_units < 0:
+        return NotRead("cell-below-zero", text), False
+    if abs(minor_units) > LARGEST_MINOR_UNITS:
         return NotRead("cell-sum", text), False
     return StatedSum(minor_units, places, currency, _as_given(value, text, reader, currency)), is_from_column
 

@@ -43,12 +43,10 @@ class ImportedParts(NamedTuple):
     ``slots`` are the kinds of fact that some entry of this kind has, such as ``flow/budget``, as in the table ``slot``;
     ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then by
     language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source was
-    generated, by its id, as its file says. ``money`` and ``dates`` are the labels of published fields that hold a sum
-    or a date which could not be read: names of elements, and headings of a table's columns. ``columns`` are the
-    headings of the columns of which a kind of fact was read for an entry, by its id, then by the slot; empty for a slot
-    that no column has. Where not all files are tables with the same columns, only entries from tables alone are in it;
-    none of an import of more than 100 files. ``naming`` are the flows of activities that name the entry, of an
-    organisation only.
+    generated, by its id, as its file says. ``columns`` are the headings of the columns of which a kind of fact was read
+    for an entry, by its id, then by the slot; empty for a slot that no column has. Where not all files are tables with
+    the same columns, only entries from tables alone are in it; none of an import of more than 100 files. ``naming`` are
+    the flows of activities that name the entry, of an organisation only.
     """
 
     slots: frozenset[str]
@@ -56,8 +54,6 @@ class ImportedParts(NamedTuple):
     labels: Mapping[tuple[str, str], Mapping[str, str]]
     totals: Mapping[str, tuple[FlowTotal, ...]]
     generated: Mapping[str, str]
-    money: frozenset[str] = frozenset()
-    dates: frozenset[str] = frozenset()
     columns: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     naming: NamingFlows = NamingFlows()
 

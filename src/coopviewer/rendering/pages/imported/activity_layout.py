@@ -1,12 +1,14 @@
 """Layout of the page of an imported activity, in the order in which its readers ask: what, who, where, how much."""
 
+from coopviewer.domain.imports.unread import unread_fields
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
 from coopviewer.domain.reference.imported.milestones import dates_of
 from coopviewer.domain.reference.published_facts import Milestone
 from coopviewer.rendering.document.document import SOFT, Block, KeyFact, KeyFacts, Line, Paragraph, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.contradiction_layout import contradiction_blocks
-from coopviewer.rendering.pages.imported.dates_layout import date_lines, dates_blocks, status_lines, unread
+from coopviewer.rendering.pages.imported.dates_layout import date_lines, dates_blocks, status_lines
+from coopviewer.rendering.pages.imported.gap_lines import gap
 from coopviewer.rendering.pages.imported.money_layout import money_blocks
 from coopviewer.rendering.pages.imported.published_layout import (
     classification_blocks,
@@ -66,10 +68,9 @@ def _key_facts(context: Context) -> list[Block]:
         if any(dates):
             facts.append(KeyFact(tr("Dates"), dates))
     is_expected = context.gaps.may_be_stated("timeframe") and not context.gaps.is_of_table  # whose dates are said above
-    if frames or (is_expected and not record.of_type(Milestone) and not unread(record, "activity-date")):
+    if frames or (is_expected and not record.of_type(Milestone) and not unread_fields(record, "milestone")):
         facts.append(KeyFact(tr("Timeframe"), context.timeframe_lines(record)))
-    if record.of_type(Amount) or context.gaps.may_be_stated("amount/grant"):
-        grants = record.of_type(Amount)
-        lines = context.amount_lines(grants) if grants else (context.gaps.nothing_stated("amount/grant"),)
-        facts.append(KeyFact(tr("Grant"), lines))
+    grants = record.of_type(Amount)
+    if grants or unread_fields(record, "amount/grant") or context.gaps.may_be_stated("amount/grant"):
+        facts.append(KeyFact(tr("Grant"), context.amount_lines(grants) if grants else gap(context, "amount/grant")))
     return [KeyFacts(tuple(facts))] if facts else []

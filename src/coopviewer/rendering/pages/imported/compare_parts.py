@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from coopviewer.domain.imports.unread import TABLE_SLOTS, unread_fields
 from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.facts import Amount, TimeframeFact
 from coopviewer.domain.reference.imported.contradictions import contradictions
 from coopviewer.domain.reference.imported.milestones import dates_of
 from coopviewer.domain.reference.pages import ComparePage
@@ -13,15 +15,19 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.activity_words import slot_words
 from coopviewer.rendering.pages.imported.contradiction_layout import all_facts, found_in, sources_of, value_line
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, published_status, status_lines
-from coopviewer.rendering.pages.imported.money_layout import sums_heading, total_lines, unread_sums
+from coopviewer.rendering.pages.imported.gap_lines import gap, unread_sums
+from coopviewer.rendering.pages.imported.money_layout import sums_heading, total_lines
 
 
 def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
-    """Yield the rows on status, dates and money of imported activities; none for other entries."""
+    """Yield the rows on status, dates, grant (if any has one) and sums of imported activities; none for others."""
     is_activity = any(each.record.ref.kind is EntryKind.PROJECT for each in page.pages)
     if page.pages[0].imported is not None and is_activity:
         yield CompareAspect(tr("Status"), _status)
         yield CompareAspect(tr("Dates"), _dates)
+        records = [each.record for each in page.pages]
+        if any(each.of_type(Amount) or unread_fields(each, "amount/grant") for each in records):
+            yield CompareAspect(tr("Grant"), _grant)
         yield CompareAspect(sums_heading((each.imported for each in page.pages), tr), _money)
 
 
@@ -31,25 +37,41 @@ def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspec
         yield CompareAspect(tr("Sources differ"), _differing)
 
 
+def gap_cell(context: Context, slot: str, lines: tuple[Line, ...] = ()) -> CompareCell:
+    """Return the cell of a kind of fact that an entry does not have: ``lines``, or else those of ``gap``.
+
+    What is stated and could not be read is its value, so that it is neither folded with what no entry states, nor
+    equal to what another entry states in other words.
+    """
+    fields = unread_fields(context.record, slot)
+    return CompareCell(lines or gap(context, slot), tuple(each.values for each in fields) or None)
+
+
 def _status(context: Context) -> CompareCell:
     lines = status_lines(context, context.record)
     value = frozenset(fact.code for fact in published_status(context.record))
-    return CompareCell(lines or (context.gaps.nothing_stated("classification/ActivityStatus"),), value or None)
+    return CompareCell(lines, value) if value else gap_cell(context, "classification/ActivityStatus", lines)
 
 
 def _dates(context: Context) -> CompareCell:
     dates = dates_of(context.record.facts)
-    value = (dates.actual, dates.planned) if dates.actual or dates.planned else None
-    return CompareCell(
-        date_lines(context, context.record) if value else (context.gaps.nothing_stated("milestone"),), value
-    )
+    frames = frozenset(fact.edtf for fact in context.record.of_type(TimeframeFact))
+    value = (dates.actual, dates.planned) if dates.actual or dates.planned else frames or None
+    return CompareCell(date_lines(context, context.record), value) if value else gap_cell(context, "milestone")
+
+
+def _grant(context: Context) -> CompareCell:
+    grants = context.record.of_type(Amount)
+    if not grants:
+        return gap_cell(context, "amount/grant")
+    return CompareCell(context.amount_lines(grants), frozenset((each.minor_units, each.currency) for each in grants))
 
 
 def _money(context: Context) -> CompareCell:
     parts, entry_id = context.page.imported, context.record.ref.id
     totals = parts.totals.get(entry_id) if parts else None
-    lines = total_lines(context, entry_id) if totals else tuple(unread_sums(context, entry_id))
-    return CompareCell(lines or (context.gaps.nothing_stated("flow"),), totals)
+    lines = total_lines(context, entry_id) if totals else tuple(unread_sums(context, entry_id, TABLE_SLOTS["flow"]))
+    return CompareCell(lines, totals) if totals else gap_cell(context, "flow", lines)
 
 
 def _differing(context: Context) -> CompareCell:

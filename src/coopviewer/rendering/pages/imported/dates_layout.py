@@ -1,12 +1,11 @@
 """Layout of the status and the dates of an activity: what is published, what the dates say, and where they differ."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from coopviewer.domain.reference.facts import Fact, TimeframeFact
-from coopviewer.domain.reference.imported.contradictions import key_of
 from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
 from coopviewer.domain.reference.pages import EntryRecord
-from coopviewer.domain.reference.published_facts import UNREAD, Classification, Milestone, MilestoneKind, PublishedField
+from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
 from coopviewer.domain.reference.timeframes import DatesStatus, parse_timeframe
 from coopviewer.rendering.document.document import (
     SOFT,
@@ -25,6 +24,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.pages.imported.gap_lines import cell_lines, gap, unread_lines
 from coopviewer.rendering.words.facet_words import status_code_words
 from coopviewer.rendering.words.reference_words import status_word
 
@@ -32,16 +32,7 @@ _KINDS = (
     *(MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL, MilestoneKind.END_PLANNED, MilestoneKind.END_ACTUAL),
     *(MilestoneKind.START, MilestoneKind.END, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.OTHER),
 )
-_ELEMENT = "activity-date"
 _STATUS = f"classification/{words.STATUS}"
-_CELLS = {
-    _ELEMENT: ("start", "end", "start-planned", "start-actual", "end-planned", "end-actual", "period"),
-    "recipient-country": ("country",),
-    "recipient-region": ("region",),
-}
-"""The slots of the cells of tables that say the same as an element."""
-# how an activity-date says its type: in version 1.0x, and as a code of the list ActivityDateType
-_TYPES = {kind: (str(kind), str(number)) for number, kind in enumerate(_KINDS[:4], start=1)}
 
 
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
@@ -64,8 +55,9 @@ def named_code(context: Context, fact: Classification) -> Line:
 def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
     """Return the published status, then the status by the dates, then that they differ if they do.
 
-    Without a published status a line says so, if other activities have one; without dates there is none on them.
-    ``in_list``: the line leaves out the day for which the dates are judged, since the list names it once.
+    Without a published status a line says so, if other activities have one, or quotes what could not be read; without
+    dates there is none on them. ``in_list``: the line leaves out the day for which the dates are judged, since the list
+    names it once.
     """
     tr, lines = context.tr, list[Line]()
     status, dates = published_status(record), dates_of(record.facts)
@@ -79,7 +71,9 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
         if not status_code_words(fact.code, tr):
             sentence = tr("not recognised: {}, as stated")
         lines.append((*filled(sentence, (said,)), *context.marks.after(fact)))
-    if not status and context.gaps.may_be_stated(_STATUS, of_project=record.ref.id):
+    if not status and (not_read := unread_lines(context, _STATUS, record)):
+        lines += not_read
+    elif not status and context.gaps.may_be_stated(_STATUS, of_project=record.ref.id):
         of_table = context.gaps.is_of_table and record is context.record
         lines.append(context.gaps.nothing_stated(_STATUS) if of_table else (Text(tr("No status is published."), SOFT),))
     if by_dates is not None:
@@ -95,8 +89,8 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return start and end of an activity in words on one line, for a table; a missing actual end is not an open end.
 
     With neither there are its timeframes or its other dates instead, as tables of projects have them.
-    Without any, a line that says so, or an empty line if no activity of the reference has any. If dates are stated, but
-    could not be read, it says that.
+    Without any, a line that says so, or an empty line if no activity of the reference has any. Dates that are stated,
+    but could not be read, have lines of their own (``unread_lines``).
     """
     dates = dates_of(record.facts)
     missing = "start" if dates.start is None else "end"
@@ -106,22 +100,16 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
             return context.timeframe_row(record)
         if others := [fact for fact in record.of_type(Milestone) if fact.kind is MilestoneKind.OTHER]:
             return tuple(milestone_line(context, fact) for fact in others)
-        if record is context.record and unread(record, _ELEMENT):
-            return gap(context, "milestone", _ELEMENT)
-        if record is not context.record and _has_unread_dates(context, record):
-            return ((Text(context.tr("stated, but not read: see its page"), SOFT),),)
+        if lines := unread_lines(context, "milestone", record):
+            return lines
         is_expected = any(
             context.gaps.may_be_stated(each, of_project=record.ref.id) for each in ("milestone", "timeframe")
         )
         return (context.gaps.nothing_stated("milestone", record.ref.id),) if is_expected else ((),)
     marked = [fact for fact in (dates.start, dates.end) if fact is not None]
     marks = tuple(context.marks.mark(fact) for fact in marked[:1])
-    return ((Text(said), *marks),)
-
-
-def _has_unread_dates(context: Context, record: EntryRecord) -> bool:
-    parts = context.page.imported
-    return parts is not None and any(field.label in parts.dates for field in record.of_type(PublishedField))
+    is_one = len(marked) == 1
+    return ((Text(said), *marks), *(unread_lines(context, f"milestone/{missing}", record) if is_one else ()))
 
 
 def dates_blocks(context: Context) -> list[Block]:
@@ -148,7 +136,7 @@ def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Bl
     heading = Heading(2, (Text(tr("Timeline")),), "timeline")
     if len(projects) == 1:
         drawn = _bar(context, dates_of(projects[0].facts))
-        return [heading, *drawn, Paragraph(date_lines(context, projects[0])[0])]
+        return [heading, *drawn, *map(Paragraph, date_lines(context, projects[0]))]
     rows = tuple(Row((((context.link(each.ref.id),),), date_lines(context, each))) for each in projects)
     return [heading, Table((tr("Project"), tr("Dates")), rows, ("50%", "50%"))]
 
@@ -160,12 +148,18 @@ def _bar(context: Context, dates: ActivityDates) -> list[Block]:
 
 
 def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone, ...]) -> list[KeyFact]:
-    """Return the dates of a kind as a labelled fact; without any, *not stated* or nothing, if no activity has one."""
+    """Return the dates of a kind as a labelled fact; without any, ``gap``, or nothing if no activity has one.
+
+    For a start or an end of which nothing says whether it is planned, only cells that could not be read.
+    """
     label = words.milestone_words(kind, context.tr)
     found = [fact for fact in milestones if fact.kind is kind]
     if not found:
-        is_expected = kind in _KINDS[:4] and context.gaps.may_be_stated(f"milestone/{kind}")
-        return [KeyFact(label, gap(context, f"milestone/{kind}", _ELEMENT, *_TYPES[kind]))] if is_expected else []
+        if kind in _KINDS[:4]:
+            is_expected = context.gaps.may_be_stated(f"milestone/{kind}")
+            return [KeyFact(label, gap(context, f"milestone/{kind}"))] if is_expected else []
+        cells = cell_lines(context, (kind,))
+        return [KeyFact(label, cells)] if cells else []
     lines = tuple(milestone_line(context, fact) for fact in found)
     return [KeyFact(label, lines)]
 
@@ -177,57 +171,6 @@ def milestone_line(context: Context, fact: Milestone) -> Line:
     if said == fact.as_given:
         given = given[:1]
     return (*given, *context.marks.after(fact), *preferred(context, fact))
-
-
-def unread(record: EntryRecord, element: str, *values: str) -> int:
-    """Return how many published elements of a name became no fact, such as a sum in words.
-
-    Cells of a table that say what the element says count too. ``values``: only elements with one of these values (the
-    type of a date, for instance) and cells of these slots count.
-    """
-    facts = (*record.facts, *(relation for group in record.groups if group.outgoing for relation in group.relations))
-    read = {
-        (citation.source_id, citation.place)
-        for fact in facts
-        if not isinstance(fact, PublishedField)
-        for citation in fact.citations
-    }
-    fields = [fact for fact in record.of_type(PublishedField) if fact.label == element]
-    kept = [each for each in fields if not any((of.source_id, of.place) in read for of in each.citations)]
-    cells = [slot for fact in record.of_type(PublishedField) if (slot := _unread_slot(fact)) in _CELLS.get(element, ())]
-    return sum(not values or any(each.value in values for each in field.values) for field in kept) + sum(
-        not values or slot in values for slot in cells
-    )
-
-
-def _unread_slot(fact: PublishedField) -> str:
-    """Return the slot of a cell of a table that could not be read, such as ``country``; empty for any other field."""
-    name = key_of(fact).partition("/")[0]
-    return name.removeprefix(UNREAD) if name.startswith(UNREAD) else ""
-
-
-def gap(context: Context, slot: str, element: str, *values: str) -> tuple[Line, ...]:
-    """Return *not stated*, or that it is stated in an element or in cells that could not be read.
-
-    ``slot`` is as for ``Gaps.nothing_stated``, the other arguments as for ``unread``. There is a line for each cell.
-    """
-    if not unread(context.record, element, *values):
-        return (context.gaps.nothing_stated(slot),)
-    slots = _CELLS.get(element, ())
-    if lines := cell_lines(context, [each for each in slots if not values or each in values]):
-        return lines
-    return ((Text(context.tr("stated in a form that cannot be read; see Other published fields"), SOFT),),)
-
-
-def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
-    """Return a line for each cell of some slots that could not be read: what it says, and under which heading."""
-    lines: list[Line] = []
-    for fact in context.record.of_type(PublishedField):
-        if _unread_slot(fact) in slots:
-            value = next((each.value for each in fact.values), "")
-            said = context.tr("not read: “{cell}” under “{heading}”").format(cell=value, heading=fact.label)
-            lines.append((Text(said, SOFT), *context.marks.after(fact)))
-    return tuple(lines)
 
 
 def preferred(context: Context, fact: Fact) -> Line:

@@ -3,11 +3,12 @@
 Nothing is added over currencies, years or activities.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from coopviewer.domain.imports.sheets import MONEY
+from coopviewer.domain.imports.sheets import MONEY, SheetSlot
+from coopviewer.domain.imports.unread import unread_elements
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Citation
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
@@ -31,8 +32,9 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
-from coopviewer.rendering.pages.imported.dates_layout import cell_lines, preferred, unread
+from coopviewer.rendering.pages.imported.dates_layout import preferred
 from coopviewer.rendering.pages.imported.filled_table import filled_table
+from coopviewer.rendering.pages.imported.gap_lines import cell_lines, unread_sums
 
 _DATE = "transaction/transaction-date"
 _MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
@@ -50,8 +52,9 @@ def money_blocks(context: Context) -> list[Block]:
     the first are shown, by their days. Flows whose sum could not be read are counted. Empty if there are neither.
     """
     flows = context.record.of_type(Flow)
-    cells = cell_lines(context, MONEY)
-    if not flows and not cells and not any(unread(context.record, kind) for kind in FlowKind):
+    is_grant_above = not context.record.of_type(Amount)  # the key facts say what could not be read
+    cells = cell_lines(context, [slot for slot in MONEY if slot is not SheetSlot.GRANT or not is_grant_above])
+    if not flows and not cells and not unread_elements(context.record, tuple(FlowKind)):
         return []
     blocks: list[Block] = [Heading(2, (Text(context.tr("Money")),), "money")]
     totals = context.page.imported.totals.get(context.record.ref.id, ()) if context.page.imported else ()
@@ -68,7 +71,7 @@ def _unread_blocks(context: Context, kind: FlowKind, *, is_first: bool) -> list[
 
     ``is_first``: no other flow of this kind is shown, so a heading comes before it.
     """
-    tr, count = context.tr, unread(context.record, kind)
+    tr, count = context.tr, len(unread_elements(context.record, (kind,)))
     if not count:
         return []
     said = tr.plural(
@@ -211,9 +214,9 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 
     Nothing is added up. Of more than four lines the first four are shown, of more than eight years in a line the last
     eight, and how many more its page has; all of them if its id is unfolded, as in a brief. Each total has the marks of
-    its flows, or one of their documents. Before them are the amounts of a project that the page
-    lists, such as the grants of tables. Without any, sums that are stated but could not be read, as given; *no
-    sums* only if there are none.
+    its flows, or one of their documents. Before them are the amounts of a project that the page lists, such as the
+    grants of tables. Without any, sums that are stated but could not be read, as given; *no sums* only if there are
+    none.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
@@ -229,22 +232,6 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
         more = tr.plural("{n} more on its page", "{n} more on its page", len(lines) - _MOST_LINES)
         return (*lines[:_MOST_LINES], (Text(more, SOFT),))
     return tuple(lines)
-
-
-def unread_sums(context: Context, project_id: str) -> Iterator[Line]:
-    """Yield the sums of a project that are stated but could not be read, each as given, with its mark.
-
-    Nothing for a project that is neither the page's own nor one that the page lists.
-    """
-    tr, parts = context.tr, context.page.imported
-    record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
-    for field in record.of_type(PublishedField) if record is not None and parts is not None else ():
-        if parts is not None and field.label in parts.money:
-            given = next(
-                (each.value for each in field.values if each.path in (field.label, f"{field.label}/value")), ""
-            )
-            words = tr("stated, but not read as a sum: {words}") if given else tr("stated, but not read as a sum")
-            yield (Text(words.format(words=given), SOFT), *context.marks.after(field))
 
 
 def _flows_of(context: Context, project_id: str) -> tuple[Flow, ...]:

@@ -1,5 +1,6 @@
 """Layout of who takes part in an activity by role, where it is, its sectors, and the activities it is related to."""
 
+from coopviewer.domain.imports.unread import unread_fields
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.pages import RelationGroup
@@ -20,8 +21,9 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
-from coopviewer.rendering.pages.imported.dates_layout import gap, preferred, unread
+from coopviewer.rendering.pages.imported.dates_layout import preferred
 from coopviewer.rendering.pages.imported.filled_table import filled_table
+from coopviewer.rendering.pages.imported.gap_lines import gap
 from coopviewer.rendering.pages.imported.listed_projects import share_words
 
 REPORTED = "reported-by"
@@ -30,7 +32,6 @@ _ROLES = (
     *("financed-under", "takes-part-in"),
 )
 _WHERE, _SECTOR = "has-beneficiary", "in-sector"
-_RECIPIENTS = ("recipient-country", "recipient-region")
 _MOST_LINES = 6  # of participants in one role
 SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SECTOR, "in-region"))
 """The relations that an activity's page shows in parts of their own."""
@@ -40,20 +41,21 @@ def participant_blocks(context: Context) -> list[Block]:
     """Lay out who takes part, by role; empty without participants.
 
     *Not stated* is said only of the IATI roles funding, accountable, extending and implementing, and only if other
-    activities have them.
+    activities have them. Of each role, what could not be read is quoted.
     """
-    tr, facts = context.tr, list[KeyFact]()
+    tr, facts, is_said = context.tr, list[KeyFact](), False
     for predicate in _ROLES:
         group = context.record.group(predicate, outgoing=True)
         if group is not None:
             facts.append(KeyFact(_role(group.predicate, tr), (*_participants(context, group), *_cut(context, group))))
-        elif predicate in _ROLES[:4] and context.gaps.may_be_stated(f"relation/{predicate}"):
-            known = context.page.predicates.get(predicate)
-            if known is not None:
-                facts.append(KeyFact(_role(known, tr), (context.gaps.nothing_stated(f"relation/{predicate}"),)))
-    if not any(context.record.group(predicate, outgoing=True) for predicate in _ROLES):
-        facts = []
-    return [Heading(2, (Text(tr("Who takes part")),), "participants"), KeyFacts(tuple(facts), 1)] if facts else []
+            is_said = True
+            continue
+        slot, known = f"relation/{predicate}", context.page.predicates.get(predicate)
+        is_unread = bool(unread_fields(context.record, slot))
+        if known and (is_unread or (predicate in _ROLES[:4] and context.gaps.may_be_stated(slot))):
+            facts.append(KeyFact(_role(known, tr), gap(context, slot)))
+            is_said = is_said or is_unread
+    return [Heading(2, (Text(tr("Who takes part")),), "participants"), KeyFacts(tuple(facts), 1)] if is_said else []
 
 
 def _role(predicate: Predicate, tr: Translate) -> str:
@@ -101,9 +103,9 @@ def where_blocks(context: Context) -> list[Block]:
     """
     title, record = context.tr("Where"), context.record
     blocks = _shared_list(context, _WHERE, title)
-    element = next((each for each in _RECIPIENTS if unread(record, each)), "")
-    if not blocks and (element or context.gaps.may_be_stated(f"relation/{_WHERE}")):
-        blocks = [Heading(2, (Text(title),), _WHERE), Items(gap(context, f"relation/{_WHERE}", element))]
+    slot = f"relation/{_WHERE}"
+    if not blocks and (unread_fields(record, slot) or context.gaps.may_be_stated(slot)):
+        blocks = [Heading(2, (Text(title),), _WHERE), Items(gap(context, slot))]
     return [*blocks, *_places(context)]
 
 
@@ -114,9 +116,10 @@ def sector_blocks(context: Context) -> list[Block]:
     nothing.
     """
     blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
-    if blocks or not (unread(context.record, "sector") or context.gaps.may_be_stated(f"relation/{_SECTOR}")):
+    slot = f"relation/{_SECTOR}"
+    if blocks or not (unread_fields(context.record, slot) or context.gaps.may_be_stated(slot)):
         return blocks
-    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items(gap(context, f"relation/{_SECTOR}", "sector"))]
+    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items(gap(context, slot))]
 
 
 def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:

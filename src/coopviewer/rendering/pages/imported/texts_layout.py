@@ -21,6 +21,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.activity_words import language_words
+from coopviewer.rendering.pages.imported.gap_lines import gap
 
 _KINDS = (
     *(StatementKind.DESCRIPTION, StatementKind.GOAL, StatementKind.TARGET_GROUP, StatementKind.ACHIEVEMENT),
@@ -78,8 +79,8 @@ def _gap(context: Context, kind: StatementKind) -> list[Block]:
         f"statement/{kind}"
     ):
         return []
-    gap = context.gaps.nothing_stated(f"statement/{kind}")
-    return [Heading(2, (Text(_title(kind, context.tr)),), f"{kind}s"), Paragraph(gap)]
+    lines = gap(context, f"statement/{kind}")
+    return [Heading(2, (Text(_title(kind, context.tr)),), f"{kind}s"), *map(Paragraph, lines)]
 
 
 def _statements(context: Context, kind: StatementKind, statements: list[Statement]) -> list[Block]:

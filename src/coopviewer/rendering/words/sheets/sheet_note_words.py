@@ -52,6 +52,7 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
 def _sum_sentences(tr: Translate) -> dict[str, str]:
     return {
         "cell-sum": tr("“{found}” in {done} is no sum that can be read; it is kept as given."),
+        "cell-below-zero": tr("“{found}” in {done} is below zero, as no grant is; it is kept as given."),
         "cell-fine-sum": tr("“{found}” in {done} has more decimals than its currency; it is kept as given."),
         "cell-no-currency": tr("“{found}” in {done} has no currency; it is kept as given and not counted."),
         "cell-other-currency": tr(
@@ -109,6 +110,7 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
     """Return what all notes of a code have in common, as labels by code."""
     return {
         "cell-sum": tr("Cells that are no sums"),
+        "cell-below-zero": tr("Grants below zero"),
         "cell-fine-sum": tr("Sums with more decimals than their currency"),
         "cell-no-currency": tr("Cells with sums without a currency"),
         "cell-other-currency": tr("Cells with the sign of another currency"),

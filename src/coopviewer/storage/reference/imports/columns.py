@@ -3,40 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
-from coopviewer.domain.imports.sheets import DATES, SheetSlot
+from coopviewer.domain.imports.unread import TABLE_SLOTS
 
 _MOST_TABLES = 100  # of an import; of more, nothing is said of single columns
 _SOURCES = (
     "SELECT DISTINCT f.entry_id, c.source_id FROM fact f JOIN citation c ON c.fact_id = f.id WHERE f.entry_id IN ({})"
 )
-_TABLE_SLOTS: Mapping[str, tuple[SheetSlot, ...]] = MappingProxyType(
-    {
-        "relation/funded-by": (SheetSlot.FUNDER,),
-        "relation/accountable-to": (SheetSlot.ACCOUNTABLE,),
-        "relation/extended-by": (SheetSlot.EXTENDING,),
-        "relation/implemented-by": (SheetSlot.IMPLEMENTER,),
-        "relation/project-partner": (SheetSlot.PARTNER,),
-        "relation/reported-by": (SheetSlot.REPORTER,),
-        "relation/has-beneficiary": (SheetSlot.COUNTRY, SheetSlot.REGION),
-        "relation/in-sector": (SheetSlot.SECTOR,),
-        "classification/ActivityStatus": (SheetSlot.STATUS,),
-        "statement/description": (SheetSlot.DESCRIPTION,),
-        "statement/goal": (SheetSlot.GOALS,),
-        "amount/grant": (SheetSlot.GRANT,),
-        "flow": (SheetSlot.BUDGET, SheetSlot.TOTAL, SheetSlot.DISBURSED),
-        "timeframe": (SheetSlot.START, SheetSlot.END, SheetSlot.PERIOD),
-        "milestone": DATES,
-        "milestone/start": (SheetSlot.START, SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL, SheetSlot.PERIOD),
-        "milestone/end": (SheetSlot.END, SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL, SheetSlot.PERIOD),
-        **{
-            f"milestone/{each}": (each,)
-            for each in (SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL, SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL)
-        },
-    }
-)
-"""The slots of the columns from which facts of a kind are made: a table of facts, and a value after a slash."""
 _Headings = dict[str, tuple[str, ...]]
 
 
@@ -102,5 +75,5 @@ def _columns_in(steps: str) -> Mapping[str, _Headings] | None:
 def _by_slot(columns: Sequence[tuple[str, str]], headings: set[str]) -> _Headings:
     return {
         slot: tuple(dict.fromkeys(heading for of, heading in columns if of in wanted and heading in headings))
-        for slot, wanted in _TABLE_SLOTS.items()
+        for slot, wanted in TABLE_SLOTS.items()
     }

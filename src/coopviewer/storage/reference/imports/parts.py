@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from coopviewer.domain.imports.sheets import DATES, MONEY
+from coopviewer.domain.imports.sheets import DATES, MONEY, SheetSlot
+from coopviewer.domain.imports.unread import LISTED_ELEMENTS
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts, NamingFlows
 from coopviewer.domain.reference.pages import LIST_LIMIT
@@ -37,7 +38,7 @@ _COUNT_NAMING = (
     f"SELECT count(*), count(DISTINCT f.entry_id) FROM flow t CROSS JOIN fact f ON f.id = t.fact_id WHERE {_NAMED}"
 )
 _MOST_STEPS = 20  # the tables of one import share their steps
-_DATE = "activity-date"
+_LISTED_SLOTS = (*MONEY, *DATES, SheetSlot.STATUS)
 _LISTED = {
     "milestone": "1",
     "classification": "t.scheme = 'ActivityStatus'",
@@ -66,7 +67,6 @@ def read_parts(
         labels,
         read_totals(connection, [entry_id, *projects]),
         {source_id: str(day) for source_id, day in generated},
-        *_gap_labels(connection),
         read_columns(connection, [entry_id, *projects]),
         naming,
     )
@@ -99,8 +99,8 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
     """Read what lists show of projects, by project id; projects without any of it are left out.
 
-    These are dates, statuses and amounts, flows for the sources of sums, and fields whose sum or date could not be
-    read; of a project each kind in the order of fact ids. Not all flows are read of projects with many. Raises
+    These are dates, statuses and amounts, flows for the sources of sums, and fields whose sum, date or status could not
+    be read; of a project each kind in the order of fact ids. Not all flows are read of projects with many. Raises
     ValueError as ``read_facts``.
     """
     wanted = tuple(sorted(project_ids))
@@ -111,7 +111,7 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
     for table, condition in _LISTED.items():
         facts += _published(connection, table, f"{among} AND f.kind = '{table}' AND {condition} ORDER BY f.id", wanted)
     facts += read_published(connection, _flows_cited(connection, wanted), ("flow",))
-    labels = sorted(frozenset().union(*_gap_labels(connection)))
+    labels = sorted(_gap_labels(connection))
     condition = f"{among} AND f.kind = 'published_field' AND t.label IN ({','.join('?' * len(labels))}) ORDER BY f.id"
     facts += _published(connection, "published_field", condition, (*wanted, *labels))
     found: dict[str, list[Fact]] = {}
@@ -141,20 +141,19 @@ def _flows_cited(connection: sqlite3.Connection, project_ids: Sequence[str]) -> 
     return ids
 
 
-def _gap_labels(connection: sqlite3.Connection) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the labels of fields that hold a sum or a date which could not be read: elements, and headings of tables.
+def _gap_labels(connection: sqlite3.Connection) -> set[str]:
+    """Return the labels of fields that may hold a sum, a date or a status: elements, and headings of tables.
 
     Steps of a form that is not known name no headings.
     """
-    found: tuple[set[str], set[str]] = ({*FlowKind}, {_DATE})
+    found = {*LISTED_ELEMENTS}
     for (steps,) in connection.execute("SELECT DISTINCT mapping FROM import LIMIT ?", (_MOST_STEPS,)):
         try:
             columns = [(each["slot"], str(each["heading"])) for each in json.loads(steps)["mapping"]["column"]]
         except (ValueError, LookupError, TypeError, RecursionError):
             continue
-        for slots, labels in zip((MONEY, DATES), found, strict=True):
-            labels.update(heading for slot, heading in columns if slot in slots)
-    return frozenset(found[0]), frozenset(found[1])
+        found.update(heading for slot, heading in columns if slot in _LISTED_SLOTS)
+    return found
 
 
 def _slots(connection: sqlite3.Connection, kind: str) -> frozenset[str]:

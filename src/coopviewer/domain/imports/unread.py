@@ -1,0 +1,110 @@
+"""What files say of an activity that could not be read as what it is: cells of tables, and elements of IATI."""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from coopviewer.domain.imports.sheets import DATES, SheetSlot
+from coopviewer.domain.reference.imported.contradictions import key_of
+from coopviewer.domain.reference.pages import EntryRecord
+from coopviewer.domain.reference.published_facts import UNREAD, FlowKind, PublishedField
+
+TABLE_SLOTS: Mapping[str, tuple[SheetSlot, ...]] = MappingProxyType(
+    {
+        "relation/funded-by": (SheetSlot.FUNDER,),
+        "relation/accountable-to": (SheetSlot.ACCOUNTABLE,),
+        "relation/extended-by": (SheetSlot.EXTENDING,),
+        "relation/implemented-by": (SheetSlot.IMPLEMENTER,),
+        "relation/project-partner": (SheetSlot.PARTNER,),
+        "relation/reported-by": (SheetSlot.REPORTER,),
+        "relation/has-beneficiary": (SheetSlot.COUNTRY, SheetSlot.REGION),
+        "relation/in-sector": (SheetSlot.SECTOR,),
+        "classification/ActivityStatus": (SheetSlot.STATUS,),
+        "statement/description": (SheetSlot.DESCRIPTION,),
+        "statement/goal": (SheetSlot.GOALS,),
+        "amount/grant": (SheetSlot.GRANT,),
+        "flow": (SheetSlot.BUDGET, SheetSlot.TOTAL, SheetSlot.DISBURSED),
+        "timeframe": (SheetSlot.START, SheetSlot.END, SheetSlot.PERIOD),
+        "milestone": DATES,
+        "milestone/start": (SheetSlot.START, SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL, SheetSlot.PERIOD),
+        "milestone/end": (SheetSlot.END, SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL, SheetSlot.PERIOD),
+        **{
+            f"milestone/{each}": (each,)
+            for each in (SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL, SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL)
+        },
+    }
+)
+"""The slots of the columns from which facts of a kind are made: a table of facts, and a value after a slash."""
+DATE_ELEMENT = "activity-date"
+_STATUS_ELEMENT, _PARTICIPANT = "activity-status", "participating-org"
+_ELEMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys((each for each in TABLE_SLOTS if each.startswith("milestone")), (DATE_ELEMENT,)),
+        "timeframe": (DATE_ELEMENT,),
+        "relation/funded-by": (_PARTICIPANT,),
+        "relation/accountable-to": (_PARTICIPANT,),
+        "relation/extended-by": (_PARTICIPANT,),
+        "relation/implemented-by": (_PARTICIPANT,),
+        "relation/reported-by": ("reporting-org",),
+        "relation/has-beneficiary": ("recipient-country", "recipient-region"),
+        "relation/in-sector": ("sector",),
+        "classification/ActivityStatus": (_STATUS_ELEMENT,),
+        "flow": tuple(FlowKind),
+    }
+)
+"""The elements of an activity from which facts of a kind are made, by the same slots."""
+_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "milestone/start": ("start-planned", "1", "start-actual", "2"),
+        "milestone/end": ("end-planned", "3", "end-actual", "4"),
+        "milestone/start-planned": ("start-planned", "1"),
+        "milestone/start-actual": ("start-actual", "2"),
+        "milestone/end-planned": ("end-planned", "3"),
+        "milestone/end-actual": ("end-actual", "4"),
+        "relation/funded-by": ("1", "funding"),
+        "relation/accountable-to": ("2", "accountable"),
+        "relation/extended-by": ("3", "extending"),
+        "relation/implemented-by": ("4", "implementing"),
+    }
+)
+"""The types or roles, one of which such an element has; none for a slot of which each of its elements is."""
+LISTED_ELEMENTS = frozenset([*FlowKind, DATE_ELEMENT, _STATUS_ELEMENT])
+"""The elements of which lists of activities say that they could not be read."""
+
+
+def unread_slot(fact: PublishedField) -> str:
+    """Return the slot of a cell of a table that could not be read, such as ``country``; empty for any other field."""
+    name = key_of(fact).partition("/")[0]
+    return name.removeprefix(UNREAD) if name.startswith(UNREAD) else ""
+
+
+def unread_cells(record: EntryRecord, slots: Collection[str]) -> list[PublishedField]:
+    """Return the cells of a table that could not be read, of columns with one of some slots (SheetSlot)."""
+    return [fact for fact in record.of_type(PublishedField) if unread_slot(fact) in slots]
+
+
+def unread_elements(record: EntryRecord, names: Collection[str], values: Collection[str] = ()) -> list[PublishedField]:
+    """Return the published elements with one of some names that became no fact, such as a sum in words.
+
+    ``values``: only elements with one of these values, in small letters; empty: all.
+    """
+    fields = [fact for fact in record.of_type(PublishedField) if fact.label in names and not unread_slot(fact)]
+    if not fields:
+        return []
+    facts = (*record.facts, *(relation for group in record.groups if group.outgoing for relation in group.relations))
+    read = {
+        (citation.source_id, citation.place)
+        for fact in facts
+        if not isinstance(fact, PublishedField)
+        for citation in fact.citations
+    }
+    kept = [each for each in fields if not any((of.source_id, of.place) in read for of in each.citations)]
+    return [each for each in kept if not values or any(one.value.lower() in values for one in each.values)]
+
+
+def unread_fields(record: EntryRecord, slot: str) -> list[PublishedField]:
+    """Return what says a kind of fact of an activity, but could not be read: cells of tables, then elements of IATI.
+
+    ``slot`` is the kind: a table of facts and a value, as ``milestone/start-actual``, or the table alone.
+    """
+    cells = unread_cells(record, TABLE_SLOTS.get(slot, ()))
+    return [*cells, *unread_elements(record, _ELEMENTS.get(slot, ()), _VALUES.get(slot, ()))]
