@@ -7,19 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.outline import ROOT, Grouping
 from coopviewer.domain.search.query import Facet, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.rendering.words.facet_words import heading_word
 from coopviewer.rendering.words.import_words import note_line
 from coopviewer.storage.building.import_reading import read_import_notes
 from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.reference.outline import read_children, read_groupings, read_path
 from coopviewer.storage.reference.outline_branch import read_branch
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import ReferenceSearch
 from tests.authoring.importing.imports import imported, titled, written
 
+TODAY = date(2026, 11, 30)
 STATUS = '<activity-status code="{}"/>'
 SECTOR = '<sector vocabulary="1" code="{}"/>'
 BY_VALUE = {
@@ -62,11 +67,36 @@ def test_no_project_is_missing_in_a_grouping(path: Path, grouping: Grouping) -> 
 
 @pytest.mark.parametrize("value", BY_VALUE)
 def test_a_filter_finds_what_the_row_has(path: Path, value: str) -> None:
-    with closing(ReferenceSearch(path, clock=lambda: 0.0, today=lambda: date(2026, 11, 30))) as search:
+    with closing(ReferenceSearch(path, clock=lambda: 0.0, today=lambda: TODAY)) as search:
         hits = search.search(parse_query(f"kind:project status:{value}")).hits
         counted = next(each for each in search.facets(SearchQuery()) if each.facet is Facet.STATUS)
     assert sorted(hit.ref.id for hit in hits) == BY_VALUE[value]
     assert {each.value: each.count for each in counted.values}[value] == len(BY_VALUE[value])
+
+
+DATED = {
+    "PLANNED": (("1", "2019-01-01"), ("3", "2020-12-31")),
+    "ACTUAL": (("2", "2019-01-01"), ("3", "2020-12-31"), ("4", "2021-06-30")),
+    "LATER": (("1", "2019-01-01"), ("3", "2030-12-31")),
+    "COARSE": (("3", "2026"),),
+    "BEGUN": (("2", "2019-01-01"),),
+}
+
+
+def test_what_pages_call_a_planned_end_passed_can_be_searched_for(tmp_path: Path) -> None:
+    date_of = '<activity-date type="{}" iso-date="{}"/>'
+    activities = [titled(name, name, *(date_of.format(*each) for each in dates)) for name, dates in DATED.items()]
+    imported(tmp_path / "out.db", written(tmp_path / "a.xml", *activities))
+    with closing(ReferenceSearch(tmp_path / "out.db", clock=lambda: 0.0, today=lambda: TODAY)) as search:
+        found = {
+            value: sorted(hit.ref.title for hit in search.search(parse_query(f"kind:project {value}")).hits)
+            for value in ("status:end-passed", "-status:end-passed status:ended", 'status:"planned end passed"')
+        }
+    assert list(found.values()) == [["PLANNED"], ["ACTUAL"], ["PLANNED"]]
+    with closing(ReferenceStore(tmp_path / "out.db")) as store:
+        for name in DATED:
+            page = write_text(lay_out(store.page(Address(f"project/{name.lower()}")), TODAY, frozenset(), ENGLISH))
+            assert ("planned end passed" in page) is (name == "PLANNED")
 
 
 def test_a_file_of_an_earlier_import_has_one_row_for_both(path: Path, tmp_path: Path) -> None:

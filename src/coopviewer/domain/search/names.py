@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 
-from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatesStatus, TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search.query import (
     Facet,
@@ -78,12 +78,13 @@ _COUNTS: Mapping[str, ProjectCount] = {
     **dict.fromkeys(("1",), ProjectCount.ONE),
     **dict.fromkeys(("2", "2+", "two", "several", "many", "more"), ProjectCount.SEVERAL),
 }
-_STATUSES: Mapping[str, TimeframeStatus | PublishedStatus | StatusGap] = {
-    **{str(status): status for status in (*TimeframeStatus, *PublishedStatus, *StatusGap)},
+_STATUSES: Mapping[str, TimeframeStatus | DatesStatus | PublishedStatus | StatusGap] = {
+    **{str(each): each for each in (*TimeframeStatus, DatesStatus.END_PASSED, *PublishedStatus, *StatusGap)},
     **{str(code): status for code, status in enumerate(PublishedStatus, 1)},
     **dict.fromkeys(("planned", "future"), TimeframeStatus.NOT_BEGUN),
     **dict.fromkeys(("ongoing", "running", "current", "active"), TimeframeStatus.UNDER_WAY),
     **dict.fromkeys(("over", "finished", "completed"), TimeframeStatus.ENDED),
+    **dict.fromkeys(("planned-end-passed", "overdue"), DatesStatus.END_PASSED),
     **dict.fromkeys(("identification",), PublishedStatus.PIPELINE),
     **dict.fromkeys(("finalization",), PublishedStatus.FINALISATION),
     **dict.fromkeys(("canceled",), PublishedStatus.CANCELLED),

@@ -28,7 +28,9 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
         Facet.ACTIVE: tr("a year, month, day or range in which it runs, surely or possibly"),
         Facet.STARTS: tr("a year, month, day or range in which it starts, by the dates that are stated"),
         Facet.ENDS: tr("a year, month, day or range in which it ends, by the dates that are stated"),
-        Facet.STATUS: tr("by its dates: not-begun, under-way, ended; as published: implementation, closed …"),
+        Facet.STATUS: tr(
+            "by its dates: not-begun, under-way, ended, end-passed; as published: implementation, closed …"
+        ),
         Facet.GRANT: tr("a sum granted, budgeted or paid, in main units of its currency"),
         Facet.PAID: tr("a year in which money was disbursed or spent, as published"),
         Facet.BUDGET: tr("a year in which the period of a published budget begins"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
 from coopviewer.domain.search.answer import (
     Activity,
@@ -193,8 +193,8 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
         return fact_group_word(FactGroup(value), tr)
     if facet is Facet.BASIS and value in set(Basis):
         return basis_word(Basis(value), tr)
-    if facet is Facet.STATUS and value in set(TimeframeStatus):
-        return status_word(TimeframeStatus(value), tr)
+    if facet is Facet.STATUS and value in set(DatesStatus):
+        return status_word(DatesStatus(value), tr)
     if facet in (Facet.ROLE, Facet.STATUS, Facet.MARKER):
         return published_words(facet, tr).get(value, value)
     words: dict[tuple[Facet, str], str] = {

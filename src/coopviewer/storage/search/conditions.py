@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.domain.search.ranges import DECIMAL_PLACES, Period, SumRange
 from coopviewer.storage.reference.rows import IS_PLAIN, Row
 
@@ -36,6 +36,16 @@ HAS_SPAN = f"""(t.kind IN ('start-planned', 'start-actual', 'end-planned', 'end-
 _NOT_BEGUN = "coalesce(t.start_earliest, '') > {day}"
 _ENDED = "coalesce(t.end_latest, '9999-12-31') < {day}"
 _SURELY = "(coalesce(t.start_latest, '') <= {day} AND coalesce(t.end_earliest, '9999-12-31') >= {day})"
+_IS_PLANNED = "t.is_end_planned"
+_NO_ACTUAL_END = f"max(t.kind = 'end-actual' OR ({IS_PLAIN.format('end')})) = 0"
+BY_DATES = {
+    DatesStatus.NOT_BEGUN: _NOT_BEGUN,
+    DatesStatus.ENDED: f"NOT {_NOT_BEGUN} AND {_ENDED}",
+    DatesStatus.END_PASSED: f"NOT {_NOT_BEGUN} AND {_ENDED} AND {_IS_PLANNED}",
+    DatesStatus.UNDER_WAY: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND {_SURELY}",
+    DatesStatus.UNCERTAIN: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND NOT {_SURELY}",
+}
+"""The statuses by dates that can be searched for, as the values of ``status:``, with their SQL."""
 # of milestones: nothing is known of an end that is missing, so the latest start is the last day that is surely in it
 _BOUNDS = {
     **BOUNDS,
@@ -134,20 +144,16 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
     return Condition(sql, tuple(bound for each in sums for bound in (each.least, each.most)) * 2, costly=True)
 
 
-def has_status(statuses: Iterable[TimeframeStatus], today: date) -> Condition:
+def has_status(statuses: Iterable[DatesStatus], today: date) -> Condition:
     """Return the condition that an entry has a timeframe, or milestones, of one of some statuses today.
 
-    There must be at least one status.
+    There must be at least one status, and all must be in BY_DATES. END_PASSED holds of milestones alone; what has it is
+    ENDED too, as the planned end counts where no actual one is stated.
     """
-    each = {
-        TimeframeStatus.NOT_BEGUN: _NOT_BEGUN,
-        TimeframeStatus.ENDED: f"NOT {_NOT_BEGUN} AND {_ENDED}",
-        TimeframeStatus.UNDER_WAY: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND {_SURELY}",
-        TimeframeStatus.UNCERTAIN: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND NOT {_SURELY}",
-    }
-    wanted = " OR ".join(f"({each[status]})" for status in statuses)
+    wanted = " OR ".join(f"({BY_DATES[status]})" for status in statuses)
     wanted = wanted.format(day=f"'{today.isoformat()}'")
-    bounds = wanted
+    bounds = wanted.replace(_IS_PLANNED, _NO_ACTUAL_END)
+    wanted = wanted.replace(_IS_PLANNED, "0")
     for name, sql in _BOUNDS.items():
         bounds = bounds.replace(f"t.{name}", sql)
     known = f"{_FIRST_STATED} IS NOT NULL"

@@ -7,11 +7,12 @@ from heapq import merge
 from itertools import groupby
 from typing import NamedTuple
 
-from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.domain.search.answer import UnknownName
 from coopviewer.domain.search.query import Facet, FactGroup, PublishedStatus, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.ranges import parse_period, parse_sums, parse_years
 from coopviewer.storage.search.conditions import (
+    BY_DATES,
     Condition,
     Years,
     all_of,
@@ -189,11 +190,11 @@ class _Reader:
 
     def _statuses(self, values: Sequence[str]) -> tuple[FilterWalk | None, Condition]:
         """Return walk (None: no walk) and condition for published statuses and for those that follow from dates."""
-        published = [each for each in values if each not in set(TimeframeStatus)]
-        by_dates = [TimeframeStatus(each) for each in values if each in set(TimeframeStatus)]
+        published = [each for each in values if each not in BY_DATES]
+        by_dates = [DatesStatus(each) for each in values if each in BY_DATES]
         walk = self._walk(Facet.STATUS, published)
         if PublishedStatus.CLOSED in published and not self._has_values(Facet.STATUS):
-            by_dates.append(TimeframeStatus.ENDED)  # where no status is published, what is closed is what has ended
+            by_dates.append(DatesStatus.ENDED)  # where no status is published, what is closed is what has ended
         if not by_dates:
             return walk, has_value(walk.value_ids)
         return None, any_of([has_value(walk.value_ids), has_status(by_dates, self._today())])
