@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.commands.import_data import main as import_data
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.outline import ROOT, Grouping
@@ -72,6 +73,21 @@ def test_a_filter_finds_what_the_row_has(path: Path, value: str) -> None:
         counted = next(each for each in search.facets(SearchQuery()) if each.facet is Facet.STATUS)
     assert sorted(hit.ref.id for hit in hits) == BY_VALUE[value]
     assert {each.value: each.count for each in counted.values}[value] == len(BY_VALUE[value])
+
+
+def test_a_project_of_a_table_without_an_organisation_has_a_row(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Ref;Title;Country;Reporter\n1;Wells;Niger;Agency\n2;Roads;Mali;\n", encoding="utf-8"
+    )
+    assert import_data(["sheet", str(tmp_path / "a.csv"), "-o", str(tmp_path / "a.db"), "--quiet"]) == 0
+    with closing(open_reference(tmp_path / "a.db")) as connection:
+        rows = read_children(connection, Grouping.ORGANISATIONS, ROOT, 0, 100)
+        assert {row.key: row.count for row in rows} == {"role/reporting": 1, "role/nobody": 1}
+        below = read_children(connection, Grouping.ORGANISATIONS, "role/nobody", 0, 100)
+        assert [row.key for row in below] == ["project/2"]
+        assert read_path(connection, Grouping.ORGANISATIONS, "project/2") == ("role/nobody", "project/2")
+        assert read_path(connection, Grouping.ORGANISATIONS, "project/1")[0] == "role/reporting"
+        assert heading_word("role/nobody", ENGLISH) == "Projects without an organisation"
 
 
 DATED = {

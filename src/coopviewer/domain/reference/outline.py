@@ -14,6 +14,8 @@ _OF_KIND = "kind/"
 _OF_VALUE = ("role/", "status/")
 NO_ROLE, NO_STATUS, NO_SECTOR = "role/none", "status/none", "sector/none"
 """The keys of the headings over what states no role, no published status, or no sector."""
+NO_PARTY = "role/nobody"
+"""The key of the heading over the projects in which no organisation has a role."""
 IN_REGION = "in-region"
 """The predicate by which an entry is in a region."""
 KIND_ORDER = (
@@ -97,7 +99,7 @@ def of_status(status: str) -> str:
 def value_of_heading(key: str) -> tuple[str, str] | None:
     """Return facet and value of the heading of a role or status, such as ``("role", "funding")``.
 
-    None for all other keys, NO_ROLE and NO_STATUS included.
+    None for all other keys, NO_ROLE, NO_PARTY and NO_STATUS included.
     """
     facet, _, value = key.partition("/")
-    return (facet, value) if key.startswith(_OF_VALUE) and key not in (NO_ROLE, NO_STATUS) else None
+    return (facet, value) if key.startswith(_OF_VALUE) and key not in (NO_ROLE, NO_PARTY, NO_STATUS) else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.outline import NO_ROLE, NO_SECTOR, NO_STATUS, of_status
+from coopviewer.domain.reference.outline import NO_PARTY, NO_ROLE, NO_SECTOR, NO_STATUS, of_status
 from coopviewer.domain.search.query import Facet, PolicyMarker, PublishedStatus, RoleName, StatusGap
 
 
@@ -132,6 +132,7 @@ def heading_word(place: str, tr: Translate) -> str:
     """
     without = {
         NO_ROLE: tr("In no stated role"),
+        NO_PARTY: tr("Projects without an organisation"),
         NO_STATUS: tr("Without a recognised status"),
         of_status(StatusGap.NOT_RECOGNISED): tr("Status not recognised"),
         of_status(StatusGap.NOT_STATED): tr("Status not stated"),

@@ -10,9 +10,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import (
     ACROSS_REGIONS,
     ARRANGEMENTS,
-    NO_ROLE,
-    NO_SECTOR,
-    NO_STATUS,
+    NO_PARTY,
     ROOT,
     Grouping,
     OutlineNode,
@@ -27,7 +25,9 @@ from coopviewer.storage.reference.outline_plan import (
     ARRANGEMENT,
     ARRANGEMENT_PARTNERS,
     IN_SECTOR,
+    OF_VALUES,
     PLANS,
+    STATING,
     OutlineWalk,
     Plan,
     has_children_sql,
@@ -38,20 +38,11 @@ from coopviewer.storage.reference.outline_plan import (
 _NO_LIMIT = -1
 _MOST_COUNTED = 1_000  # entries under a node by several kinds of relations
 _OutlinePath = tuple[str, ...]
-_OF_VALUES = {
-    (Grouping.ORGANISATIONS, EntryKind.ORGANISATION): ("role", NO_ROLE),
-    (Grouping.STATUS, EntryKind.PROJECT): ("status", NO_STATUS),
-    (Grouping.SECTORS, EntryKind.PROJECT): ("sector", NO_SECTOR),
-}
 _VALUES = """
     SELECT v.value FROM entry e CROSS JOIN search_value v CROSS JOIN search_facet f
     ON f.value_id = v.id AND f.number = e.number WHERE e.id = ? AND v.facet = ?
 """
 _SECTORS = "SELECT 1 FROM relation WHERE subject_id = ? AND predicate_id = ? LIMIT 1"
-_STATING = {
-    NO_STATUS: "SELECT count(DISTINCT number) FROM search_value, search_facet WHERE value_id = id AND facet = 'status'",
-    NO_SECTOR: f"SELECT entries FROM slot WHERE entry_kind = 'project' AND slot = 'relation/{IN_SECTOR}'",
-}
 _OFFERED = {
     Grouping.REGIONS: "SELECT 1 FROM entry WHERE kind IN ('region', 'country') LIMIT 1",
     Grouping.SECTORS: f"SELECT 1 FROM slot WHERE slot = 'relation/{IN_SECTOR}'",
@@ -202,7 +193,7 @@ def headings_above(
     found = {}
     for entry_id, placed, has_arrangement in connection.execute(query, wanted):
         kind = EntryKind(entry_id.partition("/")[0])
-        if (grouping, kind) in _OF_VALUES:
+        if (grouping, kind) in OF_VALUES:
             paths = _values_above(connection, grouping, kind, entry_id)
         else:
             path = _heading_above(grouping, kind, placed=bool(placed), has_arrangement=bool(has_arrangement))
@@ -219,10 +210,12 @@ def _values_above(
 
     If it has none of the values, that is the path to the heading of entries without one.
     """
-    facet, without = _OF_VALUES[grouping, kind]
+    facet, without = OF_VALUES[grouping, kind]
     if grouping is Grouping.SECTORS:
         return () if connection.execute(_SECTORS, (entry_id, IN_SECTOR)).fetchone() else ((without,),)
     keys = {f"{facet}/{value}" for (value,) in connection.execute(_VALUES, (entry_id, facet))}
+    if keys and without == NO_PARTY:
+        return ()  # it is under the organisations
     return tuple((heading,) for heading in PLANS[grouping].headings if heading in keys) or ((without,),)
 
 
@@ -250,7 +243,7 @@ def _headings(connection: sqlite3.Connection, plan: Plan, place: str) -> tuple[O
 
 
 def _holds_any(connection: sqlite3.Connection, plan: Plan, heading: str) -> bool:
-    if heading in _STATING:
+    if heading in STATING:
         return bool(_count_without(connection, heading))
     if heading != ACROSS_REGIONS:
         return bool(read_numbers(connection, walk_of(plan, heading), limit=1))
@@ -258,7 +251,7 @@ def _holds_any(connection: sqlite3.Connection, plan: Plan, heading: str) -> bool
 
 
 def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) -> int | None:
-    if heading in _STATING:
+    if heading in STATING:
         return _count_without(connection, heading)
     kind = kind_of_heading(heading)
     if kind is not None and not is_unplaced(heading):
@@ -269,7 +262,7 @@ def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) 
 
 def _count_without(connection: sqlite3.Connection, heading: str) -> int:
     """Count the projects that have no value of what a heading is about."""
-    (stating,) = connection.execute(_STATING[heading]).fetchone() or (0,)
+    (stating,) = connection.execute(STATING[heading]).fetchone() or (0,)
     return count_entries(connection).get(EntryKind.PROJECT, 0) - int(stating)
 
 

@@ -11,6 +11,7 @@ from coopviewer.domain.reference.outline import (
     ARRANGEMENTS,
     IN_REGION,
     KIND_ORDER,
+    NO_PARTY,
     NO_ROLE,
     NO_SECTOR,
     NO_STATUS,
@@ -164,7 +165,7 @@ PLANS = {
     Grouping.ORGANISATIONS: Plan(
         edges=tuple(Edge(EntryKind.ORGANISATION, predicate, False) for predicate in _ROLE_PREDICATES),
         top=OutlineWalk(()),
-        headings=(*map(of_role, _ROLES), NO_ROLE),
+        headings=(*map(of_role, _ROLES), NO_ROLE, NO_PARTY),
         deep=True,
         counted=None,
     ),
@@ -174,8 +175,28 @@ PLANS = {
 }
 
 
+OF_VALUES = {
+    (Grouping.ORGANISATIONS, EntryKind.ORGANISATION): ("role", NO_ROLE),
+    (Grouping.ORGANISATIONS, EntryKind.PROJECT): ("role", NO_PARTY),
+    (Grouping.STATUS, EntryKind.PROJECT): ("status", NO_STATUS),
+    (Grouping.SECTORS, EntryKind.PROJECT): ("sector", NO_SECTOR),
+}
+"""By grouping and kind: the facet of the headings above entries, and the heading of those without a value."""
+STATING = {
+    NO_STATUS: "SELECT count(DISTINCT number) FROM search_value, search_facet WHERE value_id = id AND facet = 'status'",
+    NO_SECTOR: f"SELECT entries FROM slot WHERE entry_kind = 'project' AND slot = 'relation/{IN_SECTOR}'",
+    # who reports is stated of all activities, so that their roles need not be counted
+    NO_PARTY: """SELECT max(s.reported, iif(s.reported = s.projects, 0, (SELECT count(DISTINCT f.number)
+        FROM search_value v, search_facet f, entry e WHERE f.value_id = v.id AND v.facet = 'role'
+        AND e.number = f.number AND e.kind = 'project'))) FROM (
+            SELECT coalesce((SELECT entries FROM slot
+                WHERE entry_kind = 'project' AND slot = 'relation/reported-by'), 0) AS reported,
+            (SELECT count(*) FROM entry WHERE kind = 'project') AS projects) s""",
+}
+"""By heading of projects without a value: the SQL that counts those with one; no row: there are none."""
 _WITHOUT = {
     NO_ROLE: (_NO_VALUE, (EntryKind.ORGANISATION, "role")),
+    NO_PARTY: (_NO_VALUE, (EntryKind.PROJECT, "role")),
     NO_STATUS: (_NO_VALUE, (EntryKind.PROJECT, "status")),
     NO_SECTOR: (_NO_SECTOR, (EntryKind.PROJECT, IN_SECTOR)),
 }
