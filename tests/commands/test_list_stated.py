@@ -76,10 +76,13 @@ def test_sums_of_activities_are_apart_by_kind_and_never_added_over_currencies(tm
     path = tmp_path / "activities.db"
     write_reference(activities(), path)
     rows = {row["Id"]: row for row in listed(tmp_path / "list.xlsx", "--reference", str(path))}
-    paid = [heading for heading in rows[WELLS] if heading.endswith(", amount")]
-    assert paid == ["Budget, amount", "Transaction, amount", "Transaction: 3, amount"]
-    assert (rows[ROADS]["Budget, amount"], rows[ROADS]["Budget, currency"]) == (900000, "USD")
-    assert (rows[WELLS]["Transaction: 3, amount"], rows[WELLS]["Transaction: 3, currency"]) == (123336.28, "EUR")
+    paid = [heading for heading in rows[WELLS] if ", amount" in heading]
+    assert paid == ["Budget, amount of all years", "Transaction, amount", "Transaction: 3, amount of all years"]
+    assert (rows[ROADS]["Budget, amount of all years"], rows[ROADS]["Budget, currency"]) == (900000, "USD")
+    assert (rows[WELLS]["Transaction: 3, amount of all years"], rows[WELLS]["Transaction: 3, currency"]) == (
+        123336.28,
+        "EUR",
+    )
     assert (rows[WELLS]["Transaction, amount"], rows[WELLS]["Transaction, currency"]) == (5000000, "XDR")
     assert rows[WELLS]["crs-add"] == "crs-add/loan-terms/@rate-1: 4; crs-add/channel: Quartermaster"
 
@@ -95,3 +98,26 @@ def test_two_currencies_of_a_project_stay_two_amounts(tmp_path: Path) -> None:
     rows = {row["Title"]: row for row in listed(tmp_path / "list.xlsx", "--reference", str(tmp_path / "two.db"))}
     assert (rows["Wells"]["Budget, amount"], rows["Wells"]["Budget, currency"]) == ("100.00; -250.00", "EUR; USD")
     assert (rows["Roads"]["Budget, amount"], rows["Roads"]["Budget, currency"]) == (300.12, "EUR")
+
+
+PAID = """<transaction><transaction-type code="3"/><transaction-date iso-date="{0}"/>
+<value value-date="2021-05-05">{1}</value></transaction>"""
+ACTIVITY = """<iati-activities version="2.03"><iati-activity default-currency="EUR">
+<iati-identifier>XX-1-A</iati-identifier>
+<reporting-org ref="XX-1" type="21"><narrative>Trust</narrative></reporting-org>
+<title><narrative>Wells</narrative></title>
+<recipient-country code="NE"/>{0}</iati-activity></iati-activities>"""
+
+
+def test_a_list_of_one_year_says_that_its_sums_are_of_all_years(tmp_path: Path) -> None:
+    paid = PAID.format("2020-03-31", "800000") + PAID.format("2021-03-31", "975000")
+    (tmp_path / "a.xml").write_text(ACTIVITY.format(paid), encoding="utf-8")
+    path = tmp_path / "a.db"
+    assert main(["import", "iati", str(tmp_path / "a.xml"), "-o", str(path), "--quiet"]) == 0
+    (row,) = listed(tmp_path / "list.xlsx", "--reference", str(path), "--query", "paid:2021")
+    assert row["Disbursement, amount of all years"] == 1775000
+    assert row["Totals of all years, by kind of money"] == "transaction (Disbursement): 1775000.00 EUR"
+    _, notes = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[:2]
+    text = "\n".join(str(cell) for line in notes.iter_rows(values_only=True) for cell in line if cell)
+    assert "It is of all years, also in a list of one year" in text
+    assert "the regions of a project's countries are not among them" in text

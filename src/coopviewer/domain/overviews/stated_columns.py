@@ -8,12 +8,14 @@ class MoneyColumn(NamedTuple):
     """Sums of one kind and type of flow, as two columns: the amount of each entry, and the currency beside it.
 
     ``kind`` is a value of FlowKind, ``type`` the code of its type, ``label`` the name of that code; both are empty
-    without a type. If an entry has sums in several currencies, both cells have them all, in the same order.
+    without a type. ``has_years``: a year is stated for some of the sums, which the columns add over all years. If an
+    entry has sums in several currencies, both cells have them all, in the same order.
     """
 
     kind: str
     type: str = ""
     label: str = ""
+    has_years: bool = False
 
 
 class FieldColumn(NamedTuple):

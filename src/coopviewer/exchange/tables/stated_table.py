@@ -47,13 +47,19 @@ def _left_out(number: int, tr: Translate) -> Iterator[tuple[str, str]]:
 
 def _of_money(column: MoneyColumn, tr: Translate) -> tuple[TableField, TableField]:
     word = _money_word(column, tr)
+    amount = tr("{kind}, amount of all years") if column.has_years else tr("{kind}, amount")
     name = "-".join(filter(None, (column.kind, column.type)))
     meaning = tr(
         "The sum of this kind that the entry states, in main units of the currency beside it. Nothing is converted, "
         "and sums in other currencies are not added: several amounts are in the order of their currencies."
     )
+    if column.has_years:
+        all_years = tr(
+            "It is of all years, also in a list of one year: a list with a row for each sum of money has the years."
+        )
+        meaning = f"{meaning} {all_years}"
     return (
-        TableField(f"{name}-amount", tr("{kind}, amount").format(kind=word), meaning, FieldKind.NUMBER),
+        TableField(f"{name}-amount", amount.format(kind=word), meaning, FieldKind.NUMBER),
         TableField(
             f"{name}-currency",
             tr("{kind}, currency").format(kind=word),

@@ -28,7 +28,10 @@ def _of_entry(tr: Translate) -> dict[ListColumn, str]:
 
 def _of_times(tr: Translate) -> dict[ListColumn, str]:
     return {
-        ListColumn.TIMEFRAME: tr("The timeframe in the source's own words."),
+        ListColumn.TIMEFRAME: tr(
+            "The timeframe in the source's own words. Where the source states start and end apart, its words for both "
+            "are joined by a dash: those of the actual dates, or else of the planned ones."
+        ),
         ListColumn.TIMEFRAME_EDTF: tr("The timeframe as EDTF, level 0 (ISO 8601-2): an interval of dates."),
         ListColumn.START: tr("The start, as precise as the source states it: a year, a month or a day (ISO 8601)."),
         ListColumn.START_PRECISION: tr("How precise the start is: 2017 is some time in that year, never 1 January."),
@@ -67,7 +70,8 @@ def _of_published(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.END_PLANNED: tr("The planned end, as precise as the source states it; several if sources differ."),
         ListColumn.END_ACTUAL: tr("The actual end, as precise as the source states it; several if sources differ."),
         ListColumn.TOTALS: tr(
-            "The sums of this activity alone, by kind and type of flow and by currency; nothing is converted."
+            "The sums of this activity alone over all years, also in a list of one year, by kind and type of flow and "
+            "by currency; nothing is converted. A list with a row for each sum of money has the years."
         ),
         ListColumn.CURRENCIES: tr("The currencies of these sums, ISO 4217."),
         ListColumn.REPORTERS: tr("The organisations that report the project."),
@@ -112,7 +116,9 @@ def _of_related(tr: Translate) -> dict[ListColumn, str]:
     return {
         ListColumn.PARTNERS: tr("The project partners, in the order of their titles."),
         ListColumn.PARTNER_IDS: tr("The ids of the project partners, in the same order."),
-        ListColumn.REGIONS: tr("The regions that the entry is in or about."),
+        ListColumn.REGIONS: tr(
+            "The regions that the entry itself is in or about; the regions of a project's countries are not among them."
+        ),
         ListColumn.REGION_IDS: tr("The ids of the regions, in the same order."),
         ListColumn.NETWORKS: tr("The networks related to the entry."),
         ListColumn.NETWORK_IDS: tr("The ids of the networks, in the same order."),

@@ -51,7 +51,7 @@ def _of_facts(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.START_ACTUAL: tr("Actual start"),
         ListColumn.END_PLANNED: tr("Planned end"),
         ListColumn.END_ACTUAL: tr("Actual end"),
-        ListColumn.TOTALS: tr("Totals by kind of money"),
+        ListColumn.TOTALS: tr("Totals of all years, by kind of money"),
         ListColumn.CURRENCIES: tr("Currencies"),
         ListColumn.TIMEFRAME_BASIS: tr("Timeframe: basis"),
         ListColumn.TIMEFRAME_SOURCE: tr("Timeframe: source"),

@@ -27,7 +27,9 @@ _SHARES = """
     ON r.subject_id = k.value AND r.predicate_id = ? WHERE r.share_as_given IS NOT NULL ORDER BY r.fact_id
 """
 _TOTALS = """
-    SELECT k.value, t.kind, t.type, t.currency, sum(t.minor_units), t.decimals FROM json_each(?) k
+    SELECT k.value, t.kind, t.type, (SELECT l.label FROM code_label l
+        WHERE l.list = CASE t.kind WHEN 'transaction' THEN 'TransactionType' ELSE 'BudgetType' END
+        AND l.code = t.type AND l.language = 'en'), t.currency, sum(t.minor_units), t.decimals FROM json_each(?) k
     CROSS JOIN flow_total t ON t.entry_id = k.value GROUP BY k.key, t.kind, t.type, t.currency, t.decimals
     ORDER BY k.key, t.kind, t.type, t.currency
 """
@@ -63,7 +65,8 @@ class PublishedCells:
         """Return the texts of a column of PUBLISHED but shares, by the entry's id; entries with none are left out.
 
         Identifiers, statuses and currencies are named once each; a status is a value of PublishedStatus, or an unknown
-        code as it is. A total, over all years, is its kind and type, a colon, amount and currency; dates are EDTF.
+        code as it is. A total, over all years, is its kind, its type (its name in brackets, or else its code), a colon,
+        amount and currency; dates are EDTF.
         """
         if column is _C.IDENTIFIERS:
             return self._gathered(_IDENTIFIERS)
@@ -109,11 +112,12 @@ class PublishedCells:
 
     def _totals(self, column: ListColumn) -> _Texts:
         found: dict[str, dict[str, None]] = {}
-        for id_, kind, type_, currency, minor_units, decimals in self._connection.execute(_TOTALS, (self._ids,)):
+        for id_, kind, type_, label, currency, minor_units, decimals in self._connection.execute(_TOTALS, (self._ids,)):
             text = currency
             if column is _C.TOTALS:
                 sign, digits = "-" if minor_units < 0 else "", decimal_text(abs(minor_units), decimals)
-                text = f"{' '.join(filter(None, (kind, type_)))}: {sign}{digits} {currency}"
+                name = " ".join(filter(None, (kind, f"({label})" if label else type_)))
+                text = f"{name}: {sign}{digits} {currency}"
             found.setdefault(id_, {})[text] = None
         return {id_: sorted(texts) if column is _C.CURRENCIES else list(texts) for id_, texts in found.items()}
 

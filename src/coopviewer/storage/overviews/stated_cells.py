@@ -16,10 +16,10 @@ MOST_FIELDS = 1_000
 """Published fields that get a column: some spreadsheets show no more than 1,024 columns."""
 _OF = "json_each(?) k CROSS JOIN {0} t ON t.{1} > k.value || '/' AND t.{1} < k.value || '0'"
 _MONEY = """
-    SELECT DISTINCT t.kind, t.type, coalesce((SELECT l.label FROM code_label l
+    SELECT t.kind, t.type, coalesce((SELECT l.label FROM code_label l
         WHERE l.list = CASE t.kind WHEN 'transaction' THEN 'TransactionType' ELSE 'BudgetType' END
-        AND l.code = t.type AND l.language = 'en'), '')
-    FROM json_each(?) k CROSS JOIN flow_total t ON t.entry_id = k.value ORDER BY t.kind, t.type
+        AND l.code = t.type AND l.language = 'en'), ''), max(t.year <> '')
+    FROM json_each(?) k CROSS JOIN flow_total t ON t.entry_id = k.value GROUP BY t.kind, t.type ORDER BY t.kind, t.type
 """
 _FIELDS = f"""
     SELECT t.label, min(t.ordinal) FROM {_OF.format("published_field", "fact_id")} GROUP BY t.label ORDER BY 2, 1
@@ -44,7 +44,9 @@ def read_stated(connection: sqlite3.Connection, ids: Collection[str]) -> StatedC
     if schema_of(connection) < 2:
         return StatedColumns((), (), lambda several: [()] * len(several))
     given = (json.dumps(list(ids)),)
-    money = tuple(MoneyColumn(*row) for row in connection.execute(_MONEY, given))
+    money = tuple(
+        MoneyColumn(kind, type_, label, bool(dated)) for kind, type_, label, dated in connection.execute(_MONEY, given)
+    )
     fields = [FieldColumn(label) for label, _ in connection.execute(_FIELDS, given)]
     shown = tuple(fields[:MOST_FIELDS])
 
