@@ -14,7 +14,7 @@ from coopviewer.rendering.pages.imported.dates_layout import preferred
 from coopviewer.rendering.pages.imported.filled_table import filled_table
 from coopviewer.rendering.pages.imported.money_layout import flow_days, flow_ends
 
-_WIDTHS = (30, 14, 16, 18, 22)
+_WIDTHS = (29, 20, 15, 17, 19)
 
 
 def naming_blocks(context: Context) -> list[Block]:
