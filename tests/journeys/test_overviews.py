@@ -180,7 +180,11 @@ def test_an_overview_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pa
         text = content.decode()
         assert composition.reference.edition.id in text
         shown = " ".join(re.findall(r"<text[^>]*>([^<]*)", text))
-        legend = {"coverage": "not stated: the source names no countries here", "map": "listed: 18", "timeline": ""}
+        legend = {
+            "coverage": "not stated: not named here, and no source says that the list is complete",
+            "map": "listed: 18",
+            "timeline": "",
+        }
         assert legend[name] in shown
         assert "no endorsement" in shown if name == "map" else True
         assert composition.reference.edition.id in shown

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.__main__ import main
 from coopviewer.domain.language import ENGLISH
-from coopviewer.domain.overviews.coverage import ColumnChoice, ColumnKind, Coverage
+from coopviewer.domain.overviews.coverage import ColumnChoice, ColumnKind, Coverage, CoverageCell
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
+from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.overviews.map_rows import CountFill, bounds_of, lay_out_map
+from coopviewer.rendering.pages.cell_card import lay_out_cell_card
 from coopviewer.rendering.words.overview_words import column_title
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.overviews.coverage import read_coverage
@@ -82,3 +85,31 @@ def test_the_map_begins_with_the_number_of_projects(connection: sqlite3.Connecti
 )
 def test_a_map_of_many_projects_has_wider_classes(most: int, number: int, fill: CountFill) -> None:
     assert CountFill.of(number, bounds_of(most)) is fill
+
+
+UNREAD_COUNTRIES = """<iati-activities version="2.03">
+<iati-activity xml:lang="en"><iati-identifier>XM-A-1</iati-identifier><reporting-org ref="XM-A" type="10"/>
+<title><narrative>Monitoring</narrative></title><recipient-country code="XZ"/></iati-activity>
+<iati-activity xml:lang="en"><iati-identifier>XM-A-2</iati-identifier><reporting-org ref="XM-A" type="10"/>
+<title><narrative>Wells</narrative></title><recipient-country code="ML" percentage="x"/></iati-activity>
+<iati-activity xml:lang="en"><iati-identifier>XM-A-3</iati-identifier><reporting-org ref="XM-A" type="10"/>
+<title><narrative>Study</narrative></title></iati-activity></iati-activities>"""
+CELLS = "Title,Country\nMonitoring,Atlantis\nWells,Mali\nStudy,\nRoads,Chad\n"
+
+
+@pytest.mark.parametrize(("kind", "name", "text"), [("iati", "a.xml", UNREAD_COUNTRIES), ("sheet", "a.csv", CELLS)])
+def test_countries_that_could_not_be_read_are_not_called_not_stated(
+    tmp_path: Path, kind: str, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["import", kind, str(tmp_path / name), "-o", str(tmp_path / "a.db"), "--quiet"]) == 0
+    with closing(open_reference(tmp_path / "a.db")) as opened:
+        coverage = read_coverage(opened, None, TODAY)
+    said = {column.ref.title: column for column in coverage.columns if column.ref is not None}
+    assert column_title(said["Monitoring"], ENGLISH)[1] == "countries not read"
+    assert column_title(said["Study"], ENGLISH)[1] == "countries not stated"
+    assert column_title(said["Wells"], ENGLISH)[1] == ""
+    country = coverage.rows[0].ref
+    card = write_text(lay_out_cell_card(CoverageCell(country, said["Monitoring"]), None, {}, ENGLISH))
+    assert "could not be read as a country or a region" in card
+    assert "names no country" not in card

@@ -115,7 +115,8 @@ class CoverageColumn(NamedTuple):
     project's timeframe or milestones, or the source's words if they do not say the years; empty if it states none.
     ``counts``: the cells are numbers. ``label`` is the value that the projects of a count have in common, empty if they
     state none. ``others`` are the facts that list something else than a country, such as a region, by the id of that.
-    ``acronym`` is a short name of the entry, empty if it has none.
+    ``acronym`` is a short name of the entry, empty if it has none. ``is_unread``: the source names something here, of
+    which nothing could be read as a country or region.
     """
 
     key: str
@@ -129,6 +130,7 @@ class CoverageColumn(NamedTuple):
     label: str = ""
     others: Mapping[str, str] = MappingProxyType({})
     acronym: str = ""
+    is_unread: bool = False
 
     def state(self, entry_id: str) -> CellState:
         """Return what the list says of a country, or of a region, by its id."""

@@ -55,6 +55,11 @@ class GridColumn(NamedTuple):
         """Whether any list behind it names a country, or is complete without one."""
         return any(each.is_stated for each in self.columns)
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether what the source names could not be read as a country or region."""
+        return self.columns[0].is_unread
+
     def count(self, *country_ids: str) -> int:
         """Return the number for these countries together; what several of them share counts once.
 

@@ -173,7 +173,7 @@ class _Layout:
         """
         tr = self._tr
         if not column.has_counts and not column.is_stated:
-            return "", cell_word(column.state(""), tr)
+            return "", tr("not read") if column.is_unread else cell_word(column.state(""), tr)
         number = self._number(column, self._ids(rows))
         if column.kind is ColumnKind.NOTES:
             return tr.number(number), tr.plural("note", "notes", number)

@@ -131,6 +131,11 @@ def _sentence(cell: CoverageCell, page: Page | None, fact: Fact | None, tr: Tran
             len(column.facts),
             country=country,
         )
+    if column.is_unread:
+        return tr(
+            "What the source names here could not be read as a country or a region; see the page of the project. "
+            "Whether it means {country} is not known."
+        ).format(country=country)
     if state is CellState.NOT_LOOKED_AT:
         return tr(
             "This reference names no country here, and does not say whether the source has such a list. Nothing is "

@@ -25,15 +25,15 @@ def grouping_words(group: TimelineGroup, tr: Translate) -> str:
 
 
 def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
-    """Return what countries that are the beneficiaries of no project are, and for which projects that is not stated."""
+    """Return what countries that are the beneficiaries of no project are, and for which projects that is not known."""
     projects, more = tr.listed(unstated.titles), unstated.total - len(unstated.first)
     if more > 0:
         projects = tr.plural(
             "{projects}, and {n} more project", "{projects}, and {n} more projects", more, projects=projects
         )
     return tr(
-        "The source lists these countries among the beneficiaries of no project. For {projects} it names no "
-        "countries, so whether a country is one of them is not stated."
+        "The source lists these countries among the beneficiaries of no project. For {projects} no country "
+        "was read from it, so whether a country is one of them is not known."
     ).format(projects=projects)
 
 
@@ -137,7 +137,7 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
     return {
         CellState.LISTED: tr("listed in the source"),
         CellState.NOT_LISTED: tr("not listed"),
-        CellState.NOT_STATED: tr("not stated: the source names no countries here"),
+        CellState.NOT_STATED: tr("not stated: not named here, and no source says that the list is complete"),
         CellState.NOT_LOOKED_AT: tr("not looked at: the reference does not say how far the list goes"),
     }[state]
 
@@ -145,7 +145,8 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
     """Return the short title of a column of the coverage, and its second line.
 
-    The latter has the years of a project, whose risk analysis cell it is, or that countries or members are not stated;
+    The latter has the years of a project, whose risk analysis cell it is, or that countries or members are not stated
+    or not read;
     it is empty for others.
     """
     title = column.ref.title if column.ref is not None else column.label
@@ -161,7 +162,8 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
         case ColumnKind.NETWORK:
             return column.acronym or title, "" if column.is_stated else tr("members not stated")
         case ColumnKind.PROJECT:
-            return column.acronym or title, column.years if column.is_stated else tr("countries not stated")
+            gap = tr("countries not read") if column.is_unread else tr("countries not stated")
+            return column.acronym or title, column.years if column.is_stated else gap
 
 
 def column_tip(column: CoverageColumn, tr: Translate) -> str:

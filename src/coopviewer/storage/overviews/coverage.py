@@ -15,6 +15,7 @@ from coopviewer.domain.overviews.coverage import (
     CoverageRow,
 )
 from coopviewer.domain.reference.entries import EntryRef, acronym_in
+from coopviewer.domain.reference.published_facts import UNREAD
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
 from coopviewer.storage.overviews.milestones import has_milestones, read_records, span_of_text
 from coopviewer.storage.overviews.project_columns import BENEFICIARY, ProjectColumns
@@ -50,6 +51,13 @@ _ACRONYMS = """
 _PROJECTS_AMONG = f"""
     SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value AND e.kind = 'project'
     ORDER BY e.number
+"""
+# cells of tables by their keys, elements of IATI by their names
+_UNREAD = f"""
+    SELECT DISTINCT f.entry_id FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.value
+    AND f.kind = 'published_field' JOIN published_field p ON p.fact_id = f.id
+    WHERE p.label IN ('recipient-country', 'recipient-region')
+    OR f.id GLOB k.value || '/{UNREAD}country/*' OR f.id GLOB k.value || '/{UNREAD}region/*'
 """
 _NUMBERS = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
 _WITHIN = "SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'region/*'"
@@ -192,8 +200,11 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
         numbers = json.dumps([row[0] for row in connection.execute(_NUMBERS, (wanted,))])
         spans = ((record.id, span_of_text(record.milestones)) for record in read_records(connection, numbers).values())
         years |= {id_: f"{span.first.year}–{span.last.year}" for id_, span in spans if span is not None}
-    for column in _columns(connection, ColumnKind.PROJECT, BENEFICIARY, projects):
-        yield column._replace(years=years.get(column.key, ""))
+    columns = tuple(_columns(connection, ColumnKind.PROJECT, BENEFICIARY, projects))
+    silent = json.dumps([column.key for column in columns if not (column.facts or column.others)])
+    unread = {row[0] for row in connection.execute(_UNREAD, (silent,))}
+    for column in columns:
+        yield column._replace(years=years.get(column.key, ""), is_unread=column.key in unread)
 
 
 def read_acronyms(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, str]:
