@@ -102,7 +102,7 @@ def test_what_makes_no_brief_is_told_with_the_usage(capsys: pytest.CaptureFixtur
 def test_countries_by_their_cells_and_a_region(capsys: pytest.CaptureFixture[str]) -> None:
     text, _ = run(capsys, "--where", "arrangement:listed,projects:not-listed")
     assert "3 countries" in text
-    assert "whether a country is one of them is not stated" in text
+    assert "whether a country is one of them is not known" in text
     text, _ = run(capsys, "--region", "coop:region/western-balkans", "--sections", "facts")
     assert text.startswith("Western Balkans\n")
 

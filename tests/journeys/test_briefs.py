@@ -134,7 +134,7 @@ def test_a_brief_on_arrangement_but_no_project_in_five_actions(opens: Opens, qtb
     text = words_of(pdf)
     for country in ("Canada", "Russian Federation", "United States"):
         assert country in text
-    assert "whether a country is one of them is not stated" in text
+    assert "whether a country is one of them is not known" in text
 
 
 def test_a_brief_on_a_tag_in_five_actions(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_an_arrangement_without_a_project_is_two_clicks(opens: Opens, qtbot: QtB
     click_sign(controller, qtbot, "projects", NOT_LISTED_SIGN)
     assert titles(controller) == ["Canada", "Russian Federation", "United States"]
     assert controller.pane.count.text() == "3 of 49 countries"
-    assert "EU4BorderSecurity no country was read" in controller.pane.notes.text()
+    assert "EU4BorderSecurity no country is named" in controller.pane.notes.text()
     assert "where=arrangement:listed,projects:not-listed" in str(composition.reading.address)
     qtbot.mouseClick(controller.pane.chips.buttons[1], LEFT)
     qtbot.waitUntil(lambda: controller.pane.count.text() == "18 of 49 countries")

@@ -214,10 +214,10 @@ def test_projects_that_name_no_country_are_told_where_countries_of_no_project_ar
     content = read(reader, "country/NE")
     project = EntryRef("project/a", EntryKind.PROJECT, "EU4BorderSecurity", "eu4")
     unnamed = lay_out_brief(content._replace(unstated=UnstatedProjects((project,), 1)), TODAY, ENGLISH)
-    assert "For EU4BorderSecurity no country was read" in write_text(unnamed)
+    assert "For EU4BorderSecurity no country is named" in write_text(unnamed)
     several = lay_out_brief(content._replace(unstated=UnstatedProjects((project,), 1_235)), TODAY, ENGLISH)
-    assert "For EU4BorderSecurity, and 1,234 more projects no country was read" in write_text(several)
-    assert "no country was read" not in write_text(lay_out_brief(content, TODAY, ENGLISH))
+    assert "For EU4BorderSecurity, and 1,234 more projects no country is named" in write_text(several)
+    assert "no country is named" not in write_text(lay_out_brief(content, TODAY, ENGLISH))
 
 
 @pytest.mark.parametrize(

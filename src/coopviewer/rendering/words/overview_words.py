@@ -32,8 +32,8 @@ def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
             "{projects}, and {n} more project", "{projects}, and {n} more projects", more, projects=projects
         )
     return tr(
-        "The source lists these countries among the beneficiaries of no project. For {projects} no country "
-        "was read from it, so whether a country is one of them is not known."
+        "The source lists these countries among the beneficiaries of no project. For {projects} no country is "
+        "named, or none could be read, so whether a country is one of them is not known."
     ).format(projects=projects)
 
 
