@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Self
 from weakref import finalize
@@ -127,23 +127,33 @@ def first_damage(connection: sqlite3.Connection, is_cancelled: Callable[[], bool
     ends the program. The check runs on a second thread, which ``connection`` must allow: SQLite asks no progress
     handler while it reads a tree, half a minute of a large file, but it can be interrupted from another thread.
     """
-    with held_signals() as received, ThreadPoolExecutor(1) as second_thread:
-        check = second_thread.submit(lambda: connection.execute("PRAGMA quick_check(1)").fetchone())
+    found: list[str] = []
+    errors: list[sqlite3.Error] = []
+
+    def check() -> None:
         try:
-            while wait((check,), _PAUSE).not_done:
+            found.append(str(connection.execute("PRAGMA quick_check(1)").fetchone()[0]))
+        except sqlite3.Error as error:
+            errors.append(error)
+
+    thread = Thread(target=check, name="quick-check", daemon=True)
+    with held_signals() as received:
+        thread.start()
+        try:
+            thread.join(_PAUSE)
+            while thread.is_alive():
                 if received or is_cancelled():
                     raise Cancelled
+                thread.join(_PAUSE)
         finally:
-            while not check.done():  # one that has not begun yet ignores the first interruption
+            while thread.is_alive():  # a check that has not begun yet ignores the first interruption
                 connection.interrupt()
-                wait((check,), _PAUSE)
-        try:
-            found = str(check.result()[0])
-        except sqlite3.OperationalError:  # the file could not be read, which says nothing about it
-            raise
-        except sqlite3.DatabaseError as damage:  # great damage is raised instead of returned
-            return str(damage)
-    return None if found == "ok" else found
+                thread.join(_PAUSE)
+    if not errors:
+        return None if found == ["ok"] else found[0]
+    if isinstance(errors[0], sqlite3.OperationalError):  # the file could not be read, which says nothing about it
+        raise errors[0]
+    return str(errors[0])  # great damage is raised instead of returned
 
 
 @contextmanager
