@@ -79,11 +79,12 @@ def test_a_tilde_before_no_user_is_part_of_the_name(tmp_path: Path, monkeypatch:
 def test_in_a_deleted_folder_a_relative_path_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
-    for name in ("notes.db", "folder/notes.db", "../notes.db", "~nosuchuser/notes.db"):
-        assert full_path(Path(name)) == Path(name)
-        assert not exists(Path(name))
+    with monkeypatch.context() as elsewhere:  # what pytest does after a test needs a folder
+        elsewhere.chdir(gone)
+        gone.rmdir()
+        for name in ("notes.db", "folder/notes.db", "../notes.db", "~nosuchuser/notes.db"):
+            assert full_path(Path(name)) == Path(name)
+            assert not exists(Path(name))
     assert full_path(tmp_path / "notes.db") == tmp_path.resolve() / "notes.db"
 
 

@@ -187,9 +187,10 @@ def test_in_a_deleted_folder_a_sentence_says_that_the_team_folder_is_not_reached
 ) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
-    said = run(capsys, "join", "Desk", "--annotations", str(tmp_path / "ana.db"), status=2)
+    with monkeypatch.context() as elsewhere:  # what pytest does after a test needs a folder
+        elsewhere.chdir(gone)
+        gone.rmdir()
+        said = run(capsys, "join", "Desk", "--annotations", str(tmp_path / "ana.db"), status=2)
     assert "Desk" in said
     assert "Traceback" not in said
 
