@@ -52,9 +52,9 @@ _CATEGORY = "A12"  # other documents
 
 
 def complete(activity: Element) -> None:
-    """Add to conditions, documents and points what the standard demands and the source does not state.
+    """Add what points, conditions and documents lack of ``srsName``, type, format and category, marked as computed.
 
-    It is marked as computed.
+    The standard demands these; they get fixed values, such as ``application/octet-stream`` for a format.
     """
     for point in activity.iter("point"):
         if point.get("srsName") is None:

@@ -14,7 +14,10 @@ register_namespace("coop", NAMESPACE)
 
 
 def own(name: str) -> str:
-    """Return a name in coopviewer's own namespace, for what the standard cannot say."""
+    """Return a name in coopviewer's own namespace, as ElementTree writes it (``{…}name``).
+
+    Such names are for what the standard cannot say.
+    """
     return f"{{{NAMESPACE}}}{name}"
 
 

@@ -23,7 +23,7 @@ _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 def is_of_element(fact: Fact) -> bool:
     """Return whether a fact was read from an element of the standard, and so can be written as one.
 
-    Facts read from coopviewer's own elements are none: no element of the standard may say all of them.
+    False also for facts read from coopviewer's own elements: no element of the standard may say all of them.
     """
     places = [citation.place or "" for citation in fact.citations if citation.line is not None]
     return bool(places) and not any(place.startswith(_IN_FULL) for place in places)
@@ -91,9 +91,9 @@ def take_marks(elements: Iterable[Element]) -> Marks:
 
 
 def seal(activity: Element) -> None:
-    """Note on each element that names a fact or is marked as computed what it says, so that an import sees a change.
+    """Note on each element that names a fact or is marked as computed a digest, by which an import sees a change of it.
 
-    To be called once nothing else of the activity changes; of other namespaces nothing is looked at.
+    To be called once nothing else of the activity changes. Children and attributes of other namespaces do not count.
     """
     for each in activity.iter():
         computed = each.get(own("computed"))

@@ -248,7 +248,7 @@ def _tag(name: str) -> str:
 
 
 def declare_prefixes(activity: Element) -> None:
-    """Declare on the activity the prefixes that nothing in it declares, each with a made-up namespace."""
+    """Declare on the activity the prefixes that are used in it where nothing declares them, with made-up namespaces."""
     for prefix in sorted(_undeclared(activity, frozenset())):
         activity.set(f"{_DECLARATION}{prefix}", f"{_PREFIXED}{prefix}")
 

@@ -218,7 +218,10 @@ def has_narrative(path: Sequence[str]) -> bool:
 
 
 def may_have_one_more(activity: Element, name: str) -> bool:
-    """Return whether an activity may have a further child of a name: no unknown one, of other namespaces any number."""
+    """Return whether an activity may have a further child of a name.
+
+    False for a name unknown to the standard; True for any with a prefix, which is of another namespace.
+    """
     shape = _shapes()[ROOT]
     if ":" in name:
         return True
