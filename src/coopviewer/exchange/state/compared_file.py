@@ -31,7 +31,7 @@ class ComparedEditions(NamedTuple):
     opens_old: Mapping[str, bool] = _NONE
 
     def with_comparison(self, reference: str, other: str, opens_old: bool | None = None) -> "ComparedEditions":
-        """Return this after a reference was compared with another file, which thereby counts as chosen.
+        """Return a copy that notes that a reference was compared with another file, which thereby counts as chosen.
 
         ``opens_old``: the user takes the reference for the earlier one, False: the other; None: that was found out.
         """
@@ -42,14 +42,14 @@ class ComparedEditions(NamedTuple):
         return self.with_chosen(other)._replace(others=others, opens_old=said)
 
     def with_chosen(self, other: str) -> "ComparedEditions":
-        """Return this after the user chose a file for a comparison, which is then the last of ``chosen``.
+        """Return a copy that notes that the user chose a file for a comparison: it is then the last of ``chosen``.
 
         If there are too many, the first are left out.
         """
         return self._replace(chosen=(*(each for each in self.chosen if each != other), other)[-_MOST:])
 
     def with_declined(self, reference: str, other: str) -> "ComparedEditions":
-        """Return this after the user closed the offer to compare a reference with another file, now the latest."""
+        """Return a copy that notes that the user closed the offer to compare a reference with another file."""
         return self._replace(declined=_with(self.declined, reference, other))
 
 

@@ -73,7 +73,7 @@ class RowCounter:
     def __init__(self, table: DataTable) -> None:
         self.rows = 0
         self.cut = 0
-        """Cells that a file format could not hold as a whole."""
+        """The number of cells that the file format could not hold as a whole."""
         self.unlike: set[str] = set()
         """The names of the fields of numbers and days in which a cell says something else."""
         self._typed = [(place, field) for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT]

@@ -71,7 +71,7 @@ def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFil
     Whether files can be written is tried with one that is removed again. Raises EnvironmentFault if the folder is none
     or cannot be written to, if it is a part of a team folder, if its description is damaged, of a newer version or
     about another dataset, or if the user's annotations file ``own`` is in the folder itself; None: that is not checked.
-    Nor is anything written for a dataset that no description can have, which is empty or over 1,000 characters long.
+    Raises it too, with nothing written, for a dataset that is empty or over 1,000 characters long.
     """
     _check_place(place)
     if not _is_text(team.dataset, _LONGEST_DATASET):
@@ -131,7 +131,7 @@ def is_named(found: Person | None, person: Person) -> bool:
 
 
 def read_left(path: Path) -> datetime | None:
-    """Return when the replica with this description of its person left the team (UTC).
+    """Return when a replica left the team (UTC), as its ``person.json`` at this path says.
 
     None: that is not said, or not validly, or the file cannot be read.
     """

@@ -32,7 +32,7 @@ from coopviewer.exchange.team.opening import read_plain
 from coopviewer.exchange.team.segments import MOST_BYTES, BadSegment, unpack
 
 MOST_AT_ONCE = 20
-"""Segments that one look returns; the others are read once these were received."""
+"""The most segments that one look returns; the others are read once these were received."""
 _MOST_ENTRIES = 10_000  # of one folder that are looked at
 _MOST_HASHED = 2 * MOST_BYTES  # bytes of one's own segments that are read in one look, and not again until they change
 _MOST_IGNORED = 200  # that are listed
