@@ -10,7 +10,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HeadedTableModel(QAbstractTableModel):
-    """A table model with titles of its columns; a subclass has the rows, and may replace both."""
+    """A table model with a title for each column; a subclass provides the rows, and may replace the titles."""
 
     def __init__(self, headers: tuple[str, ...], parent: QObject | None = None) -> None:
         """Start with these headers."""

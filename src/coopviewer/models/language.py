@@ -15,5 +15,5 @@ def language() -> Translate:
 
 
 def speak(tr: Translate) -> None:
-    """Set the language of all widgets and models that are created from now on."""
+    """Set what ``language`` returns; to be called before any widget or model is created."""
     _spoken[0] = tr

@@ -136,7 +136,7 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     def add_children(self, request: ChildrenRequest, nodes: Sequence[OutlineNode]) -> None:
-        """Add the answer to a request, emit ``hints_added`` for the first hints; ignore it if the rows have changed."""
+        """Add the answer to a request, unless the rows have changed since; emit ``hints_added`` for the first hint."""
         row = self._rows.get(request.serial)
         if row is None or request.offset != len(row.children):
             return

@@ -48,7 +48,7 @@ class ImportChoiceModel(QAbstractItemModel):
     def choice(self) -> ImportChoice:
         """What the user does not want; with no item of a group chosen, that includes its unlisted annotations.
 
-        Listed annotations of the same outcome that are chosen in another group are ``kept``.
+        All listed annotations that are chosen in other groups are then in ``kept``, since they may have that outcome.
         """
         rows = [(row, each.unlisted) for row, each in enumerate(self._groups) if each.unlisted is not None]
         outcomes = frozenset(outcome for row, outcome in rows if self._state(row) is Qt.CheckState.Unchecked)
