@@ -58,8 +58,7 @@ def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
 def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
     """Return a table of contents of blocks that come after it, under a heading; empty if nothing would be in it.
 
-    Headings of the levels 2 and 3 that have an anchor are in it. If it would be longer than a sheet can take, it has
-    only the entries (level 2), without their sections.
+    Headings of the levels 2 and 3 that have an anchor are in it; of more than 40, only those of level 2.
     """
     headings = [block for block in blocks if isinstance(block, Heading) and block.anchor and block.level in (2, 3)]
     if len(headings) > _MOST_LINES:

@@ -35,7 +35,7 @@ def web_text(text: str, write: Callable[[str], str] = escape) -> str:
 def isolated(text: str) -> str:
     """Escape a text for HTML; right-to-left text is isolated, so that text beside it keeps its order.
 
-    Unsafe characters stay: of data it is used as the ``write`` of ``web_text``.
+    Unsafe characters stay: for text from data, pass it to ``web_text`` as ``write``.
     """
     written = escape(text)
     return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written

@@ -152,7 +152,7 @@ class Table(NamedTuple):
 class Bar(NamedTuple):
     """A timeframe drawn with its precision, and planned dates as an outline, both in EDTF; each may be empty.
 
-    An empty end of an interval is one that is not stated, which is no open one. ``text`` describes them in words.
+    An end that is left empty (``2017/``) is not stated; an open end is ``..``. ``text`` describes them in words.
     """
 
     edtf: str

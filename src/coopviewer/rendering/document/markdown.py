@@ -12,7 +12,10 @@ _AT_START = re.compile(r"\A(?:(?P<sign>[-+=:])|(?P<number>\d+)(?P<end>[.)]))")
 
 
 def escape_inline(text: str) -> str:
-    """Return a text of one line with Markdown's signs escaped, except those that count only where a line begins."""
+    """Return a text of one line with Markdown's signs escaped.
+
+    Signs that count only where a line begins, such as those of a list, are escaped by ``escape_start``.
+    """
     return _INLINE.sub(r"\\\1", text)
 
 

@@ -75,7 +75,7 @@ def _percent(share: float) -> str:
 
 
 def strip_row_drawing(edtf: str, strip: Strip, name: str) -> str:
-    """Return the drawing of one timeframe of a strip, or of its axis (AXIS), as SVG in a div that only eyes see.
+    """Return the drawing of one timeframe of a strip, or of its axis, as SVG in a div that screen readers pass over.
 
     ``edtf`` is AXIS, HEAD (without names here) or a timeframe in EDTF; raises ValueError for any other text, an empty
     one included. ``name`` is an id that no other drawing of the page has.

@@ -36,7 +36,7 @@ from coopviewer.rendering.words.reference_words import kind_word
 
 _MOST_TOLD_ONCE = 20
 FACTS_AT_ONCE = 100
-"""Changes of facts that one part of the changes of an entry shows."""
+"""The most changes of facts that one part of the changes of an entry shows."""
 
 
 class ChangeLinks(NamedTuple):

@@ -74,7 +74,7 @@ GroupCell = str | CellState
 
 
 class GridGroup(NamedTuple):
-    """The heading of a region: its title, the number of its countries, and a text or state for each column.
+    """The heading of a region: its title, the number of its countries in the grid, a text or state for each column.
 
     ``ref`` is None for the countries of no region.
     """

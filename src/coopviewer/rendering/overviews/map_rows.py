@@ -89,7 +89,7 @@ class MapCountry(NamedTuple):
     """A country of the reference on the map.
 
     ``shape`` is the key of its shape, ``fill`` its colour class. ``lines`` are what the card chooses from, the one that
-    the map is coloured by first; ``value`` is its value. ``note`` is its legal note, empty for nearly all.
+    the map is coloured by first; ``value`` is that line's. ``note`` is its legal note, empty for nearly all.
     ``is_dimmed``: the query's search excludes it. ``instruments`` are the names of the arrangements, projects and
     networks that list it; where columns count projects by a property, their titles with the number.
     """

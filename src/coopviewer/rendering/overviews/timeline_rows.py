@@ -218,7 +218,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
     def count_words(self) -> str:
         """Return how many projects are shown; for a chosen year, how many surely and how many possibly ran in it.
 
-        While only the beginning has been read, without filters, that too.
+        Without filters and a year, it also says so if the projects are still being read.
         """
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:

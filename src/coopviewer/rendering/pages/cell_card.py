@@ -95,7 +95,7 @@ def _legal_note(cell: CoverageCell) -> Block:
 
 
 def opened_from(cell: CoverageCell) -> EntryRef:
-    """Return the entry that the card opens: that of the list, or the country if the column is of none or of numbers."""
+    """Return the entry that the card opens: that of the list; the country if the column has no entry or has numbers."""
     return cell.country if cell.column.ref is None or cell.column.counts is not None else cell.column.ref
 
 

@@ -76,7 +76,7 @@ def search_title(query: str, count: int | None, tr: Translate) -> str:
 
 
 def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
-    """Return the citation of a page with each source once of which it cites a passage, sorted by title.
+    """Return the citation of a page, with the sources of which it cites a passage, each once, sorted by title.
 
     A source that the page cites only as a whole is left out. Of the page of a source, that source is cited; of the home
     page, only the edition. ``address`` leads to the page, and ``today`` is the day of access.
@@ -142,7 +142,7 @@ def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
 
 
 def cited_sources(lookup: Lookup, facts: Iterable[Fact], tr: Translate) -> tuple[CitedSource, ...]:
-    """Return each source that facts cite once, in their order, with each place in it that they cite once."""
+    """Return the sources that facts cite, in the order of the facts and each once, with the places cited, each once."""
     places: dict[str, dict[str, None]] = {}
     for fact in facts:
         for citation in fact.citations:

@@ -125,7 +125,7 @@ def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
 
 
 def not_listed(context: Context, *, only_known: bool = False) -> list[Block]:
-    """Return how complete the lists are in which a country may be but the page's is not, under a heading.
+    """Return how complete the lists are in which a country may be but this country is not, under a heading.
 
     There is a line for each kind of relation, in the order of a page's parts; empty if the country has one of each.
     ``only_known``: without the kinds of which the reference does not say how complete their lists are.
