@@ -50,9 +50,9 @@ PREDICATES = (
 
 
 def united(described: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    """Return PREDICATES, then those that files describe; one with the id of another only adds to the kinds of its ends.
+    """Return PREDICATES, then those that files describe; of several with one id the first is returned.
 
-    A reference of curators lets more kinds of entries belong to a region than one that is imported.
+    To its kinds of subjects and objects those of the others are added.
     """
     found = {predicate.id: predicate for predicate in PREDICATES}
     for each in described:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 MOST_FOUND = 300
-"""Characters of a file's text that a note repeats."""
+"""The most characters of a file's text that a note repeats."""
 MOST_REMEMBERED = 10_000
-"""Different texts of a file that are noted once only; further ones are noted each time."""
+"""The most different texts of a file that ``note_once`` remembers; further ones are noted each time."""
 _FIRST = 200  # notes that are kept in memory
 
 

@@ -89,7 +89,7 @@ class Standards:
         yield from self._lists.get(code_list, {}).items()
 
     def country_codes(self) -> Iterator[str]:
-        """Yield the alpha-2 codes for which ``is_country`` is True, in no order."""
+        """Yield the alpha-2 codes for which ``is_country`` is True, in no particular order."""
         yield from self._names
 
     def region_codes(self) -> Iterator[str]:

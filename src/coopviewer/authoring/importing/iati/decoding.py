@@ -30,7 +30,7 @@ Noting = Callable[[str, str, str, int], object]
 def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:
     """Yield the text of a file in parts, without a byte order mark and with its own line ends.
 
-    ``note`` is called for a declared encoding that is not used, for a declaration behind white space, which becomes
+    ``note`` is called for a declared encoding that cannot be used, for a declaration behind white space, which becomes
     blanks, and once for each line with bytes that are not of the encoding, which are read as windows-1252. ``file`` is
     the file's name for faults. Raises EnvironmentFault if bytes cannot be read as windows-1252 either, as where a file
     of two or four bytes a character ends within one, or has half of a pair.

@@ -69,7 +69,7 @@ def key_part(text: str, longest: int = 24) -> str:
 
 
 def fact_key(name: str, *parts: str | None) -> str:
-    """Return the key of a fact: its name, ``/``, and ``parts`` joined by hyphens; of None and empty parts nothing.
+    """Return the key of a fact: its name, ``/``, and ``parts`` joined by hyphens, without those that are None or empty.
 
     If that is longer than LONGEST_KEY, or if the parts are not plain, their short hash takes the place of the parts.
     """

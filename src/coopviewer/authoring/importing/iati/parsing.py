@@ -15,9 +15,9 @@ MOST_ATTRIBUTES = 1000
 LONGEST_TEXT = 4 * 2**20
 LONGEST_ATTRIBUTE = 2**20
 MOST_ELEMENTS = 150_000
-"""Elements of one activity, and likewise of all that is between two activities."""
+"""The most elements in one activity; as many may be between two activities."""
 LONGEST_RECORD = 12 * 2**20
-"""Bytes of one activity in UTF-8."""
+"""The most bytes of one activity in UTF-8; as many may be between two activities."""
 _ACTIVITY = "iati-activity"
 _ROOT = "iati-activities"
 _ORGANISATIONS = "iati-organisations"
@@ -73,7 +73,7 @@ class ActivityParser:
     """Builds activities from the text of a file: ``feed`` each part, then ``finish``.
 
     ``heads`` and ``records`` return what was completed meanwhile. ``around`` are the elements outside activities since
-    the last one; each record takes them along. Only the current activity, and what is between two, is in memory.
+    the last one; each record takes them along.
     """
 
     def __init__(self, file: str, report: Report) -> None:

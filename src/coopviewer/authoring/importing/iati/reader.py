@@ -15,10 +15,10 @@ def read_activities(
 ) -> Iterator[FileHead | ActivityRecord]:
     """Read a file that arrives in blocks: yield its head, then its activities in order, each once the next is complete.
 
-    ``file`` is the name for notes and faults. Elements between activities are kept with one of these (``around``).
-    Raises EnvironmentFault for a file that is not well-formed, is no file of activities, has a document type
-    declaration, cannot be decoded (``decoded``), or is beyond the bounds of ``parsing``; with ``keep_partial`` a file
-    that is not well-formed ends at its fault instead, with a note.
+    ``file`` is the name for notes and faults. Elements outside activities are kept with an activity beside them
+    (``around``). Raises EnvironmentFault for a file that is not well-formed, is no file of activities, has a document
+    type declaration, cannot be decoded (``decoded``), or is beyond the bounds of ``parsing``; with ``keep_partial`` a
+    file that is not well-formed ends at its fault instead, with a note.
     """
 
     def note(what: str, found: str, done: str, line: int) -> None:

@@ -1,4 +1,4 @@
-"""Words and codes of the versions of the standard, and of published files, by what they mean.
+"""The words and codes that the versions of the standard and published files use, with what each means.
 
 A version is recognised by what is in an element, never by a version attribute, which is often missing or wrong.
 """
@@ -104,7 +104,7 @@ SECTOR_VOCABULARIES = {
 DAC_5, DAC_3, OWN = "1", "2", "99"
 MARKER_VOCABULARIES = {"DAC": "1", "RO": "99", "RO2": "99"}
 NOT_AN_IDENTIFIER = frozenset(("", "n/a", "na", "n.a.", "0", "-", "--", "none", "null", "nil", "unknown", "tbd", "tba"))
-"""References that are none, and texts that say nothing, in small letters."""
+"""What files write in place of a reference or a text that is missing, in small letters."""
 _LONGEST_NOTHING = 7
 
 

@@ -16,9 +16,9 @@ _LENGTH_DAC_5, _LENGTH_DAC_3 = 5, 3
 
 
 def convert_country(element: Element, conversion: Conversion) -> None:
-    """Convert ``recipient-country`` to the relation *has as beneficiary*, with the share if one is stated.
+    """Convert ``recipient-country`` to the relation *has as beneficiary*, with its share if that can be read.
 
-    Without a code, or, with a note, with one that is no country's, the element stays a published field. A further
+    An element without a code stays a published field; so does one whose code is no country's, with a note. A further
     element for the same country adds a citation to the relation; another share in it stays a published field, noted.
     """
     given = element.get("code")
@@ -35,10 +35,10 @@ def convert_country(element: Element, conversion: Conversion) -> None:
 
 
 def convert_region(element: Element, conversion: Conversion) -> None:
-    """Convert ``recipient-region`` to the relation *has as beneficiary*, with the share if one is stated.
+    """Convert ``recipient-region`` to the relation *has as beneficiary*, with its share if that can be read.
 
-    Without a code, or, with a note, with one that its list of regions lacks, the element stays a published field. A
-    further element for the same region is treated as by ``convert_country``.
+    An element without a code stays a published field; so does one whose code is in no known list of regions, with a
+    note. A further element for the same region is treated as by ``convert_country``.
     """
     code = element.get("code")
     if code is None:
@@ -60,7 +60,7 @@ def region_vocabulary(given: str | None) -> str:
 
 
 def convert_sector(element: Element, conversion: Conversion) -> None:
-    """Convert ``sector`` to a relation to the entry of its code, with the share if one is stated.
+    """Convert ``sector`` to a relation to the entry of its code, with its share if that can be read.
 
     Without a code the element stays a published field. A further element for the same sector is treated as by
     ``convert_country``. A code that the list of the DAC lacks is converted too, with a note.

@@ -1,4 +1,4 @@
-"""What no fact has a place for, kept leaf by leaf as published fields."""
+"""What is left of an activity once it was converted to facts, kept as published fields."""
 
 from collections.abc import Iterable
 

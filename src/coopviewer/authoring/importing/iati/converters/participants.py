@@ -11,7 +11,7 @@ from coopviewer.domain.reference.published_facts import Classification, Identifi
 
 
 def convert_reporter(element: Element, conversion: Conversion) -> None:
-    """Convert ``reporting-org`` to a relation if it names an organisation, and its flag (secondary) to a code."""
+    """Convert ``reporting-org`` to a relation if it names an organisation, and ``secondary-reporter`` to a code."""
     _relate(element, conversion, "reported-by", None)
     if flag := element.get("secondary-reporter"):
         conversion.add(
@@ -95,9 +95,10 @@ def convert_identifier(element: Element, conversion: Conversion) -> None:
 
 
 def convert_other_identifier(element: Element, conversion: Conversion) -> None:
-    """Convert ``other-identifier`` to an identifier with its owner, of version 2.0x an element, of 1.0x attributes.
+    """Convert ``other-identifier`` to an identifier, with its owner if one is named.
 
-    Its value is ``ref``, else the text; an element with neither stays a published field.
+    The owner is an element in version 2.0x, and in attributes in version 1.0x. The value of the identifier is ``ref``,
+    else the text; an element with neither stays a published field.
     """
     text = element.words()
     value = element.get("ref") or text

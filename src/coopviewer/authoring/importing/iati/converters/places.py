@@ -17,7 +17,7 @@ class _Point(NamedTuple):
 
 
 def convert_location(element: Element, conversion: Conversion) -> None:
-    """Convert ``location`` to a place; one without name, code and coordinates stays a published field.
+    """Convert ``location`` to a place; one that has none of name, code and coordinates stays a published field.
 
     Coordinates that cannot be read stay one too, with a note.
     """
