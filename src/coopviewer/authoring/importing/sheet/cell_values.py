@@ -99,7 +99,7 @@ class NotRead(NamedTuple):
 Value = CellSum | ReadPeriod | tuple[ReadPlace | Remark, ...] | tuple[str | Remark, ...] | str | int
 """What a cell was read as, by what its column is.
 
-Money is a CellSum, a date or period a ReadPeriod; countries and regions are a tuple of ReadPlaces, names one of texts,
-both with Remarks; addresses are a tuple of texts; a share is in millionths of the whole; a status or currency is a
-code. All others are the text.
+Money is a CellSum, a date or period a ReadPeriod; countries and regions are a tuple of ReadPlaces, names a tuple of
+texts, both of which may contain Remarks; addresses are a tuple of texts; a share is in millionths of the whole; a
+status or currency is a code. All others are the text.
 """

@@ -265,9 +265,9 @@ def shown(column: Column) -> SheetColumn:
 def checked_sums(
     table: SheetTable, layout: Layout, columns: Sequence[Column], check: Callable[[], None]
 ) -> Iterator[Column]:
-    """Yield the columns of sums, with the cells that are no sums in their rows among those that are not read.
+    """Yield the columns of sums, with the sums that ``sums_of_row`` refuses counted among the cells that are not read.
 
-    A sum is among those that are read if the user is still asked for its currency or its decimal sign.
+    A sum still counts as read if the user is to be asked for its currency or its decimal sign.
     """
     money = [each for each in columns if each.mapping.slot in MONEY]
     currency = next((each for each in columns if each.mapping.slot is SheetSlot.CURRENCY), None)

@@ -12,7 +12,7 @@ from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping
 from coopviewer.domain.reference.editions import Edition
 
 SHEET_FORMAT = "sheet"
-"""The name of tables among the formats of imports."""
+"""The format that the steps of an import of tables name."""
 _STEPS = 1
 
 

@@ -43,7 +43,7 @@ def lay_out(
     The value of a cell that is merged over several rows below the headings is put into each of them, in the table.
     ``name`` is the file's, for faults; ``check`` is called again and again, and may raise.
 
-    Raises EnvironmentFault without headings, or without rows below them.
+    Raises EnvironmentFault if no headings are found, or ``wanted`` is outside the table, or no row below is a project.
     """
     width = max(map(len, table.rows), default=0)
     if wanted is not None:

@@ -83,7 +83,10 @@ class SheetOpener:
         self.places = Places(standards, self.words.countries)
 
     def open(self, path: Path, choice: SheetChoice, check: Callable[[], None]) -> "SheetReading":
-        """Read a file as a table, as ``choice`` says. Raises EnvironmentFault, and whatever ``check`` raises."""
+        """Read a file as a table, as ``choice`` says. Raises EnvironmentFault if it cannot be read as one.
+
+        ``check`` is called again and again, and may raise.
+        """
         name = printable_line(path.name).strip() or "file"
         table, content = read_table(path, choice, check)
         layout = lay_out(table, self.words, name, choice.heading_rows, check)
@@ -117,7 +120,7 @@ def sheet_opener(folders: StandardFolders) -> SheetOpener:
 
 
 def dataset_of_sheet(sheet: OpenedSheet) -> str:
-    """Return the URN of a table's dataset, formed of its headings, so that a later table gets the same one."""
+    """Return the URN of a table's dataset, formed of its headings, so that a later table with these gets it too."""
     return f"{_DATASET}{mapping_key(sheet.layout.headings)}"
 
 

@@ -20,7 +20,7 @@ _LEAST_PARTS = 3  # of names, of which one may be in no other cell
 def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remark, ...] | NotRead:
     """Return the countries and regions that a cell names, and a remark on each part that names none.
 
-    If no part names any, the cell is not read; ``reason`` is the code of both.
+    If no part names any, the cell is not read. ``reason`` is the code of the remarks, or of what is not read.
     """
     parts = several_places(text, places)
     found = [_place(part, places) or Remark(reason, part, places.near(part)) for part in parts]
@@ -69,8 +69,8 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     """Return the names in a cell, each once, then the remarks; names are parted at semicolons, bars and line feeds.
 
     They are parted at softer signs, such as slashes and *and*, if each part is in ``recurring``, or all but one of at
-    least three. There is a remark on that, unless it is at commas and each part is in there, and on a text that is not
-    parted though some of its parts are in there.
+    least three. There is a remark on that, unless it is at commas and each part is in ``recurring``, and on a text that
+    is not parted though some of its parts are in ``recurring``.
     """
     names: list[str] = []
     remarks: list[Remark] = []

@@ -19,9 +19,8 @@ NO_CURRENCY = "cell-no-currency"
 class StatedSum(NamedTuple):
     """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
 
-    ``as_given`` is the cell's text with the unit in which it was read: the heading's, or else the currency. If the user
-    said another power than the heading (or one that it leaves open), it is that with the currency, and the currency
-    alone for *one*. Where the cell names its currency, it has no unit, and one that is a power in brackets.
+    ``as_given`` is the cell's text, followed by the unit in which it was read, such as ``5 thousand EUR``, unless the
+    text says all of it.
     """
 
     minor_units: int

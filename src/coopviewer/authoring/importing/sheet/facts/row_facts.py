@@ -51,7 +51,7 @@ class RowFacts:
         self._facts[own] = replace(fact, id=f"{self.entry_id}/{own}") if number > 1 else fact
 
     def ordinal(self, kind: str) -> int:
-        """Return the next number, from 1, in a list of facts such as a predicate."""
+        """Return the next number, from 1, of the facts of a kind; any text names one, such as the id of a predicate."""
         self._ordinals[kind] += 1
         return self._ordinals[kind]
 

@@ -46,7 +46,7 @@ class CellFormat(NamedTuple):
     text: str = ""
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows, as a text that is read exactly: a number, or a day of which only a part is shown.
+        """Return what a cell shows as a text: a number with what is around it, ``text``, or the shown part of a day.
 
         None for any other cell. A number has up to 15 digits, also those that the format rounds away; a percentage has
         up to four decimals.

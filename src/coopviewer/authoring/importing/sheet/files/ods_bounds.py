@@ -1,6 +1,6 @@
 """How large the tables of an ODS file become, whose rows and cells say how often they are repeated.
 
-Beside that their merged cells, errors and formats, which the library leaves out.
+Also found are their merged cells, errors and formats, which the library for workbooks leaves out.
 """
 
 from collections.abc import Iterable
@@ -30,10 +30,10 @@ _LONGEST_ERROR = 40  # characters
 
 
 class OdsSheet(NamedTuple):
-    """A sheet: ``merged`` as in SheetTable, from 1 for rows and 0 for columns.
+    """What was found in a sheet: ``merged`` are its merged cells, as in SheetTable.
 
-    ``errors``, and the ``formats`` of those cells that show more or less than their value, are by row and column, from
-    0.
+    ``errors`` are the texts of errors, and ``formats`` the formats of those cells that show more or less than their
+    value, both by row and column, from 0.
     """
 
     merged: list[tuple[int, int, int, int]]

@@ -53,7 +53,7 @@ def is_table(path: Path) -> bool:
 
 
 def check_table(path: Path) -> None:
-    """Raise EnvironmentFault unless a file is a table: it says what else it is, or that it is empty."""
+    """Raise EnvironmentFault unless a file is a table; the fault says what else it is, or that it is empty."""
     if is_table(path):
         return
     with reading(full_path(path)) as file:
@@ -67,8 +67,8 @@ def check_table(path: Path) -> None:
 def read_table(path: Path, choice: SheetChoice, check: Callable[[], None] = nothing) -> tuple[SheetTable, bytes]:
     """Return a file as a table, and its content; ``choice`` says what the user chose of sheet, encoding and separator.
 
-    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, is no table,
-    or is beyond the bounds.
+    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, or not as a
+    table, or is beyond the bounds.
     """
     path = full_path(path)
     with reading(path) as file:

@@ -10,11 +10,11 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetName
 
 MOST_ROWS = 1_048_576
-"""Rows of a table, as many as a sheet of a spreadsheet may have."""
+"""The most rows of a table, as many as a sheet of a spreadsheet may have."""
 MOST_COLUMNS = 1_000
 MOST_CELLS = 10_000_000
 LONGEST_CELL = 100_000
-"""Characters of a cell."""
+"""The most characters of a cell."""
 _LARGEST_WHOLE = 1e15
 _CHECKED = 500  # items between two questions whether to end
 T = TypeVar("T")

@@ -34,9 +34,9 @@ from coopviewer.domain.imports.sheets import SheetName
 
 T = TypeVar("T")
 MOST_BYTES = 128 << 20
-"""Bytes of a workbook on the disk."""
+"""The most bytes of a workbook on the disk."""
 MOST_UNPACKED = 1 << 30
-"""Bytes that the parts of a workbook may unpack to; it is read into memory as a whole."""
+"""The most bytes that the parts of a workbook may unpack to; it is read into memory as a whole."""
 _MOST_RATIO = 200
 _LEAST = 32 << 20  # bytes below which the ratio is not looked at
 _MOST_PARTS = 5_000
@@ -72,11 +72,11 @@ def read_workbook(
     """Read a sheet of a workbook; ``wanted`` is its name, or else its number among the sheets, from 1.
 
     Hidden sheets count. None: the first with more than one row and column, visible ones before hidden ones, or else the
-    first. Texts are also: errors such as ``#DIV/0!``, formulas of XLSX without a kept value, and numbers and days that
-    a cell shows otherwise than they are stored (``CellFormat``), such as percentages. In XLS, errors are empty cells.
-    ``check`` is called again and again, and may raise, but not while the library reads a sheet, which it does in one
-    piece. Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has
-    no such sheet.
+    first. Errors such as ``#DIV/0!`` become texts, and so do formulas of XLSX without a kept value, and numbers and
+    days that a cell shows otherwise than they are stored (``CellFormat``), such as percentages. In XLS, errors are
+    empty cells. ``check`` is called again and again, and may raise, but not while the library reads a sheet, which it
+    does in one piece. Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the
+    bounds, or has no such sheet.
     """
     if content.startswith(OLE) and _ENCRYPTED_PART in content:
         raise EnvironmentFault("import.sheet-encrypted", path=path)
@@ -106,7 +106,7 @@ def read_workbook(
 
 
 def is_workbook(file: BinaryIO) -> bool:
-    """Return whether an archive has the parts of an office document; False for one that cannot be read."""
+    """Return whether an archive seems an office document by its parts; False for one that cannot be read."""
     try:
         with zipfile.ZipFile(file) as archive:
             return not _OFFICE.isdisjoint(archive.namelist())

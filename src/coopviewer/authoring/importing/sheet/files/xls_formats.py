@@ -1,6 +1,7 @@
-"""The number formats of cells in XLS files, which the library leaves out: an OLE file with a stream of records.
+"""The number formats of cells in XLS files, which the library for workbooks leaves out.
 
-Anything unexpected ends the reading: the cells are then read by their values alone.
+XLS files are OLE files with a stream of records. Anything unexpected ends the reading: the cells are then read by their
+values alone.
 """
 
 import struct

@@ -1,4 +1,4 @@
-"""What the library leaves out of XLSX: errors such as #DIV/0!, formulas without a kept value, and formats of cells."""
+"""What the library for workbooks leaves out of XLSX: errors, formulas without a kept value, and formats of cells."""
 
 import re
 import zipfile

@@ -59,7 +59,7 @@ class ReadNumber(NamedTuple):
     ``signs`` is the decimal sign that the text shows, ``,`` or ``.``; empty: it shows none. ``is_ambiguous``: the
     number depends on the decimal sign, as in ``1.234``. ``symbol`` is a sign that several currencies have, such as
     ``$``, if the text has it and names no currency; else it is empty. ``power`` is the power of ten that a word, or a
-    letter before a currency (``kEUR``), says.
+    letter before a currency (``kEUR``), says; ``value`` is multiplied by it already.
     """
 
     value: Decimal

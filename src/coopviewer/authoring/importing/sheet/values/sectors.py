@@ -23,7 +23,7 @@ class Sectors:
     """Finds the code of a sector by the text of a cell."""
 
     def __init__(self, standards: Standards) -> None:
-        """Take the codes of the DAC's lists, not their names: a table of names does not say that it has that list."""
+        """Take the codes of the DAC's lists; names are not looked up, since they may be those of another list."""
         self._standards = standards
 
     def find(self, text: str) -> SectorCode:
