@@ -116,7 +116,7 @@ def _by_reason(line: str, here: str, reason: str) -> tuple[str, str]:
 
 
 def foreign_in(identifier: str) -> str | None:
-    """Return what is expected instead of the first dash or space in an id, as word processors put; None without one."""
+    """Return what is expected instead of the first dash or space in an id, which cannot have any; None without one."""
     for each in identifier:
         if each in DASHES:
             return phrase("a plain hyphen (-) instead of {dash}", dash=each)

@@ -37,7 +37,7 @@ _KINDS = (*EntryChangeKind, *FactChangeKind)
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Compare two editions and return the exit status: 0 without changes of those asked for, 1 with changes.
+    """Compare two editions and return the exit status: 1 if there are changes, of those asked for, else 0.
 
     The status is 2 for a fault.
     """

@@ -55,7 +55,7 @@ def _add_choices(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def export_iati(chosen: Namespace, tr: Translate) -> int:
-    """Write the file, print what it cannot say, and return the exit status: 1 if ``--check`` found a broken rule.
+    """Write the IATI file, print what it cannot say, and return the exit status: 1 if ``--check`` found a broken rule.
 
     With ``--report`` that is written to a file instead. Raises EnvironmentFault if no project is asked for or found, if
     one is unknown, or if a file cannot be read or written.

@@ -49,7 +49,8 @@ def check_all(examination: Examination) -> list[Fault]:
 def check_things(examination: Examination) -> list[Fault]:
     """Return the faults by the rules on everything but facts.
 
-    Of the facts these rules need those for which ``needed_by_things`` is True.
+    Of the facts these rules need those for which ``needed_by_things`` is True; the passages that others cite must be in
+    ``Examination.cited``.
     """
     return [fault for rule in _OF_THINGS for fault in rule(examination)]
 

@@ -11,7 +11,7 @@ from coopviewer.domain.reference.imported.contradictions import contradictions
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults of facts that a curator marked as preferred.
 
-    Only facts that sources state differently may be preferred, and of these one.
+    Only facts that sources state differently may be preferred, and only one of those that differ.
     """
     facts = examination.dataset.facts
     for entry_id in dict.fromkeys(fact.entry_id for fact in facts if fact.preferred is not None):

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of predicates: kinds of entries at an end that there are none of, or no kind at all."""
+    """Yield the faults of predicates: unknown kinds of entries at one of their ends, or no kind at all."""
     for predicate in examination.dataset.predicates:
         for name, kinds in (("subject_kinds", predicate.subject_kinds), ("object_kinds", predicate.object_kinds)):
             wrong = [kind for kind in kinds if kind not in list(EntryKind)]
@@ -22,7 +22,7 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of relations, and of amounts: below 0, with unknown payers, or with an instrument that is none.
+    """Yield the faults of relations, and of amounts: below 0, or with an unknown funder or funding instrument.
 
     Ends and predicates of relations must exist, the ends be of the kinds of the predicate and differ, and no relation
     occur twice with the same share and role.
