@@ -28,7 +28,7 @@ class ContentForm:
         together = [self._money, self._money + 1] if self._money >= 0 else []
         together += [self._share + 1] if self._share >= 0 else []
         self.together = frozenset(together)
-        """The places of fields that are compared together with another one: sums and percentages."""
+        """Indexes of the fields that are not compared alone: ``minor_units``, ``decimals`` and ``share_as_given``."""
 
     def old(self, row: Sequence[Any]) -> Content:
         """Return the content of a row of the old edition, with the ids of the new one."""
@@ -55,9 +55,9 @@ class ContentForm:
         return [found for place in places for found in self.difference(place, old[place], new[place])]
 
     def difference(self, place: int, before: Any, after: Any) -> list[tuple[str, int]]:
-        """Return the field at index ``place`` with the way in which it differs, as ``differences``; empty: it is equal.
+        """Return the difference of the field at index ``place``, as ``differences`` does; an empty list if it is equal.
 
-        Not for fields that are ``together`` with another one.
+        Fields in ``together`` must not be asked for.
         """
         if place in self._ids:
             before = self._present(before)
@@ -89,8 +89,9 @@ def _words(text: str) -> list[str]:
 def way_of(old: Any, new: Any) -> int:
     """Return a number for the way in which a value changed; the same for values that changed in the same way.
 
-    Of texts the words that differ count, so that *4 EUR* to *4 euro* is the same way as *5 EUR* to *5 euro*. The number
-    holds within one run of the program.
+    Of texts the words that differ count, so that *4 EUR* to *4 euro* is the same way as *5 EUR* to *5 euro*. Other
+    values changed in the same way if both the old and the new values are equal. The number holds within one run of the
+    program.
     """
     if type(old) is not str or type(new) is not str:
         return hash((old, new))

@@ -46,7 +46,7 @@ class EntryPass:
         self.told_titles: tuple[ToldTitle, ...] = ()
 
     def mark_mine(self, mine: Mine, most: int) -> None:
-        """Note what is the user's, and of its entries at most ``most``, by id, as those to be compared first.
+        """Note the user's entries and facts; the first ``most`` of their entries, by id, are to be compared first.
 
         What was noted before is replaced.
         """
@@ -65,8 +65,8 @@ class EntryPass:
     def run(self, most_alike: int) -> None:
         """Write the entries that are new, gone, renamed or retitled into the result, which is emptied before.
 
-        A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``, and is no kind
-        of change of these entries.
+        A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``, and these
+        entries do not count as retitled.
         """
         for statement in _TABLES.split(";"):  # a script would end the transaction
             self._connection.execute(statement)

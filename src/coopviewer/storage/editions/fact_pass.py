@@ -45,7 +45,7 @@ class FactPass:
         self._only_slot = None if shape.slot is None else shape.slot.value
 
     def run(self) -> None:
-        """Add to the result the facts that differ under one id, and as loose those that one edition alone has."""
+        """Add to the result facts that differ under one id, and as loose facts those whose id only one edition has."""
         if self._shape.parts:
             self._find_differing_parts()
         for facts in self._unlike_facts():

@@ -9,16 +9,16 @@ from coopviewer.storage.reference.opening import open_reference, reading, schema
 from coopviewer.storage.reference.rows import read_edition
 
 MOST_BEFORE = 24
-"""Editions before one that are noted in its steps: two years of monthly files."""
+"""The most earlier editions that the steps of an import note: two years of monthly files."""
 _IMPORTS = 2  # the version of the schema since which a reference may have been imported
 _STEPS = "SELECT mapping FROM import ORDER BY ordinal LIMIT 1"
 
 
 def read_placed(path: Path) -> PlacedEdition:
-    """Return the edition of a reference file, with the editions before it and the time of the file.
+    """Return the edition of a reference file, with the editions before it and when the file was last changed.
 
-    The editions are the last MOST_BEFORE that the steps of its import name; none of a curated reference. Raises
-    EnvironmentFault if it is not a complete reference.
+    The editions before it are the last MOST_BEFORE that the steps of its import name; a curated reference has none.
+    Raises EnvironmentFault if it is not a complete reference.
     """
     with closing(open_reference(path)) as connection, reading(path):
         edition = read_edition(connection)
@@ -27,10 +27,10 @@ def read_placed(path: Path) -> PlacedEdition:
 
 
 def editions_through(path: Path) -> tuple[str, ...]:
-    """Return the ids of the editions before one that is imported by the steps of the reference ``path``: its own last.
+    """Return the ids of the editions that come before the next import of the reference ``path``, its own edition last.
 
-    They are the last MOST_BEFORE of those that the reference names, in its order. Raises EnvironmentFault if it is not
-    a complete reference.
+    The others are those that the steps of its import name, in their order; MOST_BEFORE ids at most. Raises
+    EnvironmentFault if it is not a complete reference.
     """
     placed = read_placed(path)
     own = placed.edition.id

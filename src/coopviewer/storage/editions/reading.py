@@ -41,7 +41,7 @@ class StoredFactChange(NamedTuple):
 class ChangeReader:
     """Reads both editions, each with a connection of its own; ``editions`` are the old and the new one.
 
-    Every method raises EnvironmentFault if a file is damaged, or lacks a fact or a kind of relation that other values
+    Its methods raise EnvironmentFault if a file is damaged, or lacks a fact or a kind of relation that other values
     name; entries that it lacks are left out.
     """
 

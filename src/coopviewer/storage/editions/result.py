@@ -42,8 +42,8 @@ class LooseFact(NamedTuple):
 class ComparisonResult:
     """The tables with the result of a comparison, in the database ``main`` of a connection.
 
-    A new one begins empty: the tables of one before are deleted. First ``add_fact`` and ``add_loose`` are called, then
-    once ``pair_loose``, after which ``met_pairs`` are compared, and at the end ``find_told_once``.
+    A new one begins empty: the tables of an earlier one are deleted. First ``add_fact`` and ``add_loose`` are
+    called, then once ``pair_loose``, after which ``met_pairs`` are compared, and at the end ``find_told_once``.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -67,8 +67,8 @@ class ComparisonResult:
         """Add a change of a fact; ``ways`` are the fields that differ, each with a number for the way (``way_of``).
 
         ``entry`` is the id of the fact's entry, in the new edition if it is there; ``slot`` a ChangeSlot; ``table``
-        the name of the fact's table. The ids are those in each edition, None where it lacks the fact. It is written by
-        ``flush`` at the latest.
+        the name of the fact's table. The ids are those in each edition, None where it lacks the fact. The change is
+        written by ``flush`` at the latest.
         """
         self._number += 1
         # plain values: SQLite's module looks for an adapter for each member of an enumeration
@@ -167,8 +167,8 @@ class ComparisonResult:
     def find_told_once(self, entries: int) -> None:
         """Find the changes of a field that more than ``entries`` entries share: they are shown once.
 
-        A change of a fact is marked if all its fields changed in such ways, or if it is new or gone with such content;
-        one that only moved never. Only what was flushed is looked at.
+        A change of a fact is marked if all its fields changed in such ways, or if the fact is new or gone with such
+        content; a fact that only moved is never marked. Only what was flushed is looked at.
         """
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")

@@ -92,7 +92,7 @@ def comparing(connection: sqlite3.Connection, old: Path, new: Path, is_cancelled
 
 @contextmanager
 def one_transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write all of a result in one transaction, rather than each row in its own; it is undone if it fails."""
+    """Run the block in one transaction, which is faster than one for each row; it is undone if the block raises."""
     connection.execute("BEGIN")
     try:
         yield

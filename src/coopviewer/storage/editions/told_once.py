@@ -29,7 +29,7 @@ def stored_change(row: Row) -> StoredFactChange:
 def read_told_once(
     connection: sqlite3.Connection, reader: ChangeReader, told_titles: Sequence[ToldTitle]
 ) -> tuple[ToldOnce, ...]:
-    """Return the changes that are told once: first those of titles, then those of facts, of most entries first."""
+    """Return the changes that are told once: first ``told_titles``, then those of facts, most entries first."""
     order = "ORDER BY t.entries DESC, t.example, t.field"
     query = f"{FACT_CHANGES} JOIN main.told t ON t.example = f.number {order}"
     stored = [stored_change(row) for row in connection.execute(query)]

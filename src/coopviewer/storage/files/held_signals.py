@@ -1,8 +1,8 @@
-"""Signals that end the program, held back while a work must not be interrupted at any place.
+"""Signals that end the program, held back while work is done that must not be interrupted just anywhere.
 
 Python runs the handler of a signal between two steps of whatever function is under way. An exception that a handler
 raises is lost where SQLite has called that function, and leaves files behind where it comes between the creation of a
-folder and the note that it has to be removed. A signal that is held back is sent again once the block is left.
+folder and the note that it has to be removed. The first signal that is held back is sent again once the block is left.
 """
 
 import signal

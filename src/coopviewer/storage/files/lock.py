@@ -105,7 +105,7 @@ def locked_folder(folder: Path) -> Iterator[None]:
     """Lock a folder of exported pages while they are written.
 
     Raises EnvironmentFault if they are being written already, by this process or another. A folder in which no lock
-    file can be written is not locked: the block runs all the same, and what it writes first fails there.
+    file can be written is not locked, and the block runs all the same.
     """
     try:
         lock = AnnotationLock(folder / _PAGES)

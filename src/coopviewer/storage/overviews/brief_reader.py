@@ -63,14 +63,15 @@ class BriefReader:
     def read(
         self, request: BriefRequest, is_cancelled: _IsCancelled = never_cancelled, report: _Report | None = None
     ) -> BriefContent:
-        """Read what a request selects for a brief; ``report``, if any, is called with the pages read and those to read.
+        """Read what a request selects for a brief.
 
         The entries are selected by the first of these that a request has: ids, filters of columns (with the query), a
         query, a tag or bookmarks, a region with its countries. Without ids, a query that has a fault selects none. They
         are in the order in which they are given or found, or by title, as the request says. An entry that was renamed
         is read under its new id, and no entry twice. At most the first MOST_ENTRIES pages are read, of the results of a
         query the best ones unless the order is by title; all are counted. If the annotations cannot be read, the
-        content has the fault. Raises Cancelled once ``is_cancelled`` returns True.
+        content has the fault. ``report``, if any, is called after each page with the number of pages read so far and of
+        those to read in all. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

@@ -208,7 +208,7 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
 
 
 def read_acronyms(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, str]:
-    """Return the first acronym of each entry with one of some ids, by id; entries without one are left out."""
+    """Return the first acronym of each of the entries ``entry_ids``, by id; those without one are left out."""
     return dict(connection.execute(_ACRONYMS, (json.dumps([*entry_ids]),)).fetchall())
 
 

@@ -138,7 +138,7 @@ class Batch:
             yield row[0], RelationLink._make(row[1:])
 
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
-        """Return each entry's relations with entries of a kind, in both directions, in the order of the others."""
+        """Return each entry's relations with entries of a kind, in both directions, in the order of these entries."""
         return self._by_kind.get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
@@ -226,7 +226,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=4096)
 def ends_of(edtf: str) -> tuple[str, str, str, str]:
-    """Return the start of a timeframe, its precision, the end, and its precision.
+    """Return the start of a timeframe, its precision (``year``, ``month``, ``day``), the end, and its precision.
 
     A date is written in its own precision (``2017``, ``2014-07``). An open end is empty, and its precision OPEN.
     Raises ValueError if ``edtf`` is no timeframe.

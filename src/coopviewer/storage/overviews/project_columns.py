@@ -83,8 +83,8 @@ class ProjectColumns:
         """Return the columns of counts of a choice other than PROJECT.
 
         Years, in which projects start or else end, ascend; roles are in the order of their labels, sectors of their
-        titles; published statuses come before those that follow from the dates of projects without. But for roles, the
-        last column counts the projects that state no value, if there are any with a country.
+        titles; published statuses come before those that follow from the dates of projects without. Except for roles,
+        the last column counts the projects that state no value, if there are any with a country.
         """
         read: dict[ColumnChoice, Callable[[], Iterable[CoverageColumn]]] = {
             ColumnChoice.YEAR: self._by_year,

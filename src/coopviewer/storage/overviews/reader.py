@@ -39,8 +39,8 @@ _PLACES = tuple(f"{kind}/" for kind in PLACES)
 class OverviewReader:
     """Reads the overviews of one reference; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault if the reference turns out to be damaged, and Cancelled once its
-    ``is_cancelled`` returns True while it reads.
+    Its methods raise EnvironmentFault if the reference turns out to be damaged, and Cancelled once the
+    ``is_cancelled`` they are given returns True while they read.
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
@@ -67,7 +67,7 @@ class OverviewReader:
     def timeline(
         self, group: TimelineGroup, today: date, is_cancelled: Callable[[], bool] = never_cancelled
     ) -> Timeline:
-        """Read the timeline, with the rows grouped; statuses are those of ``today``.
+        """Read the timeline, with its rows grouped by ``group``; statuses are those of ``today``.
 
         What was read last is kept, and returned again for the same group and day.
         """

@@ -21,8 +21,8 @@ _EMPTY = ListCell()
 def span_cells(column: ListColumn, batch: Batch, gaps: ListGaps) -> Callable[[EntryRef], ListCell]:
     """Return the function that makes the cell of an entry of a batch in one of SPAN_COLUMNS.
 
-    Timeframes count before milestones; of several the status is that of the last. Without either, TIMEFRAME and STATUS
-    have the state that ``gaps`` returns, the other columns an empty cell.
+    Timeframes count before milestones; of several timeframes the last one has the status. Without either, TIMEFRAME and
+    STATUS have the state that ``gaps`` returns, the other columns an empty cell.
     """
     spans, text = batch.spans, _text_of_span(column)
     milestones, by_milestones = batch.published.spans, _by_milestones(column, gaps.today)

@@ -13,7 +13,7 @@ from coopviewer.storage.overviews.published_cells import decimal_text
 from coopviewer.storage.reference.opening import schema_of
 
 MOST_FIELDS = 1_000
-"""Published fields that get a column: some spreadsheets show no more than 1,024 columns."""
+"""The most published fields that get a column: some spreadsheet programs show no more than 1,024 columns."""
 _OF = "json_each(?) k CROSS JOIN {0} t ON t.{1} > k.value || '/' AND t.{1} < k.value || '0'"
 _MONEY = """
     SELECT t.kind, t.type, coalesce((SELECT l.label FROM code_label l

@@ -33,7 +33,8 @@ def read_sums(
     """Yield the sums of the activities among some entries, and those that one of these pays or receives.
 
     ``among`` None: all. ``kind``: only those of, from or to an entry of a kind, None: any. A row has the columns of
-    ``sum_table``; empty: not stated. Rows are sorted by activity (in the order of titles), kind and day.
+    ``exchange/tables/sum_table.py``; what is not stated is empty. Rows are sorted by activity (in the order of titles),
+    kind and day.
     """
     rows: Iterator[Sequence[Any]] = iter(connection.execute(_SUMS))
     if kind is not None:

@@ -16,7 +16,7 @@ SQLITE_VERSION = sqlite3.sqlite_version
 _TABLE_ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
 _LEAST_PARTED = 3  # separators in a first line of headings
 IS_DATA = "reference.is-data"
-"""The fault of a file that is no reference, but can be imported as one."""
+"""The code of the fault of a file that is no reference, but looks like one that can be imported."""
 _FOLDINGS = (1, 2)  # rules of domain/text/folding.py, which a start does without
 _HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
@@ -27,8 +27,8 @@ def open_reference(path: Path) -> sqlite3.Connection:
     """Open a reference read-only; nothing is ever written beside it.
 
     Of a file of schema version 1, the connection has temporary views through which it is read as one of version 2.
-    Raises EnvironmentFault if the file is not a complete reference of a schema that this version reads, or is being
-    changed.
+    Raises EnvironmentFault if the file cannot be read, is not a complete reference of a schema that this version reads,
+    or is being changed.
     """
     version = _checked_version(path, *_read_header(path))
     _check_journals(path)

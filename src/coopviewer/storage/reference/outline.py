@@ -118,7 +118,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 
 def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
-    """Return the number of entries that a walk finds, which must have parts; ``kind``: only of this kind, None: all."""
+    """Return the number of entries that a walk with parts finds; ``kind``: only those of this kind, None: all."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])

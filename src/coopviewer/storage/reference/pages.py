@@ -91,7 +91,7 @@ def _found(connection: sqlite3.Connection, query: str, ids: Iterable[str]) -> It
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
     """Read the page of an address, that of an entry also by a former id.
 
-    Raises EnvironmentFault if the reference has no such entry or source, or was not imported if that is asked for. Of a
+    Raises EnvironmentFault if the reference has no such entry or source, or has no page about its import. Of a
     damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
     """
     if address.is_home:

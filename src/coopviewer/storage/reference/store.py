@@ -42,7 +42,7 @@ def edition_of(path: Path) -> Edition:
 class OutlineReader:
     """Reads the navigator's outline of one open reference, on the thread of its store.
 
-    Every method raises EnvironmentFault if the file turns out to be damaged.
+    Its methods raise EnvironmentFault if the file turns out to be damaged.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -71,7 +71,7 @@ class OutlineReader:
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
     def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys down the outline, without ROOT, the last one that of an entry.
+        """Return one path of node keys down the outline to an entry: without ROOT, the entry's own key last.
 
         Empty if the grouping does not contain the entry, and for a former id.
         """
@@ -109,7 +109,7 @@ class OutlineReader:
 class ReferenceStore:
     """One open reference; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault if the file turns out to be damaged.
+    Reading raises EnvironmentFault if the file turns out to be damaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -201,7 +201,7 @@ class ReferenceStore:
     def page(self, address: Address) -> "Page":
         """Read the page of an address; a former id of an entry leads to its page.
 
-        Raises EnvironmentFault if the reference has no such entry or source, or was not imported if that is asked for.
+        Raises EnvironmentFault if the reference has no such entry or source, or has no page about its import.
         """
         with reading(self.path):
             return self._pages.page(address)

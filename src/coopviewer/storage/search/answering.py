@@ -1,8 +1,8 @@
-"""Finding the entries of a query: those that it describes, and countries, regions and organisations of such projects.
+"""Finding the entries of a query: those that it describes, and places of the projects that it describes.
 
 If a query is limited to kinds among which are countries, regions or organisations, its filters on projects (partner,
-funder, years and others) hold for these too if all of them hold for one project of theirs. The network of a query may
-also be their own.
+funder, years and others) hold for these places too if all of them hold for one project of theirs. The network of a
+query may also be one that such a place itself is in.
 """
 
 import json

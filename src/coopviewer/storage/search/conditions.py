@@ -28,9 +28,12 @@ BOUNDS = {
     for end in ("start", "end")
     for aggregate, column in (("min", "earliest"), ("max", "latest"))
 }
-"""The days of start and end over an entry's milestones ``t``, as SQL, by ``start_earliest`` etc.; or else NULL."""
+"""SQL of the days between which an entry starts and ends by its milestones ``t``; NULL if it has no such milestone.
+
+The keys are ``start_earliest``, ``start_latest``, ``end_earliest`` and ``end_latest``. Actual dates count before
+planned ones."""
 SPAN = ", ".join(f"{sql} AS {name}" for name, sql in BOUNDS.items())
-"""The four days as columns named like those of ``timeframe``."""
+"""The four days of BOUNDS as SQL columns, named like those of the table ``timeframe``."""
 HAS_SPAN = f"""(t.kind IN ('start-planned', 'start-actual', 'end-planned', 'end-actual')
     OR ({IS_PLAIN.format("start")}) OR ({IS_PLAIN.format("end")}))"""
 _NOT_BEGUN = "coalesce(t.start_earliest, '') > {day}"

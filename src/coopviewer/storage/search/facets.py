@@ -71,11 +71,11 @@ class FacetCounter:
         """Count the values of the facets COUNTED, within the time limit, each under all filters but its own.
 
         Of its own filters, those that exclude count too. A facet has the 50 values that most entries of the reference
-        have, and the chosen ones, also where the count is 0; none if the reference lacks the facet, and no countries
-        unless it is imported. Values are sorted by count, years by themselves; states of relations have an order of
-        their own. If the time was over before the end, or the search stopped at its bound, counts are lower bounds
-        (``FacetValue.more``). The caller must make SQLite stop when ``limit.is_over``, since one of its steps may take
-        longer than the limit.
+        have, and the chosen ones, also where the count is 0; none if the reference lacks the facet, and of countries
+        only the chosen ones unless it is imported. Values are sorted by count, the highest first, years by year; states
+        of relations have an order of their own. If the time was over before the end, or the search stopped at its
+        bound, counts are lower bounds (``FacetValue.more``). The caller must make SQLite stop when ``limit.is_over``,
+        since one of its steps may take longer than the limit.
         """
         filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
         queries = [query, *(_without(query, facet) for facet in filtered)]

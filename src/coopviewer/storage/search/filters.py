@@ -33,7 +33,7 @@ class FilterWalk(NamedTuple):
     """Value ids of ``search_facet``, one of which each result has.
 
     ``entries`` is the greatest possible number of results. ``numbers`` are the sorted entry numbers of the results
-    themselves, for a filter that has no value ids; None: it has some.
+    themselves, for a filter on what has no value ids; None for other filters.
     """
 
     value_ids: tuple[int, ...]
@@ -70,7 +70,7 @@ class Filters(NamedTuple):
     def narrow(self, expression: str) -> str:
         """Return an expression on ``search_text``, restricted by ``goals`` and ``left_out``.
 
-        It may be empty only if there are ``goals``.
+        ``expression`` may be empty only if there are ``goals``.
         """
         text = " AND ".join(f"({part})" for part in (expression, self.goals) if part)
         return f"({text}) NOT ({self.left_out})" if self.left_out else text

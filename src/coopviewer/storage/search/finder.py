@@ -53,8 +53,9 @@ class Found(NamedTuple):
     five characters); if the only word is written like an acronym, also those whose names contain it. ``through`` maps
     an entry for which the filters hold only through its projects to one or more of these. If the only word is a year,
     ``period`` is the query for that year (else None), and ``active`` are the entries found by it. ``amounts`` maps
-    entries to their amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to
-    the first of the entries that the lists name: countries in the region, or what the organisation itself lists.
+    entries that have the query's numbers in an amount of money to this amount. ``listed`` maps a region or organisation
+    that the filters on lists allow to the first of the entries that the lists name: countries in the region, or what
+    the organisation itself lists.
     """
 
     numbers: list[int]

@@ -76,7 +76,7 @@ class PersonalSearch:
         """Return the answer with the entries whose annotations contain its words, at most MOST_OWN.
 
         Its filters must allow them. It is unchanged for a query without words or with a filter that lacks its value,
-        and without an annotations file. If the annotations cannot be read, it has the fault.
+        and without an annotations file that can be opened. If the annotations cannot be read, it has the fault.
         """
         if self._own is None or not included(answer.query) or lacks_a_value(answer.query, answer.faults):
             return answer

@@ -12,7 +12,7 @@ from coopviewer.storage.search.tables import FACET_PREDICATES
 
 ARRANGEMENT = "has-working-arrangement-with"
 PROJECT_FACETS = ("country", "region", "partner", "funder", "reporter")
-"""The facets of projects whose values are entries that are also found by what holds for these projects."""
+"""The facets of projects whose values are countries, regions or organisations; these are found through projects."""
 _CELL = "has-risk-analysis-cell-in"
 _LISTS = {FactGroup.ARRANGEMENT: ARRANGEMENT, FactGroup.CELL: _CELL}
 _PAYERS = {FactGroup.FUNDER: "funder_id", FactGroup.INSTRUMENT: "funding_instrument_id"}

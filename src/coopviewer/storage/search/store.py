@@ -68,8 +68,9 @@ def cancellable(
 class ReferenceSearch:
     """A search of one reference; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault if the file turns out to be damaged, and Cancelled as soon as its
-    ``is_cancelled`` returns True. Of filters on annotations only their result counts, ``SearchQuery.own``.
+    Its methods raise EnvironmentFault if the file turns out to be damaged, and Cancelled as soon as the
+    ``is_cancelled`` they are given returns True. Of filters on annotations only their result counts,
+    ``SearchQuery.own``.
     """
 
     def __init__(self, path: Path, clock: Clock = monotonic, today: Callable[[], date] = date.today) -> None:

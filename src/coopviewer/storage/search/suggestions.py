@@ -81,7 +81,7 @@ class Suggesting:
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
         """Return at most five entries whose names contain some of the words, in the order of the words.
 
-        For each word at most two, and none for words after the fourth of a term.
+        There are at most two for each word, and none for words after the fourth of a term.
         """
         found: dict[str, EntryRef] = {}
         for term in included(query):

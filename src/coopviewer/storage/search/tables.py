@@ -82,7 +82,7 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
 
 
 def filled_tables(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the tables of texts besides names and statements that have any row in a reference of schema version 2."""
+    """Return the tables of texts beside names and statements that have any row; the schema must be of version 2."""
     return frozenset(each for each in _FURTHER if connection.execute(f"SELECT 1 FROM {each} LIMIT 1").fetchone())
 
 

@@ -18,10 +18,10 @@ def read_columns(
 ) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the headings of the columns that were read for some entries, by entry id, then by slot of facts.
 
-    A slot of which tables may have a column is empty if these have none. Where all files are tables with the same
-    columns, each of ``entry_ids`` has these, whatever it comes from. Otherwise left out are entries that do not come
-    from tables alone, or from tables whose steps have a form that is not known. Empty for an import of more than 100
-    files, and for a curated reference.
+    Each slot of TABLE_SLOTS is there, without headings if the tables have no column for it. Where all files are tables
+    with the same columns, each of ``entry_ids`` has these, whatever it comes from. Otherwise left out are entries that
+    do not come from tables alone, or from tables whose steps have a form that is not known. Empty for an import of more
+    than 100 files, and for a curated reference.
     """
     tables, files = _tables(connection)
     if not tables:

@@ -75,7 +75,8 @@ def read_parts(
 def read_naming(connection: sqlite3.Connection, entry_id: str) -> NamingFlows:
     """Read the flows of activities that name an organisation as the one that provides or receives the sum.
 
-    They are empty for an entry of any other kind. Raises ValueError as ``facts_of_rows``.
+    At most ``LIST_LIMIT`` are read, and all are counted. They are empty for an entry of any other kind. Raises
+    ValueError as ``facts_of_rows``.
     """
     if not entry_id.startswith(f"{EntryKind.ORGANISATION}/"):
         return NamingFlows()

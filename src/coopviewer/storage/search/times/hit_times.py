@@ -20,7 +20,10 @@ class HitDates(NamedTuple):
 
 
 class WantedTimes:
-    """The periods in which a query wants entries to run, start or end, without excluded ones; False without any."""
+    """The periods in which a query wants entries to run, start or end, apart from excluded ones.
+
+    The truth value is False if there are none.
+    """
 
     def __init__(self, query: SearchQuery) -> None:
         given = (each for facet in _TIMED for each in query.of_facet(facet) if not each.excluded)
