@@ -101,8 +101,8 @@ class AnnotationBrowser(QWidget):
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
         """Show the list of the query, or its beginning, which another call with the whole list follows.
 
-        ``titles`` are of its first annotations' entries, by id. Of another query's list the first row is selected.
-        ``again``: it was read again after a change; if it has no new row, the rows keep their present order.
+        ``titles`` are of its first annotations' entries, by id. The first row is selected for a new query.
+        ``again``: the list was read again after a change; if it has no new row, the rows keep their order.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete

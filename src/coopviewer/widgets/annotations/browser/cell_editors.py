@@ -43,7 +43,7 @@ class NoteCellEditor(NoteText):
         self._pause_timer.due.connect(self._emit_typed)
 
     def start_editing(self, text: str) -> None:
-        """Show a text and select it, unless it is shown in parts; from now on ``typed`` is emitted after changes."""
+        """Show a text, and select it unless it is shown in parts; from now on ``typed`` is emitted after changes."""
         self.show_text(text)
         if not self.is_in_parts:  # of a long text, one key would replace a part that the user has not seen to its end
             self.selectAll()

@@ -63,7 +63,7 @@ class AnnotationEdits(QObject):
         menu.popup(position)
 
     def enable(self, *, has_selection: bool, writable: bool) -> None:
-        """Enable all actions if rows are selected; those that edit also need a ``writable`` annotations file."""
+        """Enable the actions if rows are selected, else disable them; to edit, the file must be ``writable`` too."""
         for action in (self.add_tag, self.remove_tag, self.to_bin, self.restore):
             action.setEnabled(has_selection and writable)
         for menu in (self.status, self.colour):
@@ -140,7 +140,7 @@ class AnnotationEdits(QObject):
 
 
 class AnnotationEditBar(QWidget):
-    """The number of selected annotations, and the actions that change them as buttons, in rows if it is narrow."""
+    """The number of selected annotations, and buttons that change or export them, in several rows if it is narrow."""
 
     def __init__(self, edits: AnnotationEdits, parent: QWidget) -> None:
         """Start with the buttons for the list, not for the bin."""

@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         """Offer these tags, which are of the open reference, and the annotations selected in a list.
 
         ``dataset`` is the URN of the open reference. ``selected`` are uuids; if there are some, they are chosen at
-        first. ``today`` is the last day at first. Call ``set_name``, then ``open`` to show the dialog.
+        first. ``today`` is shown as the last day at first. Call ``set_name``, then ``open`` to show the dialog.
         """
         super().__init__(parent)
         self._dataset = dataset

@@ -31,7 +31,7 @@ _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at 
 class RestoreDialog(QDialog):
     """Lists backups and shows what restoring the selected one would change; only then can it be restored.
 
-    With ``set_replaces`` nothing is compared. It only emits what the user wants. Its owner adds the backups by
+    With ``set_replaces`` nothing is compared. The dialog only emits what the user wants. Its owner adds the backups by
     ``show_backups``, after ``open_over``.
     """
 

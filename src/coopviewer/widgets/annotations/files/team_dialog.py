@@ -1,4 +1,4 @@
-"""The dialog of the team folder: joining one after seeing what would be sent, and how it is once it is joined."""
+"""The dialog of the team folder: joining one after seeing what would be sent, and the status of one that was joined."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,7 +41,7 @@ _PAUSE = 300  # ms after the last key until the preview is asked for
 
 
 class TeamDialog(QDialog):
-    """Asks for a folder and what is to be sent, and shows that first; of a team that was joined it shows how it is.
+    """Asks for a folder, and which annotations to send, which it lists first; once a team is joined, shows its status.
 
     It only emits what the user wants, and is deleted when it is closed.
     """
@@ -56,11 +56,11 @@ class TeamDialog(QDialog):
     It is emitted 300 ms after the last change, and once after the dialog is created.
     """
     join_wanted = Signal(str, object, str)
-    """The user wants to join the team of a folder (its path), send those with one of these tags, None: all, and be
-    named so.
+    """The user wants to join a team: the folder's path, the tags of which an annotation must have one to be sent (a
+    tuple, None: all are sent), and the name of the user in the team.
     """
     choice_wanted = Signal(object)
-    """The user wants to send those with one of these tags from now on (a tuple), None: all."""
+    """The user wants to send annotations with one of these tags from now on (a tuple), None: all annotations."""
     leave_wanted = Signal()
     """The user wants to take part no longer, and has confirmed it after reading what that means."""
     synchronise_wanted = Signal()

@@ -83,7 +83,7 @@ class JoiningPage(QWidget):
         return None if self.all.isChecked() else () if is_open_tag(text) else split_tags(text)
 
     def choose_tags(self, tags: tuple[str, ...] | None) -> None:
-        """Show that what has one of the tags is sent; None: all."""
+        """Show the choice to send annotations with one of these tags; None: the choice to send all."""
         self.tags.setText(join_tags(tags or ()))
         (self.all if tags is None else self.tagged).setChecked(True)
 
