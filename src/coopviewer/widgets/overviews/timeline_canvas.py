@@ -43,7 +43,7 @@ class TimelineCanvas(Canvas):
         self.refresh()
 
     def zoom(self, steps: int) -> None:
-        """Zoom in by some steps (negative: out) around the middle of the view, as far as ``set_zoom`` allows.
+        """Zoom in by some steps (negative: out) around the middle of the view, as ``TimelineGeometry.set_zoom`` does.
 
         0: all years fit into the width.
         """
@@ -110,10 +110,10 @@ class TimelineCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the row of the next project (``down`` 1) or the previous one (-1); for ``item`` None the first.
+        """Return the index of the row of the next project (``down`` 1) or the previous one (-1).
 
-        Headings of groups are skipped. None at the ends, and where rows are not read yet. With a step ``across``,
-        scroll through time instead and return ``item``.
+        For ``item`` None it is that of the first project. Headings of groups are skipped. None at the ends, and where
+        rows are not read yet. With a step ``across``, scroll through time instead and return ``item``.
         """
         if across:
             bar = self.horizontalScrollBar()
@@ -157,7 +157,7 @@ class TimelineCanvas(Canvas):
         return QSize(self.width(), self.geometry_of_rows.height + self.pinned.top() + 1)
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint the rows in view, and the frame around the current one."""
+        """Paint the headings and years, the rows within ``exposed``, and the frame around the current row."""
         drawing = TimelineDrawing(painter, self.geometry_of_rows, self, self.theme)
         drawing.paint(exposed)
         current = self.current
@@ -168,7 +168,7 @@ class TimelineCanvas(Canvas):
             paint_frame(painter, rect, self.theme, focused=self.hasFocus())
 
     def click(self, point: QPointF, *, apart: bool) -> None:
-        """Emit ``year_chosen`` for a point in the heading of years; elsewhere do as every canvas."""
+        """Emit ``year_chosen`` for a point in the heading of years; elsewhere do what ``Canvas.click`` does."""
         rows = self.geometry_of_rows
         inside = rows.area.left() <= point.x() <= rows.area.right()
         if point.y() < self.pinned.top() and inside and rows.view is not None:

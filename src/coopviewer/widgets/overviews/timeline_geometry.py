@@ -20,7 +20,7 @@ class TimelineSizes(NamedTuple):
 
     ``bar_row``, ``group_row``, ``bar`` and ``head`` are heights: of the two kinds of rows, of a bar, and of the
     heading. ``names`` and ``grants`` are the widths of these columns, the latter 0 without grants or space for them;
-    ``gap`` is the space between them.
+    ``gap`` is the margin inside them and above a bar.
     """
 
     bar_row: int
@@ -147,7 +147,7 @@ class TimelineGeometry:
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 
     def set_zoom(self, steps: int) -> None:
-        """Enlarge the years by some steps (negative: reduce them); 0: all years fit into the width.
+        """Enlarge the years by some steps of 25 % (negative: reduce them); 0: all years fit into the width.
 
         They are never narrower than that. Steps that would make a day wider than 8 pixels are left out.
         """
@@ -174,7 +174,10 @@ class TimelineGeometry:
         return self._top(index + 1) - self._top(index)
 
     def rows_in(self, top: int, bottom: int) -> Iterator[PlacedRow]:
-        """Yield the rows between two heights of the viewport (pixels, both included), without those not read yet."""
+        """Yield the rows that are at least partly between two heights of the viewport, in pixels, both included.
+
+        Rows that are not read yet are left out.
+        """
         for index in range(self._index_at(max(top - self.sizes.head + self.offset.y(), 0)), len(self.rows)):
             y, row = self.top_of(index), self.rows[index]
             if y > bottom:
@@ -184,5 +187,5 @@ class TimelineGeometry:
 
 
 def new_year(year: int) -> int:
-    """Return the first day of a year, as ``date.toordinal`` counts; for a year below 1 or above 9999, of that one."""
+    """Return the first day of a year, as ``date.toordinal`` counts; years beyond 1 and 9999 count as these."""
     return date(min(max(year, 1), 9999), 1, 1).toordinal()
