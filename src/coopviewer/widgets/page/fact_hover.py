@@ -14,7 +14,7 @@ class FactHover(QObject):
     """Hides the card of a fact when the page changes or is scrolled, on Esc, or when mouse or keyboard focus leave it.
 
     The keyboard focus counts only if another widget of the program gets it, the mouse only for a card that was shown by
-    the mouse, once it has been off both fact and card for 350 ms, and not while the card has the keyboard focus.
+    the mouse: 350 ms after it left fact or card, unless it is on one of them again or the card has the keyboard focus.
     Pressing a button of the mouse on the page, turning the wheel, or resizing the page hides the card at once.
     """
 

@@ -19,9 +19,9 @@ from coopviewer.rendering.document.document import Field
 class Run(NamedTuple):
     """Consecutive characters of one field (a fact's text), from ``position`` up to and without ``end`` (UTF-16 units).
 
-    ``serial`` is the number of the field on the page, from 1. A source mark counts as a field of its own, without
-    text, and has its number as a negative one. ``offset`` is the number of UTF-16 units of the field's text before the
-    run, 0 for a source mark.
+    ``serial`` is the number of the field on the page, from 1. A source mark counts as a field of its own without text,
+    and its ``serial`` is the negative number of that field. ``offset`` is the number of UTF-16 units of the field's
+    text before the run, 0 for a source mark.
     """
 
     position: int

@@ -39,7 +39,8 @@ class DrawnPage(NamedTuple):
 def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
     """Return a page as HTML, with the statuses of projects as of ``today``; may be called on any thread.
 
-    ``unfolded`` are the keys of folds that are shown, such as ids of entries, and of parts of long texts and lists.
+    ``unfolded`` are the keys of the folds that are open, such as ids of entries, and of the shown parts of long texts
+    and lists.
     """
     document = lay_out_for_screen(page, today, unfolded, options.tr)
     fields: list[Field] = []
@@ -96,7 +97,7 @@ class DrawnPages:
         self.parse(drawn)
 
     def parse(self, drawn: DrawnPage) -> None:
-        """Parse a large page ahead, so that ``fill`` takes a fifth of the time; call both in different turns."""
+        """Parse a large page ahead, so that ``fill`` takes much less time in a later turn of the event loop."""
         parsed = QTextDocument()
         parsed.setLayoutEnabled(False)
         parsed.setDefaultStyleSheet(drawn.style_sheet)
@@ -151,9 +152,9 @@ def page_style(options: DrawingOptions) -> PageStyle:
 def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
     """Change the user's own lines (bookmarks, notes) in ``document``, a drawn home page; return whether it worked.
 
-    It works if nothing else differs between ``before`` and ``now``, and the user's part has as many headings and lines
-    as before; the page has some empty lines for that. Otherwise nothing changes, and the page must be drawn again,
-    which takes several times as long.
+    It works only if nothing else differs between ``before`` and ``now``, and the user's part has as many headings and
+    lines as before; the page has some empty lines for that. Otherwise nothing changes, and the page must be drawn
+    again, which takes several times as long.
     """
     if not isinstance(before, HomePage) or not isinstance(now, HomePage) or before._replace(own=now.own) != now:
         return False

@@ -99,7 +99,7 @@ class PageInput(QTextBrowser):
 
     @property
     def awaits_layout(self) -> bool:
-        """Whether the page is to be laid out anew in turns that follow."""
+        """Whether the page is still to be laid out anew, in later turns of the event loop."""
         late = vars(self).get("_late")
         return late is not None and late.is_awaited is True
 

@@ -117,14 +117,14 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 
 class LateLayout(QObject):
-    """Adapts a page to its width and font once all events of the present turn are handled.
+    """Adapts a page to its width and font once all events of the present turn of the event loop are handled.
 
     The window changes the width of its page several times when the text grows. The page is adapted once, in steps, and
     the window handles events between two steps. Another change begins anew.
     """
 
     def __init__(self, page: QTextBrowser, steps: Callable[[], Iterator[None]]) -> None:
-        """Start with nothing to do; ``steps`` yields between the steps in which it adapts the page."""
+        """Start with nothing to do; ``steps`` is a generator function that adapts the page and yields between steps."""
         super().__init__(page)
         self._page, self._steps = page, steps
         self._under_way: Iterator[None] | None = None
