@@ -13,7 +13,7 @@ _WIDTH = 52  # average characters
 class CompareDialog(QDialog):
     """Asks for the name of an entry; its ``picker`` emits the picked one, and whoever uses the dialog closes it.
 
-    It stays open, with a sentence until another name is typed, while the picked entry cannot be compared.
+    If the picked entry cannot be compared, ``refuse`` shows why, and the dialog stays open.
     """
 
     def __init__(self, question: str, parent: QWidget) -> None:

@@ -26,7 +26,7 @@ _LEAST_LINES = 6  # lines of the suggestions that are always shown
 class Offer(NamedTuple):
     """A suggestion: the text of its button, and ``target``, the text of a query to run or an Address to open.
 
-    An offer with a ``hint`` is shown on a separate line, with the hint beside it.
+    An offer with a ``hint`` is shown on a separate line, with the hint beside or below it.
     """
 
     text: str

@@ -22,7 +22,7 @@ class PaneControls(QObject):
     """Keeps the ticks of menu items, and the buttons of the toolbar, up to date with which side panes are shown."""
 
     def __init__(self, bar: ToolBar, actions: Mapping[ActionId, QAction], panes: SidePanes) -> None:
-        """Follow the panes, which are ticked among the window's ``actions``; there are no buttons before ``begin``."""
+        """Follow the panes, and tick their items among the window's ``actions``; create no buttons before ``begin``."""
         super().__init__(bar)
         self._bar, self._actions, self._panes = bar, actions, panes
         self._icons: Icons | None = None

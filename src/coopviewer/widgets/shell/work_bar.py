@@ -7,7 +7,7 @@ _LENGTH = 120  # pixels
 
 
 class WorkBar(QWidget):
-    """A progress bar and a button that cancels, hidden until an operation takes long."""
+    """A progress bar and a button that cancels, hidden until ``show_progress`` is called."""
 
     cancelled = Signal()
     """The user pressed the button, to end the operation; the bar is shown until ``end``."""
