@@ -29,7 +29,7 @@ class AnnotationBackups:
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
-        """Request the daily backup, and after it the deletion of what was in the bin for DAYS_IN_BIN days.
+        """Request the daily backup, and after it ``AnnotationStore.purge``, which deletes old annotations in the bin.
 
         No backup is made if there is one of today (UTC), or if nothing was written since the last one; then nothing is
         deleted either, nor after the system's clock was set by more than an hour. ``renew``: today's backup is replaced

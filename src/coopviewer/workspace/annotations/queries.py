@@ -69,7 +69,7 @@ class AnnotationQueries:
         self._file_session.put(partial(_counts, self._file_session.dataset, entry_ids), answered)
 
     def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
-        """Request what is to be searched for in an edition, or decided by the user: how many annotations on passages.
+        """Request how many annotations on passages are to be searched for in an edition, or decided about by the user.
 
         With it come the ids of the entries that have annotations on the whole of them, whether or not the edition has
         these entries. ``edition_sha256`` is the hash of the edition's content.

@@ -29,9 +29,9 @@ def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[A
     """Yield the annotations in the file at ``path`` that are to be found in a reference, those of one entry together.
 
     They are those on passages that were not searched for in this edition, or about which the user has to decide, and
-    for each entry that the edition lacks one annotation on the whole of it; none is in the bin. They are read through a
-    connection of their own. Must be iterated and closed on the thread of the reference. Raises EnvironmentFault if a
-    file cannot be read.
+    one annotation on the whole of each entry whose id the edition lacks, or has only as a former id; none is in the
+    bin. They are read through a connection of their own. Must be iterated and closed on the thread of the reference.
+    Raises EnvironmentFault if a file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
@@ -71,9 +71,9 @@ class Reanchoring(QObject):
     def look_through(self, path: Path, annotations: Waiting, total: int = 0) -> None:
         """Start a pass over annotations in the reference at ``path``; the previous pass is cancelled. Returns at once.
 
-        ``annotations`` is iterated once, on the background thread, and may read the annotations file; it is fastest if
-        those of one entry follow each other. ``total`` is used for the progress only; 0: unknown, so that as many are
-        reported as all as are done.
+        ``annotations``, or what it returns, is iterated once, on the background thread, and may read the annotations
+        file; it is fastest if those of one entry follow each other. ``total`` is used for the progress only; 0:
+        unknown, so that as many are reported as all as are done.
         """
         self._queue.give_up()
         work = partial(_look_through, path, annotations)
@@ -87,7 +87,7 @@ class Reanchoring(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel the running pass and wait until its files are closed, at most 5 seconds."""
+        """Cancel the running pass and wait until its files are closed, usually some milliseconds."""
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 

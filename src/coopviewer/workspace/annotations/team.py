@@ -138,7 +138,7 @@ class TeamService(QObject):
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
         """Request how many annotations would be sent to a team on the open reference, and the first of them.
 
-        ``tags`` are names, of which an annotation must have one; None: all are sent.
+        ``tags`` are names, of which an annotation must have one unless it was sent before; None: all are sent.
         """
         work = partial(waiting_in_file, self._file_session.dataset, tags)
         self._file_session.put(work, answered)
@@ -154,7 +154,7 @@ class TeamService(QObject):
     def ask_place(
         self, place: Path, answered: Callable[[JoinablePlace], object], failed: Callable[..., object]
     ) -> None:
-        """Request what is in a folder that the user thinks of joining; ``failed`` gets the fault if it cannot be."""
+        """Request what is in a folder that the user thinks of joining; ``failed`` gets the fault if that fails."""
         self._queue.put(partial(place_in, place), answered, failed=failed)
 
     def join(self, place: Path, tags: Sequence[str] | None) -> None:

@@ -94,10 +94,10 @@ def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
 
 
 def make_folder(place: Path, team: TeamFile, own: Path, _job: Job[None]) -> TeamFile:
-    """Make a folder that of ``team``, and return the description of its team: one that is there stays as it is.
+    """Make a folder the one of ``team`` unless it is that of a team already; return the description of its team.
 
-    ``own`` is the annotations file. Raises EnvironmentFault if the folder cannot be used or has that
-    file, or if its team is about another dataset.
+    ``own`` is the path of the annotations file. Raises EnvironmentFault if the folder cannot be used or has that file
+    in it, or if its team is about another dataset.
     """
     return join_folder(place, team, own)
 
@@ -138,8 +138,8 @@ def status_of_file(job: FileJob) -> TeamStatus:
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
     """Return how many annotations on a dataset would be sent, and the first of them.
 
-    ``tags`` are names, of which an annotation must have one; None: all are sent. Raises EnvironmentFault if the file
-    cannot be read.
+    ``tags`` are names, of which an annotation must have one unless it was sent before; None: all are sent. Raises
+    EnvironmentFault if the file cannot be read.
     """
     return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
 
@@ -166,9 +166,10 @@ def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: F
 
 
 def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
-    """Change what the file sends to its team; ``tags`` are names, of which an annotation must have one; None: all.
+    """Change what the file sends to its team: annotations with one of ``tags`` (their names); None: all.
 
-    Nothing changes if the file is in no team. Raises EnvironmentFault if the file cannot be written.
+    Annotations that were sent before are still sent. Nothing changes if the file is in no team. Raises EnvironmentFault
+    if the file cannot be written.
     """
     choose_what_is_sent(job.kept.store, tags)
 
@@ -184,7 +185,7 @@ def leave_in_file(job: FileJob) -> Leaving | None:
 
 
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
-    """Receive what was found, and prepare what is to be sent; nothing if the file is not in this team any more.
+    """Receive what was found, and prepare what is to be sent; nothing is done if the file is not in this team any more.
 
     Raises EnvironmentFault if the file cannot be written.
     """
