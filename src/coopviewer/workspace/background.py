@@ -57,7 +57,7 @@ class Job(Generic[Kept]):
         self.cancel()
 
     def is_cancelled(self) -> bool:
-        """Return whether the work is to end; the work then raises Cancelled."""
+        """Return whether the work is to end; the work should then raise Cancelled."""
         return self._cancelled.is_set()
 
     def pause(self, seconds: float) -> None:

@@ -17,7 +17,7 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 
 _PATIENCE = 5.0  # seconds for a cancelled preview to end
 Draw = Callable[[BriefContent, "Job[None]"], Any]
-"""Lays a brief out on the thread of a job, which it asks whether it is cancelled, and to which it reports its pages."""
+"""Lays a brief out and draws it, on a background thread; the job says whether to end, and reports what is drawn."""
 Make = Callable[[BriefContent], bytes]
 """Returns the content of the file of a brief; called on a background thread."""
 
@@ -55,10 +55,11 @@ class BriefService(QObject):
     def preview(
         self, request: BriefRequest, draw: Draw, answered: Callable[..., object], reported: Callable[..., object]
     ) -> None:
-        """Request a brief, drawn by ``draw``; ``answered`` receives what it returns, ``reported`` what it reports.
+        """Request a brief, drawn by ``draw`` on a background thread.
 
-        ``draw`` runs on a background thread. The preview before it is cancelled, and nothing of it is answered. If
-        reading or drawing fails, ``failed`` is emitted, and nothing is answered.
+        ``answered`` receives what ``draw`` returns, ``reported`` what it reports to its job. The preview before it is
+        cancelled, and nothing of it is answered. If reading or drawing fails, ``failed`` is emitted, and nothing is
+        answered.
         """
         self._previews.give_up()
         work = partial(_preview, self._path, self._annotations(), request, draw)
@@ -94,7 +95,7 @@ class BriefService(QObject):
     def stop(self) -> None:
         """Cancel the preview, and finish what is being saved, as before the window closes.
 
-        It waits for at most 5 seconds for the preview, and as long as it takes for what is being saved.
+        It waits for at most 5 seconds for each preview that has not ended, and as long as it takes for what is saved.
         """
         self._previews.give_up()
         self._previews.finish(_PATIENCE)

@@ -46,7 +46,10 @@ class KnownReferencesService(QObject):
         self._change(lambda known: known.with_opened(opened))
 
     def remove(self, path: str) -> None:
-        """Remove a reference from the list by its path; its file stays. BUNDLED, or an unknown path, stays as it is."""
+        """Remove a reference from the list, given its path; the file stays.
+
+        Nothing changes for BUNDLED or an unknown path.
+        """
         self._change(lambda known: known.without(path))
 
     def ask(self) -> None:

@@ -40,10 +40,10 @@ class LargePages(QObject):
         return self._awaited is not None
 
     def ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
-        """Call ``act``, which opens the page of an address, once a large one has been read and drawn; others at once.
+        """Call ``act``, which opens the page of ``address``: at once, or once a large page was read and drawn.
 
-        ``ReferenceStore.is_large`` says which is large. ``act`` is called also if reading fails, since it reports why.
-        ``unfolded`` are the parts of the page that are unfolded. The page that is awaited is given up; but if its
+        ``ReferenceStore.is_large`` says which page is large. ``act`` is called also if reading fails, since it reports
+        why. ``unfolded`` are the parts of the page that are unfolded. The page that is awaited is given up; but if its
         ``is_kept`` was True, as for a tab of its own, it is opened first.
         """
         before = self._awaited

@@ -77,7 +77,8 @@ class OutlineService(QObject):
         """Change the grouping; the filter stays. For a grouping that is not offered, the nearest one is used.
 
         ``grouping_changed`` is emitted, and ``filter_changed`` if there is a filter; neither if the grouping stays the
-        same. If the file is damaged, ``failed`` is emitted before, and there is no filter any more.
+        same. If the filter cannot be applied, as the file is damaged, ``failed`` is emitted before, and there is no
+        filter any more.
         """
         grouping = self._offered(grouping)
         self._wanted = grouping
@@ -140,7 +141,7 @@ class OutlineService(QObject):
             return ()
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return entries of a list that a page shows in part, sorted by title, from the index ``offset`` on.
+        """Return entries of a list that a page shows in part, by kind, then title, from the index ``offset`` on.
 
         At most ``limit`` are returned; the filter is not applied. If the file turns out to be damaged, ``failed`` is
         emitted, and the answer is empty.

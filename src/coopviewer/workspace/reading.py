@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _RECENT_KEPT = 10
 Ahead = Callable[[Address, Callable[[], None], Set[str], bool], None]
-"""Receives the address of a page, what opens it, which parts of it are unfolded, and whether nothing may prevent it."""
+"""Receives the address of a page, what opens it, which parts of it are unfolded, and whether it must be opened."""
 
 
 class _InPlaceOfPage(NamedTuple):
@@ -59,7 +59,7 @@ class ReadingService(QObject):
         """Read pages of a reference."""
         super().__init__(parent)
         self.reference = reference
-        """The open reference; ``open_reference`` replaces it together with the tabs."""
+        """The holder of the open reference; ``open_reference`` replaces the file in it, and the tabs."""
         self.tab_set = TabSet(self)
         """The tabs that the pages are read in."""
         self.tab_set.current_changed.connect(self._follow_current)
@@ -71,7 +71,7 @@ class ReadingService(QObject):
         self.session_of: Callable[[Path], Session | None] = lambda _path: None
         """Returns the session of a reference file, None if there is none; called when that file is opened."""
         self.ahead: Ahead = lambda _address, act, _unfolded, _is_kept: act()
-        """Calls what opens a page once that can be read quickly; LargePages reads a large one in the background."""
+        """Calls what opens a page, by default at once; LargePages first reads a large page in the background."""
         self.ready: tuple[Address, Page] | None = None
         """An address and its page, read ahead: opening that address does not read it again. None: there is none."""
 

@@ -93,9 +93,9 @@ class SourceDocuments(QObject):
     def attach(self, path: Path) -> None:
         """Start comparing a copy that the user chose; ``attached``, ``failed`` or ``given_up`` follows.
 
-        ``comparing`` is emitted at once. The copy's source is found by its hash, else by its passages; ``failed`` if it
-        has none of any source. It takes the place of one attached to the same source. If its path cannot be stored,
-        ``failed`` is emitted, and ``attached`` after it.
+        ``comparing`` is emitted at once. The copy's source is found by its hash, else by its passages; ``failed`` is
+        emitted if no passage of a source is in it. The copy takes the place of one attached to the same source. If its
+        path cannot be stored, ``failed`` is emitted, and ``attached`` after it.
         """
         self.comparing.emit(path)
         self._begin(partial(_compare, self._reference, path), is_new=True)

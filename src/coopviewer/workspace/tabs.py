@@ -49,8 +49,8 @@ class TabSet(QObject):
     def close(self, serial: int) -> None:
         """Close the tab with a serial; 0: the current one. Nothing happens if there is no such tab.
 
-        After the current one the tab behind it becomes current, or else the one before it, and ``current_changed`` is
-        emitted; after another one ``tabs_changed``. The only remaining tab is replaced with one on the home page.
+        If it was the current one, the tab after it becomes current, or else the one before it, and ``current_changed``
+        is emitted; otherwise ``tabs_changed``. The only remaining tab is replaced with one on the home page.
         """
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:
@@ -93,7 +93,7 @@ class TabSet(QObject):
 def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
     """Return the title of the tab of a search, a list of annotations, an overview, a brief or changes.
 
-    That of a search is its query in quotation marks, and that of the empty one, the help, says so.
+    That of a search is its query in quotation marks, or “Search help” for a blank query, which shows the help.
     """
     if address.is_search:
         if not address.query.strip():

@@ -21,7 +21,7 @@ class SignalRelay(QObject):
     _broke = Signal(object)
 
     def __init__(self) -> None:
-        """Belongs to the thread that creates it, which must be the receiver's."""
+        """Create a relay that belongs to the calling thread, which must be the receiver's."""
         super().__init__(QCoreApplication.instance())
         self._broke.connect(self._raise)
 

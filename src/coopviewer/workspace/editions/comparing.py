@@ -138,7 +138,7 @@ class ComparisonService(QObject):
     def cancel(self) -> None:
         """Cancel all that is compared, read or saved; nothing happens if nothing is.
 
-        For each ``failed`` or ``not_saved`` follows with None, unless it is done before it finds out.
+        For each, ``failed`` or ``not_saved`` follows with None, unless it ends before.
         """
         for job in self._running:
             job.cancel()
