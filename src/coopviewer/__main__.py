@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     The status is 0, or 1 for faults in data, an empty result or one that could not be printed, or 2 if something
     outside the program is not as needed, or 130 after Ctrl+C; a fault is printed before. Raises SystemExit for wrong
-    arguments, for the help of a verb, and where SIGTERM or SIGHUP ends a verb.
+    arguments of a verb, for its help, and where SIGTERM or SIGHUP ends it.
     """
     tr = ENGLISH
     loading.begin()

@@ -73,7 +73,7 @@ class MenuController(QObject):
 
     @cached_property
     def attaching(self) -> "AttachingController":
-        """The controller of attached source documents; creating it compares those of earlier sessions again."""
+        """The controller of source documents; creating it compares those attached in earlier sessions again."""
         made: type[AttachingController] = load("attaching")
         return made(self._context)
 

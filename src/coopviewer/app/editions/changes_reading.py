@@ -52,7 +52,7 @@ class ChangesOfEntry(NamedTuple):
 
 
 def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compared) -> ShownChanges:
-    """Read and write a page of changes: of ``view.entry``, or of at most AT_ONCE entries from ``view.first`` on.
+    """Return the page of changes of ``view.entry``, or without it of at most AT_ONCE entries from ``view.first`` on.
 
     ``review`` is the address of annotations that wait for a review, empty: none wait. The page is about the user's own
     entries alone while the comparison is not complete.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ShownInstead(NamedTuple):
-    """How what is shown instead of a page is saved and printed; it is created on first use.
+    """How to save and print what is shown instead of a page: an overview, a brief, or changes.
 
     ``choose_file`` asks where to save the brief or the changes of an address, which is open. ``table`` returns the rows
     of an overview, by its name, None: they are not read yet. ``changes`` returns the page of changes, None: it is not

@@ -134,9 +134,9 @@ class PageExportController(QObject):
         return PaperPages(document, imprint, sheet, PaperLook(self._family(), language(), paths.world_map()))
 
     def document(self) -> Document:
-        """Return the open page as a document for export: with everything unfolded, and without the user's own on home.
+        """Return the open page as a document for export, with everything unfolded; a page must be open.
 
-        A page must be open.
+        The user's bookmarks and notes on home are left out.
         """
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.reference.edition, self._today(), language())

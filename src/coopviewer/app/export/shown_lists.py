@@ -60,7 +60,8 @@ def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelle
     """Write a list into a file as ``how`` says, a row for each entry, relation or sum; return how much was written.
 
     Raises Cancelled if ``progress`` does, or if ``is_cancelled`` returns True during a search, and EnvironmentFault if
-    the reference cannot be read or the file not be written; an existing file is then unchanged.
+    the reference, or annotations that its filters need, cannot be read, or the file not be written; an existing file is
+    then unchanged.
     """
     source = ListSource(how.reference, how.today)
     try:

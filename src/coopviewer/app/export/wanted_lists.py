@@ -76,8 +76,8 @@ def write_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, prog
     """Write a list into a file, and return how much was written; called on a background thread.
 
     Raises Cancelled if ``progress`` does, or if ``is_cancelled`` returns True during a search, and EnvironmentFault if
-    the reference cannot be read or the file not be written; an existing file is then unchanged. What it needs is
-    imported there: that takes a quarter of a second the first time.
+    the reference, or annotations that its filters need, cannot be read, or the file not be written; an existing file is
+    then unchanged. What it needs is imported there: that takes a quarter of a second the first time.
     """
     written: Written = load("shown_list")(wanted, how, is_cancelled, progress)
     return written

@@ -19,7 +19,7 @@ from coopviewer.widgets.importing.import_dialog import ImportDialog
 from coopviewer.workspace.importing.table_previews import TablePreviews
 
 SUFFIX = ".db"
-"""The ending of references."""
+"""The file name extension that a new reference gets, with the dot."""
 _MOST_NUMBERED = 999  # names that are tried for a new file
 
 

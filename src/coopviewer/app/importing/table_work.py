@@ -18,7 +18,10 @@ _MOST_KEPT = 500  # mappings; beyond that the one that was used least recently i
 
 
 def make_table_work(kept: Path, tr: Translate) -> TableWork:
-    """Return the work of previews; mappings are kept in the folder ``kept``, templates are in the language ``tr``."""
+    """Return the functions that previews of tables call on their thread, with the folder ``kept`` for mappings.
+
+    Templates are in the language of ``tr``, or in English if there are none in it.
+    """
     tables = _Tables(kept, tr)
     return TableWork(
         tables.are_tables,

@@ -1,6 +1,6 @@
 """Memory that is given back while the window rests: what is kept only to be quick, and what malloc holds free.
 
-After an hour of reading this is a tenth of the program's memory. Loaded a minute after the start.
+After an hour of reading this is a tenth of the program's memory. Loaded a minute after the start at the earliest.
 """
 
 import ctypes

@@ -15,7 +15,7 @@ from pathlib import Path
 from coopviewer.private_folders import make_private_folder
 
 PATIENCE = 2.0
-"""Seconds that a start waits for the window, and a window for the rest of an address."""
+"""Seconds that a start waits for the window, and a window for the address that a start sends."""
 _LONGEST = 300_000  # bytes: more than the longest query has in an address
 _PART = 65_536
 _HEARD = b"heard\n"

@@ -37,10 +37,10 @@ class Turns(QObject):
 
 
 class FirstUses(QObject):
-    """Calls what uses a feature: at once if its modules are loaded, else once they are, one in each turn."""
+    """Calls functions that use a feature: at once if its modules are loaded, else after loading one in each turn."""
 
     def __init__(self, window: QWidget) -> None:
-        """Serve a window; nothing is used any more once it is closed."""
+        """Serve a window: a function that still waits for modules when the window is closed is not called."""
         super().__init__(window)
         self._window = window
         self._awaited: set[str] = set()

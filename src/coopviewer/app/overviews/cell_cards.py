@@ -109,8 +109,8 @@ class CellCards(QObject):
     def show_fact(self, ref: EntryRef, fact_id: str, place: QRectF) -> None:
         """Show the card of a fact, given its id, of the entry ``ref``.
 
-        ``place`` is its rectangle in the canvas's viewport. It is shown a moment later with the keyboard focus, and
-        not at all if no page has the fact.
+        ``place`` is the rectangle of its item in the viewport of the canvas. The card is shown a moment later with the
+        keyboard focus, or not at all if no page has the fact.
         """
         shown = self._begin(ref, fact_id)
         self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))

@@ -75,8 +75,8 @@ class CitingController(QObject):
     def open(self, fact_id: str = "") -> None:
         """Show a dialog with all that can be cited, in all formats.
 
-        ``fact_id`` is the fact that comes first, empty: none. If a list of annotations is shown, which is not cited, or
-        nothing yet, the status bar says so instead.
+        ``fact_id`` is the fact that comes first, as for ``citables``. If a list of annotations is shown, which is not
+        cited, or nothing yet, the status bar says so instead.
         """
         if not self._can_cite():
             return

@@ -1,4 +1,4 @@
-"""Controller of *Links of this page*: lists all links, to find, follow, or open them in a new tab."""
+"""Controller of *Links of this page*: lists them, to find, follow, or open in a new tab."""
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
@@ -35,7 +35,7 @@ class LinksController(QObject):
         self._reading.page_opened.connect(self._close)
 
     def open(self) -> None:
-        """Show a dialog with the links in what is unfolded of the open page; do nothing if no page is open."""
+        """Show a dialog with the links of the open page but for folded parts; do nothing if no page is open."""
         if self._reading.open_page is None:
             return
         page, visit = self._reading.open_page

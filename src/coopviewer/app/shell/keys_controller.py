@@ -29,7 +29,7 @@ class KeyHint(NamedTuple):
 
 
 def key_hints(tr: Translate) -> tuple[KeyHint, ...]:
-    """Return the hints on keys and mouse in navigator, page, search, tabs and lists, in the order of the list."""
+    """Return the hints on keys and mouse that *Keys and actions* lists, in its order."""
     navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
     search, card = tr("In the search field"), tr("In the card of a fact")
     table = tr("In the list of annotations")

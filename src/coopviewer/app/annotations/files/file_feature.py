@@ -48,7 +48,7 @@ class AnnotationFileFeature(QObject):
 
     @cached_property
     def team(self) -> "TeamController":
-        """The controller of the team folder; created if the file takes part in a team, or when it is to."""
+        """The controller of the team folder, created on first use: for a file that is in a team, or its dialog."""
         made: type[TeamController] = load("team")
         return made(self._context, self.services)
 

@@ -26,7 +26,7 @@ class BadgeController(QObject):
     """The counts of all listed entries were read, and are shown."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Have annotations counted as soon as a file is open, and after each change."""
+        """Show badges once a file is open, and update them after each change of annotations."""
         super().__init__(context.window)
         self._services, self._outline, self._reference = services, context.outline, context.reference
         self._counts: dict[str, int] = {}

@@ -25,9 +25,9 @@ class PageAnnotationsController(QObject):
     """Shows the open page's annotations as cards and highlights, and has what the user types written."""
 
     begun = Signal(str)
-    """The first annotations of the open page are shown, and more follow; the id of its entry."""
+    """The first annotations of the open page are shown, and more follow; the signal carries the id of its entry."""
     listed = Signal(str)
-    """All annotations of the open page (of home: of the facts it shows) are shown; the id of its entry, else empty."""
+    """All annotations of the open page (on home: of the facts it shows) are shown; carries its entry's id, else ""."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
