@@ -38,9 +38,9 @@ class _Common(TypedDict):
 class FactReading:
     """What readers of fact rows share over the whole folder.
 
-    ``counted`` has the last ordinal by entry (or source, of its passages) and list, since these may be in several
-    files. ``cited`` are the ids of passages that any row cites; ``unreadable`` those of facts in rows with faults,
-    ``partly_read`` those of the entries of such rows, so that one fault does not cause others.
+    ``counted`` has the last ordinal in each list, by the id of its entry (or, for passages, source) and its name; a
+    list may be in several files. ``cited`` are the ids of passages that any row cites; ``unreadable`` those of facts in
+    rows with faults, ``partly_read`` those of the entries of such rows, so that one fault does not cause others.
     """
 
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -21,7 +21,7 @@ class EntryDirectory:
     """
 
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
-        """``organisations`` were prepared by the first pass; ``activities`` are the ids of all activities' entries."""
+        """Use ``organisations`` that the first pass prepared; ``activities`` are the ids of all activities' entries."""
         self._organisations = organisations
         self._standards = standards
         self._codes = CodeEntries(standards)

@@ -19,7 +19,7 @@ _DISCLAIMER = "Imported as published. coopviewer is not affiliated with the publ
 
 
 def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
-    """Return the edition that an import makes, by what the files state; title and dataset as the user chose, if so.
+    """Return the edition that an import makes, from what the files state; ``request`` may set title and dataset.
 
     Its as-of days are the first and last on which activities were last updated, or else on which the files were
     generated; None if neither is stated. Its id is the latest day on which a file was generated, or else an activity
@@ -42,7 +42,7 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
 
 
 def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
-    """Return the most frequent name of each who reports activities, those with the most first, each name once.
+    """Return the most frequent name of each reporter, those with the most activities first, each name once.
 
     ``reporters`` has the names that each is called by, with their numbers, by the reference; None: all without one,
     which count as one.
@@ -54,7 +54,7 @@ def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
 def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str]) -> str:
     """Return the URN of the dataset, formed from the references of those who report activities, or else their names.
 
-    ``reporters`` are as for ``publishers``, whose result ``names`` is. Of more than four there is a hash instead;
+    ``reporters`` are as for ``publishers``, whose result ``names`` is. Of more than four it has the number and a hash;
     without any, the URN ends in ``unknown``.
     """
     refs = sorted(ref for ref in reporters if ref is not None) or sorted(names)

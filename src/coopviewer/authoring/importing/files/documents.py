@@ -76,8 +76,8 @@ class LeftOut(NamedTuple):
 def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftOut]]:
     """Return the XML documents in some files, in the order of the files, and the members of archives that are no XML.
 
-    Raises EnvironmentFault if a path is no file, or if a file has no XML at all, or cannot be read or unpacked within
-    bounds.
+    Raises EnvironmentFault if a path is no file, or if a file has no XML at all, has an archive in an archive, or
+    cannot be read or unpacked within bounds.
     """
     documents: list[XmlDocument] = []
     left_out: list[LeftOut] = []
@@ -124,7 +124,7 @@ def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
 
 
 def source_slug(name: str) -> str:
-    """Return the last part of a source's id, formed from a file's name without its ending; two files may get the same.
+    """Return the last part of a source's id, formed from a file's name without known endings; two may get the same.
 
     It has 1 to 24 characters: small letters and digits of ASCII, with hyphens between them.
     """

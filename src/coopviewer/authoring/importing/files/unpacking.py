@@ -8,7 +8,7 @@ from typing import BinaryIO
 from coopviewer.domain.errors import EnvironmentFault
 
 BLOCK = 1 << 16
-"""Bytes that are read, or unpacked, at a time: of activities, those that are imported in some tens of milliseconds."""
+"""Bytes that are read, or unpacked, at a time; the activities in them are imported in some tens of milliseconds."""
 MOST_UNPACKED = 8 << 30
 """Bytes that a packed file may unpack to."""
 MOST_RATIO = 250

@@ -61,7 +61,8 @@ class ActivityFacts(NamedTuple):
     """An activity as the reference has it: its entry, its passage in the source, and its facts.
 
     A fact may be about another entry: that this activity is a part of another one is a fact of the other. ``described``
-    and ``predicates`` are entries and kinds of relation that only the file describes, one that this program exported.
+    and ``predicates`` are entries and kinds of relation that only the file describes; only files that this program
+    exported have any.
     """
 
     entry: EntryRef

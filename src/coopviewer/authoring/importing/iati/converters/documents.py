@@ -18,7 +18,8 @@ _ADDRESS = re.compile(r"https?://\S+", re.ASCII)
 def convert_document(element: Element, conversion: Conversion) -> None:
     """Convert ``document-link`` to a document; an address that is no web address stays a published field, with a note.
 
-    One such as ``n/a`` has no note. With neither a web address nor a title all of the element stays one.
+    An address such as ``n/a`` is not noted. With neither a web address nor a title the whole element stays a published
+    field.
     """
     url = _address(element.get("url"), element, conversion)
     title = conversion.take_text(element.child("title"))
