@@ -132,9 +132,9 @@ def compare(review: Review) -> Comparison:
 
 
 def compare_versions(version: OtherVersion | Conflict) -> Comparison:
-    """Compare the user's note, by word, with that of another version of it.
+    """Compare the present note of an annotation, by word, with the note of another version.
 
-    ``old`` is the user's note, empty if it is no longer there; ``new`` is the other one.
+    ``old`` is the present note, empty if the annotation is no longer there; ``new`` is the other one.
     """
     return compare_notes("" if version.own is None else version.own.body, version.annotation.body)
 

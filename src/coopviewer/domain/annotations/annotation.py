@@ -196,14 +196,13 @@ def utc_now() -> datetime:
 def tag_key(tag: str) -> str:
     """Return the form by which tags are compared: that of ``clean_tag`` without differences of case.
 
-    Empty for a tag without any visible character. A search for a tag that does not exist finds those that differ in
-    accents too.
+    Empty for a tag without any visible character.
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", clean_tag(tag)).casefold())
 
 
 def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the cleaned tags in their order, without empty ones; of tags that are the same, the first."""
+    """Return the cleaned tags in their order, without empty ones; of several with the same ``tag_key``, the first."""
     found: dict[str, str] = {}
     for tag in tags:
         clean = clean_tag(tag)
@@ -213,7 +212,7 @@ def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def sorted_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the cleaned tags in alphabetical order regardless of case; of tags that are the same, the first.
+    """Return the cleaned tags in alphabetical order regardless of case; of several with one ``tag_key``, the first.
 
     Tags without any visible character are left out.
     """

@@ -108,4 +108,4 @@ class Difference(NamedTuple):
 
 EXAMPLES = 20
 EXAMPLE_LENGTH = 80
-"""Code points of text in an example."""
+"""The most code points of text in an example."""

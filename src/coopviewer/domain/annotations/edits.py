@@ -41,8 +41,8 @@ class AnnotationEdit:
     """One edit.
 
     ``value`` is a value of AnnotationStatus or Colour, None to clear it; the text of a note; or tags as
-    ``join_tags`` writes them. For SET_ONLY_MINE any text means yes, none no. It is None for moving to and restoring
-    from the bin.
+    ``join_tags`` writes them. For SET_ONLY_MINE any text means yes, None means no. It is None for moving to and
+    restoring from the bin.
     """
 
     kind: EditKind

@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.versions.receiving import VersionOutcome
 from coopviewer.domain.text.measures import shorten
 
 MOST_LISTED = 500
-"""Items of each outcome that a preview lists; the others go with the group as a whole."""
+"""The most items of each outcome that a preview lists; all others can only be chosen together."""
 _LONGEST = 160  # code points of a note
 
 

@@ -141,7 +141,8 @@ class Steps(NamedTuple):
 class Change(NamedTuple):
     """The effect of one write.
 
-    ``operation`` is the number of its operation, by which a later write can join it; 0: nothing was written. ``counts``
+    ``operation`` is the number of its operation, by which a later write can join it, 0: nothing was written; ``label``
+    is the operation's label. ``counts``
     are the present numbers of annotations outside the bin of each affected entry, by id. ``uuids`` are those of the
     affected annotations, with the removed ones, sorted. ``now`` are these annotations as they are, without the removed
     ones; the store leaves it empty, and the service that writes fills it in if they are at most 200. ``steps`` are what

@@ -10,7 +10,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.version import Version
 
 SEGMENTS_BEFORE_BASE = 200
-"""Segments of one's own after which a base segment with all that counts is written."""
+"""Segments of one's own after which a base segment is written: one with all versions that no other has replaced."""
 DAYS_UNTIL_REMOVED = 30
 """Days after which the segments before a base segment are removed by their owner."""
 DAYS_UNTIL_TOLD = 1
@@ -70,8 +70,8 @@ class SegmentId(NamedTuple):
 class Segment:
     """A file with versions of annotations that one replica wrote into a team folder, and whose content is valid.
 
-    ``size`` are bytes of the file, ``sha256`` is the hash of these bytes. ``is_base``: it has all that counts, so that
-    the segments before it are no longer needed.
+    ``size`` are bytes of the file, ``sha256`` is the hash of these bytes. ``is_base``: it has all versions of
+    the replica that no other has replaced, so that the segments before it are no longer needed.
     """
 
     id: SegmentId
@@ -117,7 +117,7 @@ class Colleague(NamedTuple):
 
     ``person`` is None where the folder does not say so. ``seen`` is when the segment with the highest number was
     written (UTC), None if it has none. ``left`` is when it left the team, as its own program wrote into the folder
-    (UTC); None: it takes part, or the folder could not be reached then, or a program from before wrote it.
+    (UTC); None: it takes part, or the folder could not be reached then, or its program was an earlier version.
     """
 
     replica: str
@@ -139,10 +139,12 @@ class Unreadable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TeamContent:
-    """What was found in a team folder: new segments, those of a replica in the order of their numbers, and the rest.
+    """What was found in a team folder.
 
-    ``ignored`` are the paths, within the folder, sorted, of at most 200 files that belong to nothing known, such as
-    conflicted copies. With ``has_more`` further segments can be read once these were received.
+    ``segments`` are the new ones, those of a replica in the order of their numbers; ``unreadable`` are those that
+    cannot be read. ``colleagues`` are the replicas of others, ``own`` is the folder of one's own. ``ignored`` are the
+    paths, within the folder, sorted, of at most 200 files that belong to nothing known, such as conflicted copies. With
+    ``has_more`` further segments can be read once these were received.
     """
 
     segments: tuple[Segment, ...] = ()

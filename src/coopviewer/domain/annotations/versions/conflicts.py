@@ -100,8 +100,8 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
 def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
     """Return an annotation with a former state of it again; ``at`` is the time of the change.
 
-    Its revision is one above the higher one of both states. It is outside the bin; whether it is private
-    stays as it is now.
+    Its revision is one above the higher one of both states. It is outside the bin, and ``only_mine`` is
+    as it is now.
     """
     revision = max(now.revision, version.annotation.revision) + 1
     return replace(version.annotation, revision=revision, modified=at, deleted_at=None, only_mine=now.only_mine)
