@@ -34,8 +34,8 @@ class SourceTree:
 
     ``dataset`` has all rows that could be read; ``files`` has the file of each item by the object's ``id()``.
     ``whole``: False if a file is no TOML in UTF-8, so that the dataset cannot be checked as a whole. ``unreadable`` are
-    ids of rows, and ``partly_read`` ids of entries with facts, that have faults; ``cited`` are the ids of passages that
-    any row cites.
+    ids of rows that have faults, ``partly_read`` ids of entries with facts that have faults. ``cited`` are the ids of
+    passages that any row cites.
     """
 
     dataset: Dataset
@@ -52,8 +52,8 @@ def read_tree(folder: Path) -> SourceTree:
     """Read all files ``*.toml`` directly in a folder, by their names, then its sheets (CSV, XLSX, XLS, ODS).
 
     Countries get the codes and names that the standards in the folder have of them, unless the result is not ``whole``.
-    Faults in the files are in the result. Raises EnvironmentFault if there is no such folder, no such file in it, or
-    one cannot be read.
+    Faults in the files are in the result. Raises EnvironmentFault if there is no such folder, neither such a file
+    nor a sheet in it, or one that cannot be read.
     """
     gathered = GatheredRows()
     whole = True

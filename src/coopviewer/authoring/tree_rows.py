@@ -25,9 +25,9 @@ class GatheredRows:
     """The content of the files read so far, in reading order.
 
     ``codes`` are those of ISO 3166-1 by alpha-2 code, ``names`` the CLDR's by alpha-2 code and language. ``heads`` are
-    the file and source id of each line ``source = …``. ``name_files`` are the files of these two tables by their key,
-    ``files`` the file of each item by the object's ``id()``. ``unreadable`` are ids of rows with faults, and
-    ``reading`` is what reading the facts has found out besides.
+    the file and source id of each line ``source = …``. ``name_files`` has the files of both by their keys, ``iso_3166``
+    and ``cldr``, ``files`` the file of each item by the object's ``id()``. ``unreadable`` are ids of rows with faults,
+    and ``reading`` is what reading the facts has found out besides.
     """
 
     faults: list[Fault] = field(default_factory=list)

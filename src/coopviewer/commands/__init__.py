@@ -1,9 +1,10 @@
 """The verbs of the command line, one module each, without Qt.
 
-Each module has ``main(arguments, tr) -> int``; ``arguments`` are the words after the verb. The exit status is 0, or 1
-for faults in data, an empty result (of ``diff``, for changes) or one that could not be printed, or 2 if something
-outside the program, or an argument, is not as needed, which ``main`` has printed then; arguments that cannot be parsed
-raise SystemExit. Everything printed is translated by ``tr``, apart from JSON, paths and facts.
+Each module has ``main(arguments, tr) -> int``; ``arguments`` are the words after the verb. The exit status is 0; or 1,
+usually for faults in data, if nothing was found (of ``diff``, if there are changes), or if the result could not be
+printed; or 2 if something outside the program, or an argument, is not as needed, which ``main`` has printed then.
+Arguments that cannot be parsed raise SystemExit. Everything printed is translated by ``tr``, apart from JSON, paths and
+facts.
 """
 
 import gc

@@ -74,7 +74,7 @@ def run_import(
 
 
 def are_tables(files: Sequence[Path]) -> bool:
-    """Return whether the files are tables: False if none is, or there is none.
+    """Return whether the files are tables: False if none of them is one, and for no files.
 
     Raises EnvironmentFault if some are and others are not, or if one cannot be read.
     """

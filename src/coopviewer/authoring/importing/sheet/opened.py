@@ -1,4 +1,4 @@
-"""A file of a table, opened: its parts, its columns, and its projects."""
+"""A file of a table, opened: its parts and its columns."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache

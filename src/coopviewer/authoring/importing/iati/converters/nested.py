@@ -17,7 +17,10 @@ _MOST_CITED = 20
 
 
 def take(transaction: Element, conversion: Conversion) -> None:
-    """Remember the country, region and sectors whose codes a transaction names, for ``relate``; it is not changed."""
+    """Remember the country, region and sectors whose codes a transaction names, for ``relate``.
+
+    The transaction is not changed.
+    """
     for child in transaction.children:
         code = child.get("code")
         if code is None:

@@ -11,7 +11,10 @@ from coopviewer.domain.reference.published_facts import Classification, Identifi
 
 
 def convert_reporter(element: Element, conversion: Conversion) -> None:
-    """Convert ``reporting-org`` to a relation if it names an organisation, and ``secondary-reporter`` to a code."""
+    """Convert ``reporting-org`` to a relation if it names an organisation, and its flag to a classification.
+
+    The flag, ``secondary-reporter``, says that who reports the activity takes no part in it.
+    """
     _relate(element, conversion, "reported-by", None)
     if flag := element.get("secondary-reporter"):
         conversion.add(

@@ -79,9 +79,9 @@ def add_statements(element: Element, conversion: Conversion, kind: StatementKind
 
 
 def convert_conditions(element: Element, conversion: Conversion) -> None:
-    """Convert ``conditions``: each condition to a statement, and ``attached`` (whether there are any) to a code.
+    """Convert ``conditions``: each condition to a statement, ``attached`` (whether there are any) to a classification.
 
-    Without that attribute there is no code, even if there are conditions.
+    Without that attribute there is no classification, even if there are conditions.
     """
     given = element.get("attached")
     if given is not None:

@@ -43,7 +43,7 @@ class ReadCell(NamedTuple):
 
     @property
     def share_words(self) -> str:
-        """The text of a share without its percent sign; of a part of one the percentage, as in ``60 % (0.6)``."""
+        """The text of a share without its percent sign; of a fraction also the percentage, as in ``60 % (0.6)``."""
         assert isinstance(self.value, int)
         if self.column.mapping.share_unit != "fraction" or self.text.endswith("%"):
             return self.text.removesuffix("%").strip()

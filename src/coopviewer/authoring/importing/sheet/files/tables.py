@@ -74,8 +74,8 @@ def letters(column: int) -> str:
 def text_of(cell: Cell) -> str:
     """Return a cell as text, white space collapsed except line feeds: days and times in ISO 8601, numbers with a point.
 
-    A day and a time have a blank between them; midnight is left out. Truth values are ``TRUE`` and ``FALSE``; an empty
-    cell is an empty text.
+    A day and a time have a blank between them; midnight is left out. Lengths of time are as in ``1:30:00``. Truth
+    values are ``TRUE`` and ``FALSE``; an empty cell is an empty text.
     """
     match cell:
         case str() if cell.isprintable() and "  " not in cell and cell == cell.strip():
@@ -103,7 +103,7 @@ def nothing() -> None:
 
 
 def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
-    """Yield items, and call ``check``, which may raise, before the first one and then before every 500th."""
+    """Yield items, and call ``check``, which may raise, before the first, the 501st and so on."""
     for number, item in enumerate(items):
         if not number % _CHECKED:
             check()

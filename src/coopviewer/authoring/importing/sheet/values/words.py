@@ -16,7 +16,7 @@ _NOT_WORDS = re.compile(r"[^\w'°€$£%]+|_+")
 
 
 class SheetWords(NamedTuple):
-    """What words mean in tables, by words in the form that ``plain_words`` returns.
+    """What words mean in tables; but for ``labels`` and ``countries``, the words are as ``plain_words`` returns them.
 
     ``headings`` has what a column with that heading holds, and the word's index among those for it: the lower, the
     better. ``labels`` are the headings of the template, by language. ``months`` are numbers from 1, ``statuses`` codes
