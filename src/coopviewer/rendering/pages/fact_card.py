@@ -46,9 +46,9 @@ def lay_out_card(
 ) -> Document | None:
     """Lay out the card of a fact of a page; None if the page does not have that fact.
 
-    It has the fact's kind, entry and content, what other sources say instead, its basis and its sources. ``attached``
-    are the user's own copies of documents, by the ids of their sources; passages are shown from them. ``with_alike``:
-    also say how many other facts of the page are ``founded_alike``, since they share a source mark.
+    It has the fact's kind and entry, its content (but not the text of a statement), what other sources say instead, its
+    basis and its sources. ``attached`` are the user's own copies of documents, by the ids of their sources; passages
+    are quoted from them. ``with_alike``: also say how many other facts of the page are ``founded_alike``.
     """
     fact = find_fact(page, fact_id)
     if fact is None:

@@ -61,7 +61,10 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
 
 
 def as_given(fact: Fact) -> str | None:
-    """Return the source's own wording of the fact; None, or empty, if the reference does not have it."""
+    """Return the value of a fact as the source words it, its field ``as_given``; None or empty if it has none.
+
+    Of a name that is kept as given it is the text. Statements and documents have none.
+    """
     if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
         return fact.as_given
     if isinstance(fact, Name):
@@ -72,8 +75,8 @@ def as_given(fact: Fact) -> str | None:
 def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
     """Return the content of a fact, without its entry, as one line.
 
-    ``lookup`` and ``predicates`` are those of a page with the fact; what it names must be in them. Where the source's
-    words are empty, the value is in those of the program, or the fact's kind is alone.
+    ``lookup`` and ``predicates`` are those of a page with the fact; entries and predicates that it names must be in
+    them. Where the source's words are empty, the program's words for the value are used, or only those for its kind.
     """
     match fact:
         case Statement(id=fact_id, text=text):

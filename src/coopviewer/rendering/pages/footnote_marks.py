@@ -60,7 +60,7 @@ class MarkBook:
         self._numbers: dict[Ground, int] = {}
 
     def mark(self, fact: Fact) -> Mark:
-        """Return the source mark of a fact: that of an earlier fact with the same grounds, or the next number."""
+        """Return the source mark of a fact: that of an earlier fact that is ``founded_alike``, or the next number."""
         return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:

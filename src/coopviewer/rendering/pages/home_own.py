@@ -2,7 +2,7 @@
 
 What was opened last is known with the first page. Bookmarks and notes are below it, since they are read later; until
 then their space is kept by empty lines, so that nothing moves when they are shown. The home page of an import has
-little beside them, where empty lines would be a gap: of each it keeps one.
+little else, so that many empty lines would be a gap: it keeps one line for bookmarks, and one for notes.
 """
 
 from coopviewer.domain.browsing.addresses import SCHEME, annotations_address, search_address

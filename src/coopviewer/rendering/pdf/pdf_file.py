@@ -17,7 +17,7 @@ _MEANT = re.compile(rb"[()\\]")
 
 
 def text_string(text: str) -> bytes:
-    """Return a text as a string of a PDF file, in parentheses: in ASCII if it is, else in UTF-16 with its mark.
+    """Return a text as a string of a PDF file, in parentheses: in ASCII, or else in UTF-16 with a byte order mark.
 
     Control characters and others that are unsafe are left out.
     """
@@ -34,7 +34,7 @@ class PdfFile:
     """A PDF file's objects by their numbers; changed or added ones are kept until ``written`` returns the new file."""
 
     def __init__(self, content: bytes) -> None:
-        """Read the table of objects of a whole file. Raises UnexpectedPdf."""
+        """Read the table of objects of a file, ``content``. Raises UnexpectedPdf if it is not as Qt writes it."""
         self._content = content
         self._start, count = self._table_of(content)
         trailer = _TRAILER.search(content, max(len(content) - _LAST, 0))

@@ -34,8 +34,8 @@ class TaggedBlock(NamedTuple):
 def add_tags(file: PdfFile, blocks: Sequence[TaggedBlock]) -> int:
     """Add the structure (tags) of a file and return the object number of its root.
 
-    ``blocks`` are those that were painted, each within a clip that begins as many dots left of the sheet as CLIP_LEFT
-    and the index of the block are together. Raises UnexpectedPdf, with the file partly changed.
+    ``blocks`` are those that were painted, each within a clip that begins ``CLIP_LEFT`` plus the index of the block
+    dots left of the sheet. Raises UnexpectedPdf if the pages are not so; the file is partly changed then.
     """
     pages = _pages(file)
     marked: dict[int, list[tuple[int, int]]] = {}

@@ -58,14 +58,18 @@ def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
 
 
 def flow_list(kind: FlowKind) -> str:
-    """Return the name of the IATI code list that the types of a kind of flow are from; of loans there is none."""
+    """Return the name of the IATI code list that the types of a kind of flow are from.
+
+    Types of loans are from no code list: for these the name that is returned has no meaning.
+    """
     return "TransactionType" if kind is FlowKind.TRANSACTION else "BudgetType"
 
 
 def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: Translate) -> str:
     """Return the words for the type of a flow; the name of its kind if ``code`` is empty.
 
-    ``code`` is one of ``flow_list``; of a loan, the element that has the sum. ``parts`` is as for ``coded``.
+    ``code`` is one of the code list ``flow_list``; for a loan, the name of the element that has the sum. ``parts`` is
+    as for ``coded``.
     """
     if kind is FlowKind.LOAN and code:
         return _loan_sums(tr).get(code, code)
@@ -85,8 +89,8 @@ def _loan_sums(tr: Translate) -> Mapping[str, str]:
 def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
     """Return the words for a code of a code list in the language of the interface, else in English, else in any.
 
-    Without words the code. ``parts`` has the words that the reference holds, None: it holds none. The status of
-    activities has the words of the navigator and of lists.
+    Without words, the code itself is returned. ``parts`` has the words that the reference holds, None: it holds none.
+    A known status of activities is named by the program's own words, as in the navigator and in lists.
     """
     if code_list == STATUS and (said := status_code_words(code, tr)):
         return said
@@ -141,8 +145,8 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
 def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False) -> str:
     """Return start and end of an activity in words, each *planned* or *actual* if that is stated; empty without dates.
 
-    If one is missing, it is *not stated*; beside one of no stated kind, *not known*. ``alone``: nothing is said of the
-    missing one, since no column of a table could state it.
+    If one is missing, it is *not stated*, or *not known* if nothing says whether the other is planned or actual.
+    ``alone``: nothing is said of the missing one, since no column of a table could state it.
     """
     start, end = dates.start, dates.end
     first, last = _dated(start, tr), _dated(end, tr)

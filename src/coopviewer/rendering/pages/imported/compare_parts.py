@@ -38,10 +38,10 @@ def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspec
 
 
 def gap_cell(context: Context, slot: str, lines: tuple[Line, ...] = ()) -> CompareCell:
-    """Return the cell of a kind of fact that an entry does not have: ``lines``, or else those of ``gap``.
+    """Return the cell of a kind of fact that an entry does not have: with ``lines``, or else those of ``gap``.
 
-    What is stated and could not be read is its value, so that it is neither folded with what no entry states, nor
-    equal to what another entry states in other words.
+    ``slot`` is as for ``gap``. The cell's value, by which cells are compared, is what is stated and could not be read;
+    None if nothing is.
     """
     fields = unread_fields(context.record, slot)
     return CompareCell(lines or gap(context, slot), tuple(each.values for each in fields) or None)

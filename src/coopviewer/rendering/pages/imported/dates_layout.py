@@ -86,7 +86,7 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 
 
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
-    """Return start and end of an activity in words on one line, for a table; a missing actual end is not an open end.
+    """Return start and end of an activity in words on one line, for a table, with the source mark of the first of them.
 
     With neither there are its timeframes or its other dates instead, as tables of projects have them.
     Without any, a line that says so, or an empty line if no activity of the reference has any. Dates that are stated,

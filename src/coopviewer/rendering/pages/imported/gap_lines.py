@@ -11,7 +11,7 @@ from coopviewer.rendering.pages.context import Context
 
 
 def gap(context: Context, slot: str, record: EntryRecord | None = None) -> tuple[Line, ...]:
-    """Return what is stated and could not be read, as ``unread_lines``; if there is none, *not stated*.
+    """Return what is stated and could not be read, as ``unread_lines``; if there is none, ``Gaps.nothing_stated``.
 
     ``slot`` is as for ``Gaps.nothing_stated``. ``record`` is a project that the page lists, None: the page's own entry.
     """

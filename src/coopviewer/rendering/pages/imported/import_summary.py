@@ -40,7 +40,7 @@ def _moment(file: ImportedFile, tr: Translate) -> str:
 
 
 def count_line(count: NoteCount, tr: Translate) -> Line:
-    """Return what notes of a kind say, how many there are, and what became of it (mended, kept, left out)."""
+    """Return what the notes of a kind are about, how many there are, and whether it was mended, kept or left out."""
     said, became = kind_sentence(count.what, count.severity, tr), severity_word(count.severity, tr)
     counted = counts_words({count.severity: count.notes}, tr)
     if said == became:

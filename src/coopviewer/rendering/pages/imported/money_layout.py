@@ -46,10 +46,11 @@ _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 
 
 def money_blocks(context: Context) -> list[Block]:
-    """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and below its rows, folded.
+    """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and a fold with its flows.
 
-    The folds have the keys ``link_schemes.FLOWS``; a single flow is not folded. Of more rows than ``context.most_rows``
-    the first are shown, by their days. Flows whose sum could not be read are counted. Empty if there are neither.
+    The folds have the keys ``link_schemes.FLOWS``; a single flow is not folded. Of more flows than
+    ``context.most_rows``, the first by day are shown. Sums that could not be read are counted, or quoted from the cells
+    of a table. Empty if there are neither.
     """
     flows = context.record.of_type(Flow)
     is_grant_above = not context.record.of_type(Amount)  # the key facts say what could not be read
@@ -155,7 +156,7 @@ def _flow_row(context: Context, flow: Flow) -> Row:
 def flow_days(context: Context, flow: Flow) -> tuple[Line, ...]:
     """Return the day or the period of a flow, and the day of its value where it differs; *not stated* without any.
 
-    Of a table, which has no column for the day of a sum, it is then empty.
+    For an entry from tables, which have no column for the day of a sum, the result is empty instead.
     """
     tr = context.tr
     lines: list[Line] = []
@@ -186,7 +187,7 @@ def _said_of_day(context: Context, flow: Flow) -> str:
 
 
 def flow_ends(context: Context, flow: Flow) -> tuple[Line, ...]:
-    """Return who pays and who receives, a line for each that is stated."""
+    """Return who pays and who receives, a line for each that is stated; empty if neither is."""
     tr, lines = context.tr, list[Line]()
     for name, entry_id, activity in (
         (tr("from"), flow.from_id, flow.from_activity),
@@ -214,9 +215,9 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 
     Nothing is added up. Of more than four lines the first four are shown, of more than eight years in a line the last
     eight, and how many more its page has; all of them if its id is unfolded, as in a brief. Each total has the marks of
-    its flows, or one of their documents. Before them are the amounts of a project that the page lists, such as the
-    grants of tables. Without any, sums that are stated but could not be read, as given; *no sums* only if there are
-    none.
+    its flows, or one mark for all their documents. Before them are the amounts of a project that the page lists, such
+    as the grants of tables. Without any, sums that are stated but could not be read, as given; *no sums* only if there
+    are none.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()

@@ -20,10 +20,10 @@ _WIDTHS = (29, 20, 15, 17, 19)
 def naming_blocks(context: Context) -> list[Block]:
     """Lay out the sums that name the page's organisation as payer or receiver, a row for each.
 
-    Without any it is empty; for an organisation without relations too, a sentence on where it may be named.
+    Without any, the result is empty; only for an organisation without relations, a sentence on where it may be named.
 
-    They are sorted by the title of the activity, then by day. Of more rows than the page read, or a brief shows, the
-    first are shown, and how many there are is said.
+    Sums are sorted by the title of the activity, then by day. If the page or a brief has only some of them, a line says
+    how many of all are shown.
     """
     parts, tr = context.page.imported, context.tr
     naming = parts.naming if parts is not None else NamingFlows()

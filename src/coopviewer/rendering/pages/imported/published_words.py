@@ -30,7 +30,10 @@ PLACES = {
     "Mention": "mentions",
     "PublishedField": "published",
 }
-"""The anchor of the section of an activity's page that has a kind of fact, by its class; all others: near the top."""
+"""The anchor of the section of an activity's page that has a kind of fact, by the name of its class.
+
+The kinds that are not among them are near the top of the page.
+"""
 
 
 def kind_of_published(fact: Fact, tr: Translate) -> str:
@@ -58,7 +61,8 @@ def kind_of_published(fact: Fact, tr: Translate) -> str:
 def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Translate) -> Line:
     """Return the content of a fact that only imported references have, without its entry, as one line.
 
-    ``predicates`` has those of the page by id, among them that of a related activity. Of any other fact, its kind.
+    ``predicates`` has those of the page by id, among them that of a related activity. Of any other fact, *Published
+    field* is returned.
     """
     label = kind_of_published(fact, tr)
     match fact:

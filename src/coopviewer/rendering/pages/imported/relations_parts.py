@@ -34,14 +34,14 @@ _ROLES = (
 _WHERE, _SECTOR = "has-beneficiary", "in-sector"
 _MOST_LINES = 6  # of participants in one role
 SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SECTOR, "in-region"))
-"""The relations that an activity's page shows in parts of their own."""
+"""The relations that an activity's page shows in parts of their own: predicate, and whether they are outgoing."""
 
 
 def participant_blocks(context: Context) -> list[Block]:
-    """Lay out who takes part, by role; empty without participants.
+    """Lay out who takes part, by role; empty if there are no participants, and none that could not be read.
 
     *Not stated* is said only of the IATI roles funding, accountable, extending and implementing, and only if other
-    activities have them. Of each role, what could not be read is quoted.
+    activities have them. For a role without participants, what could not be read is quoted.
     """
     tr, facts, is_said = context.tr, list[KeyFact](), False
     for predicate in _ROLES:
