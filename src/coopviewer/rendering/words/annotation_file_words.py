@@ -62,7 +62,7 @@ def deletion_lines(deletions: int, tr: Translate) -> tuple[str, ...]:
 def import_words(counts: ImportCounts, tr: Translate) -> str:
     """Return the report of an import: how many annotations were added, updated, left unchanged (and why) or conflict.
 
-    It also counts those of another reference; if none was added, updated or conflicts, it begins with that.
+    It also counts those of another reference. If none was added, updated or conflicts, it first says so.
     """
     return " ".join(_import_sentences(counts, tr))
 
@@ -105,7 +105,7 @@ def conflict_words(entries: Sequence[str], tr: Translate, *, is_preview: bool = 
 
 
 def overruled_lines(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
-    """Return sentences on deletions that do not count, of this file and of others; empty without any."""
+    """Return sentences on the deletions, by the user and by others, that do not count; empty without any."""
     lines = []
     if counts.revived:
         back = tr.plural(

@@ -8,7 +8,7 @@ from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def citation_words(cited: Cited, tr: Translate) -> str:
-    """Return a citation as one line: the thing, its value and basis, sources, edition, legal notes, day and address."""
+    """Return a citation as one line: title, value, basis, sources, edition, legal notes, day of access and address."""
     parts = [title_words(cited)] if cited.title else []
     parts.extend(_value_words(cited, tr))
     parts.extend(sources_words(cited.sources, tr))

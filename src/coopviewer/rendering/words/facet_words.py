@@ -128,7 +128,8 @@ def _markers(tr: Translate) -> Mapping[str, str]:
 def heading_word(place: str, tr: Translate) -> str:
     """Return the label of a heading of the navigator; ``place`` is its key, returned unchanged if it is not known.
 
-    Known are those over entries with a role or a status, and over those without a role, a status or a sector.
+    Known are those over entries with a role or a status, and over those without a role, an organisation, a status or a
+    sector.
     """
     without = {
         NO_ROLE: tr("In no stated role"),

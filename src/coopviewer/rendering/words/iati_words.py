@@ -7,14 +7,14 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.text.terminal import printable_line
 
 MOST_VALUES = 6
-"""Values that a sentence names; of more it says how many there are."""
+"""The most values that a sentence names; it says how many more there are."""
 
 
 def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
     """Return the sentence of a note on an export to IATI, by the code ``what``.
 
-    ``values`` are the texts in it, a number of beneficiaries or codes of statuses among them; of more than MOST_VALUES
-    the first are named. Raises KeyError for an unknown code.
+    ``values`` are the texts in it: for ``no-shares`` the number of beneficiaries, for codes that begin with ``status-``
+    the codes 1, 2 or 4 of statuses. Of more than MOST_VALUES the first are named. Raises KeyError for an unknown code.
     """
     if what == "no-shares":
         return _without_shares(int(values[0]), tr)

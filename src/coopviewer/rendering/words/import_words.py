@@ -45,7 +45,7 @@ def note_line(note: ImportNote, tr: Translate) -> str:
 
 
 def note_place(note: ImportNote, tr: Translate) -> str:
-    """Return file and line of a note, or the row of a table; the file alone for a note on the whole file."""
+    """Return file and line of a note, or file and row of a table; the file alone for a note on the whole file."""
     if note.line is None:
         return note.file
     if note.what.startswith(("cell-", "row-")):

@@ -33,7 +33,7 @@ def title_words(reference: KnownReference, tr: Translate) -> str:
 
 
 def edition_cell(reference: KnownReference, tr: Translate) -> str:
-    """Return the edition's id, in words if it is a day, by which editions of one publisher are distinguished."""
+    """Return the id of the edition; if it is a day (ISO 8601), that day in words."""
     try:
         return tr.day(date.fromisoformat(reference.edition))
     except ValueError:

@@ -145,8 +145,8 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
     """Return what a cell of a column says, in words; empty if the reference says nothing there.
 
-    Of a list of projects without any, that none is listed. Several texts have ``BETWEEN`` between them. Raises what
-    ``key_words`` does.
+    Only in the column of projects, *none listed* is returned instead. Several texts have ``BETWEEN`` between them.
+    Raises what ``key_words`` does.
     """
     if cell.state is not None:
         return cell_word(cell.state, tr)

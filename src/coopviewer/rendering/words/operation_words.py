@@ -11,7 +11,7 @@ from coopviewer.rendering.words.annotation_words import motivation_word
 
 
 class StepPlace(NamedTuple):
-    """What an undo step is about in words: its entry or how many, and its reference if that is not the open one.
+    """What an undo step is about, in words: its entry or how many entries, and its reference if that is not open.
 
     Both may be empty.
     """

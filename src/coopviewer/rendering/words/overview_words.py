@@ -25,7 +25,7 @@ def grouping_words(group: TimelineGroup, tr: Translate) -> str:
 
 
 def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
-    """Return what countries that are the beneficiaries of no project are, and for which projects that is not known."""
+    """Return sentences on countries that are beneficiaries of no project, and on projects with unknown countries."""
     projects, more = tr.listed(unstated.titles), unstated.total - len(unstated.first)
     if more > 0:
         projects = tr.plural(
@@ -145,9 +145,8 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
     """Return the short title of a column of the coverage, and its second line.
 
-    The latter has the years of a project, whose risk analysis cell it is, or that countries or members are not stated
-    or not read;
-    it is empty for others.
+    The second line has the years of a project, whose risk analysis cell it is, or that countries or members are not
+    stated or not read; it is empty for other columns.
     """
     title = column.ref.title if column.ref is not None else column.label
     match column.kind:

@@ -253,7 +253,7 @@ def point_words(point: DatePoint, tr: Translate) -> str:
 
 
 def language_name(tag: str, tr: Translate) -> str:
-    """Return the name of a language by its BCP 47 tag; the tag itself if curated references do not use it."""
+    """Return the name of a language by its BCP 47 tag; the tag itself for languages that have no name here."""
     return {
         "en": tr("English"),
         "fr": tr("French"),
@@ -276,7 +276,7 @@ def short_id(passage_id: str) -> str:
 
 
 def place_words(passage: Passage, tr: Translate, *, with_range: bool = True) -> str:
-    """Return section and locator of a passage; ``with_range``: also its characters, as the reference stores them."""
+    """Return section and locator of a passage; ``with_range``: also the range of its characters in the document."""
     named = tr.listed(each for each in (passage.section, passage.locator) if each)
     characters = tr("characters {start} to {end}").format(start=passage.char_start, end=passage.char_end)
     return "; ".join(filter(None, (named, characters if with_range else "")))

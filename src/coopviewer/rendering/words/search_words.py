@@ -89,7 +89,8 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
 def left_out_words(query: SearchQuery, tr: Translate) -> str:
     """Return what a query whose words are all excluded leaves out, and how to look for them; empty for any other query.
 
-    With filters it is said of numbers only, since users who type filters know the minus, but may mean a sum below zero.
+    If it has filters too, empty unless its words are numbers: users who type filters know the minus, but may mean a sum
+    below zero.
     """
     left_out = [term for term in query.terms if term.excluded and (not query.filters or term.text[:1].isdigit())]
     if not left_out or len(left_out) < len(query.terms):
@@ -103,7 +104,7 @@ def left_out_words(query: SearchQuery, tr: Translate) -> str:
 
 
 def no_totals_words(query: SearchQuery, tr: Translate) -> str:
-    """Return the sentence that sums which pages add up are not searched; empty if the query has no such number."""
+    """Return the sentence that totals of pages are not searched; empty if no word of the query can be a sum."""
     if not any(sum_keys(term) for term in query.terms if not term.excluded):
         return ""
     return tr("Totals that pages add up are not searched.")

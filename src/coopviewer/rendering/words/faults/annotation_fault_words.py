@@ -11,10 +11,10 @@ def annotation_sentences(tr: Translate) -> dict[str, str]:
 
 
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
-    """Return who holds a file: the program, with its process if that is known, and then its host if it is another one.
+    """Return who holds a file: the program, its host if that is another one, and its process, as far as they are known.
 
-    Of coopviewer on this computer without its process. ``values`` are those of the fault: ``application``, ``host`` and
-    ``process``; each may be missing.
+    On this computer, coopviewer and an unnamed program are named without their process. ``values`` are those of the
+    fault: ``application``, ``host`` and ``process``; each may be missing.
     """
     application = str(values.get("application") or "")
     programs = {

@@ -111,7 +111,11 @@ def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, st
 
 
 def keep_tip(*, are_versions: bool, are_mixed: bool, tr: Translate) -> str:
-    """Return what *Keep* does with reviews, with imported versions alone, or with these and conflicts mixed."""
+    """Return what the button *Keep* does with the selected rows.
+
+    ``are_versions``: all are versions from imports. ``are_mixed``: some of them, not all, are conflicts. With neither,
+    the place of the annotations is under review.
+    """
     if are_versions:
         return tr("Keep both, without waiting for a review any more")
     if are_mixed:

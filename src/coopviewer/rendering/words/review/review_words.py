@@ -17,7 +17,7 @@ _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer
 
 
 def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
-    """Return how many annotations wait for the user's decision; a sentence that nothing does for none.
+    """Return a sentence on how many annotations wait for the user's decision; for none, it says that none does.
 
     ``count`` is the number of those listed, ``asked`` that of all, listed or not. ``versions`` of the listed are other
     versions of annotations, from imports.

@@ -28,7 +28,7 @@ def question_sentence(kind: QuestionKind, tr: Translate) -> str:
 
 
 def asked_words(question: SheetQuestion, tr: Translate) -> str:
-    """Return what is asked about a column, and in a second line why, with the table that asks if it is named."""
+    """Return what is asked about a column, and in a second line why; it names the table if the question does."""
     return f"{question_sentence(question.kind, tr)}\n{_reason(question, tr)}"
 
 
@@ -137,7 +137,7 @@ def assumed_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def may_be_another_table(preview: SheetPreview) -> bool:
-    """Return whether fewer than half of the columns of the earlier import are in the table; False without one."""
+    """Return whether the table has fewer than half of the earlier import's columns; False without such an import."""
     kept = max(len(preview.mapping.columns) - len(preview.new_columns), 0)
     return preview.is_known and kept < len(preview.missing_columns)
 

@@ -60,7 +60,7 @@ def waiting_words(count: int, tr: Translate) -> str:
 
 
 def name_words(name: str, tr: Translate) -> str:
-    """Return under which name the user writes."""
+    """Return a sentence on the name under which colleagues see the user."""
     return tr("Your colleagues see your name as “{name}”.").format(name=name)
 
 
@@ -86,7 +86,7 @@ def sent_words(count: int, tr: Translate) -> str:
 def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
     """Return the name of a colleague, and when the last change was sent, or *nothing yet*, or when the colleague left.
 
-    If the owner of the file is not known, *Unknown* and the beginning of the id under which it writes take its place.
+    If the colleague's name is not known, the first text is *Unknown* with the beginning of the replica's id.
     """
     person = colleague.person
     name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
