@@ -1,4 +1,4 @@
-"""Ctrl+C while the program loads its modules, and once it ends by itself: one line, or none, and no traceback.
+"""Handles Ctrl+C while the program loads its modules, and while it ends: at most one line, and no traceback.
 
 An exception raised there would be printed with a traceback, or be lost inside the import system. Nothing is open yet
 that would have to be removed, or all has been. This module is imported first, and imports what Python itself has
@@ -12,7 +12,7 @@ _STATUS = 130  # as shells report a program that Ctrl+C has ended
 
 
 class StopsAtOnce:
-    """Let Ctrl+C end the program at once, from ``begin`` to ``end``, or ignore it; it is an exception before and after.
+    """Lets Ctrl+C end the program from ``begin`` to ``end``, or ignores it; before and after, it is an exception.
 
     ``words`` is the line that is printed, without its end; the exit status is 130. Nothing is changed where Ctrl+C is
     ignored or handled in another way, or on another thread than the main one, which receives no signals.
@@ -39,7 +39,7 @@ class StopsAtOnce:
             _signal.signal(_signal.SIGINT, _signal.default_int_handler)
 
     def ignore(self) -> None:
-        """Ignore Ctrl+C until ``end``: what there is to do is done, and the exit status says it.
+        """Ignore Ctrl+C until ``end``, as once the work is done and the exit status is decided.
 
         A key that is held down sends it again and again, also while the program says that it was stopped.
         """
@@ -58,4 +58,4 @@ class StopsAtOnce:
 
 
 loading = StopsAtOnce("Stopped.")
-"""The loading of the program's modules; ``__main__`` begins it and sets its words, and a verb ends it once loaded."""
+"""For the loading of modules: ``__main__`` calls ``begin`` and sets ``words``, and a verb calls ``end`` once loaded."""
