@@ -43,7 +43,8 @@ def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None
 
     None: there is one of today (UTC), or nothing was written since the last daily one. ``renew``: replace today's
     backup by a newer one if something was written since, as when the program exits. It is kept if the clock was set
-    back since, as it may then be of another day. Raises EnvironmentFault if the backup cannot be written.
+    back since, as it may then be of another day. Raises EnvironmentFault if the file cannot be read or the backup
+    cannot be written.
     """
     now = store.now()
     last = next(iter(backups_of(store.path, BackupReason.DAILY)[-1:]), None)
@@ -63,7 +64,7 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
     """Write all annotations to another file and return its path; works even if the store's own file was deleted.
 
     An existing file is replaced, but for the store's own one. Raises EnvironmentFault if ``target`` is that one and is
-    still there, if its folder does not exist, if another program has locked it, or if writing fails.
+    still there, or is no file, if its folder does not exist, if another program has locked it, or if writing fails.
     """
     target = full_path(target)
     if target == store.path and not is_absent(target):

@@ -35,9 +35,9 @@ def put_edits(
     """Return the edits that store whole annotations; if a uuid occurs twice, the last annotation counts.
 
     An annotation loses the stored tags that it does not contain; missing tags are made. Anchors are only added: stored
-    anchors that an annotation does not contain are not removed. ``by`` is the person who changed those that are stored
-    already and differ; if they do not differ, the stored person stays. None, and of new ones: each is stored with the
-    person that it names. There is an edit of each annotation, even if nothing changes.
+    anchors that an annotation does not contain are not removed. ``by`` is the person who changed those annotations that
+    are stored already and differ; where nothing differs, the stored person stays. Without ``by``, and if they are new,
+    annotations are stored with the person that they name. There is an edit of each one, even if nothing changes.
     """
     given = {each.uuid: each for each in annotations}
     putting = _Putting(connection, _present(connection, given), by)

@@ -37,10 +37,10 @@ class AnnotationLists:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
 
     def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
-        """Return about ``most`` annotations of a page, those on the facts it shows first.
+        """Return about ``most`` annotations of a page: those on the facts that it shows, then others.
 
-        They are in the order of the page, the others by creation. If that is all there are, they are in the order of
-        ``on_page``.
+        The former are in the order of the page, the latter by creation. If these are all annotations of the page, they
+        are in the order of ``on_page``.
         """
         with self._file.reading() as connection:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)

@@ -91,7 +91,7 @@ def first_uuids_on_page(
     """Return the uuids of a page's annotations in a dataset that come first, and whether these are known to be all.
 
     Annotations on the shown facts come first, in the order of the page, then the others by creation; if these are all,
-    the order is that of ``uuids_on_page``. Once about ``most`` are found, it is not looked further.
+    the order is that of ``uuids_on_page``. The search ends once about ``most`` are found.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
@@ -114,7 +114,7 @@ def first_uuids_on_page(
 def count_entries(
     connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str] | None = None
 ) -> dict[str, int]:
-    """Count annotations outside the bin by entry; of ``entry_ids`` (None: all that have any) also those with 0."""
+    """Count annotations outside the bin by entry id: of ``entry_ids``, 0 included; None: of all that have any."""
     query = "SELECT entry_id, count(*) FROM annotation WHERE dataset = ? AND deleted_at IS NULL"
     if entry_ids is None:
         return dict(connection.execute(f"{query} GROUP BY entry_id", (dataset,)).fetchall())

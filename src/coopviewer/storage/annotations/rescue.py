@@ -21,7 +21,7 @@ _NOT_READ = (sqlite3.Error, ValueError, KeyError, TypeError)
 class Rescued(NamedTuple):
     """The new file with what was rescued; ``is_whole``: with everything the damaged file had.
 
-    Otherwise it has the content of a backup, and what was still in memory.
+    Otherwise it has the content of a backup, if there is one, and what was still in memory.
     """
 
     path: Path

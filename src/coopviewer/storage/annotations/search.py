@@ -101,7 +101,7 @@ class AnnotationSearch:
             return count_by_present_id(count_entries(connection, dataset), self._former)
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
-        """Yield annotations whose note and tags have all words of a query, one an entry, most recently changed first.
+        """Yield annotations whose note and tags have all words of a query, one for each entry, last changed first.
 
         The words may be spread over note and tags, which must have no excluded word; quotations are not searched. Of
         more than 2,000 annotations with the words only the latest are looked at. Nothing is yielded without words;

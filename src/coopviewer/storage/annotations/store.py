@@ -30,7 +30,7 @@ from coopviewer.storage.annotations.versions.withdrawing import RECEIVING, bring
 PURGED_AT_ONCE = 1000
 """The most operations, and the most annotations, that one call of ``purge`` deletes."""
 DAYS_OF_WORK, LATELY = 5, 30
-"""Days on which something must have been written, of so many days until now, before anything is deleted."""
+"""Something must have been written on DAYS_OF_WORK of the last LATELY days before ``purge`` deletes anything."""
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
 """Computes the edits of rows, inside the transaction that writes them."""
 AfterOperation = Callable[[sqlite3.Connection, int], None]

@@ -46,7 +46,7 @@ def uuids_to_look_at(
     """Return the uuids of annotations whose last anchor is of another edition, or was not found by the program.
 
     ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. With them comes one
-    annotation on the whole of each entry that has any, unless ``known`` returns that entry; None: it returns none.
+    annotation on the whole of each entry that has any, but not of the entries that ``known`` returns, if it is given.
     Annotations of one entry follow each other. Those in the bin are left out. Raises EnvironmentFault if the file
     cannot be read.
     """

@@ -144,7 +144,10 @@ class AnnotationFile:
 
     @contextmanager
     def cancellable(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-        """In the block, make queries raise Cancelled, their transaction undone, once ``is_cancelled`` returns True."""
+        """Stop queries in the block once ``is_cancelled`` returns True: ``reading`` or ``writing`` raises Cancelled.
+
+        Their transaction is undone.
+        """
         self.connection.set_progress_handler(is_cancelled, _STEPS)
         try:
             yield

@@ -11,7 +11,7 @@ from coopviewer.domain.progress import Cancelled
 
 _MOST_NAMED = 10  # entries in a message
 UNKNOWN = (ValueError, LookupError, TypeError, OverflowError, RecursionError)
-"""What is raised where a value of the file is read that no version up to this one writes."""
+"""The errors that are raised when a value of the file is read that no version up to this one writes."""
 _PRIMARY = 0xFF  # mask: the low byte of an extended result code is the primary one; https://sqlite.org/rescode.html
 
 
@@ -63,7 +63,7 @@ def held_for_reading_fault(path: Path) -> EnvironmentFault:
 
 
 def damage_faults(path: Path, damage: Iterable[RowDamage]) -> tuple[EnvironmentFault, ...]:
-    """Return up to two faults: on the entries of rows that are lost, and of rows damaged otherwise; empty without.
+    """Return up to two faults: on the entries of rows that are lost, and of rows damaged otherwise; empty without any.
 
     Each names at most ten entries.
     """

@@ -19,7 +19,7 @@ def versions_of(store: AnnotationStore, annotations: Sequence[Annotation]) -> St
     """Return the versions of annotations that are to be sent, those of conflicts included.
 
     An annotation is left out if no version fits its state. Missing versions are made before, and it is stored that they
-    are sent. From a store that is read only the same versions are sent, but nothing is stored: it makes them later.
+    are sent. From a read-only store the same versions are returned, but nothing is stored.
     Raises EnvironmentFault if the file cannot be read or written.
     """
     uuids = [each.uuid for each in annotations]

@@ -52,9 +52,9 @@ def join_team(
     """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
 
     The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
-    only annotations with one of these are sent; None: whatever their tags. Nothing is sent yet, nor is the folder of
-    the team before told. Raises EnvironmentFault
-    if the file cannot be written, or, though it takes part by then, the note of ``note_replica`` beside it.
+    only annotations with one of these are sent; None: whatever their tags. Nothing is written into a team folder yet.
+    Raises EnvironmentFault if the file cannot be written, or, though it takes part by then, the note of
+    ``note_replica`` beside it.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
@@ -80,8 +80,8 @@ def leave_team(store: AnnotationStore) -> Membership | None:
     """Take part in no team any more, and return the membership that ended, None without a team.
 
     All annotations stay, and what was sent stays in the folder, into which nothing is written here. The folder and the
-    tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises
-    EnvironmentFault if the file cannot be written, or, though it has left by then, the note beside it.
+    tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises EnvironmentFault if the
+    file cannot be written, or, though it has left by then, the note beside it.
     """
     with store.file.writing() as connection:
         left = read_membership(connection)

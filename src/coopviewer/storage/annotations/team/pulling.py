@@ -55,7 +55,7 @@ def read_seen(store: AnnotationStore) -> dict[SegmentId, int]:
 
 
 def receive_again(store: AnnotationStore) -> None:
-    """Forget which segments of colleagues were received, so that the next look finds all that they sent.
+    """Forget which segments of colleagues were received, so that all that they sent is received again.
 
     What was taken back by undoing thus arrives again. Raises EnvironmentFault if the file cannot be written.
     """
@@ -64,9 +64,9 @@ def receive_again(store: AnnotationStore) -> None:
 
 
 def count_known(store: AnnotationStore, uuids: Sequence[str]) -> int:
-    """Return how many of these annotations the team has in some version. Raises EnvironmentFault if it cannot be read.
+    """Return how many of these annotations the team has in some version, also those received from it.
 
-    What was received from it counts too.
+    Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         return int(connection.execute(_KNOWN, (json.dumps(list(uuids)),)).fetchone()[0])
@@ -93,7 +93,7 @@ def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) 
 
 
 def note_present(store: AnnotationStore, found: TeamContent) -> None:
-    """Note that what this file has of the segments that were found is in the folder, so that it is not sent again.
+    """Note which versions in the found segments this file has, so that it does not send them again.
 
     Nothing is received. Raises EnvironmentFault if the file cannot be written.
     """

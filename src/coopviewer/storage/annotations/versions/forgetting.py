@@ -34,9 +34,10 @@ def keep_decisions(connection: sqlite3.Connection, before: datetime, most: int, 
 def forget_versions(
     connection: sqlite3.Connection, purged: Sequence[str], before: datetime, most: int, owner: Person, at: datetime
 ) -> None:
-    """Delete what versions said of annotations that were purged, and what was replaced and stored before a moment.
+    """Delete the states of the versions of purged annotations, and of replaced versions stored before a moment.
 
-    Of the latter at most ``most``, the oldest. The ids stay. ``owner`` and ``at``: see ``keep_decisions``.
+    Of the latter at most ``most`` are deleted, the oldest. The ids of versions stay. ``purged`` has the uuids of the
+    annotations. ``owner`` and ``at``: see ``keep_decisions``.
     """
     wanted = json.dumps(list(purged))
     known = f"SELECT DISTINCT annotation_uuid FROM version WHERE annotation_uuid IN {AMONG}"

@@ -38,7 +38,7 @@ def note_changes(
 ) -> None:
     """Note that ``owner`` is about to change annotations; to be called before their rows are written.
 
-    Their present states become versions before, so that a copy of the file made until now knows what is replaced.
+    Their present states become versions first, since a copy of the file may have them already.
     ``is_joined``: the change is part of the last one, such as the next words that are typed, and replaces no state that
     the user has left. ``at`` is the present time.
     """

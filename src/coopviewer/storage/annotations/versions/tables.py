@@ -19,9 +19,9 @@ from coopviewer.storage.annotations.rows import time_text
 
 _Item = TypeVar("_Item")
 AT_ONCE = 500
-"""Annotations whose versions are read or made at once."""
+"""The most annotations whose versions are read or made at once."""
 AMONG = "(SELECT value FROM json_each(?))"
-"""Any number of values, bound as one parameter: a JSON list."""
+"""SQL for any number of values, which are bound as one parameter: a JSON list."""
 _VERSIONS = f"""
     SELECT annotation_uuid, id, changed_by, is_plain, is_replaced, state FROM version
     WHERE annotation_uuid IN {AMONG} ORDER BY id

@@ -55,7 +55,7 @@ def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at:
     """Take away the versions that came with an operation, as if they had not arrived yet; ``bring_back`` undoes it.
 
     What they replaced counts again. Versions that were made here of them since, and that no other file has, go too.
-    Nothing is sent because of it: no version says so. Return the uuids of the annotations of the operation that keep
+    Nothing is sent to others because of it. Return the uuids of the annotations of the operation that keep
     their versions, since other files have what was made of them since; the caller leaves their rows as they are. To be
     called before the rows of the others are undone: their present states become versions first, and an annotation that
     came before there were versions is noted as changed. ``owner`` and ``at``: see ``make_versions``.
