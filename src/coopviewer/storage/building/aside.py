@@ -21,7 +21,7 @@ _JUST_NOW = 60.0  # seconds; a folder gets its lock file within a moment
 class Aside:
     """A folder beside ``target`` for the files from which it is made; ``remove`` deletes the folder.
 
-    ``filled`` is the path of a file that is not in order yet, ``packed`` of the one that is put in place; both files
+    ``filled`` is the path of the file that is filled, ``packed`` of its packed copy, which is put in place; both files
     are written by the caller. Folders for the same target that a killed process left behind are deleted at creation.
     """
 
@@ -44,7 +44,7 @@ class Aside:
         _flush_folder(self._target.parent)
 
     def remove(self) -> None:
-        """Delete the folder and what is in it; what cannot be deleted is left. A second Ctrl+C waits for that."""
+        """Delete the folder and what is in it; what cannot be deleted is left. Ctrl+C has its effect afterwards."""
         with held_signals():
             if self._lock is not None:
                 self._lock.release()

@@ -120,7 +120,7 @@ class ContentWriter:
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
         """Write all that follows from what was added, and the edition; return the ``content_sha256``.
 
-        That of ``edition`` itself does not count. Nothing can be added afterwards. Raises ValueError if a value refers
+        ``edition.content_sha256`` does not count. Nothing can be added afterwards. Raises ValueError if a value refers
         to one that was not added, and Cancelled if ``is_cancelled`` returns True while the search tables are filled.
         """
         digest = self.derive(edition)

@@ -38,7 +38,7 @@ def reading_reference(path: Path) -> "Iterator[ReferenceReader]":
 
 
 class ReferenceReader:
-    """Reads everything in a reference; each kind of value sorted by id, passages by source and their order in it.
+    """Reads everything in a reference, most of it sorted by id, and passages by source and their order in it.
 
     To be used inside ``reading_reference``, which converts what is raised of a damaged file.
     """
@@ -53,7 +53,7 @@ class ReferenceReader:
         return ReferenceSize(*row)
 
     def dataset(self, facts: Iterator[Fact] | tuple[Fact, ...] = ()) -> Dataset:
-        """Return a dataset of ``facts``, sorted by id, and everything else that a dataset has of the reference.
+        """Return the reference as a dataset whose facts are ``facts``, sorted by id; by default it has no facts.
 
         Raises ValueError for a value that this version does not know.
         """

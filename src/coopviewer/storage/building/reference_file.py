@@ -94,9 +94,9 @@ class ReferenceFile(ContentWriter):
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
         """Write all that follows from what was added, put the file in place, and return its ``content_sha256``.
 
-        Nothing can be added afterwards. ``is_cancelled`` is asked all the time; Cancelled is raised once it returns
-        True. Raises ValueError if a value refers to one that was not added, or is one that its table does not allow;
-        EnvironmentFault also if the written file turns out to be damaged. The target stays as it is then.
+        Nothing can be added afterwards. ``is_cancelled`` is asked again and again; Cancelled is raised once it
+        returns True. Raises ValueError if a value refers to one that was not added, or is one that its table does not
+        allow; EnvironmentFault also if the written file turns out to be damaged. The target stays as it is then.
         """
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
             super().flush()

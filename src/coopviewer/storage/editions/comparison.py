@@ -36,7 +36,7 @@ MOST_FACTS = 200
 MOST_FACTS_OF_ONE = 5_000
 """Changes of facts that are read of an entry that was asked for."""
 MOST_FIRST = 500
-"""The most of the user's entries that the first part compares."""
+"""The most entries of the user whose facts ``begin`` compares."""
 _SHARE_TOLD_ONCE = 30  # per cent of the entries that both editions list
 _FEWEST_TOLD_ONCE = 5  # entries; fewer are always told one by one
 
@@ -88,11 +88,11 @@ class EditionComparison:
         self._connection.close()
 
     def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never_cancelled) -> None:
-        """Find out which entries changed themselves, and compare the facts of the first 500 of the user's entries.
+        """Find out which entries were added, removed or changed themselves, and compare facts of the user's entries.
 
-        ``mine`` is what the user works with. All that was found before is replaced. Raises Cancelled once
-        ``is_cancelled`` returns True; then it must be called again before anything is read. Raises EnvironmentFault
-        also if redirects of an edition lead in a circle.
+        ``mine`` is what the user works with; the facts of at most MOST_FIRST of these entries are compared. All that
+        was found before is replaced. Raises Cancelled once ``is_cancelled`` returns True; then it must be called again
+        before anything is read. Raises EnvironmentFault also if redirects of an edition lead in a circle.
         """
         self._mine = mine
         with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
@@ -226,7 +226,7 @@ class EditionComparison:
         return self._is_complete
 
     def lists(self, entry_id: str) -> bool:
-        """Return whether one of the editions lists an entry."""
+        """Return whether at least one of the editions lists an entry."""
         with self._reading():
             query = (
                 "SELECT EXISTS (SELECT 1 FROM old_entry WHERE id = :id UNION SELECT 1 FROM new_entry WHERE id = :id)"
