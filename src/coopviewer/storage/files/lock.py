@@ -1,6 +1,6 @@
 """The lock file beside an annotations file, in the format of Qt's QLockFile.
 
-Windows, the command line and earlier versions, which took a QLockFile, thus respect each other's lock. ``<name>.lock``
+Open windows, commands and earlier versions, which took a QLockFile, thus respect each other's lock. ``<name>.lock``
 has six lines: process id, application, host, machine id, the boot id of the machine, and, which Qt ignores, whether a
 window or a command has locked the file. QLockFile itself makes a file that others can read. Qt's sources
 ``qlockfile.cpp`` and ``qlockfile_unix.cpp`` are the reference for the content and for when a lock is stale.

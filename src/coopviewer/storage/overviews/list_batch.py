@@ -45,7 +45,7 @@ _NAMES = f"SELECT e.id, e.title, e.number {_AMONG} entry e ON e.id = k.value"
 _Links = Mapping[str, Mapping[str, Sequence["RelationLink"]]]
 _WORDS = {Precision.YEAR: "year", Precision.MONTH: "month", Precision.DAY: "day"}
 OPEN = "open"
-"""The precision of an end that a timeframe leaves open."""
+"""The precision of a start or an end that a timeframe leaves open."""
 
 
 class RelationLink(NamedTuple):
@@ -228,8 +228,8 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 def ends_of(edtf: str) -> tuple[str, str, str, str]:
     """Return the start of a timeframe, its precision (``year``, ``month``, ``day``), the end, and its precision.
 
-    A date is written in its own precision (``2017``, ``2014-07``). An open end is empty, and its precision OPEN.
-    Raises ValueError if ``edtf`` is no timeframe.
+    A date is written in its own precision (``2017``, ``2014-07``). An open start or end is empty, and its precision
+    OPEN. Raises ValueError if ``edtf`` is no timeframe.
     """
     timeframe = parse_timeframe(edtf)
     return (*_end(timeframe.start), *_end(timeframe.end))

@@ -73,7 +73,8 @@ class ListSource:
     def branch(self, grouping: Grouping, key: str, filtered: FilteredOutline | None = None) -> Iterator[EntryRef]:
         """Yield the entries under a row of the navigator at any depth, each once; ``key`` is the row's, ROOT for all.
 
-        Each is followed by those under it. ``filtered``: only those that this filter shows, None: all.
+        Each is followed by those under it that have not come before. ``filtered``: only those that this filter shows,
+        None: all.
         """
         return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
 

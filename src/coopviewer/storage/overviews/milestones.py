@@ -103,7 +103,10 @@ def _record(
 
 
 def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]]:
-    """Return the regions that projects are shown under, by title: value id of the facet, region, number of projects."""
+    """Return the regions that projects are shown under, by title.
+
+    Each comes with the id of its value of the facet *area*, which is first, and its number of projects, which is last.
+    """
     return [(id_, entry_ref(tuple(ref)), entries) for id_, entries, *ref in connection.execute(_REGIONS)]
 
 
@@ -135,8 +138,8 @@ def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> 
 def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
     """Return the first day of the first and the last day of the last year in which a project runs (ISO).
 
-    The years are those of the facet *active*: of milestones cut at 1900 and 2100, an open timeframe ends with the
-    latest start. None if no project states when it runs.
+    The years are those of the facet *active*: years of milestones are cut at 1900 and 2100, and an open timeframe ends
+    with the latest start. None if no project states when it runs.
     """
     first, last = connection.execute(_YEARS).fetchone()
     return None if first is None else (f"{first}-01-01", f"{last}-12-31")

@@ -62,7 +62,7 @@ class PublishedCells:
         self._connection, self._ids = connection, json.dumps(list(ids))
 
     def texts(self, column: ListColumn) -> _Texts:
-        """Return the texts of a column of PUBLISHED but shares, by the entry's id; entries with none are left out.
+        """Return the texts of a column of PUBLISHED, except shares, by the entry's id; entries with none are left out.
 
         Identifiers, statuses and currencies are named once each; a status is a value of PublishedStatus, or an unknown
         code as it is. A total, over all years, is its kind, its type (its name in brackets, or else its code), a colon,

@@ -57,7 +57,7 @@ class ActivitySource:
             return tuple(row[0] for row in self._connection.execute(_PROJECTS))
 
     def unknown(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return those of some ids that are of no project, former ids too, in their order."""
+        """Return those of some ids that are not the present id of a project, in their order."""
         with reading(self._path):
             found = {row[0] for row in self._connection.execute(_PROJECTS)}
         return tuple(each for each in ids if each not in found)

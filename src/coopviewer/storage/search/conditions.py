@@ -148,7 +148,7 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
 
 
 def has_status(statuses: Iterable[DatesStatus], today: date) -> Condition:
-    """Return the condition that an entry has a timeframe, or milestones, of one of some statuses today.
+    """Return the condition that an entry has a timeframe, or milestones, of one of some statuses on the day ``today``.
 
     There must be at least one status, and all must be in BY_DATES. END_PASSED holds of milestones alone; what has it is
     ENDED too, as the planned end counts where no actual one is stated.

@@ -75,8 +75,9 @@ class PersonalSearch:
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
         """Return the answer with the entries whose annotations contain its words, at most MOST_OWN.
 
-        Its filters must allow them. It is unchanged for a query without words or with a filter that lacks its value,
-        and without an annotations file that can be opened. If the annotations cannot be read, it has the fault.
+        Its filters must allow them. It is unchanged for a query without words, for one in which all values of a filter
+        are invalid, and without an annotations file that can be opened. If the annotations cannot be read, it has the
+        fault.
         """
         if self._own is None or not included(answer.query) or lacks_a_value(answer.query, answer.faults):
             return answer

@@ -107,9 +107,9 @@ class ReferenceSearch:
     ) -> SearchAnswer:
         """Return the results of a query, at most ``limit``; an empty query has none.
 
-        For an empty one, ``examples`` has filters instead if the reference was imported. A query in which a filter
-        lacks its value has no results either, only ``faults``. Words without a letter or digit are ignored; with such
-        words alone there are no results.
+        For an empty one, ``examples`` has filters instead if the reference was imported. A query in which all values of
+        a filter are invalid has no results either, only ``faults``. Words without a letter or digit are ignored; with
+        such words alone there are no results.
         """
         query = parsed.query
         if not parsed.text.strip():
@@ -180,8 +180,8 @@ class ReferenceSearch:
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
         """Return the ids of all results of a query, in no order; an empty query has all entries as results.
 
-        As in ``search``, words without a letter or digit are ignored; a query with such words alone has no results. A
-        filter that lacks its value is as left out, since ``query`` does not have it.
+        As in ``search``, words without a letter or digit are ignored; a query with such words alone has no results.
+        Invalid values of filters are not in ``query``, and so do not limit the results.
         """
         indexed = without_emoji(query)
         if query and not indexed:

@@ -1,6 +1,6 @@
 """The search tables, which are derived from all others and created after them; ``docs/schema.md`` describes them.
 
-These are those of a reference of schema version 2. Files of version 1 have their own, in ``tables_1.py``.
+Those of this module are for schema version 2. Files of version 1 have their own, in ``tables_1.py``.
 """
 
 import sqlite3

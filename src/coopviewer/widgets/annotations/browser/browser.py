@@ -140,7 +140,7 @@ class AnnotationBrowser(QWidget):
         return True
 
     def show_surroundings(self, around: Surroundings) -> None:
-        """Show the tags, authors and regions by which the list can be filtered; they name chips and complete tags."""
+        """Show the tags, authors and regions by which the list can be filtered; editors offer the tags too."""
         self._query_state.around = around
         self.view.cells.tags = tuple(tag.name for tag in around.tags)
         self._show_filters()

@@ -13,7 +13,7 @@ class DayRangeDialog(QDialog):
     """Asks for a first and a last day, each of which can be left open; deleted when it is closed."""
 
     chosen = Signal(object, object)
-    """The first and the last day, both included (dates); None for no bound, which may be both."""
+    """The first and the last day (dates), both included; None for a day that is left open, which both may be."""
 
     def __init__(self, since: date | None, until: date | None, today: date, parent: QWidget) -> None:
         """Start with the days of the current filter, None: left open. If both are None, both are ``today``, and ticked.

@@ -29,7 +29,7 @@ class TagsText(QLineEdit):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The typed tags in their order, cleaned as by ``split_tags``; of tags with one ``tag_key``, the first."""
+        """The typed tags in their order, as ``split_tags`` cleans them; of several with one ``tag_key`` the first."""
         return split_tags(self.text())
 
     @property

@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
     """Offers to export all annotations, the selected ones, those with a tag, or those last changed between two days.
 
     Those with a tag or of some days are of the open reference alone. The selected ones are exported even if they are in
-    the bin. The dialog emits ``export_wanted`` and closes, writes nothing itself, and is deleted then.
+    the bin. The dialog writes nothing itself, and is deleted when it is closed.
     """
 
     export_wanted = Signal(object, object)
