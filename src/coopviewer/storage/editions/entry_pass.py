@@ -104,9 +104,11 @@ class EntryPass:
                 yield entry, way_of(before, after)
 
     def add_those_with_facts(self) -> None:
-        """Add the entries of which facts changed; then set the importance, list position and user's mark of all.
+        """Add the entries of which facts changed; then set the columns ``slot``, ``place`` and ``is_mine`` of all.
 
-        To be called after ``mark_mine`` and ``run``, when the changes of facts are written.
+        ``slot`` is 0 if the entry itself changed, else the most important ChangeSlot of its facts; ``place`` is the
+        position in lists, and ``is_mine`` is set as by ``note_mine``. To be called after ``mark_mine`` and ``run``,
+        when the changes of facts are written.
         """
         run = self._connection.execute
         former = self._identity.renamed
@@ -159,7 +161,7 @@ def kinds_of(bits: int) -> tuple[EntryChangeKind, ...]:
 
 
 def condition(query: ChangeQuery) -> tuple[str, list[object]]:
-    """Return the SQL condition on ``main.entry_change e`` for a query, with its values."""
+    """Return the SQL condition that a row ``e`` of ``main.entry_change`` is what a query asks for, with its values."""
     bits = sum(bit for kind, bit in BITS.items() if not query.kinds or kind in query.kinds)
     facts = sorted(kind for kind in FactChangeKind if not query.kinds or kind in query.kinds)
     told = "" if query.told_once else " AND NOT f.is_told"

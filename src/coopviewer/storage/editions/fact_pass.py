@@ -54,7 +54,7 @@ class FactPass:
             self._result.add_loose(self._loose(side))
 
     def run_pairs(self) -> None:
-        """Compare the facts of this table that ``ComparisonResult.pair_loose`` found to be one fact under two ids."""
+        """Add the changes of facts that ``ComparisonResult.pair_loose`` found to be one fact under two ids."""
         for pairs in self._result.met_pairs(self._shape.name, _PAIRS_AT_ONCE):
             old = self._rows("old", [pair[0] for pair in pairs])
             new = self._rows("new", [pair[1] for pair in pairs])

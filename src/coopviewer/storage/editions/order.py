@@ -1,4 +1,7 @@
-"""Reading what is known of the place of an edition among the others of its dataset."""
+"""Reading what is known of the place of an edition among the others of its dataset.
+
+An imported reference stores the steps of its import, which may name the editions before it.
+"""
 
 import json
 from contextlib import closing

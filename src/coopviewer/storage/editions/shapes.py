@@ -15,8 +15,8 @@ class TableShape(NamedTuple):
 
     ``ids`` are those that name an entry, ``facts`` those that name a fact. ``parts`` is the table of the parts of
     each fact and ``part_columns`` their columns; empty: the facts have none. ``part_field`` is the fact's field for
-    them. ``slot`` is what a fact is about; None: that depends on its content. ``is_ordered``: it has the source's
-    order.
+    them. ``slot`` is what a fact is about; None: that depends on its content. ``is_ordered``: its facts
+    keep the order of the source.
     """
 
     name: str

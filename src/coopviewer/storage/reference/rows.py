@@ -21,8 +21,9 @@ ENTRY_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, {SHOWN_HINT}"
 """The columns of an entry ``e`` as it is shown: with its hint only if another of its kind has the same title."""
 
 IS_PLAIN = "t.kind = 'other' AND t.fact_id GLOB '*/milestone/{}*'"
-"""The condition that a milestone ``t`` is a ``start``, or an ``end``, of which nothing says whether it is planned.
+"""The condition that a milestone ``t`` is a start or an end of which nothing says whether it is planned.
 
+``start`` or ``end`` is put in by ``format``.
 It is stored as one of another kind, since references of this schema have no kind for it; its id says what it is."""
 MILESTONE_KIND = f"""CASE WHEN {IS_PLAIN.format("start")} THEN 'start' WHEN {IS_PLAIN.format("end")} THEN 'end'
     ELSE t.kind END"""

@@ -48,7 +48,7 @@ BY_DATES = {
     DatesStatus.UNDER_WAY: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND {_SURELY}",
     DatesStatus.UNCERTAIN: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND NOT {_SURELY}",
 }
-"""The statuses by dates that can be searched for, as the values of ``status:``, with their SQL."""
+"""The statuses by dates that can be searched for, as the values of ``status:``, with their SQL on a ``{day}``."""
 # of milestones: nothing is known of an end that is missing, so the latest start is the last day that is surely in it
 _BOUNDS = {
     **BOUNDS,

@@ -29,7 +29,7 @@ from coopviewer.storage.search.tables import SEARCHED, searches_of
 from coopviewer.storage.search.times.edges import Edges
 
 FIRST = 20
-"""Results of the first step: a little more than a screen shows, so that typing does not wait for the rest."""
+"""The number of results of the first step: a little more than a screen shows, so that typing does not wait for all."""
 LIMIT = 50
 _STEPS = 2_000  # SQLite VM instructions between two checks for cancellation: about a tenth of a millisecond
 _CACHE = 8_192  # KiB; the pages of 50 imported entries take SQLite's 2 MB, and many are read again for the next key

@@ -1,4 +1,4 @@
-"""Which columns of tables were read for an entry, as the steps of the import say."""
+"""Which columns of tables were read for an entry, as the steps of the import say, which the reference stores."""
 
 import json
 import sqlite3
