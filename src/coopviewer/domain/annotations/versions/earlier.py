@@ -1,8 +1,9 @@
 """Versions of an annotation: what another author wrote into it is kept beside one's own words until it is reviewed.
 
-A version is an annotation of its own. Its uuid follows from the uuid of the annotation and its author's, so that the
-same author's next file changes it instead of adding another. It has a tag until the user has decided about it.
-They were made by earlier versions of the program; an import now stores a Version (``version.py``) instead.
+Such a version is an annotation of its own. Its uuid follows from the uuid of the annotation that it is a version of and
+from the uuid of its own author, so that the same author's next file changes it instead of adding another. It has a tag
+until the user has decided about it. Earlier releases of the program made such versions; an import now stores a Version
+(``version.py``) instead.
 """
 
 from collections.abc import Iterable

@@ -12,9 +12,9 @@ from coopviewer.domain.annotations.versions.version import Version, are_alike
 class Heads(NamedTuple):
     """The versions of an annotation that no other one replaces, sorted out.
 
-    ``chosen`` is the one that counts: its state is that of the annotation. ``alike`` say the same as it does, are
-    deletions, or were followed by a later one of the same person. ``conflicts`` say something else: the user has to
-    decide about them, the one that would count next first.
+    ``chosen`` is the one that counts: its state is that of the annotation. ``alike`` are those about which nothing has
+    to be decided: they say the same as the chosen one, are deletions, or were followed by a later version of the same
+    person. ``conflicts`` say something else: the user has to decide about them, the one that would count next first.
     """
 
     chosen: Version
@@ -25,11 +25,11 @@ class Heads(NamedTuple):
 def choose_head(versions: Sequence[Version]) -> Heads:
     """Choose among versions of one annotation that no version is known to replace; there must be at least one.
 
-    An edit beats a deletion, and a version that says what it replaces one that does not; then the higher revision
-    counts, the later change, and the higher id. Of two versions of one person, one of which does not say what it
-    replaces, the one with the higher revision and the later change follows the other. A deletion is no conflict: what
-    it deleted is in the history. So the answer follows from these versions alone, which all files have in the end, not
-    from what a file knows of others.
+    An edit is chosen before a deletion, and a version that says what it replaces before one that does not
+    (``is_plain``); then the higher revision, the later change, and the higher id decide. If one person made two
+    versions, one of them plain, and one has both a higher revision and a later change, the other is neither chosen nor
+    a conflict. A deletion is no conflict: what it deleted is in the history. The answer follows from these versions
+    alone, which all files have in the end, not from what a file knows of others.
     """
     if len(versions) == 1:  # as nearly always
         return Heads(versions[0])

@@ -10,7 +10,10 @@ from coopviewer.domain.annotations.versions.version import Version, are_alike, m
 
 
 def first_version(annotation: Annotation) -> Version:
-    """Return the version of an annotation that has none yet: it replaces nothing."""
+    """Return the first version of an annotation, which replaces nothing.
+
+    It is by the person who changed the annotation last, or else by its author.
+    """
     return make_version(annotation, annotation.changed_by or annotation.creator)
 
 
@@ -46,6 +49,9 @@ def next_version(
 
 
 def maker_of(now: Annotation, versions: Sequence[Version], owner: Person) -> Person:
-    """Return who wrote what an annotation says: the maker of the first version that said the same, else ``owner``."""
+    """Return who wrote what an annotation says: the maker of the earliest version that says the same, else ``owner``.
+
+    The earliest is the one with the earliest time of modification.
+    """
     same = [each for each in versions if are_alike(each.annotation, now)]
     return min(same, key=lambda each: (each.annotation.modified, each.id)).by if same else owner

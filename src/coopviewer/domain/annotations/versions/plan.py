@@ -11,11 +11,11 @@ class ImportPlan:
     """What an import does with each annotation of a file: ``new``, ``newer`` and ``conflicts`` are stored.
 
     ``newer`` replace what is stored. ``conflicts`` say something else than what is stored, and neither replaces the
-    other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states, which at
-    most the history keeps. ``elsewhere`` are those among the stored that belong to another reference than the open one.
-    ``revived`` are those among the stored that were in the bin here and are no longer, ``undeleted`` those among the
-    others that the file deletes and that stay: an edit counts before a deletion. If several versions of an annotation
-    came, each is in the part of its own outcome.
+    other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states and
+    deletions that do not count, which at most the history keeps. ``elsewhere`` are those of ``stored`` that belong to
+    another reference than the open one. ``revived`` were in the bin here and are no longer; ``undeleted`` are those of
+    ``older`` that the file deletes and that stay here, since an edit counts before a deletion. If several versions of
+    an annotation came, each is in the part of its own outcome.
     """
 
     new: tuple[Annotation, ...] = ()

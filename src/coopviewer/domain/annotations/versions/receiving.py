@@ -22,8 +22,8 @@ class VersionOutcome(StrEnum):
 def plain_version(annotation: Annotation, sender: Person | None, *, is_known: bool) -> Version:
     """Return the version of an annotation from a file without versions.
 
-    It counts as made by the ``sender``, the owner of that file, if the annotation ``is_known`` here; else by its
-    author, as also where the file names no sender (None).
+    It counts as made by the ``sender``, the owner of that file, if the annotation ``is_known`` here. Otherwise, or if
+    the file names no sender (None), it counts as made by the annotation's author.
     """
     by = sender if sender is not None and is_known else annotation.creator
     return make_version(annotation, by, is_plain=True)
@@ -32,8 +32,9 @@ def plain_version(annotation: Annotation, sender: Person | None, *, is_known: bo
 def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> VersionOutcome:
     """Return what became of a version that was not known before.
 
-    ``was_here`` is the annotation as it was, None if there was none; ``heads`` are those with the version. A version
-    that counts from now on is a CONFLICT too if the annotation was here and another version says something else.
+    ``was_here`` is the annotation as it was before, None if there was none; ``heads`` are its versions now, the new one
+    included. A version that counts from now on and changes the annotation is a CONFLICT too, if another version says
+    something else.
     """
     if any(each.id == version.id for each in heads.conflicts):
         return VersionOutcome.CONFLICT

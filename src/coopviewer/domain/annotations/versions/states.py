@@ -27,7 +27,7 @@ from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.text.compact_json import json_encoder
 
 State = Mapping[str, Any]
-"""A record of texts, numbers, lists and records, as JSON has them; at the top, keys without a value are left out."""
+"""A record of texts, numbers, lists and records, as JSON has them; it has only keys that have a value."""
 PersonOf = Callable[[str], Person]
 """Returns the person with a uuid."""
 
@@ -97,8 +97,9 @@ def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
 def annotation_of_untrusted(state: Any, person_of: PersonOf, *, is_short: bool = False) -> Annotation:
     """Return the annotation of a state from a file of somebody else, as ``annotation_of_state`` does.
 
-    ``is_short``: all of it is known to be at most LONGEST_NOTE long. Also raises ValueError if a text is too long, or
-    if the state is not exactly as ``state_of`` writes it, as with an unknown key.
+    Also raises ValueError if a text in it is longer than LONGEST_NOTE, or if the state is not exactly as ``state_of``
+    writes it, as with an unknown key. ``is_short``: the caller knows that no text in it is too long, so that this is
+    not checked.
     """
     if not is_short and _has_long_text(state):
         raise ValueError("a text is too long")

@@ -8,7 +8,7 @@ from coopviewer.domain.annotations.versions.states import state_of, state_text
 from coopviewer.domain.values import value
 
 ID_LENGTH = 32
-"""Hexadecimal digits of the id of a version."""
+"""The number of hexadecimal digits in the id of a version."""
 
 
 @value(frozen=True, slots=True, kw_only=True)
@@ -17,8 +17,8 @@ class Version:
 
     ``id`` follows from the state, the versions that it replaces (their ids, sorted) and the person ``by`` whom it was
     made, so that it is the same in every file. ``state`` is that of the annotation as JSON (``state_text``).
-    ``earlier`` are the ids of further versions that these replaced before. ``is_plain``: it was read from a file that
-    has no versions, so what it replaces is not known.
+    ``earlier`` are the ids of further versions, which those in ``replaces`` had replaced before. ``is_plain``: it was
+    read from a file that has no versions, so what it replaces is not known.
     """
 
     id: str
