@@ -11,10 +11,10 @@ from coopviewer.domain.overviews.coverage import parse_column_filters, write_col
 from coopviewer.domain.reference.entries import is_entry_id
 
 LONGEST_FILTER = 1000
-"""Characters of a search query, and of the filters on columns."""
+"""The most characters of the search query, and of the filters on columns."""
 LONGEST_SIGNATURE = 200
 MOST_ENTRIES = 300
-"""Entries of one brief; of a longer selection those that come first."""
+"""The most entries of one brief; of a longer selection the first ones are taken."""
 _UNQUOTED = "-_.~:/,"
 _MOST_FIELDS = 50
 _YES, _NONE = "yes", "none"
@@ -34,9 +34,10 @@ class BriefSection(StrEnum):
 
 
 class BriefOrder(StrEnum):
-    """The order of the entries: as they were chosen or found (GIVEN), or all by their titles.
+    """The order of the entries: as they were chosen or found (GIVEN), or by their titles.
 
-    Those of a tag, of bookmarks or of a region, which comes first, are always by title.
+    In the order GIVEN the entries with a tag or a bookmark are by title too, and after a region come its countries by
+    title.
     """
 
     GIVEN = "given"
@@ -111,7 +112,10 @@ class BriefRequest:
 
     @property
     def needs_annotations(self) -> bool:
-        """Whether annotations are read for its own parts; a query with filters on annotations reads them as well."""
+        """Whether annotations are needed for the tag, the bookmarks or the user's notes.
+
+        The annotations that a filter in ``query`` may need do not count.
+        """
         return bool(self.tag or self.bookmarks or self.options.own_notes)
 
     def having(self, **changes: Any) -> "BriefRequest":

@@ -8,8 +8,8 @@ from coopviewer.domain.overviews.query import parse_overview_query
 def canonical_query(target: str, query: str) -> str:
     """Return the query of an address with this target in its one form; what is invalid in it is left out.
 
-    Raises ValueError if the query is none of this target, and for targets other than ``annotations``, ``changes``,
-    ``compare`` and the overviews.
+    Raises ValueError if the query is not possible for this target, and for targets other than ``annotations``,
+    ``changes``, ``compare`` and the overviews.
     """
     if target == "annotations":
         return str(parse_annotation_query(query))

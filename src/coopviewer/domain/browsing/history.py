@@ -11,8 +11,8 @@ class TextPlace(NamedTuple):
     """A place in a page, which is found again when the page is drawn with other widths or text sizes.
 
     ``blocks`` are the texts of the block at the place and of those after it, twelve at most, each with its number among
-    the blocks that have the same text, from 1. ``offset`` counts from the beginning of the first block, in UTF-16 units
-    as Qt does.
+    the blocks that have the same text, from 1; the number of a block without text is 0. ``offset`` counts from the
+    beginning of the first block, in UTF-16 units as Qt does.
     """
 
     blocks: tuple[tuple[str, int], ...]
@@ -25,7 +25,8 @@ class Visit:
 
     ``title`` is the page's, empty until it was shown. ``scroll`` counts pixels from the top. ``selection`` is the
     beginning and end of the selected text in the shown document (Qt's positions), None: nothing is selected.
-    ``top`` is the first line in view with its distance from the top in pixels, None: it was not shown in this window.
+    ``top`` is the first line in view with its distance in pixels from the top of the view, negative if the line begins
+    above it; None: it is not known, as before the page was shown in this window.
     ``unfolded`` are the keys of what is unfolded in the page, and the parts of long texts and lists that are shown.
     """
 
@@ -57,7 +58,10 @@ class History:
         return 0 <= self.position + by < len(self.visits)
 
     def visit(self, address: Address) -> Visit:
-        """Make an address the current visit, and return that; the address that is current already changes nothing."""
+        """Add a visit of an address after the current one, in place of all that follow, make it current and return it.
+
+        If the current visit is of this address already, that is returned and nothing changes.
+        """
         if self.current is not None and self.current.address == address:
             return self.current
         del self.visits[self.position + 1 :]
@@ -76,7 +80,10 @@ class History:
         return self.visits[self.position]
 
     def beyond(self, direction: int) -> Iterator[tuple[int, Visit]]:
-        """Yield each visit ahead (1) or behind (-1) of the current one, nearest first, with its steps for ``step``."""
+        """Yield the visits ahead (1) or behind (-1) of the current one, nearest first.
+
+        Before each visit in its pair is the number of steps by which ``step`` goes to it, negative if it is behind.
+        """
         by = direction
         while self.can_step(by):
             yield by, self.visits[self.position + by]

@@ -6,14 +6,15 @@ from typing import NamedTuple
 BUNDLED = ""
 """The path of the bundled reference, whose place may differ at each start."""
 MOST_REFERENCES = 100
-"""References that are kept in the list."""
+"""The most references that are kept in the list, without the bundled one."""
 
 
 class KnownReference(NamedTuple):
     """A reference that the user has opened.
 
-    ``path`` is its full path, BUNDLED for the bundled one; ``edition`` the id of its edition. ``as_of`` are the bounds
-    of the day that its content describes (ISO 8601), None if it is not known. ``opened`` is the moment at which it was
+    ``path`` is its full path, BUNDLED for the bundled one; ``edition`` the id of its edition. ``as_of`` are the first
+    and the last date (ISO 8601) that the day described by its content may have, None if they are not known; see
+    Edition. ``opened`` is the moment at which it was
     last opened (ISO 8601, UTC); empty: never. ``dataset`` is the URN that it shares with its other editions; empty: it
     was not noted.
     """
@@ -33,7 +34,7 @@ class KnownReference(NamedTuple):
 
     @property
     def as_of_days(self) -> tuple[date, date] | None:
-        """The bounds of the day that the content describes; None if it is not known."""
+        """The two dates of ``as_of``; None if they are not known."""
         return (date.fromisoformat(self.as_of[0]), date.fromisoformat(self.as_of[1])) if self.as_of else None
 
 
@@ -57,8 +58,8 @@ class KnownReferences(NamedTuple):
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
         """Return the list with a reference that was opened, sorted by last opening, the latest first.
 
-        Of more than MOST_REFERENCES, without the bundled one, the oldest are left out. If the list has a later opening
-        of it, as by another window, that one counts.
+        Of more than MOST_REFERENCES, the bundled one not counted, those opened longest ago are left out. If the list
+        has a later time of opening for its path, as from another window, that time is kept.
         """
         before = next((each.opened for each in self.references if each.path == opened.path), "")
         others = [each for each in self.references if each.path != opened.path]

@@ -31,11 +31,12 @@ class Session:
         return frozenset((*self.recent, *(target for address in visited for target in _named_in(address))))
 
     def limited_to(self, known: Set[str]) -> "Session":
-        """Return the session without visits of entries and sources that are not among ``known``.
+        """Return the session without visits of entries and sources, and recent ids, that are not among ``known``.
 
         A comparison is dropped if it lacks one of its entries. A tab whose current page is dropped shows the one before
-        it, or the first that is left; a tab without visits is dropped, and if it was current the one after it is, or
-        the last. Visits of home, lists, overviews and briefs stay, and so do the expanded rows.
+        it, or the first that is left; a tab without visits is dropped, and if it was current, the next tab becomes
+        current, or the last one. Visits of all other addresses, such as home and lists, stay, and so do the expanded
+        rows.
         """
         cut = [_limited(history, known) for history in self.histories]
         kept = [history for history in cut if history.visits]

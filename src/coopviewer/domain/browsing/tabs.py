@@ -38,7 +38,10 @@ class Tabs:
     _last_serial: int = 0
 
     def add(self, history: History, *, after_current: bool = True) -> Tab:
-        """Add a tab with a history after the current one, or else at the end; it is current only if it is alone."""
+        """Add a tab with a history and return it; it becomes current only if no tab was.
+
+        It is placed after the current tab, or at the end if ``after_current`` is False or no tab is current.
+        """
         self._last_serial += 1
         tab = Tab(self._last_serial, history)
         index = self.tabs.index(self.current) + 1 if after_current and self.current else len(self.tabs)
@@ -64,8 +67,8 @@ class Tabs:
     def close(self, tab: Tab) -> None:
         """Close one of the tabs, which ``reopen`` can bring back while it is one of the 25 closed last.
 
-        If it was the current one, the tab after it becomes current, or else the one before it. After the last one a new
-        tab at home is added.
+        If it was the current one, the tab after it becomes current, or else the one before it. If it was the only one,
+        a new tab at home is added. Raises ValueError if it is none of the tabs.
         """
         index = self.tabs.index(tab)
         self.tabs.remove(tab)
