@@ -20,7 +20,8 @@ def sha256_of(content: bytes) -> str:
 def digest_of_element(name: str, attributes: Iterable[tuple[str, str]], text: str, children: Iterable[str]) -> str:
     """Return ten hexadecimal digits for what an element of XML says, to see whether somebody changed it.
 
-    White space and the order of attributes do not count. ``children`` are such digests, in order.
+    How much white space separates words, white space at the ends of texts and the order of attributes do not count.
+    ``children`` are such digests, in order.
     """
     said = sorted((key, " ".join(value.split())) for key, value in attributes)
     return sha256_of(repr((name, said, " ".join(text.split()), [*children])).encode(errors="replace"))[:10]

@@ -1,4 +1,4 @@
-"""What was read last is kept: while a query is typed, most of what a letter more finds was found before it."""
+"""A cache of what was read last: while a query is typed, most of its results are the same after each letter."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar
@@ -33,7 +33,7 @@ class Kept(Generic[_Key, _Value]):
     def of(self, keys: Sequence[_Key]) -> dict[_Key, _Value]:
         """Return the values of some keys, by key and in their order; keys without a value are left out.
 
-        All that are not kept are read together; what ``read`` raises is passed on, and nothing is kept then.
+        Those that are not kept are read with one call. What ``read`` raises is passed on, and nothing changes then.
         """
         unknown = [key for key in keys if key not in self._values]
         read: Mapping[_Key, _Value] = self._read(unknown) if unknown else {}

@@ -20,7 +20,7 @@ else:
     def value(*, frozen: bool, slots: bool, kw_only: bool = False) -> Any:
         """Decorate a class as ``dataclass`` does; ``frozen`` and ``slots`` must be True, since nothing else is made.
 
-        Raises TypeError for a default that is created anew for each value.
+        Raises TypeError if they are not, and for a default that is given by ``dataclasses.field``.
         """
         if not (frozen and slots):
             raise TypeError("a value is frozen and has slots")

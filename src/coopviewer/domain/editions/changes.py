@@ -16,7 +16,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.word_diff import DiffKind, DiffPart, diff_words
 
 AT_ONCE = 50
-"""Entries that one part of a list of changes shows."""
+"""The most entries that one part of a list of changes shows."""
 
 
 class EntryChangeKind(StrEnum):
@@ -171,7 +171,7 @@ class ChangeSummary(NamedTuple):
 
     @property
     def told_apart(self) -> tuple[ToldOnce, ...]:
-        """Those of ``told_once``, in their order, that say different things: of titles only what no name says too."""
+        """Those of ``told_once``, in their order, without changes of titles that a change of names in it says too."""
         return tuple(each for each in self.told_once if not any(map(each.said_by, self.told_once)))
 
 

@@ -29,7 +29,7 @@ class DateDifference(NamedTuple):
 
 
 class SumDifference(NamedTuple):
-    """How much more a sum is than another one, in units of which 10 to the power of ``decimals`` are a whole.
+    """How much more a sum is than another one: ``minor_units`` divided by 10 to the power of ``decimals``.
 
     Negative: it is less. ``tenths`` is the difference in tenths of a per cent of the other sum, None if the other sum
     is not above zero.
@@ -43,8 +43,8 @@ class SumDifference(NamedTuple):
 def date_difference(old: DatePoint, new: DatePoint) -> DateDifference | None:
     """Return how much later ``new`` is than ``old``; None if the two are of different precision, or equal.
 
-    Days are whole months apart if they are the same day of their months, or each the last one. Twelve months are a
-    year.
+    The difference is in years or else in months if it is a whole number of them, and in days otherwise. Two days are
+    whole months apart if they are the same day of two months, or each the last one.
     """
     if old.precision is not new.precision or old == new:
         return None

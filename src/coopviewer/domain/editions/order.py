@@ -12,7 +12,7 @@ _NUMBERED = re.compile(r"(?P<head>|.*?[-._ ])(?P<numbers>\d{1,4}(?:[.-]\d{1,4}){
 class OrderBasis(StrEnum):
     """How the order of two editions is known, the surest first.
 
-    CHOSEN: the user said it. STEPS: one was imported by the steps of the other. AS_OF: by the days that their content
+    CHOSEN: the user said it. STEPS: one repeats the import of the other. AS_OF: by the days that their content
     describes. ISSUED: by the days or numbers in their ids. FILE: by the times of their files. UNKNOWN: it is not known.
     """
 
@@ -34,7 +34,7 @@ class EditionOrder(NamedTuple):
 class PlacedEdition(NamedTuple):
     """An edition with what is known of its place among the others of its dataset.
 
-    ``after`` are the ids of the editions from whose steps it was imported, one after the other, the latest last.
+    ``after`` are the ids of the editions whose import it repeats (see ImportRequest), the latest last.
     ``modified`` is when its file was written (nanoseconds since 1970); None: not known.
     """
 
@@ -46,8 +46,8 @@ class PlacedEdition(NamedTuple):
 def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
     """Return whether ``one`` is later than ``other``: by the first of these that differs and is known of both.
 
-    That one was imported by the steps of the other, the days that their content describes, the days or numbers in which
-    their ids end, if the rest is the same, and the times of their files.
+    These are: that one repeats the import of the other (``after``), the days that their content describes, the days or
+    numbers at the end of their ids, if the ids are the same before these, and the times of their files.
     """
     found = _by_steps(one, other)
     if found is not None:
@@ -64,7 +64,7 @@ def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
 
 
 def is_turned(order: EditionOrder) -> bool:
-    """Return whether the edition that is taken for the earlier one is later than the other, by more than file times.
+    """Return whether the edition taken for the earlier one is the later one, and more than file times says so.
 
     ``order`` is what ``order_of`` returns for the two, the one taken for the earlier first.
     """

@@ -22,7 +22,8 @@ class PreviewedFile(NamedTuple):
 class PreviewCount(NamedTuple):
     """A code that occurs, such as a country or a currency, with its name and the number of activities that have it.
 
-    ``label`` equals the code where no name is known.
+    ``label`` equals the code where no name is known. Of a version of the standard ``activities`` is the number of
+    files; the code is empty for files that do not state theirs.
     """
 
     code: str
@@ -89,9 +90,10 @@ class PreviewSample(NamedTuple):
 class ImportPreview(NamedTuple):
     """What the first activities of some files hold.
 
-    ``activities`` were read; ``is_whole``: there are no more, and the counts are of all. ``title`` and ``dataset`` are
-    those that the reference gets if no others are chosen. Lists of codes begin with the most frequent. ``years`` are
-    the first and the last year of any date, None if there is none. ``samples`` are the first three activities.
+    ``activities`` is how many were read; ``is_whole``: there are no more, and the counts are of all. ``title`` and
+    ``dataset`` are those that the reference gets if no others are chosen. Lists of codes begin with the most frequent.
+    ``years`` are the first and the last year of any date, None if there is none. ``samples`` are the first three
+    activities.
     ``expected_activities``, ``expected_size`` (bytes of the reference) and ``expected_seconds`` are estimates for the
     whole import. ``notes`` are the first hundred, with the numbers of all by severity in ``note_counts``. ``fault`` is
     why a file cannot be read to its end, None if none was met; ``may_keep_partial``: the activities before it can be

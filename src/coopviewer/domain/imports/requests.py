@@ -15,7 +15,7 @@ class ImportRequest(NamedTuple):
     the identifiers of the reporting organisations, so that the next files of the same publishers are a new edition of
     the same dataset. ``keep_partial``: of a file that breaks off, import what comes before the fault. ``choice`` and
     ``mapping`` are for tables: how each is read, and what its columns are, None: guessed. ``after`` are the ids of
-    the editions whose steps are repeated, the latest last; empty: this is a first import.
+    the editions whose import is repeated with the same choices, the latest last; empty: this is a first import.
     """
 
     files: tuple[Path, ...]

@@ -190,8 +190,9 @@ class SheetRead(NamedTuple):
 class Confidence(StrEnum):
     """How certain the guess of a slot is.
 
-    SURE: the heading says it, and the values agree. LIKELY: the heading is alike, and the values agree. DOUBTED: the
-    heading says it, but the values do not agree, so that the column is kept as OTHER. NONE: the heading says nothing.
+    SURE: the heading says it, and the values agree. LIKELY: the heading is similar to one that says it, and the values
+    agree. DOUBTED: the heading says it, but the values do not agree, so that the column is kept as OTHER. NONE: the
+    heading says nothing.
     """
 
     SURE = "sure"
@@ -237,8 +238,8 @@ class SheetQuestion(NamedTuple):
     """What only the user can decide about a column.
 
     ``column`` is its index in the mapping, from 0. ``samples`` are the first texts that can be read in several ways.
-    ``choices`` are empty where any text of the kind is an answer. ``file`` is the name of the table that asks, empty
-    for the first one, or the only one.
+    ``choices`` are the possible answers; empty for CURRENCY, whose answer is any code of ISO 4217. ``file`` is the name
+    of the table that has the column; empty: the first one, or the only one.
     """
 
     column: int

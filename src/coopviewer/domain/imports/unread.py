@@ -33,7 +33,8 @@ TABLE_SLOTS: Mapping[str, tuple[SheetSlot, ...]] = MappingProxyType(
         },
     }
 )
-"""The slots of the columns from which facts of a kind are made: a table of facts, and a value after a slash."""
+"""The slots of the columns from which facts of a kind are made, by the kind: a table of facts such as ``milestone``, or
+one value of it such as ``milestone/start``."""
 DATE_ELEMENT = "activity-date"
 _STATUS_ELEMENT, _PARTICIPANT = "activity-status", "participating-org"
 _ELEMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -102,9 +103,10 @@ def unread_elements(record: EntryRecord, names: Collection[str], values: Collect
 
 
 def unread_fields(record: EntryRecord, slot: str) -> list[PublishedField]:
-    """Return what says a kind of fact of an activity, but could not be read: cells of tables, then elements of IATI.
+    """Return the fields that state a kind of fact, but could not be read: cells of tables, then elements of IATI.
 
-    ``slot`` is the kind: a table of facts and a value, as ``milestone/start-actual``, or the table alone.
+    ``record`` is an activity. ``slot`` is the kind: a table of facts and a value, as ``milestone/start-actual``, or the
+    table alone.
     """
     cells = unread_cells(record, TABLE_SLOTS.get(slot, ()))
     return [*cells, *unread_elements(record, _ELEMENTS.get(slot, ()), _VALUES.get(slot, ()))]
