@@ -236,8 +236,8 @@ def folded_networks(columns: Iterable[CoverageColumn]) -> tuple[CoverageColumn, 
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
     """Return the countries, in their order, whose cells have the states in ``filters``, which has them by column key.
 
-    No country meets a filter on an unknown column. In a column of counts LISTED means a number above 0, any other state
-    0. The key NETWORKS stands for all networks, if they are one column (``folded_networks``).
+    No country meets a filter on an unknown column. In a column of counts LISTED means a number above 0, and any other
+    state means 0. The key NETWORKS stands for all networks, if they are one column (``folded_networks``).
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}

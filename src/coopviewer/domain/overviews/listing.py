@@ -201,7 +201,7 @@ CURATED_SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
 
 
 def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
-    """Return the columns that lists of any of some kinds may have, in their order; id, title and kind are always in."""
+    """Return the columns that lists of any of some kinds may have, in their order: always id, title and kind."""
     wanted = {column for kind in kinds for column in LIST_COLUMNS[kind]} | set(_EVERY)
     return tuple(column for column in ListColumn if column in wanted)
 
@@ -209,10 +209,10 @@ def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
 class ListCell(NamedTuple):
     """The content of one cell in a list of entries; all fields empty or None: the reference says nothing here.
 
-    ``texts`` are the values, such as titles or amounts, in the order of the entries they belong to. ``state`` is what
-    a list says of the entry: the content of ARRANGEMENT and CELL, and elsewhere the reason why there is no value; None
-    where there is one, or no reason. ``status`` is the content of the column STATUS, ``number`` that of a column of
-    counts; in other columns they are None.
+    ``texts`` are the values, such as amounts or the titles of other entries, in the order of the sums or entries that
+    they are about; equal titles occur once. ``state`` is what a list says of the entry: the content of ARRANGEMENT and
+    CELL, and elsewhere the reason why there is no value; None where there is one, or no reason. ``status`` is the
+    content of the column STATUS, ``number`` that of a column of counts; in other columns they are None.
     """
 
     texts: tuple[str, ...] = ()

@@ -73,16 +73,18 @@ class WholeProject(NamedTuple):
         return here.pop() if len(here) == 1 else self.only_type(relation.object_id)
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
-        """Yield language and text of the object's names in further languages, where files state the relation.
+        """Yield language and text of the names of a relation's object in other languages than ``relation.as_given``.
 
-        They are in the order of ``names``; names whose language is not stated are left out.
+        They are those on the lines by which the relation is cited, in the order of ``names``; names whose language is
+        not stated are left out.
         """
         return self._further(relation.object_id, relation.as_given, _lines(relation))
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
-        """Yield language and text of an organisation's names in further languages, where files name it ``text``.
+        """Yield language and text of an organisation's names in other languages than that of its name ``text``.
 
-        They are in the order of ``names``; names whose language is not stated are left out.
+        They are those on the same lines of files as ``text``, in the order of ``names``; names whose language is not
+        stated are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)

@@ -7,7 +7,7 @@ from datetime import date
 from coopviewer.domain.reference.editions import Edition
 
 LONGEST_VALUE = 1_000
-"""Characters of a cited value; a longer one ends with an ellipsis."""
+"""The most characters of a cited value; a longer one is cut and ends with an ellipsis."""
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 

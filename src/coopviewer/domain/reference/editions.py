@@ -32,7 +32,7 @@ class Edition(NamedTuple):
 
     @property
     def as_of(self) -> tuple[date, date] | None:
-        """The bounds of the days that the content describes; None if nothing is known of them."""
+        """The two ``as_of`` dates; None if they are not known."""
         if self.as_of_earliest is None or self.as_of_latest is None:
             return None
         return date.fromisoformat(self.as_of_earliest), date.fromisoformat(self.as_of_latest)

@@ -83,9 +83,10 @@ class Location(NamedTuple):
 
 
 def short_title(title: str) -> str:
-    """Return the acronym in brackets that ends a title, with a part after a comma; the whole title if it has none.
+    """Return the short name in brackets that ends a title, with a part after a comma; else the whole title.
 
-    ``… (IPA II), Phase II`` gives ``IPA II, Phase II``.
+    ``… (IPA II), Phase II`` gives ``IPA II, Phase II``. A short name begins with a capital (A to Z) and has 2 to 15
+    characters; the part after the comma has at most 20.
     """
     found = re.search(_SHORT, title)
     return "".join(filter(None, found.groups())) if found and found.start() else title

@@ -34,7 +34,11 @@ _NOT_TEXT = ("citations",)
 
 
 class FactFields(dict[str, str]):
-    """The fields of a fact that have a value, as texts by name; ``parts`` are those of fields with several values."""
+    """The fields of a fact that have a value, as texts by name.
+
+    ``parts`` has the fields that hold several values, such as the periods of an indicator: by name, the fields of each
+    of these values as texts.
+    """
 
     parts: dict[str, tuple[dict[str, str], ...]]
 

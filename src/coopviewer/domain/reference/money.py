@@ -22,7 +22,7 @@ _CURRENCY = "[A-Z]{3}"
 def decimals(currency: str) -> int:
     """Return the number of decimals in which sums of a currency are written: 2 unless the CLDR lists another.
 
-    Former currencies, and those that nobody pays with (XDR, XAU), have theirs too.
+    Former currencies are known too. Codes that no money has, such as XDR and XAU, have 2.
     """
     return _DECIMALS.get(currency, 2)
 

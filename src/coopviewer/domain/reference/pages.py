@@ -23,8 +23,8 @@ LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 class RelationGroup(NamedTuple):
     """The relations of an entry by one predicate, seen from one end; ``outgoing``: the entry is the subject.
 
-    ``relations`` are sorted by the other end's kind and title, and at most ``LIST_LIMIT``; ``total`` counts all. A
-    related project has all relations of its groups, in the source's order.
+    ``relations`` are sorted by the other end's kind and title, and at most ``LIST_LIMIT``; ``total`` counts all. In the
+    record of a related project (``EntryPage.related``) they are all relations, in the source's order.
     """
 
     predicate: Predicate
@@ -167,10 +167,11 @@ class HomePage(NamedTuple):
     ``notes`` are all data notes, of an imported reference the first ``LIST_LIMIT``. ``regions`` are those in no other
     region, at most ``LIST_LIMIT``; ``inner_regions`` counts those in another. ``projects`` are those that the page
     draws, with their timeframes and grants, in the order of their beginning; empty if there are too many, or if they
-    were imported. ``foremost`` are the ids of the data notes that matter most. ``recent`` are the entries opened last
-    and ``recent_searches`` queries, the latest first; ``saved`` are names and queries of saved searches. ``own`` None:
-    the annotations are not read yet; ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the page
-    explains the first steps. ``imported`` is how the reference was imported, None for curated ones.
+    were imported. ``foremost`` are the ids of data notes on sums, the most important first. ``recent`` are the entries
+    opened last and ``recent_searches`` queries, the latest first; ``saved`` are names and queries of saved searches.
+    ``own`` None: the annotations are not read yet; ``shows_own`` False: nothing of the user is shown.
+    ``is_first_start``: the page explains the first steps. ``imported`` is how the reference was imported, None for
+    curated ones.
     """
 
     edition: Edition
@@ -229,9 +230,10 @@ class SourcePage(NamedTuple):
 
 
 class ComparePage(NamedTuple):
-    """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to.
+    """At most four entries side by side, each as on its own page.
 
-    ``unnamed`` are at most 40 projects whose beneficiaries are no countries; none unless a curated country is compared.
+    ``lookup`` has what the facts of any of these pages refer to. ``unnamed`` are at most 40 projects that state
+    beneficiaries, but none that is a country; empty unless a country of a curated reference is compared.
     ``more_unnamed`` is the number of such projects beyond these.
     """
 

@@ -39,9 +39,9 @@ def match_passages(
 ) -> MatchedPassages:
     """Find passages in a copy of their document, at their stated ranges or elsewhere by their hash.
 
-    By hash are found whole lines and paragraphs, and what moved as far as the passage before it: other line ends, a
-    byte order mark, white space, lines added in front and another Unicode normalisation hardly matter. ``stopped`` is
-    called now and then; once it returns True, the passages found so far are returned.
+    A passage is found elsewhere if it is a whole line or paragraph, or if it moved as far as the passage before it. So
+    other line ends, a byte order mark, white space, lines added in front and another Unicode normalisation hardly
+    matter. ``stopped`` is called now and then; once it returns True, the passages found so far are returned.
     """
     ordered = sorted(passages, key=lambda passage: passage.ordinal)
     best = MatchedPassages(text, {})

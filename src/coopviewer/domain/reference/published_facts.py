@@ -86,10 +86,11 @@ class Milestone(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Classification(Fact):
-    """A code from a list: ``scheme`` is the list, with the vocabulary after a slash where it has several.
+    """A code from a list, which ``scheme`` names: ``ActivityStatus``, or with a vocabulary, ``PolicyMarker/1``.
 
-    Such as ``ActivityStatus`` or ``PolicyMarker/1``. ``label`` is the text that the source has beside the code, None if
-    it has none; ``significance`` a code of its own list, as markers have. ``ordinal`` is the source's order, from 1.
+    ``label`` is the text that the source has beside the code, None if it has none; ``significance`` is a second code,
+    of another list, such as that of a policy marker's significance, else None. ``ordinal`` is the source's order, from
+    1.
     """
 
     text_fields = ("as_given",)

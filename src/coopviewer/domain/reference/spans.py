@@ -56,13 +56,13 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """The dates of ``milestones`` in EDTF, those of the start first, joined by slashes; one is no interval."""
+        """The dates of ``milestones`` in EDTF, those of the start first, joined by slashes; one alone has no slash."""
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:
-        """Return whether a day from ``first`` to ``last``, both included, is surely between start and end.
+        """Return whether at least one day from ``first`` to ``last``, both included, is surely between start and end.
 
-        If only one of these is stated, whether that one is surely such a day.
+        If only one of start and end is stated, return whether it is surely one of these days.
         """
         start, end = self.start or self.end, self.end or self.start
         return start is not None and end is not None and start.latest <= last and end.earliest >= first
