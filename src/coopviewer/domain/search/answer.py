@@ -74,7 +74,7 @@ class Snippet:
 class Certainty(StrEnum):
     """Whether an entry was surely or only possibly active in a period, given the precision of its timeframe.
 
-    PLANNED: the start or the end by which it was is a planned one, and no actual one is stated.
+    PLANNED: a start or an end that decides it is a planned one, and no actual one is stated.
     """
 
     SURELY = "surely"
@@ -152,7 +152,8 @@ class EmptyReason:
 
     ``state`` is what the lists of the reference say of the things it asks for: not listed, not stated or not looked at.
     ``part`` is None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists
-    have this state, empty if it is that of all lists. ``years`` are the first and the last year of what a filter on
+    have this state, empty if it is that of all lists; with ``naming``, they are the entries that the filter names.
+    ``years`` are the first and the last year of what a filter on
     years could find, None for other filters and if there is nothing of any year. ``is_unread``: the search tables of
     the reference lack what the filter looks for, although the reference has it. ``naming`` is the number of activities
     with sums that name one of ``refs`` as the payer, or, for a filter on partners, as payer or receiver.

@@ -9,10 +9,11 @@ _LEAST_DIGITS = 4  # of a sum without decimals: shorter numbers are in nearly ev
 
 
 def sum_key(minor_units: int, decimals: int) -> str:
-    """Return the key of a sum of money: its digits without sign and final decimal zeros: ``c120.5`` for 12050 with 2.
+    """Return the key of a sum of money, such as ``c120.5`` for 12050 minor units and 2 decimals.
 
-    ``minor_units`` is the sum times ten to the power of ``decimals``. The letter in front says how many digits are
-    before the dot, so that keys are in the order of the sums.
+    ``minor_units`` is the sum times ten to the power of ``decimals``. The key has the digits of the sum without its
+    sign and without final zeros after the dot. The letter in front says how many digits are before the dot, so that
+    keys, sorted as texts, are in the order of the sums.
     """
     whole, rest = divmod(abs(minor_units), 10**decimals)
     return _ordered(f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".") if decimals else str(whole))

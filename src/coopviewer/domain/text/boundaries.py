@@ -57,13 +57,19 @@ def begins_sentence(before: str) -> bool:
 
 
 def sentence_before(before: str) -> str:
-    """Return the last, unfinished sentence of a text; the whole text if it has no sentence end."""
+    """Return the last, unfinished sentence of a text; the whole text if it has no sentence end.
+
+    Empty if white space follows its last sentence.
+    """
     ends = [match.end() for match in _END.finditer(before)]
     return before[ends[-1] :] if ends else before
 
 
 def sentence_after(after: str) -> str:
-    """Return a text up to the end of its first sentence; the whole text if it has no sentence end."""
+    """Return a text up to the mark that ends its first sentence; the whole text if it has no sentence end.
+
+    A line end ends a sentence too. Quotation marks and brackets after the mark are left out.
+    """
     end = _END.search(after)
     return after[: end.start() + 1].rstrip("\n") if end else after
 

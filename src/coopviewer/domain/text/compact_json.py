@@ -12,8 +12,8 @@ from typing import Any
 def json_encoder(*, sort_keys: bool = False) -> Callable[[Any], str]:
     """Return a function that returns a value as JSON on one line, without blanks; letters stay as they are.
 
-    ``sort_keys``: records are written with their keys sorted, so that equal ones result in equal texts. It raises
-    ValueError for a number that JSON does not have, TypeError for another value that it does not have, and
+    ``sort_keys``: records are written with their keys sorted, so that equal ones result in equal texts. The function
+    raises ValueError for a number that JSON does not have, TypeError for another value that it does not have, and
     RecursionError for a list or record that contains itself.
     """
     encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=sort_keys, separators=(",", ":"), allow_nan=False)

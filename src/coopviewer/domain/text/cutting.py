@@ -3,7 +3,7 @@
 from coopviewer.domain.text.boundaries import is_inside_character_at
 
 LONGEST_TEXT = 20_000
-"""Characters of one text that are shown at once."""
+"""The most characters of one text that are shown at once."""
 _WORD = 100  # characters within which a text is cut between words
 
 
@@ -27,8 +27,8 @@ def part_boundary(text: str, offset: int) -> int:
 def cut_at(text: str, offset: int) -> int:
     """Return where to cut a text at or before ``offset``: where the word there begins, else between two characters.
 
-    Offsets are in code points; up to 100 before ``offset`` are looked at. It must be less than the text's
-    length, and is returned itself if all of them are marks on a letter.
+    Offsets are in code points. ``offset`` must be less than the text's length. At most 100 characters before it are
+    looked at; if it is possible to cut nowhere among them, since all are marks on a letter, ``offset`` is returned.
     """
     for at in range(offset, max(offset - _WORD, 0), -1):
         if text[at - 1].isspace():

@@ -22,11 +22,11 @@ def escape(text: str) -> str:
 
 
 def number_apart(text: str) -> tuple[str, str, str]:
-    """Return what is before a number with its mark, both of them, and what is after them.
+    """Return a text that has a number with a mark in three parts: separators, the number with the mark, separators.
 
-    A mark is a currency, a sign or a unit. Text from right to left would exchange the two: ``500 €`` would be drawn as
-    ``€ 500``. If there is no number, or none with a mark, or if the text has right-to-left letters, which decide the
-    order, all of it is before.
+    A mark is a currency, a sign or a unit. In a line from right to left the two would be exchanged: ``500 €`` would be
+    drawn as ``€ 500``. The middle part is all of the text but the separators (blanks, commas and the like) at its ends.
+    If the text has no number, no mark, or a right-to-left letter, which decides the order, it is all in the first part.
     """
     if not any(map(str.isdecimal, text)) or any(map(_is_turned, text)) or not any(map(_is_mark, text)):
         return text, "", ""
