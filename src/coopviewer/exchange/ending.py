@@ -14,8 +14,8 @@ def ends_tidily() -> Iterator[None]:
     """Make SIGTERM and SIGHUP raise SystemExit inside the block, so that files that were begun are removed.
 
     The exit status is that of a program which the signal ended. Ctrl+C raises KeyboardInterrupt as usual, but further
-    ones are ignored for two seconds, in which the files are removed. A signal that is ignored, as under nohup, stays
-    so, and so does one with another handler. To be called on the main thread only.
+    ones are ignored until none has come for two seconds: the files are removed meanwhile. A signal that is ignored, as
+    under nohup, stays so, and so does one with another handler. To be called on the main thread only.
     """
     pressed = 0.0
 

@@ -47,8 +47,8 @@ def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodi
     """Read the bodies of ``record``, an annotation on an entry of ``dataset`` (a URN).
 
     The first link to an entry of the dataset becomes the target; any other address becomes one of the texts. What
-    cannot be kept is added to ``losses``. Raises Refused for a tag or a text that is none, and for more of them, or
-    longer ones, than an import accepts.
+    cannot be kept is added to ``losses``. Raises Refused for a tag or a note whose value is not a text, and for more
+    or longer ones than an import accepts.
     """
     bodies = Bodies()
     if "bodyValue" in record:

@@ -80,7 +80,7 @@ def read_jsonld(path: Path, progress: Progress = no_progress, *, pipes: bool = F
 def from_jsonld(
     content: bytes, now: datetime | None = None, *, name: str = "", progress: Progress = no_progress
 ) -> ReadAnnotations:
-    """Read annotations from the content of a file that this program or another tool wrote after the model.
+    """Read annotations from the content of a file that follows the W3C's annotation model, whichever tool wrote it.
 
     ``now`` (UTC) is used for times that the file does not have; None: the present time. Single annotations that cannot
     be imported are reported in the result. Raises EnvironmentFault, about the file ``name``, if it is no file of

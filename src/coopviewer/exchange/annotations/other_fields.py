@@ -19,9 +19,9 @@ _LONGEST = 40  # code points of a name
 
 
 def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what Hypothesis writes in fields of its own (text, tags, user, updated) as fields of the model.
+    """Return what Hypothesis writes in fields of its own (text, tags, user, updated) as fields of the W3C's model.
 
-    Only what the record does not say with the model's own fields is returned; empty if that is nothing.
+    Only what the record does not say with that model's fields is returned; empty if that is nothing.
     https://h.readthedocs.io/en/latest/api-reference/
     """
     found: dict[str, Any] = {}

@@ -46,9 +46,9 @@ def iri_of_any(target: Any) -> str | None:
 def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
     """Return the anchor of ``target``, whose IRI led to ``location``; None: the annotation is on the entry as a whole.
 
-    The text is the quotation if the file quotes one without saying from which fact, else empty. A quotation without a
-    valid position or an edition becomes an orphan. What cannot be kept is added to ``losses``. Raises Refused for
-    values that the model does not allow.
+    The second value is the quotation if the file quotes one without saying from which fact, else empty. The anchor of a
+    quotation without a valid position or an edition is an orphan (AnchorStatus). What cannot be kept is added to
+    ``losses``. Raises Refused for values that the model does not allow.
     """
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)

@@ -16,7 +16,7 @@ from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.editions.changes_layout import lay_out_changes, lay_out_entry_changes, more_entries
 
 MOST_ON_PAGE = 1_000
-"""Entries of a web page or of paper, which are written as a whole; the other formats have all of them."""
+"""The most entries of a web page or of paper, which are written as a whole; the other formats have all of them."""
 _ALL_FACTS = 1_000_000
 
 

@@ -54,7 +54,7 @@ _TRUTHS = ("0", "1", "true", "false")
 
 
 def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield identifier, reporter and other identifiers. A missing identifier is made, which is noted on the file.
+    """Yield identifier, reporter and other identifiers as elements; a missing identifier is made and noted on the file.
 
     The identifier is the first of the scheme IATI; further ones are other identifiers. A made one is the reporter's and
     the last part of the entry's id, marked as computed.
@@ -187,9 +187,10 @@ def _conditions(activity: WholeProject, statements: Sequence[Statement], attache
 
 
 def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the first published status, or else one computed from the timeframe on ``today``, marked so and noted.
+    """Yield an element with the first published status, or else with one computed from the timeframe on ``today``.
 
-    Where nothing can be computed it is 2 (implementation), since the standard demands a status.
+    Where nothing can be computed it is 2 (implementation), since the standard demands a status. Both are marked as
+    computed, and noted.
     """
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:
