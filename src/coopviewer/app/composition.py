@@ -195,7 +195,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Create the annotation feature and have its file opened in the background, as ``load_now`` does."""
+        """Create the annotation feature and have its file opened (``AnnotationsOnDemand.load_now``)."""
         self.annotations_on_demand.load_now()
 
     def _connect_file(self, file: "AnnotationFileFeature") -> None:

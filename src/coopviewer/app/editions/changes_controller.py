@@ -96,9 +96,8 @@ class ChangesController(QObject):
     def show(self, text: str) -> None:
         """Fill the pane with the changes of a view, whose text is the query of an address; the caller shows the pane.
 
-        At the end ``shown`` is emitted.
-        If the user never chose the other edition's file, a message says so instead. Raises ValueError for a text that
-        ``parse_changes_view`` refuses.
+        They are read in the background; ``shown`` is emitted at the end. If the user never chose the other edition's
+        file, a message says so instead. Raises ValueError for a text that ``parse_changes_view`` refuses.
         """
         self.keep_place()
         self._view, self._shown = parse_changes_view(text), None

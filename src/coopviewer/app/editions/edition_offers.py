@@ -27,7 +27,8 @@ class EditionOffers(QObject):
     """Shows two lines under the page: an offer to compare with another edition, and the changes of the open entry.
 
     They block nothing and take no keyboard focus. The second one is shown if the reference was compared before and the
-    entry has changes; of large files they are counted only if these were compared last, else the line only leads there.
+    entry has changes; of large files they are counted only if these were compared last, else the line only offers to
+    show them.
     """
 
     comparison_wanted = Signal(object)

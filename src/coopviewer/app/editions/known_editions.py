@@ -60,7 +60,7 @@ class KnownEditions:
         """Return what is compared for a view; None if the user never opened or compared its file.
 
         The bundled reference is always compared. An address that came from elsewhere, such as from a note, must not
-        have the program look for any file.
+        have the program look for a file that it names.
         """
         chosen = view.other in self.remembered.chosen or view.other == BUNDLED
         if not chosen and view.other not in [each.place for each in self._known()]:

@@ -29,7 +29,7 @@ from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.workspace.list_saving import IsCancelled
 
 _REPORT_EVERY = 500  # entries
-_MOST_HITS = 1000  # results whose matching text is read; the others follow in the order of their titles
+_MOST_HITS = 1000  # results whose matching text is read; the others follow by kind, then title
 
 
 class ShownEntries(NamedTuple):
@@ -185,7 +185,7 @@ def _overview_list(wanted: OverviewList, tr: Translate) -> ShownList:
 
 
 def _search_list(wanted: SearchList, tr: Translate) -> ShownList:
-    """Return the list of a search's results: up to 1,000 with the text they match, then the others by title."""
+    """Return the list of a search's results: 1,000 with the text they match, then others by kind and title."""
     fields = (
         TableField("found-in", tr("Found in"), tr("The field in which the words of the search were found.")),
         TableField("found-text", tr("Found text"), tr("The text in which they were found, as the results show it.")),

@@ -92,7 +92,7 @@ class OverviewController(QObject):
     def ask(self, query: OverviewQuery) -> None:
         """Read in the background what a query shows, then show it.
 
-        An answer is ignored if ``self.query`` has changed since.
+        An answer is ignored if ``self.query`` has changed since. A subclass overrides this.
         """
         raise NotImplementedError
 

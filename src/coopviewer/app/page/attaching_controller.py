@@ -22,7 +22,7 @@ from coopviewer.workspace.source_documents import SourceDocuments
 
 
 class AttachingController(QObject):
-    """Lets the user attach copies of source documents, reports how they compare, and shows passages in them."""
+    """Lets the user attach copies of source documents, reports which passages match, and shows passages in them."""
 
     def __init__(self, context: AppContext) -> None:
         """Connect to the service of source documents, and compare again what was attached before, in the background."""
@@ -52,7 +52,7 @@ class AttachingController(QObject):
             self.source_documents.attach(Path(path))
 
     def detach(self) -> None:
-        """Detach all documents; if none is attached, an error dialog says so."""
+        """Detach all documents of the open reference's sources; if none is attached, an error dialog says so."""
         if self.source_documents.is_attached:
             self.source_documents.detach()
         else:

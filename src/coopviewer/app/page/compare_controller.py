@@ -163,7 +163,7 @@ class CompareController(QObject):
     def follow_page(self) -> None:
         """Adapt to the page that was opened: entries that were only marked are forgotten.
 
-        The entries of an open comparison are selected in the navigator.
+        The entries of an open comparison are selected in the navigator, where their rows are shown.
         """
         self._marked = ()
         if isinstance(self._open_page, ComparePage):

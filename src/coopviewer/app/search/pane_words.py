@@ -100,8 +100,8 @@ class SearchWords:
     def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
         """Return the message above the results: how many there are, or what was searched without finding any.
 
-        Sentences on what limits the answer follow: entries not looked at, unknown names in filters, reasons why nothing
-        was found, a fault of the annotations. For an empty query the message says how to search.
+        Sentences on what limits the answer follow, such as entries not looked at, unknown names in filters, reasons why
+        nothing was found, a fault of the annotations. For an empty query the message says how to search.
         """
         tr = self._tr
         if not parsed.text.strip():

@@ -33,7 +33,7 @@ class ReferencesController(QObject):
     editions_listed = Signal(object)
     """The known references were listed (a tuple of ListedReference), and there may be one to compare the open one with.
 
-    Not emitted if no other one is of the open one's dataset and nothing was ever compared.
+    Not emitted if no other one is of the open one's dataset and none was ever chosen, compared or declined.
     """
 
     def __init__(self, context: AppContext) -> None:

@@ -18,9 +18,9 @@ _LONGEST = 120  # characters of the quotation that is shown
 
 
 class ReattachingController(QObject):
-    """Lets the user select a new passage for an annotation whose text is gone, in a bar under the page.
+    """Asks, in a bar under the page, to select a new passage for an annotation whose text is gone, and attaches it.
 
-    Once it is attached, the review queue is shown again if other passages wait there; if the user cancels, the page
+    Once that is done, the review queue is shown again if other passages wait there; if the user cancels, the page
     stays.
     """
 

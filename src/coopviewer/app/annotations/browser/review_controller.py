@@ -26,7 +26,7 @@ class ReviewController(QObject):
     """Has annotations searched for in the open edition, and holds those that the user has to decide about."""
 
     reviewed_changed = Signal()
-    """``reviewed`` has changed."""
+    """``reviewed`` was set; it may be None as before."""
     anchors_added = Signal()
     """A pass has found annotations at other positions; queries from now on find them with their new anchors."""
 

@@ -35,7 +35,7 @@ class RescueController(QObject):
     def handles(self, fault: EnvironmentFault) -> bool:
         """Return whether a fault leads to a rescue: it is damage of the open file, whose rescue has not failed before.
 
-        Its result is then reported here, so that nobody else shows the fault.
+        The result of the rescue is then reported here, so that nobody else shows the fault.
         """
         file = self._services.file_session.file
         return is_damage(fault) and file is not None and file.path != self._failed_for

@@ -27,7 +27,7 @@ class PageAnnotationsController(QObject):
     begun = Signal(str)
     """The first annotations of the open page are shown, and more follow; the signal carries the id of its entry."""
     listed = Signal(str)
-    """All annotations of the open page (on home: of the facts it shows) are shown; carries its entry's id, else ""."""
+    """All annotations of the open page (on home: of facts shown) are shown; carries its entry's id, or no text."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
