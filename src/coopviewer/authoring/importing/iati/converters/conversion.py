@@ -43,7 +43,7 @@ class Nested(NamedTuple):
 
 
 class Conversion:
-    """Collects the facts of one activity, which ``facts`` returns; facts with equal keys then get different ids.
+    """Collects the facts of one activity, which ``facts`` returns, each with an id of its own.
 
     ``currency`` is the activity's default one and ``status`` its code of ActivityStatus; None: none is known (yet).
     ``references`` counts how often its transactions have each reference; ``nested`` has what ``remember`` was given.
