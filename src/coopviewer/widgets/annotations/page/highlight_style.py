@@ -57,7 +57,7 @@ def is_dark(colours: QPalette) -> bool:
 
 
 def draw_underline(painter: QPainter, start: QPointF, end: QPointF, style: HighlightStyle, width: float) -> None:
-    """Draw the underline of a style from one point to another, horizontally or vertically; ``width`` in pixels."""
+    """Draw the underline of a style from one point to another, horizontally or vertically, ``width`` pixels thick."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(QColor(style.line), width)
@@ -73,7 +73,7 @@ def draw_underline(painter: QPainter, start: QPointF, end: QPointF, style: Highl
 
 
 def draw_swatch(painter: QPainter, area: QRectF, style: HighlightStyle) -> None:
-    """Draw a small sample of a highlight: its stronger background, with its underline at the bottom."""
+    """Draw a small sample of a highlight: its ``strong`` colour, with its underline in the lower part."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(style.line), 1))

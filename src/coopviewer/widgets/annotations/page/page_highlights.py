@@ -48,7 +48,7 @@ class PageHighlights(QObject):
 
     @property
     def shown_facts(self) -> tuple[str, ...]:
-        """The ids of the facts whose own texts the page shows, in its order: only on these are highlights visible."""
+        """The ids of the facts of which the page shows a text that can be highlighted, in the order of the page."""
         return tuple(fact_id for fact_id in self._page.facts.fact_ids if self._shows_own_text(fact_id))
 
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
@@ -71,7 +71,7 @@ class PageHighlights(QObject):
     def scroll_to(self, uuid: str) -> bool:
         """Select an annotation by its uuid and scroll to its first range; return whether the page shows any of it.
 
-        The annotation is selected in either case, as by ``select``. Nothing scrolls if the range is in view.
+        The annotation is selected in either case, as by ``select``. Nothing scrolls if the range begins in view.
         """
         self.select(uuid)
         ranges = self._ranges.get(uuid)

@@ -21,7 +21,8 @@ class SelectionBar(QFrame):
     """Shown when the user has finished selecting text; it only emits what the user wants, with the selection.
 
     The selection is a tuple of Selector, empty if no text of a fact is selected; the annotation is then on the entry.
-    The bar is hidden when the selection changes, the page is scrolled or drawn, or the focus goes elsewhere.
+    The bar is hidden by what follows, such as another selection, scrolling, another page, or the keyboard focus going
+    to another widget.
     """
 
     highlight_wanted = Signal(object, object)
@@ -114,7 +115,7 @@ class SelectionBar(QFrame):
 
     @Slot()
     def highlight(self) -> None:
-        """Emit ``highlight_wanted`` with the last used colour, clear the selection in the page, and hide the bar."""
+        """Emit ``highlight_wanted`` with selection and ``colour``, clear the page's selection, and hide the bar."""
         self._highlight_in(self._colour)
 
     @Slot()

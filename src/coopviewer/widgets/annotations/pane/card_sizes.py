@@ -1,4 +1,4 @@
-"""The sizes of many cards after a change of width or font: those in view are measured at once, the others in turns."""
+"""The sizes of many cards after a change of width or font: those in view are measured at once, the others later."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QTimer, Slot
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
@@ -13,7 +13,7 @@ _INSIDE = QPoint(8, 8)  # a point of the first card in view
 class CardSizes(QObject):
     """Has the cards of a list measured again, and keeps the first one in view in its place meanwhile and afterwards.
 
-    A card out of view keeps its size of before until all are measured, or it is scrolled into view.
+    A card out of view keeps its earlier size until all are measured, or it is scrolled into view.
     """
 
     def __init__(self, view: QListView, delegate: CardDelegate) -> None:
@@ -27,12 +27,12 @@ class CardSizes(QObject):
 
     @property
     def is_measuring(self) -> bool:
-        """Whether cards out of view have their sizes of before."""
+        """Whether cards out of view may still have their earlier sizes."""
         return self._timer.isActive()
 
     @Slot()
     def measure_again(self) -> None:
-        """Measure all cards again, as after a change of the font: those in view first, the others in later turns."""
+        """Measure all cards again, as after a change of the font: those in view first, the others later."""
         first = self._first()
         self._delegate.clear_sizes()
         self._lay_out_from(first)

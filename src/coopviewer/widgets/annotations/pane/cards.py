@@ -47,7 +47,7 @@ class AnnotationCards(QListView):
     history_wanted = Signal(str)
     """The uuid of the annotation whose former versions the user wants to see."""
     target_chosen = Signal(str)
-    """The address of a link on a card that the user clicked, as it is written there."""
+    """The address of a link that the user clicked on a card; one in a note as it is written there."""
     leave_wanted = Signal()
     """The user pressed Esc."""
 

@@ -32,7 +32,7 @@ class NoteEditor(NoteForm):
     typed = Signal(object)
     """The Annotation with the current content of the fields."""
     editing_ended = Signal()
-    """The drafts that were emitted so far are one operation: the user left the editor, or it gets other content."""
+    """The drafts emitted until now are one operation, one step to undo: the editor was left, or gets other content."""
     abandoned = Signal(str)
     """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
@@ -99,7 +99,7 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Set whether the file cannot be written; then fields are locked, and no draft is emitted: emit one before."""
+        """Set whether the file cannot be written; then the fields are locked, and ``emit_draft`` emits nothing."""
         self._read_only = read_only
         self._update_writable()
 
@@ -132,10 +132,10 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Take a stored state of the annotation; show it unless the user is editing or a draft is not stored yet.
+        """Take a stored state of the annotation, and show it unless the fields have changes that are not stored yet.
 
-        If it is not shown, only the next draft is based on it; if it is a draft that was emitted, that is stored now,
-        and no more. Nothing happens if the fields are of another annotation.
+        A state with the content of an emitted draft only marks that draft as stored. Any other that is not shown is the
+        base of the next draft. Nothing happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return
@@ -157,7 +157,7 @@ class NoteEditor(NoteForm):
             self._base = annotation
 
     def show_instead(self, annotation: Annotation) -> None:
-        """Show another annotation, which has what is in the fields already, without emitting that."""
+        """Show another annotation without emitting what is in the fields, since it has that already."""
         self._fill(annotation)
 
     def remove_annotation(self, uuid: str) -> None:
@@ -169,7 +169,7 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def show_saved(self, uuid: str) -> None:
-        """Show that the last draft is saved, which ends a fault; ignored for another annotation, or after changes."""
+        """Show that the draft is saved, in place of a fault, unless the fields changed or are of another annotation."""
         if uuid == self.uuid and self.draft == self._emitted:
             self._unconfirmed.clear()
             self.state.show_saved()

@@ -116,7 +116,7 @@ class AddressRow(QWidget):
     def show_addresses(self, addresses: Sequence[AddressInText]) -> None:
         """Show the first five of these addresses, without duplicates, in place of the previous ones; hide for none.
 
-        More than 34 characters of one are cut on its button; the tool tip has all of it.
+        An address of more than 34 characters is shortened on its button; the tool tip has all of it.
         """
         texts = tuple(dict.fromkeys(each.text for each in addresses))[:_MOST_ADDRESSES]
         if texts == self._shown:

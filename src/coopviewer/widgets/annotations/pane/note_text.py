@@ -132,7 +132,7 @@ class NoteText(QPlainTextEdit):
         self._show_part(text, start, start + LONGEST_TEXT, offset)
 
     def _show_part(self, text: str, start: int, end: int, offset: int) -> None:
-        """Show the text from about ``start`` to about ``end``, so that no word is divided.
+        """Show the text from about ``start`` to about ``end``, so that no word of usual length is divided.
 
         The cursor is at ``offset``, which counts from the beginning of the text, as all three do.
         """

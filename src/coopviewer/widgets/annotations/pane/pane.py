@@ -29,7 +29,7 @@ class AnnotationPane(QWidget):
     typed = Signal(object)
     """The Annotation with the current draft: after a pause or a second of typing, a choice, or a loss of the focus."""
     editor_left = Signal()
-    """The drafts until now belong to one operation: the user has left the editor, or it gets other content."""
+    """The drafts emitted until now are one operation, one step to undo: the editor was left, or gets other content."""
     abandoned = Signal(str)
     """The uuid of a new annotation that the user left without writing anything."""
     card_chosen = Signal(str)
@@ -107,7 +107,7 @@ class AnnotationPane(QWidget):
             self._follow_form()
 
     def remove(self, uuid: str) -> None:
-        """Remove the annotation with a uuid, which no longer exists; one that is not in the list is ignored.
+        """Remove the annotation with a uuid if it is in the list; its text in the form stays if it is not saved yet.
 
         If the form showed it and the cards have the keyboard focus, the form then shows the next annotation.
         """
@@ -154,7 +154,7 @@ class AnnotationPane(QWidget):
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Move the focus to the cards, selecting one if none is, or to why nothing can be written, or to the editor."""
+        """Move the keyboard focus to the cards, with a row selected; without cards to the message, or to the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if (first := self.annotations.at(0)) is None:
                 self.cards.setCurrentIndex(self.annotations.index(0))  # the heading of those of related entries
@@ -171,7 +171,7 @@ class AnnotationPane(QWidget):
         focus_by_key(self.header.message)
 
     def set_tags(self, names: Sequence[str]) -> None:
-        """Set the tags offered for completion, the most used first."""
+        """Set the tags offered for completion, in this order."""
         self.editor.tags.field.set_names(names)
 
     def set_read_only(self, message: str) -> None:
@@ -185,7 +185,7 @@ class AnnotationPane(QWidget):
         self.editor.show_saved(uuid)
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
-        """Show why a typed text could not be saved; it stays in the editor, or is shown there again."""
+        """Show why an annotation could not be saved, as ``NoteEditor.show_not_saved`` does."""
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:

@@ -8,7 +8,7 @@ from coopviewer.models.language import language
 
 
 class PartBar(QWidget):
-    """Says which characters of a long text are shown, with buttons for the parts beside; the field acts on those."""
+    """Says which characters of a long text are shown, with buttons for the parts around; the field acts on a press."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden; the field shows the bar while it has only a part of its text."""

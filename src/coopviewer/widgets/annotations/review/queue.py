@@ -29,8 +29,8 @@ class ReviewQueue(QWidget):
     """Shows annotations to review, of which several can be selected and decided at once; only emits the decisions.
 
     A Review is of an annotation whose passage the open edition does not have as before, an OtherVersion what another
-    author wrote into one, a Conflict a version that says something else. Its owner removes the decided ones by
-    ``remove``.
+    author wrote into one, a Conflict a version that says something else. The controller removes the decided
+    ones by ``remove``.
     """
 
     accept_wanted = Signal(object)

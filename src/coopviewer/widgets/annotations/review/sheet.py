@@ -98,8 +98,8 @@ class ReviewSheet(QWidget):
         """Show a review, or two states of an annotation, or nothing for None.
 
         What only the left text has is marked as removed. On the left is: of two states the first; of a Review the text
-        as it was; of an OtherVersion the own version; of a Conflict the user's own side, or the shown one if both or
-        neither are the user's.
+        as it was; of an OtherVersion the user's own version; of a Conflict the user's own side, or the shown one if
+        both or neither are the user's.
         """
         self._review = review
         self._draw()
