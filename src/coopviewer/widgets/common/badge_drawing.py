@@ -1,6 +1,6 @@
 """Drawing of badges: a small filled dot and the number of an entry's annotations, beside the entry's title.
 
-It is drawn without ``setPen()`` and ``QBrush(colour)``, which would make the enumerations of the Qt namespace: the
+Badges are drawn without ``setPen()`` and ``QBrush(colour)``, which would make the enumerations of the Qt namespace: the
 first badges are drawn at the start (docs/pitfalls.md).
 """
 

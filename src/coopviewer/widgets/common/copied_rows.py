@@ -47,7 +47,8 @@ def copy_selected_rows(view: QTableView) -> int:
     """Copy the selected rows of a table to the clipboard, without hidden columns, and return their number.
 
     Rows and columns are copied in the order in which they are shown, with the headings as in ``copy_cells``. A cell of
-    the model's first column links to the entry of its row. Without selected rows nothing is copied.
+    the model's first column links to the entry or address of its row, if it has one. Without selected rows nothing is
+    copied.
     """
     model, header = view.model(), view.horizontalHeader()
     columns = [header.logicalIndex(place) for place in range(header.count())]
