@@ -156,7 +156,7 @@ class PaperPages:
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 
     def paint_apart(self, painter: QPainter, number: int) -> None:
-        """Paint page ``number`` as ``paint`` does, but each block within a clip whose width is made of its place.
+        """Paint page ``number`` as ``paint`` does, but each block within a clip whose left side tells its place.
 
         The clips hide nothing: the PDF file is tagged by them (rendering/pdf/tagging.py). Places count the blocks of
         all parts from 0; the footer has the one after the last block.

@@ -38,7 +38,7 @@ _STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, 
 
 
 class PaperPictures(QPyTextObject):
-    """Draws the pictures of a document, named by the addresses in it; Qt calls it to lay out and paint the document.
+    """Draws the pictures of a document, each named by its address there; Qt calls it to lay out and paint the document.
 
     Timeframes and strips are vector graphics, small maps images of at most 220 dots per inch.
     """

@@ -14,7 +14,7 @@ _PAPER = 210 / 297  # width of a sheet by its height
 
 
 class PaperPreview(QWidget):
-    """Shows the sheets of a brief one at a time, with buttons; Page Up, Page Down, Home and End do the same.
+    """Shows the sheets of a brief one at a time; buttons, Page Up, Page Down, Home and End show another one.
 
     The sheets arrive as pictures, one by one, by ``add``.
     """

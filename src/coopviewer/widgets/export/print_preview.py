@@ -62,7 +62,7 @@ class PrintPreview(QPrintPreviewDialog):
     def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
         """Show the pages that ``pages_for`` returns for the printer's sheet.
 
-        It is called again when that sheet changes, but not for the sheet of ``set_pages``, until it changes from that.
+        ``pages_for`` is called again when that sheet changes, and not for the sheet of ``set_pages``.
         """
         super().__init__(printer, parent)
         self._printer = printer  # since the dialog itself does not keep it alive
