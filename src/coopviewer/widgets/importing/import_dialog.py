@@ -71,7 +71,7 @@ class ImportDialog(QDialog):
         self._set_running(running=False)
 
     def keep_steps(self, steps: ImportRequest) -> None:
-        """Import newer files by the options, dataset and title of another import; to be called after ``clear``."""
+        """Keep the options, dataset and title of an earlier import for newer files; to be called after ``clear``."""
         self._steps = steps
         self.title.setText(steps.title or "")
         self.setWindowTitle(self.tr("Import again"))
@@ -122,7 +122,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_reading(self) -> None:
-        """Clear the preview, allow no import until the next one, and say that its files are read, if it has any."""
+        """Clear the preview, allow no import until the next one, and say that files are read if there are any."""
         self._is_shown = False
         self.tabs.clear_preview()
         self.sheets.clear_preview(self._steps.choice, self._steps.mapping)

@@ -1,4 +1,4 @@
-"""The progress of an import: a bar, and how much time is left, which passes between two reports too."""
+"""The progress of an import: a bar, and words on how much time is left, which change every second."""
 
 import time
 

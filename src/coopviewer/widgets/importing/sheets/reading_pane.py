@@ -59,7 +59,7 @@ class ReadingPane(QWidget):
             spin.valueChanged.connect(self._change_headings)
 
     def show_read(self, read: SheetRead, choice: SheetChoice, others: Sequence[SheetRead] = ()) -> None:
-        """Show what was read of a table by a choice, from which each change of the user makes another one.
+        """Show what was read of a table by ``choice``, parts of which the choices of the user keep afterwards.
 
         Of ``others``, which are imported with it, some sentences are shown, and no rows. A workbook has the field for
         the sheet, a text those for encoding and separator.
