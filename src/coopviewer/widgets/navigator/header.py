@@ -17,7 +17,7 @@ LONGEST = 500
 
 
 class FilterField(ClearableLine):
-    """The line in which the user types a filter; it emits the keys that act on the rows, and filters none itself."""
+    """The line in which the user types a filter; it emits what the user wants, and filters no rows itself."""
 
     cleared = Signal()
     """The user pressed Esc while the line had text, which is still there: the owner clears it."""

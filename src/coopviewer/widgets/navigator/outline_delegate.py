@@ -23,7 +23,7 @@ class OutlineDelegate(QStyledItemDelegate):
     """
 
     def __init__(self, words: Sequence[str] | None, parent: QWidget) -> None:
-        """Mark the beginnings of these words, which are folded (without case and accents).
+        """Mark where words begin with one of these, which are folded (without case and accents).
 
         None if the outline is not filtered.
         """

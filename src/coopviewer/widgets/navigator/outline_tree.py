@@ -28,7 +28,7 @@ class OutlineTree(QTreeView):
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
     mark_toggled = Signal(QModelIndex)
-    """The user wants to compare a row's entry with others: Ctrl and a click, or Ctrl+Space, at a heading too."""
+    """The user wants to compare a row's entry with others: Ctrl and a click on an entry, or Ctrl+Space on any row."""
     menu_wanted = Signal(QModelIndex, QPoint)
     """The user wants the context menu of a row, at this point of the screen."""
 
@@ -73,7 +73,7 @@ class OutlineTree(QTreeView):
                 self.expand(index)
 
     def mark(self, words: Sequence[str] | None) -> None:
-        """Mark the beginnings of these words in the rows that match; for None draw all rows alike.
+        """Mark where words begin with one of these, in the rows that match the filter; for None draw all rows alike.
 
         The words are folded (without case and accents).
         """
