@@ -46,7 +46,7 @@ class CoverageCanvas(Canvas):
     def show_view(self, view: CoverageView) -> None:
         """Show another grid; the cell with the same indexes of line and column stays current, if there is one.
 
-        Groups stay folded if they have the titles of groups that were.
+        Groups stay folded if they have the titles of folded ones.
         """
         self.grid.view = view
         self._place()
@@ -55,7 +55,7 @@ class CoverageCanvas(Canvas):
         self.refresh()
 
     def activate(self, cell: Cell) -> bool:
-        """Emit the sorting or the filter that a click on a heading requests, or fold a group.
+        """Emit the sorting or the filter that a click on a heading requests, or fold or unfold a group.
 
         Return False, and do nothing, for a cell that opens something instead. Without a grid nothing happens, and the
         answer is True.
@@ -225,7 +225,7 @@ class CoverageCanvas(Canvas):
         return cell_word(cell, tr) if isinstance(cell, CellState) else cell or tr.number(0)
 
     def copy_for_file(self) -> "CoverageCanvas":
-        """Return a grid of all lines and columns, without a current cell; folded groups stay folded."""
+        """Return a copy without a current cell, of which ``draw_picture`` paints all; folded groups stay folded."""
         copy = CoverageCanvas()
         copy._kept = None
         copy.setFont(self.font())
