@@ -18,7 +18,8 @@ _Line = QTextCharFormat.UnderlineStyle
 class HighlightStyle(NamedTuple):
     """The style of a highlight; colours are ``#rrggbb``.
 
-    ``background`` is for unselected highlights, ``strong`` for the selected one, ``line`` for the underline.
+    ``background`` is for unselected highlights, ``strong`` for the selected one, ``line`` for the underline, which has
+    the pattern ``underline``.
     """
 
     background: str

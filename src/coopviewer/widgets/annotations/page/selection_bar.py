@@ -21,8 +21,8 @@ class SelectionBar(QFrame):
     """Shown when the user has finished selecting text; it only emits what the user wants, with the selection.
 
     The selection is a tuple of Selector, empty if no text of a fact is selected; the annotation is then on the entry.
-    The bar is hidden by what follows, such as another selection, scrolling, another page, or the keyboard focus going
-    to another widget.
+    The bar is hidden, for example, when the selection or the page changes, the page is scrolled, or another widget gets
+    the keyboard focus.
     """
 
     highlight_wanted = Signal(object, object)

@@ -71,7 +71,7 @@ class CardDelegate(QStyledItemDelegate):
         self._before: dict[str, tuple[Annotation, QSize]] = {}  # sizes that hold until all cards are measured again
         self._unmeasured: list[str] = []
         self.in_view: set[int] = set()
-        """The rows that are measured at once while others keep their sizes of before."""
+        """The rows that are measured at once while others keep their earlier sizes."""
         self._laid_out: dict[str, tuple[Annotation, int, list[_Block]]] = {}
 
     def set_page(self, page: AnnotatedPage | None) -> None:
@@ -98,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = self._view.viewport().width()
 
     def measure_more(self, option: QStyleOptionViewItem, most: int) -> bool:
-        """Measure up to ``most`` cards that still have an earlier size; return whether any are left."""
+        """Measure up to ``most`` cards with earlier sizes, in the font of ``option``; return whether any are left."""
         for uuid in self._unmeasured[:most]:
             annotation, _ = self._before[uuid]
             if self._annotations.get(uuid) is annotation and uuid not in self._heights:

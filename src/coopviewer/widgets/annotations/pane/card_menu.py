@@ -14,7 +14,7 @@ class CardMenu(QMenu):
     show_wanted = Signal()
     """The user wants to see the passage in the page."""
     copy_wanted = Signal()
-    """The user wants to copy the texts."""
+    """The user wants to copy the quotations and notes."""
     history_wanted = Signal()
     """The user wants to see the former versions of the annotation."""
     only_mine_wanted = Signal(bool)

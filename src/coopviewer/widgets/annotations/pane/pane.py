@@ -39,7 +39,7 @@ class AnnotationPane(QWidget):
     delete_wanted = Signal(object)
     """The uuids (a tuple) of the annotations that the user wants to move to the bin, or of a new note emptied again."""
     address_chosen = Signal(object)
-    """The Address that the user opened, in a note or as the target of a link."""
+    """The Address of a link that the user clicked, on a card or in the editor."""
     web_address_chosen = Signal(str)
     """The web address in a note that the user clicked, to be opened after a confirmation."""
     entries_wanted = Signal(str)

@@ -8,7 +8,10 @@ from coopviewer.models.language import language
 
 
 class PartBar(QWidget):
-    """Says which characters of a long text are shown, with buttons for the parts around; the field acts on a press."""
+    """Says which characters of a long text are shown, with buttons for the parts before and after it.
+
+    The field connects the buttons; the bar itself shows no other part.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden; the field shows the bar while it has only a part of its text."""
