@@ -50,7 +50,7 @@ class FilterField(ClearableLine):
 
 
 class GroupingBar(QWidget):
-    """A row of buttons, one for each grouping, of which one is checked; the arrow keys move between them."""
+    """A row of buttons, one for each offered grouping, of which one is checked; the arrow keys choose the next one."""
 
     chosen = Signal(object)
     """The Grouping that the user chose."""

@@ -150,9 +150,9 @@ class Navigator(QWidget):
         self.tree.expand_paths(self._expanded.get(self._grouping, ()) if outline is None else outline.paths_to_open())
 
     def expanded_paths(self) -> dict[Grouping, tuple[_Path, ...]]:
-        """Return the paths of the expanded rows, for each grouping that has been shown; at most 300 for each.
+        """Return the paths of the expanded rows, for each grouping that has been shown or given to ``expand_paths``.
 
-        For a filtered outline they are those that were expanded before the filter.
+        There are at most 300 for each shown one. With a filter they are those that were expanded before it.
         """
         self._store_expanded()
         return dict(self._expanded)
