@@ -47,7 +47,7 @@ class OverviewPane(QWidget):
     entry_chosen = Signal(str, bool)
     """The id of the entry whose row in the table the user opened, and False, since it is opened in the same tab."""
     part_removed = Signal(int)
-    """The index, from 0, of the chip that the user removed."""
+    """The index, from 0, of the chip that the user wants to remove."""
     export_wanted = Signal()
     """The user wants to save what is shown, the picture or the table."""
     leave_wanted = Signal()

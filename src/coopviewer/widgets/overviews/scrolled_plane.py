@@ -1,6 +1,6 @@
 """A plane in a scroll area, of which only what is in view is painted.
 
-The margins of the plane may be pinned: they show the headings of what is in view, and are painted anew at every step.
+The margins of the plane may be pinned: they do not scroll with it, and show the headings of what is in view.
 """
 
 from typing import ClassVar, Self

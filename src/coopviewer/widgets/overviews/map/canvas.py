@@ -160,7 +160,7 @@ class MapCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return the meaning of each fill with the number of its countries; empty before ``show_view``."""
+        """Return each fill of the map's legend, as what paints it, with its meaning; empty before ``show_view``."""
         if self._view is None:
             return ()
         tr = language()
