@@ -32,8 +32,9 @@ _LISTS = {EntryKind.NETWORK: "has-member", EntryKind.PROJECT: "has-beneficiary"}
 def read_location(connection: sqlite3.Connection, ref: EntryRef) -> Location:
     """Return the location of a region, a network or a project; ``ref`` must be one of these.
 
-    The countries of a region are those of the regions in it too; of a network its members, of a project its
-    beneficiaries; if no country is among these, ``around`` has those of the regions that it is in.
+    The countries of a region are those in it and in the regions within it; those of a network are its members, those
+    of a project its beneficiaries. Without these, ``around`` has the countries of the regions that the network or
+    project is in.
     """
     if ref.kind is EntryKind.REGION:
         return Location(_codes(connection, _WITHIN.format(_ITSELF), ref.id), {})

@@ -52,8 +52,8 @@ class Answering:
     def filters(self, query: SearchQuery) -> Filters:
         """Return the filters of a query, looked up in the reference, as conditions on an entry itself.
 
-        Its projects do not count, except that a query that asks for places (``SearchQuery.asks_for_places``) allows
-        none of which a project has what it excludes.
+        What holds for the projects of an entry does not count, with one exception: if the query asks for places
+        (``SearchQuery.asks_for_places``), those that have a project with what it excludes are left out.
         """
         filters = read_filters(self.index, query)
         left_out = self._left_out(query)

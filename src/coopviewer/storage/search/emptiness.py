@@ -50,8 +50,8 @@ class Emptiness:
         """Return a reason or more for each filter that finds nothing: the filter, and the state of what it asks for.
 
         Filters are tried one by one, each with the kinds that the query is limited to; excluded ones and those on
-        annotations are not. If all find something, the only reason, without a filter, is that no entry has all of it,
-        words included. Empty for a query without such filters.
+        annotations are not. If each finds something, there is one reason, without a filter: no entry meets all parts
+        of the query, words included. Empty for a query without filters that are tried.
         """
         kinds = tuple(each for each in query.of_facet(Facet.KIND) if not each.excluded)
         filters = [each for each in query.filters if each not in kinds and not (each.is_own or each.excluded)]

@@ -92,9 +92,9 @@ class Relations:
     def absent_state(self, predicate: str, lists_any: bool, subject_id: str | None = None) -> ListedState:
         """Return what the lists of a predicate say of an entry that they do not name.
 
-        ``subject_id`` is the entry whose list is meant, None: all lists. NOT_LISTED only if every one is said to be
-        complete or empty. ``lists_any``: the lists name anything at all; if they do not and no source says how complete
-        one is, the state is NOT_LOOKED_AT. Otherwise it is NOT_STATED.
+        ``subject_id`` is the entry whose list is meant, None: all lists. ``lists_any``: the lists name anything at
+        all. The state is NOT_LISTED if every list is said to be complete or empty, NOT_LOOKED_AT if the lists name
+        nothing and no source says how complete one is, and otherwise NOT_STATED.
         """
         query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
         if subject_id is not None:

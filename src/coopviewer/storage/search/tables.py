@@ -273,7 +273,7 @@ AND NOT EXISTS (SELECT 1 FROM classification t WHERE {FACTS_OF} AND t.scheme = '
 """
 _FACETS = f"\nCREATE VIEW v_facet AS{_BUT_YEARS}{_YEARS}{_OPEN_ENDS.rstrip()};\n"
 FACETS_BUT_YEARS = _BUT_YEARS + _OPEN_ENDS + _STATUS_GAPS
-"""The SQL of ``v_facet`` without the years of the facet *active*, which are most of its rows, and with StatusGap."""
+"""The SQL of ``v_facet`` without the years of the facet *active*, most of its rows, and with values of StatusGap."""
 
 PROJECT_SETS = """
 CREATE TABLE search_projects (

@@ -157,7 +157,7 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_unsaved(self, annotation: Annotation, message: str) -> None:
-        """Show a listed annotation's body, which could not be saved, in its editor if it can be edited, and why."""
+        """Show the body of a listed annotation that could not be saved, in its editor if it can be edited, and why."""
         self.model.set_unsaved(annotation)
         self._show_message(message)
         self.view.edit_note_of(annotation.uuid)
