@@ -8,13 +8,16 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 
 
 class TableSorting(QObject):
-    """The order of a table's rows: its headings show and change it; an entry of its context menu changes it too."""
+    """Shows by which column a table is sorted, and emits by which the user wants it to be; it sorts nothing itself.
+
+    The user clicks a heading, or chooses an entry of the table's context menu.
+    """
 
     sort_wanted = Signal(str)
     """The key of the column that the user wants the rows to be sorted by, after ``-`` if descending."""
 
     def __init__(self, table: QuietTable) -> None:
-        """Start with columns that do not sort."""
+        """Start with columns by which the table cannot be sorted."""
         super().__init__(table)
         self._table, self._sorts, self._sort = table, tuple[str, ...](), ""
         self._chosen: int | None = None  # the column that the user sorted by, until its rows are shown
@@ -27,9 +30,9 @@ class TableSorting(QObject):
     def show_sorts(self, sorts: tuple[str, ...], sort: str) -> None:
         """Show the order of the rows that the table has now.
 
-        ``sorts`` has a key for each column, empty for one that does not sort. ``sort`` is the key of the present
-        order, after ``-`` if descending; empty, or that of no column: the rows have an order of their own. If the user
-        sorted since the last call, that column's first cell becomes current, and the order is read out.
+        ``sorts`` has a key for each column, empty for one by which the table cannot be sorted. ``sort`` is the key of
+        the present order, after ``-`` if descending; empty, or that of no column: the rows have an order of their own.
+        If the user sorted since the last call, that column's first cell becomes current, and the order is read out.
         """
         self._sorts, self._sort = sorts, sort
         header, key = self._table.horizontalHeader(), sort.removeprefix("-")
