@@ -182,7 +182,7 @@ def draw_card(page: Page, fact: PointedFact, attached: Attachments, options: Dra
     """Return the content of a fact's card, None if the page does not have the fact.
 
     ``attached`` are the user's copies of documents, by the ids of their sources. If a source mark was pointed at
-    (``fact.is_mark``), the card also says how many other facts of the page have the same sources.
+    (``fact.is_mark``), the card also says how many other facts of the page share the mark.
     """
     document = lay_out_card(page, fact.fact_id, attached, options.tr, with_alike=fact.is_mark)
     if document is None:

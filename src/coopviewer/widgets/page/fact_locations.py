@@ -55,11 +55,12 @@ def selected_fact(page: PageView) -> PointedFact | None:
 
 
 def select_fact_near(page: PageView, step: int) -> PointedFact | None:
-    """Select a fact, scroll to it and return it; None if the page shows no fact.
+    """Select a text of a fact, scroll to it and return the fact; None if the page shows no fact.
 
-    ``step`` is 1 for the fact after the text cursor, -1 for the fact before it, and 0 for the fact at the cursor, or
-    else the next one; after the last fact follows the first one. The whole text of the fact is selected, or a source
-    mark that ``FieldIndex.run_near`` returns. If the cursor is not visible, the beginning of the visible text counts.
+    ``step`` is 1 for the text after the text cursor, -1 for the one before it, and 0 for the one at the cursor, or else
+    the next one; after the last text follows the first one. A fact may have several texts on the page. Instead of a
+    text a source mark is selected if ``FieldIndex.run_near`` returns one. If the cursor is not visible, the beginning
+    of the visible text counts.
     """
     position = page.textCursor().selectionStart()
     if not page.viewport().rect().intersects(page.cursorRect(_cursor(page, position))):

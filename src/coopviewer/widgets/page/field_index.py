@@ -116,11 +116,11 @@ class FieldIndex:
         return field_runs[0].position, field_runs[-1].end
 
     def run_near(self, position: int, step: int = 0) -> Run | None:
-        """Return the first run of the fact after a position (``step`` 1) or before it (-1), in reading order.
+        """Return the first run of the field after a position (``step`` 1) or before it (-1), in the order of the page.
 
-        After the last fact follows the first one, and the reverse. ``step`` 0: return the run at the position, also
-        that of a source mark, or else the next fact's. A source mark counts only if nothing else on the page shows its
-        fact. None if the page shows no fact.
+        It may be of the same fact as the field at the position. After the last field follows the first one, and the
+        reverse. ``step`` 0: return the run at the position, also that of a source mark, or else the next field's first.
+        A source mark counts only if nothing else on the page shows its fact. None if the page shows no fact.
         """
         stops = [run for run in self._runs if run.offset == 0 and self._is_stop(run)]
         if not stops:

@@ -78,7 +78,7 @@ class FindBar(QWidget):
     def count_text(self) -> str:
         """The shown text: the number of matches (``1,000+`` for more than that), and which one is current.
 
-        It says so if there is none, and whether the page is shown in part; empty while nothing is typed.
+        It says so if there is none, and whether the page is shown in part; empty while the line is empty.
         """
         return self._count.text()
 

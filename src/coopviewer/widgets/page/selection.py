@@ -31,9 +31,9 @@ def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
 
 
 def selected_text(cursor: QTextCursor) -> str:
-    """Return the selected text without source marks, each table cell on its own line; empty without a selection.
+    """Return the selected text without source marks, a line for each paragraph; empty without a selection.
 
-    Line breaks and spaces are as in ``text_between``.
+    No two table cells are on one line. Line breaks and spaces are as in ``text_between``.
     """
     return "\n".join(text_between(cursor.document(), start, end) for start, end in selected_ranges(cursor))
 

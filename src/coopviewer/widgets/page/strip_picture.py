@@ -13,8 +13,8 @@ from coopviewer.widgets.common.theme import Theme
 def draw_strip_picture(name: str, page_width: int, ratio: float, scale: float, theme: Theme) -> QImage | None:
     """Return a row of a strip (timeframes on one scale of years) for a picture name; None if the name is not valid.
 
-    The name is an address of the scheme ``STRIP``. ``page_width``, of which the row takes a share that the name says,
-    but at least 40, is in device-independent pixels. ``ratio`` is the device pixel ratio; ``scale`` enlarges what is
+    The name is an address of the scheme ``STRIP``. The row takes a share of ``page_width`` that the name says, but at
+    least 40; both are in device-independent pixels. ``ratio`` is the device pixel ratio; ``scale`` enlarges what is
     drawn as the text is enlarged.
     """
     try:
