@@ -32,7 +32,7 @@ class SearchPane(QWidget):
     chip_removed = Signal(int)
     """The index, from 0, of the filter that the user removed."""
     offer_chosen = Signal(object)
-    """A query's text, or an Address."""
+    """The target of the suggestion that the user chose: a query's text or an Address."""
     leave_wanted = Signal()
     """The user pressed Esc to return to the previous page."""
 

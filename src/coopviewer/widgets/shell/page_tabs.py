@@ -46,7 +46,7 @@ class PageTabs(QTabBar):
 
     @Slot(object)
     def show_row(self, row: TabRow) -> None:
-        """Show these tabs in place of the previous ones, without ``tab_chosen``; titles are cut at 34 characters."""
+        """Show other tabs without emitting ``tab_chosen``; their titles are cut at 34 characters."""
         self._row = row
         for index, (_, title) in enumerate(row.titles):
             if index == self.count():
