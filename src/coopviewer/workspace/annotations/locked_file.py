@@ -57,7 +57,10 @@ class ClockWatch:
 
     @property
     def has_jumped(self) -> bool:
-        """Whether the clock was set by more than an hour since this was created."""
+        """Whether the clock was set by more than an hour since this was created.
+
+        On a system whose steady clock stops while the machine sleeps, also whether it slept that long.
+        """
         return abs(_distance() - self._distance) > _JUMP
 
 

@@ -121,7 +121,7 @@ class TeamService(QObject):
 
     @Slot()
     def synchronise(self) -> None:
-        """Receive what is new, and send what waits; once more afterwards if that is being done.
+        """Receive what is new, and send what waits; if that is under way already, do it once more afterwards.
 
         Nothing happens unless ``is_active``, without an open file, or if it is read-only. While the user types, both
         wait, and are tried again every two seconds. ``synchronised`` or ``not_reached`` is emitted at the end; neither
@@ -158,11 +158,11 @@ class TeamService(QObject):
         self._queue.put(partial(place_in, place), answered, failed=failed)
 
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
-        """Join the team of a folder, which becomes one of a new team if it is none; ``tags`` None: all is sent.
+        """Join the team of a folder, or a new team of the folder if it has none; ``tags`` are as for ``ask_waiting``.
 
-        The new team has the folder's name, and is about the open reference; a team before it is left, and its
-        folder not told. ``joined`` is emitted and what was chosen is sent; or ``failed``. Without an open file that can
-        be written, nothing is made in the folder.
+        The new team has the folder's name, and is about the open reference. The team that the file was in before is
+        left without a word in its folder. ``joined`` is emitted and what was chosen is sent; or ``failed``. Without an
+        open file that can be written, nothing is made in the folder.
         """
         self._put_joining(path_to_join, partial(self._make, place, tags))
 
@@ -183,7 +183,7 @@ class TeamService(QObject):
         self.begin()
 
     def choose(self, tags: Sequence[str] | None) -> None:
-        """Change what is sent: what has one of these tags, None: all; what has been sent stays sent.
+        """Change what is sent: annotations with one of these tags, None: all; what was sent before is still sent.
 
         ``choice_changed`` is emitted, and what is chosen is sent; or ``failed``.
         """
