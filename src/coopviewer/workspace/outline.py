@@ -95,8 +95,8 @@ class OutlineService(QObject):
     def filter(self, text: str) -> None:
         """Filter to the rows that match every word of a text, and the rows above them; blank: no filter.
 
-        ``filter_changed`` is emitted, also if nothing matches. If the file is damaged, ``failed`` is emitted before,
-        and there is no filter.
+        Of very many matches only the first are shown. ``filter_changed`` is emitted, also if nothing matches. If the
+        file is damaged, ``failed`` is emitted before, and there is no filter.
         """
         self._filtered = self._look_for(text)
         self.filter_changed.emit(self._filtered)
@@ -129,10 +129,11 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each row of an entry in the current grouping, as node keys without ROOT; empty if none.
+        """Return a path to an entry through each heading or entry that it is under in the current grouping.
 
-        At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. If the file
-        turns out to be damaged, ``failed`` is emitted, and the answer is empty.
+        A path consists of node keys, without ROOT. The answer is empty if the grouping does not contain the entry. At
+        most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. If the file turns
+        out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
             return self._store.outline.paths_to(self.grouping, entry_id, MOST_PATHS + 1)

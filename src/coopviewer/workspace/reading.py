@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _RECENT_KEPT = 10
 Ahead = Callable[[Address, Callable[[], None], Set[str], bool], None]
-"""Receives the address of a page, what opens it, which parts of it are unfolded, and whether it must be opened."""
+"""Receives the address of a page, what opens it, which parts of it are unfolded, and whether it is opened even if the
+user opens something else first."""
 
 
 class _InPlaceOfPage(NamedTuple):

@@ -42,7 +42,7 @@ class SearchService(QObject):
     counted = Signal(object)
     """The facets of the latest search were counted (a tuple of FacetCounts); emitted after ``answered``.
 
-    Empty if a filter has no valid value, or the search has only words without a letter or digit.
+    Empty if a filter has no valid value, or the search is for emoji alone.
     """
     failed = Signal(object)
     """The latest search failed, for example in a damaged file (EnvironmentFault)."""

@@ -66,8 +66,8 @@ class OpenComparison:
 
         It is of this request if the files are the same and unchanged, and ``any_dataset`` and ``opens_old`` are equal.
 
-        Raises EnvironmentFault if one of them is no reference, or if they are of different datasets and that was not
-        allowed.
+        Raises EnvironmentFault if one of the files is no reference, or if they are of different datasets and that was
+        not allowed.
         """
         key = _key_of(request)
         if self._kept is None or key != self._key:

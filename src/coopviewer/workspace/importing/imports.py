@@ -27,11 +27,12 @@ NoteKind = tuple[ImportSeverity, str]
 
 
 class Importer(NamedTuple):
-    """What does the work, on a thread: modules that are slow to load are loaded there.
+    """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
     ``preview`` is called with files, and with a function that returns whether to end; ``run`` with a request, a
     function that receives the bytes done and all bytes, and such a function. ``steps`` is called with the path of an
-    imported reference, and returns the request by which it was imported, without its files. All raise EnvironmentFault.
+    imported reference, and returns the request by which it was imported, without its files. Each raises
+    EnvironmentFault if it fails.
     """
 
     preview: Callable[[tuple[Path, ...], Callable[[], bool]], ImportPreview]
@@ -47,7 +48,7 @@ class ImportService(QObject):
     not_previewed = Signal(object)
     """The files that were asked for last cannot be imported (EnvironmentFault)."""
     progressed = Signal(int, int)
-    """An import is under way: the bytes that are read, and all bytes."""
+    """An import is under way: how much of its files is done, and their whole size, in bytes."""
     imported = Signal(object)
     """An import is done (ImportOutcome)."""
     cancelled = Signal()
