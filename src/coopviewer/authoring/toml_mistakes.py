@@ -1,4 +1,4 @@
-"""What is wrong with a file that is not TOML, in the words of somebody who wrote it in a word processor."""
+"""What is wrong with a file that is not TOML, explained to somebody who wrote it in a word processor."""
 
 import re
 from typing import NamedTuple

@@ -124,7 +124,7 @@ def is_open_tag(text: str) -> bool:
 
 
 def tag_ranges(text: str) -> list[tuple[int, int]]:
-    """Return the ranges between the commas that part tags, half-open, in code points; the last one may be empty."""
+    """Return the ranges between the commas that part tags, half-open, in code points; some may be empty."""
     return [match.span(1) for match in _TAG.finditer(text)]
 
 

@@ -96,7 +96,7 @@ class Loss(StrEnum):
     NO_PLACE = "no-place"
     """Imported as an orphan: the position or the edition of its quotation is missing or wrong."""
     NO_QUOTATION = "no-quotation"
-    """Imported on the entry as a whole: the file has a position, but not the text at it."""
+    """Imported on the entry as a whole: the file names a text, or a position in it, but does not quote it."""
     OTHER_BODY = "other-body"
     """Imported without a body that is neither text nor an address."""
     MARKUP = "markup"
@@ -133,8 +133,9 @@ class ReadAnnotations:
 
     A loss of the file itself counts as one. ``versions`` are those that say what they replace, ``annotations`` all
     others, as older files and other tools write them. ``sender`` is the owner of the annotations file from which it was
-    exported, None if the file does not say. ``items`` are at most the first 200 losses of single annotations, and
-    before them that of the file itself; ``affected`` is how many annotations of the file have any, each counted once.
+    exported, None if the file does not say. ``items`` are at most the first 200 losses of single annotations, after one
+    for keys that the file itself has twice; ``affected`` is how many annotations of the file have any, each counted
+    once.
     """
 
     annotations: tuple[Annotation, ...]

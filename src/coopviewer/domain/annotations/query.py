@@ -51,7 +51,7 @@ Values = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationQuery:
-    """A filtered and sorted list of annotations; the text (``str``) of a parsed one is parsed to an equal one.
+    """A filtered and sorted list of annotations; its text (``str``) is what ``parse_annotation_query`` parses.
 
     Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries``
     of entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and

@@ -24,7 +24,7 @@ _WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(
 _HEAD = 400  # bytes in which the declaration is looked for
 
 Noting = Callable[[str, str, str, int], object]
-"""Takes a code, what was found, what it became, and the line from 1."""
+"""Called with the code of a note, the text that was found, what it became, and its line, from 1."""
 
 
 def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:

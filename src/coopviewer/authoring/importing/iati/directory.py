@@ -1,4 +1,4 @@
-"""What a reader of activities asks of the one who knows all entries of the reference."""
+"""What the conversion of an activity asks of the directory, which knows all entries of the reference."""
 
 from typing import NamedTuple, Protocol
 

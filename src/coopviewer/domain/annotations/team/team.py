@@ -1,4 +1,4 @@
-"""What a team folder contains, what one's own file has of it, and what becomes of both."""
+"""Values on a team folder: how a file takes part in it, what is in it, and what waits to be sent."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What the cells of a project become: each slot its kind of fact, whatever is left a published field."""
+"""The facts that the cells of a project become; what no other fact takes is kept as published fields."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping

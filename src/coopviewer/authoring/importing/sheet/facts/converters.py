@@ -1,4 +1,4 @@
-"""What cells become that are facts by themselves: names, texts, organisations, sectors and addresses."""
+"""Facts that a cell makes without the other cells of its row, such as names, organisations and sectors."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

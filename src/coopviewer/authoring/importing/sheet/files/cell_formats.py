@@ -1,4 +1,4 @@
-"""What the cells of a workbook show: number formats that say more than the number, or less than the day, behind them.
+"""Number formats of workbooks, by which cells show more than their number, or less than their whole day.
 
 A percentage is stored as a fraction, a month as its first day, and a currency is in the format alone.
 """

@@ -20,10 +20,10 @@ _SHORTEST = 3  # letters of a power that is a unit without a currency beside it
 
 
 class Unit(NamedTuple):
-    """What a heading says of the sums below it: ``text`` is it as written, empty if the heading says nothing of them.
+    """The unit of the sums below a heading, as that says: ``text`` is the unit as written, empty if it says none.
 
-    ``rest`` is the heading without it, and without all other brackets. ``currency`` is None, and ``power`` 0, if the
-    heading names none, or two that differ. ``is_unsure``: the sums may be in another power, since the heading has a
+    ``rest`` is the heading without the unit, and without all other brackets. ``currency`` is None, and ``power`` 0, if
+    the heading names none, or two that differ. ``is_unsure``: the sums may be in another power, since the heading has a
     unit that is not understood, such as ``(EUR x 10^6)``, or two powers that differ.
     """
 
