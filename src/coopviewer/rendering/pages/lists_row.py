@@ -19,8 +19,8 @@ _MEMBER, _CELL, _BENEFICIARY = "has-member", "has-risk-analysis-cell-in", "has-b
 def lay_out_lists(context: Context) -> list[Block]:
     """Return a table of one row with a column for each list, and a link to the coverage.
 
-    Networks are one column where they are one in the coverage: none names any country, nor is complete without one, and
-    all have the same state.
+    Networks share one column if none of them names any country, and all say the same of this one: that it is not
+    stated, or was not looked at.
     """
     tr, lists = context.tr, context.page.lists
     folded = _folded(lists)
@@ -38,8 +38,8 @@ def lists_table(context: Context) -> Table:
     """Return a table for paper with a row for each list, so that each title fits the width of a page.
 
     Of the projects only those that list the country have a row of their own; the last row counts the others by what
-    they say of it. Networks are one row where they are one in the coverage. In an imported reference there is no row
-    for working arrangements if they were not looked for, since its format has none.
+    they say of it. Networks share one row if they share a column in ``lay_out_lists``. In an imported reference there
+    is no row for working arrangements if they were not looked for, since its format has none.
     """
     tr, lists = context.tr, context.page.lists
     folded = _folded(lists)

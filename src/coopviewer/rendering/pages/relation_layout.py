@@ -50,7 +50,7 @@ def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Blo
 
     A heading is ``title``, followed by the kind if there are several; the name of the kind (*Countries*) if ``title``
     is empty. A shortened group of several kinds has headings without counts, which are unknown. Below come the line
-    that leads to the whole list and the lines on how complete the list is.
+    that leads to the whole list, if this one is shortened, and the lines on how complete the list is.
     """
     by_kind: dict[EntryKind, list[Relation]] = {}
     for relation in group.relations:

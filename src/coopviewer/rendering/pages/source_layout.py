@@ -36,9 +36,9 @@ _Group = list[CitingFact]
 def lay_out_source(page: SourcePage, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out a source and its passages; ``unfolded`` are the ids of passages that show all the facts the page has.
 
-    Other passages with more than six lines of facts show five, and a fold with the passage's id as its key. Where
-    nothing is folded and the page has only some of the facts of a passage, a line says so. Of a long source the page
-    has some of the passages, with links to those before and after.
+    Other passages with more than six facts show five, and a fold with the passage's id as its key; relations of one
+    kind of an entry count as one fact. Where nothing is folded and the page has only some of the facts of a passage, a
+    line says so. Of a long source the page has some of the passages, with links to those before and after.
     """
     source = page.source
     blocks: list[Block] = [

@@ -56,8 +56,8 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
     """Return the published status, then the status by the dates, then that they differ if they do.
 
     Without a published status a line says so, if other activities have one, or quotes what could not be read; without
-    dates there is none on them. ``in_list``: the line leaves out the day for which the dates are judged, since the list
-    names it once.
+    dates there is no line on them. ``in_list``: the line leaves out the day for which the dates are judged, since the
+    list names it once.
     """
     tr, lines = context.tr, list[Line]()
     status, dates = published_status(record), dates_of(record.facts)
@@ -88,9 +88,9 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return start and end of an activity in words on one line, for a table, with the source mark of the first of them.
 
-    With neither there are its timeframes or its other dates instead, as tables of projects have them.
-    Without any, a line that says so, or an empty line if no activity of the reference has any. Dates that are stated,
-    but could not be read, have lines of their own (``unread_lines``).
+    With neither there are its timeframes or its other dates instead, as tables of projects have them. Without any there
+    is a line that says so, or an empty line if no activity of the reference has any. Dates that are stated, but could
+    not be read, have lines of their own (``unread_lines``).
     """
     dates = dates_of(record.facts)
     missing = "start" if dates.start is None else "end"
@@ -128,7 +128,7 @@ def dates_blocks(context: Context) -> list[Block]:
 
 
 def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
-    """Lay out the dates of activities for a brief, under a heading: of one a bar and a line, of several a table.
+    """Lay out the dates of activities for a brief, under a heading: for one a bar and a line, for several a table.
 
     There is no bar without a start or an end. ``projects`` must not be empty.
     """

@@ -216,8 +216,8 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     Nothing is added up. Of more than four lines the first four are shown, of more than eight years in a line the last
     eight, and how many more its page has; all of them if its id is unfolded, as in a brief. Each total has the marks of
     its flows, or one mark for all their documents. Before them are the amounts of a project that the page lists, such
-    as the grants of tables. Without any, sums that are stated but could not be read, as given; *no sums* only if there
-    are none.
+    as the grants of tables. Without any of these, the sums that are stated but could not be read are returned as given,
+    or else *no sums*.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
