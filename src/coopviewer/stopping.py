@@ -19,7 +19,7 @@ class StopsAtOnce:
     """
 
     def __init__(self, words: str) -> None:
-        """Take the line; Ctrl+C stays as it is until ``begin``."""
+        """Set the line to print; nothing changes until ``begin``."""
         self.words = words
         self._is_begun = False
 

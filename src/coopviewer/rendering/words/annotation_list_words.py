@@ -113,7 +113,7 @@ def first_day(recent: str, today: date) -> date:
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
     """Return how many annotations a list has, given its ``total``, and whether it is narrowed.
 
-    For the bin, also how long annotations stay there.
+    For the bin, it also says how long annotations stay there.
     """
     in_bin = query.view is View.BIN
     if in_bin:

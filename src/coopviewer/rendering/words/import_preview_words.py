@@ -33,8 +33,8 @@ def duration_words(seconds: float, tr: Translate) -> str:
 def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
     """Return how far an import is in percent, and the time that is left once ``elapsed`` is at least a second.
 
-    At the end, that all is read. ``done`` of ``total`` are bytes. ``elapsed`` is how many seconds these took, ``since``
-    how many have passed from then on.
+    At the end, the text says that all is read. ``done`` of ``total`` are bytes. ``elapsed`` is how many seconds these
+    took, ``since`` how many have passed from then on.
     """
     if done >= total:
         return tr("All files are read. The reference is being completed…")

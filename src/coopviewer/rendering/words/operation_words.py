@@ -46,8 +46,8 @@ def operation_words(label: str, tr: Translate) -> str:
 def deleted_words(change: Change, tr: Translate) -> str:
     """Return the report that annotations are in the bin: how a single one begins, or how many they are.
 
-    Of a single one at most 60 characters of its note, or else its quotation, or else its tags; without any of these,
-    the name of its kind.
+    A single one is named by at most 60 characters of its note, or else its quotation, or else its tags; without any of
+    these, by its kind.
     """
     if len(change.uuids) != 1 or not change.now:
         return tr.plural("Moved {n} annotation to the bin.", "Moved {n} annotations to the bin.", len(change.uuids))
@@ -61,8 +61,8 @@ def deleted_words(change: Change, tr: Translate) -> str:
 def step_words(operation: str, where: StepPlace, tr: Translate, *, is_redone: bool) -> str:
     """Return the report of a step that was undone, or done again, by its stored label, with what it is about.
 
-    Of another reference than the open one it names that too, since the window shows nothing of the change. Titles in it
-    are shortened. ``is_redone``: the step was done again.
+    If the step is about another reference than the open one, that is named too, since the window shows nothing of the
+    change. Titles in the report are shortened. ``is_redone``: the step was done again.
     """
     name = operation_words(operation, tr)
     if where.reference and where.entry:

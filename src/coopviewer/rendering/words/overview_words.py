@@ -84,7 +84,7 @@ def _one_end(span: MilestoneSpan, start: str, end: str, tr: Translate) -> str:
 def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
     """Return the start or end day of an activity and whether it is planned; ``end`` is ``start`` or ``end``.
 
-    Of several days that differ, all; empty if there is none.
+    If several days differ, all are returned, with *or* between them; empty if there is none.
     """
     days = [point_words(parse_date(each.edtf), tr) for each in span.milestones if each.kind.startswith(end)]
     words = tr(" or ").join(dict.fromkeys(days))
@@ -168,7 +168,7 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
 def column_tip(column: CoverageColumn, tr: Translate) -> str:
     """Return the unabbreviated title of a column for its tool tip.
 
-    Of a project its years follow; a risk analysis cell is named as such.
+    The years of a project follow its title; a risk analysis cell is named as such.
     """
     title = column.ref.title if column.ref is not None else column_title(column, tr)[0]
     if column.kind is ColumnKind.CELL:

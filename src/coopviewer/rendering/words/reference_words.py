@@ -37,7 +37,7 @@ def as_of_words(edition: Edition, tr: Translate) -> str:
 def as_of_status(edition: Edition, tr: Translate) -> str:
     """Return the edition's as-of day with its basis (stated, inferred …), as the status bar shows it.
 
-    Of a day that is only known by its bounds it says these; without one, that it is not known.
+    If only bounds of the day are known, these are returned; without a day, the text says that it is not known.
     """
     if edition.as_of is None:
         return tr("as of an unknown day")
@@ -233,7 +233,7 @@ def precision_words(timeframe: Timeframe, tr: Translate) -> str:
 def timeframe_words(timeframe: Timeframe, tr: Translate) -> str:
     """Return a timeframe in words, each end in its own precision; at most one end may be None, which is open.
 
-    Such as ``2017 to July 2019``, ``2017`` if both ends are the same, ``since 2017, end open``, ``until 2019``.
+    Examples: ``2017 to July 2019``, ``2017`` if both ends are the same, ``since 2017, end open``, ``until 2019``.
     """
     if timeframe.start is None:
         assert timeframe.end is not None

@@ -68,7 +68,7 @@ def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
 
 
 def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
-    """Return of each conflict the state that the first button keeps, and then the one that the second keeps.
+    """Return for each conflict the state that the first button keeps, and then the one that the second keeps.
 
     These are the states in their order if that says whose each is: all first ones are the user's own, or all are by one
     author and the second ones by another. Else the one that is shown now is the first of each.

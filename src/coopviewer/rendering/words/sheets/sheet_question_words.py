@@ -100,7 +100,7 @@ def open_sentence(preview: SheetPreview, tr: Translate) -> str:
 def known_sentence(preview: SheetPreview, tr: Translate) -> str:
     """Return that the columns are read as in an earlier import, and which of them are new or missing now.
 
-    It begins with a warning if most columns of that import are missing. Empty if the columns are not so read.
+    It begins with a warning if most columns of that import are missing. Empty without such an import.
     """
     if not preview.is_known:
         return ""

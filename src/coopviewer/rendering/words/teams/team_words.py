@@ -29,7 +29,7 @@ def joining_words(tr: Translate) -> tuple[str, ...]:
 def place_words(found: JoinablePlace, name: str, tr: Translate) -> str:
     """Return which team joining a folder means: the one that shares it, or a new one, named ``name`` as the folder.
 
-    Of a new one also how many other files the folder has, if any.
+    For a new one, it also says how many other files the folder has, if any.
     """
     if found.team is not None:
         return tr("This is the folder of the team “{name}”, which you join.").format(name=found.team.name)
@@ -86,7 +86,7 @@ def sent_words(count: int, tr: Translate) -> str:
 def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
     """Return the name of a colleague, and when the last change was sent, or *nothing yet*, or when the colleague left.
 
-    If the colleague's name is not known, the first text is *Unknown* with the beginning of the replica's id.
+    If ``colleague.person`` is None, the first text is *Unknown* with the beginning of the replica's id.
     """
     person = colleague.person
     name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
