@@ -44,8 +44,8 @@ def undo(
     """Undo the last operation; return its number and its edits of rows, or None if there is none.
 
     An annotation that it added is moved to the bin if other files have it, so that they learn of it, and else removed
-    with its anchors. ``staying`` not None: it is removed even if other files have it, and the annotations with these
-    uuids stay as they are. ``at`` is the present time. The edits have ``before`` filled in.
+    with its anchors. With ``staying`` it is removed even if other files have it, and annotations whose uuids are in
+    ``staying`` stay as they are. ``at`` is the present time. The edits have ``before`` filled in.
     """
     operation = last_done(connection)
     if operation is None:

@@ -20,7 +20,7 @@ from coopviewer.domain.annotations.annotation import (
 
 Row = dict[str, Any]
 DEFAULTS = {"only_mine": 0}
-"""The values of columns that rows of earlier schemas, as the journal has them, lack; of all others None."""
+"""The values of columns that rows of earlier schemas in the journal lack; other missing columns are None."""
 
 
 class TableColumns(NamedTuple):

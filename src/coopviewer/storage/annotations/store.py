@@ -34,7 +34,7 @@ DAYS_OF_WORK, LATELY = 5, 30
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
 """Computes the edits of rows, inside the transaction that writes them."""
 AfterOperation = Callable[[sqlite3.Connection, int], None]
-"""Writes what belongs to an operation with a number, inside the transaction that writes it."""
+"""Writes what belongs to an operation, given its number, inside the transaction that writes the operation."""
 
 
 def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit]) -> Change:

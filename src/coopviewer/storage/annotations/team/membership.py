@@ -23,9 +23,9 @@ _COLUMNS = "place, name, dataset, tags, replica, number"
 _MOST = 1 << 16  # bytes of the file beside
 _PRIVATE = 0o600
 SENT_BEFORE = -1
-"""Instead of the number of a segment: this file sent the version, in a segment that is not its own any more."""
+"""Used instead of a segment's number for a version that this file sent, but in no segment of its present replica."""
 UNCERTAIN = -(1 << 40)
-"""Instead of the number of a segment: one was to have the version, and was never seen in the folder."""
+"""Used instead of the number of a segment for a version whose segment was never seen in the folder."""
 
 
 class _Beside(NamedTuple):
