@@ -57,7 +57,7 @@ class ContentForm:
     def difference(self, place: int, before: Any, after: Any) -> list[tuple[str, int]]:
         """Return the difference of the field at index ``place``, as ``differences`` does; an empty list if it is equal.
 
-        Fields in ``together`` must not be asked for.
+        ``before`` and ``after`` are its values as they were read. Fields in ``together`` must not be asked for.
         """
         if place in self._ids:
             before = self._present(before)

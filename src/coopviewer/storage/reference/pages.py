@@ -22,7 +22,7 @@ class PageReader:
     """
 
     def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
-        """Read from this connection to a reference."""
+        """Read from this connection to a reference; ``edition`` is its edition, which is part of pages."""
         self._connection, self._edition = connection, edition
 
     def page(self, address: Address) -> Page:
