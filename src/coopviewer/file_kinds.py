@@ -1,4 +1,4 @@
-"""What a path names, looked at first: no pipe or device is waited for without end, or replaced by a file. Qt-free."""
+"""Finds out what a path names, so that no pipe or device is waited for without end or replaced by a file. Qt-free."""
 
 import errno
 import os

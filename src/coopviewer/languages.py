@@ -44,8 +44,8 @@ def choose_language(code: str | None, environment: Mapping[str, str], report: Re
     """Return the Translate of a language, by its tag; None: that of the system if there is a catalogue, else English.
 
     ``environment`` are the environment variables. A catalogue that cannot be read, or is damaged, is passed over:
-    ``report``, if given, receives the fault, and the system's next language is used, or English. Raises
-    EnvironmentFault if there is no language ``code``.
+    ``report``, if given, receives the fault. In place of ``code``, English is used then; of the system's languages the
+    next is tried. Raises EnvironmentFault if there is no language ``code``.
     """
     if code is None:
         return next(filter(None, (_readable(each, report) for each in _wanted(environment))), ENGLISH)

@@ -16,7 +16,7 @@ _MOST_BYTES = 1_000_000  # of a settings file, which has some thousands
 
 
 class OwnFile(NamedTuple):
-    """An annotations file of the user; ``is_chosen``: in the window, so that none is created in its place."""
+    """An annotations file of the user; ``is_chosen``: the user chose it in the window, rather than the default one."""
 
     path: Path
     is_chosen: bool

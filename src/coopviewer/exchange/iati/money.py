@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield budgets, planned disbursements and transactions as elements, then the loans and the grants.
+    """Yield budgets, planned disbursements and transactions as elements, in the order of the facts, then loans, grants.
 
     Loans are one element together; grants, which have no day, are a description each. Flows that lack what the
     standard demands (loans too, if one element cannot say them) are left out; these and the grants are noted with

@@ -21,7 +21,7 @@ _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 
 
 def is_of_element(fact: Fact) -> bool:
-    """Return whether a fact was read from an element of the standard, and so can be written as one.
+    """Return whether a fact was read from an element of the standard or a row of a table, and so can be one element.
 
     False also for facts read from coopviewer's own elements: no element of the standard may say all of them.
     """
@@ -118,8 +118,7 @@ def _digest(of: Element) -> str:
 def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:
     """Yield coopviewer's own elements: the predicates and entries that facts name, both by id, then the facts.
 
-    The facts are those that were not read from elements of the standard, and ``unsaid``: imported ones that no element
-    says in full.
+    The facts are those for which ``is_of_element`` is False, and ``unsaid``: others that no element says in full.
     """
     kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_of_element(fact)), *unsaid]
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}

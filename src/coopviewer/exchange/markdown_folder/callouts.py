@@ -54,7 +54,7 @@ def warning(words: str) -> str:
 
 
 def elsewhere(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
-    """Return annotations of entries without a page, as callouts under a heading; empty without any.
+    """Return annotations on what has no page in the folder, as callouts under a heading; empty without any.
 
     Above each is the address of what it is on, such as ``coop:source/…``; they are in the order given.
     """

@@ -57,7 +57,7 @@ def renew_folder(
     and says so. ``notes`` are the user's annotations by the id of what they are on, also a former id; those without a
     page are in the list. ``today`` is the day for which pages are laid out. ``progress`` is called with the number of
     pages done and of all, (0, 1) during the search for pages, and may end the run by raising; pages written stay.
-    Raises EnvironmentFault if the folder cannot be written to or the reference not be read. The caller locks the
+    Raises EnvironmentFault if the folder cannot be written to, or if the reference cannot be read. The caller locks the
     folder, since two runs would each take the pages of the other for changed by the user.
     """
     make_folder(folder)

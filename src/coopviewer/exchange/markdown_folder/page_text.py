@@ -32,7 +32,7 @@ class FolderWords:
         self._edition, self._paths, self._today, self._tr = edition, paths, today, tr
 
     def entry_values(self, page: EntryPage) -> Values:
-        """Return the front matter of an entry's page; nothing is in it that the source does not state.
+        """Return the front matter of an entry's page.
 
         It has id, dataset, title, kind, codes, dates (as given and as EDTF), grants as given, titles of related entries
         by the keys of RELATIONS, edition and as-of. Without codes, dates, grants or such entries a value is empty.
@@ -53,7 +53,8 @@ class FolderWords:
     def entry_body(self, page: EntryPage, notes: Sequence[Annotation]) -> str:
         """Return the marked part of an entry's page: the page as it is saved, and the user's notes on it.
 
-        Links to entries lead to their pages in the folder. ``notes`` are written in their order, below the page.
+        Links to entries lead to their pages in the folder; other links become text. ``notes`` are written in their
+        order, below the page.
         """
         document = lay_out_whole(page, self._edition, self._today, self._tr)
         source = self._paths[page.record.ref.id]

@@ -126,7 +126,7 @@ def read_person(path: Path) -> Person | None:
 
 
 def is_named(found: Person | None, person: Person) -> bool:
-    """Return whether ``found`` in a replica's folder, None: nobody, is what ``write_person`` writes of a person."""
+    """Return whether ``found``, read from a replica's folder (None: nobody), is what ``write_person`` writes there."""
     return found == _as_written(person)
 
 

@@ -26,11 +26,11 @@ from coopviewer.domain.annotations.versions.version import Version, is_version_i
 
 MOST_LINES = 5_000
 MOST_BYTES = 4_000_000
-"""Bytes of a segment's file."""
+"""The most bytes of a segment's file."""
 MOST_UNPACKED = 64 << 20
 LONGEST_LINE = 1 << 20
 MOST_EARLIER = 5_000
-"""Ids of earlier versions on one line."""
+"""The most ids of earlier versions on one line."""
 _LONGEST_NAME = 200
 _LEVEL = 4  # of gzip: nearly as small as 9, in a fifth of the time
 _RAW_AT_ONCE = 24 << 20  # bytes of lines that are packed together; more are rarely under MOST_BYTES

@@ -1,4 +1,4 @@
-"""What a file of annotations would bring, as groups with items, of which it can be chosen what is imported."""
+"""What a file of annotations would bring, as groups with items, of which the user chooses what is imported."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -33,8 +33,9 @@ _TABLE_FROM = 2  # projects that are a table instead of key facts
 def key_facts(context: Context) -> Iterator[Block]:
     """Yield the codes, the official name and the relations of a country as key facts under a heading, and its projects.
 
-    The name is the English one, if it is not the title. Several projects are a table under a heading of their own, a
-    single one is among the key facts. A sentence says that there are no relations, or that the page shortens a list.
+    Its regions are left out. The name is the English one, if it is not the title. Several projects are a table under a
+    heading of their own, a single one is among the key facts. A sentence says that there are no relations, or that the
+    page shortens a list.
     """
     tr = context.tr
     projects = list(_projects(context))

@@ -16,7 +16,10 @@ MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from
 
 
 class Text(NamedTuple):
-    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS, GONE, ADDED or one of paper_layout."""
+    """Text of the interface or of a fact; ``style`` is empty, SOFT, STRONG, BASIS, GONE or ADDED.
+
+    On paper it may also be ``label``, ``small``, ``small-soft`` or ``small-strong``.
+    """
 
     text: str
     style: str = ""
@@ -136,7 +139,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``widths`` (``30%``) are its columns', ``links`` the addresses behind its headings; empty for none."""
+    """A table; ``widths`` (``30%``) are of its columns, ``links`` the addresses behind its headings; empty for none."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]

@@ -63,7 +63,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     """Return a document in which very long texts and lists are cut to one part; most documents are not changed.
 
     ``parts`` says where the shown part of a text or list begins, if not at the start. A part has at most LONGEST_TEXT
-    code points or MOST_LINES items, fewer on a long page; a line after it has links to the parts before and after.
+    code points or MOST_LINES items, fewer on a long page; after it are links to the parts before and after it.
     Headings, labels and links are cut at BRIEF. If anything is cut, footnotes without a shown mark are left out.
     """
     shortener = _Shortener(parts, tr, is_long=_size(document) > MOST_LONG_TEXT)

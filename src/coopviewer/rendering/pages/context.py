@@ -18,7 +18,7 @@ from coopviewer.rendering.words import reference_words as wording
 class Gaps:
     """What may be said of facts that an entry does not have, and the lines that say it.
 
-    An entry is *from tables* if ``ImportedParts.columns`` has it, which ``read_columns`` describes.
+    An entry is *from tables* if ``ImportedParts.columns`` has the headings of the tables that it was read from.
     """
 
     def __init__(self, page: EntryPage, tr: Translate) -> None:

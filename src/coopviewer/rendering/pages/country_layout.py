@@ -31,7 +31,7 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 
 
 def country_blocks(context: Context) -> list[Block]:
-    """Lay out a country's page: what the lists say, a row for each relation, its projects' dates, and missing lists."""
+    """Lay out the body of a country's page: the lists, a row for each relation, its projects' dates, ``not_listed``."""
     tr = context.tr
     groups = ordered_groups(context)
     rows = [row for group in groups for row in _group_rows(context, group)]
