@@ -82,8 +82,8 @@ def full_path(path: Path) -> Path:
 def descriptor_of(path: Path) -> int | None:
     """Return the number of the open descriptor that a path such as /dev/stdout or /dev/fd/3 names; None for others.
 
-    A link that leads to such a path counts too. It is not looked at whether the descriptor is open. None also for a
-    number that none can have, such as one of more than nine digits.
+    A link that leads to such a path counts too. The descriptor need not be open. None also for a number that no
+    descriptor can have, such as one of more than nine digits.
     """
     place = os.path.abspath(path)  # noqa: PTH100  (no link may be followed yet)
     for _ in range(_MOST_LINKS):

@@ -1,4 +1,4 @@
-"""Elements of XML: made, filled, and written."""
+"""Makes elements of XML, fills them, and writes them."""
 
 import re
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring

@@ -187,9 +187,9 @@ def _shape(name: str, parent: str) -> _Shape | None:
 
 
 def is_sayable(path: Sequence[str], value: str) -> bool:
-    """Return whether the standard has a place for a value: an attribute (``@name``) or text at such a path.
+    """Return whether the standard has a place for a value: an attribute (``@name``) or text at a path.
 
-    The path begins below the activity, and has a name at least. The value must be of the type that is demanded there,
+    The path begins below the activity, and has at least one name. The value must be of the type that is demanded there,
     such as a day. Names of other namespaces may be anywhere.
     """
     parent, shape = ROOT, _shape(ROOT, "")

@@ -52,8 +52,8 @@ def renew_folder(
 ) -> Renewal:
     """Write or renew the page of each entry and the list of all, and return what was done.
 
-    The folder, not its parent, is created if missing. A page keeps its path, wherever the user moved it; one whose
-    marked part or front matter of ours the user changed is left as it is, and the page of an entry that is gone is kept
+    The folder, not its parent, is created if missing. A page keeps its path, wherever the user moved it; one in which
+    the user changed the marked part or our front matter is left as it is, and the page of an entry that is gone is kept
     and says so. ``notes`` are the user's annotations by the id of what they are on, also a former id; those without a
     page are in the list. ``today`` is the day for which pages are laid out. ``progress`` is called with the number of
     pages done and of all, (0, 1) during the search for pages, and may end the run by raising; pages written stay.

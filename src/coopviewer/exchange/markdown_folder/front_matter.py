@@ -22,7 +22,7 @@ RELATIONS: Mapping[str, tuple[str, bool]] = {
     "beneficiaries": ("has-beneficiary", True),
     "working-arrangement-with": ("has-working-arrangement-with", False),
 }
-"""Keys that list entries: by which predicate, and whether the page's entry is its subject."""
+"""Keys that list related entries, each with the predicate, and whether the page's entry is the subject."""
 OWN_KEYS = frozenset((ID, DATASET, TITLE, KIND, CODES, EDTF, DATES, GRANT, *RELATIONS, EDITION, AS_OF, GONE))
 _KEY = re.compile(r"""(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z0-9_](?:[\w -]*[\w-])?))[ \t]*:(?=[ \t\r\n]|\Z)""")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # a line ends with a line feed, and with none of what Unicode has besides
@@ -42,9 +42,8 @@ class _Item(NamedTuple):
 def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = False) -> str:
     """Return front matter with new values of our own keys; all other lines are unchanged.
 
-    Lines below a key that begin with none belong to it. A key of ours keeps its position; if ``values`` has none for
-    it, it is removed, unless ``keeps_others``. A new key follows the last of ours. ``line_end`` ends the lines that are
-    added.
+    Lines below a key that begin with no key belong to it. A key of ours keeps its position; if ``values`` has no value
+    for it, it is removed, unless ``keeps_others``. A new key follows the last of ours. ``line_end`` ends new lines.
     """
     waiting = {key: value for key, value in values.items() if value}
     written: list[str] = []

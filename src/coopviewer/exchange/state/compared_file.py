@@ -19,10 +19,10 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 class ComparedEditions(NamedTuple):
     """The files of the editions that references were compared with, latest last.
 
-    ``others`` has the path of the other file by that of the reference, as addresses name them; ``declined`` likewise
-    the one whose offer the user closed. ``chosen`` are all files that the user chose for a comparison. Of more than 100
-    of each, the oldest are dropped. ``opens_old`` has, by the path of a reference, whether the user takes it for the
-    earlier of the two editions, if that is not to be found out.
+    ``others`` has, by the path of a reference, that of the file it was compared with, as addresses name them, and
+    ``declined`` that of the file whose offer the user closed. ``chosen`` are all files that the user chose for a
+    comparison. Of more than 100 of each, the oldest are dropped. ``opens_old`` has, by the path of a reference, whether
+    the user takes it for the earlier of the two editions, where this cannot be found out.
     """
 
     others: Mapping[str, str] = _NONE

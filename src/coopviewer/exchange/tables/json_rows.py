@@ -1,4 +1,4 @@
-"""Lists of entries as JSON, which the published schema describes; values are keys and texts, never translated."""
+"""Lists as JSON; entries are as the published schema describes them, with values that are never translated."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

@@ -27,8 +27,8 @@ _LONGEST_DATASET = 1_000
 def read_team(place: Path) -> TeamFile:
     """Return the description of a team folder.
 
-    Raises EnvironmentFault if the folder cannot be reached, is none of a team, or its description is damaged or of a
-    newer version.
+    Raises EnvironmentFault if the folder cannot be reached or is no team folder, or if its description is damaged or of
+    a newer version.
     """
     path = place / TEAM
     try:
@@ -65,11 +65,11 @@ def look_at_place(place: Path) -> JoinablePlace:
 
 
 def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFile:
-    """Return the description of the team in a folder, after making it that of ``team`` if it is none yet.
+    """Return the description of the team in a folder; first make it the folder of ``team`` if it is no team folder yet.
 
     A description that is there is never changed; in a new one the name is cut at 200 characters, “team” if it is blank.
-    Whether files can be written is tried with one that is removed again. Raises EnvironmentFault if the folder is none
-    or cannot be written to, if it is a part of a team folder, if its description is damaged, of a newer version or
+    Whether files can be written is tried with one that is removed again. Raises EnvironmentFault if it is no folder or
+    cannot be written to, if it is a part of a team folder, if its description is damaged, of a newer version or
     about another dataset, or if the user's annotations file ``own`` is in the folder itself; None: that is not checked.
     Raises it too, with nothing written, for a dataset that is empty or over 1,000 characters long.
     """

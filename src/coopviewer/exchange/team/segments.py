@@ -45,7 +45,7 @@ class BadSegment(Exception):
 
 
 def line_of(version: Version, replica: str) -> bytes | None:
-    """Return the line of a version in a segment of a replica; None if no reader would take it, as one too long."""
+    """Return the line of a version in a segment of a replica; None if no reader would take it, such as one too long."""
     line = _line(version, replica) if _refused_for(version) is None else b""
     return line if 0 < len(line) <= LONGEST_LINE else None
 

@@ -1,4 +1,4 @@
-"""The annotations of the open page: its own entry's in the order of its text, then folded those of related entries."""
+"""The annotations of the open page: its own entry's in the order of its text, then those of related entries, folded."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping

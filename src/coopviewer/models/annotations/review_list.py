@@ -20,7 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class ReviewList(QAbstractListModel):
     """Rows are reviews in the order they were passed in: conflicts under one heading, then all others under another.
 
-    A heading is a row whose value is a text; it cannot be selected. Without conflicts there is none at all.
+    A heading is a row whose value is a text; it cannot be selected. Without conflicts there are no headings.
     """
 
     def __init__(

@@ -16,10 +16,7 @@ MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from
 
 
 class Text(NamedTuple):
-    """Text of the interface or of a fact; ``style`` is empty, SOFT, STRONG, BASIS, GONE or ADDED.
-
-    On paper it may also be ``label``, ``small``, ``small-soft`` or ``small-strong``.
-    """
+    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS, GONE, ADDED; others on paper."""
 
     text: str
     style: str = ""

@@ -1,4 +1,4 @@
-"""The drawing of a timeframe in a saved web page, as SVG in the colours of the page."""
+"""The drawing of a timeframe in a saved web page, as SVG."""
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.text.markup import escape

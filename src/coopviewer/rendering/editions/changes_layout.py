@@ -1,4 +1,4 @@
-"""Layout of what changed between two editions: summary, changes of many entries at once, own entries, all others."""
+"""Layout of what changed between two editions: a summary, changes that many entries share, and entries one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple

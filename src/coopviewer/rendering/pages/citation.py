@@ -113,7 +113,7 @@ def cite_facts(
     *,
     text: str = "",
 ) -> Cited:
-    """Return the citation of at least one fact of a page, of several as one thing, with the sources of all.
+    """Return one citation of one or more facts of a page, with the sources of all of them.
 
     ``document`` is the laid-out page; the heading over the first fact gives the section, and the fragment of the
     address. ``text`` is the cited text, if empty what the facts say; it is cut to LONGEST_VALUE code points. The basis
