@@ -39,7 +39,7 @@ def own_file_in_folder() -> Path:
 
 @contextmanager
 def held_store(given: Path | None, *, creates: bool) -> Iterator[AnnotationStore]:
-    """Open a file to write, None: the user's own, and hold it while in the ``with``: no other program writes it.
+    """Open a file to write, None: the user's own, and hold it until the ``with`` ends: no other program writes it.
 
     A missing file is created if ``creates``, except one that the user chose in the window. Raises EnvironmentFault if
     it is missing otherwise, if it cannot be opened or written, or if another program holds it.

@@ -29,7 +29,7 @@ class ColumnEvidence(NamedTuple):
     """What the cells of a column show.
 
     ``mapping`` is what the user or the guess says of the column; ``resolved`` has besides what its cells show, such as
-    the decimal sign. ``samples`` are the first five texts in it that differ. ``read``, ``unread`` and ``empty`` are
+    the decimal sign. ``samples`` are up to five different texts in it. ``read``, ``unread`` and ``empty`` are
     numbers of cells, those such as ``n/a`` count as empty; ``unread_cells`` are the first hundred that cannot be read.
     ``asked`` has up to five texts for each question that the cells leave open. ``signs`` are the decimal signs that
     sums show, by their notation (``notation_of``).

@@ -38,7 +38,10 @@ class RowSorter:
         filled: Sequence[int],
         check: Callable[[], None],
     ) -> None:
-        """Take a table; ``check`` is called again and again, and may raise."""
+        """Take a table; ``heading_rows`` are the indexes of its first and last row of headings.
+
+        ``check`` is called again and again, and may raise.
+        """
         self._table, self._words, self._filled, self._check = table, words, filled, check
         self._heads = [table.rows[place] for place in range(heading_rows[0], heading_rows[1] + 1)]
         self._counts = {place: sum(cell != "" for cell in table.rows[place]) for place in checked(filled, check)}
