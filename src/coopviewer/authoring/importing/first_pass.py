@@ -55,7 +55,7 @@ class FirstPass:
     """
 
     def __init__(self, *, keep_partial: bool) -> None:
-        """``keep_partial``: a document that is not well-formed ends at its fault; otherwise it is refused."""
+        """Start empty; ``keep_partial``: a document that is not well-formed ends at its fault, else it is refused."""
         self._keep_partial = keep_partial
         self._several: dict[str, list[Occurrence]] = {}
         self.documents: list[ScannedDocument] = []

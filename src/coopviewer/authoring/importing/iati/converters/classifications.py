@@ -46,9 +46,9 @@ _SEVERAL = ("policy-marker", "tag", "humanitarian-scope", "default-aid-type")
 def convert_code(element: Element, conversion: Conversion) -> None:
     """Convert an element of LISTED to a classification, with the code, its vocabulary and the first text.
 
-    An element without a code stays a published field, with a note if it has a text. A status in words, as some files
-    have it, counts as its code. A code that its list lacks is converted too; it is noted unless the list
-    has vocabularies.
+    An element without a code stays a published field, with a note if it has a text; but a status in one of the words of
+    STATUSES counts as its code. A code that its list lacks is converted too; it is noted unless the list has
+    vocabularies.
     """
     listed = _LISTS[element.name]
     code, label = element.get("code"), None

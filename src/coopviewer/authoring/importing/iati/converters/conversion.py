@@ -50,7 +50,7 @@ class Conversion:
     """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
-        """``passage`` is the activity in its source; ``language`` its default language, ``und`` if it states none.
+        """Start without facts; ``passage`` is the activity in its source, ``language`` its default one, else ``und``.
 
         ``entry_id`` is the id of its entry; ``report`` takes the notes.
         """

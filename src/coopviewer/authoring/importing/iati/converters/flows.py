@@ -34,8 +34,8 @@ class _Sum(NamedTuple):
 def convert_transaction(element: Element, conversion: Conversion) -> None:
     """Convert ``transaction`` to a flow; one without a sum that can be read stays a published field.
 
-    A sum that cannot be read is noted. The type *Total Budget* of earlier versions makes the flow a total. Places and
-    sectors in the transaction are remembered for ``nested.relate``.
+    A sum that cannot be read is noted. The type *Total Budget* of earlier versions makes the flow a total. Country,
+    region and sectors of the transaction are remembered for ``nested.relate``.
     """
     found = _sum(element, conversion)
     if found is None:
