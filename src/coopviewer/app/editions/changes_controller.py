@@ -57,7 +57,7 @@ class ChangesController(QObject):
     shown = Signal()
     """All that was asked for is shown, or why it cannot be."""
     compared = Signal(object)
-    """A comparison is complete and is shown; its ChangesView."""
+    """A comparison is complete and is shown; the signal carries its ChangesView."""
     other_wanted = Signal()
     """The user wants to compare with another edition."""
 

@@ -27,7 +27,7 @@ _LAZY = b"""\
         self._finditer = lambda text: re.compile(regex, flags=re.VERBOSE).finditer(text)
 """
 Compiled = dict[str, tuple[bytes, CodeType]]
-"""By the name of a source file: the hash of the source, and its bytecode."""
+"""The hash of each source file and its bytecode, by the name of the file."""
 
 
 def import_qt(cache: Path) -> None:
