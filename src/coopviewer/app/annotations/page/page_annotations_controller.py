@@ -27,7 +27,7 @@ class PageAnnotationsController(QObject):
     begun = Signal(str)
     """The first annotations of the open page are shown, and more follow; the signal carries the id of its entry."""
     listed = Signal(str)
-    """All annotations of the page are shown, on home those of its facts; carries its entry's id, empty on home."""
+    """All annotations of the page are shown, on home those of shown facts; carries its entry's id, empty on home."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
