@@ -87,7 +87,7 @@ class GroupRow(NamedTuple):
 
 
 class BarRow(NamedTuple):
-    """A project of the timeline.
+    """A project of the timeline; one with several timeframes has a row for each.
 
     ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe, or else
     one of its dates, empty without any. ``label`` is its timeframe, or start and end, in words; if the source states
