@@ -12,11 +12,10 @@ MOST_REFERENCES = 100
 class KnownReference(NamedTuple):
     """A reference that the user has opened.
 
-    ``path`` is its full path, BUNDLED for the bundled one; ``edition`` the id of its edition. ``as_of`` are the first
-    and the last date (ISO 8601) that the day described by its content may have, None if they are not known; see
-    Edition. ``opened`` is the moment at which it was
-    last opened (ISO 8601, UTC); empty: never. ``dataset`` is the URN that it shares with its other editions; empty: it
-    was not noted.
+    ``path`` is its full path, BUNDLED for the bundled one; ``edition`` the id of its edition. ``as_of`` are the two
+    as-of dates of its Edition (ISO 8601), None if they are not known. ``opened`` is the moment at which it was last
+    opened (ISO 8601, UTC); empty: never. ``dataset`` is the URN that it shares with its other editions; empty: it was
+    not noted.
     """
 
     path: str

@@ -1,6 +1,6 @@
 """Changes between two editions: of entries and of facts, with what both editions say, and their summary.
 
-Absence is absence: what a new edition lacks is no longer listed or published, which is not said to have ended.
+What a new edition lacks is said to be no longer listed or published, never to have ended.
 """
 
 from collections.abc import Mapping
@@ -31,8 +31,8 @@ class EntryChangeKind(StrEnum):
 class FactChangeKind(StrEnum):
     """What changed of a fact.
 
-    MOVED: the same content has another key. RE_SOURCED: only note, basis or citation differ. ORDER_ONLY: only the
-    source's order differs.
+    MOVED: the same content has another key. RE_SOURCED: only basis, note, citations or the curator's preference differ.
+    ORDER_ONLY: only the source's order differs.
     """
 
     NEW = "new"

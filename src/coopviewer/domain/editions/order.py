@@ -1,4 +1,4 @@
-"""Which of two editions of a reference is the earlier one, and how that is known; a hash decides nothing."""
+"""Which of two editions of a reference is the earlier one, and how that is known."""
 
 import re
 from enum import StrEnum

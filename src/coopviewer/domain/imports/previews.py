@@ -93,11 +93,10 @@ class ImportPreview(NamedTuple):
     ``activities`` is how many were read; ``is_whole``: there are no more, and the counts are of all. ``title`` and
     ``dataset`` are those that the reference gets if no others are chosen. Lists of codes begin with the most frequent.
     ``years`` are the first and the last year of any date, None if there is none. ``samples`` are the first three
-    activities.
-    ``expected_activities``, ``expected_size`` (bytes of the reference) and ``expected_seconds`` are estimates for the
-    whole import. ``notes`` are the first hundred, with the numbers of all by severity in ``note_counts``. ``fault`` is
-    why a file cannot be read to its end, None if none was met; ``may_keep_partial``: the activities before it can be
-    imported.
+    activities. ``expected_activities``, ``expected_size`` (bytes of the reference) and ``expected_seconds`` are
+    estimates for the whole import. ``notes`` are the first hundred, with the numbers of all by severity in
+    ``note_counts``. ``fault`` is why a file cannot be read to its end, None if none was met; ``may_keep_partial``: the
+    activities before it can be imported.
     """
 
     files: tuple[PreviewedFile, ...]

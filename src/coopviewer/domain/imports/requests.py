@@ -31,10 +31,11 @@ class ImportRequest(NamedTuple):
 class ImportOutcome(NamedTuple):
     """What an import wrote.
 
-    ``activities``, ``entries`` and ``facts`` are numbers. ``names`` are the files read, without folders. ``notes`` has
-    the number of notes of each severity that occurs, and ``kinds`` that of each severity and code. ``first_notes`` are
-    the first 200 in the order of the files; all are in the reference. ``broken`` are the names of files of which only
-    the part before a fault was imported. ``is_of_tables``: what ``activities`` counts are the projects of tables.
+    ``edition`` is the id of the edition. ``activities``, ``entries`` and ``facts`` are numbers. ``names`` are the files
+    read, without folders. ``notes`` has the number of notes of each severity that occurs, and ``kinds`` that of each
+    severity and code. ``first_notes`` are the first 200 in the order of the files; all are in the reference. ``broken``
+    are the names of files of which only the part before a fault was imported. ``is_of_tables``: what ``activities``
+    counts are the projects of tables.
     """
 
     target: Path

@@ -80,8 +80,8 @@ SUM_UNITS = {"one": 0, "thousand": 3, "million": 6}
 class ColumnMapping(NamedTuple):
     """What a column is, and the answers to what was asked about it; None: not asked, or not answered.
 
-    ``heading`` is as in the table; ``number`` tells columns of one heading apart, from 1. ``language`` is the BCP 47
-    tag of the column's texts, ``und`` if it is not stated.
+    ``heading`` is as in the table; ``number`` tells columns with the same heading apart, from 1. ``language`` is the
+    BCP 47 tag of the column's texts, ``und`` if it is not stated.
     """
 
     heading: str
@@ -166,10 +166,10 @@ class SheetRead(NamedTuple):
 
     ``size`` is in bytes. ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and ``separator`` are None
     for a workbook, ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice.
-    ``first_rows`` are the first twenty rows, headings included, as texts that are cut at 200 characters; ``rows``
-    counts those with data.
-    ``left_out`` are the rows, from 1, that are no projects: above the headings, totals, and notes at the foot.
-    ``first_number`` is the number of the first of ``first_rows``, ``letters`` are those of the columns.
+    ``first_rows`` are the first twenty rows, headings included, as texts that are cut at 200 characters; ``rows`` is
+    the number of rows that state projects. ``left_out`` are the numbers of rows, from 1, that do not: above the
+    headings, totals, and notes at the foot. ``first_number`` is the number of the first of ``first_rows``, ``letters``
+    are those of the columns.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""What files say of an activity that could not be read as what it is: cells of tables, and elements of IATI."""
+"""Fields of an activity that could not be read as the facts that they state: cells of tables, and elements of IATI."""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""The state of an annotation as a record of plain values, from which its versions get their ids, and back.
+"""Conversion of annotations to records of plain values, from which versions get their ids, and back.
 
 ``docs/annotation-exchange.md`` lists the keys of a record.
 """
