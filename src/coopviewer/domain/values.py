@@ -1,7 +1,7 @@
 """Frozen values with slots, as the standard library's dataclasses are, but defined in a fraction of the time.
 
 ``dataclass`` compiles six methods of each class, which takes 0.7 ms; here the constructor alone is compiled, when the
-first value is created, and all other methods are shared. For classes that every start of the window defines.
+first value is created, and all other methods are shared. It is for classes that every start of the window defines.
 ``fields``, ``replace`` and ``asdict`` of :mod:`dataclasses` accept these values too.
 """
 

@@ -52,9 +52,8 @@ class TimelineRecord(NamedTuple):
     ``is_unstated`` is 1 if the source does not state when the project runs, else 0. ``number`` is its entry number.
     Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
     open or not stated, where the other days are None. ``edtf`` and ``as_given`` are None if the source states no
-    timeframe;
-    ``fact_id`` is then the least of its milestones' ids, None without any. ``milestones`` are its starts and ends as
-    ``kind=edtf``, separated by blanks; None: it states none. ``given`` are those of them that the source writes
+    timeframe; ``fact_id`` is then the least of its milestones' ids, None without any. ``milestones`` are its starts and
+    ends as ``kind=edtf``, separated by blanks; None: it states none. ``given`` are those of them that the source writes
     otherwise than EDTF, each with a blank and its text in the source after it, separated by BETWEEN_TEXTS; None: none.
     With milestones the days are those of the actual start and end, or else of the planned ones; if only one of start
     and end is stated, all days are those of that one.

@@ -29,8 +29,8 @@ class CitedSource:
 class Cited:
     """One cited thing.
 
-    ``title`` is empty for the edition as a whole. ``section`` is the heading of the page under which the thing is
-    found, ``value`` its text, ``basis`` the word for why it is stated; each is empty if there is nothing to say.
+    ``title`` is empty for the edition as a whole. ``section`` is the heading under which the thing is on its page,
+    ``value`` its text, ``basis`` the word for why it is stated; each is empty if there is nothing to say.
     ``accessed`` is the day on which it was cited, ``address`` leads back to it. ``legal_notes`` are those of the marked
     countries (``Kosovo*``) that the title or the value names, each with the name.
     """

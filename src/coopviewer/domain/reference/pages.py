@@ -112,7 +112,7 @@ class EntryPage(NamedTuple):
 
 
 class AnswerKind(StrEnum):
-    """What the countries counted in an answer of the home page are listed in; ``ONLY``: not in the other."""
+    """The lists that name the countries counted in an answer of the home page; ``ONLY``: and the other does not."""
 
     ARRANGEMENT = "arrangement"
     ARRANGEMENT_AND_PROJECT = "arrangement-and-project"
@@ -230,11 +230,10 @@ class SourcePage(NamedTuple):
 
 
 class ComparePage(NamedTuple):
-    """At most four entries side by side, each as on its own page.
+    """At most four entries side by side, each as on its own page; ``lookup`` has what all these pages need.
 
-    ``lookup`` has what the facts of any of these pages refer to. ``unnamed`` are at most 40 projects that state
-    beneficiaries, but none that is a country; empty unless a country of a curated reference is compared.
-    ``more_unnamed`` is the number of such projects beyond these.
+    ``unnamed`` are at most 40 projects that state beneficiaries, but none that is a country; empty unless a country of
+    a curated reference is compared. ``more_unnamed`` is the number of such projects beyond these.
     """
 
     pages: tuple[EntryPage, ...]

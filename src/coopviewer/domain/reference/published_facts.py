@@ -45,7 +45,7 @@ class MilestoneKind(StrEnum):
 
 
 UNREAD = "unread-"
-"""How the key of a published field begins that is a cell of a table that could not be read; its slot follows."""
+"""The beginning of the key of a published field, for a cell of a table that could not be read; its slot follows."""
 
 
 class FlowKind(StrEnum):

@@ -107,7 +107,7 @@ class Comparator(StrEnum):
 
 
 class ExtentValue(StrEnum):
-    """Whether a list in the source is complete, in the source's words; NONE: the source says that nothing is on it."""
+    """What the source says of whether its list is complete; OPEN: that there are more, NONE: that nothing is on it."""
 
     COMPLETE = "complete"
     OPEN = "open"

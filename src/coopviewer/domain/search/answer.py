@@ -114,10 +114,10 @@ class InCategory:
 class SearchHit:
     """One hit; ``activity`` is None if the query has no period, and for ``is_own``.
 
-    ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are the
-    entries of which the filters are true, if they are not true of the entry itself: its projects, then what
-    is listed in a region or by an organisation; there may be more than these. ``sector`` is the sector by which a
-    filter on a category of sectors found the entry, None if the filters name a sector of the entry itself.
+    ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are the entries of which
+    the filters are true, if they are not true of the entry itself: its projects, then what is listed in a region or by
+    an organisation; there may be more than these. ``sector`` is the sector of the entry by which a filter on a category
+    of sectors found it; None: it was found in another way.
     """
 
     ref: EntryRef
@@ -153,10 +153,10 @@ class EmptyReason:
     ``state`` is what the lists of the reference say of the things it asks for: not listed, not stated or not looked at.
     ``part`` is None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists
     have this state, empty if it is that of all lists; with ``naming``, they are the entries that the filter names.
-    ``years`` are the first and the last year of what a filter on
-    years could find, None for other filters and if there is nothing of any year. ``is_unread``: the search tables of
-    the reference lack what the filter looks for, although the reference has it. ``naming`` is the number of activities
-    with sums that name one of ``refs`` as the payer, or, for a filter on partners, as payer or receiver.
+    ``years`` are the first and the last year of what a filter on years could find, None for other filters and if there
+    is nothing of any year. ``is_unread``: the search tables of the reference lack what the filter looks for, although
+    the reference has it. ``naming`` is the number of activities with sums that name one of ``refs`` as the payer, or,
+    for a filter on partners, as payer or receiver.
     """
 
     state: ListedState
@@ -216,7 +216,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """The values of one facet, counted under all filters of the query except those of this facet.
+    """The values of one facet, counted under all filters of the query; of its own filters only those that exclude.
 
     They are in the order in which they are shown: years by time, states of lists and numbers of projects in the order
     of their enumerations, others with the most hits first.

@@ -10,7 +10,7 @@ from datetime import date
 from coopviewer.domain.reference.timeframes import parse_date
 
 DECIMAL_PLACES = 4
-"""Decimal places to which amounts are compared, as integers: as many as any currency has."""
+"""The number of decimal places to which amounts are compared, as integers; no currency has more."""
 _UNIT = 10**DECIMAL_PLACES
 _LARGEST = 10**14 * _UNIT  # the largest that SQLite compares as an integer
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mio": 10**6, "million": 10**6, "millions": 10**6}

@@ -1,6 +1,6 @@
 """Characters as folding treats them: letters without a decomposition, invisible characters, scripts without blanks.
 
-Plain ranges instead of regular expressions, which would be compiled at every start.
+They are plain ranges, not regular expressions, which would be compiled at every start.
 """
 
 APOSTROPHES = frozenset("'`\u2018\u2019\u02bb\u02bc\u00b4")

@@ -1,7 +1,7 @@
 """Escaping of text for HTML, without the standard library's ``html``: it loads a table of 2,231 character names.
 
-And what must be kept together in HTML from right to left; without ``unicodedata`` and expressions, which a start would
-have to load.
+It also keeps a number and its mark together in HTML from right to left. Neither ``unicodedata`` nor regular expressions
+are used, which a start would have to load.
 """
 
 from collections.abc import Callable

@@ -12,7 +12,7 @@ from coopviewer.domain.reference.published_facts import Classification, Flow, Fl
 from coopviewer.domain.reference.vocabulary import AmountKind
 
 TITLE_KEY = "name/title-"
-"""How the key of a name begins that is a title; the language follows."""
+"""The beginning of the key of a name that is a title; the language follows."""
 _ONE_CODE = frozenset(
     ("ActivityStatus", "ActivityScope", "Currency", "DefaultCurrency", "CollaborationType", "TiedStatus", "Hierarchy")
 )

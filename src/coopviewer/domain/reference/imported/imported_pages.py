@@ -43,10 +43,10 @@ class ImportedParts(NamedTuple):
     ``slots`` are the kinds of fact that some entry of this kind has, such as ``flow/budget``, as in the table ``slot``;
     ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then by
     language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source was
-    generated, by its id, as its file says. ``columns`` are the headings of the columns from which a kind of fact was
-    read for an entry, by its id, then by the slot; empty for a slot that no column has. Where not all files are tables
-    with the same columns, only entries from tables alone are in it; none of an import of more than 100 files.
-    ``naming`` are the flows of activities that name the entry, of an organisation only.
+    generated, by its id, as its file says. ``columns`` has, by the id of an entry, then by the kind of fact, the
+    headings of the columns from which such facts are read; empty for a kind that no column has. Unless all files are
+    tables with the same columns, it has only entries that come from tables alone, and it is empty for an import of more
+    than 100 files. ``naming`` are the flows of activities that name the entry, of an organisation only.
     """
 
     slots: frozenset[str]
