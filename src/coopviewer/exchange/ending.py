@@ -1,4 +1,4 @@
-"""The signals that end a program, while it writes files. Apart from files.py: no launch of a window needs them."""
+"""Signals that end a program while it writes files. Not in ``files.py``, since no window needs this to start."""
 
 import signal
 import time

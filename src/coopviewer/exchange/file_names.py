@@ -1,4 +1,4 @@
-"""Names of files for what has a title, which every system accepts. Apart from files.py, which every start imports."""
+"""File names, for titles, that every system accepts. They are not in ``files.py``, since every start imports that."""
 
 import re
 from unicodedata import category, combining, normalize

@@ -58,9 +58,10 @@ class ChangeSource(Protocol):
 class AskedChanges(NamedTuple):
     """Which changes are written: those that ``query`` asks for, or only the numbers of all (``summary``).
 
-    ``entry`` is the id of the only entry whose changes are written, None: those of all are. ``summary`` excludes
-    ``entry``, and is not for CSV. ``for_programs`` is for CSV alone: keys instead of words, and no apostrophes.
-    ``is_file``: they are written to a file rather than printed; CSV then has a byte order mark and CR LF.
+    ``entry`` is the id of the only entry whose changes are written, None: those of all are. ``summary`` must not be
+    given with ``entry``, and has no effect on CSV. ``for_programs`` is for CSV alone: keys instead of words, and no
+    apostrophe in front of cells that begin like a formula. ``is_file``: they are written to a file rather than printed;
+    CSV then has a byte order mark and CR LF.
     """
 
     query: ChangeQuery
