@@ -15,13 +15,14 @@ from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.tables import searches_of
 
 _PAGES = 10_000  # that are copied together
+_LATER = ("index flow_by_payer", "index flow_by_receiver")  # older references of the same version lack them
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield a fault for each table, index and view that is not as builds of the file's schema version write it.
 
-    They are sorted by kind and name; white space in definitions does not count. Raises ValueError for a rule of folding
-    that is not known.
+    They are sorted by kind and name; white space in definitions does not count, nor does an index that builds of the
+    same schema version did not write at first. Raises ValueError for a rule of folding that is not known.
     """
     version = schema_of(connection)
     searches = searches_of(version, folding_of(connection))
@@ -33,6 +34,8 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         expected = _definitions(own)
     found = _definitions(connection)
     for key in sorted(expected.keys() | found.keys()):
+        if key not in found and key in _LATER:
+            continue
         if key not in found:
             yield Fault("schema", key, phrase("nothing"), phrase("what the build writes"))
         elif key not in expected:

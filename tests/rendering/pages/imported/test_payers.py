@@ -102,6 +102,17 @@ def test_of_many_sums_the_first_are_shown(tmp_path: Path) -> None:
     assert f"{LIST_LIMIT} of {LIST_LIMIT + 1} are shown; every sum is on the page of its activity." in text
 
 
+def test_activities_that_were_not_counted_are_not_told(path: Path) -> None:
+    page = entry(path, BMZ)
+    assert page.imported is not None
+    naming = page.imported.naming._replace(activities=None)
+    text = write_text(
+        lay_out(page._replace(imported=page.imported._replace(naming=naming)), TODAY, frozenset(), ENGLISH)
+    )
+    assert "Each sum is as given; nothing is added." in text
+    assert "name it so" not in text
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [

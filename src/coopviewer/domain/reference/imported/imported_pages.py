@@ -29,12 +29,13 @@ class NamingFlows(NamedTuple):
     """The flows of activities that name an organisation as the one that provides or receives the sum.
 
     ``flows`` are at most ``LIST_LIMIT``, in the order of the ids of their activities; ``total`` counts all, and
-    ``activities`` the activities that have them. Where files differ on a flow, both facts are among them.
+    ``activities`` the activities that have them; None if there are too many to count. Where files differ on a flow,
+    both facts are among them.
     """
 
     flows: tuple[Flow, ...] = ()
     total: int = 0
-    activities: int = 0
+    activities: int | None = 0
 
 
 class ImportedParts(NamedTuple):

@@ -3,6 +3,7 @@
 Each is a row of its own, as given; nothing is added up.
 """
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.imported.imported_pages import NamingFlows
 from coopviewer.domain.reference.money import format_flow
 from coopviewer.domain.reference.published_facts import Flow
@@ -30,15 +31,22 @@ def naming_blocks(context: Context) -> list[Block]:
     if not naming.total:
         return _nowhere(context)
     title = (Text(tr("Sums that name it as payer or receiver")), Text(f" {tr.number(naming.total)}", SOFT))
-    said = tr.plural(
-        "{n} activity names it so. Each sum is as given; nothing is added.",
-        "{n} activities name it so. Each sum is as given; nothing is added.",
-        naming.activities,
-    )
+    said = _said_of(naming, tr)
     headers = (tr("Project"), tr("Date"), tr("Type"), tr("Sum"), tr("From and to"))
     ordered = sorted(naming.flows, key=lambda flow: _order(context, flow))[: context.most_rows]
     table = filled_table(headers, tuple(_row(context, flow) for flow in ordered), _WIDTHS)
     return [Heading(2, title, "naming"), Paragraph((Text(said),), "soft"), table, *_cut(context, naming, len(ordered))]
+
+
+def _said_of(naming: NamingFlows, tr: Translate) -> str:
+    """Return in how many activities the sums are, if that was counted, and that they are not added."""
+    if naming.activities is None:
+        return tr("Each sum is as given; nothing is added.")
+    return tr.plural(
+        "{n} activity names it so. Each sum is as given; nothing is added.",
+        "{n} activities name it so. Each sum is as given; nothing is added.",
+        naming.activities,
+    )
 
 
 def _nowhere(context: Context) -> list[Block]:

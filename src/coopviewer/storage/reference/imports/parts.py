@@ -32,11 +32,20 @@ _FLOW_OF_EACH_SOURCE = (
     "WHERE f.entry_id IN ({}) AND f.kind = 'flow' GROUP BY f.entry_id, c.source_id"
 )
 _ONE_FLOW = "SELECT min(id) FROM fact WHERE entry_id IN ({}) AND kind = 'flow' GROUP BY entry_id"
-_NAMED = "t.from_id = :id OR t.to_id = :id"
-_NAMING = f"SELECT t.fact_id FROM flow t WHERE {_NAMED} ORDER BY t.fact_id LIMIT :limit"
-_COUNT_NAMING = (
-    f"SELECT count(*), count(DISTINCT f.entry_id) FROM flow t CROSS JOIN fact f ON f.id = t.fact_id WHERE {_NAMED}"
-)
+# a sum may name the same organisation twice; each part is read from an index in which it is sorted as here
+_COUNT_NAMING = """
+    SELECT (SELECT count(*) FROM flow WHERE from_id = :id) + (SELECT count(*) FROM flow WHERE to_id = :id)
+        - (SELECT count(*) FROM flow WHERE to_id = :id AND from_id = :id)
+"""
+_NAMING = """
+    SELECT * FROM (SELECT fact_id FROM flow WHERE from_id = :id ORDER BY fact_id LIMIT :limit)
+    UNION SELECT * FROM (SELECT fact_id FROM flow WHERE to_id = :id ORDER BY fact_id LIMIT :limit)
+    ORDER BY 1 LIMIT :limit
+"""
+_NAMING_SCANNED = "SELECT fact_id FROM flow WHERE from_id = :id OR to_id = :id ORDER BY fact_id"
+_IS_INDEXED = "SELECT count(*) = 2 FROM sqlite_schema WHERE name IN ('flow_by_payer', 'flow_by_receiver')"
+_MOST_COUNTED = 5_000  # sums whose activities are counted
+_COUNT_ACTIVITIES = "SELECT count(DISTINCT entry_id) FROM fact WHERE id IN (SELECT value FROM json_each(?))"
 _MOST_STEPS = 20  # the tables of one import share their steps
 _LISTED_SLOTS = (*MONEY, *DATES, SheetSlot.STATUS)
 _LISTED = {
@@ -80,10 +89,22 @@ def read_naming(connection: sqlite3.Connection, entry_id: str) -> NamingFlows:
     """
     if not entry_id.startswith(f"{EntryKind.ORGANISATION}/"):
         return NamingFlows()
-    total, activities = connection.execute(_COUNT_NAMING, {"id": entry_id}).fetchone()
-    ids = [row[0] for row in connection.execute(_NAMING, {"id": entry_id, "limit": LIST_LIMIT})] if total else []
-    flows = read_published(connection, ids, ("flow",)) if ids else []
+    ids, total = _ids_naming(connection, entry_id)
+    activities = None
+    if total <= _MOST_COUNTED:
+        (activities,) = connection.execute(_COUNT_ACTIVITIES, (json.dumps(ids),)).fetchone()
+    flows = read_published(connection, ids[:LIST_LIMIT], ("flow",)) if ids else []
     return NamingFlows(tuple(each for each in flows if isinstance(each, Flow)), total, activities)
+
+
+def _ids_naming(connection: sqlite3.Connection, entry_id: str) -> tuple[list[str], int]:
+    """Return the ids, sorted, of the flows that name an organisation, at most _MOST_COUNTED, and how many there are."""
+    named = {"id": entry_id, "limit": _MOST_COUNTED}
+    if not connection.execute(_IS_INDEXED).fetchone()[0]:  # an older reference
+        found = [row[0] for row in connection.execute(_NAMING_SCANNED, named)]
+        return found[:_MOST_COUNTED], len(found)
+    (total,) = connection.execute(_COUNT_NAMING, named).fetchone()
+    return [row[0] for row in connection.execute(_NAMING, named)] if total else [], total
 
 
 def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dict[str, tuple[FlowTotal, ...]]:

@@ -52,6 +52,8 @@ CREATE TABLE flow (
     as_given TEXT NOT NULL,
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX flow_by_payer ON flow (from_id) WHERE from_id IS NOT NULL;
+CREATE INDEX flow_by_receiver ON flow (to_id, from_id) WHERE to_id IS NOT NULL;
 
 CREATE TABLE place (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),
