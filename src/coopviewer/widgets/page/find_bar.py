@@ -30,8 +30,8 @@ _MOST = 1_000  # matches that are marked at most; with more of them the count ha
 class FindBar(QWidget):
     """Marks the matches in a page, at most the first 1,000, and steps through them.
 
-    Esc closes the bar and moves the focus to the page.
-    The words of a search are marked on the page that it leads to without the bar; F3 and Ctrl+F show the bar with them.
+    Esc closes the bar and moves the focus to the page. The words of a search are marked on the page that it leads to
+    without the bar; F3 and Ctrl+F show the bar with them.
     """
 
     closed = Signal()
@@ -144,9 +144,8 @@ class FindBar(QWidget):
     def previous(self) -> None:
         """Select the previous match in the page, or the last one if the first or none is current.
 
-        Without a match nothing is selected.
-
-        If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
+        Without a match nothing is selected. If the bar is hidden it is shown; unless the words of a search are marked,
+        this is then the same as ``open``.
         """
         self._go(-1)
 

@@ -35,8 +35,8 @@ def draw_picture(
 
     A strip takes its share of the width ``room.text``, the others at most ``room.widest``; a timeframe may take 330
     pixels anyhow. None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address is no
-    interval of dates. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the
-    map, None: no map is drawn.
+    timeframe. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map,
+    None: no map is drawn.
     """
     if target.startswith(schemes.STRIP):
         return draw_strip_picture(target, room.text, ratio, text_scale(), theme)

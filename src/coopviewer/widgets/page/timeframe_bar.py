@@ -21,10 +21,10 @@ _LEFT, _SIDES = 1.0, 30.0  # the left margin, and both margins together, which l
 
 
 def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: int, scale: float = 1.0) -> QImage:
-    """Return an image of an EDTF interval, ``width`` × ``scale * HEIGHT`` device-independent pixels large.
+    """Return an image of a timeframe, ``width`` × ``scale * HEIGHT`` device-independent pixels large.
 
     ``edtf`` is as in ``paint_timeframe``. ``ratio`` is the device pixel ratio; ``scale`` enlarges the years and the bar
-    as the text is enlarged. Raises ValueError if the text is not an interval.
+    as the text is enlarged. Raises ValueError if ``edtf`` is not valid.
     """
     height = round(HEIGHT * scale * ratio)
     image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32_Premultiplied)
@@ -37,10 +37,11 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
 
 
 def paint_timeframe(painter: QPainter, edtf: str, theme: Theme, font: QFont, width: float) -> None:
-    """Paint an EDTF interval at the painter's origin, ``width`` × ``HEIGHT`` device-independent pixels large.
+    """Paint a timeframe at the painter's origin, ``width`` × ``HEIGHT`` device-independent pixels large.
 
-    After a semicolon in ``edtf`` follow planned dates, painted as an outline. The years are written in ``font``, but 11
-    pixels high. Raises ValueError if the text is not an interval.
+    ``edtf`` is an interval or a date in EDTF. After an interval may follow a semicolon and the interval of planned
+    dates, painted as an outline. The years are written in ``font``, but 11 pixels high. Raises ValueError if ``edtf``
+    is not valid.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     actual, _, planned = edtf.partition(";")

@@ -17,7 +17,7 @@ class WrappedButton(QPushButton):
     """A flat button whose text begins at its leading side, and continues in further lines where it is too long."""
 
     def __init__(self, text: str, parent: QWidget, *, is_query: bool) -> None:
-        """Show ``text``, in which an ampersand is no mnemonic; a query is written from left to right everywhere."""
+        """Show ``text``, in which an ampersand is no mnemonic; a query is always written from left to right."""
         super().__init__(text.replace("&", "&&"), parent)
         self._is_query = is_query
         self.setFlat(True)

@@ -1,6 +1,6 @@
-"""The Esc key in page and tabs: from the tabs to the page, then it ends finding, then to the navigator.
+"""The Esc key in the tabs and the page: it leads from the tabs to the page, ends finding, then leads to the navigator.
 
-Lists and fields handle Esc themselves: it clears the field, then closes the list and returns to the page.
+Lists and fields handle Esc themselves: there it clears the field, then closes the list and returns to the page.
 """
 
 from PySide6.QtCore import QEvent, QObject
