@@ -1,7 +1,7 @@
 """Background work: jobs that run on a queue's thread and are answered on the window's thread.
 
-A job ends in one of four ways: with an answer, with an EnvironmentFault, with a defect of the
-program, or cancelled. The callbacks given with the job are called; a defect also reaches the one excepthook.
+A job ends in one of four ways: with an answer, with an EnvironmentFault, with a defect of the program, or
+cancelled. The callbacks given with the job are called; a defect also reaches the one excepthook.
 """
 
 import atexit
@@ -110,8 +110,9 @@ class BackgroundQueue(QObject, Generic[Kept]):
     """Runs jobs on a thread in the order they were added; every call except ``wait`` and ``finish`` returns at once.
 
     With ``lays_out_text``, and after ``end``, the next job has a thread of its own, beside the one before. Callbacks
-    stay on the window's thread: the worker thread never holds an object of the window. A subclass connects slots of
-    its own to the relay and overrides none: PySide6 calls an override even after the deletion.
+    stay on the window's thread: the worker thread never holds an object of the window. A subclass must not
+    override a slot, since PySide6 calls an override even after the queue is deleted; it connects slots of its own to
+    the relay.
     """
 
     failed = Signal(object)

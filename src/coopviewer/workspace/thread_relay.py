@@ -12,10 +12,10 @@ _ENDED = Event()
 class SignalRelay(QObject):
     """Holds the signals that a thread emits for an object of the window's thread; a subclass names them.
 
-    A relay exists until the application ends. If it were destroyed with the window, or by the thread that drops
-    the last reference to it, the thread could emit a destroyed signal, which crashes the program. The receiver connects
-    its own slots to the relay, and Qt drops signals for a receiver that was destroyed. There is one relay for each
-    queue, not one for each job, since relays are never destroyed.
+    A relay exists until the application ends. If it were destroyed with the window, or by the thread that drops the
+    last reference to it, the thread could emit a destroyed signal, which crashes the program. The receiver connects its
+    own slots to the relay, and Qt drops signals for a receiver that was destroyed. There is one relay for each queue,
+    not one for each job, since relays are never destroyed.
     """
 
     _broke = Signal(object)

@@ -62,8 +62,8 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     def open(self, path: Path) -> None:
         """Request to open another file, which is created if missing; if that fails, the previous one stays open.
 
-        ``opened`` is emitted once it is open, otherwise ``failed``. The file that is open is opened again, and closed
-        before: if that fails, no file is open.
+        ``opened`` is emitted once it is open, otherwise ``failed``. If ``path`` is that of the open file, it is closed
+        first and opened again; if that fails, no file is open.
         """
         self.put(partial(_open, path), self._describe_opened)
 
