@@ -206,7 +206,7 @@ def note_in_file(prepared: Prepared, job: FileJob) -> None:
 
 
 def send_at_once(job: FileJob) -> None:
-    """Send what waits, on the thread of the file; what fails is sent at the next start, and nothing is raised.
+    """Send what waits, on the thread of the file; what fails is sent at the next start, and no fault is raised.
 
     Nothing happens if the file is in no team.
     """
