@@ -18,7 +18,7 @@ from coopviewer.widgets.annotations.pane.note_form import NoteForm
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
 PAUSE, LIMIT = 500, 1000
-"""Milliseconds after the last key, and at the latest after the first, at which a draft is emitted."""
+"""A draft is emitted PAUSE milliseconds after the last key, at the latest LIMIT milliseconds after the first."""
 
 
 class NoteEditor(NoteForm):

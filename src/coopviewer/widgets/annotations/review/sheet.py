@@ -59,11 +59,14 @@ BACKGROUNDS = {  # by style and dark theme; every text has a contrast of at leas
 _NARROW = 34  # times the height of a line; in a narrower sheet the two texts are below each other
 _LEAST = 20  # times the height of a line, which the two texts beside each other take in a low window
 LEAST_LINES = 4
-"""Lines of a text that have room at least."""
+"""How many lines of a text there is room for at least."""
 
 
 class ShownState(NamedTuple):
-    """A state of an annotation to be compared: whose or which it is, who made it and when, and its note."""
+    """A state of an annotation to be compared.
+
+    ``heading`` says whose or which it is, ``line`` who made it and when; ``text`` is its note.
+    """
 
     heading: str
     line: str
