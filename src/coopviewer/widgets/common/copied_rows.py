@@ -22,7 +22,7 @@ def mime_data_of(copied: Copied) -> QMimeData:
     """Return content as the QMimeData that Qt puts on the clipboard.
 
     A QMimeData created in Python ends the process when it is deleted after the interpreter has ended, as on the
-    offscreen platform, whose clipboard lives that long. Qt creates this one, with data of a model that are removed.
+    offscreen platform, whose clipboard lives that long. Qt creates this one, for a model whose data are then replaced.
     """
     model = QStringListModel([""])
     data = model.mimeData([model.index(0)])

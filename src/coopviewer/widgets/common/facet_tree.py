@@ -28,7 +28,7 @@ class _FacetDelegate(OwnDirectionDelegate):
 
 
 class FacetTree(QTreeView):
-    """Shows all facets expanded, with check boxes for their values.
+    """Shows the facets of a model that starts empty, all expanded, with check boxes for their values.
 
     The model has two levels: facets and their values. If it resets itself, the data of a value's row for Role.VALUE
     must have an attribute ``value``, by which the current row is found again.

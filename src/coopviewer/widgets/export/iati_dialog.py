@@ -54,7 +54,7 @@ class IatiDialog(QDialog):
     def __init__(self, scopes: list[str], types: list[tuple[str, str]], parent: QWidget) -> None:
         """Offer ``scopes`` and ``types`` of organisations; the first scope and the type 90 (*other*) are chosen.
 
-        Scopes are in words, types in words and as codes of IATI.
+        Each scope is given in words, each type by its words and its IATI code.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
