@@ -9,7 +9,7 @@ from coopviewer.widgets.common.interaction import announce
 class ImportStateLine(QWidget):
     """Shows a sentence, with the sign of a warning before one that says what is wrong; hidden without a sentence.
 
-    It has the button that imports a part of the files all the same, which its owner shows.
+    It also has a button to import a part of the files all the same; the owner shows that button.
     """
 
     def __init__(self, parent: QWidget) -> None:

@@ -94,7 +94,7 @@ class ColumnsPane(QWidget):
         """Show the columns of a table; the place that was current stays current.
 
         The first preview's sentence on how columns and headings were recognised stays until ``clear_preview``; only
-        one that a row was taken for the headings replaces it.
+        a sentence that a row was taken for the headings replaces it.
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview
