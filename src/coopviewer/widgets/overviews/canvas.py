@@ -40,7 +40,7 @@ class Canvas(ScrolledPlane):
     hovered = Signal(object)
     """The item that the mouse pointer is over now, None if it is over none."""
     zoomed = Signal(int)
-    """By how many steps the user zoomed in with the wheel or a key; negative: out.
+    """By how many steps the user wants to zoom in, by Ctrl and the wheel or by a key; negative: out.
 
     0: everything is to fit into the view.
     """

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from coopviewer.rendering.overviews.coverage_grid import GridColumn
 
 NAME = -1
-"""The column of the countries."""
+"""The column of the countries, in place of an index."""
 _GAP = 8  # pixels between the text of a heading and its borders
 _NARROWEST, _WIDEST = 5, 9  # times the height of a line, for a column
 

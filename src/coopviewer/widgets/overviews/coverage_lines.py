@@ -36,7 +36,7 @@ class ShownColumn(NamedTuple):
 class LineDrawing:
     """Draws the lines of a placed grid with one painter at a time.
 
-    Signs and numbers are painted at whole pixels, so that a moved picture of them is the same as another one.
+    Signs and numbers are painted at whole pixels, so that a moved picture of them is the same as one painted anew.
     """
 
     def __init__(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:

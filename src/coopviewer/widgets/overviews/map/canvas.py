@@ -1,4 +1,4 @@
-"""The picture of the map: countries by what a list says of them, with pan, zoom and a way to each by the keyboard."""
+"""The picture of the map: countries coloured by a list or a number, with pan, zoom and a way to each by keyboard."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""The card of a country beside the mouse pointer, or beside the country that is current: what the lists say of it."""
+"""The card of a country beside the mouse pointer, or beside the current country: what lists and numbers say of it."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette

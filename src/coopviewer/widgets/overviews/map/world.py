@@ -54,7 +54,7 @@ class World:
         head = json.loads(content[_HEAD : _HEAD + length])
         self.shapes = tuple(_shape(each) for each in head["shapes"])
         self.tolerances: tuple[float, ...] = tuple(head["levels"])
-        """How far the lines of each level may be from the true ones; the finest level first."""
+        """How far the lines of each level may be from the true ones, in units of the plane; the finest level first."""
         self._levels: list[bytes] = []
         at = _HEAD + length
         for _ in self.tolerances:
