@@ -57,7 +57,7 @@ def block_pictures(document: Document, family: str, tr: Translate, world: Path |
     """Return the pictures of the strips and small maps of a document, by their blocks; may run on any thread.
 
     ``family`` names the font; ``world`` is the file with the shapes for small maps, None: none is drawn. A strip
-    without any timeframe has no picture. Raises OSError or ValueError if ``world`` cannot be read.
+    without any timeframe has no picture. Raises OSError if ``world`` cannot be read, ValueError if it is no map.
     """
     pictures: dict[Block, BlockPicture] = {}
     outlines: WorldOutlines | None = None

@@ -1,4 +1,4 @@
-"""The progress of an import: a bar, and words on how much time is left, which change every second."""
+"""The progress of an import: a bar, and every second words on how much time is left."""
 
 import time
 
