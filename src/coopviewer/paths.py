@@ -190,8 +190,9 @@ class UserFiles:
     def socket(self, annotations: Path | None = None) -> Path:
         """Return the path of the socket on which a running window receives addresses to open.
 
-        ``annotations`` is an annotations file that was chosen for this start, None: the usual one. Each has a window of
-        its own. A path of more than 100 bytes is replaced by a short one in the user's runtime or temporary folder.
+        ``annotations`` is an annotations file that was chosen for this start, None: the usual one; each such file has a
+        window of its own. A path of more than 100 bytes is replaced by a short one in the user's runtime or temporary
+        folder.
         """
         # In the user's own folder, not the runtime folder: some systems use a folder in /tmp instead of that.
         name = "window.socket"

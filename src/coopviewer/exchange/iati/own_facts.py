@@ -13,7 +13,7 @@ from coopviewer.exchange.iati.elements import child, element, own, set_attribute
 PLAIN = frozenset(("related-activity", "legacy-data", "target", "actual", "condition"))
 """Elements on which the standard allows no attributes of other namespaces, so that no id of a fact is noted on them.
 
-What an import reads from one is the same fact as the one that the file has in full.
+An import takes what it reads from such an element for the fact that the file has in full.
 """
 _PLACE, _SAID = own("place"), own("said")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -32,9 +32,9 @@ def is_of_element(fact: Fact) -> bool:
 def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
     """Note on an element which fact it says, and return the element.
 
-    A fact that the element says in full is noted with its place in the imported file, in attributes that ``take_marks``
-    removes. Of any other (not of an element, or ``is_exact`` False), which ``own_elements`` must write in full, the
-    element names the id, unless it is one of PLAIN.
+    For a fact that the element says in full, the attributes are its id and its places in imported files; ``take_marks``
+    removes them. For any other (``is_of_element`` or ``is_exact`` False), which ``own_elements`` must write in full,
+    the attribute is its id, and stays; the elements of PLAIN get none.
     """
     if not is_of_element(fact) or not is_exact:
         if of.tag not in PLAIN:

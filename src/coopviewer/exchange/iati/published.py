@@ -60,10 +60,10 @@ def add_published(
 ) -> list[PublishedField]:
     """Add published fields to an activity as elements of the standard; return those that must be written in full too.
 
-    What an import left of an element (the rest is in other facts) is added to that element, if it is written and all of
-    the field has its place there. A field whose element is not written becomes one of its own, as far as the standard
-    has a place for it. ``places`` has the elements already written, by their places in the imported files as
-    ``places_of`` writes them. What is returned is in the order of ``fields``.
+    A field is what an import found in an element besides its other facts. It is added to that element, if that is
+    written and all of the field has a place there. If the element is not written, the field becomes an element of its
+    own, as far as the standard has a place for it. ``places`` has the elements already written, by their places in the
+    imported files as ``places_of`` writes them. What is returned is in the order of ``fields``.
     """
     return [field for field in fields if not _is_said(activity, field, places)]
 

@@ -14,7 +14,7 @@ _NOT_IN_LINKS = re.compile(r"[#^\[\]`{}%]+")  # of the links between notes that 
 
 
 class FileNames:
-    """Chooses names for new pages that no file in the folder, and no page before, has."""
+    """Chooses names for new pages, other than those of the files in the folder and of the new pages before."""
 
     def __init__(self, folder: Path) -> None:
         """Choose names in a folder, which need not exist yet."""

@@ -61,8 +61,8 @@ def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tu
     """Return the known references with the places where their files are now, the one opened last first.
 
     The bundled one, at the path ``bundled``, is among them even if it was never opened: then it comes last, by the
-    edition that ``read`` returns, or is left out if ``read`` raises. Looks for each file, so not to be called on the
-    window's thread: a network drive may not answer.
+    edition that ``read`` returns, or is left out if ``read`` raises. Each file is looked for, so this is not to be
+    called on the window's thread: a network drive may not answer.
     """
     references = known.references
     if not any(each.is_bundled for each in references):

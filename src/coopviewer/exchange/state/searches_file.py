@@ -29,9 +29,10 @@ def change_searches(path: Path, change: Callable[[Searches], Searches], report: 
 
 
 def write_searches(path: Path, searches: Searches) -> None:
-    """Write searches to a private file, in place of all in it, also of what another window stored meanwhile.
+    """Write searches to a private file, in place of all in it, even of what another window stored meanwhile.
 
-    See ``change_searches``. The folder is created if missing. Raises OSError; the old file is then unchanged.
+    ``change_searches`` keeps the latter. The folder is created if missing. Raises OSError; the old file is then
+    unchanged.
     """
     make_private_folder(path.parent)
     record = {

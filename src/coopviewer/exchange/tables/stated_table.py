@@ -16,9 +16,9 @@ _AT_ONCE = 200  # rows of which the further cells are read together
 def with_stated(table: DataTable, stated: StatedColumns, tr: Translate) -> DataTable:
     """Return a table of entries with the columns of what they state; unchanged without any, or without a column of ids.
 
-    Money follows the currencies, or else the other columns; published fields are the last. No two columns have the same
-    heading or name. How many fields have no column is said beside the table. Cells are read for 200 rows at a time,
-    while the rows are taken.
+    Columns of money follow that of the currencies, or else all others; those of published fields are the last. No two
+    columns have the same heading or name. How many fields have no column is said beside the table. Cells are read for
+    200 rows at a time, while the rows are taken.
     """
     names = [field.name for field in table.fields]
     if not (stated.money or stated.fields) or ListColumn.ID not in names:

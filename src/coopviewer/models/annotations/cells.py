@@ -140,8 +140,8 @@ class AnnotationCells:
     def tip(self, annotation: Annotation, column: int) -> str:
         """Return the tool tip of a cell as HTML, its text cut at LONGEST_TIP characters; empty for none.
 
-        Of a note or quotation it has more than the cell; a note without text and link names the kind of the annotation,
-        beside a quotation too. In other columns it is what the cell shows.
+        Of a note or quotation it has more than the cell; for a note without text and link it is the kind of the
+        annotation, even if there is a quotation. In other columns it is what the cell shows.
         """
         if column == AnnotationColumn.NOTE:
             text = self.unsaved.get(annotation.uuid, annotation.body)

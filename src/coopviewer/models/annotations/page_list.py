@@ -68,7 +68,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's entry: annotations listed from now on that are on others are of related entries."""
+        """Set the ids of the page's entry; annotations listed from now on count as related if on another entry."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(
@@ -87,7 +87,7 @@ class AnnotationList(QAbstractListModel):
         self._changing = False
 
     def set_folded(self, folded: bool) -> None:
-        """Fold, or unfold and emit ``grown``, the annotations of related entries; nothing changes without any."""
+        """Fold or unfold the annotations of related entries, if there are any; unfolding emits ``grown``."""
         if folded == self._rows.folded or not self._rows.related:
             return
         self._rows.folded = folded
@@ -109,7 +109,10 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show these annotations, all of the page, folded as before, at these positions; this may reset the model."""
+        """Show these annotations, which are all of the page, at these positions, folded as before.
+
+        This may reset the model.
+        """
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]

@@ -87,7 +87,7 @@ class PageRows:
     def row(self, uuid: str) -> int:
         """Return the row of an annotation, or of the heading for an empty uuid.
 
-        Of what has no row now it is the one at which it would be inserted. Raises KeyError for an unknown uuid.
+        If it has no row now, it is the row at which it would be inserted. Raises KeyError for an unknown uuid.
         """
         return bisect_left(self.order, self.keys[uuid] if uuid else HEADING)
 

@@ -58,7 +58,7 @@ class Mark(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A fact's text as in the database; of a part, ``start`` is its first code point, from 0, ``whole`` all of it."""
+    """A fact's text as in the database; of a part, ``start`` is its first code point, from 0, ``whole`` the whole."""
 
     fact_id: str
     text: str
@@ -201,7 +201,7 @@ class Locator(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Two columns of blocks side by side; a narrow page stacks them, and so do exports, but for a small map."""
+    """Two columns of blocks side by side; a narrow page stacks them, and so do exports unless one is a small map."""
 
     main: "tuple[Block, ...]"
     side: "tuple[Block, ...]"

@@ -13,8 +13,8 @@ _MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of t
 class Reach(NamedTuple):
     """Where two dates are on a line from 0 to 1: surely ``sure_from`` to ``sure_to``, possibly ``first`` to ``last``.
 
-    ``has_start`` or ``has_end`` False: that date is not stated, and the bar ends without an edge close to the other
-    one.
+    ``has_start`` or ``has_end`` False: that date is not stated; the bar then ends close to the other date, without an
+    edge.
     """
 
     first: float
@@ -88,8 +88,8 @@ def has_two_pairs(edtf: str, planned: str) -> bool:
 def scale_of_dates(actual: str, planned: str) -> TwoReaches:
     """Return the common scale of planned and actual dates: whole years from the first date to the last.
 
-    Both are EDTF intervals whose ends may be empty: not stated; or empty, without any date. Raises ValueError for any
-    other text, and if neither has a date.
+    Both are EDTF intervals, in which an empty end is not stated; an empty text states no date. Raises ValueError for
+    any other text, and if neither has a date.
     """
     pairs = [stated_interval(each) if each else (None, None) for each in (planned, actual)]
     points = [point for pair in pairs for point in pair if point]

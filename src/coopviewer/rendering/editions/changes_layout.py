@@ -92,8 +92,8 @@ def lay_out_changes(
 def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate, *, after_mine: bool) -> Document:
     """Lay out further entries without title and summary; the blocks continue a document of ``lay_out_changes``.
 
-    ``after_mine``: the last entry before these is one that the user works with; the first of the others then has a
-    heading above it, as it has after such an entry among these. Only titles are links, to entries of the new edition.
+    ``after_mine``: the entry before these is one that the user works with. The first entry that follows those of the
+    user gets a heading above it. Only titles are links, to entries of the new edition.
     """
     blocks: list[Block] = []
     for each in entries:

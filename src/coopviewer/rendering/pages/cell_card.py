@@ -19,7 +19,7 @@ MOST_ENTRIES = 12  # of the lists or projects that a card names
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
     """Lay out the card of a cell; ``page`` is one that has the fact behind the cell, None if there is no such fact.
 
-    It says what the list says of the country, of which other lists of the column the same holds, and the fact's
+    It says what the list says of the country, for which other lists of the column this holds too, and the fact's
     sources. ``attached`` are the user's own copies of documents, by the ids of their sources; passages are shown from
     them.
     """

@@ -62,10 +62,11 @@ class Gaps:
         return self._columns_of(entry_id) is not None
 
     def nothing_stated(self, slot: str, project_id: str = "") -> Line:
-        """Return the line for a kind of fact that is not stated; of an entry from tables, under which headings.
+        """Return the line for a kind of fact that is not stated.
 
-        If these have no column for it, that is what the line says, as a comparison needs it. ``slot`` is as for
-        ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own entry.
+        Of an entry from tables it names the headings under which nothing is stated, or says that there is no such
+        column. ``slot`` is as for ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own
+        entry.
         """
         entry_id = project_id or self._own
         if not self.has_column(slot, entry_id):
@@ -84,7 +85,7 @@ class Gaps:
 class Context:
     """The layout of one page: its facts, its source marks, the current day, and which folds are open.
 
-    What links to an entry raises KeyError if the page does not refer to it.
+    Methods that link to an entry raise KeyError if the page does not refer to it.
     """
 
     def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
