@@ -109,10 +109,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show these annotations, which are all of the page, at these positions, folded as before.
-
-        This may reset the model.
-        """
+        """Show these annotations, all of the page, at these positions, folded as before; this may reset the model."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
