@@ -21,7 +21,7 @@ _LONGEST_SPOKEN = 2_000  # code points of a note or quotation; the editor has al
 
 
 class CardWords(NamedTuple):
-    """The texts of a card from top to bottom, each empty if there is nothing to show; ``tags`` begin with ``#``.
+    """The texts of an annotation's card, each empty if there is nothing to show; ``tags`` begin with ``#``.
 
     ``elsewhere`` names the entry if it is not the page's own. ``anchor`` says what became of the quotation, ``link`` is
     the title of an entry that the note links to, ``status`` a sign and a word. ``written`` is the time of the last

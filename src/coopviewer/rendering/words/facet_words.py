@@ -8,7 +8,7 @@ from coopviewer.domain.search.query import Facet, PolicyMarker, PublishedStatus,
 
 
 def facet_hint(facet: Facet, tr: Translate) -> str:
-    """Return one line on which results a filter selects, for the help beside the search field."""
+    """Return one line on which results a filter selects."""
     return {
         Facet.KIND: tr("what the entry is"),
         Facet.REGION: tr("the region itself, and what is in it"),

@@ -23,7 +23,7 @@ _SAID_AS_SLOTS = ("role", "date-type")  # notes whose text done is a kind of rel
 
 
 def severity_word(severity: ImportSeverity, tr: Translate) -> str:
-    """Return what became of something unusual (mended, kept, left out), as a heading of the notes on it."""
+    """Return what became of something unusual in a file, as a label: *Mended*, *Kept as given* or *Left out*."""
     return {
         ImportSeverity.MENDED: tr("Mended"),
         ImportSeverity.KEPT: tr("Kept as given"),

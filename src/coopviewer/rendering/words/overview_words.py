@@ -216,7 +216,7 @@ def choice_heading(choice: ColumnChoice, tr: Translate) -> str:
 
 
 def boundaries_note(tr: Translate) -> str:
-    """Return the note under every map: what its boundaries do not imply."""
+    """Return the note for maps on what their boundaries and names do not imply."""
     return tr(
         "The boundaries and names on this map imply no endorsement or acceptance. They are those of the map data."
     )

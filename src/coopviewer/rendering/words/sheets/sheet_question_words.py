@@ -98,7 +98,7 @@ def open_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def known_sentence(preview: SheetPreview, tr: Translate) -> str:
-    """Return that the columns are read as in an earlier import, and which of them are new or missing now.
+    """Return sentences: that the columns are read as in an earlier import, and which are new or missing now.
 
     It begins with a warning if most columns of that import are missing. Empty without such an import.
     """
@@ -126,7 +126,7 @@ def known_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def assumed_sentence(preview: SheetPreview, tr: Translate) -> str:
-    """Return that a row was taken for the headings, and where another one is chosen; empty if one was recognised."""
+    """Return the sentence that a row was taken for the headings, and how to choose another; empty if one was found."""
     if not preview.is_heading_assumed:
         return ""
     sentence = tr(

@@ -27,7 +27,7 @@ def joining_words(tr: Translate) -> tuple[str, ...]:
 
 
 def place_words(found: JoinablePlace, name: str, tr: Translate) -> str:
-    """Return which team joining a folder means: the one that shares it, or a new one, named ``name`` as the folder.
+    """Return which team joining a folder means: the one that shares it, or a new one, which gets the name ``name``.
 
     For a new one, it also says how many other files the folder has, if any.
     """
@@ -109,7 +109,7 @@ def colleague_line(colleague: Colleague, tr: Translate) -> str:
 
 
 def known_words(count: int, tr: Translate) -> str:
-    """Return that a team has ``count`` annotations, now marked *Only mine*, and keeps what was sent of them."""
+    """Return the sentence that a team has ``count`` annotations, now marked *Only mine*, and keeps what was sent."""
     return tr.plural(
         "Your team has this annotation already: what was sent stays with your colleagues, later changes stay here.",
         "Your team has {n} of these annotations already: what was sent stays with your colleagues, later changes stay "
@@ -167,7 +167,7 @@ def unsendable_lines(unsendable: Sequence[Unsendable], titles: Mapping[str, str]
     """Return lines on annotations that are never sent as they are, with entry and reason; empty without any.
 
     Of many the first twelve have a line, and one more says how many others there are. ``titles`` are those of entries,
-    by their ids.
+    by their ids; an entry that is not among them is named by its id.
     """
     words = {
         "long-text": tr("its text is too long for colleagues to receive: more than 500,000 characters"),
