@@ -1,1 +1,1 @@
-"""The only package with SQL: its functions take and return domain values. No Qt."""
+"""The only package with SQL: other packages give it domain values, and get such values. Qt-free."""

@@ -32,9 +32,9 @@ from coopviewer.storage.reference.facts import need
 from coopviewer.storage.reference.rows import Row
 
 MOST_FACTS = 200
-"""Changes of facts that are read of each entry of a list."""
+"""The most changes of facts that are read of each entry of a list, unless more are asked for."""
 MOST_FACTS_OF_ONE = 5_000
-"""Changes of facts that are read of an entry that was asked for."""
+"""The most changes of facts that ``EditionComparison.entry`` reads."""
 MOST_FIRST = 500
 """The most entries of the user whose facts ``begin`` compares."""
 _SHARE_TOLD_ONCE = 30  # per cent of the entries that both editions list

@@ -15,7 +15,7 @@ from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.versions.tables import note_decisions, read_people, read_versions
 
 MOST_LISTED = 500
-"""Conflicts that are listed at once; the rest come when these are decided."""
+"""The most conflicts that are listed at once; others are listed once these are decided."""
 _UNDECIDED = """
     FROM version v JOIN annotation a ON a.uuid = v.annotation_uuid
     WHERE v.is_conflict = 1 AND a.dataset = ? AND NOT EXISTS (
