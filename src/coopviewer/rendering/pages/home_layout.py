@@ -218,7 +218,7 @@ def _colophon(page: HomePage, tr: Translate) -> list[Block]:
 
 
 def legal_notes(lookup: Lookup) -> list[Block]:
-    """Return the notes of the marked countries (``Kosovo*``) that the page refers to, as paragraphs.
+    """Return the notes of the marked countries (``Kosovo*``) in ``lookup``, that of the page, as paragraphs.
 
     They have no source marks.
     """

@@ -119,8 +119,8 @@ def _value_of(fact: Fact, tr: Translate) -> str:
 def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:
     """Return each source of a fact: a link to it, and the day on which its file was generated, or else its version.
 
-    ``parts`` has these days, None: they are not known. Without either, *date not known*. A fact without sources
-    has one line that says so, and an empty one.
+    ``lookup`` has the sources; ``parts`` has these days, None: they are not known. Without either, *date not known*. A
+    fact without sources has one line that says so, and an empty one.
     """
     found: list[tuple[Line, Line]] = []
     for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):

@@ -94,7 +94,7 @@ def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Tran
 
 
 def labelled(label: str, fact_id: str, given: str, words: str = "") -> Line:
-    """Return a label and the source's words of a fact, or ``words`` if these are empty; without both, the label."""
+    """Return a label and ``given``, the source's words of a fact, or else ``words``; without both, the label alone."""
     if given:
         return (Text(f"{label}: "), Field(fact_id, given))
     return (Text(f"{label}: {words}"),) if words else (Text(label),)
