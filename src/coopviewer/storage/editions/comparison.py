@@ -113,8 +113,8 @@ class EditionComparison:
     ) -> None:
         """Compare all facts; ``also`` may name RE_SOURCED and ORDER_ONLY, which are not looked for otherwise.
 
-        ``begin`` is done first, if it was not yet. Raises Cancelled once ``is_cancelled`` returns True; what was found
-        before the call is then kept.
+        ``begin`` is done first, if it was not yet. ``progress`` receives how many steps of how many are done. Raises
+        Cancelled once ``is_cancelled`` returns True; what was found before the call is then kept.
         """
         if self._identity is None or self._entries is None:
             self.begin(self._mine, is_cancelled)

@@ -81,8 +81,8 @@ def damage_faults(path: Path, damage: Iterable[RowDamage]) -> tuple[EnvironmentF
 def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
     """Convert errors of SQLite and of the file system into EnvironmentFault, and an interrupted query into Cancelled.
 
-    ``writing``: a change of the user is being written, so the message adds that it was not saved. Errors of the sqlite3
-    module itself, which only a defect of this program causes, are raised unchanged.
+    The fault names ``path``. ``writing``: a change of the user is being written, so the message adds that it was not
+    saved. Errors of the sqlite3 module itself, which only a defect of this program causes, are raised unchanged.
     """
     try:
         yield

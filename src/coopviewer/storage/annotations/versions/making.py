@@ -50,12 +50,12 @@ def note_changes(
 def make_versions(
     connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime, *, are_shared: bool = False
 ) -> dict[str, Version]:
-    """Make the versions of the present states of annotations that lack them; ``owner`` made the changes.
+    """Make the versions of the present states of annotations that lack one; ``owner`` made the changes.
 
-    Return those that are the first of their annotations, by the annotations' uuids. The rows of the others name who
-    wrote what they say: the owner, unless another version said the same. It is marked anew which versions are in
-    conflict. ``at`` is the present time. An annotation that is no longer in the file gets a version that says so if it
-    had versions, and is ignored if it had none. ``are_shared``: the first ones are stored as ones another file has.
+    Return those that are the first version of their annotation, by the annotation's uuid. Of the other annotations, the
+    row then names who wrote what it says: the owner, unless another version said the same. Which versions are in
+    conflict is stored anew. ``at`` is the present time. An annotation that is no longer in the file gets a version that
+    says so if it had versions, and is ignored if it had none. ``are_shared``: another file has the first ones.
     """
     people = read_people(connection)
     first: dict[str, Version] = {}

@@ -31,10 +31,11 @@ class Precedence(NamedTuple):
 
 
 def precedence_of(connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime) -> Precedence:
-    """Return those of some changed annotations that would be shown otherwise in another file, as they are to be stored.
+    """Return which of some changed annotations another file would show otherwise, and how they are to be stored.
 
-    A living one gets a higher revision than the versions that wait. A deleted one gives way to the version that waits
-    and counts first. ``owner`` made the changes, which are noted but have no versions yet; ``at`` is the present time.
+    ``uuids`` are those of the changed annotations. A living one gets a higher revision than the versions that wait. A
+    deleted one gives way to the version that waits and counts first. ``owner`` made the changes, which are noted but
+    have no versions yet; ``at`` is the present time.
     """
     waiting = [uuid for (uuid,) in connection.execute(_WAITING, (json.dumps(list(uuids)),))]
     if not waiting:  # as nearly always

@@ -144,10 +144,10 @@ def add_versions(
 
 
 def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
-    """Let versions of annotations of which none counts any more replace only what they replace directly.
+    """Keep only direct replacements in annotations all of whose versions are replaced, as in a circle.
 
-    ``uuids`` are those of the annotations that are looked at. What a version replaces directly is part of its id, and
-    makes no circle; which versions were replaced before is only said by a file, which may lie. Those whose states are
+    ``uuids`` are those of the annotations that are checked. What a version replaces directly is part of its id, and
+    makes no circle; what was replaced before that is only said by a file, which may be wrong. Versions whose states are
     stored count again unless another one replaces them directly.
     """
     lost = [uuid for (uuid,) in connection.execute(_WITHOUT_STANDING, (json.dumps(list(uuids)),))]
