@@ -44,7 +44,7 @@ class PlacedRow(NamedTuple):
 class TimelineGeometry:
     """Positions of the rows of one timeline in a viewport; the rows scroll in its part ``area``.
 
-    Its user sets ``view``, calls ``place``, and then sets ``area`` and ``offset``, the point of the plane that is at
+    The canvas sets ``view``, calls ``place``, and then sets ``area`` and ``offset``, the point of the plane that is at
     the top left of ``area``.
     """
 

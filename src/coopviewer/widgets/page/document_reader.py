@@ -98,7 +98,8 @@ class DocumentReader(QDialog):
     def show_passage(self, attachment: Attachment, passage_id: str) -> None:
         """Show the window in front, with the text of a document around a passage, given the passage's id.
 
-        It must have been found in this document, or StopIteration is raised. The keyboard focus moves to the text.
+        The passage must have been found in this document, or StopIteration is raised. The keyboard focus moves to the
+        text.
         """
         self._attachment = attachment
         self.setWindowTitle(attachment.document.path.name)

@@ -107,7 +107,7 @@ class DrawnPages:
     def fill(self, view: QTextEdit, drawn: DrawnPage) -> None:
         """Put a page in place of the text of ``view``; what ``parse`` parsed last is used if it is that page.
 
-        It is used only once, and only for the same style sheet.
+        What was parsed is used only once, and only for the same style sheet.
         """
         parsed, self._parsed = self._parsed, None
         view.document().setDefaultStyleSheet(drawn.style_sheet)

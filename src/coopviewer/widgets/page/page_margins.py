@@ -92,8 +92,7 @@ def limit_lines(document: QTextDocument, right: int, beyond: int, *, right_to_le
     """Set the margins of a page, and shorten the lines that are in no table by ``beyond`` pixels at their end.
 
     Headings, and paragraphs that begin with a picture, are not shortened. ``right`` is the right margin in pixels.
-    ``right_to_left``: the language of the page is written so, and its lines end at the left; a window can be mirrored
-    for another language.
+    ``right_to_left``: the language of the page is written from right to left, and its lines end at the left.
     """
     cursor = QTextCursor(document)
     cursor.beginEditBlock()  # so that the page is laid out once

@@ -56,10 +56,9 @@ class Overlay(QWidget):
     def show_pane(self, pane: QWidget, title: str, width: int, *, leading: bool) -> None:
         """Show a pane; the keyboard focus moves to its focus proxy, or without one to the button that closes it.
 
-        The pane stays a child of this widget until it is added to another one.
-        A pane shown before is hidden, without ``closed``. ``title`` heads the pane, empty if the pane has a title
-        itself. ``width`` is its least width in pixels, as far as some of the page stays visible. ``leading``: it is at
-        the side where lines begin.
+        The pane stays a child of this widget until it is added to another one. A pane shown before is hidden, without
+        ``closed``. ``title`` heads the pane, empty if the pane has a title itself. ``width`` is its least width in
+        pixels, as far as some of the page stays visible. ``leading``: it is at the side where lines begin.
         """
         if self.shown is not None:
             self.shown.hide()
