@@ -80,7 +80,7 @@ class Movement:
 class ReadingParts:
     """Says whether a job is cancelled, and pauses reading again and again while the user moves the picture.
 
-    It is called by what reads, many times a second. Reading takes the interpreter from the window: without pauses the
+    The reader calls it many times a second. Reading takes the interpreter from the window: without pauses the
     picture would not move evenly.
     """
 

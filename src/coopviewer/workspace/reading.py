@@ -48,7 +48,7 @@ class ReadingService(QObject):
     overview_opened = Signal(object)
     """An overview, a brief or changes were opened in the current tab (the Address)."""
     history_changed = Signal(bool, bool)
-    """The history of the current tab has changed: whether one can go back, and whether forward."""
+    """The history or the current tab has changed: whether one can go back in it, and whether forward."""
     session_resumed = Signal(object)
     """The tabs of a session were opened again (Session)."""
     reference_opened = Signal(object)
@@ -167,7 +167,7 @@ class ReadingService(QObject):
     def refine(self, address: Address) -> None:
         """Show the search, list or overview of an address, which must not be that of a page.
 
-        If one of its kind is shown, its step in the history gets the address; otherwise a new step is added.
+        If one of its kind is shown, the current visit gets the address; otherwise a visit is added to the history.
         """
         if self.tab_set.tabs.current is None:
             self.tab_set.tabs.add(History())

@@ -108,7 +108,7 @@ class AnnotationQueries:
 
         ``regions`` are ids to which it is limited, with all entries in them; empty: it is not limited. ``reference`` is
         the file that has the regions. ``head``: also read the first annotations, at most so many; of a long list the
-        answer may then have their uuids alone (``complete`` is False). None: all uuids are returned, and no
+        answer may then lack the other uuids (``complete`` is False). None: all uuids are returned, and no
         annotations.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
@@ -145,9 +145,9 @@ def _elsewhere(dataset: str, job: FileJob) -> int:
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
     """Return a filter limited to some regions of a reference, by their ids, with all entries in them.
 
-    Entries of nested regions are included; entries that the filter excludes by itself are not. The entries also get
-    their former ids, which annotations may have, without regions too. A filter that is limited neither to regions nor
-    to entries is returned as it is. Raises EnvironmentFault if the reference cannot be read.
+    Entries of nested regions are included; entries that the filter excludes by itself are not. Former ids of the
+    entries are added, since annotations may have them, also if no regions are given. A filter that is limited neither
+    to regions nor to entries is returned as it is. Raises EnvironmentFault if the reference cannot be read.
     """
     if not regions and wanted.entry_ids is None:
         return wanted

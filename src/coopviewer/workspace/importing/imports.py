@@ -58,7 +58,7 @@ class ImportService(QObject):
     report_saved = Signal(object)
     """A report was saved at a Path."""
     report_failed = Signal(object)
-    """Notes could not be read, or a report could not be written (EnvironmentFault)."""
+    """Notes or steps could not be read, or a report could not be written (EnvironmentFault)."""
 
     def __init__(self, importer: Importer, parent: QObject) -> None:
         """Start without work, which is done by ``importer``."""
