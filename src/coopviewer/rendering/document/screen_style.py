@@ -1,7 +1,7 @@
 """The style sheet of a page on the screen.
 
-Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence its unusual rules. It
-mirrors ``text-align: left`` itself where text runs from right to left.
+Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence the unusual rules. Qt
+itself mirrors ``text-align: left`` where text runs from right to left.
 """
 
 from typing import NamedTuple
