@@ -18,7 +18,7 @@ class Phrase(str):
     said: Callable[[Translate], str]
 
     def __new__(cls, said: Callable[[Translate], str]) -> "Phrase":
-        """Create it from the function that translates it."""
+        """Create a phrase; ``said`` is the function that returns it in a language."""
         made = super().__new__(cls, said(ENGLISH))
         made.said = said
         return made

@@ -74,5 +74,5 @@ def distinct_keys(cited: tuple[Cited, ...]) -> tuple[str, ...]:
 
 
 def on_one_line(text: str) -> str:
-    """Return a text on one line, with a single space for white space and signs that are not printable."""
+    """Return a text on one line: white space and unprintable signs become single spaces, with none at its ends."""
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())

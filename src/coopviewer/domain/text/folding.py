@@ -151,7 +151,7 @@ def pieces_of(text: str, rule: int = FOLDING) -> tuple[Piece, ...]:
 
 
 def atoms_of(text: str) -> tuple[Piece, ...]:
-    """Return the words of a text as ``pieces_of`` does, but text of scripts without blanks one character at a time."""
+    """Return the words of a text as ``pieces_of`` does, but scripts without blanks, and emoji, by single characters."""
     found: list[Piece] = []
     for folded, starts, end in _words(text, FOLDING):
         if folded.isascii():
@@ -171,7 +171,10 @@ def span_of_words(text: str) -> tuple[int, int] | None:
 
 
 def has_all(text: str, beginnings: Sequence[str]) -> bool:
-    """Return whether for each of ``beginnings`` (folded) the text has a word that begins with it."""
+    """Return whether for each of ``beginnings`` (folded) the text has a word that begins with it.
+
+    A word may also begin after an apostrophe, and at each character of a script without blanks.
+    """
     words = _words_and_places(text)
     return all(
         any(word.startswith(beginning, place) for word, places in words for place in places) for beginning in beginnings
@@ -184,7 +187,7 @@ def _words_and_places(text: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 def match_beginnings(text: str, beginnings: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Find the words of the text that begin with one of ``beginnings`` (folded).
+    """Find the words of the text that begin with one of ``beginnings`` (folded); words begin as in ``has_all``.
 
     Returns half-open ranges in code points, in order and not overlapping. Each is as long as the longest matching
     beginning, with the combining marks on its last letter.

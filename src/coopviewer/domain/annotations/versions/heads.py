@@ -27,9 +27,9 @@ def choose_head(versions: Sequence[Version]) -> Heads:
 
     An edit is chosen before a deletion, and a version that says what it replaces before one that does not
     (``is_plain``); then the higher revision, the later change, and the higher id decide. If one person made two
-    versions, one of them plain, and one has both a higher revision and a later change, the other is neither chosen nor
-    a conflict. A deletion is no conflict: what it deleted is in the history. The answer follows from these versions
-    alone, which all files have in the end, not from what a file knows of others.
+    versions, at least one of them plain, and one has both a higher revision and a later change, the other is neither
+    chosen nor a conflict. A deletion is no conflict: what it deleted is in the history. The answer follows from these
+    versions alone, which all files have in the end, not from what a file knows of others.
     """
     if len(versions) == 1:  # as nearly always
         return Heads(versions[0])
