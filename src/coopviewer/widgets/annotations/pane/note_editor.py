@@ -38,7 +38,7 @@ class NoteEditor(NoteForm):
     delete_wanted = Signal(object)
     """The uuids (a tuple) of annotations to move to the bin: the user wants it, or has emptied a new note."""
     shown = Signal(str)
-    """The uuid shown now, empty for a new note: the fields show another annotation, or a new note got its uuid."""
+    """The uuid shown now, empty for a new note, perhaps as before: fields were filled, or a new note got its uuid."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         """Start without a page; ``now`` returns the current time in UTC."""

@@ -99,7 +99,7 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Remove the reviews of the annotations with these uuids; if none is selected then, select the next one.
+        """Remove the reviews of the annotations with these uuids; if none is selected then, select the next or last.
 
         The total is reduced by as many.
         """
