@@ -160,7 +160,7 @@ class Navigator(QWidget):
     def expand_paths(self, expanded: Mapping[Grouping, tuple[_Path, ...]]) -> None:
         """Expand the rows of these paths; those of groupings that are not shown are expanded once their grouping is.
 
-        They replace all that were stored before. Rows that are expanded already stay so.
+        They replace all that were stored before. Rows expanded already stay so. The current row is scrolled into view.
         """
         self._expanded = dict(expanded)
         self.tree.expand_paths(expanded.get(self._grouping, ()))

@@ -71,7 +71,7 @@ class SheetTabs(QTabWidget):
 
     @Slot(object)
     def want(self, mapping: SheetMapping | None) -> None:
-        """Ask for a preview by another mapping, such as one that was loaded, with the table read as ``choice`` says.
+        """Emit ``wanted`` for another mapping, such as one that was loaded, with the table read as ``choice`` says.
 
         ``mapping`` None: each column is what its heading and its values say.
         """
