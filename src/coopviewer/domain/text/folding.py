@@ -171,10 +171,7 @@ def span_of_words(text: str) -> tuple[int, int] | None:
 
 
 def has_all(text: str, beginnings: Sequence[str]) -> bool:
-    """Return whether for each of ``beginnings`` (folded) the text has a word that begins with it.
-
-    A word may also begin after an apostrophe, and at each character of a script without blanks.
-    """
+    """Return whether each of ``beginnings`` (folded) begins a word of the text; see ``match_beginnings``."""
     words = _words_and_places(text)
     return all(
         any(word.startswith(beginning, place) for word, places in words for place in places) for beginning in beginnings
@@ -187,10 +184,11 @@ def _words_and_places(text: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 def match_beginnings(text: str, beginnings: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Find the words of the text that begin with one of ``beginnings`` (folded); words begin as in ``has_all``.
+    """Find the words of the text that begin with one of ``beginnings`` (folded).
 
-    Returns half-open ranges in code points, in order and not overlapping. Each is as long as the longest matching
-    beginning, with the combining marks on its last letter.
+    A word may also begin after an apostrophe, and at each character of a script without blanks. Returns half-open
+    ranges in code points, in order and not overlapping. Each is as long as the longest matching beginning, with the
+    combining marks on its last letter.
     """
     found: list[tuple[int, int]] = []
     for word in _words(text, FOLDING):
