@@ -43,7 +43,10 @@ class PreviewedElement(NamedTuple):
 
 
 class SampleLine(NamedTuple):
-    """One line of a sample: ``slot`` is what it is about, one of SAMPLE_SLOTS, ``text`` its value in the file."""
+    """One line of a sample: ``slot`` is what it is about, one of SAMPLE_SLOTS, ``text`` what the file says of it.
+
+    Codes are in words, as far as a standard has these; for ``other`` the text is only the name of the field.
+    """
 
     slot: str
     text: str
@@ -80,7 +83,7 @@ SAMPLE_SLOTS = (
 
 
 class PreviewSample(NamedTuple):
-    """An activity as it will be shown: its title, and its most important facts."""
+    """An activity as it will be shown: its title, and lines on its facts in the order of SAMPLE_SLOTS."""
 
     entry_id: str
     title: str

@@ -167,9 +167,9 @@ class SheetRead(NamedTuple):
     ``size`` is in bytes. ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and ``separator`` are None
     for a workbook, ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice.
     ``first_rows`` are the first twenty rows, headings included, as texts that are cut at 200 characters; ``rows`` is
-    the number of rows that state projects. ``left_out`` are the numbers of rows, from 1, that do not: above the
-    headings, totals, and notes at the foot. ``first_number`` is the number of the first of ``first_rows``, ``letters``
-    are those of the columns.
+    the number of rows that state projects. ``left_out`` are the numbers, from 1, of other rows that are not empty, such
+    as totals, repeated headings and notes at the foot. ``first_number`` is the number of the first of ``first_rows``,
+    ``letters`` are those of the columns.
     """
 
     file: str
@@ -191,8 +191,8 @@ class Confidence(StrEnum):
     """How certain the guess of a slot is.
 
     SURE: the heading says it, and the values agree. LIKELY: the heading is similar to one that says it, and the values
-    agree. DOUBTED: the heading says it, but the values do not agree, so that the column is kept as OTHER. NONE: the
-    heading says nothing.
+    agree. DOUBTED: the heading says it, but the values do not agree, so that the column is kept as OTHER. NONE: nothing
+    is guessed, since the heading says too little, or another column is taken for what it says.
     """
 
     SURE = "sure"
@@ -217,8 +217,9 @@ class SheetColumn(NamedTuple):
     """A column: what it is taken to be, and how many of its cells can be read so.
 
     ``letter`` is its name in a spreadsheet, such as ``C``. ``guess`` is what the heading says, also where
-    ``confidence`` is DOUBTED. ``samples`` are the first five different texts. ``read``, ``unread`` and ``empty`` are
-    numbers of cells; those such as ``n/a`` count as empty. ``unread_cells`` are the first hundred of ``unread``.
+    ``confidence`` is DOUBTED; OTHER where it is NONE. ``samples`` are the first five different texts. ``read``,
+    ``unread`` and ``empty`` are numbers of cells; those such as ``n/a`` count as empty. ``unread_cells`` are the first
+    hundred of ``unread``.
     ``file`` is the name of the table that has the column; empty: the first one, or the only one.
     """
 

@@ -45,7 +45,8 @@ class ColumnKind(StrEnum):
 class ColumnChoice(StrEnum):
     """The columns of projects: one for each project, or counts of the projects by a property.
 
-    YEAR: the year in which they begin. ROLE: the relation by which they name a country, such as *has beneficiary*.
+    YEAR: the year in which they begin, or else end. ROLE: the relation by which they name a country, such as *has
+    beneficiary*.
     """
 
     PROJECT = "project"

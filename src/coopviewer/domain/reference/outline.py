@@ -46,8 +46,8 @@ class OutlineNode:
     ``count`` is the number of entries under it directly (under a region or a project: of countries), and while the
     outline is filtered the number of matching ones at any depth; None: not shown, as for none or too many to count.
     ``legal_note`` belongs to a marked country (``Kosovo*``), None for all others. ``matches``: whether a row of a
-    filtered outline matches itself, None if the outline is not filtered; ``other_name`` is the name by which it matches
-    if its title does not.
+    filtered outline matches itself, None if the outline is not filtered; ``other_name`` is the name, or several names,
+    by which it matches if its title does not.
     """
 
     key: str
