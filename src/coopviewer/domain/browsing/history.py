@@ -26,7 +26,7 @@ class Visit:
     ``title`` is the page's, empty until it was shown. ``scroll`` counts pixels from the top. ``selection`` is the
     beginning and end of the selected text in the shown document (Qt's positions), None: nothing is selected. ``top`` is
     the first line in view with its distance in pixels from the top of the view, negative if the line begins above it;
-    None: it is not known, as before the page was shown in this window. ``unfolded`` are the keys of what is unfolded in
+    None: the page is at its top, or was not shown in this window yet. ``unfolded`` are the keys of what is unfolded in
     the page, and the parts of long texts and lists that are shown.
     """
 

@@ -220,7 +220,7 @@ SearchPart = SearchTerm | SearchFilter
 
 @dataclass(frozen=True, slots=True)
 class OwnEntries:
-    """The result of the filters ``tag:`` and ``has:``, as ids of entries and sources, as the annotations name them.
+    """The result of the filters ``tag:`` and ``has:`` on annotations, as present ids of entries and ids of sources.
 
     ``among`` are those to which results are limited, None: all entries. ``excluded`` are those that no result may be.
     ``unknown`` are names of tags that do not exist. ``having`` are those that a filter ``has:`` on annotations selects,
