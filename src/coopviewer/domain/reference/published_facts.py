@@ -16,8 +16,8 @@ MOST_DECIMALS = 9
 class IdentifierScheme(StrEnum):
     """The scheme of an identifier.
 
-    IATI: of an activity. ORG_ID: of an organisation in a register, as IATI writes it. LOCAL: assigned by the
-    publisher, without a register.
+    IATI: of an activity. ORG_ID: of an organisation in a register, as IATI writes it. OTHER: of another register or
+    publisher. LOCAL: assigned by the publisher, without a register.
     """
 
     IATI = "iati"
@@ -49,7 +49,7 @@ UNREAD = "unread-"
 
 
 class FlowKind(StrEnum):
-    """The kind of a flow of money; TOTAL: what an activity costs in all."""
+    """The kind of a flow of money; TOTAL: what an activity costs in all, LOAN: a sum that tells the state of a loan."""
 
     TRANSACTION = "transaction"
     BUDGET = "budget"
@@ -106,13 +106,14 @@ class Classification(Fact):
 class Flow(Fact):
     """A sum of money that moved, or is planned to.
 
-    ``type`` is a code of the list TransactionType or BudgetType, ``status`` one of BudgetStatus. Days are ISO 8601
-    dates: ``day`` of a transaction, ``period_start`` and ``period_end`` of a budget, or of the month or year in which a
-    transaction is where no day is stated, ``value_date`` the day of the currency's value. ``minor_units`` is the sum
-    times ten to the power of ``decimals`` (0 to 9), and may be negative. ``from_id`` and ``to_id`` are the entries that
-    provide and receive it, ``from_activity`` and ``to_activity`` identifiers as given. ``text`` is the description in
-    ``language``, ``reference`` the publisher's own name for the flow. None: not stated. ``ordinal`` is the source's
-    order within entry and kind, from 1.
+    ``type`` is a code of the list TransactionType or BudgetType, or the name of a loan's sum such as
+    ``interest-received``; ``status`` is a code of BudgetStatus. Days are ISO 8601 dates: ``day`` of a transaction,
+    ``period_start`` and ``period_end`` of a budget, a planned disbursement or the year of a loan's sum, or of the month
+    or year in which a transaction is where no day is stated, ``value_date`` the day of the currency's value.
+    ``minor_units`` is the sum times ten to the power of ``decimals`` (0 to 9), and may be negative. ``from_id`` and
+    ``to_id`` are the entries that provide and receive it, ``from_activity`` and ``to_activity`` identifiers as given.
+    ``text`` is the description in ``language``, ``reference`` the publisher's own name for the flow. None: not stated.
+    ``ordinal`` is the source's order within entry and kind, from 1.
     """
 
     text_fields = (
@@ -167,7 +168,8 @@ class Place(Fact):
 class Result(Fact):
     """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts.
 
-    ``type`` or ``description`` None: not stated. ``ordinal`` is the source's order, from 1.
+    ``title`` is empty, ``type`` and ``description`` are None where none is stated. ``ordinal`` is the source's order,
+    from 1.
     """
 
     text_fields = (
@@ -202,7 +204,7 @@ class IndicatorPeriod(NamedTuple):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Indicator(Fact):
-    """A measure of a result, whose fact is ``result_fact_id``.
+    """A measure of a result, whose fact is ``result_fact_id``; an empty ``title``: it has none.
 
     ``measure`` is a code of the list IndicatorMeasure; ``ascending`` False: a smaller value is better, None: not
     stated. ``baseline`` is the text with its year, None if there is none. ``ordinal`` is the source's order, from 1;
@@ -254,7 +256,8 @@ class PublishedValue(NamedTuple):
 class PublishedField(Fact):
     """What the source says and no other kind of fact can hold: an element or a cell, with its attributes and texts.
 
-    ``label`` is the name of the element or the heading of the column. ``ordinal`` is the source's order, from 1.
+    ``label`` is the name of the element, or of an attribute of the activity itself, or the heading of the column.
+    ``ordinal`` is the source's order, from 1.
     """
 
     text_fields = ("values",)
