@@ -21,8 +21,9 @@ _CLIENT_CONFIGS = (Path("/etc/cups/client.conf"), Path("~/.cups/client.conf"))
 def use_local_cups_socket() -> None:
     """Have the CUPS library use only the local socket, on Linux; call this before Qt loads its printing support.
 
-    Without it, the library connects to 127.0.0.1 if the socket is missing. A ``client.conf`` of the user or the system,
-    with the name of a print server for example, takes precedence, and so does the environment variable CUPS_SERVER.
+    It sets the environment variable CUPS_SERVER; else the library connects to 127.0.0.1 if the socket is missing.
+    A ``client.conf`` of the user or the system, with the name of a print server for example, takes precedence, and so
+    does CUPS_SERVER if it is set already.
     """
     if sys.platform == "linux" and not any(_is_file(path) for path in _CLIENT_CONFIGS):
         os.environ.setdefault(_SERVER, _SOCKET)

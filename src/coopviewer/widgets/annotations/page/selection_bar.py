@@ -1,6 +1,6 @@
 """A small bar beside the selection of the page, with buttons to highlight it, to write a note on it and to tag it.
 
-It is a child widget of the window, like the card of a fact, and takes the keyboard focus only on request.
+It is a child widget of the window, like the card of a fact, and does not take the keyboard focus by itself.
 """
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
@@ -21,8 +21,8 @@ class SelectionBar(QFrame):
     """Shown when the user has finished selecting text; it only emits what the user wants, with the selection.
 
     The selection is a tuple of Selector, empty if no text of a fact is selected; the annotation is then on the entry.
-    The bar is hidden, for example, when the selection or the page changes, the page is scrolled, or another widget gets
-    the keyboard focus.
+    The bar is hidden, for example, when the user presses Esc, the selection or the page changes, the page is scrolled,
+    or another widget gets the keyboard focus.
     """
 
     highlight_wanted = Signal(object, object)
