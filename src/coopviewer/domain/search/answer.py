@@ -169,7 +169,7 @@ class EmptyReason:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The hits of a search, best first.
+    """The hits of a search, best first; of a query without words in the order of lists.
 
     ``more``: there are further hits. ``complete``: False if a selective filter was applied to very frequent words, so
     that not all entries could be checked. ``did_you_mean`` are at most three corrections, the nearest first; if there

@@ -124,7 +124,7 @@ class ListedState(StrEnum):
 
 
 class ProjectCount(StrEnum):
-    """How many projects of an entry there are in the reference; the value is that of ``projects:``."""
+    """How many projects a country, region or organisation has in the reference; the value is that of ``projects:``."""
 
     NONE = "none"
     ONE = "one"
