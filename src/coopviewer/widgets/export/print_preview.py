@@ -63,7 +63,7 @@ class PrintPreview(QPrintPreviewDialog):
     def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
         """Show the pages that ``pages_for`` returns for the printer's sheet.
 
-        ``pages_for`` is called again when that sheet changes, and not for the sheet of ``set_pages``.
+        ``pages_for`` is called whenever that sheet changes, and for the first one unless ``set_pages`` gave its pages.
         """
         super().__init__(printer, parent)
         self._printer = printer  # since the dialog itself does not keep it alive
