@@ -33,7 +33,7 @@ def test_a_page_says_what_cannot_be_read_and_never_that_it_is_not_stated(
     assert "not read: “Mlai” under “Country”" in page.partition("Where")[2]
     assert "not stated" not in page
     listed = shown(target, capsys, "list", "projects", "--columns", "id,start,end", "--format", "csv")
-    assert "project/2,,2024-12" in listed
+    assert "project/2,not read,2024-12" in listed
 
 
 def test_both_dates_that_cannot_be_read_are_nowhere_called_not_stated(

@@ -1,5 +1,6 @@
 """What the page of a project from tables says of what is not stated: the table's own columns, and only those."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,76 @@ def test_a_grant_below_zero_is_noted_as_such(unreadable: str, capsys: pytest.Cap
     page = shown(capsys, "show", "coop:import", "--reference", unreadable)
     assert "“-12,5” in G4 (Grant (in TEUR)) is below zero, as no grant is; it is kept as given." in page
     assert "k. A." not in page
+
+
+COLUMNS = (
+    "timeframe,start,end,status,published-status,funders,instruments,implementing,countries,country-count,grant,totals"
+)
+
+
+def listed(capsys: pytest.CaptureFixture[str], target: str) -> dict[str, dict[str, object]]:
+    """Return the cells of all projects, by the project's id, then by column."""
+    rows = json.loads(
+        shown(capsys, "list", "projects", "--reference", target, "--columns", f"id,{COLUMNS}", "--format", "json")
+    )
+    return {row["id"]: row for row in rows}
+
+
+def test_a_list_says_what_could_not_be_read_as_the_pages_do(
+    unreadable: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = listed(capsys, unreadable)
+    assert (rows["project/2"]["start"], rows["project/2"]["end"]) == ("not-read", ["2022-12-31"])
+    assert (rows["project/2"]["published-status"], rows["project/2"]["implementing"]) == ("not-read", "not-read")
+    assert rows["project/3"]["grant"] == "not-read"
+    assert rows["project/4"]["grant"] == "not-stated"
+    assert {row["funders"] for row in rows.values()} == {"not-looked-at"}  # the table has no such column
+    assert {row["instruments"] for row in rows.values()} == {"not-looked-at"}
+    text = shown(capsys, "list", "projects", "--reference", unreadable, "--columns", "id,grant", "--format", "csv")
+    assert "project/3,not read" in text
+
+
+def test_a_list_says_not_stated_only_of_columns_that_a_table_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.csv").write_text(ONE, encoding="utf-8")
+    (tmp_path / "other.csv").write_text(OTHER, encoding="utf-8")
+    target = str(tmp_path / "both.db")
+    files = [str(tmp_path / "one.csv"), str(tmp_path / "other.csv")]
+    assert main(["import", "sheet", *files, "-o", target, "--quiet"]) == 0
+    rows = {each.partition("-")[0]: row for each, row in listed(capsys, target).items()}
+    assert rows["project/roads"]["funders"] == "not-stated"
+    assert rows["project/dams"]["funders"] == "not-looked-at"
+    assert rows["project/dams"]["timeframe"] == "not-stated"
+    assert rows["project/wells"]["timeframe"] == "not-looked-at"
+    assert rows["project/towers"]["timeframe"] == "not-read"
+    assert (rows["project/towers"]["countries"], rows["project/towers"]["country-count"]) == ("not-read", "not-read")
+    assert rows["project/roads"]["countries"] == "not-stated"
+
+
+ACTIVITY = """<iati-activities version="2.03"><iati-activity default-currency="EUR">
+<iati-identifier>X-1</iati-identifier>
+<reporting-org ref="X" type="21"><narrative>Trust</narrative></reporting-org><title><narrative>Wells</narrative></title>
+<participating-org role="4"><narrative>Digger</narrative></participating-org>{}</iati-activity></iati-activities>"""
+
+
+@pytest.mark.parametrize(
+    ("element", "column", "said"),
+    [
+        ('<recipient-country code="ZZ"/>', "countries", "not-read"),
+        ("", "countries", "not-looked-at"),
+        ('<activity-date type="1" iso-date="soon"/>', "timeframe", "not-read"),
+        ('<activity-status code="X"/>', "published-status", ["X"]),
+        ('<budget><period-start iso-date="2020-01-01"/><value>much</value></budget>', "totals", "not-read"),
+        ('<participating-org role="1"/>', "funders", "not-read"),
+        ("", "implementing", ["Digger"]),
+    ],
+)
+def test_a_list_says_which_elements_could_not_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], element: str, column: str, said: object
+) -> None:
+    (tmp_path / "a.xml").write_text(ACTIVITY.format(element), encoding="utf-8")
+    target = str(tmp_path / "a.db")
+    assert main(["import", "iati", str(tmp_path / "a.xml"), "-o", target, "--quiet"]) == 0
+    (row,) = listed(capsys, target).values()
+    assert row[column] == said

@@ -107,7 +107,8 @@ def _add_output(parser: ArgumentParser, tr: Translate) -> None:
 def _description(tr: Translate) -> str:
     return tr(
         "Print all entries of a kind, sorted by title: id, a tab, title, or other columns. A cell says listed, not "
-        "listed (the list is complete), not stated or not looked at. As CSV, JSON or a spreadsheet it is a table with "
+        "listed (the list is complete), not stated, not read (a file states it in a way that could not be read) or not "
+        "looked at. As CSV, JSON or a spreadsheet it is a table with "
         "labels and codes, dates with their precision and as given, amounts, and where each is stated."
     )
 

@@ -74,7 +74,7 @@ def test_both_days_of_sources_that_disagree_are_said(reader: OverviewReader) -> 
     ("group", "expected"),
     [
         (TimelineGroup.REGION, {"Western Africa": {CLINIC, SCHOOL, WELLS}, "Americas": {WELLS}}),
-        (TimelineGroup.SECTOR, {"Basic drinking water supply": {WELLS}, "Sector not stated": {ROADS, SCHOOL}}),
+        (TimelineGroup.SECTOR, {"Basic drinking water supply": {WELLS}, "Without a sector": {ROADS, SCHOOL}}),
         (TimelineGroup.FUNDER, {"Agency for Works": {WELLS}}),
         (TimelineGroup.PARTNER, {"Builders United": {WELLS, ROADS}, "Ministry of Plans": {WELLS}}),
         (

@@ -58,7 +58,9 @@ class ListController(QObject):
         title = self.tr("{entry}: {list}, all {total}")
         self.dialog.setWindowTitle(title.format(entry=page.title, list=label, total=language().number(group.total)))
         self.dialog.table.setAccessibleName(self.dialog.windowTitle())
-        self.dialog.show_hint(self.tr("Sorted by title. Enter opens the entry, Ctrl+Enter in a new tab, Esc returns."))
+        self.dialog.show_hint(
+            self.tr("Sorted by kind, then title. Enter opens the entry, Ctrl+Enter in a new tab, Esc returns.")
+        )
         self.model.restart()
         projects = any(page.lookup.refs[group.other_end(r)].kind is EntryKind.PROJECT for r in group.relations)
         for column in (EntryColumn.TIMEFRAME, EntryColumn.GRANT):

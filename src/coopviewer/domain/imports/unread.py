@@ -1,9 +1,10 @@
 """Fields of an activity that could not be read as the facts that they state: cells of tables, and elements of IATI."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from types import MappingProxyType
 
 from coopviewer.domain.imports.sheets import DATES, SheetSlot
+from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.imported.contradictions import key_of
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import UNREAD, FlowKind, PublishedField
@@ -69,7 +70,9 @@ _VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The types or roles, one of which such an element has; none for a slot of which each of its elements is."""
 LISTED_ELEMENTS = frozenset([*FlowKind, DATE_ELEMENT, _STATUS_ELEMENT])
-"""The elements of which lists of activities say that they could not be read."""
+"""The elements of which lists of activities on pages say that they could not be read."""
+ELEMENTS = frozenset(name for names in _ELEMENTS.values() for name in names)
+"""All elements from which facts of some kind are made."""
 
 
 def unread_slot(fact: PublishedField) -> str:
@@ -88,17 +91,39 @@ def unread_elements(record: EntryRecord, names: Collection[str], values: Collect
 
     ``values``: only elements with one of these values, in small letters; empty: all.
     """
-    fields = [fact for fact in record.of_type(PublishedField) if fact.label in names and not unread_slot(fact)]
+    fields = [fact for fact in record.of_type(PublishedField) if fact.label in names]
     if not fields:
         return []
     facts = (*record.facts, *(relation for group in record.groups if group.outgoing for relation in group.relations))
-    read = {
-        (citation.source_id, citation.place)
-        for fact in facts
-        if not isinstance(fact, PublishedField)
-        for citation in fact.citations
-    }
-    kept = [each for each in fields if not any((of.source_id, of.place) in read for of in each.citations)]
+    others = (fact for fact in facts if not isinstance(fact, PublishedField))
+    return _elements(fields, {place_of(citation) for fact in others for citation in fact.citations}, names, values)
+
+
+def place_of(citation: Citation) -> tuple[str, str | None]:
+    """Return where a citation leads to: the id of the source, and the element or the cell."""
+    return citation.source_id, citation.place
+
+
+def unread_among(
+    fields: Iterable[PublishedField], places: Container[tuple[str, str | None]], slot: str
+) -> list[PublishedField]:
+    """Return those of the published fields of one activity that ``unread_fields`` returns for a slot.
+
+    ``places`` are where the other facts of the activity are written, each as ``place_of`` returns it.
+    """
+    known = [*fields]
+    cells = [fact for fact in known if unread_slot(fact) in TABLE_SLOTS.get(slot, ())]
+    return [*cells, *_elements(known, places, _ELEMENTS.get(slot, ()), _VALUES.get(slot, ()))]
+
+
+def _elements(
+    fields: Iterable[PublishedField],
+    places: Container[tuple[str, str | None]],
+    names: Collection[str],
+    values: Collection[str],
+) -> list[PublishedField]:
+    named = [fact for fact in fields if fact.label in names and not unread_slot(fact)]
+    kept = [each for each in named if not any(place_of(citation) in places for citation in each.citations)]
     return [each for each in kept if not values or any(one.value.lower() in values for one in each.values)]
 
 

@@ -212,13 +212,21 @@ class ListCell(NamedTuple):
     ``texts`` are the values, such as amounts or the titles of other entries, in the order of the sums or entries that
     they are about; equal titles occur once. ``state`` is what a list says of the entry: the content of ARRANGEMENT and
     CELL, and elsewhere the reason why there is no value; None where there is one, or no reason. ``status`` is the
-    content of the column STATUS, ``number`` that of a column of counts; in other columns they are None.
+    content of the column STATUS, ``number`` that of a column of counts; in other columns they are None. ``is_unread``:
+    there is no value since what an imported file says here could not be read.
     """
 
     texts: tuple[str, ...] = ()
     state: CellState | None = None
     status: TimeframeStatus | DatesStatus | None = None
     number: int | None = None
+    is_unread: bool = False
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is no value, and no complete list that does without one."""
+        is_open = self.state in (None, CellState.NOT_STATED, CellState.NOT_LOOKED_AT)
+        return is_open and not self.texts and self.status is None and self.number is None
 
 
 class ListRow(NamedTuple):

@@ -22,6 +22,7 @@ from coopviewer.exchange.tables.table import DataTable, FieldKind, TableField
 from coopviewer.rendering.words.dictionary_words import column_meaning, relation_column_meaning
 from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.list_words import (
+    NOT_READ,
     code_status_word,
     column_word,
     key_words,
@@ -171,11 +172,11 @@ def _values(column: ListColumn | RelationColumn, tr: Translate) -> tuple[tuple[s
     if column in _STATES:
         return tuple((str(state), cell_word(state, tr)) for state in CellState)
     if column is ListColumn.STATUS:
-        states = (CellState.NOT_STATED,)
+        states = (CellState.NOT_STATED, CellState.NOT_LOOKED_AT)
         words = tuple((str(status), status_word(status, tr)) for status in DatesStatus)
-        return (*words, *((str(state), cell_word(state, tr)) for state in states))
+        return (*words, *((str(state), cell_word(state, tr)) for state in states), (NOT_READ, tr("not read")))
     if column is ListColumn.PUBLISHED_STATUS:
-        return tuple(published_words(Facet.STATUS, tr).items())
+        return (*published_words(Facet.STATUS, tr).items(), (NOT_READ, tr("not read")))
     if column is ListColumn.CODE_STATUS:
         return tuple((str(status), code_status_word(status, tr)) for status in CodeStatus)
     return ()

@@ -8,7 +8,7 @@ from coopviewer.domain.overviews.coverage import CellState, Coverage
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow
 from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow
-from coopviewer.rendering.words.overview_words import cell_word
+from coopviewer.rendering.words.overview_words import state_word
 
 
 def coverage_table(
@@ -62,7 +62,7 @@ class _Rows(Sequence[OverviewTableRow]):
         state = column.state(entry_id)
         if entry_id not in self._regions and state is CellState.NOT_LISTED:
             return ""
-        return cell_word(state, self._tr)
+        return state_word(state, self._tr, is_unread=column.is_unread)
 
 
 def _distinct(lines: Iterable[GridLine]) -> Iterator[tuple[EntryRef, str]]:

@@ -11,7 +11,7 @@ from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef, shape_key
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_column, grid_columns
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
-from coopviewer.rendering.words.overview_words import boundaries_note, cell_glyph, cell_word
+from coopviewer.rendering.words.overview_words import boundaries_note, cell_glyph, cell_word, state_word
 
 INSTRUMENTS = "instruments"
 """The key of the number of instruments: working arrangement, projects and networks that list a country."""
@@ -220,7 +220,8 @@ class _Layout:
             return CardLine(column.title, tr.number(number), "", bool(number), is_strong)
         state = column.state(country_id)
         is_listed = state is CellState.LISTED
-        return CardLine(column.title, cell_word(state, tr), cell_glyph(state), is_listed, is_strong)
+        word = state_word(state, tr, is_unread=column.is_unread)
+        return CardLine(column.title, word, cell_glyph(state), is_listed, is_strong)
 
     def _fill(self, column: GridColumn, country_id: str) -> Fill:
         return CountFill.of(column.count(country_id), self._bounds) if column.has_counts else column.state(country_id)

@@ -24,9 +24,10 @@ def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachmen
     them.
     """
     fact = find_fact(page, cell.fact_id) if page is not None else None
+    heading = cell_heading(cell.state, tr, is_unread=cell.column.is_unread)
     blocks: list[Block] = [
         Paragraph((_link(cell.country), Text(" × "), _column(cell, tr)), "eyebrow"),
-        Paragraph((Text(f"{cell_glyph(cell.state)} "), Text(cell_heading(cell.state, tr), STRONG))),
+        Paragraph((Text(f"{cell_glyph(cell.state)} "), Text(heading, STRONG))),
         Paragraph((Text(_sentence(cell, page, fact, tr)),)),
         *_alike(cell, tr),
     ]

@@ -18,6 +18,9 @@ _PRECISIONS = (
     *(RelationColumn.START_PRECISION, RelationColumn.END_PRECISION),
 )
 
+NOT_READ = "not-read"
+"""What programs are told in place of a value that could not be read."""
+
 
 def column_word(column: ListColumn, tr: Translate) -> str:
     """Return the heading of a column of entries."""
@@ -148,6 +151,8 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
     Only in the column of projects, *none listed* is returned instead. Several texts have ``BETWEEN`` between them.
     Raises what ``key_words`` does.
     """
+    if cell.is_unread:
+        return tr("not read")
     if cell.state is not None:
         return cell_word(cell.state, tr)
     if cell.status is not None:
@@ -187,7 +192,9 @@ def code_status_word(status: str, tr: Translate) -> str:
 
 
 def list_cell_value(cell: ListCell) -> str | int | list[str]:
-    """Return what a cell says, for JSON: the key of a state or status, a number, or the texts."""
+    """Return what a cell says, for JSON: the key of a state or status, NOT_READ, a number, or the texts."""
+    if cell.is_unread:
+        return NOT_READ
     if cell.state is not None:
         return str(cell.state)
     if cell.status is not None:

@@ -9,6 +9,8 @@ from coopviewer.domain.search.query import Facet
 from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.reference_words import point_words, status_word
 
+_OPEN = (CellState.NOT_STATED, CellState.NOT_LOOKED_AT)  # the states of a country that a list may yet mean
+
 
 def grouping_words(group: TimelineGroup, tr: Translate) -> str:
     """Return the label of a grouping of an overview, as *By region*."""
@@ -38,15 +40,15 @@ def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
 
 
 def rest_title(group: TimelineGroup, tr: Translate) -> str:
-    """Return the heading of the projects that are in no group, as *Region not stated*; empty if nothing is grouped."""
+    """Return the heading of the projects that are in no group, as *Without a region*; empty if nothing is grouped."""
     return {
-        TimelineGroup.REGION: tr("Region not stated"),
-        TimelineGroup.PARTNER: tr("Partner not stated"),
-        TimelineGroup.FUNDER: tr("Funder not stated"),
-        TimelineGroup.INSTRUMENT: tr("Funding instrument not stated"),
-        TimelineGroup.SECTOR: tr("Sector not stated"),
-        TimelineGroup.REPORTER: tr("Reporting organisation not stated"),
-        TimelineGroup.STATUS: tr("Timeframe not stated"),
+        TimelineGroup.REGION: tr("Without a region"),
+        TimelineGroup.PARTNER: tr("Without a partner"),
+        TimelineGroup.FUNDER: tr("Without a funder"),
+        TimelineGroup.INSTRUMENT: tr("Without a funding instrument"),
+        TimelineGroup.SECTOR: tr("Without a sector"),
+        TimelineGroup.REPORTER: tr("Without a reporting organisation"),
+        TimelineGroup.STATUS: tr("Without dates"),
         TimelineGroup.NONE: "",
     }[group]
 
@@ -112,8 +114,18 @@ def cell_word(state: CellState, tr: Translate) -> str:
     }[state]
 
 
-def cell_heading(state: CellState, tr: Translate) -> str:
-    """Return the state of a cell as the heading of its card."""
+def state_word(state: CellState, tr: Translate, *, is_unread: bool) -> str:
+    """Return the state of a cell in words, as ``cell_word``.
+
+    ``is_unread`` is that of the cell's column; it says *not read* in place of *not stated* and *not looked at*.
+    """
+    return tr("not read") if is_unread and state in _OPEN else cell_word(state, tr)
+
+
+def cell_heading(state: CellState, tr: Translate, *, is_unread: bool) -> str:
+    """Return the state of a cell as the heading of its card; ``is_unread`` is as for ``state_word``."""
+    if is_unread and state in _OPEN:
+        return tr("Not read")
     return {
         CellState.LISTED: tr("Listed"),
         CellState.NOT_LISTED: tr("Not listed"),

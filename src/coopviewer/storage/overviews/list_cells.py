@@ -1,6 +1,7 @@
 """The cells of lists of entries, a column at a time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListCell, ListColumn
@@ -8,6 +9,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.list_batch import Batch, Evidence, Grant, RelationLink
 from coopviewer.storage.overviews.list_gaps import CELL, CODES, STATES, ListGaps
+from coopviewer.storage.overviews.project_gaps import ProjectGaps
 from coopviewer.storage.overviews.published_cells import PUBLISHED, cell_of
 from coopviewer.storage.overviews.span_cells import SPAN_COLUMNS, span_cells
 from coopviewer.storage.search.relations import ARRANGEMENT
@@ -87,7 +89,17 @@ class ListCells:
     def column(self, column: ListColumn) -> list[ListCell]:
         """Return the cells of a column, one for each of ``refs``; empty where an entry's kind lacks the column."""
         make, having = self._making(column), _HAVING[column]
-        return [make(ref) if ref.kind in having else _EMPTY for ref in self._refs]
+        cells = [make(ref) if ref.kind in having else _EMPTY for ref in self._refs]
+        projects = [place for place, ref in enumerate(self._refs) if ref.kind is EntryKind.PROJECT]
+        if projects and EntryKind.PROJECT in having:
+            of_projects = [(self._refs[place].id, cells[place]) for place in projects]
+            for place, cell in zip(projects, self._project_gaps.explained(column, of_projects), strict=True):
+                cells[place] = cell
+        return cells
+
+    @cached_property
+    def _project_gaps(self) -> ProjectGaps:
+        return self._gaps.of_projects([ref.id for ref in self._refs if ref.kind is EntryKind.PROJECT])
 
     def _making(self, column: ListColumn) -> _Make:
         if column is _C.ID:

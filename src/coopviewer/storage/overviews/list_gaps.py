@@ -4,12 +4,14 @@ To be read inside ``opening.reading``.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import ListColumn
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.storage.overviews.project_gaps import ImportGaps, ProjectGaps
 from coopviewer.storage.search.relations import ARRANGEMENT, Relations
 
 CELL = "has-risk-analysis-cell-in"
@@ -29,9 +31,14 @@ class ListGaps:
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._connection, self.today = connection, today
+        self._of_import = ImportGaps(connection)
         self._relations = Relations(connection)
         self._absent: dict[tuple[str, str], CellState | None] = {}
         self._extents: dict[str, tuple[str, ...]] = {}
+
+    def of_projects(self, ids: Sequence[str]) -> ProjectGaps:
+        """Return what tells of the projects with some ids why their cells are empty."""
+        return ProjectGaps(self._of_import, ids)
 
     def extents(self, predicate: str) -> tuple[str, ...]:
         """Return the sorted ids of the facts that say how far the lists of a predicate go; empty if none says it."""

@@ -12,7 +12,7 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow
 from coopviewer.rendering.overviews.coverage_rows import CoverageView
-from coopviewer.rendering.words.overview_words import cell_sentence, cell_word
+from coopviewer.rendering.words.overview_words import cell_sentence, cell_word, state_word
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.coverage_columns import NAME
 from coopviewer.widgets.overviews.coverage_drawing import CoverageDrawing
@@ -204,10 +204,11 @@ class CoverageCanvas(Canvas):
         if line is None or item.column == NAME:
             return line.ref.title if line is not None else ""
         column = view.columns[item.column]
-        state = tr.number(column.count(line.ref.id)) if column.has_counts else ""
-        return self.tr("{country}, {column}: {state}").format(
-            country=line.ref.title, column=title, state=state or cell_word(column.state(line.ref.id), tr)
-        )
+        if column.has_counts:
+            state = tr.number(column.count(line.ref.id))
+        else:
+            state = state_word(column.state(line.ref.id), tr, is_unread=column.is_unread)
+        return self.tr("{country}, {column}: {state}").format(country=line.ref.title, column=title, state=state)
 
     def _filter_words(self, column: GridColumn, state: CellState) -> str:
         if not column.has_counts:

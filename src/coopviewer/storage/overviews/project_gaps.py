@@ -1,0 +1,133 @@
+"""What it means that a project's cell in a list is empty: not stated, not read, or not looked at.
+
+To be read inside ``opening.reading``.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+from coopviewer.domain.imports.unread import ELEMENTS, unread_among
+from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.domain.overviews.listing import ListCell, ListColumn
+from coopviewer.domain.reference.published_facts import UNREAD, PublishedField
+from coopviewer.storage.reference.imports.columns import read_columns
+from coopviewer.storage.reference.imports.parts import read_published
+from coopviewer.storage.reference.rows import is_imported
+
+_C = ListColumn
+_SLOTS: Mapping[ListColumn, str] = MappingProxyType(
+    {
+        _C.TIMEFRAME: "milestone",
+        _C.STATUS: "milestone",
+        _C.START: "milestone/start",
+        _C.END: "milestone/end",
+        _C.PUBLISHED_STATUS: "classification/ActivityStatus",
+        **{each: f"milestone/{each}" for each in (_C.START_PLANNED, _C.START_ACTUAL, _C.END_PLANNED, _C.END_ACTUAL)},
+        _C.GRANT: "amount/grant",
+        _C.TOTALS: "flow",
+        _C.CURRENCIES: "flow",
+        _C.FUNDERS: "relation/funded-by",
+        _C.INSTRUMENTS: "relation/financed-under",
+        _C.PARTNERS: "relation/project-partner",
+        _C.REPORTERS: "relation/reported-by",
+        _C.ACCOUNTABLE: "relation/accountable-to",
+        _C.EXTENDING: "relation/extended-by",
+        _C.IMPLEMENTING: "relation/implemented-by",
+        _C.SECTORS: "relation/in-sector",
+        _C.COUNTRIES: "relation/has-beneficiary",
+        _C.COUNTRY_COUNT: "relation/has-beneficiary",
+    }
+)
+"""The kinds of facts (slots) that fill the columns of projects in an imported reference."""
+_NAMES = ", ".join(f"'{name}'" for name in sorted(ELEMENTS))
+_MAY_BE_UNREAD = f"(t.label IN ({_NAMES}) OR instr(t.fact_id, '/{UNREAD}') > 0)"
+_ANY = f"SELECT EXISTS (SELECT 1 FROM published_field t WHERE {_MAY_BE_UNREAD})"
+_OF = "json_each(?) k CROSS JOIN {0} t ON t.fact_id > k.value || '/' AND t.fact_id < k.value || '0'"
+_FIELDS = f"SELECT t.fact_id FROM {_OF.format('published_field')} WHERE {_MAY_BE_UNREAD}"
+_PLACES = f"""
+    SELECT k.value, t.source_id, t.place FROM {_OF.format("citation")}
+    CROSS JOIN fact f ON f.id = t.fact_id WHERE f.kind <> 'published_field'
+"""
+_AT_ONCE = 5_000  # fields that are read in one query
+_UNREAD, _NOT_LOOKED_AT = ListCell(is_unread=True), ListCell(state=CellState.NOT_LOOKED_AT)
+_Places = set[tuple[str, str | None]]
+
+
+class ImportGaps:
+    """What is known of the gaps of all projects of one reference; read when it is asked for, and kept."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def is_imported(self) -> bool:
+        """Whether the reference was imported; of a curated one *not stated* may be said of each project."""
+        return is_imported(self.connection)
+
+    @cached_property
+    def has_unread(self) -> bool:
+        """Whether any field may state what could not be read."""
+        return bool(self.connection.execute(_ANY).fetchone()[0])
+
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """The kinds of facts that some project has, such as ``milestone/end-planned``; also each without its value."""
+        found = [row[0] for row in self.connection.execute("SELECT slot FROM slot WHERE entry_kind = 'project'")]
+        return frozenset((*found, *(slot.partition("/")[0] for slot in found)))
+
+
+class ProjectGaps:
+    """Finds out why cells of the projects ``ids`` are empty; ``known`` is that of their reference."""
+
+    def __init__(self, known: ImportGaps, ids: Sequence[str]) -> None:
+        self._known, self._connection, self._ids = known, known.connection, ids
+
+    def explained(self, column: ListColumn, cells: Sequence[tuple[str, ListCell]]) -> list[ListCell]:
+        """Return the cells of some of the projects in a column, each given with the project's id.
+
+        A cell that says nothing becomes *not read* where the file states something that could not be read. *Not stated*
+        becomes *not looked at* where no project of the import has this kind of fact, or no column of its table.
+        """
+        if column not in _SLOTS or not self._known.is_imported:
+            return [cell for _, cell in cells]
+        return [self._explained(cell, entry_id, _SLOTS[column]) for entry_id, cell in cells]
+
+    def _explained(self, cell: ListCell, entry_id: str, slot: str) -> ListCell:
+        if not cell.says_nothing:
+            return cell
+        if unread_among(self._fields.get(entry_id, ()), self._places.get(entry_id, ()), slot):
+            return _UNREAD
+        if cell.state is not CellState.NOT_STATED:
+            return cell
+        headings = self._columns.get(entry_id)
+        may_be_stated = slot in self._known.slots and (headings is None or headings.get(slot) != ())
+        return cell if may_be_stated else _NOT_LOOKED_AT
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        return read_columns(self._connection, self._ids)
+
+    @cached_property
+    def _fields(self) -> Mapping[str, Sequence[PublishedField]]:
+        """The fields of each project that may state what could not be read."""
+        found: dict[str, list[PublishedField]] = {}
+        if not self._known.has_unread:
+            return found
+        fact_ids = [row[0] for row in self._connection.execute(_FIELDS, (json.dumps(list(self._ids)),))]
+        for begin in range(0, len(fact_ids), _AT_ONCE):
+            for fact in read_published(self._connection, fact_ids[begin : begin + _AT_ONCE], ("published_field",)):
+                if isinstance(fact, PublishedField):
+                    found.setdefault(fact.entry_id, []).append(fact)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, _Places]:
+        """Where the other facts of the projects with such fields are written."""
+        found: dict[str, _Places] = {}
+        if self._fields:
+            for entry_id, source_id, place in self._connection.execute(_PLACES, (json.dumps(sorted(self._fields)),)):
+                found.setdefault(entry_id, set()).add((source_id, place))
+        return found
