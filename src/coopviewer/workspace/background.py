@@ -110,9 +110,8 @@ class BackgroundQueue(QObject, Generic[Kept]):
     """Runs jobs on a thread in the order they were added; every call except ``wait`` and ``finish`` returns at once.
 
     With ``lays_out_text``, and after ``end``, the next job has a thread of its own, beside the one before. Callbacks
-    stay on the window's thread: the worker thread never holds an object of the window. A subclass must not
-    override a slot, since PySide6 calls an override even after the queue is deleted; it connects slots of its own to
-    the relay.
+    stay on the window's thread: the worker thread never holds an object of the window. A subclass connects slots
+    of its own to the relay, and overrides none: PySide6 would call an override even after the queue is deleted.
     """
 
     failed = Signal(object)

@@ -281,14 +281,6 @@ def uri_of(path: Path, mode: str) -> str:
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode={mode}"
 
 
-def may_be_written(path: Path) -> bool:
-    """Return whether an existing file or folder may be written; raises OSError if there is none.
-
-    A mode without the owner's right to write counts even for an administrator.
-    """
-    return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
-
-
 def _identity(path: Path) -> tuple[int, int]:
     """Return device and inode of a file, which differ if it was replaced; NOWHERE if there is none."""
     try:

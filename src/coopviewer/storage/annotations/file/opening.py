@@ -1,6 +1,8 @@
 """Opening an annotations file: creates a missing one, migrates an older one, refuses any other file."""
 
+import os
 import sqlite3
+import stat
 from contextlib import closing
 from glob import escape as glob_escape
 from pathlib import Path
@@ -19,7 +21,7 @@ from coopviewer.storage.annotations.file.checks import (
     missing_indexes,
     remake_indexes,
 )
-from coopviewer.storage.annotations.file.connection import AnnotationFile, may_be_written
+from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.faults import (
     WriteProtected,
     other_names_fault,
@@ -52,7 +54,7 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
     if read_only:
         return _open_to_read(path, newest, schema)
     for needed in (path, path.parent):  # the folder, since SQLite creates a log in it
-        if not may_be_written(needed):
+        if not _may_be_written(needed):
             raise write_protected_fault(needed)
     _check_names(path)
     opened = AnnotationFile(path, read_only=False)
@@ -197,3 +199,11 @@ def _creation() -> ModuleType:
     from coopviewer.storage.annotations.file import creation
 
     return creation
+
+
+def _may_be_written(path: Path) -> bool:
+    """Return whether an existing file or folder may be written; raises OSError if there is none.
+
+    A mode without the owner's right to write counts even for an administrator.
+    """
+    return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
