@@ -82,9 +82,13 @@ def _add_computed(of: Element, name: str) -> None:
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
     """Return the codes that are attributes of the activity, its language excepted, as keywords for ``element``.
 
-    The keys have ``_`` for the ``-`` in an attribute's name.
+    The keys have ``_`` for the ``-`` in an attribute's name. Of several codes of one attribute it is the first.
     """
-    return {_ATTRIBUTES[each.scheme]: each.code for each in codes if each.scheme in _ATTRIBUTES}
+    found: dict[str, str] = {}
+    for each in codes:
+        if each.scheme in _ATTRIBUTES:
+            found.setdefault(_ATTRIBUTES[each.scheme], each.code)
+    return found
 
 
 def is_attribute(classification: Classification) -> bool:
@@ -92,9 +96,19 @@ def is_attribute(classification: Classification) -> bool:
     return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
 
 
-def is_said_by_attribute(classification: Classification) -> bool:
-    """Return whether an attribute says a code in full, just as the source gives it."""
-    return is_attribute(classification) and classification.as_given == classification.code
+def said_by_attributes(codes: Iterable[Classification], language: str | None) -> set[str]:
+    """Return the ids of the codes that the attributes of the activity say in full, just as the source gives them.
+
+    The attributes are those of ``attributes_of``, and ``language``; None: the activity has none.
+    """
+    several = [*codes]
+    written = attributes_of(several)
+    return {
+        each.id
+        for each in several
+        if is_attribute(each)
+        and each.as_given == each.code == (language if each.scheme == _LANGUAGE else written[_ATTRIBUTES[each.scheme]])
+    }
 
 
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from coopviewer.domain.reference.published_facts import Classification, Mileston
 from coopviewer.exchange.iati import description, participants
 from coopviewer.exchange.iati.checking import check
 from coopviewer.exchange.iati.choices import IatiChoices, IatiNote
-from coopviewer.exchange.iati.details import attributes_of, complete, details, is_said_by_attribute
+from coopviewer.exchange.iati.details import attributes_of, complete, details, said_by_attributes
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money, withdraw_loans
 from coopviewer.exchange.iati.notes import NoteCollector
@@ -98,7 +98,7 @@ class IatiWriter:
         made.extend(parts)
         marks = take_marks(parts)
         fields = activity.of_type(PublishedField)
-        said = marks.said | {each.id for each in codes if is_said_by_attribute(each)}
+        said = marks.said | said_by_attributes(codes, language)
         unsaid_fields = add_published(made, fields, marks.places)
         said -= withdraw_loans(made, activity, unsaid_fields)
         unsaid = [*_unsaid(activity, said), *unsaid_fields]

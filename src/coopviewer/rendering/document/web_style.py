@@ -9,6 +9,7 @@ WEB_LIGHT = {
     "soft": "#5b6472",
     "accent": "#0b57a4",
     "line": "#d8dbe0",
+    "band": "#f4ecd8",
 }
 WEB_DARK = {
     "page": "#20252c",
@@ -16,6 +17,7 @@ WEB_DARK = {
     "soft": "#a3acb9",
     "accent": "#7ab8ff",
     "line": "#3a414c",
+    "band": "#3a3424",
 }
 """The colours of the window's two themes, as ``#rrggbb``; a test checks that they are equal."""
 OWN_LIGHT = {"own": "#9d174d", "own-page": "#f9f5f7"}
@@ -99,6 +101,9 @@ td > div, td > p { margin: 0 0 0.2rem; }
 .timeframe line.planned { stroke: var(--accent); stroke-width: 1.5; }
 .timeframe text { fill: var(--soft); font-size: 0.75rem; text-anchor: middle; }
 .timeframe stop { stop-color: var(--accent); }
+.strip rect[fill="#f4ecd8"] { fill: var(--band); }
+.strip line[stroke="#1a1f29"] { stroke: var(--text); }
+.strip line[stroke="#0b57a4"] { stroke: var(--accent); }
 """
 _NOTES = """
 sup { line-height: 0; font-size: 0.72rem; }
