@@ -162,6 +162,7 @@ def test_how_a_table_is_read_can_be_changed(tables: Tables, tmp_path: Path) -> N
     assert "row 1 is taken" in tables.sheets.columns.known.text()
     with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
         choose(reading.separator, ";")
+    assert tables.sheets.columns.known.text() == ""  # headings are recognised now
     with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
         choose(reading.encoding, "windows-1251")
     assert "Réf" not in rows_of(reading)

@@ -163,6 +163,8 @@ def test_the_text_of_a_query_is_cut_to_a_thousand_characters() -> None:
     assert AnnotationQuery().with_text(f" {'x' * 1000}").text == "x" * 999
     assert AnnotationQuery(tags=("a",)).with_text(" two words ") == AnnotationQuery(tags=("a",), text="two words")
     assert parse_annotation_query(f"text={'x' * 1001}").text == "x" * 1000
+    query = parse_annotation_query(f"text={'x' * 999}%20y")
+    assert parse_annotation_query(str(query)) == query
 
 
 def test_a_value_is_toggled_on_and_off() -> None:

@@ -188,7 +188,7 @@ def parse_annotation_query(text: str) -> AnnotationQuery:
     is_known_order = order.removeprefix("-") in set(Order)
     return AnnotationQuery(
         view=_one_of(View, [last.get("view", "")], View.LIST),
-        text=last.get("text", "")[:LONGEST_TEXT],
+        text=last.get("text", "")[:LONGEST_TEXT].strip(),
         since=_day(last.get("since", "")),
         until=_day(last.get("until", "")),
         order=Order(order.removeprefix("-")) if is_known_order else Order.MODIFIED,

@@ -585,6 +585,17 @@ def test_a_card_has_an_accessible_text(harness: PaneHarness) -> None:
         assert text in signals
 
 
+def test_the_focus_moves_to_the_heading_only_if_no_card_is_selected(harness: PaneHarness) -> None:
+    harness.pane.show_page(PAGE, [annotation("a", "Compare.", entry_id="country/NE")])
+    harness.pane.take_focus()
+    assert harness.pane.cards.currentIndex().row() == 0
+    harness.pane.show_annotation("a")
+    harness.other_field.setFocus()
+    harness.pane.take_focus()
+    assert harness.pane.cards.currentIndex().row() == 1
+    assert harness.pane.cards.selected == ("a",)
+
+
 @pytest.mark.parametrize(
     ("direction", "unfolds", "folds"),
     [

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from coopviewer.domain.imports.sheets import ColumnMapping, SheetMapping, SheetPreview
+from coopviewer.domain.imports.sheets import ColumnMapping, SheetMapping, SheetPreview, SheetRead
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.text_table import TextRow, TextTableModel
@@ -67,7 +67,8 @@ class ColumnsPane(QWidget):
         """Start without a table."""
         super().__init__(parent)
         self._preview: SheetPreview | None = None
-        self._known = ""
+        self._known = self._assumed = ""
+        self._assumed_read: SheetRead | None = None
         self.known, self.open = QLabel(self), QLabel(self)
         for label in (self.known, self.open):
             label.setTextFormat(Qt.TextFormat.PlainText)  # a heading must not become markup
@@ -98,9 +99,11 @@ class ColumnsPane(QWidget):
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview
-        self._known = assumed_sentence(preview, tr) or self._known or known_sentence(preview, tr)
-        self.known.setText(self._known)
-        self.known.setVisible(bool(self._known))
+        self._known = self._known or known_sentence(preview, tr)
+        if preview.is_heading_assumed or preview.read != self._assumed_read:  # else its headings are the same as before
+            self._assumed, self._assumed_read = assumed_sentence(preview, tr), preview.read
+        self.known.setText(self._assumed or self._known)
+        self.known.setVisible(bool(self.known.text()))
         self.open.setText(open_sentence(preview, tr))
         self.next_question.setVisible(bool(preview.questions))
         self.next_unread.setVisible(any(column.unread for column in preview.columns))
@@ -114,7 +117,8 @@ class ColumnsPane(QWidget):
 
     def clear_preview(self) -> None:
         """Remove the rows; what the user changes in the form has no effect until the next preview fills it anew."""
-        self._preview, self._known = None, ""
+        self._preview = self._assumed_read = None
+        self._known = self._assumed = ""
         self.model.set_rows([])
 
     def _button(self, text: str) -> QPushButton:
