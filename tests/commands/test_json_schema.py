@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,9 +29,10 @@ from coopviewer.domain.reference.vocabulary import (
 )
 from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.exchange.tables.entry_table import table_name
+from coopviewer.rendering.words.list_words import NOT_READ
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.activity_values import MINISTRY, WELL, write_imported
+from tests.activity_values import FUNDER, MINISTRY, WELL, flow, write_imported
 from tests.reference_values import amount, dataset, extent, name, ref, relation, statement, timeframe
 
 Capture = pytest.CaptureFixture[str]
@@ -87,7 +89,9 @@ def test_every_list_follows_the_schema(kind: str, validator: Draft202012Validato
     assert validator.is_valid(rows)
 
 
-def test_facts_of_every_kind_follow_the_schema(validator: Draft202012Validator, tmp_path: Any, capsys: Capture) -> None:
+def test_facts_of_every_kind_follow_the_schema(
+    validator: Draft202012Validator, tmp_path: Path, capsys: Capture
+) -> None:
     entries = (ref("project/p"), ref("country/NE", "Niger"), ref("organisation/o"))
     facts = (
         *(name("project/p", "P"), statement("project/p", "A goal"), timeframe("project/p", "../2020")),
@@ -106,7 +110,7 @@ def test_facts_of_every_kind_follow_the_schema(validator: Draft202012Validator, 
 
 
 def test_pages_of_an_imported_reference_follow_the_schema(
-    validator: Draft202012Validator, tmp_path: Any, capsys: Capture
+    validator: Draft202012Validator, tmp_path: Path, capsys: Capture
 ) -> None:
     reference = write_imported(tmp_path / "imported.db")
     for address, kind in (
@@ -117,6 +121,31 @@ def test_pages_of_an_imported_reference_follow_the_schema(
         record = json.loads(capsys.readouterr().out)
         assert faults(validator, record, kind) == []
         assert address != WELL or (record["differing"] and record["totals"])
+
+
+def test_lists_and_pages_of_a_table_with_odd_cells_follow_the_schema(
+    validator: Draft202012Validator, tmp_path: Path, capsys: Capture
+) -> None:
+    lines = ("No,Title,Country,Funder,Start,Status,Budget (EUR)", "1,Wells,Mali,EU,soon,lost,much", "2,Dams,X,,,,7")
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    reference = str(tmp_path / "a.db")
+    assert main(["import", "sheet", str(tmp_path / "a.csv"), "-o", reference, "--quiet"]) == 0
+    assert main(["list", "projects", "--columns", "all", "--format", "json", "--reference", reference]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert "not-read" in str(rows)
+    assert faults(validator, rows, "entry_rows") == []
+
+
+def test_the_sums_that_name_an_organisation_are_in_its_record(
+    validator: Draft202012Validator, tmp_path: Path, capsys: Capture
+) -> None:
+    paid = [flow("own-1", 100, from_id=FUNDER), flow("own-2", 200, ordinal=2, from_id=FUNDER)]
+    reference = write_imported(tmp_path / "sums.db", paid)
+    assert main(["show", FUNDER, "--format", "json", "--reference", str(reference)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert faults(validator, record, "entry") == []
+    assert (record["naming"]["sums_in_all"], record["naming"]["activities"]) == (2, 1)
+    assert [(each["entry_id"], each["minor_units"]) for each in record["naming"]["sums"]] == [(WELL, 100), (WELL, 200)]
 
 
 def test_the_schema_refuses_what_is_none(validator: Draft202012Validator, capsys: Capture) -> None:
@@ -141,7 +170,7 @@ def test_the_vocabularies_of_the_schema_are_those_of_the_reference() -> None:
         frozenset(map(str, each))
         for each in (
             *(AmountKind, Basis, CitationRole, CodeStatus, Comparator, EntryKind, ExtentValue, NameKind, PassageKind),
-            *(StatementKind, CellState, TimeframeStatus, IdentifierScheme, MilestoneKind, FlowKind),
+            *(StatementKind, (*CellState, NOT_READ), TimeframeStatus, IdentifierScheme, MilestoneKind, FlowKind),
         )
     }
     found = {frozenset(filter(None, each)) for each in enumerations(SCHEMA)}

@@ -8,7 +8,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.fact_fields import kind_of
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imported.contradictions import contradictions
-from coopviewer.domain.reference.imported.imported_pages import ImportPage
+from coopviewer.domain.reference.imported.imported_pages import ImportPage, NamingFlows
 from coopviewer.domain.reference.pages import (
     CitingFact,
     ComparePage,
@@ -27,10 +27,10 @@ def page_record(page: Page, edition: Edition) -> dict[str, Any]:
     An entry's ``facts`` are its own, its ``relations`` run from it or (``outgoing`` false) to it; each has its id,
     basis, note and citations, which name passages and sources of the record by their ids. What the source does not
     state is None. ``differing`` has the facts of which sources differ; ``totals``, a key that only entries of an
-    imported reference have, the sums of an activity. Home has counts by kind, regions and data notes; a source has its
-    passages, each with the facts that cite it; a comparison has the records of its entries, and no ``edition`` of its
-    own; an import has its files and its notes. Of long lists, only what the page holds is there: ``passages_in_all``
-    and ``notes_in_all`` count all.
+    imported reference have, the sums of an activity, and ``naming`` the sums that name an organisation. Home has counts
+    by kind, regions and data notes; a source has its passages, each with the facts that cite it; a comparison has the
+    records of its entries, and no ``edition`` of its own; an import has its files and its notes. Of long lists, only
+    what the page holds is there: ``passages_in_all`` and ``notes_in_all`` count all.
     """
     if isinstance(page, HomePage):
         return _home_record(page, edition)
@@ -57,8 +57,14 @@ def _entry_record(page: EntryPage, edition: Edition) -> dict[str, Any]:
         "relations": [_relation_record(page, group, fact) for group in record.groups for fact in group.relations],
         "differing": [{"about": list(each.slot), "facts": [fact.id for fact in each.facts]} for each in differing],
         **({"totals": [total._asdict() for total in totals]} if page.imported else {}),
+        **({"naming": _naming_record(page.imported.naming)} if page.imported and page.imported.naming.total else {}),
         **_looked_up(page.lookup),
     }
+
+
+def _naming_record(naming: NamingFlows) -> dict[str, Any]:
+    sums = [_fact_record(flow) for flow in naming.flows]
+    return {"sums_in_all": naming.total, "activities": naming.activities, "sums": sums}
 
 
 def _import_record(page: ImportPage, edition: Edition) -> dict[str, Any]:

@@ -156,11 +156,10 @@ class AnnotationPane(QWidget):
     def take_focus(self) -> None:
         """Move the keyboard focus to the cards, with a row selected; without cards to the message, or to the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
-            first = self.annotations.at(0)
-            if not self.cards.selected and first is None:
-                self.cards.setCurrentIndex(self.annotations.index(0))  # the heading of those of related entries
-            elif not self.cards.selected and first is not None:
+            if not self.cards.selected and (first := self.annotations.at(0)) is not None:
                 self.show_annotation(first.uuid)
+            elif not self.cards.selected:
+                self.cards.setCurrentIndex(self.annotations.index(0))  # the heading of those of related entries
             focus_by_key(self.cards)
         elif self.header.message.text():
             self.focus_message()
