@@ -57,7 +57,7 @@ class ReadingService(QObject):
     """A page or a file could not be opened (EnvironmentFault)."""
 
     def __init__(self, reference: OpenReference, parent: QObject | None = None) -> None:
-        """Read pages of a reference."""
+        """Start without a tab; no page of the reference is read before one is opened, as by ``resume``."""
         super().__init__(parent)
         self.reference = reference
         """The holder of the open reference; ``open_reference`` replaces the file in it, and the tabs."""

@@ -20,9 +20,9 @@ _KINDS = {str(kind): kind for kind in (*EntryChangeKind, *FactChangeKind)}
 class ChangesView(NamedTuple):
     """Which changes are shown of the open reference and another edition; ``parse_changes_view`` reads its text.
 
-    ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds`` empty: all; ``entry_kind`` None:
-    entries of every kind. ``entry`` is the only entry that is shown, empty: all. ``first`` is the place of the first
-    entry, or with ``entry`` of its first change, counted from 0. ``mine``: of the user's entries alone.
+    ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds`` are as in ChangeQuery; ``entry_kind``
+    None: entries of every kind. ``entry`` is the only entry that is shown, empty: all. ``first`` is the place of the
+    first entry, or with ``entry`` of its first change, counted from 0. ``mine``: of the user's entries alone.
     ``any_dataset``: the two need not be editions of one reference. ``opens_old``: the open one is taken for the earlier
     of the two, False: for the later; None: which one is the earlier is found out.
     """

@@ -203,13 +203,13 @@ class CoverageRow(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The countries and the regions in the order of their titles, and the columns in the order in which they are shown.
+    """The countries and the regions in the order of entries, and the columns in the order in which they are shown.
 
     ``choice`` is how the columns of projects are made; ``choices`` are the possible ways: with more than
     MOST_PROJECT_COLUMNS projects there is no column for each. ``projects`` counts all projects; None: there are none.
-    ``empty`` are the ids of regions without a country at any depth; of nested ones only the outermost. ``also`` are
-    lists without a column to which filters refer. ``unstated`` are projects that list no country, nor say that they
-    have none, however the columns are made.
+    ``empty`` are the ids of regions without a country at any depth that are in no other region. ``also`` are lists
+    without a column to which filters refer. ``unstated`` are projects that list no country as a beneficiary, nor say
+    that they have none, however the columns are made.
     """
 
     rows: tuple[CoverageRow, ...]

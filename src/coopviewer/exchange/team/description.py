@@ -156,7 +156,8 @@ def write_left(folder: Path, person: Person, at: datetime) -> None:
 def write_person(folder: Path, person: Person) -> None:
     """Write into a replica's folder who it belongs to, unless that is written there; raises OSError.
 
-    The name is cut at 200 characters. Everybody whom the user's umask lets may read the file.
+    The name is cut at 200 characters. A new file gets the permissions of the user's umask, so that colleagues can read
+    it; one that is replaced keeps its own.
     """
     known = _as_written(person)
     if read_person(folder / PERSON) != known:

@@ -150,9 +150,10 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A timeframe drawn with its precision, and planned dates as an outline, both in EDTF; each may be empty.
+    """A timeframe drawn with its precision, and planned dates as an outline, both in EDTF; one of them may be empty.
 
-    An end that is left empty (``2017/``) is not stated; an open end is ``..``. ``text`` describes them in words.
+    An end that is left empty (``2017/``) is not stated. An open end is ``..``; with planned dates there is none, and
+    both are intervals. ``text`` describes them in words.
     """
 
     edtf: str

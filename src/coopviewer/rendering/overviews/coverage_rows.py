@@ -118,7 +118,7 @@ class _Layout:
         """Yield the rows under their regions, or alone if not grouped; a country of two regions is in both.
 
         Those of no region are last. A region without rows is left out, unless all countries are shown and the source
-        names none of that region: then a note says so.
+        names none of that region, which is in no other one: then a note says so.
         """
         if self._query.group == "none":
             yield from map(_row, rows)

@@ -101,7 +101,10 @@ def opened_from(cell: CoverageCell) -> EntryRef:
 
 
 def opening_words(ref: EntryRef, tr: Translate) -> str:
-    """Return the label of the button that opens the entry of a card, with its mnemonic: ``&Open country``."""
+    """Return the label of the button that opens the entry of a card, with its mnemonic: ``&Open country``.
+
+    For an entry that is no country, project or network it names no kind: ``&Open``.
+    """
     return {
         EntryKind.COUNTRY: tr("&Open country"),
         EntryKind.PROJECT: tr("&Open project"),

@@ -195,8 +195,8 @@ class EditionComparison:
     def entry(self, entry_id: str, query: ChangeQuery = _WHOLE) -> EntryChanges | None:
         """Return the changes of one entry, by its id in either edition; None if it has none that the query asks for.
 
-        By default those that many entries share are among them. Whether only the user's entries are asked for does not
-        count. At most MOST_FACTS_OF_ONE changes of facts are read.
+        By default those of facts that many entries share are among them. Whether only the user's entries are asked for
+        does not count. At most MOST_FACTS_OF_ONE changes of facts are read.
         """
         shown, values = condition(query._replace(mine=False))
         with self._reading():

@@ -124,7 +124,7 @@ def _rows(connection: sqlite3.Connection, regions: Mapping[str, Iterable[str]]) 
 
 
 def _empty(connection: sqlite3.Connection, with_countries: frozenset[str]) -> frozenset[str]:
-    """Return the outermost regions in which no country is, nor in any region within them.
+    """Return the regions that are in no other one and in which no country is, nor in any region within them.
 
     ``with_countries`` are the ids of the regions that have countries themselves.
     """

@@ -1,4 +1,7 @@
-"""The small map of a page on the screen, drawn from SVG as the strips are; loaded with the first page that has one."""
+"""The small map of a page on the screen, drawn from SVG as the strips are.
+
+Loaded with the first page that has one, or a timeframe of a single entry.
+"""
 
 from functools import lru_cache
 from pathlib import Path

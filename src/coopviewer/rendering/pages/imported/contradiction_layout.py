@@ -1,4 +1,4 @@
-"""Layout of sources that disagree: their values side by side, each with its source and date; none is overwritten."""
+"""Layout of sources that disagree: their values one below the other, each with its sources and their dates."""
 
 from collections.abc import Iterator
 

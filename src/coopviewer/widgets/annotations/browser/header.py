@@ -109,7 +109,10 @@ class AnnotationBrowserHeader(QWidget):
         self.note.setVisible(bool(text))
 
     def focus_search(self) -> None:
-        """Move the keyboard focus to the search line, and select its text."""
+        """Move the keyboard focus to the search line, and select its text.
+
+        For the review, which hides the line, the focus moves only when the line is shown again.
+        """
         self.search_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_line.selectAll()
 

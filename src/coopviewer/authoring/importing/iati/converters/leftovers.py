@@ -16,7 +16,8 @@ def keep(element: Element, conversion: Conversion) -> None:
     """Keep what is left of a child of the activity as a published field with a value for each attribute and text.
 
     To be called once the child was converted. Text after the child becomes another field. Nothing is added if all is
-    used, except for an empty element with a prefix, which is kept too. A name that the standard lacks is noted.
+    used, except for an empty element with a prefix, which is kept too. Of each path that is kept, the first name that
+    the standard lacks is noted.
     """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
@@ -30,8 +31,8 @@ def keep(element: Element, conversion: Conversion) -> None:
 def keep_attributes(activity: Element, conversion: Conversion) -> None:
     """Keep the activity's attributes that no fact has, each as a published field, and its own text as another.
 
-    To be called once they were converted (``convert_attributes``). Empty ones whose name has no prefix are dropped. A
-    name that the standard lacks is noted.
+    To be called once they were converted (``convert_attributes``). Empty ones whose name has no prefix are dropped; of
+    the others, a name that the standard lacks is noted.
     """
     for name, value in activity.attributes.items():
         if value.strip() or ":" in name:
