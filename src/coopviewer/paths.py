@@ -135,11 +135,11 @@ class UserFiles:
 
     @property
     def session(self) -> Path:
-        """The file of the session of the bundled reference: the tabs that were open."""
+        """The file of the session of the bundled reference: open tabs, entries opened last, and expanded rows."""
         return self._file("state", "session.json")
 
     def session_of(self, reference: Path) -> Path:
-        """Return the file of the session (open tabs) of a reference: ``session`` for the bundled one.
+        """Return the file of the session of a reference: ``session`` for the bundled one.
 
         Each other reference file has one of its own, whatever edition it holds.
         """

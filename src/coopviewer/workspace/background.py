@@ -52,7 +52,7 @@ class Job(Generic[Kept]):
         self._cancelled.set()
 
     def give_up(self) -> None:
-        """Cancel the work and report nothing more of it except a defect."""
+        """Cancel the work and report nothing more of it except a defect; what was sent before still arrives."""
         self._is_given_up = True
         self.cancel()
 

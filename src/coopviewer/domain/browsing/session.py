@@ -1,4 +1,4 @@
-"""A session: the tabs and the expanded rows of the navigator, restored at the next start."""
+"""A session: the tabs, the entries opened last, and the expanded rows of the navigator, for the next start."""
 
 from collections.abc import Mapping, Set
 from dataclasses import replace

@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Fact)
 
 
 class GivenName(NamedTuple):
-    """A name of an organisation, its language, and the source and the line in it that have it."""
+    """A name of an organisation, its language, and the source and the line in it that have it first."""
 
     text: str
     language: str
@@ -63,10 +63,10 @@ class WholeProject(NamedTuple):
         return codes.pop() if len(codes) == 1 else None
 
     def type_at(self, relation: Relation) -> str | None:
-        """Return the type that a file gives the object of a relation where it states the relation.
+        """Return the type of a relation's object that a file has first where it states the relation.
 
-        Where the file gives none or several there, it is the organisation's only type; None: there is none, or there
-        are several.
+        If none or several are first there, it is the organisation's only type; None: there is none, or there are
+        several. A type that the file repeats there does not count.
         """
         lines = _lines(relation)
         here = {each.code for each in self.types.get(relation.object_id, ()) if (each.source_id, each.line) in lines}
@@ -75,16 +75,16 @@ class WholeProject(NamedTuple):
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
         """Yield language and text of the names of a relation's object in other languages than ``relation.as_given``.
 
-        They are those on the lines by which the relation is cited, in the order of ``names``; names whose language is
-        not stated are left out.
+        They are those that files have first on the lines by which the relation is cited, in the order of ``names``;
+        names whose language is not stated, and those that are only repeated there, are left out.
         """
         return self._further(relation.object_id, relation.as_given, _lines(relation))
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
         """Yield language and text of an organisation's names in other languages than that of its name ``text``.
 
-        They are those on the same lines of files as ``text``, in the order of ``names``; names whose language is not
-        stated are left out.
+        They are those that files have first on the line that has ``text`` first, in the order of ``names``; names whose
+        language is not stated are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)

@@ -108,7 +108,8 @@ def parse_date(text: str) -> DatePoint:
 def parse_timeframe(text: str) -> Timeframe:
     """Parse an EDTF interval, or one date as the interval that starts and ends in it.
 
-    Raises ValueError for any other text, for ``../..``, and for an interval that certainly ends before it starts.
+    One end may be open (``..``). Raises ValueError for any other text, such as one with an empty end or ``../..``, and
+    for an interval that certainly ends before it starts.
     """
     start_text, slash, end_text = text.partition("/")
     if not slash:
@@ -126,7 +127,7 @@ def parse_timeframe(text: str) -> Timeframe:
 def stated_interval(text: str) -> tuple[DatePoint | None, DatePoint | None]:
     """Return the ends of an EDTF interval; None: the end is empty, that is, not stated.
 
-    Raises ValueError for any other text, and if both ends are empty.
+    Raises ValueError for any other text, for an open end (``..``), and if both ends are empty.
     """
     start, slash, end = text.partition("/")
     if not slash or not (start or end):

@@ -70,7 +70,7 @@ class FolderWords:
     def list_body(
         self, refs: Iterable[EntryRef], notes: Sequence[Annotation], source: str, legal_notes: Iterable[str]
     ) -> str:
-        """Return the marked part of the page that lists all entries, after edition, disclaimer and licence.
+        """Return the marked part of the page that lists all entries: edition, disclaimer and licence, then the list.
 
         ``refs`` are grouped by kind and otherwise keep their order. Below them come ``legal_notes``, those on countries
         whose names carry an asterisk, each with the name, and ``notes``, annotations of what has no page. ``source`` is

@@ -89,7 +89,7 @@ def scale_of_dates(actual: str, planned: str) -> TwoReaches:
     """Return the common scale of planned and actual dates: whole years from the first date to the last.
 
     Both are EDTF intervals, in which an empty end is not stated; an empty text states no date. Raises ValueError for
-    any other text, and if neither has a date.
+    any other text, for an open end (``..``), and if neither has a date.
     """
     pairs = [stated_interval(each) if each else (None, None) for each in (planned, actual)]
     points = [point for pair in pairs for point in pair if point]

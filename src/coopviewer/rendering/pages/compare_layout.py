@@ -43,8 +43,8 @@ EQUAL, UNSTATED, NAMES = COMPARISON
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out a comparison on the day ``today``: a table of what differs, then folds.
 
-    The folds are of what is equal, what is not stated, and names; ``unfolded`` has the keys of those whose tables are
-    shown too (of ``link_schemes.COMPARISON``).
+    The folds are of what is equal, what is not stated, names, and sources; ``unfolded`` has the keys of those that are
+    shown too (of ``link_schemes.COMPARISON``, and SOURCES).
     """
     contexts = _contexts(page, today, unfolded, tr)
     title = tr.joined(page.titles)

@@ -33,7 +33,7 @@ from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.age_words import age_line
 
 NOTES = "home/data-notes"
-"""The key of the fold with all data notes but the most important one."""
+"""The key of the fold with all data notes, without the one that is shown above it."""
 _OVERVIEWS = {EntryKind.COUNTRY: "coverage", EntryKind.PROJECT: "timeline"}
 _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REGION)
 
@@ -41,8 +41,9 @@ _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REG
 def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out the home page on the day ``today``.
 
-    All data notes but the most important one are folded unless NOTES is in ``unfolded``; within them, those of each
-    entry are folded unless the id of the entry is in it.
+    The most important data note on sums, if there is one, is shown. All others are folded unless NOTES is in
+    ``unfolded``; within them, those of each entry are folded unless the id of the entry is in it. So are the sources,
+    unless ``link_schemes.SOURCES`` is.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
     main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))
@@ -145,7 +146,10 @@ def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
 
 
 def _foremost(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
-    """Return the data notes: the most important one, and a fold with the others; nothing for an import without any."""
+    """Return the data notes: the most important one on sums, if there is one, and a fold with the others.
+
+    Without any, a sentence says so, or, for an import, nothing is returned.
+    """
     heading = Heading(2, (Text(tr("Data notes")), Text(f" {tr.number(len(page.notes))}", SOFT)), "data-notes")
     if not page.notes and page.imported is not None:
         return []  # only curated editions have data notes; what was noted of an import is said above

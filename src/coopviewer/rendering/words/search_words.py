@@ -104,7 +104,10 @@ def left_out_words(query: SearchQuery, tr: Translate) -> str:
 
 
 def no_totals_words(query: SearchQuery, tr: Translate) -> str:
-    """Return the sentence that totals of pages are not searched; empty if no word of the query can be a sum."""
+    """Return the sentence that totals of pages are not searched; empty if no word of the query can be a sum.
+
+    Excluded words do not count.
+    """
     if not any(sum_keys(term) for term in query.terms if not term.excluded):
         return ""
     return tr("Totals that pages add up are not searched.")

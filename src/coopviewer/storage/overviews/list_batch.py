@@ -168,9 +168,9 @@ class Batch:
 
     @cached_property
     def codes(self) -> Mapping[str, tuple[str | None, ...]]:
-        """The codes of each country: alpha-2, alpha-3, M49, and the status of the first.
+        """The codes of each country: alpha-2, alpha-3, M49, and the status of the first (a value of CodeStatus).
 
-        A code that no standard assigns is None.
+        Alpha-3 and M49 are None if no standard assigns one.
         """
         return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
 

@@ -130,9 +130,9 @@ class NumberCheck:
     def amounts(self, *, everything: bool = False) -> Mapping[int, AmountText]:
         """Return the amounts that contain the query's numbers, by entry number.
 
-        The query must have numbers. Only entries whose texts have all other words of the query count. If the query has
-        only one number, flows of money with one of its ``sum_keys`` count too. Of very many amounts only the first
-        are looked at, unless ``everything``; ``is_cut`` then says so.
+        The query must have numbers. Only entries whose texts have all other words of the query, excluded ones apart,
+        count. If the query has only one number, flows of money with one of its ``sum_keys`` count too. Of very many
+        amounts only the first are looked at, unless ``everything``; ``is_cut`` then says so.
         """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}

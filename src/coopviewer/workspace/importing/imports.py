@@ -147,8 +147,9 @@ class ImportService(QObject):
     ) -> None:
         """Read the first notes of an imported reference, of one kind or (None) of all, and hand them to ``receive``.
 
-        At most MOST_NOTES are read, kind by kind, refused ones first; none of a reference that was not imported. Only
-        the notes that were asked for last are handed over; if they cannot be read, ``report_failed`` is emitted.
+        At most MOST_NOTES are read, kind by kind, refused ones first; none of a reference that was not imported. Notes
+        asked for before are given up, unless they were read already. If notes cannot be read, ``report_failed`` is
+        emitted.
         """
         if self._asked is not None:
             self._asked.give_up()

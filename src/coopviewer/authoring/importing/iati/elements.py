@@ -137,8 +137,8 @@ class Leaf(NamedTuple):
 def leaves(element: Element, path: str) -> Iterator[Leaf]:
     """Yield what is left of an element and all below it, in the order of the file; ``path`` is that of the element.
 
-    The second child of one name and those after it have their number, as ``period[2]``. White space alone is left out,
-    and so are empty attributes whose name has no prefix, and the element's own ``tail``.
+    The second child of one name and those after it have their number, as ``period[2]``. Texts and attributes
+    of white space alone are left out, except attributes whose name has a prefix, and so is the element's own ``tail``.
     """
     for name, value in element.attributes.items():
         if value.strip() or ":" in name:
