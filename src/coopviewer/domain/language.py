@@ -1,7 +1,8 @@
 """The language of the interface: translates texts, and writes plurals, numbers and dates.
 
 A text is written in English where it is used, in a call that ``dev.py words`` finds: ``tr("…")``,
-``tr.plural("…", "…", count)``, ``tr.in_context("…", "…")``, a widget's ``self.tr("…")``, or ``to_translate("…")``.
+``tr.plural("…", "…", count)``, ``tr.in_context("…", "…")``, a widget's ``self.tr("…")``, ``to_translate("…")``, or, in
+faults of curated files, ``phrase("…")`` and ``plural_phrase("…", "…", count)``.
 """
 
 from collections.abc import Iterable

@@ -39,7 +39,7 @@ def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] 
 
 
 class CoverageController(OverviewController):
-    """Shows the coverage instead of a page: a grid that says for each country which lists of the sources name it."""
+    """Shows the coverage, a grid of what lists and counts say of each country, instead of a page."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""

@@ -132,7 +132,10 @@ class TagCount:
 
 
 class Steps(NamedTuple):
-    """The labels of the operations that can be undone and redone next; empty: none."""
+    """The labels of the operations that can be undone and redone next, as the journal stores them; empty: none.
+
+    ``operation_words`` returns what the user reads.
+    """
 
     undo: str = ""
     redo: str = ""
@@ -142,12 +145,11 @@ class Change(NamedTuple):
     """The effect of one write.
 
     ``operation`` is the number of its operation, by which a later write can join it, 0: nothing was written; ``label``
-    is the operation's label. ``counts``
-    are the present numbers of annotations outside the bin of each affected entry, by id. ``uuids`` are those of the
-    affected annotations, with the removed ones, sorted. ``now`` are these annotations as they are, without the removed
-    ones; the store leaves it empty, and the service that writes fills it in if they are at most 200. ``steps`` are what
-    can be undone and redone after it. ``datasets`` are those of the entries: an operation that is undone may have been
-    on another reference, whose entries may have the same ids.
+    is the operation's label, as in Steps. ``counts`` are the present numbers of annotations outside the bin of each
+    affected entry, by id. ``uuids`` are those of the affected annotations, with the removed ones, sorted. ``now`` are
+    these annotations as they are, without the removed ones; the store leaves it empty, and the service that writes
+    fills it in if they are at most 200. ``steps`` are what can be undone and redone after it. ``datasets`` are those of
+    the entries: an operation that is undone may have been on another reference, whose entries may have the same ids.
     """
 
     operation: int

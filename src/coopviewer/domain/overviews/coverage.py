@@ -107,7 +107,7 @@ class NoteCounts(NamedTuple):
 
 
 class CoverageColumn(NamedTuple):
-    """One list of countries.
+    """One list of countries, or a count for each country.
 
     ``key`` identifies it in an address. ``ref`` is the entry whose list it is, or the sector of a count; None for the
     working arrangements, which several organisations may have, and for other counts. ``facts`` are the ids of the facts
@@ -134,7 +134,7 @@ class CoverageColumn(NamedTuple):
     is_unread: bool = False
 
     def state(self, entry_id: str) -> CellState:
-        """Return what the list says of a country, or of a region, by its id."""
+        """Return what the list says of a country, or of a region, by its id; without meaning in a column of counts."""
         return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
 
     def fact_of(self, entry_id: str) -> str:

@@ -23,9 +23,9 @@ class GridColumn(NamedTuple):
     """A column of the grid.
 
     ``key`` names it in addresses. ``detail`` is a second, softer line under ``title``; ``whole`` is the title without
-    abbreviation, of a project with its years, and empty for all networks together. ``columns`` are the lists behind it:
-    several if networks are shown as one. ``is_project``: it is under the heading of all projects. ``filtered`` is the
-    state that its filter asks for, None: it has no filter.
+    abbreviation, of a project with its years, and empty for all networks together. ``columns`` is the list or the count
+    behind it, several lists if networks are shown as one. ``is_project``: it is under the heading of all projects.
+    ``filtered`` is the state that its filter asks for, None: it has no filter.
     """
 
     key: str
@@ -129,7 +129,7 @@ def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Trans
 
 
 def grid_column(column: CoverageColumn, filters: Mapping[str, CellState], tr: Translate) -> GridColumn:
-    """Return the column of one list; ``filters`` is as for ``grid_columns``."""
+    """Return the column of one list or count; ``filters`` is as for ``grid_columns``."""
     title, detail = column_title(column, tr)
     is_project = column.kind in (ColumnKind.PROJECT, ColumnKind.COUNT)
     whole = column_tip(column, tr)

@@ -26,7 +26,7 @@ class Gaps:
         self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
 
     def not_stated(self) -> Line:
-        """Return the line for an expected fact that the source does not state."""
+        """Return the line *not stated in the source*, for any fact; ``nothing_stated`` says more of tables."""
         return (Text(wording.not_stated(self._tr), SOFT),)
 
     def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:

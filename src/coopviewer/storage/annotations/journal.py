@@ -127,7 +127,7 @@ def annotations_of(connection: sqlite3.Connection, operation: int) -> list[str]:
 
 
 def steps(connection: sqlite3.Connection) -> Steps:
-    """Return the labels of the operations that can be undone and redone next; empty where there is none."""
+    """Return the labels (``label_of``) of the operations that can be undone and redone next; empty where none is."""
     done, undone = last_done(connection), first_undone(connection)
     return Steps(
         label_of(connection, done) if done is not None else "",

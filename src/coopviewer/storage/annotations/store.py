@@ -126,7 +126,7 @@ class AnnotationStore:
             return read_annotations(connection, uuids)
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
-        """Store whole annotations as one operation; ``label`` is that of the operation in the journal.
+        """Store whole annotations as one operation; ``label`` is one that ``operation`` makes, for the journal.
 
         ``joining`` is the number of an operation that these edits become part of, keeping its label, if it is still the
         last one; None: of a new one. The owner counts as the one who changed what differs. Tags are replaced, anchors
@@ -144,7 +144,7 @@ class AnnotationStore:
     def retag(self, label: str, names: Sequence[str], to: str | None) -> Change:
         """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file.
 
-        ``label`` is that of the operation in the journal. Names are compared by ``tag_key``; unknown ones are ignored,
+        ``label`` is as for ``perform``. Names are compared by ``tag_key``; unknown ones are ignored,
         and a tag that exists under the new name takes in the others. If nothing changes, as for a new name without a
         visible character, no operation is recorded and the change has the operation number 0.
         """
@@ -253,7 +253,7 @@ class AnnotationStore:
         return change
 
     def steps(self) -> Steps:
-        """Return the labels of what can be undone and redone next; empty where there is none."""
+        """Return the stored labels of what can be undone and redone next; empty where there is none."""
         with self.file.reading() as connection:
             return steps(connection)
 

@@ -134,7 +134,8 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
     """Return the condition that a grant or a flow of an entry is in one of ``sums``, which must not be empty.
 
-    ``currencies`` are value ids, of which the entry must have one; the currency of the sum itself is not compared.
+    A sum below zero is in none, even if there is no lower bound. ``currencies`` are value ids, of which the entry must
+    have one; without any the condition is false. The currency of the sum itself is not compared.
     """
     scales = " ".join(
         f"WHEN {each} THEN t.minor_units * {10 ** (DECIMAL_PLACES - each)}" for each in range(DECIMAL_PLACES)

@@ -1,4 +1,4 @@
-"""The picture of the coverage: a grid of countries and lists, with frozen names, headings and totals."""
+"""The picture of the coverage: a grid with a line for each country, and frozen names, headings and totals."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -26,7 +26,7 @@ _STATES = {LISTED_SIGN: CellState.LISTED, NOT_LISTED_SIGN: CellState.NOT_LISTED}
 
 
 class CoverageCanvas(Canvas):
-    """Shows the coverage: a grid with a line for each country and a column for each list; an item is a Cell."""
+    """Shows the coverage: a grid of a line for each country and a column for each list or count; an item is a Cell."""
 
     sort_wanted = Signal(str)
     """The key of the column that the user wants to sort by, empty for the countries; in which direction is not said."""
@@ -251,7 +251,7 @@ class CoverageCanvas(Canvas):
         paint_sign(painter, state, place, self.theme)
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint the lines and columns in view, and the frame around the current cell."""
+        """Paint the headings, lines and totals in view, and the frame around the current cell."""
         if self._kept is not None:
             self._kept.paint(painter, self.grid, self, self.theme)
         else:

@@ -1,4 +1,4 @@
-"""Where the columns of the coverage are, from the leading side: first the countries, then the lists."""
+"""Where the columns of the coverage are, from the leading side: first the countries, then the lists and counts."""
 
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -80,7 +80,10 @@ class TeamService(QObject):
     left = Signal(bool)
     """The file takes part in no team any more; False: colleagues do not see it, as the folder could not be told."""
     failed = Signal(object)
-    """Joining, choosing or leaving failed (EnvironmentFault); the file takes part as before."""
+    """Joining, choosing or leaving failed (EnvironmentFault).
+
+    The file takes part as before; but if only the note beside it could not be written, it has joined or left by then.
+    """
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Share the open file of a session, though nothing before ``begin``; ``writer`` reports what is received."""
@@ -196,7 +199,8 @@ class TeamService(QObject):
     def leave(self) -> None:
         """Take part in no team any more, and say so in the folder; all annotations and what was sent stay.
 
-        ``left`` is emitted, or ``failed``: then the folder is not looked at before the next ``begin``.
+        ``left`` is emitted, or ``failed``: then nothing is said in the folder, nor is it looked at before the next
+        ``begin``.
         """
         self._timer.stop()
         self._file_session.put(leave_in_file, self._take_left, failed=self.failed.emit)

@@ -177,7 +177,7 @@ def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
 def leave_in_file(job: FileJob) -> Leaving | None:
     """Let the file take part in no team; return what was left, None if it was in none.
 
-    Raises EnvironmentFault if the file cannot be written.
+    Raises EnvironmentFault if the file cannot be written, or, though it has left by then, the note beside it.
     """
     store = job.kept.store
     membership = leave_team(store)
@@ -187,7 +187,8 @@ def leave_in_file(job: FileJob) -> Leaving | None:
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
     """Receive what was found, and prepare what is to be sent; nothing is done if the file is not in this team any more.
 
-    Raises EnvironmentFault if the file cannot be written.
+    Raises EnvironmentFault if the file or the note beside it (``note_replica``) cannot be written; what was received by
+    then stays in the file.
     """
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile

@@ -76,7 +76,7 @@ class AnnotationWriter(QObject):
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
         """Write whole annotations, new or changed ones, as one operation.
 
-        ``label`` is that of the operation in the journal.
+        ``label`` is one that ``domain.annotations.operations.operation`` makes, for the journal.
         """
         self._file_session.put(partial(_perform, label, tuple(annotations)), self.take)
 
@@ -85,7 +85,7 @@ class AnnotationWriter(QObject):
 
         ``wanted`` are their uuids, of which unknown ones are left out, or the filter that selects them. ``edit`` is
         called on the thread of the file, and returns the same object for an annotation that it does not change.
-        ``label`` is that of the operation in the journal.
+        ``label`` is as for ``perform``.
         """
         self._file_session.put(partial(_edit, label, wanted, edit), self.take)
 
@@ -93,7 +93,7 @@ class AnnotationWriter(QObject):
         """Rename the tags ``names`` to ``to``, which merges several into one; None: remove them from all annotations.
 
         Annotations on other references in the file are changed too. Names are compared by ``tag_key``; unknown ones are
-        ignored. ``label`` is that of the operation in the journal.
+        ignored. ``label`` is as for ``perform``.
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 

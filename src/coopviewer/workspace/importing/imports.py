@@ -30,9 +30,10 @@ class Importer(NamedTuple):
     """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
     ``preview`` is called with files, and with a function that returns whether to end; ``run`` with a request, a
-    function that receives the bytes done and all bytes, and such a function. ``steps`` is called with the path of an
-    imported reference, and returns the request by which it was imported, without its files. Each raises
-    EnvironmentFault if it fails.
+    function that receives the bytes done and all bytes, and such a function: both raise Cancelled if it ends them.
+    ``steps`` is called with the path of a reference, and returns the request by which it was imported, without its
+    files. Each raises EnvironmentFault if it fails, ``steps`` also if the reference was not imported; but a fault
+    within a file may be part of the preview, as its ``fault``.
     """
 
     preview: Callable[[tuple[Path, ...], Callable[[], bool]], ImportPreview]

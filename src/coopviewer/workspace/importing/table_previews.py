@@ -18,8 +18,10 @@ Preview = Callable[[tuple[Path, ...], SheetChoice, SheetMapping | None, Callable
 class TableWork(NamedTuple):
     """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
-    ``are_tables`` returns whether files are tables, ``preview`` what an import makes of them; ``forget`` lets go of
-    tables that were kept for that. ``mapping_text`` returns a mapping as TOML, ``read_mapping`` reads it again.
+    ``are_tables`` returns whether files are tables, ``preview`` what an import makes of them; it is called with files,
+    how they are read, a mapping or None, and a function that returns whether to end, and raises Cancelled if that ends
+    it. ``forget`` lets go of tables that were kept for it. ``mapping_text`` returns a mapping as TOML, ``read_mapping``
+    reads it again.
     ``write_template`` writes a table to fill in, in place of an existing file: XLSX if its name ends so, else CSV.
     Those that read or write files may raise EnvironmentFault.
     """

@@ -242,7 +242,7 @@ class MapCanvas(Canvas):
         return "\n".join((country.ref.title, *lines, *note))
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint the last picture, moved or stretched to what is in view; labels only if it was drawn for that view."""
+        """Paint what is in view, from a kept picture or for a file as shapes, with labels and the current frame."""
         if self._view is None:
             return
         now = self.camera.transform
@@ -256,6 +256,7 @@ class MapCanvas(Canvas):
                 self._picture.draw_at_once(self._scene())
                 self._place_labels(now)
             self._picture.paint_at(painter, now)
+        # a picture that is moved or stretched meanwhile is painted without labels
         if self._as_vectors or now == self._picture.transform:
             drawing.paint_labels(self._labels, self.font())
         if self.current is not None and self.country(self.current) is not None:
