@@ -10,7 +10,7 @@ _PRIVATE = 0o700
 def make_private_folder(folder: Path) -> None:
     """Create a folder and its missing parents, each readable only by its owner; existing folders are not changed.
 
-    Raises OSError if one cannot be created.
+    Raises OSError if one cannot be created; if there is a file in place of the folder itself, nothing happens.
     """
     missing = [each for each in (folder, *folder.parents) if kind_of(each) is FileKind.ABSENT]
     for each in reversed(missing):  # mkdir's ``parents`` would apply the mode only to the last folder

@@ -57,8 +57,8 @@ def _check_plugin_of_x11() -> None:
 def run_window(start: Start) -> int:
     """Show the window until it is closed; return the exit status.
 
-    The window is painted first, the page right after. Raises EnvironmentFault if the reference cannot be opened, or if
-    Qt lacks a library of the system.
+    The window is painted first, the page right after. Raises EnvironmentFault as ``make_composition``, or if Qt lacks a
+    library of the system.
     """
     _check_plugin_of_x11()
     application = make_application(start.tr)
@@ -75,7 +75,7 @@ def make_composition(application: QApplication, start: Start) -> Composition:
     """Create the window with what its first paint needs.
 
     If the file is no reference but can be imported as one, open the bundled reference. ``data_fault`` of the result
-    then names the file. Raises EnvironmentFault if the reference cannot be opened.
+    then names the file. Raises EnvironmentFault if the reference cannot be opened for another reason.
     """
     try:
         return Composition(application, start)

@@ -39,11 +39,12 @@ _REPORTED = "reported-by"
 class Examination:
     """A dataset to be checked, with what the rules need to know of its files.
 
-    ``codes`` are those of ISO 3166-1. ``file_of`` returns the file an item is from, by the object's identity, since a
-    rule may look for two equal ones. ``keys`` has the keys of curated files that differ from the fields' names, by
-    field. ``unreadable`` are ids of rows, and ``partly_read`` ids of entries with facts, for which a fault is already
-    reported; ``cited`` are the ids of passages that any row cites, even one with a fault. ``has_fact`` returns whether
-    there is a fact of an id, where the dataset has only some of the facts; None: it has all.
+    ``codes`` are those of ISO 3166-1. ``file_of`` returns the file an item is from, of a sheet with the row, by the
+    object's identity, since a rule may look for two equal ones. ``keys`` has the keys of curated files that differ from
+    the fields' names, by field. ``unreadable`` are ids of rows, and ``partly_read`` ids of entries with facts, for
+    which a fault is already reported; ``cited`` are the ids of passages that any row cites, even one with a fault.
+    ``has_fact`` returns whether there is a fact of an id, where the dataset has only some of the facts; None: it has
+    all.
     """
 
     dataset: Dataset

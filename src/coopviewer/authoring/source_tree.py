@@ -32,10 +32,10 @@ _NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
 class SourceTree:
     """What was read of a folder of curated files.
 
-    ``dataset`` has all rows that could be read; ``files`` has the file of each item by the object's ``id()``.
-    ``whole``: False if a file is no TOML in UTF-8, so that the dataset cannot be checked as a whole. ``unreadable`` are
-    ids of rows that have faults, ``partly_read`` ids of entries with facts that have faults. ``cited`` are the ids of
-    passages that any row cites.
+    ``dataset`` has all rows that could be read; ``files`` has the file of each item, of a sheet with the row, by the
+    object's ``id()``. ``whole``: False if a file is no TOML in UTF-8, so that the dataset cannot be checked as a whole.
+    ``unreadable`` are ids of rows that have faults, ``partly_read`` ids of entries with facts that have faults.
+    ``cited`` are the ids of passages that any row cites.
     """
 
     dataset: Dataset

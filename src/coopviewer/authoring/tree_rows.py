@@ -48,7 +48,7 @@ class GatheredRows:
     reading: FactReading = field(default_factory=FactReading)
 
     def remember_file(self, file: str, *items: Item) -> None:
-        """Store that items were read from ``file``, for messages about them."""
+        """Store that items were read from ``file``, of a sheet with the row, for messages about them."""
         self.files.update((id(thing), file) for thing in items)
 
 

@@ -50,9 +50,9 @@ _PRINTED = ("text", "markdown", "html")
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Write a brief and return the exit status; 1 if it has no entry or its query is invalid, 2 for any other fault.
+    """Write a brief and return the exit status; 1 if it has no entry or its query is invalid.
 
-    Raises NeedsWindow for a PDF.
+    The status is 1 too if it cannot be printed, 2 for any other fault. Raises NeedsWindow for a PDF.
     """
     return run_verb(lambda: _brief(_parser(tr), arguments, tr), tr)
 

@@ -39,7 +39,7 @@ _KINDS = (*EntryChangeKind, *FactChangeKind)
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Compare two editions and return the exit status: 1 if there are changes, of those asked for, else 0.
 
-    The status is 2 for a fault.
+    The status is 1 too if they cannot be printed, 2 for any other fault.
     """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)

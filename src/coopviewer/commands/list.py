@@ -25,7 +25,7 @@ _WHOLE = ("xlsx", "package")  # formats that have every column unless others are
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """List entries, relations or sums and return the exit status; 0 for an empty list, 1 if the query is invalid.
 
-    The status is 2 for any other fault.
+    The status is 1 too if the list cannot be printed, 2 for any other fault.
     """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)

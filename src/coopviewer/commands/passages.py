@@ -23,7 +23,10 @@ _MILLION = 1_000_000
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Cut a document into passages, print them or write a new file, and return the exit status; 2 for a fault."""
+    """Cut a document into passages, print them or write a new file, and return the exit status.
+
+    The status is 1 if they cannot be printed, 2 for any other fault.
+    """
     return run_verb(lambda: _cut(_parser(tr).parse_args(arguments), tr), tr)
 
 

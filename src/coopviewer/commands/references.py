@@ -17,7 +17,7 @@ from coopviewer.storage.reference.store import edition_of
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """List the known references and return the exit status; 2 for a fault."""
+    """List the known references and return the exit status; 1 if they cannot be printed, 2 for any other fault."""
     return run_verb(lambda: _list(_parser(tr).parse_args(arguments), tr), tr)
 
 

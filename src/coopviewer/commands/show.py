@@ -30,7 +30,10 @@ _AT_ONCE = 256 * 1024  # characters that are printed or written at once
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Print a page, or write it to a file, and return the exit status; 2 for a fault, such as an unknown address."""
+    """Print a page, or write it to a file, and return the exit status.
+
+    The status is 1 if it cannot be printed, 2 for any other fault, such as an unknown address.
+    """
     return run_verb(lambda: _show(_parser(tr).parse_args(arguments), tr), tr)
 
 

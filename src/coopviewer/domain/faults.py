@@ -63,9 +63,10 @@ def _all_said(values: Mapping[str, object], tr: Translate) -> dict[str, str]:
 class Fault:
     """One mistake to correct.
 
-    ``file`` is a curated file's name, or for a built reference the name of a table, ``schema``, or ``file`` for the
-    whole. ``key`` is the location in it: an id, then the key or column, or the name of the check. ``found`` and
-    ``expected`` complete the sentence that ``str`` returns.
+    ``file`` is a curated file's name, of a sheet with the cell or row (``a.ods: facts!C17``), or *all files*; for a
+    built reference it is the name of a table, ``schema``, or ``file`` for the whole. ``key`` is the location in it,
+    such as an id, then the key or column; a line; or the name of the check. ``found`` and ``expected`` complete the
+    sentence that ``str`` returns.
     """
 
     file: str

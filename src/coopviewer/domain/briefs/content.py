@@ -18,11 +18,11 @@ class BriefContent(NamedTuple):
     ``total`` is the number of chosen entries that this edition has, of which ``pages`` are the first ``MOST_ENTRIES``.
     ``unknown`` are chosen ids that this edition does not have. ``columns`` are titles, by key, of the columns of the
     coverage that the request filters by; those that the interface names are left out. ``region_title`` is the title of
-    the request's region, empty if it has none. ``own`` are the user's annotations to show, by the id of their entry, in
-    the order of their creation; ``owner`` is the name of their author, empty if none is set. ``unstated``
-    are the projects for which the source names no country, if the request asks for countries that are in no project;
-    otherwise it has none. ``own_fault`` says why annotations could not be read, None: they could,
-    or were not needed.
+    the request's region, empty if it has none. ``own`` are the annotations in the user's file to show, by the id of
+    their entry, in the order of their creation; ``owner`` is the name of the owner of that file, empty if none is set
+    or no annotations were read. ``unstated`` are the projects for which the source names no country, if the request
+    asks for countries that are in no project; otherwise it has none. ``own_fault`` says why annotations could not be
+    read, None: they could, or were not needed.
     """
 
     request: BriefRequest

@@ -55,8 +55,9 @@ class BriefSources(StrEnum):
 class BriefOptions:
     """What a brief shows of its entries, whichever they are; those of the last brief are remembered.
 
-    ``sections`` are the parts that are not left out. ``own_notes``: the user's notes and highlights are shown too,
-    signed with ``signature``; if that is empty, with the name of the owner of the annotations.
+    ``sections`` are the parts that are not left out. ``own_notes``: annotations in the user's file are shown too, each
+    with its author's name. ``signature`` is the name on the title page, and that of the user beside annotations; if it
+    is empty, it is the name of the file's owner, on the title page only with ``own_notes``.
     """
 
     sections: frozenset[BriefSection] = frozenset(BriefSection)

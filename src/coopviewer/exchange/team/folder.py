@@ -79,11 +79,11 @@ class TeamFolder:
 
         ``seen`` are the segments that were received before, with the length of each file in bytes. One that has another
         length now is a new one: somebody whose folder and annotations file were both older wrote the number again. At
-        most MOST_AT_ONCE new ones are returned; ``has_more`` says whether there are others. One that is invalid or
-        cannot be read is listed as unreadable; an invalid one is not read again until its file changes. A colleague's
-        folder that cannot be read is listed as segment 0. The replica's own are not among the segments: their numbers,
-        sizes and the hashes known so far are in ``own``. Raises EnvironmentFault as ``check_team``, or if the folder
-        cannot be read.
+        most MOST_AT_ONCE new ones are returned; if there are others after them, ``has_more`` is True, and these are
+        neither read nor listed. One that is invalid or cannot be read is listed as unreadable; an invalid one is not
+        read again until its file changes. A colleague's folder that cannot be read is listed as segment 0. The
+        replica's own are not among the segments: their numbers, sizes and the hashes known so far are in ``own``.
+        Raises EnvironmentFault as ``check_team``, or if the folder cannot be read.
         """
         check_team(self.membership)
         look = _Look()

@@ -1,4 +1,4 @@
-"""The user's own notes and highlights in a brief: set apart from the reference, and signed."""
+"""The annotations of the user and of colleagues in a brief: set apart from the reference, and signed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,7 +12,7 @@ OWN = "own"
 
 
 def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr: Translate) -> Iterator[Block]:
-    """Yield notes and highlights in their order, under a heading of level 2; nothing without annotations.
+    """Yield annotations in their order, under a heading of level 2; nothing without any.
 
     Each says that it is not from the source, who wrote it, and when. ``owner`` is the user's name: annotations by that
     name, or without one, are signed with ``signature`` unless it is empty; those of others with their authors' names.

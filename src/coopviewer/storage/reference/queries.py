@@ -1,4 +1,4 @@
-"""Queries of a reference other than pages and outline nodes; imported on first use, to keep them out of the launch."""
+"""Further queries of a reference, with those of a filtered outline; imported on first use, not during the launch."""
 
 import json
 import sqlite3

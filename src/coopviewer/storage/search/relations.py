@@ -61,7 +61,10 @@ class Relations:
 
     @cached_property
     def places(self) -> Mapping[int, int]:
-        """The entry number of each country, region and organisation that a project's facet value names, by value id."""
+        """The entry number of each country, region and organisation that a value of PROJECT_FACETS names, by value id.
+
+        Some of them may have no project.
+        """
         facets = ", ".join(f"'{facet}'" for facet in PROJECT_FACETS)
         query = f"SELECT v.id, e.number FROM search_value v JOIN entry e ON e.id = v.value WHERE v.facet IN ({facets})"
         return dict(self._connection.execute(query).fetchall())

@@ -55,7 +55,7 @@ class OwnDirectionDelegate(QStyledItemDelegate):
     """Draws each text of a view in the direction of its own letters."""
 
     def __init__(self, view: QWidget) -> None:
-        """Serve the cells of a view."""
+        """Serve the cells of a view, once the caller has set this as its delegate."""
         super().__init__(view)
         self._view = view
 

@@ -28,7 +28,7 @@ class BadgeDelegate(QStyledItemDelegate):
     """Draws a row as the style does, and the badge (the number of annotations) right after its title."""
 
     def __init__(self, tree: QTreeView) -> None:
-        """Draw the rows of ``tree``."""
+        """Draw the rows of ``tree``, once the caller has set this as its delegate."""
         super().__init__(tree)
         self._tree = tree
 

@@ -144,7 +144,7 @@ class TeamContent:
     ``segments`` are the new ones, those of a replica in the order of their numbers; ``unreadable`` are those that
     cannot be read. ``colleagues`` are the replicas of others, ``own`` is the folder of one's own. ``ignored`` are the
     paths, within the folder, sorted, of at most 200 files that belong to nothing known, such as conflicted copies. With
-    ``has_more`` further segments can be read once these were received.
+    ``has_more`` there are further segments, of which nothing is said here: they can be read once these were received.
     """
 
     segments: tuple[Segment, ...] = ()

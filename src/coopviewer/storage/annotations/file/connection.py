@@ -106,7 +106,8 @@ class AnnotationFile:
     def check(self) -> None:
         """Raise EnvironmentFault if another program damaged or overwrote the file, or removed it, since it was opened.
 
-        A file that is only read is not checked: another program may be writing it.
+        A file that is only read is not checked: another program may be writing it. On a network drive, another whole
+        annotations file in its place is not noticed.
         """
         self._index.keep()
         if self._watch is not None:

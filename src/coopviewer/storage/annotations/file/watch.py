@@ -117,7 +117,8 @@ class FileWatch:
         """Raise EnvironmentFault if another program damaged the file or replaced its content.
 
         It is no damage if another program added to the log, or changed the mode, time or name of the file: the present
-        state then counts as the one in which it was left. ``log``: check the log too, as before a transaction.
+        state then counts as the one in which it was left. Without a log, another whole
+        annotations file in its place is no damage either. ``log``: check the log too, as before a transaction.
         """
         state, log_state = _State.of(self._path), _State.of(self._log)
         # a log that was deleted is still written, and is no fault of the file: AnnotationFile sees to it

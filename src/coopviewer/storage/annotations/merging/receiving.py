@@ -113,9 +113,9 @@ class Receiving:
     def run(self, label: str, dataset: str | None = None) -> tuple[ImportPlan, Change]:
         """Receive in one operation with a label, of a kind in RECEIVING; return what became of each, and the change.
 
-        ``dataset`` is that of the open reference, None if none is open. If no row changes, no operation is recorded and
-        the change has number 0, unless there are conflicts to decide; new versions are stored all the same. Raises
-        EnvironmentFault if the file cannot be written; then nothing has changed.
+        ``dataset`` is that of the open reference, None if none is open. If no annotation changes, no operation is
+        recorded and the change has number 0, unless there are conflicts to decide; new versions are stored all the
+        same. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
         """
         change = self._store.operate(
             label, self._edits, is_received=True, is_step=self._has_conflicts, then=self._note_received

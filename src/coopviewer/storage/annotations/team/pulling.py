@@ -113,9 +113,9 @@ def take_names(store: AnnotationStore, found: TeamContent) -> bool:
 def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:
     """Take the segments that were found into the file; return what became of each annotation, and the change.
 
-    If no row changes and nothing is to be decided, the change has number 0; the segments are noted as received all the
-    same. Those that could not be read are noted too. Raises EnvironmentFault if the file cannot be written; then
-    nothing has changed.
+    If no annotation changes and nothing is to be decided, the change has number 0; the segments are noted as received
+    all the same. Those that could not be read are noted too, in place of those noted before, and names are stored as by
+    ``take_names``. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
     """
     return _TeamReceiving(store, found).run(operation("receive"))
 

@@ -67,7 +67,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
     """
 
     def __init__(self, view: QAbstractItemView) -> None:
-        """Serve the cells of a view."""
+        """Serve the cells of a view, once the caller has set this as its delegate."""
         super().__init__(view)
         self.view = view
         self.tags: tuple[str, ...] = ()

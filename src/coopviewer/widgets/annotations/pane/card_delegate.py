@@ -61,7 +61,7 @@ class CardDelegate(QStyledItemDelegate):
     """Draws cards as high as their texts need. Long texts are shortened, since the editor shows them in full."""
 
     def __init__(self, view: QAbstractItemView, annotations: AnnotationList) -> None:
-        """Draw the cards of a list in a view, once ``set_page`` has set the page beside it."""
+        """Draw the cards of a list in a view that sets this as its delegate, once ``set_page`` has set the page."""
         super().__init__(view)
         self._view = view
         self._annotations = annotations

@@ -1,4 +1,4 @@
-"""A field for a note of any length, which keeps every character, but makes line feeds of all line ends once edited."""
+"""A field for a note of any length, which keeps every character; editing makes line feeds of the line ends shown."""
 
 import re
 
