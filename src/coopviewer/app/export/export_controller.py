@@ -1,4 +1,4 @@
-"""The base of the controllers that write files in the background: progress, cancelling, and what failed."""
+"""A base for controllers that write files in the background: progress, cancelling, and what failed."""
 
 from PySide6.QtCore import QObject, Slot
 

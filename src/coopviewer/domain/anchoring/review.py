@@ -134,7 +134,8 @@ def compare(review: Review) -> Comparison:
 def compare_versions(version: OtherVersion | Conflict) -> Comparison:
     """Compare the present note of an annotation, by word, with the note of another version.
 
-    ``old`` is the present note, empty if the annotation is no longer there; ``new`` is the other one.
+    ``old`` is the present note, also of an annotation in the bin, empty if the file does not have the annotation any
+    more; ``new`` is the other one.
     """
     return compare_notes("" if version.own is None else version.own.body, version.annotation.body)
 

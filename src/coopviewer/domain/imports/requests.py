@@ -11,12 +11,13 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 class ImportRequest(NamedTuple):
     """The files to import, in the order in which they are read, and the reference to write.
 
-    ``title`` is that of the new reference; None: formed from the publishers, or of tables from the files' names.
-    ``dataset`` is a URN; None: formed from the identifiers of the reporting organisations, or of tables from the
-    headings of the first one, so that the next files of the same kind are a new edition of the same dataset.
-    ``keep_partial``: of a file that breaks off, import what comes before the fault. ``choice`` and ``mapping`` are for
-    tables: how each is read, and what its columns are, None: guessed. ``after`` are the ids of the editions whose
-    import is repeated with the same choices, the latest last; empty: this is a first import.
+    ``title`` is that of the new reference; None: formed from the names of the publishers, or of the files if there are
+    none, or for tables. ``dataset`` is a URN; None: formed from the identifiers of the reporting organisations, or else
+    their names, or of tables from the headings of the first one, so that the next files of the same kind are a new
+    edition of the same dataset. ``keep_partial``: of a file that breaks off, import what comes before the fault.
+    ``choice`` and ``mapping`` are for tables: how each is read, and what its columns are, None: guessed. ``after`` are
+    the ids of the editions whose import is repeated with the same choices, the latest last; empty: this is a first
+    import.
     """
 
     files: tuple[Path, ...]

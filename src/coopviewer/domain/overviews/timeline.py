@@ -49,14 +49,14 @@ class TimelineGrant(NamedTuple):
 class TimelineRecord(NamedTuple):
     """A project and its timeframe as a reference stores them; sorted, records are in the order of the timeline.
 
-    ``is_unstated`` is 1 if the source does not state when the project runs, else 0. ``number`` is its entry number.
-    Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
-    open or not stated, where the other days are None. ``edtf`` and ``as_given`` are None if the source states no
-    timeframe; ``fact_id`` is then the least of its milestones' ids, None without any. ``milestones`` are its starts and
-    ends as ``kind=edtf``, separated by blanks; None: it states none. ``given`` are those of them that the source writes
-    otherwise than EDTF, each with a blank and its text in the source after it, separated by BETWEEN_TEXTS; None: none.
-    With milestones the days are those of the actual start and end, or else of the planned ones; if only one of start
-    and end is stated, all days are those of that one.
+    ``is_unstated`` is 1 if the source does not state when the project runs, or in no form that could be read, else 0.
+    ``number`` is its entry number. Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest
+    day of the start, empty if it is open or not stated, where the other days are None. ``edtf`` and ``as_given`` are
+    None if the source states no timeframe; ``fact_id`` is then the least of its milestones' ids, None without any.
+    ``milestones`` are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none. ``given`` are
+    those of them that the source writes otherwise than EDTF, each with a blank and its text in the source after it,
+    separated by BETWEEN_TEXTS; None: none. With milestones the days are those of the actual start and end, or else of
+    the planned ones; if only one of start and end is stated, all days are those of that one.
     """
 
     is_unstated: int
@@ -76,7 +76,7 @@ class TimelineRecord(NamedTuple):
 
     @property
     def is_stated(self) -> bool:
-        """Whether the source states when the project runs."""
+        """Whether the source states when the project runs, in a form that could be read."""
         return self.edtf is not None or self.milestones is not None
 
 
@@ -100,7 +100,10 @@ class TimelineRow(NamedTuple):
 
 
 class YearActivity(StrEnum):
-    """Whether a project was active in a year; POSSIBLY: its dates are too coarse to tell."""
+    """Whether a project was active in a year.
+
+    POSSIBLY: its dates are too coarse to tell. NOT_STATED: none is stated, or none that could be read.
+    """
 
     SURELY = "surely"
     POSSIBLY = "possibly"

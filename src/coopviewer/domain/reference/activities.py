@@ -75,8 +75,9 @@ class WholeProject(NamedTuple):
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
         """Yield language and text of the names of a relation's object in other languages than ``relation.as_given``.
 
-        They are those that files have first on the lines by which the relation is cited, in the order of ``names``;
-        names whose language is not stated, and those that are only repeated there, are left out.
+        If that is None, they are names in any language. They are those that files have first on the lines by which the
+        relation is cited, in the order of ``names``; names whose language is not stated, and those that are only
+        repeated there, are left out.
         """
         return self._further(relation.object_id, relation.as_given, _lines(relation))
 

@@ -55,8 +55,8 @@ def annotations_as_text(
     """Return annotations as plain text, as parts of one file in UTF-8.
 
     They are grouped by entry, sorted by its title (its id if ``names`` has none), and in the order of their creation
-    within it. Legal notes of ``names`` follow at the end if the title that they explain occurs. Control characters, and
-    those that override the direction of text, are removed.
+    within it. Legal notes of ``names`` follow at the end if the title that they explain occurs. Control characters but
+    tabs and line ends, and those that override the direction of text, are removed.
     """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 

@@ -62,8 +62,8 @@ def write_text(document: Document) -> str:
     """Return a document as plain text: each paragraph, item of a list and row of a table is one line.
 
     Blocks have an empty line between them, the title and its sections are underlined, the user's own words begin with
-    ``| ``. A row names the headings of its cells, and its detail follows. Control characters from data are left out;
-    links are text.
+    ``| ``. A row names the headings of its cells, and its detail follows. Line ends in texts become blanks, other
+    control characters but tabs are left out; links are text.
     """
     return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, "", own="| "))
 

@@ -40,8 +40,9 @@ class ShownTable(NamedTuple):
 class OverviewFrame(NamedTuple):
     """The texts around an overview.
 
-    ``total`` says how many entries are shown. ``hint`` says why nothing is shown, empty if something is. ``notes`` are
-    paragraphs below: heading (may be empty), text, and the id of the entry that it is about, empty without one.
+    ``total`` says how many entries are shown. ``hint`` says why the picture shows nothing, empty if it shows
+    something. ``notes`` are paragraphs below: heading (may be empty), text, and the id of the entry that it is about,
+    empty without one.
     """
 
     title: str

@@ -90,10 +90,10 @@ class BarRow(NamedTuple):
     """A project of the timeline; one with several timeframes has a row for each.
 
     ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe, or else
-    one of its dates, empty without any. ``label`` is its timeframe, or start and end, in words; if the source states
-    neither, it says so, and ``bar`` is None. ``note`` says whether the project was active in the chosen year, empty
-    without one. ``grants`` are the amounts with their currency, ``grants_as_given`` the texts of the source; both empty
-    without any. ``is_dimmed``: filters or year exclude it.
+    one of its dates, empty without any. ``label`` is its timeframe, or start and end, in words; without either it is
+    *not stated*, even if the source has dates that could not be read, and ``bar`` is None. ``note`` says whether the
+    project was active in the chosen year, empty without one. ``grants`` are the amounts with their currency,
+    ``grants_as_given`` the texts of the source; both empty without any. ``is_dimmed``: filters or year exclude it.
     """
 
     ref: EntryRef

@@ -253,7 +253,7 @@ def point_words(point: DatePoint, tr: Translate) -> str:
 
 
 def language_name(tag: str, tr: Translate) -> str:
-    """Return the name of a language by its BCP 47 tag; the tag itself for languages that have no name here."""
+    """Return the name of a language by its BCP 47 tag; the tag itself if it has no name here, as ``en-GB`` has none."""
     return {
         "en": tr("English"),
         "fr": tr("French"),

@@ -22,7 +22,9 @@ _LAST = "\U0010ffff"
 class Expression(NamedTuple):
     """An FTS5 expression; ``complete``: no completion of a word is left out.
 
-    ``cost`` is the number of entries with a word, added up over its words; ``fewest`` is that for the rarest word.
+    ``cost`` estimates the number of entries with a word, added up over its words and their completions; ``fewest`` is
+    that for the rarest of the query's words. A beginning of up to three letters, or one without any completion, counts
+    as if all entries had it.
     """
 
     text: str

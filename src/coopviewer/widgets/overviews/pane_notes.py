@@ -28,7 +28,7 @@ class Frame(Protocol):
 
     @property
     def hint(self) -> str:
-        """Why nothing is shown; empty if something is."""
+        """Why the picture shows nothing; empty if it shows something, though filters may leave the table empty."""
 
     @property
     def notes(self) -> tuple[tuple[str, str, str], ...]:

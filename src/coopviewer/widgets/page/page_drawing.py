@@ -97,7 +97,7 @@ class DrawnPages:
         self.parse(drawn)
 
     def parse(self, drawn: DrawnPage) -> None:
-        """Parse a large page ahead, so that ``fill`` takes much less time in a later turn of the event loop."""
+        """Parse a large page ahead, so that the next ``fill``, in a later turn of the event loop, takes less time."""
         parsed = QTextDocument()
         parsed.setLayoutEnabled(False)
         parsed.setDefaultStyleSheet(drawn.style_sheet)
@@ -107,7 +107,7 @@ class DrawnPages:
     def fill(self, view: QTextEdit, drawn: DrawnPage) -> None:
         """Put a page in place of the text of ``view``; what ``parse`` parsed last is used if it is that page.
 
-        What was parsed is used only once, and only for the same style sheet.
+        It is used only for the same style sheet, and is dropped in any case.
         """
         parsed, self._parsed = self._parsed, None
         view.document().setDefaultStyleSheet(drawn.style_sheet)

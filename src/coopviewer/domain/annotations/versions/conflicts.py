@@ -26,8 +26,8 @@ class Decision(StrEnum):
 class Conflict:
     """A version that says something else than the annotation ``own``.
 
-    ``own`` None: the annotation is not in the file any more. ``title`` is that of its entry, or the entry's id as long
-    as the title is not known.
+    ``own`` None: the annotation is not in the file any more, not even in the bin. ``title`` is that of its entry, or
+    the entry's id as long as the title is not known.
     """
 
     version: Version

@@ -35,8 +35,9 @@ class LocalHistory(NamedTuple):
 class OtherVersion:
     """What another author wrote into an annotation, kept beside it until the user decides.
 
-    ``annotation`` is that version, an annotation of its own; ``own`` is the one that it is a version of, None if that
-    is no longer there. ``title`` is that of its entry, or the entry's id as long as the title is not known.
+    ``annotation`` is that version, an annotation of its own; ``own`` is the one that it is a version of, perhaps in
+    the bin, None if the file does not have it any more. ``title`` is that of its entry, or the entry's id as long as
+    the title is not known.
     """
 
     annotation: Annotation

@@ -177,7 +177,7 @@ def _dated(milestone: Milestone | None, tr: Translate) -> str:
 
 
 def language_words(tag: str, tr: Translate) -> str:
-    """Return the name of a language by its tag; *language not stated* for NO_LANGUAGE."""
+    """Return the name of a language, or its tag, as ``language_name`` does; *language not stated* for NO_LANGUAGE."""
     return tr("language not stated") if tag == NO_LANGUAGE else wording.language_name(tag, tr)
 
 

@@ -1,4 +1,7 @@
-"""Taking what colleagues sent into the file: one operation that can be undone, whose label says what came from whom."""
+"""Taking what colleagues sent into the file, as one operation that can be undone, and reading what is known of a team.
+
+The label of that operation says how many versions came, and from whom.
+"""
 
 import json
 import sqlite3

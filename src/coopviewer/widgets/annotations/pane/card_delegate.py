@@ -109,7 +109,7 @@ class CardDelegate(QStyledItemDelegate):
         return bool(self._unmeasured)
 
     def measure_card(self, index: QModelIndex) -> None:
-        """Emit ``sizeHintChanged``, so that the view reads the size of one card again."""
+        """Emit ``sizeHintChanged`` for a card; the view asks for all sizes again, and a changed card is measured."""
         self.sizeHintChanged.emit(index)
 
     @property
