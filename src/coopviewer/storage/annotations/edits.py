@@ -24,7 +24,7 @@ from coopviewer.storage.annotations.rows import (
     kept_tags,
     time_text,
 )
-from coopviewer.storage.annotations.tags import tags_with
+from coopviewer.storage.annotations.tag_edits import tags_with
 
 _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 

@@ -20,7 +20,7 @@ from coopviewer.storage.annotations.queries import count_entries, read_annotatio
 from coopviewer.storage.annotations.replaying import redo, replaying, undo
 from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row, RowEdit
-from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
+from coopviewer.storage.annotations.tag_edits import drop_unused_tags, retag_edits
 from coopviewer.storage.annotations.versions.forgetting import forget_versions, keep_decisions
 from coopviewer.storage.annotations.versions.making import make_versions, note_changes
 from coopviewer.storage.annotations.versions.precedence import precedence_of

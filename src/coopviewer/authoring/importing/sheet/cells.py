@@ -16,7 +16,7 @@ from coopviewer.authoring.importing.sheet.cell_values import (
     Value,
 )
 from coopviewer.authoring.importing.sheet.files.tables import Cell, is_imprecise
-from coopviewer.authoring.importing.sheet.several import has_codes, names_of, places_of
+from coopviewer.authoring.importing.sheet.several_in_cell import has_codes, names_of, places_of
 from coopviewer.authoring.importing.sheet.values.dates import (
     DateRules,
     ReadDate,

@@ -10,7 +10,7 @@ from coopviewer.authoring.importing.sheet.cells import CellReader
 from coopviewer.authoring.importing.sheet.evidence import ColumnEvidence, examine, with_unread
 from coopviewer.authoring.importing.sheet.files.tables import Cell, Row, SheetTable, checked, text_of
 from coopviewer.authoring.importing.sheet.layout import Layout
-from coopviewer.authoring.importing.sheet.several import recurring_texts
+from coopviewer.authoring.importing.sheet.several_in_cell import recurring_texts
 from coopviewer.authoring.importing.sheet.sums import NO_CURRENCY, GivenSum, sums_of_row
 from coopviewer.authoring.importing.sheet.values.headings import SlotGuess, guess_slot, split_heading
 from coopviewer.authoring.importing.sheet.values.places import Places

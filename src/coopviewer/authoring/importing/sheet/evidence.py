@@ -15,7 +15,7 @@ from coopviewer.authoring.importing.sheet.cell_values import (
 )
 from coopviewer.authoring.importing.sheet.cells import CellReader
 from coopviewer.authoring.importing.sheet.files.tables import Cell
-from coopviewer.authoring.importing.sheet.several import ONE_NAME, PARTED
+from coopviewer.authoring.importing.sheet.several_in_cell import ONE_NAME, PARTED
 from coopviewer.authoring.importing.sheet.values.numbers import ReadNumber, marked_alone, notation_of, read_number
 from coopviewer.domain.imports.sheets import MONEY, ColumnMapping, QuestionKind, SheetSlot, UnreadCell
 

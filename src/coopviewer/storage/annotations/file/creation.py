@@ -29,7 +29,7 @@ from coopviewer.storage.annotations.file.schema import (
     TAG_BY_KEY,
 )
 from coopviewer.storage.annotations.row_writing import fold_all, stored_key
-from coopviewer.storage.annotations.tags import unite_tags
+from coopviewer.storage.annotations.tag_edits import unite_tags
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 
 annotations = Migrations("coopviewer.annotations")

@@ -15,7 +15,7 @@ from coopviewer.authoring.importing.sheet.cell_values import (
 from coopviewer.authoring.importing.sheet.facts.money import add_sums
 from coopviewer.authoring.importing.sheet.facts.read_cells import CellNote, ReadCell
 from coopviewer.authoring.importing.sheet.facts.row_facts import RowFacts
-from coopviewer.authoring.importing.sheet.several import ONE_NAME, PARTED
+from coopviewer.authoring.importing.sheet.several_in_cell import ONE_NAME, PARTED
 from coopviewer.authoring.importing.sheet.sums import GivenSum, StatedSum, sums_of_row
 from coopviewer.authoring.importing.sheet.values.dates import ReadDate
 from coopviewer.authoring.importing.sheet.values.sectors import Sectors

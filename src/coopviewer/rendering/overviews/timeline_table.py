@@ -1,0 +1,125 @@
+"""The table that says the same as the timeline: its columns, and a row for each project."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate
+from typing import Any, overload
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.query import OverviewQuery
+from coopviewer.domain.overviews.timeline import TimelineGroup, TimelineRow, TimelineSort, sort_key
+from coopviewer.domain.reference.timeframes import DatePoint
+from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow
+from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineRows, grouping_of
+from coopviewer.rendering.words.overview_words import milestone_words, span_as_given
+from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
+
+
+def timeline_table(rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> OverviewTable:
+    """Return the table of the timeline's rows, without the projects that the timeline dims.
+
+    Statuses are those of ``today``. It has columns for the group, the query's year and grants where there are any.
+    """
+    year = () if query.year is None else (tr("Active in {year}").format(year=query.year),)
+    grouped = () if grouping_of(query) is TimelineGroup.NONE else (tr("Group"),)
+    grants = (tr("Grants"), tr("Grants as given")) if rows.timeline.grants else ()
+    columns = (
+        *((tr("Project"), TimelineSort.TITLE), *((each, "") for each in (*grouped, tr("Timeframe as given")))),
+        *((tr("Begins"), TimelineSort.STARTS), (tr("Ends"), TimelineSort.ENDS)),
+        *((each, "") for each in (tr("Status"), *year, *grants)),
+    )
+    headers, keys = zip(*columns, strict=True)
+    return OverviewTable(headers, _TableRows(rows, query, today, tr), tuple(map(str, keys)))
+
+
+def _order_of(sort: str) -> TimelineSort | None:
+    key = sort.removeprefix("-")
+    return TimelineSort(key) if key in set(TimelineSort) else None
+
+
+class _TableRows(Sequence[OverviewTableRow]):
+    """The rows of the table, each written when it is read; projects that the timeline dims are left out."""
+
+    def __init__(self, rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> None:
+        self._rows, self._year, self._today, self._tr = rows, query.year, today, tr
+        self._places = [rows.shown_places(section.members) for section in rows.timeline.sections]
+        self._starts = (0, *accumulate(map(len, self._places)))
+        order = _order_of(query.sort)
+        self._sorted = None if order is None else self._sort(order, descending=query.sort.startswith("-"))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> OverviewTableRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[OverviewTableRow]: ...
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        index = range(len(self))[index]
+        if self._sorted is not None:
+            section, place = self._sorted[index]
+        else:
+            section = bisect_right(self._starts, index) - 1
+            place = self._places[section][index - self._starts[section]]
+        heading = self._rows.headings[section]
+        return self._write(place, (heading.title,) if heading is not None else ())
+
+    def _sort(self, by: TimelineSort, *, descending: bool) -> list[tuple[int, int]]:
+        """Return section and place of each row, sorted over all sections; what is not stated comes last either way."""
+        records = self._rows.timeline.records
+        keyed = [
+            (sort_key(records[place], by), (section, place))
+            for section, places in enumerate(self._places)
+            for place in places
+        ]
+        stated = [(key, row) for key, row in keyed if key is not None]
+        stated.sort(key=lambda pair: pair[0], reverse=descending)
+        return [*(row for _, row in stated), *(row for key, row in keyed if key is None)]
+
+    def _write(self, place: int, group: tuple[str, ...]) -> OverviewTableRow:
+        given, row = self._rows.timeline.row(place), self._rows.bar_row(place)
+        timeframe = given.timeframe
+        year = () if self._year is None else (row.note,)
+        cells = (
+            *(row.ref.title, *group, self._as_given(given)),
+            *(self._ends(given) if timeframe is None else map(self._end, timeframe)),
+            *(self._status(given), *year, *self._grants(row)),
+        )
+        return OverviewTableRow(cells, row.ref, row.fact_id)
+
+    def _as_given(self, row: TimelineRow) -> str:
+        if row.timeframe is None and row.span is not None:
+            return span_as_given(row.span, self._tr)
+        return row.as_given or not_stated(self._tr)
+
+    def _grants(self, row: BarRow) -> tuple[str, ...]:
+        """Return the two cells on grants; none if no project of the reference has any, as in imports."""
+        tr = self._tr
+        cells = (row.grants or not_stated(tr), row.grants_as_given or not_stated(tr))
+        return cells if self._rows.timeline.grants else ()
+
+    def _status(self, row: TimelineRow) -> str:
+        """Return the status of a project today by its dates; *not stated* without any."""
+        if row.timeframe is not None:
+            return status_word(row.timeframe.status_on(self._today), self._tr)
+        status = None if row.span is None else row.span.dates_status_on(self._today)
+        return not_stated(self._tr) if status is None else status_word(status, self._tr)
+
+    def _ends(self, row: TimelineRow) -> tuple[str, str]:
+        """Return start and end of an activity by its milestones, each *not stated* if there is none."""
+        words = (
+            ("", "")
+            if row.span is None
+            else tuple(milestone_words(row.span, end, self._tr) for end in ("start", "end"))
+        )
+        absent = self._tr("not known") if row.span is not None and row.span.may_be_unread else not_stated(self._tr)
+        start, end = (each or absent for each in words)
+        return start, end
+
+    def _end(self, point: DatePoint | None) -> str:
+        return self._tr("open") if point is None else point_words(point, self._tr)
