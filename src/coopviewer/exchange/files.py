@@ -134,7 +134,7 @@ def _hold(descriptor: int) -> None:
 
 
 def _put_new(temporary: Path, path: Path) -> None:
-    """Give a file a name that nothing has. Raises OSError, such as FileExistsError if something has it."""
+    """Rename a file to a name that nothing has. Raises OSError, such as FileExistsError if something has it."""
     try:
         os.link(temporary, path)  # whole at once: nobody sees it empty, also if the program ends here
     except FileExistsError:

@@ -153,7 +153,7 @@ class ComparisonService(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Give up all, and close the files, as before the window closes; it waits for at most 10 seconds."""
+        """Cancel all comparisons, and close the files, as before the window closes; it waits for at most 10 seconds."""
         self.give_up()
         self._queue.finish()
 

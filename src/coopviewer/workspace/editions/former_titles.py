@@ -57,7 +57,7 @@ class FormerTitles(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Give up all, as before the window closes; it waits for at most 10 seconds."""
+        """Cancel all reading, as before the window closes; it waits for at most 10 seconds."""
         self.forget()
         self._queue.finish()
 

@@ -42,7 +42,7 @@ _TAKEN = (VersionOutcome.NEW, VersionOutcome.NEWER, VersionOutcome.CONFLICT)
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Gives each row the height that its text needs in the width of the tree, and some space to the next one."""
+    """Draws each row with the height that its text needs in the width of the tree, and some space to the next one."""
 
     def __init__(self, tree: QTreeView) -> None:
         """Measure the rows of ``tree``."""

@@ -63,7 +63,7 @@ class MapPicture(QObject):
         self.stop()
 
     def stop(self) -> None:
-        """Give up the picture that was begun, without ``finished``; the last picture stays."""
+        """Drop the picture that was begun, without ``finished``; the last picture stays."""
         self._timer.stop()
         self._scene = None
 
