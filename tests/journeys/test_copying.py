@@ -297,3 +297,16 @@ def test_a_citation_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pat
         save.chosen.emit(str(target), 0)
     assert target.read_bytes().startswith(b"TY  - ELEC\r\n")
     assert status(composition) == f"The citation is saved as {target}."
+
+
+def test_what_the_review_hides_is_not_copied(sits: Sits) -> None:
+    desk = sits(AFIC)
+    desk.write("Which partners are named here?")
+    desk.composition.reading.open(parse_address("coop:annotations"))
+    browser = desk.feature.browser.browser
+    desk.qtbot.waitUntil(lambda: browser.view.selected_rows.count == 1)
+    desk.open_review()
+    QGuiApplication.clipboard().setText("earlier")
+    act(desk.composition, ActionId.COPY)
+    assert clipboard().text() == "earlier"
+    assert status(desk.composition) == "Nothing was copied: select words in one of the two texts first."

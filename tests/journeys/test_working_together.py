@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Annotation, Person, new_uuid
 from coopviewer.domain.annotations.exchange import ExportSelection
+from coopviewer.domain.annotations.query import View
 from coopviewer.domain.annotations.versions.conflicts import Conflict
 from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.annotations.jsonld import jsonld_lines
@@ -456,3 +457,24 @@ def test_what_is_being_typed_while_an_import_changes_it_is_kept_beside_it(
     assert "Ana's words, not saved yet. More." in ana.cards
     if saved_before:
         assert [each.annotation.body for each in conflicts(ana)] == ["Ana's first words."]
+
+
+def test_words_of_the_review_are_copied_and_find_leads_from_it_to_the_search_line_of_all_annotations(sits: Sits, tmp_path: Path) -> None:
+    desk, _ = with_a_conflict(sits, tmp_path)
+    conflicts(desk)
+    with desk.qtbot.waitActive(desk.window):
+        desk.window.activateWindow()
+    text = desk.feature.review_queue.queue.sheet.new.text
+    text.setFocus()
+    text.selectAll()
+    desk.window.actions_by_id[ActionId.COPY].trigger()
+    assert QGuiApplication.clipboard().text() == "Which partners are named in the annex?"
+    browser = desk.feature.browser.browser
+    desk.window.actions_by_id[ActionId.FIND].trigger()
+    assert browser.query.view is View.LIST
+    assert browser.header.search_line.hasFocus()
+    desk.qtbot.keyClicks(browser.header.search_line, "partners")
+    desk.qtbot.waitUntil(lambda: browser.query.text == "partners")
+    desk.composition.reading.step(-1)
+    assert browser.query.view is View.REVIEW
+    assert not browser.header.search_line.hasFocus()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QTextEdit
 
 from coopviewer.app.annotations.browser.former_entries import FormerEntries
 from coopviewer.app.annotations.services import AnnotationServices
@@ -209,6 +210,9 @@ class BrowserController(QObject):
         self._services.writer.edit(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
+        if self.browser.query.view is View.REVIEW:
+            self._copy_reviewed()
+            return
         count = self.browser.view.selected_rows.copy()
         if not count:
             return
@@ -222,6 +226,14 @@ class BrowserController(QObject):
                 chosen=language().number(chosen),
             )
         self._window.show_status(words)
+
+    def _copy_reviewed(self) -> None:
+        """Copy the words selected in that text of the review which had the keyboard focus last."""
+        text = self.browser.focusWidget()
+        if isinstance(text, QTextEdit) and text.textCursor().hasSelection():
+            text.copy()
+        else:
+            self._window.show_status(self.tr("Nothing was copied: select words in one of the two texts first."))
 
     @Slot(object, str)
     def _type(self, annotation: Annotation, text: str) -> None:

@@ -111,8 +111,10 @@ class AnnotationBrowserHeader(QWidget):
     def focus_search(self) -> None:
         """Move the keyboard focus to the search line, and select its text.
 
-        For the review, which hides the line, the focus moves only when the line is shown again.
+        The review has no such line: the user then wants to search all annotations.
         """
+        if self._query.view is View.REVIEW:
+            self.view_chosen.emit(View.LIST)
         self.search_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_line.selectAll()
 
