@@ -101,6 +101,22 @@ def test_json_has_both_sides_of_each_fact(files: tuple[str, str], capsys: pytest
     assert alone == {key: value for key, value in found.items() if key != "entries"}
 
 
+@pytest.mark.parametrize("format", ["text", "csv", "json"])  # noqa: A002 - the word of the command line
+def test_only_the_kinds_that_are_asked_for_are_listed(
+    format: str,  # noqa: A002
+    files: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = (*files, "--format", format, "--entry", WELL)
+    assert "retitled" in run(capsys, *words)
+    assert "Πηγάδια" in run(capsys, *words, "--kind", "retitled")
+    found = run(capsys, *words, "--kind", "changed")
+    assert "πέντε" in found
+    entries = found[found.index('"entries": [') :] if format == "json" else found
+    assert "retitled" not in entries
+    assert "moved" not in entries
+
+
 @pytest.mark.parametrize("name", ["changes.html", "changes.md", "changes.csv", "changes.json", "changes.txt"])
 def test_the_ending_of_a_file_decides_its_format(
     name: str, files: tuple[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path

@@ -198,6 +198,24 @@ def test_each_entry_says_how_many_changes_it_has(opens: Opens, old: Path, new: P
     assert not bar.isVisible()
 
 
+def test_an_entry_counts_and_shows_a_title_that_changed_in_many_entries_alike(
+    opens: Opens, tmp_path: Path, qtbot: QtBot
+) -> None:
+    titles = [ref(f"project/p{number}", f"Wells {number}") for number in range(9)]
+    closed = [each._replace(title=f"{each.title} (closed)") for each in titles]
+    old = write_edition(tmp_path / "old.db", entries=titles, edition="1")
+    window = opens(reference=write_edition(tmp_path / "new.db", entries=closed, edition="2"))
+    changes = compare(window, old, qtbot)
+    assert "9 entries · Title: Wells 0 (closed)" in text_of(window)
+    bar = window.menu.overviews.editions.offers.entry_bar
+    window.reading.open(Address("project/p3"))
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.button.text() == "Changed since 1 (1)"
+    with qtbot.waitSignal(changes.shown):
+        bar.button.click()
+    assert "retitled · Wells 3 (closed)" in text_of(window)
+
+
 def test_what_was_compared_is_known_at_the_next_start(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
     before = opens(reference=new)
     before.settle()

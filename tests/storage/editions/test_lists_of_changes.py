@@ -115,6 +115,7 @@ def test_a_part_begins_and_ends_where_it_is_asked_to(both: EditionComparison) ->
         (ChangeQuery(frozenset({FactChangeKind.RE_SOURCED})), ["r0", "r1", "r2", "r3", "r4"]),
         (ChangeQuery(frozenset({FactChangeKind.ORDER_ONLY, EntryChangeKind.RETITLED})), ["p2", "xm-1"]),
         (ChangeQuery(frozenset({FactChangeKind.NEW})), []),
+        (ChangeQuery(frozenset({FactChangeKind.CHANGED}), mine=True), ["is", "p3", "p5"]),
         (ChangeQuery(mine=True), ["is", "p3", "p5"]),
         (ChangeQuery(entry_kind=EntryKind.COUNTRY), ["country/XK", "country/NE"]),
         (ChangeQuery(frozenset({FactChangeKind.CHANGED}), entry_kind=EntryKind.COUNTRY, mine=True), []),
@@ -128,6 +129,7 @@ def test_only_what_is_asked_for_is_listed_and_counted(
     assert {change.kind for each in both.entries(query) for change in each.facts} <= (
         query.kinds or set(FactChangeKind)
     )
+    assert {kind for each in both.entries(query) for kind in each.kinds} <= (query.kinds or set(EntryChangeKind))
     kinds = [
         EntryKind.COUNTRY if "/" in each else EntryKind.PROJECT for each in ids(both, query._replace(entry_kind=None))
     ]
@@ -266,4 +268,23 @@ def test_only_what_very_many_entries_share_is_shown_once(
         one = comparison.entry("project/p00")
         assert one is not None
         assert facts_of([one]) == [("changed", "project/p00/flow/t-1")]
+        assert one.kinds == (EntryChangeKind.RETITLED,)
         assert comparison.entry("project/p00", ALL) is None
+
+
+def test_a_title_that_changed_in_many_entries_alike_is_among_the_changes_of_each(tmp_path: Path) -> None:
+    titles = [ref(f"project/p{number}", f"Wells {number}") for number in range(9)]
+    old = write_edition(tmp_path / "old.db", name("country/NE", "Niger"), *GOALS, entries=titles)
+    closed = [each._replace(title=f"{each.title} (closed)") for each in titles]
+    new = write_edition(tmp_path / "new.db", name("country/NE", "Niger"), *GOALS, entries=closed)
+    with compared(old, new) as comparison:
+        (told,) = comparison.summary().told_once
+        assert (told.entries, told.example.kinds) == (9, (EntryChangeKind.RETITLED,))
+        assert comparison.count() == comparison.summary().changed == 0
+        one = comparison.entry("project/p3")
+        assert one is not None
+        assert (one.kinds, one.old, one.new) == ((EntryChangeKind.RETITLED,), titles[3], closed[3])
+        asked = ChangeQuery(frozenset({EntryChangeKind.RETITLED}), told_once=True)
+        assert comparison.count(asked) == 9
+        assert comparison.entry("project/p3", asked) == one
+        assert comparison.entry("project/p3", asked._replace(kinds=frozenset({FactChangeKind.CHANGED}))) is None

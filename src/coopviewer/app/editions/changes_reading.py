@@ -70,8 +70,7 @@ def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compar
 def count_changes(entry: str, compared: Compared) -> ChangesOfEntry:
     """Count the changes of an entry, by its id: of itself, and of its facts.
 
-    Those of facts that many entries share are counted, but not a change of title that many share. The number is 0 if it
-    has none, or if neither edition lists it.
+    Those that many entries share are counted. The number is 0 if it has none, or if neither edition lists it.
     """
     comparison = compared.comparison
     found = comparison.entry(entry, ChangeQuery(told_once=True))

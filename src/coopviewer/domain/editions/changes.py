@@ -178,10 +178,9 @@ class ChangeSummary(NamedTuple):
 class ChangeQuery(NamedTuple):
     """Which changed entries are asked for, and which of their changes.
 
-    ``kinds``: the entries with a change of one of these kinds, with the changes of their facts of these kinds and all
-    changes of the entries themselves; empty: all that were compared. ``mine``: the user's entries alone. ``told_once``:
-    with the changes of facts that many entries share and the summary shows once, in each of these entries; without
-    those of titles. ``entry_kind``: only entries of this kind, None: all.
+    ``kinds``: the entries with a change of one of these kinds, with their changes of these kinds; empty: all that were
+    compared. ``mine``: the user's entries alone. ``told_once``: with the changes that many entries share and the
+    summary shows once, in each of these entries. ``entry_kind``: only entries of this kind, None: all.
     """
 
     kinds: frozenset[EntryChangeKind | FactChangeKind] = frozenset()

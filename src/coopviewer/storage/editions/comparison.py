@@ -195,7 +195,7 @@ class EditionComparison:
     def entry(self, entry_id: str, query: ChangeQuery = _WHOLE) -> EntryChanges | None:
         """Return the changes of one entry, by its id in either edition; None if it has none that the query asks for.
 
-        By default those of facts that many entries share are among them. Whether only the user's entries are asked for
+        By default those that many entries share are among them. Whether only the user's entries are asked for
         does not count. At most MOST_FACTS_OF_ONE changes of facts are read.
         """
         shown, values = condition(query._replace(mine=False))
@@ -274,7 +274,7 @@ class EditionComparison:
             EntryChanges(
                 old.get(old_id),
                 new.get(new_id),
-                kinds_of(kinds),
+                kinds_of(kinds, query),
                 tuple(islice(facts, min(len(several), most_facts))),
                 len(several),
                 bool(is_mine),

@@ -155,14 +155,20 @@ class EntryPass:
         return found
 
 
-def kinds_of(bits: int) -> tuple[EntryChangeKind, ...]:
-    """Return the kinds of changes of an entry, given the bits of the column ``kinds``."""
-    return tuple(kind for kind, bit in BITS.items() if bits & bit)
+def kinds_of(bits: int, query: ChangeQuery) -> tuple[EntryChangeKind, ...]:
+    """Return the kinds of changes of an entry that a query asks for, given the bits of the column ``kinds``."""
+    return tuple(kind for kind, bit in _asked_bits(query).items() if bits & bit)
+
+
+def _asked_bits(query: ChangeQuery) -> dict[EntryChangeKind, int]:
+    """Return the bits of ``kinds`` by each kind that a query asks for."""
+    told = {EntryChangeKind.RETITLED: _TOLD_TITLE} if query.told_once else {}
+    return {kind: bit | told.get(kind, 0) for kind, bit in BITS.items() if not query.kinds or kind in query.kinds}
 
 
 def condition(query: ChangeQuery) -> tuple[str, list[object]]:
     """Return the SQL condition that a row ``e`` of ``main.entry_change`` is what a query asks for, with its values."""
-    bits = sum(bit for kind, bit in BITS.items() if not query.kinds or kind in query.kinds)
+    bits = sum(_asked_bits(query).values())
     facts = sorted(kind for kind in FactChangeKind if not query.kinds or kind in query.kinds)
     told = "" if query.told_once else " AND NOT f.is_told"
     shown = (
