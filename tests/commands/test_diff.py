@@ -101,7 +101,7 @@ def test_json_has_both_sides_of_each_fact(files: tuple[str, str], capsys: pytest
     assert alone == {key: value for key, value in found.items() if key != "entries"}
 
 
-@pytest.mark.parametrize("format", ["text", "csv", "json"])  # noqa: A002 - the word of the command line
+@pytest.mark.parametrize("format", ["text", "csv", "json"])
 def test_only_the_kinds_that_are_asked_for_are_listed(
     format: str,  # noqa: A002
     files: tuple[str, str],

@@ -459,7 +459,7 @@ def test_what_is_being_typed_while_an_import_changes_it_is_kept_beside_it(
         assert [each.annotation.body for each in conflicts(ana)] == ["Ana's first words."]
 
 
-def test_words_of_the_review_are_copied_and_find_leads_from_it_to_the_search_line_of_all_annotations(sits: Sits, tmp_path: Path) -> None:
+def test_words_of_the_review_are_copied_and_find_leads_to_all_annotations(sits: Sits, tmp_path: Path) -> None:
     desk, _ = with_a_conflict(sits, tmp_path)
     conflicts(desk)
     with desk.qtbot.waitActive(desk.window):
