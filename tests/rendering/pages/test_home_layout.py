@@ -89,7 +89,7 @@ def test_every_section_is_of_the_second_level() -> None:
     levels = [level for level, _ in headings(lay_out(page))]
     assert levels == [1] + [2] * (len(levels) - 1)
     wanted = ["begin", "projects", "data-notes", "answers", "recent", "saved", "bookmarks", "notes"]
-    assert sorted(anchors(page)) == sorted([*wanted, "edition"])
+    assert sorted(anchors(page)) == sorted([*wanted, "edition", "sources"])
 
 
 def test_how_to_begin_is_said_the_first_time_alone() -> None:
@@ -264,13 +264,40 @@ def test_the_note_that_matters_most_is_shown_and_the_others_are_folded() -> None
 
 
 def test_unfolded_notes_are_below_their_entry_with_a_link_to_its_page_and_their_sources() -> None:
-    document = lay_out(home_page(*DATA_NOTES), NOTES, SOURCES, "project/a")
+    page = home_page(*DATA_NOTES, note("project/c", "last"), foremost=(DATA_NOTES[1].id,))
+    document = lay_out(page, NOTES, SOURCES, "project/a")
     blocks = [block for block in section(document, "data-notes") if not (isinstance(block, Paragraph) and block.role)]
     _, entry, notes, other = blocks
     assert texts([notes]) == ["first", "second"]
     assert [part.address for part in entry.line if isinstance(part, Link)] == ["coop:project/a"]
     assert not [part for part in other.line if isinstance(part, Link)]
     assert section(document, "sources")
+
+
+@pytest.mark.parametrize(
+    ("added", "shown", "fold"),
+    [
+        ((), ["a: first", "b: other", "a: second"], []),
+        ((note("theme/t", "on all"),), ["t: on all", "a: first", "b: other"], ["1 more data note"]),
+        (
+            (note("theme/t", "on all"), note("theme/t", "also")),
+            ["t: on all", "t: also", "a: first"],
+            ["2 more data notes"],
+        ),
+    ],
+)
+def test_without_a_note_on_sums_the_first_notes_are_shown_those_of_themes_before_others(
+    added: tuple[object, ...], shown: list[str], fold: list[str]
+) -> None:
+    document = lay_out(home_page(*DATA_NOTES, *added))
+    lines = [words(each.line) for each in section(document, "data-notes") if isinstance(each, Paragraph)]
+    assert [line.rstrip("abc ") for line in lines[: len(shown)]] == shown
+    assert lines[len(shown) :] == fold
+
+
+def test_the_notes_of_an_import_are_folded() -> None:
+    document = lay_out(home_page(*DATA_NOTES, imported=IMPORTED))
+    assert [words(each.line) for each in section(document, "data-notes")] == ["3 data notes"]
 
 
 def test_an_edition_without_notes_says_so() -> None:

@@ -90,7 +90,9 @@ def test_a_row_without_a_fold_stays_as_it_is() -> None:
 
 def test_the_fold_of_a_paragraph_becomes_a_heading_below_those_of_sections() -> None:
     note = statement(AFIC, "a note", StatementKind.DATA_NOTE)
-    blocks: tuple[Block, ...] = section(whole(home_page(note)), "data-notes")
+    shown = statement("theme/sums", "another note", StatementKind.DATA_NOTE)
+    page = home_page(note, shown, foremost=(shown.id,))
+    blocks: tuple[Block, ...] = section(whole(page), "data-notes")
     assert any(block == Heading(3, (Text("afic (1)"),)) for block in blocks)
     assert texts([only(Items, blocks)]) == ["a note"]
 

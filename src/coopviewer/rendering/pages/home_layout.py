@@ -33,7 +33,8 @@ from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.age_words import age_line
 
 NOTES = "home/data-notes"
-"""The key of the fold with all data notes, without the one that is shown above it."""
+"""The key of the fold with all data notes, without those that are shown above it."""
+_MOST_NOTES = 3
 _OVERVIEWS = {EntryKind.COUNTRY: "coverage", EntryKind.PROJECT: "timeline"}
 _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REGION)
 
@@ -41,9 +42,9 @@ _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REG
 def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out the home page on the day ``today``.
 
-    The most important data note on sums, if there is one, is shown. All others are folded unless NOTES is in
-    ``unfolded``; within them, those of each entry are folded unless the id of the entry is in it. So are the sources,
-    unless ``link_schemes.SOURCES`` is.
+    The most important data note on sums, if there is one, or else the first few notes are shown. All others are folded
+    unless NOTES is in ``unfolded``; within them, those of each entry are folded unless the id of the entry is in it. So
+    are the sources, unless ``link_schemes.SOURCES`` is.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
     main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))
@@ -146,7 +147,7 @@ def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
 
 
 def _foremost(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
-    """Return the data notes: the most important one on sums, if there is one, and a fold with the others.
+    """Return the data notes: the most important ones, and a fold with the others.
 
     Without any, a sentence says so, or, for an import, nothing is returned.
     """
@@ -155,8 +156,7 @@ def _foremost(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate
         return []  # only curated editions have data notes; what was noted of an import is said above
     if not page.notes:
         return [heading, Paragraph((Text(tr("This edition has none.")),), "soft")]
-    by_id = {note.id: note for note in page.notes}
-    first = [by_id[id] for id in page.foremost if id in by_id][:1]
+    first = _shown_notes(page)
     others = [note for note in page.notes if note not in first]
     blocks: list[Block] = [heading]
     for note in first:
@@ -170,6 +170,19 @@ def _foremost(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate
         about = tr("What to know before relying on a figure, by the entry it concerns.")
         blocks += [Paragraph((Text(about),), "soft"), *_notes(page, others, unfolded, marks, tr)]
     return blocks
+
+
+def _shown_notes(page: HomePage) -> list[Statement]:
+    """Return the data notes that are shown above the fold: the most important one on sums, or else the first few.
+
+    Notes on themes, which are about many entries, come before others. Those of an import are all in the fold.
+    """
+    if page.imported is not None:
+        return []
+    by_id = {note.id: note for note in page.notes}
+    on_sums = [by_id[id] for id in page.foremost if id in by_id]
+    in_order = sorted(page.notes, key=lambda note: page.lookup.refs[note.entry_id].kind is not EntryKind.THEME)
+    return on_sums[:1] or in_order[:_MOST_NOTES]
 
 
 def _answers(page: HomePage, tr: Translate) -> list[Block]:
