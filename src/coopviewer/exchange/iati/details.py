@@ -52,9 +52,11 @@ _CATEGORY = "A12"  # other documents
 
 
 def complete(activity: Element) -> None:
-    """Add what points, conditions and documents lack of ``srsName``, type, format and category, marked as computed.
+    """Fill in what the standard demands of points, conditions and document links and the activity lacks, and mark it.
 
-    The standard demands these; they get fixed values, such as ``application/octet-stream`` for a format.
+    The values are fixed: WGS 84 as the ``srsName`` of a point, ``1`` as the type of a condition, and for a document
+    link ``application/octet-stream`` as the format and ``A12`` (other documents) as the category. A ``coop:computed``
+    attribute beside each value says that it is not from the source.
     """
     for point in activity.iter("point"):
         if point.get("srsName") is None:
@@ -80,9 +82,11 @@ def _add_computed(of: Element, name: str) -> None:
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
-    """Return the codes that are attributes of the activity, its language excepted, as keywords for ``element``.
+    """Return the codes that IATI has as attributes of the activity, such as ``{"default_currency": "EUR"}``.
 
-    The keys have ``_`` for the ``-`` in an attribute's name. Of several codes of one attribute it is the first.
+    These are currency, humanitarian, hierarchy and budget-not-provided; the language is not among them. The keys are
+    the attributes' names with ``_`` for ``-``, to be passed to ``element`` as keyword arguments. If the activity has
+    several codes for one attribute, the first is returned.
     """
     found: dict[str, str] = {}
     for each in codes:
@@ -92,14 +96,16 @@ def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
 
 
 def is_attribute(classification: Classification) -> bool:
-    """Return whether a code is written as an attribute of the activity; True also for the code of its language."""
+    """Return whether a code is written as an attribute of the activity, such as its currency, not as an element."""
     return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
 
 
 def said_by_attributes(codes: Iterable[Classification], language: str | None) -> set[str]:
-    """Return the ids of the codes that the attributes of the activity say in full, just as the source gives them.
+    """Return the ids of those codes that the attributes of the activity's element say in full.
 
-    The attributes are those of ``attributes_of``, and ``language``; None: the activity has none.
+    A code is said in full if the attribute has it and the source wrote it the same way: ``EUR`` given as ``EUR``, not
+    as ``eur``. All others must be written in coopviewer's own elements too. ``language`` is the activity's
+    ``xml:lang``; None: it has none.
     """
     several = [*codes]
     written = attributes_of(several)
@@ -114,8 +120,8 @@ def said_by_attributes(codes: Iterable[Classification], language: str | None) ->
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the codes, locations, documents, related activities and results of an activity as elements, in this order.
 
-    Left out are codes that are attributes, the status, and codes of lists that the standard does not know; with a note,
-    documents without an address, and results without an indicator.
+    Left out without a note are the status, the codes that are attributes of the activity, and codes of lists that the
+    standard does not know. Documents without an address and results without an indicator are left out with a note.
     """
     for classification in activity.of_type(Classification):
         if is_attribute(classification) or classification.scheme == _STATUS:

@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 NAMESPACE = "https://coopviewer.invalid/ns/1"
-"""The namespace of what the standard cannot say; it is a name, not an address."""
+"""The XML namespace of coopviewer's own elements and attributes, for what IATI cannot say; it is no web address."""
 _DECLARED = f' xmlns:coop="{NAMESPACE}"'
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,14 +41,21 @@ def set_attribute(of: Element, name: str, value: str | None) -> None:
 
 
 def child(of: Element, name: str, text: str | None = None, **attributes: str | None) -> Element:
-    """Append a new element to another one, and return the new one; the other arguments are those of ``element``."""
+    """Append a new element to ``of``, and return the new element.
+
+    An attribute that is None is left out, ``_`` in its name becomes ``-``; ``text`` None: the new element has no text.
+    """
     made = element(name, text, **attributes)
     of.append(made)
     return made
 
 
 def narrative(of: Element, text: str, language: str | None = None) -> Element:
-    """Append a narrative, and return it; ``language`` is its tag, None: the default of the activity."""
+    """Append a ``narrative`` element with a text, and return it.
+
+    ``language`` is the tag of the text's language, such as ``fr``; None: the text is in the activity's default
+    language.
+    """
     made = SubElement(of, "narrative")
     made.text = xml_text(text)
     set_attribute(made, _LANGUAGE, language)
@@ -56,9 +63,10 @@ def narrative(of: Element, text: str, language: str | None = None) -> Element:
 
 
 def set_languages(activity: Element, language: str | None, *, in_english: bool) -> None:
-    """Set the default language of an activity; None: it has none.
+    """Set the default language of an activity, or without one mark its narratives as English if ``in_english``.
 
-    ``in_english``: if it has none, each narrative without a language is marked as English; else these stay without.
+    ``language`` None: the activity has no default language. Then, with ``in_english``, each narrative that has no
+    language of its own becomes English; without ``in_english`` nothing changes.
     """
     if language is not None:
         activity.set(_LANGUAGE, language)
@@ -81,9 +89,10 @@ def is_day(text: str | None) -> bool:
 
 
 def as_xml(of: Element) -> bytes:
-    """Return an activity as UTF-8, indented for its place in the file; that white space is added to the element itself.
+    """Return an activity as XML in UTF-8, indented by one level, as it is written into the file.
 
-    The own namespace is not declared, since the file's first element does that.
+    The white space of the indentation is added to the element that is passed. The prefix ``coop`` is not declared here,
+    since the first element of the file declares it.
     """
     _indent(of, 1)
     written = str(tostring(of, "unicode"))

@@ -23,11 +23,13 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield budgets, planned disbursements and transactions as elements, in the order of the facts, then loans, grants.
+    """Yield the budgets, planned disbursements and transactions of an activity as elements, then loans, then grants.
 
-    Loans are one element together; grants, which have no day, are a description each. Flows that lack what the
-    standard demands (loans too, if one element cannot say them) are left out; these and the grants are noted with
-    their sums as given. Amounts that are no grants are left out without a note.
+    Within each of these three groups the order is that of the facts. All sums on the state of the loan are one element,
+    ``crs-add``. A grant has no day, so it cannot be a transaction: it becomes a description, with a note. A sum that
+    lacks what the standard demands, such as the day of a transaction, is left out with a note, and so are the sums on
+    the loan if one element cannot say them all. Notes have the sum as the source gives it. Amounts other than grants
+    are left out without a note.
     """
     flows = activity.of_type(Flow)
     loans = _loan_status(flows)
@@ -93,7 +95,11 @@ def _value(of: Element, flow: Flow) -> None:
 
 
 def amount_of(flow: Flow) -> str:
-    """Return a sum as a plain decimal in main units of its currency, written as in the source where that has one."""
+    """Return a sum as a plain decimal number in main units of its currency, such as ``1500.50`` for 1,500.50 euros.
+
+    If the source writes the sum as a plain decimal number too, the source's text is returned: ``1500.5`` stays
+    ``1500.5``.
+    """
     amount, given = Decimal(flow.minor_units).scaleb(-flow.decimals), flow.as_given.removesuffix(f" {flow.currency}")
     return given if _PLAIN.fullmatch(given) and Decimal(given) == amount else f"{amount:f}"
 
@@ -111,11 +117,14 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
 
 
 def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
-    """Remove the loan's state from an activity if a published field of the same element must be written in full too.
+    """Remove the element ``crs-add`` (the state of a loan) from an activity if it cannot say all that the source has.
 
-    Return the ids of the facts that are then not said; empty if nothing is removed. If it stayed, reading the file
-    would find the year, which the standard demands, as a field of its own. ``made`` is the activity's element,
-    ``unsaid`` are the published fields that must be written in full, as ``add_published`` returns them.
+    That is so if one of ``unsaid`` is of a ``crs-add`` too. ``made`` is the activity's element; ``unsaid`` are the
+    published fields (what an import kept of elements as text) that have to be written in coopviewer's own elements.
+    Return the ids of the sums that no element says any more, which have to be written in full too; empty if nothing is
+    removed.
+
+    If the element stayed, a later import would take its year, which the standard demands, for a field of its own.
     """
     of_loans = made.find("crs-add")
     if of_loans is None or not any(field.label == of_loans.tag for field in unsaid):

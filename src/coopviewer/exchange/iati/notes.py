@@ -5,7 +5,11 @@ from coopviewer.exchange.iati.choices import IatiNote
 
 
 class NoteCollector:
-    """The notes on the projects written so far; notes of one code on one project are one, with all different values."""
+    """Collects the notes on projects while they are written.
+
+    A note has a code, such as ``no-sector``. If the same code is noted several times on one project, this is one note
+    with all the different values.
+    """
 
     def __init__(self) -> None:
         """Start without notes, about no project."""
@@ -22,14 +26,17 @@ class NoteCollector:
         self._entry_id, self._title = ref.id, ref.title
 
     def add(self, what: str, value: str = "") -> None:
-        """Add a note on the project of the last ``begin``, by its code; before any, the note is on the file as a whole.
+        """Add a note with the code ``what`` on the project that ``begin`` named last; before any, on the whole file.
 
-        If it has a note of this code, ``value`` (unless empty) is added to that one.
+        If there is a note of this code already, only ``value`` is added to that note. An empty value is not added.
         """
         self._add((what, self._entry_id, self._title), value)
 
     def add_on_file(self, what: str, value: str) -> None:
-        """Add a note on the file as a whole, or its value to the one of that code; an empty value is not added."""
+        """Add a note with the code ``what`` on the file as a whole, not on a project.
+
+        If the file has a note of this code already, only ``value`` is added to that note. An empty value is not added.
+        """
         self._add((what, "", ""), value)
 
     def _add(self, key: tuple[str, str, str], value: str) -> None:

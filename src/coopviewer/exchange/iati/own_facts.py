@@ -1,4 +1,7 @@
-"""Facts in full, in a namespace of their own: what the standard cannot say is read again without loss."""
+"""Facts as elements in coopviewer's own namespace, so that a later import reads what IATI cannot say without loss.
+
+Also the marks by which elements of the standard are connected with the facts that they say.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -11,9 +14,9 @@ from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.exchange.iati.elements import child, element, own, set_attribute
 
 PLAIN = frozenset(("related-activity", "legacy-data", "target", "actual", "condition"))
-"""Elements on which the standard allows no attributes of other namespaces, so that no id of a fact is noted on them.
+"""Elements on which the standard allows no foreign attributes, so that no ``coop:fact`` with a fact's id is put there.
 
-An import takes what it reads from such an element for the fact that the file has in full.
+An import does not make a second fact of such an element if the file also has the fact in coopviewer's own elements.
 """
 _PLACE, _SAID = own("place"), own("said")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -21,20 +24,22 @@ _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 
 
 def is_of_element(fact: Fact) -> bool:
-    """Return whether a fact was read from an element of the standard or a row of a table, and so can be one element.
+    """Return whether a fact was read from an IATI element or a row of a table, so that an element can say it again.
 
-    False also for facts read from coopviewer's own elements: no element of the standard may say all of them.
+    False for facts of a reference that was not imported, and for facts that an import read from coopviewer's own
+    elements.
     """
     places = [citation.place or "" for citation in fact.citations if citation.line is not None]
     return bool(places) and not any(place.startswith(_IN_FULL) for place in places)
 
 
 def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
-    """Note on an element which fact it says, and return the element.
+    """Set attributes on an element that connect it with the fact that it says, and return the element.
 
-    For a fact that the element says in full, the attributes are its id and its places in imported files; ``take_marks``
-    removes them. For any other (``is_of_element`` or ``is_exact`` False), which ``own_elements`` must write in full,
-    the attribute is its id, and stays; the elements of PLAIN get none.
+    ``is_exact``: the element says all of the fact. If so, and if the fact was read from an element or a row, two
+    attributes for the time of writing are set: the fact's id and its places in imported files; ``take_marks`` removes
+    them. Otherwise the fact is written in coopviewer's own elements as well, and ``coop:fact`` with its id stays in the
+    file; the elements of PLAIN do not get it.
     """
     if not is_of_element(fact) or not is_exact:
         if of.tag not in PLAIN:
@@ -45,10 +50,10 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
 
 
 def at(of: Element, places: Iterable[str]) -> Element:
-    """Note on an element the places that it had in imported files, in place of earlier ones, and return the element.
+    """Set an attribute on an element with the places that it had in imported files, and return the element.
 
-    ``places`` are as ``places_of`` returns them; without any, the earlier ones are only removed. ``take_marks`` removes
-    the attribute.
+    A place is a text such as ``source/a sector 2``, as ``places_of`` returns it. Places that were set earlier are
+    removed; ``take_marks`` removes the attribute before the file is written.
     """
     of.attrib.pop(_PLACE, None)
     if found := "\n".join(places):
@@ -57,9 +62,10 @@ def at(of: Element, places: Iterable[str]) -> Element:
 
 
 def places_of(fact: Fact) -> list[str]:
-    """Return where a fact is in the imported files: of each source its id and first place, as ``source/a sector 2``.
+    """Return where a fact is in the imported files, such as ``source/a sector 2``: the source's id, then the place.
 
-    Empty if no citation has a place, as in a reference that was not imported.
+    For each source it is the first place that a citation of the fact names. Empty if no citation has a place, as in a
+    reference that was not imported.
     """
     first: dict[str, str] = {}
     for each in fact.citations:
@@ -69,16 +75,21 @@ def places_of(fact: Fact) -> list[str]:
 
 
 class Marks(NamedTuple):
-    """What ``mark`` and ``at`` noted: elements by their places in imported files, and ids of facts said in full."""
+    """What ``take_marks`` collects from elements: ``places`` and ``said``.
+
+    ``places`` has the elements by the places that they had in imported files, such as ``source/a sector 2``. ``said``
+    has the ids of the facts that elements say in full.
+    """
 
     places: dict[str, Element]
     said: set[str]
 
 
 def take_marks(elements: Iterable[Element]) -> Marks:
-    """Return what ``mark`` and ``at`` noted on elements (``mark`` also below them), and remove these attributes.
+    """Remove from elements the attributes that ``mark`` and ``at`` set for the time of writing; return what they said.
 
-    Of several elements with one place, the first has it.
+    Ids of facts are also looked for in all elements below these, places only on the elements themselves. If several
+    elements have the same place, the first of them is returned for it.
     """
     marks = Marks({}, set())
     for of in elements:
@@ -91,9 +102,10 @@ def take_marks(elements: Iterable[Element]) -> Marks:
 
 
 def seal(activity: Element) -> None:
-    """Note on each element that names a fact or is marked as computed a digest, by which an import sees a change of it.
+    """Set a digest on each element that has a ``coop:fact`` or ``coop:computed``, so that an import sees later changes.
 
-    To be called once nothing else of the activity changes. Children and attributes of other namespaces do not count.
+    A digest is a hash of what the element says. Child elements and attributes in other namespaces are not part of it.
+    Call this when nothing else of the activity will change.
     """
     for each in activity.iter():
         computed = each.get(own("computed"))
@@ -116,9 +128,10 @@ def _digest(of: Element) -> str:
 
 
 def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:
-    """Yield coopviewer's own elements: the predicates and entries that facts name, both by id, then the facts.
+    """Yield facts as coopviewer's own elements, after the predicates (kinds of relation) and entries that they name.
 
-    The facts are those for which ``is_of_element`` is False, and ``unsaid``: others that no element says in full.
+    Written are all facts that were read from no IATI element or row of a table (``is_of_element`` is False), and
+    ``unsaid``: the other facts that no IATI element says in full. Predicates and entries are sorted by id.
     """
     kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_of_element(fact)), *unsaid]
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}

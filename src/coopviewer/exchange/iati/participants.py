@@ -44,10 +44,11 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the recipient countries, then the regions, in the order of their relations; nothing if there are none.
+    """Yield the recipient countries as elements, then the recipient regions, each in the order of their relations.
 
-    Several of which none has a percentage are written as ``choices.split`` says. How many of several have none is
-    noted, and which countries are left out since the reference has no code of them. Beneficiaries of other kinds are
+    If there are several and none has a percentage, they are written as ``choices.split`` says: as one region, in equal
+    parts, or as they are. Two things are noted: how many of several recipients have no percentage, and each country
+    that is left out because the reference has no code for it. Recipients that are neither countries nor regions are
     left out without a note.
     """
     relations = activity.related_by("has-beneficiary")

@@ -1,4 +1,4 @@
-"""Published fields as parts of the elements that they were found in, or as elements of their own."""
+"""Published fields (what an import kept of elements as text) written back into their elements, or as new elements."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,12 +58,14 @@ class _Misfit(Exception):
 def add_published(
     activity: Element, fields: Iterable[PublishedField], places: Mapping[str, Element]
 ) -> list[PublishedField]:
-    """Add published fields to an activity as elements of the standard; return those that must be written in full too.
+    """Add published fields to an activity as IATI elements; return the fields that must be written in own elements too.
 
-    A field is what an import found in an element besides its other facts. It is added to that element, if that is
-    written and all of the field has a place there. If the element is not written, the field becomes an element of its
-    own, as far as the standard has a place for it. ``places`` has the elements already written, by their places in the
-    imported files as ``places_of`` writes them. What is returned is in the order of ``fields``.
+    A published field is what an import kept of an element as text, since no other fact says it. If the element is
+    written again, and the standard has a place in it for all of the field, the field is added to that element. If the
+    element is not written, the field becomes an element itself, as far as the standard has a place for it. ``places``
+    has the elements that are already written, by where they were in imported files, such as ``source/a sector 2``. The
+    fields that are returned are those that a later import would not read again just as they are, in the order of
+    ``fields``.
     """
     return [field for field in fields if not _is_said(activity, field, places)]
 
@@ -248,7 +250,7 @@ def _tag(name: str) -> str:
 
 
 def declare_prefixes(activity: Element) -> None:
-    """Declare on the activity the prefixes that are used in it where nothing declares them, with made-up namespaces."""
+    """Declare made-up namespaces, on the activity, for prefixes that are used in it and that nothing else declares."""
     for prefix in sorted(_undeclared(activity, frozenset())):
         activity.set(f"{_DECLARATION}{prefix}", f"{_PREFIXED}{prefix}")
 

@@ -187,10 +187,10 @@ def _shape(name: str, parent: str) -> _Shape | None:
 
 
 def is_sayable(path: Sequence[str], value: str) -> bool:
-    """Return whether the standard has a place for a value: an attribute (``@name``) or text at a path.
+    """Return whether the standard has a place for a value, and the value is of the type demanded there, such as a day.
 
-    The path begins below the activity, and has at least one name. The value must be of the type that is demanded there,
-    such as a day. Names of other namespaces may be anywhere.
+    ``path`` are the names from below the activity, such as ``("budget", "value", "@currency")``: the last one is an
+    attribute (with ``@``) or an element with text. Always True if a name on the way is of another namespace.
     """
     parent, shape = ROOT, _shape(ROOT, "")
     for name in path:
@@ -208,7 +208,10 @@ def is_sayable(path: Sequence[str], value: str) -> bool:
 
 
 def has_narrative(path: Sequence[str]) -> bool:
-    """Return whether the element at a path below the activity has its texts in narratives; False for an unknown one."""
+    """Return whether the standard puts the text of an element into ``narrative`` children, as that of ``("title",)``.
+
+    ``path`` are the names of the elements from below the activity. False for an element unknown to the standard.
+    """
     parent, shape = ROOT, _shape(ROOT, "")
     for name in path:
         if shape is None or name not in shape.children:
@@ -218,9 +221,9 @@ def has_narrative(path: Sequence[str]) -> bool:
 
 
 def may_have_one_more(activity: Element, name: str) -> bool:
-    """Return whether an activity may have a further child of a name.
+    """Return whether the standard allows an activity one more child element with this name, besides those it has.
 
-    False for a name unknown to the standard; True for any with a prefix, which is of another namespace.
+    False for a name unknown to the standard; True for any name with a prefix, since it is of another namespace.
     """
     shape = _shapes()[ROOT]
     if ":" in name:

@@ -50,12 +50,13 @@ class IatiWriter:
     def parts(
         self, activities: Iterable[WholeProject], on_progress: Callable[[int], object] = lambda _: None
     ) -> Iterator[bytes]:
-        """Yield the file in parts: its head, the activities, its foot.
+        """Yield the file in parts: its head, one part for each activity, its foot.
 
-        ``on_progress`` is called after each project with the number looked at so far. A project without a date or a
-        participant that can be written is left out, and noted. Raises EnvironmentFault while parts are taken:
-        ``iati.no-projects`` or ``iati.none-left`` at the end if there was none or all were left out,
-        ``iati.no-reporter`` at the first project that names no reporter if none was chosen.
+        ``on_progress`` is called after each project with the number of projects looked at so far. A project is left
+        out, with a note, if it has no date or no participant that can be written. Raises EnvironmentFault between
+        parts: ``iati.no-reporter`` at a project that names no reporting organisation if ``choices`` name none; at the
+        end, if no activity was written, ``iati.none-left`` (all projects were left out) or ``iati.no-projects`` (there
+        was none).
         """
         yield _HEAD.format(generated=f"{self._today.isoformat()}T00:00:00Z").encode()
         for number, activity in enumerate(activities, 1):
