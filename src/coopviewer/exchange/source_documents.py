@@ -37,10 +37,10 @@ def read_source_document(path: Path) -> DocumentText:
 
 
 def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
-    """Write which files the user attached to sources to a private file, in place of all that were in it.
+    """Write to a private file which documents on the user's disk are attached to which sources, replacing all before.
 
-    ``pointers`` are by keys of sources: one key in all editions that have the same document. Raises OSError; the old
-    file is then unchanged.
+    ``pointers`` has, by a source's key, the path and hash of the attached file. The key is the same in all editions
+    that have the same document. Raises OSError; the old file is then unchanged.
     """
     records = {key: _record(pointer) for key, pointer in sorted(pointers.items())}
     make_private_folder(path.parent)
@@ -51,11 +51,12 @@ def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
 def change_pointers(
     path: Path, change: Callable[[dict[str, Pointer]], dict[str, Pointer]], report: Report | None = None
 ) -> None:
-    """Apply a change to the attached files that are stored now, by keys of sources, and write them if they changed.
+    """Apply a change to the stored list of documents that the user attached to sources, and write it if it changed.
 
-    What another window has stored meanwhile is in the argument of ``change``. A file that is missing, invalid or
-    unreadable counts as empty, so that a change replaces it; ``report`` receives the path and the error of one that is
-    there. Raises OSError if the file cannot be written; the old one is then unchanged.
+    ``change`` is called with what the file has now, also from another window, by the keys of sources, and returns what
+    it is to have. If the file is missing, invalid or unreadable, ``change`` gets an empty dictionary; ``report``
+    receives the path and the error of an invalid or unreadable one. Raises OSError if the file cannot be written; the
+    old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):

@@ -54,9 +54,10 @@ def warning(words: str) -> str:
 
 
 def elsewhere(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
-    """Return annotations on what has no page in the folder, as callouts under a heading; empty without any.
+    """Return annotations on things that have no page in the folder, such as sources, as callouts under a heading.
 
-    Above each is the address of what it is on, such as ``coop:source/…``; they are in the order given.
+    Above each callout is the address of what is annotated, such as ``coop:source/…``. The order is that of
+    ``annotations``; empty if there are none.
     """
     written = [f"{escape_inline(SCHEME + each.entry_id)}\n\n{callout(each, linked, tr)}" for each in annotations]
     return "\n\n".join((f"## {escape_inline(tr('Your notes on other pages'))}", *written)) if written else ""

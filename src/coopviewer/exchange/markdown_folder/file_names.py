@@ -14,7 +14,7 @@ _NOT_IN_LINKS = re.compile(r"[#^\[\]`{}%]+")  # of the links between notes that 
 
 
 class FileNames:
-    """Chooses names for new pages, other than those of the files in the folder and of the new pages before."""
+    """Chooses file names for new pages, each different from those of existing files and from those chosen before."""
 
     def __init__(self, folder: Path) -> None:
         """Choose names in a folder, which need not exist yet."""
@@ -22,9 +22,10 @@ class FileNames:
         self._taken: dict[str, set[str]] = {}
 
     def folder(self, name: str) -> str:
-        """Return the name of a subfolder for new pages: ``name``, with a number if a file or a link has that name.
+        """Return the name for a subfolder of new pages: ``name``, or ``name 2`` and so on if a file or a link has it.
 
-        A folder of that name is used. Nothing is created, and the name is not taken.
+        If a folder ``name`` exists, new pages go into that folder. Nothing is created; a second call returns the same
+        name.
         """
         chosen, number = name, 1
         while os.path.lexists(self._folder / chosen) and not _is_real_folder(self._folder / chosen):
@@ -33,10 +34,11 @@ class FileNames:
         return chosen
 
     def new(self, subfolder: str, title: str) -> str:
-        """Return the path of a new page with a title, relative to the folder and with ``/``, which is then taken.
+        """Return a path for a new page, such as ``Countries/Niger.md``, and do not choose it again.
 
-        ``subfolder`` is the one that the page is in, empty for none. A number, from 2, follows the title if its name is
-        taken, where case does not count. The subfolder is listed once, at the first page in it; nothing is created.
+        ``title`` is the page's title; ``subfolder`` the folder that the page is in, empty for none. If a file or an
+        earlier new page has the name, a number from 2 follows the title; names that differ only in case count as the
+        same. The path is relative to the folder of all pages, with ``/``. Nothing is created.
         """
         taken = self._names_in(subfolder)
         stem = file_name_for(_NOT_IN_LINKS.sub("-", title))

@@ -50,15 +50,19 @@ class Reference(Protocol):
 def renew_folder(
     folder: Path, reference: Reference, notes: Notes, today: date, tr: Translate, progress: Progress = no_progress
 ) -> Renewal:
-    """Write or renew the page of each entry and the list of all, and return what was done.
+    """Write or renew the page of each entry, and the page that lists all entries, and return what was done.
 
-    The folder, not its parent, is created if missing. A page keeps its path, wherever the user moved it; one in which
-    the user changed the marked part or our front matter is left as it is, and the page of an entry that is gone is kept
-    and says so. ``notes`` are the user's annotations by the id of what they are on, also a former id; those without a
-    page are in the list. ``today`` is the day for which pages are laid out. ``progress`` is called with the number of
-    pages done and of all, (0, 1) during the search for pages, and may end the run by raising; pages written stay.
-    Raises EnvironmentFault if the folder cannot be written to, or if the reference cannot be read. The caller locks the
-    folder, since two runs would each take the pages of the other for changed by the user.
+    The folder is created if missing, its parent is not. A page stays at its path, even if the user moved it. A page is
+    left as it is if the user changed its marked part (which coopviewer writes) or coopviewer's keys in its front
+    matter. The page of an entry that the edition no longer has is kept, and says that the entry is gone.
+
+    ``notes`` are the user's annotations by the id of what is annotated, which may be a former id; annotations of what
+    has no page are written on the page that lists all entries. ``today`` is the day for which pages are laid out.
+    ``progress`` is called with the number of pages done and of all pages, and with (0, 1) while existing pages are
+    searched for; it may end the run by raising, and pages already written stay.
+
+    Raises EnvironmentFault if the folder cannot be written to, or if the reference cannot be read. The caller must lock
+    the folder: each of two runs at once would take the other's pages for changed by the user.
     """
     make_folder(folder)
     return _Run(folder, reference, notes, today, tr).renew(progress)

@@ -15,7 +15,10 @@ _KEY = b"\ncoop:"
 
 
 class FoundPage(NamedTuple):
-    """A page on the disk: its path relative to the folder, with ``/``, its content, and its ``state_of`` when read."""
+    """A page in the folder: its path relative to the folder, with ``/``, its content, and its file's state when read.
+
+    The state is what ``state_of`` returned, such as size and time; if it is another one later, the file was changed.
+    """
 
     path: str
     page: PageFile
@@ -39,7 +42,7 @@ def find_pages(folder: Path, dataset: str, progress: Progress = no_progress) -> 
 
 
 def state_of(path: Path) -> tuple[int, ...]:
-    """Return size in bytes, time of writing in ns, inode number and mode, some of which change when a file is written.
+    """Return size, time of writing (ns), inode number and mode of a file: if one differs later, the file was changed.
 
     A symbolic link is not followed. Raises OSError if there is no such file.
     """

@@ -40,10 +40,11 @@ class _Item(NamedTuple):
 
 
 def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = False) -> str:
-    """Return front matter with new values of our own keys; all other lines are unchanged.
+    """Return front matter in which coopviewer's own keys have new values; the lines of all other keys are unchanged.
 
-    Lines below a key that begin with no key belong to it. A key of ours keeps its position; if ``values`` has no value
-    for it, it is removed, unless ``keeps_others``. A new key follows the last of ours. ``line_end`` ends new lines.
+    A key that is there already keeps its position; a new key is put after the last of coopviewer's own. A key of its
+    own for which ``values`` has no value is removed, or with ``keeps_others`` stays unchanged. Lines below a key that
+    do not begin with a key themselves belong to the key above. ``line_end`` ends each new line.
     """
     waiting = {key: value for key, value in values.items() if value}
     written: list[str] = []
@@ -61,16 +62,20 @@ def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = Fa
 
 
 def own_words(front: str) -> str:
-    """Return our own keys with the words of their values, sorted, for a hash that quotation marks do not change.
+    """Return coopviewer's own keys and the words of their values, for a hash that shows whether the user changed them.
 
-    Each key is on a line of its own; empty if none of them is there.
+    There is one line for each key, sorted. Quotation marks are left out, so that a program that only writes values with
+    other quotation marks changes nothing. Empty if none of the keys is there.
     """
     words = (f"{item.key} {' '.join(_NO_WORD.split(item.lines))}" for item in _items(front) if item.key in OWN_KEYS)
     return "\n".join(sorted(words))
 
 
 def text_of(front: str, key: str) -> str:
-    """Return the value of a key on its line, without quotation marks; empty if it is missing, or on the lines below."""
+    """Return the value that follows a key on the key's own line, without quotation marks.
+
+    Empty if the key is missing, or if its values are a list on the lines below it.
+    """
     for item in _items(front):
         if item.key == key:
             return item.lines.partition(":")[2].split("\n")[0].strip().strip("\"'").strip()

@@ -21,11 +21,12 @@ _END = re.compile(
 
 
 class PageFile(NamedTuple):
-    """A file that an earlier run wrote: its front matter, and the text ``body`` of its marked part.
+    """A file that an earlier run wrote, in its parts.
 
-    The part is between two marks, which are comments. ``before`` and ``after`` are the user's own text around it;
-    ``line_end`` is LF or CR LF. ``is_intact``: both marks are there, and nobody changed the part between them or our
-    front matter. ``has_mark``: the file begins with a byte order mark.
+    ``front`` is the front matter. ``body`` is the marked part: the text that coopviewer writes, between two comments.
+    The user's own text is ``before`` and ``after`` it. ``line_end`` is LF or CR LF. ``is_intact``: both comments are
+    there, and the user changed neither the marked part nor coopviewer's keys in the front matter. ``has_mark``: the
+    file begins with a byte order mark.
     """
 
     front: str
@@ -38,7 +39,7 @@ class PageFile(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The id of the entry that the page is of; ``home`` for the list of all."""
+        """The id of the entry that the page is about; ``home`` for the page that lists all entries."""
         return text_of(self.front, ID)
 
     @property
@@ -69,11 +70,12 @@ def read_page(text: str) -> PageFile | None:
 
 
 def write_page(old: PageFile | None, values: Values, body: str, notice: str, *, keeps_others: bool = False) -> str:
-    """Return the text of a page with new values and a new marked part; ``old`` None: a new file.
+    """Return the text of a page with new values in its front matter and a new marked part; ``old`` None: a new page.
 
-    The user's own text and front matter stay; the marked part of ``old`` is dropped even if it is not intact.
-    ``notice`` is written into the first mark, and says what the marks are for. ``keeps_others``: those of our keys that
-    ``values`` lacks keep their values; otherwise they are removed.
+    ``values`` are for coopviewer's own keys, ``body`` is the text of the marked part, between two comments; ``notice``,
+    in the first comment, tells the user what the comments are for. The user's own text and keys stay; the old marked
+    part is dropped even if the user changed it. An own key for which ``values`` has no value is removed, or with
+    ``keeps_others`` keeps its value.
     """
     page = old or PageFile("", "\n", "", "", "\n", is_intact=True)
     front = merged(page.front, values, page.line_end, keeps_others=keeps_others)

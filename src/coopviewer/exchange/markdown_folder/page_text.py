@@ -35,7 +35,8 @@ class FolderWords:
         """Return the front matter of an entry's page.
 
         It has id, dataset, title, kind, codes, dates (as given and as EDTF), grants as given, titles of related entries
-        by the keys of RELATIONS, edition and as-of. Without codes, dates, grants or such entries a value is empty.
+        (by keys such as ``partners``), edition and as-of. A value is empty if the entry has no codes, dates, grants or
+        relations.
         """
         record, codes = page.record, page.record.codes
         frames = record.of_type(TimeframeFact)
@@ -72,9 +73,10 @@ class FolderWords:
     ) -> str:
         """Return the marked part of the page that lists all entries: edition, disclaimer and licence, then the list.
 
-        ``refs`` are grouped by kind and otherwise keep their order. Below them come ``legal_notes``, those on countries
-        whose names carry an asterisk, each with the name, and ``notes``, annotations of what has no page. ``source`` is
-        the path of the list's file, from which links lead.
+        ``refs`` are the entries; they are grouped by kind, within a kind their order is kept. Below the list come
+        ``legal_notes``, sentences on countries whose names carry an asterisk, such as on their status, each with the
+        name; then ``notes``, annotations of things that have no page. ``source`` is the path of the list's own file:
+        links are relative to its folder.
         """
         edition, tr = self._edition, self._tr
         by_kind: dict[EntryKind, list[EntryRef]] = {}

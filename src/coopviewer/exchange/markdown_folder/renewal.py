@@ -8,11 +8,11 @@ from coopviewer.domain.language import Translate
 
 @dataclass(slots=True)
 class Renewal:
-    """What a run did: the numbers of pages written and unchanged, and paths relative to the folder.
+    """What a run did: how many pages it wrote, how many were unchanged, and the paths of two kinds of pages.
 
-    ``left`` are pages left as they are, since the user changed their marked part or our front matter, or they changed
-    during the run. ``gone`` are pages of entries that the edition does not have; those first marked as gone in this run
-    count as written too.
+    ``left`` are pages that were not renewed, because the user changed what coopviewer writes in them, or because they
+    changed during the run. ``gone`` are pages of entries that the edition does not have: when such a page is first
+    marked as gone it is written, and counted in ``written`` too. Paths are relative to the folder.
     """
 
     written: int = 0

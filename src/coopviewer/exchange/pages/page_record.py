@@ -22,15 +22,18 @@ from coopviewer.domain.reference.sources import Lookup
 
 
 def page_record(page: Page, edition: Edition) -> dict[str, Any]:
-    """Return any page as one record for JSON; ``kind`` says which: an entry's kind, home, source, compare, or import.
+    """Return a page as one record for JSON; ``kind`` is an entry's kind, home, source, compare, or import.
 
-    An entry's ``facts`` are its own, its ``relations`` run from it or (``outgoing`` false) to it; each has its id,
-    basis, note and citations, which name passages and sources of the record by their ids. What the source does not
-    state is None. ``differing`` has the facts of which sources differ; ``totals``, a key that only entries of an
-    imported reference have, the sums of an activity, and ``naming`` the sums that name an organisation. Home has counts
-    by kind, regions and data notes; a source has its passages, each with the facts that cite it; a comparison has the
-    records of its entries, and no ``edition`` of its own; an import has its files and its notes. Of long lists, only
-    what the page holds is there: ``passages_in_all`` and ``notes_in_all`` count all.
+    What the source does not state is None. By kind of page the record has:
+
+    An entry: its ``facts`` and ``relations`` (from it, or with ``outgoing`` false to it). Each has its id, basis, note
+    and citations, which name passages and sources in the same record by their ids. ``differing`` lists facts on which
+    sources disagree. Only in an imported reference: ``totals``, the sums of an activity by kind, and ``naming``, the
+    sums of other activities that name this organisation.
+
+    Home: counts by kind, regions and data notes. A source: its passages, each with the facts that cite it. A
+    comparison: the records of its entries, without an ``edition`` of its own. An import: its files and its notes. A
+    long list has only the part that the page holds; ``passages_in_all`` and ``notes_in_all`` are the full numbers.
     """
     if isinstance(page, HomePage):
         return _home_record(page, edition)

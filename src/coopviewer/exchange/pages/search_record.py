@@ -14,9 +14,10 @@ from coopviewer.rendering.words.search_words import unknown_words
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:
     """Return the answer to a search as a record for JSON; its messages are in the language of ``tr``.
 
-    Ranges (``…_places``) are pairs of start and end (exclusive) in code points. ``facets`` are recorded by their names.
-    What a hit does not have is not among its keys. ``period`` is None if no search for a year is offered. ``more``:
-    there are further results than those recorded. ``faults`` has those of the query's syntax, then values that a facet
+    A key that ends in ``_places`` has ranges of matched characters: pairs of start and end (exclusive) in code points.
+    ``facets`` has the counts of each facet by its name. A result has no key for what is not known of it. ``period`` is
+    ``active:2019`` if the query was only the year 2019 and projects ran in it, else None. ``more``: there are further
+    results, which are not in the record. ``faults`` has faults in the query's syntax first, then values that a facet
     does not know.
     """
     return {
