@@ -17,12 +17,12 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class ComparedEditions(NamedTuple):
-    """The files of the editions that references were compared with, latest last.
+    """Which reference files the user compared with each other, or chose not to; in each list the latest is last.
 
-    ``others`` has, by the path of a reference, that of the file it was compared with, as addresses name them, and
-    ``declined`` that of the file whose offer the user closed. ``chosen`` are all files that the user chose for a
-    comparison. Of more than 100 of each, the oldest are dropped. ``opens_old`` has, by the path of a reference, whether
-    the user takes it for the earlier of the two editions, where this cannot be found out.
+    ``others`` has, by the path of a reference, the file that it was compared with; ``declined`` the file with which the
+    user refused an offered comparison; ``opens_old`` whether the user said that the reference is the older of the two,
+    where the program could not find that out. ``chosen`` are all files that the user ever chose for a comparison. Of
+    each, at most 100 are kept, the latest.
     """
 
     others: Mapping[str, str] = _NONE
@@ -33,7 +33,8 @@ class ComparedEditions(NamedTuple):
     def with_comparison(self, reference: str, other: str, opens_old: bool | None = None) -> "ComparedEditions":
         """Return a copy that notes that a reference was compared with another file, which thereby counts as chosen.
 
-        ``opens_old``: the user takes the reference for the earlier one, False: the other; None: that was found out.
+        ``opens_old``: the user said which is older, True: the reference, False: the other file; None: the user did not
+        have to say, since the program found it out.
         """
         others = _with(self.others, reference, other)
         said = {each: self.opens_old[each] for each in self.opens_old if each in others and each != reference}

@@ -48,10 +48,10 @@ def read_references(path: Path, report: Report | None = None) -> KnownReferences
 
 
 def with_title(fault: EnvironmentFault, path: Path) -> EnvironmentFault:
-    """Return a fault in which the URN of a ``dataset`` is replaced by the title, in quotation marks, of a reference.
+    """Return a fault that names a reference by its title instead of its URN: its value ``dataset`` is then ``“Title”``.
 
-    The reference is the one of that dataset that was opened last; if none is known, the fault is returned unchanged.
-    ``path`` is the file of the known references, which is read now.
+    The title is that of the reference with this URN that was opened last, according to the file of known references at
+    ``path``, which is read now. If there is none, the fault is returned unchanged.
     """
     title = read_references(path).title_of(str(fault.values.get("dataset", "")))
     return EnvironmentFault(fault.code, **{**fault.values, "dataset": f"“{title}”"}) if title else fault
@@ -71,9 +71,10 @@ def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tu
 
 
 def described(reference: Path, bundled: Path, edition: Edition) -> KnownReference:
-    """Return the item of the list for a reference that is opened now; ``bundled`` is the path of the bundled one.
+    """Return a reference that is opened now as an item for the list of known references.
 
-    Its path is the full one, or BUNDLED for the bundled one wherever that is.
+    ``bundled`` is the path of the reference that came with the program: for this one the item has BUNDLED instead of a
+    path, since it is elsewhere after an update. Any other item has the full path.
     """
     place = full_path(reference)
     earliest, latest = edition.as_of_earliest, edition.as_of_latest

@@ -29,10 +29,10 @@ def change_searches(path: Path, change: Callable[[Searches], Searches], report: 
 
 
 def write_searches(path: Path, searches: Searches) -> None:
-    """Write searches to a private file, in place of all in it, even of what another window stored meanwhile.
+    """Write searches to a private file, replacing all that is in it.
 
-    ``change_searches`` keeps the latter. The folder is created if missing. Raises OSError; the old file is then
-    unchanged.
+    Searches that another window stored since the file was read are lost; ``change_searches`` keeps these. The folder is
+    created if missing. Raises OSError; the old file is then unchanged.
     """
     make_private_folder(path.parent)
     record = {

@@ -14,11 +14,12 @@ from coopviewer.rendering.words.annotation_words import anchor_words, colour_wor
 
 
 def annotation_table(annotations: Iterable[Annotation], names: EntryNames, total: int, tr: Translate) -> ListedTable:
-    """Return annotations, in their order, as a table with a row for each, and as records of the same texts.
+    """Return annotations, in their order, both as a table with a row for each and as records with the same texts.
 
-    ``annotations`` are read while the table or the records are, so only one of these can be written. ``total`` is their
-    number, which is known before they are read. ``names`` has the titles of their entries, and the legal notes that are
-    put beside the table.
+    ``annotations`` are read while either the table or the records are written, so only one of the two can be written.
+    ``total`` is the number of annotations, which is known before they are read. ``names`` has the titles of the
+    annotated entries, and legal notes on some of them (such as on the status of a country), which are written beside
+    the table.
     """
     about = tuple((tr("Legal note"), f"{title}: {note}") for title, note in names.legal_notes.items())
     rows = (_texts(each, names, tr) for each in annotations)

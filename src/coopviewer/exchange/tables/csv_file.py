@@ -16,7 +16,10 @@ _AT_ONCE = 64 * 1024  # characters of a part
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False) -> bytes:
-    """Return a table as the bytes of a CSV file, as ``csv_parts`` writes it by the same arguments."""
+    """Return a table as the bytes of a CSV file, with a byte order mark.
+
+    A cell that a spreadsheet may take for a formula gets an apostrophe in front, unless the file is ``for_programs``.
+    """
     return b"".join(csv_parts(headers, rows, for_programs=for_programs))
 
 
@@ -30,10 +33,10 @@ def csv_parts(
 ) -> Iterator[bytes]:
     """Yield a table as CSV, the headers in the first line, in UTF-8 with CR LF, in parts of some 64,000 characters.
 
-    A spreadsheet runs text that begins like a formula, so such a cell, but no header, gets an apostrophe in front, and
-    so does one that begins with an apostrophe; ``for_programs``: cells are written unchanged. ``marked``: the file
-    begins with a byte order mark. ``numbers`` are the indexes, from 0, of columns in which a negative number gets no
-    apostrophe.
+    A spreadsheet would run a text such as ``=1+1``, so a cell that begins like a formula gets an apostrophe in front;
+    so does a cell that begins with an apostrophe, to tell the two apart. Headers never do. In the columns ``numbers``
+    (indexes from 0) a negative number gets none. ``for_programs``: all cells are written unchanged. ``marked``: the
+    file begins with a byte order mark.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")
@@ -73,15 +76,16 @@ def is_formula_like(text: str) -> bool:
 
 
 def unguarded(text: str) -> str:
-    """Return a cell's text as it was before ``guarded``; any other text is unchanged."""
+    """Return a cell's text without the apostrophe that ``guarded`` put in front; a text without one is unchanged."""
     return text[1:] if text.startswith(_GUARD) and guarded(text[1:]) == text else text
 
 
 def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str]]:
-    """Yield the rows of a CSV file that ``csv_parts`` wrote, headings first; apostrophes in front are removed.
+    """Yield the rows of a CSV file that ``csv_parts`` wrote, headings first.
 
-    ``for_programs``: it was written so, without them. A byte order mark is skipped. Raises ValueError, while rows are
-    taken, if it is not in UTF-8, or no CSV.
+    Apostrophes that were put in front of cells are removed; with ``for_programs`` the file was written without them,
+    and cells are returned unchanged. A byte order mark is skipped. Raises ValueError, while rows are taken, if the
+    content is not in UTF-8, or no CSV.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(content)))  # for the whole process: never lowered
     try:

@@ -10,10 +10,11 @@ from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, T
 def dictionary_of(
     tables: tuple[DataTable, ...], tr: Translate, *, notes: tuple[str, ...] = (), tallies: tuple[RowCounter, ...] = ()
 ) -> DataTable:
-    """Return the dictionary of some tables as a table, a row for each column; ``notes`` are sentences on the file.
+    """Return the data dictionary of some tables: a table with a row for each of their columns, saying what it means.
 
-    Rows for what belongs beside the tables (``about``), on cells with several values, and for the notes follow.
-    ``tallies`` count the rows of tables already written: how many cells were cut is then said.
+    Below are rows for the texts that belong beside the tables, such as edition and licence, then sentences: how several
+    values in one cell are separated, ``notes``, and how many cells had to be cut. The latter is the sum of ``tallies``,
+    which counted the rows of the tables while these were written.
     """
     fields = (
         TableField("table", tr("Table"), tr("The name of the table.")),

@@ -59,10 +59,10 @@ def table_name(kind: EntryKind) -> str:
 
 
 def about_reference(edition: Edition, legal_notes: Iterable[str], today: date, tr: Translate) -> About:
-    """Return labels and texts that belong beside any table of a reference, such as its licence.
+    """Return pairs of label and text that belong beside any table of a reference, such as its licence.
 
-    ``legal_notes`` are those on countries whose names carry an asterisk. ``today`` is the day on which the table is
-    made.
+    ``legal_notes`` are sentences on countries whose names carry an asterisk, such as on their status. ``today`` is the
+    day on which the table is made.
     """
     return (
         (tr("Reference"), edition.title),
@@ -96,9 +96,10 @@ def entry_table(
 
 
 def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Translate) -> Iterator[tuple[str, ...]]:
-    """Yield the texts of each entry's cells, in the order of the columns; empty where its kind lacks the column.
+    """Yield the texts of each entry's cells, in the order of the columns; empty where its kind of entry lacks a column.
 
-    Kinds, states and other keys are words in the language of ``tr``. ``columns`` are those of the rows' cells.
+    ``columns`` says which column each cell of a row belongs to. Keys, such as those of kinds and states, become words
+    in the language of ``tr``.
     """
     words = [_Words(column, tr) for column in columns]
     known = {kind: [column in of_kind for column in columns] for kind, of_kind in LIST_COLUMNS.items()}

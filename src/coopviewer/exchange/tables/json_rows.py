@@ -13,7 +13,8 @@ _ALWAYS = (ListColumn.ID, ListColumn.TITLE, ListColumn.KIND)
 def row_record(row: ListRow, columns: Sequence[ListColumn]) -> dict[str, object]:
     """Return an entry as a record for JSON; id, kind and title are in it first, then the other columns in their order.
 
-    ``columns`` are those of the row's cells. Columns that entries of its kind do not have are left out.
+    ``columns`` says which column each cell of the row belongs to. Columns that entries of its kind do not have are left
+    out.
     """
     record: dict[str, object] = {"id": row.ref.id, "kind": row.ref.kind, "title": row.ref.title}
     known = LIST_COLUMNS[row.ref.kind]

@@ -15,7 +15,10 @@ from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 
 
 class ListedTable(NamedTuple):
-    """A list as a table for CSV and spreadsheets, and as records for JSON, of which one can be written, once."""
+    """The same list twice: as a table for CSV and spreadsheets, and as records for JSON.
+
+    Both read the same rows, so only one of the two can be written, and only once.
+    """
 
     table: DataTable
     records: Iterable[Mapping[str, object]]
@@ -24,12 +27,13 @@ class ListedTable(NamedTuple):
 def save_list(
     path: Path, form: TableForm, listed: ListedTable, today: date, tr: Translate, progress: Progress
 ) -> Written:
-    """Write a list into a file, and return how many rows were written, and how many cells cut.
+    """Write a list into a file, and return how many rows were written, and how many cells had to be cut.
 
-    The path is treated as by ``save_file``. ``today`` is the day in the properties of a spreadsheet, which alone cuts
-    cells. ``progress`` is called for each row with the number written and the total, or, while that is not known, one
-    more than the number; if it raises, no file is written. Raises EnvironmentFault if the file cannot be written, or if
-    a sheet cannot have so many rows, and what reading the rows raises; an old file is then unchanged.
+    Only a spreadsheet has cells that are too long and are cut; ``today`` is the day in its properties. A symbolic link
+    at ``path`` is followed, a pipe or device written to. ``progress`` is called for each row with the number of rows
+    written and of all rows, or, while the latter is not known, one more than those written; if it raises, no file is
+    written. Raises EnvironmentFault if the file cannot be written, or if a sheet cannot have so many rows, and whatever
+    reading the rows raises; an old file is then unchanged.
     """
     table = listed.table
     tally = RowCounter(table)

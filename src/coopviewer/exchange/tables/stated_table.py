@@ -1,4 +1,4 @@
-"""Columns of a table of entries for what these state: money by kind, and published fields."""
+"""Further columns for a table of entries: sums of money of each kind, and fields as their publishers named them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -14,11 +14,12 @@ _AT_ONCE = 200  # rows of which the further cells are read together
 
 
 def with_stated(table: DataTable, stated: StatedColumns, tr: Translate) -> DataTable:
-    """Return a table of entries with the columns of what they state; unchanged without any, or without a column of ids.
+    """Return a table of entries with further columns: sums of money of each kind, and published fields.
 
-    Columns of money follow that of the currencies, or else all others; those of published fields are the last. No two
-    columns have the same heading or name. How many fields have no column is said beside the table. Cells are read for
-    200 rows at a time, while the rows are taken.
+    Published fields are what an import kept under the publisher's own labels. The table is returned unchanged if there
+    are no such columns, or if it has no column of ids. Columns of money follow the column of currencies, or if there is
+    none all others; published fields come last. No two columns have the same heading or name. A text beside the table
+    says how many published fields have no column. Cells are read for 200 rows at a time, while the rows are taken.
     """
     names = [field.name for field in table.fields]
     if not (stated.money or stated.fields) or ListColumn.ID not in names:

@@ -1,4 +1,4 @@
-"""Lists of sums as tables: a row for each payment, budget or other sum of an activity, as a spreadsheet adds them."""
+"""Lists of sums as tables: a row for each payment, budget or other sum of an activity, so that they can be added up."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,8 +14,8 @@ _KIND, _COUNTED = "kind", "counted"
 def sum_table(title: str, rows: Iterable[tuple[str, ...]], tr: Translate, *, about: About = ()) -> DataTable:
     """Return sums (payments, budgets …) as a table, a row for each; ``title`` is for readers.
 
-    ``rows`` have a text for each column, in the order of the columns here; keys of kinds, and *yes* and *no*, become
-    words. ``about`` are labels and texts that belong beside the table.
+    ``rows`` have one text for each column of the table, from ``id`` to ``places``. Keys of kinds, and ``yes`` and
+    ``no``, become words in the language of ``tr``. ``about`` are pairs of label and text that belong beside the table.
     """
     fields = _fields(tr)
     return DataTable("sums", title, fields, _texts(rows, fields), None, about, ("id",))

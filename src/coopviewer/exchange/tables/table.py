@@ -68,7 +68,11 @@ class Written(NamedTuple):
 
 
 class RowCounter:
-    """Counts the rows of a table while they are written, and the cells that had to be cut."""
+    """Counts the rows of a table while they are written, and notes what of them does not fit.
+
+    ``cut`` is the number of cells that were too long for a spreadsheet. ``unlike`` are the names of columns of numbers
+    or days in which some cell has another text.
+    """
 
     def __init__(self, table: DataTable) -> None:
         self.rows = 0
@@ -79,7 +83,10 @@ class RowCounter:
         self._typed = [(place, field) for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT]
 
     def count(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-        """Yield the rows unchanged; count them, and add to ``unlike``, as they are taken."""
+        """Yield the rows unchanged, and count them as they are taken.
+
+        If a cell in a column of numbers or days has another text, the column's name is added to ``unlike``.
+        """
         for row in rows:
             self.rows += 1
             for place, field in self._typed:
