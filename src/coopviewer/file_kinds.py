@@ -130,11 +130,11 @@ def _not_a_file(path: Path, mode: int) -> NotAFile:
 
 
 def write_stream(path: Path, content: Iterable[bytes]) -> None:
-    """Write into a pipe or a device that takes bytes, without replacing it, and return when all is written.
+    """Write into a pipe or a device such as a terminal, without replacing it, and return when all is written.
 
-    If the reader closes the pipe early, the rest is left out without an error. An open descriptor, such as /dev/stdout,
-    is written on where it is. Raises TimeoutError if nobody opens a named pipe to read it within PATIENCE, otherwise
-    OSError.
+    If the reader closes the pipe early, the rest is left out without an error. If the path names an open descriptor,
+    such as /dev/stdout, writing continues where earlier output ended. Raises TimeoutError if nobody opens a named pipe
+    to read it within PATIENCE, otherwise OSError.
     """
     descriptor = _opened_stream(path)
     try:

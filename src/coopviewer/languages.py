@@ -41,11 +41,12 @@ def take_option(words: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def choose_language(code: str | None, environment: Mapping[str, str], report: Report | None = None) -> Translate:
-    """Return the Translate of a language, by its tag; None: that of the system if there is a catalogue, else English.
+    """Return the Translate of the language ``code``; None: the first language of the system that has a catalogue.
 
-    ``environment`` are the environment variables. A catalogue that cannot be read, or is damaged, is passed over:
-    ``report``, if given, receives the fault. In place of ``code``, English is used then; of the system's languages the
-    next is tried. Raises EnvironmentFault if there is no language ``code``.
+    ``environment`` are the environment variables, which name the system's languages. If none of these has a catalogue,
+    it is English. A catalogue that cannot be read is passed over: instead of ``code`` English is used, of the system's
+    languages the next one; ``report``, if given, receives the fault. Raises EnvironmentFault if there is no language
+    ``code``.
     """
     if code is None:
         return next(filter(None, (_readable(each, report) for each in _wanted(environment))), ENGLISH)

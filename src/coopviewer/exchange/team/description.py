@@ -65,13 +65,15 @@ def look_at_place(place: Path) -> JoinablePlace:
 
 
 def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFile:
-    """Return the description of the team in a folder; first make it the folder of ``team`` if it is no team folder yet.
+    """Return the description of the team in a folder; a folder without a team is first made the folder of ``team``.
 
-    A description that is there is never changed; in a new one the name is cut at 200 characters, “team” if it is blank.
-    Whether files can be written is tried with one that is removed again. Raises EnvironmentFault if it is no folder or
-    cannot be written to, if it is a part of a team folder, if its description is damaged, of a newer version or
-    about another dataset, or if the user's annotations file ``own`` is in the folder itself; None: that is not checked.
-    Raises it too, with nothing written, for a dataset that is empty or over 1,000 characters long.
+    A description that is there already is never changed. In a new one the name is cut at 200 characters; a blank name
+    becomes “team”. A file is written and removed again, to find out whether the folder can be written to.
+
+    Raises EnvironmentFault if the path is no folder, cannot be written to, or is inside a team folder; if the
+    description there is damaged, of a newer version, or about another dataset; or if the user's annotations file
+    ``own`` is in this very folder (None: that is not checked). It is also raised, and nothing written, if the dataset
+    of ``team`` is empty or over 1,000 characters long.
     """
     _check_place(place)
     if not _is_text(team.dataset, _LONGEST_DATASET):
@@ -106,7 +108,7 @@ def _check_place(place: Path) -> None:
 
 
 def fault_of_writing(place: Path, error: OSError) -> EnvironmentFault:
-    """Return the fault that nothing can be written into a team folder: no room, read-only, or else not reached."""
+    """Return a fault for an error in writing into a team folder: the disk is full, it is read-only, or not reached."""
     codes = {"file.no-room": "team.no-room", "file.not-writable": "team.read-only"}
     code = codes.get(fault_of(place, error).code)
     if code is not None:
@@ -126,7 +128,11 @@ def read_person(path: Path) -> Person | None:
 
 
 def is_named(found: Person | None, person: Person) -> bool:
-    """Return whether ``found``, read from a replica's folder (None: nobody), is what ``write_person`` writes there."""
+    """Return whether a replica's folder already names ``person`` as the replica's owner: then nothing is to be written.
+
+    ``found`` is what was read from the folder, None: nobody is named there. A long name counts as named if it is there
+    as ``write_person`` cuts it.
+    """
     return found == _as_written(person)
 
 

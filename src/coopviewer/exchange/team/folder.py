@@ -41,9 +41,10 @@ _PART = re.compile(r"\.\d{8}(\.base)?\.part", re.ASCII)
 
 
 def segment_name(number: int, *, is_base: bool = False) -> str:
-    """Return the name of a segment's file, such as ``00000012.jsonl.gz``, or ``00000012.base.jsonl.gz``.
+    """Return the name of a segment's file, such as ``00000012.jsonl.gz``, or ``00000012.base.jsonl.gz`` for a base.
 
-    ``number`` counts from 1. ``is_base``: it has all that counts, so that the segments before it are no longer needed.
+    ``number`` counts from 1. A base segment (``is_base``) has all versions of annotations that are still current, so
+    that the replica's segments with lower numbers are no longer needed.
     """
     return f"{number:08}{'.base' if is_base else ''}.jsonl.gz"
 
@@ -75,15 +76,19 @@ class TeamFolder:
         self._people: dict[str, tuple[tuple[int, int], Person | None, datetime | None]] = {}
 
     def look(self, seen: Mapping[SegmentId, int]) -> TeamContent:
-        """Return what is in the folder: the new segments, which are read, and everything else.
+        """Read the new segments in the folder, and return them with what else is in it.
 
-        ``seen`` are the segments that were received before, with the length of each file in bytes. One that has another
-        length now is a new one: somebody whose folder and annotations file were both older wrote the number again. At
-        most MOST_AT_ONCE new ones are returned; if there are others after them, ``has_more`` is True, and these are
-        neither read nor listed. One that is invalid or cannot be read is listed as unreadable; an invalid one is not
-        read again until its file changes. A colleague's folder that cannot be read is listed as segment 0. The
-        replica's own are not among the segments: their numbers, sizes and the hashes known so far are in ``own``.
-        Raises EnvironmentFault as ``check_team``, or if the folder cannot be read.
+        ``seen`` has the length in bytes of each segment that was received before. A segment is new if it is not in
+        ``seen`` or has another length now: a colleague who restored an old copy of folder and annotations file may
+        write a number again. At most MOST_AT_ONCE new segments are returned; with ``has_more`` there are others, for
+        which ``look`` is called again.
+
+        A new segment that is invalid or cannot be read is listed as unreadable; an invalid one is not read again until
+        its file changes. A colleague's folder that cannot be read is listed as its segment 0. One's own segments are
+        not read as segments: ``own`` has their numbers, their sizes, and the hashes of those that were hashed so far.
+
+        Raises EnvironmentFault if the folder cannot be read, is no team folder or another team's, or if its description
+        is damaged or of a newer version.
         """
         check_team(self.membership)
         look = _Look()
@@ -186,9 +191,9 @@ class TeamFolder:
 
 
 def check_team(membership: Membership) -> None:
-    """Check that a team folder is there, and about the team's dataset.
+    """Check that a team folder is there, and that its team is about the same dataset as the membership.
 
-    Raises EnvironmentFault if it is not, or if its description is damaged or of a newer version.
+    Raises EnvironmentFault if one of this is not so, or if the folder's description is damaged or of a newer version.
     """
     found = read_team(Path(membership.place))
     if found.dataset != membership.dataset:

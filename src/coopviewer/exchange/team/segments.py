@@ -1,7 +1,8 @@
-"""Segments of a team folder as bytes: gzip of JSON lines, a version on each.
+"""Writes and reads segments of a team folder: gzip of JSON lines, with a version (one state of one annotation) on each.
 
-A line has the version's id, the state (``domain/annotations/versions/states.py``), and what the id is made of besides;
-a reader computes the id again. States are written rather than W3C annotations, since a hash needs exact content.
+A line has the version's id, the state of the annotation (``domain/annotations/versions/states.py``), and everything
+else that the id is a hash of; a reader computes the id again. States are written rather than W3C annotations, since a
+hash needs exact content.
 """
 
 import gzip
@@ -45,13 +46,16 @@ class BadSegment(Exception):
 
 
 def line_of(version: Version, replica: str) -> bytes | None:
-    """Return the line of a version in a segment of a replica; None if no reader would take it, such as one too long."""
+    """Return a version (one state of one annotation) as a line of a segment that the replica ``replica`` writes.
+
+    None if every reader would refuse the line, for instance since it is too long.
+    """
     line = _line(version, replica) if _refused_for(version) is None else b""
     return line if 0 < len(line) <= LONGEST_LINE else None
 
 
 def refusal_of(version: Version) -> str | None:
-    """Return why no reader would take a version, as a code that ``rendering.words`` has words for; None: they would."""
+    """Return why every reader would refuse a version, as a code with words in ``rendering.words``; None: none would."""
     return _refused_for(version) or ("long" if len(_line(version, version.by.uuid)) > LONGEST_LINE else None)
 
 
@@ -87,9 +91,9 @@ def _refused_for(version: Version) -> str | None:
 
 
 def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:
-    """Yield the segments that contain versions, in their order, within the bounds of lines and bytes of a segment.
+    """Yield segments with the versions, in their order; each has as many as the limits of lines and bytes allow.
 
-    Versions for which ``line_of`` returns None are left out.
+    A version that every reader would refuse, such as one that is too long, is left out.
     """
     lines: list[bytes] = []
     listed: list[Version] = []
@@ -119,10 +123,10 @@ def _packed(lines: Sequence[bytes], versions: Sequence[Version]) -> Iterator[Pac
 
 
 def unpack(content: bytes, replica: str, dataset: str) -> tuple[Version, ...]:
-    """Return the versions of a segment that a replica wrote for the team on a dataset: at least one, each once.
+    """Return the versions in a segment, in the order of its lines, each once; there is at least one.
 
-    They are in the order of the lines. Raises BadSegment unless every line is valid, of this replica and dataset, and
-    within the bounds of this module.
+    Raises BadSegment unless every line is valid, within the limits of this module, written by the replica ``replica``,
+    and about the dataset ``dataset``.
     """
     if len(content) > MOST_BYTES:
         raise BadSegment("too-large")
@@ -152,7 +156,11 @@ def _lines(content: bytes) -> Iterator[bytes]:
 
 
 def version_of_line(line: bytes, replica: str, dataset: str) -> Version:
-    """Return the version on a line that a replica wrote for the team on a dataset; raises BadSegment for any other."""
+    """Return the version on a line of a segment.
+
+    Raises BadSegment if the line is invalid, or was not written by the replica ``replica`` about the dataset
+    ``dataset``.
+    """
     try:
         record = json.loads(line.decode())
         if not isinstance(record, dict):

@@ -21,12 +21,13 @@ _FOLDER = 0o777
 
 
 def write_segments(membership: Membership, person: Person, outgoing: Sequence[Outgoing]) -> None:
-    """Write segments of one's own, in their order, and who they are from.
+    """Write one's own segments in their order, and the file that says whose they are.
 
-    The replica's folder is created if it is missing; parts that a killed process left in it are removed. Raises
-    EnvironmentFault as ``check_team``, or if the replica's folder cannot be written to; no segment is written then.
-    Raises it also at the first segment that cannot be written, as if its number is there already, which is never
-    replaced; those before it are then in the folder.
+    The replica's folder is created if missing; unfinished files that a killed process left in it are removed. Raises
+    EnvironmentFault, with no segment written, if the team folder is missing, damaged, of a newer version or about
+    another dataset, or if the replica's folder cannot be written to. It is also raised at the first segment that cannot
+    be written, for instance since there is one with its number, which is never replaced; the segments before it are
+    then written.
     """
     check_team(membership)
     place = Path(membership.place)
