@@ -140,8 +140,9 @@ class AnnotationCells:
     def tip(self, annotation: Annotation, column: int) -> str:
         """Return the tool tip of a cell as HTML, its text cut at LONGEST_TIP characters; empty for none.
 
-        Of a note or quotation it has more than the cell; for a note without text and link it is the kind of the
-        annotation, even if there is a quotation. In other columns it is what the cell shows.
+        In the columns of notes and quotations it has the long text that the cell shows only the beginning of; for an
+        annotation with neither note nor link the note's tip names the kind of annotation. In other columns it has what
+        the cell shows.
         """
         if column == AnnotationColumn.NOTE:
             text = self.unsaved.get(annotation.uuid, annotation.body)

@@ -17,14 +17,15 @@ _VALUE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.
 
 
 class ChoicesModel(QStandardItemModel):
-    """Check boxes of values. Ticking one emits ``choice_toggled``; the box changes with the next ``show_groups``.
+    """Headings of groups, such as *Colour*, and under each the values by which a list can be filtered, as check boxes.
 
+    A click on a box only emits ``choice_toggled``: the box changes when the new state comes back with ``show_groups``.
     The rows are Qt's own items, since a tree view asks for so much about each row that answering in Python would take
     longer than drawing.
     """
 
     choice_toggled = Signal(str, str)
-    """The key of the group, and the value that was ticked or unticked."""
+    """The user clicked the box of a value: the key of its group, such as ``colour``, and the value."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -32,10 +33,10 @@ class ChoicesModel(QStandardItemModel):
         self._groups: list[ChoiceGroup] = []
 
     def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
-        """Show these groups in place of the previous ones; as far as possible only rows that differ change.
+        """Show these groups in place of the previous ones; groups without values are left out.
 
-        All groups, or all values of one, are replaced if many are new or gone, or their order is another one. Groups
-        without values are left out.
+        Only rows that differ are changed, so that a view keeps its position, unless many values are new or gone or they
+        come in another order: then all values of that group are replaced. The same goes for the list of groups.
         """
         before = {group.key: group for group in self._groups}
         self._groups = [group for group in groups if group.choices]

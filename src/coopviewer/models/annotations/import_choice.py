@@ -16,10 +16,11 @@ _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
 class OutcomeGroup(NamedTuple):
-    """A group of annotations: the text of its heading, and for each item the uuid of an annotation and its text.
+    """A group of annotations in a file to be imported, such as those that are new, with the text of its heading.
 
-    The uuid is empty for what cannot be read. ``is_chosen``: the user can choose what of the group is imported.
-    ``unlisted`` is the outcome of further annotations that are not among the items; None: there are none.
+    ``items`` has the uuid and the text of each annotation that is listed; the uuid is empty if it cannot be read.
+    ``is_chosen``: the user can choose which of them are imported. A long group lists only some of its annotations: then
+    ``unlisted`` is the outcome that all others in it have, such as *new* or *older*; None: all are listed.
     """
 
     heading: str
@@ -29,9 +30,9 @@ class OutcomeGroup(NamedTuple):
 
 
 class ImportChoiceModel(QAbstractItemModel):
-    """A tree of groups, with their items under them; everything that can be chosen is chosen at first.
+    """Groups of annotations that an import would bring, as a tree with check boxes; at first all boxes are ticked.
 
-    Ticking or unticking a group does so with all its items.
+    Ticking or unticking a group does the same with all annotations listed under it.
     """
 
     choice_changed = Signal()
@@ -46,9 +47,10 @@ class ImportChoiceModel(QAbstractItemModel):
 
     @property
     def choice(self) -> ImportChoice:
-        """What the user does not want; with no item of a group chosen, that includes its unlisted annotations.
+        """What the user chose not to import: unticked annotations, and the unlisted rest of groups with no box ticked.
 
-        All listed annotations that are chosen in other groups are then in ``kept``, since they may have that outcome.
+        The unlisted rest is named by its outcome, such as *new* or *older*. Other groups may have annotations with the
+        same outcome, so ``kept`` then has all listed annotations that are ticked; without such a rest it is empty.
         """
         rows = [(row, each.unlisted) for row, each in enumerate(self._groups) if each.unlisted is not None]
         outcomes = frozenset(outcome for row, outcome in rows if self._state(row) is Qt.CheckState.Unchecked)

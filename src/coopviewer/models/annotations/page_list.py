@@ -18,14 +18,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class AnnotationList(QAbstractListModel):
-    """Rows are annotations; a view gets more rows of a long list with ``fetchMore``.
+    """The annotations of a page as a list: those on its own entry, then a heading and those on related entries.
 
-    Positions of annotations are Qt's, in the text of the page (UTF-16 units); None: on no passage of it. Annotations
-    of other entries than the page's own follow a heading, whose row has no annotation, and are no rows while folded.
+    A view gets more rows of a long list with ``fetchMore``. The row of the heading has no annotation; while the
+    annotations under it are folded they are no rows. A position is where an annotation begins in the text of the page,
+    in UTF-16 units as Qt counts; None: it is on no passage of the page.
     """
 
     grown = Signal()
-    """There are other rows to be fetched, after unfolding or an update of rows that were not fetched yet."""
+    """The end of the list is longer or other than before, after unfolding or an update: a view should fetch rows."""
 
     def __init__(
         self,
@@ -68,7 +69,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's entry; annotations listed from now on count as related if on another entry."""
+        """Set the ids of the page's entry: annotations added from now on count as related if on another entry."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(
@@ -109,7 +110,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show these annotations, all of the page, at these positions, folded as before; this may reset the model."""
+        """Replace all annotations of the same page, and their positions by uuid; this may reset the model."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
@@ -171,7 +172,7 @@ class AnnotationList(QAbstractListModel):
             self._show_heading() if self._rows.related else self._remove_row(self._rows.row(""), "")
 
     def reorder(self, positions: Mapping[str, int]) -> None:
-        """Order the rows by new positions (by uuid) of all annotations, as after the page was laid out again."""
+        """Order the rows by new positions of all annotations, by uuid, for instance after a new layout of the page."""
         keys = self._rows.keys_at(positions)
         order = self._rows.order_of(keys)
         if [key.uuid for key in order] == [key.uuid for key in self._rows.order]:

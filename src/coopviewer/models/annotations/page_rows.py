@@ -53,16 +53,21 @@ class PageRows:
         self.order: list[RowKey] = []
 
     def replace_all(self, annotations: dict[str, Annotation], positions: Mapping[str, int]) -> None:
-        """Replace all annotations (by uuid), and the rows that follow from them; ``positions`` as in ``keys_at``."""
+        """Replace all annotations (by uuid), and compute the rows anew.
+
+        ``positions`` has, by uuid, where annotations begin in the page's text, in UTF-16 units; the others are on no
+        passage.
+        """
         self.by_uuid = annotations
         self.keys = self.keys_at(positions)
         self.related = sum(key.is_related for key in self.keys.values())
         self.order = self.order_of(self.keys)
 
     def keys_at(self, positions: Mapping[str, int]) -> Keys:
-        """Return the keys that the annotations have at some positions, both by uuid.
+        """Return the sort key of each annotation, by uuid, for new positions of the annotations.
 
-        A position is Qt's in the page's text (UTF-16 units); an annotation without one is on no passage of the page.
+        ``positions`` has, by uuid, where annotations begin in the page's text, in UTF-16 units; the others are on no
+        passage.
         """
         return {uuid: self.key(each, positions.get(uuid)) for uuid, each in self.by_uuid.items()}
 
