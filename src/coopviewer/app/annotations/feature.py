@@ -110,9 +110,9 @@ class AnnotationFeature(QObject):
         return controller
 
     def review_of(self, entry_id: str) -> str:
-        """Return the address of the annotations to review if one of them is on an entry, else an empty text.
+        """Return the address of the review queue if an annotation on an entry waits in it, else an empty text.
 
-        Only the first of them, which are in ``ReanchoringResult.queue``, are looked at.
+        Of a very long queue, only the first annotations are looked at.
         """
         reviewed, same = self.review.reviewed, with_former([entry_id], self._context.reference.former_ids)
         if reviewed is None or all(each.annotation.entry_id not in same for each in reviewed.queue):

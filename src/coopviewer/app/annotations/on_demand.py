@@ -1,8 +1,8 @@
 """Annotations on demand: the file is opened at the start if there is one, everything else is loaded on first use.
 
-The pane, the highlights and what writes come with the first page that can be annotated, or with an action; the file is
-created then if there is none, unless the user had chosen it. If there is one at the start, the navigator shows its
-counts.
+If there is a file at the start, the navigator shows the counts of its annotations. The pane, the highlights and the
+controllers that write are loaded with the first page that can be annotated, or with an action that needs them. A
+missing file is created then, unless the user chose it earlier.
 """
 
 from functools import partial

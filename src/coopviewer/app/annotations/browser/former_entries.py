@@ -1,4 +1,4 @@
-"""Entries with annotations that the open edition no longer lists: their names in lists, and the way to an edition."""
+"""Annotated entries that the open edition no longer lists: their titles, and other editions that still list them."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,7 +13,10 @@ from coopviewer.workspace.editions.former_titles import FormerEntry, FormerTitle
 
 
 class FormerEntries(QObject):
-    """Finds entries in other editions that the user opened, and offers to open one of these editions."""
+    """Finds annotated entries that the open edition lacks, in other editions that the user opened before.
+
+    It offers to open an edition that still lists such an entry.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Start without entries; those that were found are forgotten when another reference is opened."""
@@ -25,14 +28,18 @@ class FormerEntries(QObject):
         context.window.closing.connect(self._titles.stop)
 
     def words(self, missing: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries that were found, each marked as no longer listed, by id; others are left out."""
+        """Return, by entry id, the words for entries that ``ask`` found: the title, and that it is no longer listed.
+
+        ``missing`` are the ids of entries that the open edition lacks; one that was not found has no words in the
+        result.
+        """
         words, found = self.tr("{title} (no longer listed in this edition)"), self._titles.found
         return {each: words.format(title=found[each].title) for each in missing if each in found}
 
     def ask(self, missing: Iterable[str], answered: Callable[[], object]) -> None:
-        """Look in the background for entries that the open edition does not list, each of them only once.
+        """Look in other editions, in the background, for entries that the open edition lacks; once for each entry.
 
-        ``answered`` is called if any are found, once ``words`` has them.
+        ``missing`` are the ids of these entries. ``answered`` is called if any are found, once ``words`` returns them.
         """
         reference = self._reading.reference
         self._titles.ask(reference.path, reference.edition.dataset, missing, answered)

@@ -23,12 +23,12 @@ _QUIET = 700  # milliseconds after which what was changed is looked at again
 
 
 class ReviewController(QObject):
-    """Has annotations searched for in the open edition, and holds those that the user has to decide about."""
+    """Searches the open edition for annotated passages; ``reviewed`` then holds what the user has to decide about."""
 
     reviewed_changed = Signal()
-    """``reviewed`` was set; it may be None as before."""
+    """``reviewed``, the result of the last search for annotated passages, was set, perhaps to None once more."""
     anchors_added = Signal()
-    """A pass has found annotations at other positions; queries from now on find them with their new anchors."""
+    """Annotated passages were found at other positions; queries return the annotations with these from now on."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Begin once an annotations file is open, and again when another reference or file is opened."""
@@ -70,10 +70,10 @@ class ReviewController(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Have the annotations searched for in the open edition, in the background; nothing without an open file.
+        """Search the open edition for annotated passages, in the background; nothing happens without an open file.
 
-        ``reviewed`` then has the result. It becomes None if all were found in this edition before, and their entries
-        are in it.
+        The result is then in ``reviewed``. It is None if nothing has to be searched for: each passage was found in this
+        edition by an earlier search, and the edition lists all annotated entries.
         """
         edition = self._reference.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))

@@ -60,9 +60,10 @@ class ReviewQueueController(QObject):
         self._ask_versions()
 
     def show_waiting(self) -> None:
-        """Show the queue again, if passages of annotations other than the one just decided need a decision.
+        """Show the queue again if it has an annotation to decide about besides the one that was just decided.
 
-        To be called before the decision is counted. Other versions of annotations do not count.
+        To be called while ``ReviewController.waiting`` still counts the decided one. Only annotations whose passage is
+        uncertain count, not those of which an import or a team brought another version.
         """
         if self._review.waiting > 1:
             self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))

@@ -192,8 +192,8 @@ class AnnotationFileController(QObject):
     def save_at_once(self) -> None:
         """Write all drafts and wait for that, at most 20 seconds; the window can then be closed without a question.
 
-        Drafts that cannot be written are saved in a new file beside the open one, as after damage; if that fails too
-        they are lost.
+        Drafts that cannot be written are saved in a new file beside the open one, together with what that file holds;
+        if this fails too, the drafts are lost.
         """
         self._pane.finish()
         self._try_again()

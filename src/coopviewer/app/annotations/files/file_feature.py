@@ -30,7 +30,7 @@ class AnnotationFileFeature(QObject):
     """Owns the services on the annotations file, and the controllers that work without the annotation pane."""
 
     def __init__(self, context: AppContext) -> None:
-        """Create and connect services and controllers, ``team`` excepted; no file is open before ``open_file``."""
+        """Create and connect the services and the controllers, but for ``team``; ``open_file`` then opens a file."""
         super().__init__(context.window)
         self._context = context
         self._was_asked = False
@@ -48,7 +48,7 @@ class AnnotationFileFeature(QObject):
 
     @cached_property
     def team(self) -> "TeamController":
-        """The controller of the team folder, created on first use: for a file that is in a team, or its dialog."""
+        """The controller of the team folder; created for an open file that is in a team, or for the team's dialog."""
         made: type[TeamController] = load("team")
         return made(self._context, self.services)
 
@@ -72,12 +72,11 @@ class AnnotationFileFeature(QObject):
             self.services.file_session.open(path)
 
     def stop(self) -> None:
-        """End re-anchoring, renew the day's backup, send what waits for a team, and close the file.
+        """End re-anchoring, renew the day's backup, send to the team what was not sent yet, and close the file.
 
-        Waits until all of this is done, but for at most 10 seconds, and 5 before that for re-anchoring. What the user
-        wrote is in the file before: the window closes only then. What takes longer ends with the process: the backup of
-        the day is then the one of before, since a new one is written aside and renamed, and what was not sent waits
-        for the next start.
+        Waits at most 5 seconds until re-anchoring has ended, then at most 10 until the rest is done. What the user
+        wrote is in the file already, since the window does not close before. If the time is too short, the process ends
+        all the same: the day's backup then stays as it was, and what was not sent is sent after the next start.
         """
         self.review.reanchoring.stop()
         self.backups.finish()

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class RescueController(QObject):
-    """Saves what can still be read of the open file in a new one if it is damaged, with the drafts, and opens that."""
+    """If the open file is damaged, saves what can still be read in a new file, and opens the new one.
+
+    Drafts (annotations that could not be written) are saved in the new file too.
+    """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Watch the faults of the open file from now on."""
@@ -41,7 +44,7 @@ class RescueController(QObject):
         return is_damage(fault) and file is not None and file.path != self._failed_for
 
     def check(self) -> None:
-        """Have the open file checked in the background, as before the window closes; damage leads to a rescue.
+        """Have the open file checked for damage in the background; if it is damaged, it is rescued.
 
         Nothing happens if no file is open.
         """
@@ -49,9 +52,9 @@ class RescueController(QObject):
             self._services.backups.check()
 
     def save_drafts(self) -> None:
-        """Start a rescue if there are drafts that could not be written, since the program is to end.
+        """Rescue the open file, damaged or not, if there are drafts that could not be written.
 
-        Nothing happens while one is running.
+        To be called when the program is about to end. Nothing happens while a rescue is running.
         """
         if self._drafts and not self.is_running:
             self._start()

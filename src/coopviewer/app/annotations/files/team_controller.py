@@ -99,7 +99,10 @@ class TeamController(QObject):
         dialog.open()
 
     def finish(self) -> None:
-        """Have what waits sent in the background, as ``TeamService.finish`` does, since the window is being closed."""
+        """Request that changes not yet sent to the team are sent, since the window is being closed; returns at once.
+
+        What cannot be sent is sent at the next start.
+        """
         self.service.finish()
 
     @Slot()

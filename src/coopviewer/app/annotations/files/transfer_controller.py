@@ -66,8 +66,9 @@ class TransferController(QObject):
     def export(self, selected: tuple[str, ...] = ()) -> None:
         """Ask which annotations to export and where, and export them; returns at once.
 
-        ``selected`` are the uuids of those selected in a list, which are the first choice; empty: none. If no file is
-        open, or another transfer is running, the status bar says so instead.
+        ``selected`` are the uuids of the annotations that are selected in a list: the dialog offers first to export
+        only these. If it is empty, it does not offer that. If no file is open, or another transfer is running, the
+        status bar says so instead.
         """
         if self._services.file_session.file is None:
             self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))

@@ -27,7 +27,7 @@ class PageAnnotationsController(QObject):
     begun = Signal(str)
     """The first annotations of the open page are shown, and more follow; the signal carries the id of its entry."""
     listed = Signal(str)
-    """All annotations of the page are shown, on home those of shown facts; carries its entry's id, empty on home."""
+    """All annotations of the page, or of facts that home shows, are shown; carries its entry's id, on home empty."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
@@ -59,7 +59,7 @@ class PageAnnotationsController(QObject):
 
     @property
     def known(self) -> tuple[Annotation, ...]:
-        """The annotations of the open page that have been read, and a begun one, in no order; empty without a page."""
+        """The open page's annotations read so far, and one that the user has just begun; empty without a page."""
         return tuple(self._known.values())
 
     def _join_services(self) -> None:
@@ -161,7 +161,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
-        """Request the annotations of the open page again, as after anchors were added; none if no page is open."""
+        """Read the open page's annotations again, such as after their passages were found elsewhere, if one is open."""
         if self._reading.open_page is not None:
             self._show(self._reading.open_page[0])
 
