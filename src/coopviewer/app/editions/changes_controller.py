@@ -43,7 +43,8 @@ _ENDINGS = {
 class ChangesParts(NamedTuple):
     """What the controllers of editions share.
 
-    ``request`` returns what is compared for a view; None if the user never chose its file.
+    ``request`` returns which two files are compared for the view of an address; None if the user never opened or
+    compared the file of the other edition that the view names.
     """
 
     context: AppContext
@@ -52,10 +53,10 @@ class ChangesParts(NamedTuple):
 
 
 class ChangesController(QObject):
-    """Shows the changes of an address instead of a page."""
+    """Shows in a pane, instead of a page, the changes between two editions, by the address ``coop:changes?…``."""
 
     shown = Signal()
-    """All that was asked for is shown, or why it cannot be."""
+    """The changes that were asked for are completely shown, or a message that says why they cannot be."""
     compared = Signal(object)
     """A comparison is complete and is shown; the signal carries its ChangesView."""
     other_wanted = Signal()
@@ -94,10 +95,10 @@ class ChangesController(QObject):
         return self._shown.document if self._shown is not None else None
 
     def show(self, text: str) -> None:
-        """Fill the pane with the changes of a view, whose text is the query of an address; the caller shows the pane.
+        """Fill the pane with changes between editions; ``text`` is the query of their address. The caller shows it.
 
-        They are read in the background; ``shown`` is emitted at the end. If the user never chose the other edition's
-        file, a message says so instead. Raises ValueError for a text that ``parse_changes_view`` refuses.
+        The changes are read in the background; ``shown`` is emitted at the end. If the user never opened or compared
+        the other edition's file, a message says so instead. Raises ValueError if ``text`` is no valid query.
         """
         self.keep_place()
         self._view, self._shown = parse_changes_view(text), None
@@ -120,7 +121,7 @@ class ChangesController(QObject):
         self._service.ask(request, read, partial(self._take, view), partial(self._say_failed, view))
 
     def keep_place(self) -> None:
-        """Store the scroll position in the visit that is shown, before something else is."""
+        """Store the scroll position of the shown changes in their visit; to be called before they are replaced."""
         if self._visit is not None and self._shown is not None:
             self._visit.scroll = self.pane.text.verticalScrollBar().value()
 
@@ -148,9 +149,10 @@ class ChangesController(QObject):
         dialog.open()
 
     def save(self, path: Path, format_: ChangesFormat, view: ChangesView | None = None) -> None:
-        """Start saving the changes of a view, None: of the open one; the status bar says when it is done.
+        """Start saving the changes that ``view`` asks for, None: the shown ones; the status bar says when it is done.
 
-        An existing file is replaced. Nothing happens if there is no view, or if the user never chose its file.
+        An existing file is replaced. Nothing happens if ``view`` is None and no changes are shown, or if the user never
+        opened or compared the other edition's file.
         """
         wanted = view or self._view
         request = self._parts.request(wanted) if wanted is not None else None

@@ -26,9 +26,9 @@ _MOST_FACTS = 12
 class ShownChanges(NamedTuple):
     """A page of changes, as ``view`` asks for it; ``document`` and ``html`` are the same content.
 
-    ``summary`` has the numbers of all changes, without filters. ``entry_kinds`` has the number of changed entries for
-    each kind of entry, with all filters except that by kind of entry. ``opens_old``: the open edition is taken for the
-    earlier of the two.
+    ``summary`` has the numbers of all changes between the two editions, whatever the filters. ``entry_kinds`` has for
+    each kind of entry how many entries changed; all filters apply to it except that by kind of entry. ``opens_old``: of
+    the two editions, the open one counts as the earlier one.
     """
 
     view: ChangesView
@@ -42,7 +42,8 @@ class ShownChanges(NamedTuple):
 class ChangesOfEntry(NamedTuple):
     """How many changes the entry with the id ``entry`` has, compared with the edition that has the id ``edition``.
 
-    ``opens_old``: the open edition is the earlier one, so that the changes are in ``edition``; else they are since it.
+    ``opens_old`` says which edition counts as the earlier one: if True the open one, so that the entry changed from the
+    open edition to ``edition``; otherwise it changed from ``edition`` to the open one.
     """
 
     entry: str
@@ -52,10 +53,11 @@ class ChangesOfEntry(NamedTuple):
 
 
 def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compared) -> ShownChanges:
-    """Return the page of changes of ``view.entry``, or without it of at most AT_ONCE entries from ``view.first`` on.
+    """Return the page of changes that ``view`` asks for: of one entry, or of several.
 
-    ``review`` is the address of annotations that wait for a review, empty: none wait. The page is about the user's own
-    entries alone while the comparison is not complete.
+    With ``view.entry`` these are the changes of that entry, otherwise those of at most AT_ONCE entries from number
+    ``view.first`` on. ``review`` is the address of annotations that wait for a review, to which the page links; empty
+    if none wait. While ``compared`` is not complete, the page is about the user's own entries alone.
     """
     summary = compared.comparison.summary()
     document = (_entry_page if view.entry else _list_page)(view, summary, compared, tr)
@@ -68,9 +70,10 @@ def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compar
 
 
 def count_changes(entry: str, compared: Compared) -> ChangesOfEntry:
-    """Count the changes of an entry, by its id: of itself, and of its facts.
+    """Return how many changes the entry with the id ``entry`` has: its own, and those of its facts.
 
-    Those that many entries share are counted. The number is 0 if it has none, or if neither edition lists it.
+    Changes that many entries share, such as of a title, are counted too. The number is 0 if nothing changed, or if
+    neither edition lists the entry.
     """
     comparison = compared.comparison
     found = comparison.entry(entry, ChangeQuery(told_once=True))

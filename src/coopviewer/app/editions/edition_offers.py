@@ -26,9 +26,9 @@ _LARGEST_UNASKED = 256 * 1024 * 1024
 class EditionOffers(QObject):
     """Shows two lines under the page: an offer to compare with another edition, and the changes of the open entry.
 
-    They block nothing and take no keyboard focus. The second one is shown if the reference was compared before and the
-    entry has changes; of large files they are counted only if these were compared last, else the line only offers to
-    show them.
+    The lines block nothing and take no keyboard focus. The second line is shown if the reference was compared before
+    and the entry has changes. In large files changes are counted only if these two files were the last to be compared;
+    otherwise the line only offers to show the changes.
     """
 
     comparison_wanted = Signal(object)
@@ -55,11 +55,11 @@ class EditionOffers(QObject):
         self._reading.reference_opened.connect(self._forget)
 
     def offer(self) -> None:
-        """Offer to compare the open reference with that of its other editions which exists and was opened last.
+        """Offer to compare the open reference with another edition: of those whose files exist, the one opened last.
 
         Nothing is offered if no other edition is known, if the open reference was compared before, if the user closed
-        this offer, or if one of the files cannot be read. Which one is newer is found out in the background, and the
-        line is shown then.
+        this offer, or if one of the two files cannot be read. Which edition is newer is found out in the background;
+        the line is shown once that is known.
         """
         remembered, here = self._known.remembered, self._known.name
         declined = remembered.declined.get(here)
@@ -79,9 +79,9 @@ class EditionOffers(QObject):
             self.offer_bar.show_words(sentence, self.tr("See what changed"))
 
     def resume(self) -> None:
-        """Hide the offer, since editions were compared, and count the changes of entries that are opened from now on.
+        """Hide the offer, since editions were compared, and count the changes of entries opened from now on.
 
-        Counting had ended if it was cancelled or failed.
+        Counting had stopped if the user cancelled it, or if it failed; it goes on now.
         """
         self._is_paused = False
         self.offer_bar.hide()

@@ -70,9 +70,10 @@ class EditionsController(QObject):
         return dialog
 
     def offer(self, known: tuple[ListedReference, ...]) -> None:
-        """Take the known references, and offer to compare the open one with another edition of it, if there is one.
+        """Note which references the user knows, and offer to compare the open one with another edition of it.
 
-        Nothing is offered if the open one was compared before, or if the user closed this offer.
+        Nothing is offered if no other edition is known, if the open one was compared before, or if the user closed this
+        offer.
         """
         self.known.take(known)
         self.offers.offer()
@@ -91,14 +92,14 @@ class EditionsController(QObject):
 
     @Slot(object)
     def compare_with(self, listed: ListedReference) -> None:
-        """Show what changed between a known edition and the open one, as ``open`` does."""
+        """Show what changed between the open reference and an edition that the user chose in the list of known ones."""
         self.open(Path(listed.place))
 
     def open(self, other: Path) -> None:
-        """Show what changed between the file of another edition and the open one; the user chose that file.
+        """Show what changed between the open reference and another edition, whose file ``other`` the user chose.
 
-        The direction is that of the open reference's last comparison, if it was with this file. The file is stored as
-        chosen, so that addresses that name it are followed from now on.
+        If the open reference was last compared with this file, the same one of the two counts as the earlier edition
+        again. The file is noted as chosen, so that from now on addresses that name it are opened.
         """
         name, last = self.known.name_of(other), self.known.last_view
         self.known.note_chosen(name)

@@ -1,4 +1,4 @@
-"""The items of the filters of changes: their words, with the number of changes or entries, and their values."""
+"""The items of the filters on the page of changes: their words, how many changes or entries each leaves, and values."""
 
 from collections.abc import Mapping
 

@@ -29,7 +29,7 @@ class KnownEditions:
         """Which editions were chosen, compared, or declined, for each reference."""
 
     def take(self, listed: tuple[ListedReference, ...]) -> None:
-        """Take the known references as they were listed just now, for ``others`` and ``request_of``."""
+        """Keep the list of known references, as it was read just now; ``others`` and ``request_of`` look in it."""
         self._listed = listed
 
     @property
@@ -42,25 +42,28 @@ class KnownEditions:
 
     @property
     def name(self) -> str:
-        """The name of the open reference, as ``name_of`` returns it."""
+        """How an address names the open reference: by its file's full path, or as BUNDLED if it is the bundled one."""
         return self.name_of(self._reading.reference.path)
 
     @property
     def last_view(self) -> ChangesView | None:
-        """The changes since the edition that the open reference was last compared with; None if it never was."""
+        """The view of what changed since the edition that the open reference was last compared with.
+
+        None if the open reference was never compared.
+        """
         other = self.remembered.others.get(self.name)
         return ChangesView(other, opens_old=self.remembered.opens_old.get(self.name)) if other else None
 
     def name_of(self, path: Path) -> str:
-        """Return how an address names a file: by its full path, the bundled one as BUNDLED."""
+        """Return how an address names a reference's file: by its full path, or as BUNDLED if it is the bundled one."""
         place = full_path(path)
         return BUNDLED if place == full_path(paths.reference_file()) else os.fspath(place)
 
     def request_of(self, view: ChangesView) -> ComparisonRequest | None:
-        """Return what is compared for a view; None if the user never opened or compared its file.
+        """Return which files to compare for a view; None if the user never opened or compared its other file.
 
-        The bundled reference is always compared. An address that came from elsewhere, such as from a note, must not
-        have the program look for a file that it names.
+        The bundled reference is always compared. Other files must have been chosen by the user before: an address may
+        come from elsewhere, such as from a note, and must not make the program look for a file.
         """
         chosen = view.other in self.remembered.chosen or view.other == BUNDLED
         if not chosen and view.other not in [each.place for each in self._known()]:
@@ -78,17 +81,20 @@ class KnownEditions:
         )
 
     def note_chosen(self, name: str) -> None:
-        """Note that the user chose a file, named as by ``name_of``."""
+        """Remember that the user chose the file of an edition; ``name`` is what ``name_of`` returns for it."""
         self._note(lambda compared: compared.with_chosen(name))
 
     def note_compared(self, view: ChangesView) -> None:
-        """Note with which edition the open reference was compared, and which the user takes for the earlier one."""
+        """Remember with which edition the open reference was compared, and which of them counts as the earlier."""
         here = self.name
         if self.last_view != ChangesView(view.other, opens_old=view.opens_old):
             self._note(lambda compared: compared.with_comparison(here, view.other, view.opens_old))
 
     def note_declined(self, name: str) -> None:
-        """Note that the user does not want to compare the open reference with a file, named as by ``name_of``."""
+        """Remember that the user does not want to compare the open reference with another edition.
+
+        ``name`` is what ``name_of`` returns for the file of that edition.
+        """
         here = self.name
         self._note(lambda compared: compared.with_declined(here, name))
 
