@@ -70,7 +70,8 @@ class BriefController(QObject):
     def make(self) -> None:
         """Open the brief about what the window shows, with the options used last.
 
-        If there is none, as for a source, the status bar says so. A brief that is shown is opened with these options.
+        If no brief can be made of that, as of a source, the status bar says so. If a brief is shown, it is opened
+        again, with the options used last instead of its own.
         """
         address = self._reading.address
         request = request_of(address) if address is not None else None

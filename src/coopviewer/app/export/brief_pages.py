@@ -21,9 +21,9 @@ _INCH = 25.4  # millimetres
 
 
 class BriefLook(NamedTuple):
-    """How a brief is laid out: ``today`` is the day for statuses, ``family`` the font, ``tr`` the language.
+    """How a brief is laid out: ``family`` is the font, ``tr`` the language, ``world`` the file with the map's shapes.
 
-    ``world`` is the file with the shapes of the map.
+    ``today`` is the day for which it is computed whether something is under way or has ended.
     """
 
     today: date

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 class ShownInstead(NamedTuple):
     """How to save and print what is shown instead of a page: an overview, a brief, or changes.
 
-    ``choose_file`` asks where to save the brief or the changes of an address, which is open. ``table`` returns the rows
-    of an overview, by its name, None: they are not read yet. ``changes`` returns the page of changes, None: it is not
-    read yet, or a message is shown in its place.
+    ``choose_file`` takes the address of the open brief or changes, and asks where to save what it shows. ``table``
+    takes the name of an overview, such as ``timeline``, and returns its rows; None if they are not read yet.
+    ``changes`` returns the page of changes that is shown; None if it is not read yet, or if a message is shown in its
+    place.
     """
 
     choose_file: "Callable[[Address], None]"
@@ -43,8 +44,8 @@ class ExportMenu(QObject):
     def __init__(self, context: AppContext, shown_fact: Callable[[], str], instead: ShownInstead) -> None:
         """Connect the actions.
 
-        ``shown_fact`` returns the id of the fact whose card is shown, empty if none is; ``instead`` is what is shown
-        instead of a page.
+        ``shown_fact`` returns the id of the fact whose card is shown, empty if none is; ``instead`` saves and prints
+        overviews, briefs and changes, which are shown instead of a page.
         """
         super().__init__(context.window)
         self._context, self._shown_fact, self._instead = context, shown_fact, instead
@@ -156,7 +157,7 @@ class ExportMenu(QObject):
     def save_branch(self, index: QModelIndex) -> None:
         """Ask where to save the entries under a row of the navigator as a table, and save them there.
 
-        Without any it is what is under the row above it, as ``ListExportController.choose_for_row`` says.
+        If nothing is under that row, the entries under the row above it are saved.
         """
         self.list_export.choose_for_row(index)
 

@@ -17,11 +17,17 @@ from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.workspace.iati_export import IatiExport, IatiRun
 
 Scope = tuple[str, str, str]
-"""A choice of projects: its label, the id of one project, a query; both id and query empty: all projects."""
+"""A choice of projects: its label, the id of one project, and a search query.
+
+If the id is empty, the projects are those that the query finds; if both are empty, all projects.
+"""
 
 
 class IatiController(ExportController):
-    """Asks which projects to write as IATI activities and where, and has them written; remembers the reporter."""
+    """Asks which projects to write as IATI activities, in whose name and where, and has them written.
+
+    The organisation in whose name the user reports is remembered in the settings.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Start without work."""
@@ -92,9 +98,9 @@ class IatiController(ExportController):
             self.write(Path(path), self._answers)
 
     def write(self, path: Path, answers: IatiAnswers) -> None:
-        """Start writing a file with these answers to ``ask``, which must have been called.
+        """Start writing a file as the user's answers in the dialog say; ``ask`` must have shown that dialog before.
 
-        ``service`` reports the result. An existing file is replaced. To be called only while none is being written.
+        ``service`` reports the result. An existing file is replaced. To be called only while no file is being written.
         """
         self._folder = path.parent
         _, project, query = self._scopes[answers.scope]

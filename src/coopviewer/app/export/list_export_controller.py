@@ -37,9 +37,10 @@ FORMS = (
     (TableForm.XLSX, RowsOf.SUMS),
     (TableForm.CSV, RowsOf.SUMS),
 )
-"""The formats in the order in which they are offered: the file format, and what a row is.
+"""The formats in the order in which they are offered: each a file format, and what a row of the table is.
 
-Those with a row for each sum come last: they are offered only for references that can be grouped by organisation.
+The formats with a row for each sum (a payment, a budget or another amount of an activity) come last: they are offered
+only for references that can be grouped by organisation.
 """
 _WITHOUT_SUMS = len([rows for _, rows in FORMS if rows is not RowsOf.SUMS])
 
@@ -82,23 +83,23 @@ class ListExportController(ExportController):
         return self._branch(self._window.navigator.tree.currentIndex())
 
     def choose_shown(self) -> None:
-        """Ask where to save the list that is shown, as ``choose_file`` does; nothing happens if none is shown."""
+        """Ask where to save the list that is shown, and start saving it there; nothing happens if no list is shown."""
         shown = self.shown_list()
         if shown is not None:
             self.choose_file(shown)
 
     def choose_for_relations(self, title: str, key: ListKey) -> None:
-        """Ask where to save one list of a page, as *Show all* shows it, and save it there as ``choose_file`` does.
+        """Ask where to save one list of relations of a page, and start saving it there; ``title`` heads the table.
 
-        ``title`` is that of the table.
+        ``key`` says which list: all of it is saved, as *Show all* shows it.
         """
         self.choose_file(PageList(title, key))
 
     def choose_for_row(self, index: QModelIndex) -> None:
-        """Ask where to save what is under a row of the navigator, and save it there as ``choose_file`` does.
+        """Ask where to save the entries under a row of the navigator, and start saving them there.
 
-        If nothing is under it, it is what is under the row above it. For an invalid index, and for a row at the top
-        with nothing under it, that is all entries.
+        If nothing is under that row, the entries under the row above it are saved. For an invalid index, and for a row
+        at the top with nothing under it, all entries are saved.
         """
         self.choose_file(self._branch(index))
 
@@ -141,9 +142,10 @@ class ListExportController(ExportController):
         return FORMS if is_imported else FORMS[:_WITHOUT_SUMS]
 
     def save(self, path: Path, form: TableForm, shown: WantedList, rows: RowsOf = RowsOf.ENTRIES) -> None:
-        """Start saving a list; ``rows`` says what a row is; ``saving`` reports the result.
+        """Start saving a list at ``path`` in the file format ``form``; the service ``saving`` reports the result.
 
-        An existing file is replaced. To be called only while no list is being saved.
+        ``rows`` says whether a row of the table is an entry, a relation or a sum. An existing file is replaced. To be
+        called only while no list is being saved.
         """
         self._folder, self._form = path.parent, (form, rows)
         context = self._context

@@ -105,7 +105,7 @@ class PageExportController(QObject):
         return file_saving
 
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
-        """Start saving a document, None: the open page, which there must be, at ``path`` in the format ``kind``.
+        """Start saving a document at ``path`` in the format ``kind``; None: the open page, which must exist then.
 
         An existing file is replaced. ``file_saving`` reports the result.
         """

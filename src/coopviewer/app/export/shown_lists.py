@@ -59,9 +59,9 @@ class ShownList(NamedTuple):
 def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
     """Write a list into a file as ``how`` says, a row for each entry, relation or sum; return how much was written.
 
-    Raises Cancelled if ``progress`` does, or if ``is_cancelled`` returns True during a search, and EnvironmentFault if
-    the reference, or annotations that its filters need, cannot be read, or the file not be written; an existing file is
-    then unchanged.
+    Raises Cancelled if ``progress`` does, or if ``is_cancelled`` returns True during a search. Raises EnvironmentFault
+    if the file cannot be written, or if the reference or, for a search that needs them, the annotations cannot be read.
+    An existing file is then unchanged.
     """
     source = ListSource(how.reference, how.today)
     try:

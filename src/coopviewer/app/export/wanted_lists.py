@@ -58,10 +58,10 @@ WantedList = BranchList | PageList | OverviewList | SearchList
 
 
 class Writing(NamedTuple):
-    """How a list is written: into which file, in which format, and what a row is.
+    """How a list is written: into the file ``path``, in the file format ``form``, in the language of ``tr``.
 
-    ``rows`` says whether a row is an entry, a relation or a sum. ``reference`` is the file that is read. Statuses are
-    those of ``today``.
+    ``rows`` says whether a row is an entry, a relation or a sum. ``reference`` is the file that is read. ``today`` is
+    the day for which it is computed whether something is under way or has ended.
     """
 
     path: Path
@@ -75,9 +75,10 @@ class Writing(NamedTuple):
 def write_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
     """Write a list into a file, and return how much was written; called on a background thread.
 
-    Raises Cancelled if ``progress`` does, or if ``is_cancelled`` returns True during a search, and EnvironmentFault if
-    the reference, or annotations that its filters need, cannot be read, or the file not be written; an existing file is
-    then unchanged. What it needs is imported there: that takes a quarter of a second the first time.
+    Raises Cancelled if ``progress`` does, or if ``is_cancelled`` returns True during a search. Raises EnvironmentFault
+    if the file cannot be written, or if the reference or, for a search that needs them, the annotations cannot be read.
+    An existing file is then unchanged. The modules that write are imported by the first call, which takes a quarter of
+    a second.
     """
     written: Written = load("shown_list")(wanted, how, is_cancelled, progress)
     return written
