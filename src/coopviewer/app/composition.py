@@ -56,10 +56,10 @@ if TYPE_CHECKING:
 class Start(NamedTuple):
     """The start options of a window; ``reference`` is the path of the reference file.
 
-    ``address`` None: that of the last session, else home; with a session that is restored, an address is opened in a
-    new tab. ``dark`` None: as in the settings. ``today`` returns the day on which statuses are derived. ``fresh``: the
-    last session is not restored. ``folder`` holds settings, session, annotations and socket instead of the user's
-    folders if given. ``annotations`` None: the file chosen last, else the default one. ``tr`` is the window's language.
+    ``address``: what to open, None: last session or home; ``fresh``: restore no session; otherwise an address is opened
+    in a new tab of it. ``dark`` None: as the settings say. ``today`` returns the day on which things are *under way* or
+    *ended*. ``folder`` has settings, session, annotations and socket, None: the user's folders have them.
+    ``annotations``: path of the file, None: the one chosen last, else the default one. ``tr`` is the window's language.
     """
 
     reference: Path
@@ -157,7 +157,7 @@ class Composition:
 
     @cached_property
     def references(self) -> "ReferencesController":
-        """The controller of the known references; creating it stores that the open one was opened now."""
+        """The controller of the known references, created on first use, which also adds the open reference to them."""
         made: type[ReferencesController] = load("references")
         references = made(self.context)
         self.reading_controller.data_found.connect(references.offer_import)
@@ -195,7 +195,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Create the annotation feature and have its file opened (``AnnotationsOnDemand.load_now``)."""
+        """Create what a page with annotations needs, and have the annotations file opened, or made, in background."""
         self.annotations_on_demand.load_now()
 
     def _connect_file(self, file: "AnnotationFileFeature") -> None:
@@ -240,7 +240,7 @@ class Composition:
             references.offer_import(self.data_fault)
 
     def listen(self) -> None:
-        """Open addresses of later starts in this window, if it is on the bundled reference and no other one does so."""
+        """Open the addresses of later starts here, if this is the first window and the reference is the bundled one."""
         if self.reference.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))

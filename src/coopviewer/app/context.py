@@ -25,12 +25,14 @@ class AppContext(NamedTuple):
     """The window, its services and the user's settings, which every controller of a window is created with.
 
     ``reference`` is the open reference, ``reading`` opens pages and lists in tabs, ``outline_service`` reads the rows
-    of the navigator, which ``outline`` holds, and ``titles`` returns titles of entries by their ids. ``icons`` returns
-    the icon of a kind of entry, of a heading for None; ``theme`` the colours in force; ``today`` the day on which
-    statuses are derived. ``annotations_file`` returns the path of the open annotations file, None if none is open;
-    ``annotations_path`` the same, or else that of the file that is opened or created on first use. ``files`` has the
-    paths of the user's own files, and ``report_invalid`` logs that one of them cannot be used, and why. ``review_of``
-    returns the address of the annotations to review if one of them is on the entry with an id, else an empty text.
+    of the navigator, ``outline`` is the model that holds them, and ``titles`` returns titles of entries by their ids.
+    ``icons`` returns the icon of a kind of entry, or for None that of a heading; ``theme`` returns the colours in
+    force, ``today`` the day for which it is computed whether something is under way or has ended. ``annotations_file``
+    returns the path of the open annotations file, None if none is open; ``annotations_path`` returns that path too, but
+    if no file is open the path of the one that would be opened or created on first use. ``files`` has the paths of the
+    user's own files, and ``report_invalid`` logs that one of them cannot be used, and why. ``review_of`` takes the id
+    of an entry: if an annotation on it waits for a review it returns the address of the review queue, else an empty
+    text.
     """
 
     reference: OpenReference

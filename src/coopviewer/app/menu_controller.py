@@ -73,7 +73,10 @@ class MenuController(QObject):
 
     @cached_property
     def attaching(self) -> "AttachingController":
-        """The controller of source documents; creating it compares those attached in earlier sessions again."""
+        """The controller of source documents, created on first use.
+
+        When it is created, documents that the user attached in earlier sessions are compared with their sources again.
+        """
         made: type[AttachingController] = load("attaching")
         return made(self._context)
 
@@ -144,7 +147,10 @@ class MenuController(QObject):
         return self.attaching.source_documents.attachments if "attaching" in vars(self) else {}
 
     def resume_attachments(self) -> None:
-        """Compare the source documents attached in earlier sessions again, if there were any; returns at once."""
+        """Compare documents that the user attached in earlier sessions with their sources again, in the background.
+
+        Nothing happens if none were attached.
+        """
         try:
             there = self._context.files.attachments.exists()
         except OSError:  # a folder that may not be looked into

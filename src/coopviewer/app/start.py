@@ -40,10 +40,10 @@ _FILES = {
 def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
     """Open the window for the arguments of the command line, and return the exit status once it is closed.
 
-    If a window that is already open takes the address, the status is 0 at once. With some options a picture, a brief or
-    the report of the self-test is written instead; then, and if a reference or --fresh is given, no other window is
-    asked. Raises EnvironmentFault if the arguments make no sense, no window can be shown, or a file cannot be read or
-    written.
+    If a window is open already, the address is sent to it, and the status is 0 at once. This is not done if a reference
+    or --fresh is given, nor with options that write a file instead of showing a window: a picture, a brief, or the
+    report of the self-test. Raises EnvironmentFault if the arguments make no sense, no window can be shown, or a file
+    cannot be read or written.
     """
     return _start(read_words(words), tr)
 
@@ -146,9 +146,9 @@ def fault_of(error: ImportError) -> Exception:
 
 
 def socket_of(words: StartOptions) -> Path:
-    """Return the path of the socket by which later starts with these options reach this window.
+    """Return the path of the socket at which the window with these options listens for later starts.
 
-    Each annotations file has its own.
+    Windows with different annotations files have different sockets.
     """
     return paths.UserFiles(paths.portable_folder() if _is_portable(words) else None).socket(words.annotations)
 

@@ -57,8 +57,8 @@ def _check_plugin_of_x11() -> None:
 def run_window(start: Start) -> int:
     """Show the window until it is closed; return the exit status.
 
-    The window is painted first, the page right after. Raises EnvironmentFault as ``make_composition``, or if Qt lacks a
-    library of the system.
+    The window is painted first, the page right after. Raises EnvironmentFault if the reference cannot be opened, or if
+    Qt lacks a library of the system.
     """
     _check_plugin_of_x11()
     application = make_application(start.tr)

@@ -90,10 +90,10 @@ class ImportController(QObject):
         dialog.take_focus()
 
     def open_again(self) -> None:
-        """Show the dialog for newer files of the open reference, which was imported; its title and dataset are kept.
+        """Show the dialog for importing newer files into the open reference, with the title and dataset that it has.
 
-        How it was imported is read in the background first; a fault is shown if it was not. While an import runs, the
-        dialog only comes to the front.
+        What was chosen at the earlier import is read in the background first; a fault is shown if the open reference
+        was not made by an import. While an import runs, the dialog only comes to the front.
         """
         if self.dialog.is_running:
             self.open()

@@ -27,7 +27,7 @@ class TableController(QObject):
     """Previews tables in the dialog of imports as the user decides what their columns are."""
 
     def __init__(self, context: AppContext, kept: Path) -> None:
-        """Start without a dialog; mappings are kept in the folder ``kept``."""
+        """Start without a dialog; ``kept`` is the folder of mappings: files that say what each column of a table is."""
         super().__init__(context.window)
         self._window = context.window
         self._dialog: ImportDialog | None = None
@@ -49,9 +49,9 @@ class TableController(QObject):
         self.service.mapping_read.connect(dialog.sheets.want)
 
     def preview_files(self, files: tuple[Path, ...]) -> None:
-        """Preview files as the dialog says, unless they are no tables: then ``service`` emits ``no_tables``.
+        """Preview files as tables, with the columns chosen in the dialog; nothing happens before there is one.
 
-        Nothing happens before there is a dialog.
+        If the files are no tables, ``service`` emits ``no_tables``.
         """
         if self._dialog is not None:
             self.service.preview(files, self._dialog.sheets.choice, self._dialog.sheets.mapping)

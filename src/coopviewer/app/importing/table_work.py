@@ -18,9 +18,10 @@ _MOST_KEPT = 500  # mappings; beyond that the one that was used least recently i
 
 
 def make_table_work(kept: Path, tr: Translate) -> TableWork:
-    """Return the functions that previews of tables call on their thread, with the folder ``kept`` for mappings.
+    """Return the functions that the preview of tables calls on its thread: to read tables, templates and mappings.
 
-    Templates are in the language of ``tr``, or in English if there are none in it.
+    ``kept`` is the folder in which mappings (what each column of a table is) are kept. Templates, tables to fill in,
+    are in the language of ``tr``, or in English if there are none in that language.
     """
     tables = _Tables(kept, tr)
     return TableWork(
@@ -34,10 +35,10 @@ def make_table_work(kept: Path, tr: Translate) -> TableWork:
 
 
 def keep_mapping(folder: Path, mapping: SheetMapping) -> None:
-    """Keep a mapping by its headings for the next table, in place of one with the same headings.
+    """Keep what each column of a table is, in a folder, for the next table with the same headings.
 
-    The 500 that were kept last stay, older ones are removed. If it cannot be kept, nothing is raised: that is no reason
-    to refuse an import.
+    What was kept before for the same headings is replaced. Of all mappings the 500 that were kept last stay, older ones
+    are removed. If it cannot be kept, nothing is raised: that is no reason to refuse an import.
     """
     path: Path = load("kept_mapping_file")(folder, mapping)
     try:

@@ -51,8 +51,8 @@ class Garbage(QObject):
         """Collect the new objects, in every tenth pass older ones too, and schedule the next pass.
 
         While very many objects are being created, nothing is collected, up to PATIENCE times in a row. Objects that
-        take too long to scan are left out until the window rests. Memory is given back when a pass finds little, but
-        not more often than once a minute.
+        take too long to scan are left out until the window rests. After a pass that finds little, free memory is
+        returned to the system, but not more often than once a minute.
         """
         new = gc.get_count()[0]
         self._since_given += self.pause

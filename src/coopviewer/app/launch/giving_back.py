@@ -1,4 +1,4 @@
-"""Memory that is given back while the window rests: what is kept only to be quick, and what malloc holds free.
+"""Frees memory while the window rests: clears caches, and returns to the system what malloc holds but nobody uses.
 
 After an hour of reading this is a tenth of the program's memory. Loaded a minute after the start at the earliest.
 """
@@ -14,10 +14,10 @@ KEPT = (  # by module: the function that forgets what it keeps, which is read or
 
 
 def give_back() -> None:
-    """Forget what is kept only to be quick, and return what malloc holds free to the system.
+    """Clear the caches named in KEPT, and return memory that malloc holds free to the system.
 
-    Of 50 MB that are free in many pieces this takes 2 ms, of what an hour of reading leaves half a millisecond. On
-    systems whose C library has no ``malloc_trim`` only the former happens.
+    Returning 50 MB that are free in many pieces takes 2 ms; returning what an hour of reading leaves, half a
+    millisecond. On systems whose C library has no ``malloc_trim`` only the caches are cleared.
     """
     for name, forget in KEPT:
         module = sys.modules.get(name)  # only what was used is kept

@@ -20,8 +20,8 @@ _MOST_AT_ONCE = 8  # later starts whose address is awaited; a further one opens 
 class InstanceController(QObject):
     """Listens for later starts of the program, brings this window to the front, and opens their addresses in new tabs.
 
-    A later start without an address only brings the window to the front; one with an invalid address does the same.
-    While eight are awaited to send theirs, a further one is turned away, and opens a window of its own.
+    A later start without an address, or with an invalid one, only brings the window to the front. While eight later
+    starts are connected and have not sent their address yet, a ninth is turned away: it opens a window of its own.
     """
 
     def __init__(self, context: AppContext, path: Path) -> None:

@@ -44,8 +44,8 @@ def import_qt(cache: Path) -> None:
 def stop_reading_sources() -> None:
     """Undo PySide6's replacement of the import function that reads the source of every imported module.
 
-    PySide6 looks there for ``from __feature__``, which nothing here uses. The function before it is PySide6's too: it
-    creates classes on first use.
+    PySide6 looks in the source for ``from __feature__``, which nothing here uses. The import function that is put back
+    is PySide6's too, an earlier one: it creates Qt's classes on first use.
     """
     before = getattr(builtins, "__orig_import__", None)
     if before is not None:

@@ -78,7 +78,8 @@ class Listener:
 def listen(path: Path) -> Listener | None:
     """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens there.
 
-    The other window comes to the front then. Asking whether there is one may take as long as ``hand_over``.
+    Another window that listens there comes to the front. To find it an empty address is sent, and each step of that may
+    take up to PATIENCE seconds.
     """
     if not can_hand_over() or hand_over(path, ""):
         return None

@@ -46,9 +46,10 @@ class FirstUses(QObject):
         self._awaited: set[str] = set()
 
     def use(self, feature: str, act: Callable[[], object]) -> None:
-        """Call ``act``, which uses a feature that is a key of PARTS, now or once its modules are loaded.
+        """Call ``act`` at once if the modules of a feature are loaded, otherwise once they have been loaded.
 
-        While they are being loaded, further uses of the same feature are ignored.
+        ``feature`` is a key of the table PARTS, which names the modules. While these are being loaded, further uses of
+        the same feature are ignored.
         """
         missing = [part for part in PARTS[feature] if part not in sys.modules]
         if not missing:

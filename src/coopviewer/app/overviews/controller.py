@@ -154,7 +154,7 @@ class OverviewController(QObject):
             self.show_card(current)
 
     def show_card(self, item: Item) -> None:
-        """Show the card of an item, with its source; nothing happens for an item without one.
+        """Show the card of an item (such as a bar), with its source; nothing happens for an item without a source.
 
         A subclass overrides this.
         """
@@ -175,8 +175,8 @@ class OverviewController(QObject):
     def show_answer(self, frame: OverviewFrame, table: OverviewTable | None) -> None:
         """Show the texts around the picture, and the table that says the same; emit ``shown`` if there is a table.
 
-        Faults of the query's filter are shown before the notes of ``frame``. ``table`` is None while only a part has
-        been read: then the table is empty, and nothing can be saved.
+        If the filter that the user typed has faults, they are shown before the notes of ``frame``. ``table`` is None
+        while only a part has been read: then the table is empty, and nothing can be saved.
         """
         self._table = table
         faults = parse_query(self.query.filter).faults if self.query is not None else ()
@@ -226,7 +226,7 @@ class OverviewController(QObject):
     def change_query(self, query: OverviewQuery, step: bool) -> None:
         """Show another query of this overview.
 
-        ``step``: as a new step of the history; otherwise it takes the place of the current one.
+        ``step``: *Back* then returns to the query shown now; otherwise the new query replaces it in the history.
         """
         reading, address = self.context.reading, overview_address(query.kind, str(query))
         (reading.open if step else reading.refine)(address)

@@ -57,8 +57,9 @@ class PictureExport(QObject):
     def choose_file(self, canvas: Canvas, table: OverviewTable, title: str, notes: tuple[str, ...] = ()) -> None:
         """Ask where to save an overview, and save it there; returns at once.
 
-        ``canvas`` is a copy made by ``copy_for_file``, ``title`` the suggested name and the title in an SVG, ``notes``
-        the sentences under the picture, after which the edition is named.
+        ``canvas`` is drawn as the picture, and must be a copy of the shown one (``Canvas.copy_for_file``). ``title`` is
+        the suggested file name and the title in an SVG. ``notes`` are the sentences under the picture; the edition is
+        named after them.
         """
         self._chosen = (canvas, table, title, self._imprint(), notes)
         kinds = [kind.words(language()) for kind in OverviewFileKind]

@@ -25,7 +25,7 @@ class AttachingController(QObject):
     """Lets the user attach copies of source documents, reports which passages match, and shows passages in them."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect to the service of source documents, and compare again what was attached before, in the background."""
+        """Connect to the service of source documents, and compare again the documents attached in earlier sessions."""
         super().__init__(context.window)
         self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None

@@ -69,11 +69,11 @@ class Citable(NamedTuple):
 
 
 def citables(context: AppContext, fact_id: str = "") -> list[Citable]:
-    """Return what can be cited now, the nearest first: selected text or a fact, the page or list, the edition.
+    """Return what can be cited now: first the selected text or a fact, then the page or list, last the edition.
 
-    ``fact_id`` is the fact to be cited instead of what is selected; empty, or not on the open page: none. Lists of
-    annotations, briefs, changes, and home without a selected fact are not cited themselves. The edition is always the
-    last.
+    ``fact_id`` is the id of a fact of the open page that is cited instead of the selected text; empty, or an id that
+    the page does not have: the selected text. If a list of annotations, a brief or changes are shown, or home with
+    nothing selected, only the edition can be cited.
     """
     reading, today = context.reading, context.today()
     found = [*_on_page(context, fact_id), *_in_place_of_page(context)]

@@ -42,9 +42,11 @@ class CitingController(QObject):
         return saving
 
     def copy(self, fact_id: str = "") -> None:
-        """Copy the first citation that ``citables`` returns for ``fact_id``, in the format used last.
+        """Copy a citation of what is shown, in the format used last.
 
-        If a list of annotations is shown, which is not cited, or nothing yet, the status bar says so instead.
+        It is that of the selected text or a fact, or else of the page or list, or else of the edition. ``fact_id`` is
+        the id of a fact that is cited instead of the selected text; empty: none. If a list of annotations is shown, or
+        nothing was opened yet, the status bar says so instead.
         """
         if self._can_cite():
             kind, cited = citables(self._context, fact_id)[0]
@@ -53,8 +55,8 @@ class CitingController(QObject):
     def copy_with_text(self) -> None:
         """Copy the selected text, and behind it the citation with the sources of every fact in it.
 
-        A text without a fact is followed by the citation of its page, on home by that of the edition. If no text is
-        selected in a page, the status bar says so instead.
+        If no fact is in the selected text, the citation is that of the page, or on home that of the edition. If no text
+        is selected in a page, the status bar says so instead.
         """
         view = self._window.page
         if self._context.reading.open_page is None or not view.textCursor().hasSelection():
@@ -75,8 +77,8 @@ class CitingController(QObject):
     def open(self, fact_id: str = "") -> None:
         """Show a dialog with all that can be cited, in all formats.
 
-        ``fact_id`` is the fact that comes first, as for ``citables``. If a list of annotations is shown, which is not
-        cited, or nothing yet, the status bar says so instead.
+        ``fact_id`` is the id of a fact that comes first, instead of the selected text; empty: none. If a list of
+        annotations is shown, which cannot be cited, or nothing was opened yet, the status bar says so instead.
         """
         if not self._can_cite():
             return

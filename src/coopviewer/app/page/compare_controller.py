@@ -40,9 +40,10 @@ class CompareController(QObject):
 
     @property
     def compared(self) -> tuple[EntryRef, ...]:
-        """The entries that another one would be compared with: those of the open page, or else those marked before.
+        """The entries to which another one can be added for a comparison; empty if there are none.
 
-        It is empty if there are none.
+        They are the entry of the open page, or all entries that the open page compares; if the page is of no entry,
+        those that the user marked by Ctrl+click.
         """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         if isinstance(page, ComparePage):
@@ -50,9 +51,10 @@ class CompareController(QObject):
         return (page.record.ref,) if isinstance(page, EntryPage) else self._marked
 
     def reason_against(self, ref: EntryRef, others: Sequence[EntryRef]) -> str:
-        """Return the sentence that says why an entry cannot be compared with others; empty if it can.
+        """Return the sentence that says why ``ref`` cannot be compared with ``others``; empty if it can.
 
-        It cannot if it is of another kind than the first of them, is one of them, or if there are four already.
+        It cannot if it is of another kind than the first of ``others``, if it is among them, or if they are four
+        already.
         """
         if others and others[0].kind is not ref.kind:
             return self.tr(
@@ -74,10 +76,11 @@ class CompareController(QObject):
 
     @Slot(QModelIndex)
     def toggle(self, index: QModelIndex) -> None:
-        """Add the entry of a row of the navigator to the comparison, or take it out, and open what is compared then.
+        """Add a navigator row's entry to the comparison, or take it out, and open what is compared then.
 
-        If only one entry is left, its page is opened. A first one is only marked, if no entry is open. The status bar
-        says why an entry cannot be added. Nothing happens for a heading, or for the entry whose page is open.
+        If only one entry is left, its page is opened. If neither an entry nor a comparison is open, the first entry is
+        only marked. If an entry cannot be added, the status bar says why. Nothing happens for a heading, or for the
+        entry whose page is open.
         """
         ref = index.data(Role.REF)
         if not isinstance(ref, EntryRef):
@@ -110,9 +113,9 @@ class CompareController(QObject):
         return self._reading.open_page[0] if self._reading.open_page is not None else None
 
     def ask(self) -> None:
-        """Ask in a dialog for the entry to compare ``compared`` with, and open the comparison; returns at once.
+        """Ask in a dialog which entry to add to those in ``compared``, and open the comparison; returns at once.
 
-        If that is empty, or no more can be compared, the status bar says so instead.
+        If ``compared`` is empty or has four entries already, the status bar says so instead.
         """
         others = self.compared
         if not others:

@@ -7,7 +7,8 @@ from coopviewer.domain.language import Translate
 def no_page_words(address: Address | None, tr: Translate) -> str:
     """Return the sentence that there is no page at an address, and what to do instead.
 
-    It is for briefs, changes, overviews and lists of annotations; None and any other address count as a search.
+    ``address`` is that of a brief, of changes, of an overview, of a list of annotations, or of a search; None, and any
+    other address, are treated like a search.
     """
     if address is not None and address.is_brief:
         return tr("A brief is saved as a file first. Choose Save as in it.")

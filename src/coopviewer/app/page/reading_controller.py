@@ -22,7 +22,7 @@ class ReadingController(QObject):
     """Passes what the user opens to the reading service, and shows in the window what the service opened."""
 
     data_found = Signal(object)
-    """A file that was to be opened as a reference can be imported as one (its EnvironmentFault)."""
+    """A file to open as a reference turned out to be data to import; carries the EnvironmentFault that names it."""
 
     def __init__(self, context: AppContext) -> None:
         """Connect window and service."""

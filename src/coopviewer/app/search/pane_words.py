@@ -84,8 +84,8 @@ class SearchWords:
     def where(self, hit: SearchHit) -> str:
         """Return the line under a hit's title: its kind, what distinguishes it from its namesakes, where it matched.
 
-        The line also says through which projects or countries the entry was found, with which sector a filter for a
-        category found it, and how certain it is that the entry was active in the period of the query.
+        The line also says through which projects or countries the entry was found, which of its sectors belongs to the
+        category of sectors in a filter, and how certain it is that the entry was active in the period of the query.
         """
         place = match_words(hit.match, self._tr)
         if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):
@@ -158,9 +158,9 @@ class SearchWords:
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
         """Return the suggestions under the message; empty if there is nothing to suggest.
 
-        They are a typed year as a period, corrections, the payers that sums name, similar names and the list of
-        matching annotations; for an empty query at most eight saved searches, then as many made last in the dataset
-        with the URN ``dataset``, then examples.
+        They are a typed year as a period, corrections, organisations whose payments match, similar names and the list
+        of matching annotations. For an empty query they are at most eight saved searches, then as many recent ones in
+        the dataset with the URN ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():

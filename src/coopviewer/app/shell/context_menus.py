@@ -25,7 +25,7 @@ class ContextMenus(QObject):
     """Shows the context menus of the page, the navigator and the tabs, by mouse or by key."""
 
     branch_wanted = Signal(QModelIndex)
-    """The user wants to save the list at a row of the navigator as a table."""
+    """The user wants to save as a table the entries under the row of the navigator with this index."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""

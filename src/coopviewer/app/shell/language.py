@@ -8,7 +8,10 @@ from coopviewer.models.guard import guarded
 
 
 class CatalogueTranslator(QTranslator):
-    """A Qt translator that reads the one catalogue; the class of the widget and the number are ignored."""
+    """Answers Qt's requests for translations with the function ``tr`` of the program.
+
+    Qt also says in which class a text is and, for plurals, how many things there are; both are ignored.
+    """
 
     def __init__(self, tr: Translate, parent: QCoreApplication) -> None:
         """Translate into the language of ``tr``."""

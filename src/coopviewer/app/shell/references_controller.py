@@ -31,9 +31,9 @@ class ReferencesController(QObject):
     comparison_wanted = Signal()
     """The user wants to compare the open reference with another edition of it."""
     editions_listed = Signal(object)
-    """The known references were listed (a tuple of ListedReference), and there may be one to compare the open one with.
+    """The known references were listed; the signal carries them, a tuple of ListedReference.
 
-    Not emitted if no other one is of the open one's dataset and none was ever chosen, compared or declined.
+    Emitted only if another one is of the open reference's dataset, or if the user ever chose, compared or declined one.
     """
 
     def __init__(self, context: AppContext) -> None:

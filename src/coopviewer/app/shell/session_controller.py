@@ -12,7 +12,7 @@ from coopviewer.exchange.state.holding import Hold, take_hold
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
 MOST_WINDOWS = 10
-"""The number of each window of one reference file beyond the ninth; the others have numbers of their own, from 1."""
+"""The number that every window of one reference file gets after the ninth; the first nine are numbered from 1 to 9."""
 _PAUSE, _LIMIT = 1500, 10_000  # milliseconds without a change, and after the first one
 
 

@@ -33,8 +33,9 @@ from coopviewer.storage.reference.store import ReferenceStore
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     """Yield the steps for a reference file in order, each after its name.
 
-    Steps on countries are left out for a reference that has too few, a later start for one that is not the bundled one.
-    Raises EnvironmentFault, with the first step, if the reference cannot be read.
+    If the reference has too few countries, the steps that need countries are left out; if it is not the bundled one,
+    the step that starts the program a second time is. Raises EnvironmentFault, with the first step, if the reference
+    cannot be read.
     """
     store = ReferenceStore(reference)
     try:
