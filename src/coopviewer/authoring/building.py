@@ -86,7 +86,7 @@ def build(folder: Path, target: Path) -> Outcome:
 
 
 def check_reference(path: Path, codes: Codes) -> Checked:
-    """Check a built reference as a whole; ``codes`` are those of ISO 3166-1.
+    """Check a built reference as a whole; ``codes`` are the countries of ISO 3166-1 by alpha-2 code.
 
     Facts are read and checked some entries at a time, so that memory does not grow with them. The faults found are in
     the result; if there is none, the file is also compared with what a build of its content would write. Raises

@@ -41,7 +41,7 @@ def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
 def read_names(row: SourceRow) -> dict[str, dict[str, str]]:
     """Return the table ``cldr``: the names of countries by alpha-2 code, then by language.
 
-    A name that is no text is a fault, and empty.
+    If a name is no text, a fault is reported, and the returned name is empty.
     """
     return {
         alpha2: {language: each.text(language) for language in sorted(each.keys())} for alpha2, each in row.tables()

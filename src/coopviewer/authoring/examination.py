@@ -21,9 +21,10 @@ _SHARED = ("entries", "passages", "sources", "predicates")
 
 
 def id_of(item: Item) -> str:
-    """Return the id by which messages name an item: of codes the country's, of a redirect the former id.
+    """Return the id by which messages name an item: in most cases its own.
 
-    Of the edition it is ``edition``.
+    CountryCodes are named by the id of their country, a redirect by the id that it replaces, the edition by
+    ``edition``.
     """
     if isinstance(item, Edition):
         return "edition"
@@ -37,14 +38,14 @@ _REPORTED = "reported-by"
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Examination:
-    """A dataset to be checked, with what the rules need to know of its files.
+    """A dataset to be checked, with what the rules need to know of the curated files it was read from.
 
-    ``codes`` are those of ISO 3166-1. ``file_of`` returns the file an item is from, of a sheet with the row, by the
-    object's identity, since a rule may look for two equal ones. ``keys`` has the keys of curated files that differ from
-    the fields' names, by field. ``unreadable`` are ids of rows, and ``partly_read`` ids of entries with facts, for
-    which a fault is already reported; ``cited`` are the ids of passages that any row cites, even one with a fault.
-    ``has_fact`` returns whether there is a fact of an id, where the dataset has only some of the facts; None: it has
-    all.
+    ``codes`` are the countries of ISO 3166-1 by alpha-2 code. ``file_of`` returns the file that has an item, in a sheet
+    also its row; the item is found as this very object, since a rule may look for two equal ones. ``keys`` maps names
+    of fields to the keys that files use for them, where they differ. ``unreadable`` are ids of rows with faults that
+    were already reported, ``partly_read`` ids of entries some of whose facts are in such rows. ``cited`` are the ids of
+    passages that any row cites, even a row with a fault. ``has_fact`` returns whether the dataset has a fact with an
+    id, if ``dataset`` holds only some of its facts; None: it holds all.
     """
 
     dataset: Dataset
@@ -72,7 +73,7 @@ class Examination:
     def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
         """Return a fault of an item; ``field`` is the name of the field, empty if the fault concerns the whole item.
 
-        ``found`` and ``expected`` are those of Fault.
+        ``found`` says what is there, ``expected`` what should be: words that complete the sentence of the fault.
         """
         key = self.keys.get(field, field)
         return Fault(place_of(self.file_of(item), key), id_of(item) + (f": {key}" if key else ""), found, expected)

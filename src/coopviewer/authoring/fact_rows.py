@@ -38,9 +38,10 @@ class _Common(TypedDict):
 class FactReading:
     """What readers of fact rows share over the whole folder.
 
-    ``counted`` has the last ordinal in each list, by the id of its entry (or, for passages, source) and its name; a
-    list may be in several files. ``cited`` are the ids of passages that any row cites; ``unreadable`` those of facts in
-    rows with faults, ``partly_read`` those of the entries of such rows, so that one fault does not cause others.
+    ``counted`` has, by the id of an entry (for passages, of a source) and the name of a list such as a kind of
+    statement, the last ordinal given in that list, which may be spread over several files. ``cited`` are the ids of
+    passages that any row cites. ``unreadable`` are the ids of facts in rows with faults, ``partly_read`` the ids of the
+    entries of these facts: thus one fault does not cause others.
     """
 
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -54,10 +55,11 @@ class FactReading:
         return self.counted[entry_id, of]
 
     def citations(self, row: SourceRow, source_id: str | None) -> tuple[Citation, ...]:
-        """Read the citations of a row, its key ``cites``, and add their passages to ``cited``; empty without it.
+        """Return the citations in a row, from its key ``cites``, and add their passages to ``cited``.
 
-        ``source_id`` is the source named at the head of the file, whose passages are cited by a short id; None if there
-        is none. An invalid citation is left out, and is a fault of the row.
+        Without that key there are none. ``source_id`` is the id of the source named at the head of the file, whose
+        passages can be cited by a short id; None if no source is named there. An invalid citation is left out, and is a
+        fault of the row.
         """
         found = tuple(c for text in row.texts("cites") if (c := _citation(row, text, source_id)))
         self.cited.update(c.passage_id for c in found if c.passage_id is not None)

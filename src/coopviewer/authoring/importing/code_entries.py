@@ -60,7 +60,7 @@ class CodeEntries:
         self._labels: dict[str, Counter[str]] = {}
 
     def country_id(self, code: str) -> str | None:
-        """Return the id of the entry of a country by its alpha-2 code; None unless ``Standards.is_country``."""
+        """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's code."""
         if code not in self._countries:
             self._countries[code] = f"country/{code}" if self._standards.is_country(code) else None
         return self._countries[code]
@@ -78,9 +78,9 @@ class CodeEntries:
     def theme_id(self, vocabulary: str, code: str, label: str | None, reporter: str, citation: Citation) -> str:
         """Return the id of the entry of a sector; sectors of a reporter's own list have an id for each reporter.
 
-        ``vocabulary`` is a code of the list SectorVocabulary, ``label`` the name in the file (None: the code alone),
-        ``reporter`` the reference or name of who reports the activity, and ``citation`` the place in the file. Without
-        a name in the standard the most frequent label becomes the title of the entry.
+        ``vocabulary`` is the list that has the code (a code of SectorVocabulary), ``label`` the name in the file (None:
+        the code alone), ``reporter`` the reference or name of who reports the activity, and ``citation`` the place in
+        the file. If no standard has a name for the sector, the most frequent label becomes the title of the entry.
         """
         key = vocabulary, code, reporter if vocabulary in _OWN else ""
         entry_id = self._themes.get(key)

@@ -1,4 +1,4 @@
-"""The entries of an import: finds the one for whatever an activity names, and knows in the end which there are."""
+"""The entries that an import makes: finds the one for what an activity names, and knows in the end which are needed."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ from coopviewer.domain.reference.facts import Citation
 
 
 class EntryDirectory:
-    """Finds the entry for whatever an activity of this import names, and knows in the end which were named.
+    """Returns the id of the entry for whatever an activity names, and yields in the end the entries that are needed.
 
-    Each id of a code or an organisation that was returned brings an entry, which ``code_entries`` or
-    ``organisation_entries`` yields. Where it was named is what ``begin`` or ``begin_activity`` was last called with:
-    one of them must be called before any id is asked for.
+    ``begin`` or ``begin_activity`` must be called before any id is asked for: they say which place in a file names what
+    is asked for next. If the id of a country, region, sector or organisation was returned, ``code_entries`` or
+    ``organisation_entries`` yields its entry.
     """
 
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
@@ -45,12 +45,13 @@ class EntryDirectory:
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
         """Return the id of the entry of an organisation; None if it has neither a reference nor a name.
 
-        Arguments are those of ``Directory.organisation_id``; ``type`` is ``kind`` there.
+        ``ref`` is its identifier, None if none is stated. ``type`` is a code of the list OrganisationType, None if none
+        is stated.
         """
         return self._organisations.entry_of(ref, names, type, self._citation)
 
     def country_id(self, code: str) -> str | None:
-        """Return the id of the entry of a country by its alpha-2 code; None unless ``Standards.is_country``."""
+        """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's code."""
         return self._codes.country_id(code)
 
     def region_id(self, code: str, vocabulary: str) -> str | None:
@@ -61,7 +62,11 @@ class EntryDirectory:
         return self._codes.region_id(code, vocabulary)
 
     def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
-        """Return the id of the entry of a sector, never None; arguments are those of ``Directory.theme_id``."""
+        """Return the id of the entry of a sector, never None.
+
+        ``vocabulary`` is the list that has the code (a code of SectorVocabulary), ``label`` the sector's name in the
+        file, None: only its code is given.
+        """
         return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
 
     def lacks(self, code_list: str, code: str) -> bool:
@@ -73,9 +78,9 @@ class EntryDirectory:
         return entry_id in self._activities
 
     def activity_id(self, identifier: str) -> str | None:
-        """Return the id of the entry that an identifier gives an activity; None if no activity of the files has it.
+        """Return the id of the entry of the activity with an identifier; None if no activity of the files has it.
 
-        An activity for which its file states another id is not found.
+        If the file states another id for an activity, the activity is not found by its identifier.
         """
         entry_id = project_id(identifier)
         return entry_id if entry_id in self._activities else None

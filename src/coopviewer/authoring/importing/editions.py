@@ -42,10 +42,10 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
 
 
 def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
-    """Return the most frequent name of each reporter, those with the most activities first, each name once.
+    """Return one name for each reporter, its most frequent one; reporters with the most activities come first.
 
-    ``reporters`` has the names that each is called by, with their numbers, by the reference; None: all without one,
-    which count as one.
+    Each name is returned once. ``reporters`` has, by the reference of a reporter, how often it is called by which name;
+    all reporters without a reference are under None, and count as one.
     """
     ordered = sorted(reporters.values(), key=lambda names: -names.total())
     return tuple(dict.fromkeys(names.most_common(1)[0][0] for names in ordered))
@@ -54,8 +54,9 @@ def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
 def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str]) -> str:
     """Return the URN of the dataset, formed from the references of those who report activities, or else their names.
 
-    ``reporters`` are as for ``publishers``, whose result ``names`` is. Of more than four it has the number and a hash;
-    without any, the URN ends in ``unknown``.
+    ``reporters`` has, by the reference of a reporter (None: all without one), how often it is called by which name;
+    ``names`` are one for each reporter. If there are more than four references or names, the URN has their number and a
+    hash instead; if there are none, it ends in ``unknown``.
     """
     refs = sorted(ref for ref in reporters if ref is not None) or sorted(names)
     if not refs:
@@ -67,10 +68,10 @@ def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str
 
 
 def title_of_names(names: Sequence[str], files: Sequence[str]) -> str:
-    """Return the title of an edition for which the user chose none: of its publishers, or else of its files.
+    """Return the title of an edition for which the user chose none: ``IATI:`` and the publishers, or else the files.
 
-    ``names`` are those that ``publishers`` returns, ``files`` the names of the files. Of more than four the first four
-    are named.
+    ``names`` are the names of the publishers, ``files`` those of the files. If there are more than four, the first four
+    are in the title, followed by ``…``.
     """
     return f"IATI: {_listed(names) or _listed(files)}"
 

@@ -21,9 +21,9 @@ _DAY = 10  # characters of a date
 class ScannedDocument(NamedTuple):
     """What the first pass found of one XML document.
 
-    ``head`` is None if it breaks off before its first element. ``activities`` is how many it has. ``digest`` is that of
-    the unpacked XML. ``publishers`` are the names of those who report its activities. ``is_broken``: it is not
-    well-formed, and only the activities before its fault are imported.
+    ``head`` describes its root element, None if the document breaks off before it. ``activities`` is their number.
+    ``digest`` has size and hash of the unpacked XML. ``publishers`` are the names of those who report its activities.
+    ``is_broken``: the document is not well-formed, and only the activities before the fault are imported.
     """
 
     document: XmlDocument
@@ -48,14 +48,17 @@ class Occurrence(NamedTuple):
 
 
 class FirstPass:
-    """Reads documents one by one with ``scan``; memory grows with the number of activities, not with what they say.
+    """Finds out, from all files of an import, which activities there are, who reports them, and which occur twice.
 
-    Its attributes have what was found: ``documents``, ``first`` (occurrences), ``reporters``, ``days``,
-    ``organisations``.
+    Call ``scan`` for each document; its findings are added to ``documents``, ``first``, ``reporters``, ``days`` and
+    ``organisations``. Memory grows with the number of activities, not with what they say.
     """
 
     def __init__(self, *, keep_partial: bool) -> None:
-        """Start empty; ``keep_partial``: a document that is not well-formed ends at its fault, else it is refused."""
+        """Start empty; ``keep_partial`` decides about a document that is not well-formed.
+
+        If True it is read up to its fault, otherwise it is refused.
+        """
         self._keep_partial = keep_partial
         self._several: dict[str, list[Occurrence]] = {}
         self.documents: list[ScannedDocument] = []
@@ -70,8 +73,8 @@ class FirstPass:
     def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
         """Read a document and add what is in it to the attributes; ``on_read`` is called with its bytes read so far.
 
-        Raises EnvironmentFault if it cannot be read, and as ``read_activities`` does; what ``on_read`` raises ends the
-        pass.
+        Raises EnvironmentFault if the document cannot be read, is no file of activities, is too large or, unless
+        ``keep_partial``, is not well-formed. What ``on_read`` raises ends the pass.
         """
         digest = Digest()
         blocks = digest.passing(document.blocks(on_read))

@@ -37,10 +37,11 @@ class ArchiveMember(NamedTuple):
 
 
 def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
-    """Yield the files of an archive, in its own order, without folders and those that systems leave behind.
+    """Yield the files of an archive, in its own order, without folders and without files that systems leave behind.
 
-    Raises EnvironmentFault if the archive breaks off, is an office document, is encrypted or packed otherwise than by
-    deflation, or is beyond the bounds, as ZIP64 is; one of DAMAGE if it is damaged; OSError if it cannot be read.
+    Such a file is ``.DS_Store``. Raises EnvironmentFault if the archive breaks off, is an office document, is
+    encrypted, is packed otherwise than by deflation, or is too large (every archive in the format ZIP64 counts as too
+    large). Raises one of DAMAGE if it is damaged, OSError if it cannot be read.
     """
     size = _check_directory(file, path)
     with zipfile.ZipFile(file) as archive:

@@ -30,9 +30,10 @@ _GZIP, _ZIP, _DATABASE = b"\x1f\x8b", b"PK", b"SQLite format 3\x00"
 class XmlDocument(NamedTuple):
     """One XML document to import: a file, or a member of an archive.
 
-    ``name`` is that of the file without its folder, followed for a member by ``/`` and its name in the archive.
-    ``size`` is in bytes as on the disk, by which progress is measured. ``member`` is the index in the archive, None for
-    a file of its own. ``is_packed``: the file at ``path`` is packed, or an archive.
+    ``path`` is that of the file or the archive. ``name`` is the file's name without its folder; for a member, ``/`` and
+    the member's name in the archive follow: ``a.zip/b.xml``. ``size`` is in bytes, packed as on the disk; progress is
+    measured by it. ``member`` is the index in the archive, None for a file of its own. ``is_packed``: the file at
+    ``path`` is packed with gzip, or an archive.
     """
 
     path: Path
@@ -64,7 +65,7 @@ class XmlDocument(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A member of an archive that is no XML, and is not imported; ``name`` as in XmlDocument.
+    """A member of an archive that is no XML, and is not imported; ``name`` is such as ``a.zip/readme.txt``.
 
     ``found`` are its first characters, at most 40.
     """
@@ -91,7 +92,7 @@ def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftO
 
 
 class Digest:
-    """Size in bytes and SHA-256 of the blocks that passed through it so far."""
+    """Computes the size in bytes and the SHA-256 of a file while its blocks pass through ``passing``."""
 
     def __init__(self) -> None:
         self._sha256 = sha256()
@@ -111,7 +112,7 @@ class Digest:
 
 
 def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
-    """Return the digest of a file as it is on the disk, packed or not.
+    """Return the size and hash of a file as it is on the disk, packed or not.
 
     ``on_read`` is called after each block; what it raises ends the reading. Raises EnvironmentFault if the file cannot
     be read.
@@ -217,9 +218,9 @@ def _plain_blocks(file: BinaryIO) -> Unpacked:
 
 @contextmanager
 def reading(path: Path) -> Iterator[BinaryIO]:
-    """Open a file on a disk for the block; what goes wrong with reading it raises EnvironmentFault.
+    """Open the file at ``path`` for reading, as a context manager, and turn errors of reading into EnvironmentFault.
 
-    So does any OSError, and any exception of DAMAGE such as ValueError, that is raised in the block.
+    In the ``with`` block too, any OSError and any exception in DAMAGE, such as ValueError, becomes an EnvironmentFault.
     """
     try:
         kind = kind_of(path)

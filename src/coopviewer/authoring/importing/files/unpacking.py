@@ -1,4 +1,4 @@
-"""Unpacking within bounds: so many bytes in all, and so many for each byte that is read."""
+"""Unpacking within bounds, on the bytes that a file may unpack to in all, and for each byte of the packed file."""
 
 import zlib
 from collections.abc import Iterator

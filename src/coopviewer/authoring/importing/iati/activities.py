@@ -60,9 +60,9 @@ _CONVERTERS: Mapping[str, Callable[[Element, Conversion], None]] = {
 class ActivityFacts(NamedTuple):
     """An activity as the reference has it: its entry, its passage in the source, and its facts.
 
-    A fact may be about another entry: that this activity is a part of another one is a fact of the other. ``described``
-    and ``predicates`` are entries and kinds of relation that only the file describes; only files that this program
-    exported have any.
+    A fact may be about another entry: that this activity is a part of another one is a fact of the other. Only a file
+    that this program exported describes further entries (``described``) and kinds of relation (``predicates``) in an
+    activity.
     """
 
     entry: EntryRef
@@ -103,12 +103,12 @@ def last_updated(record: ActivityRecord) -> str | None:
 def activity_facts(
     record: ActivityRecord, source_id: str, directory: Directory, report: Report, *, entry_id: str | None = None
 ) -> ActivityFacts:
-    """Convert an activity, whose elements are emptied: what becomes part of a fact is removed from them.
+    """Convert an activity into an entry and facts; what becomes part of a fact is removed from its elements.
 
-    Whatever says something and has no place in any kind of fact is kept as a published field. ``directory`` must know
-    of the activity already (``EntryDirectory.begin_activity``). ``source_id`` is the id of the file among the sources.
-    ``report`` gets the notes on what is unusual. ``entry_id`` is given if another activity has this one's own id, None:
-    its own.
+    What no kind of fact can hold is kept as published fields. ``source_id`` is the id of the source that the file is.
+    ``directory`` returns the ids of entries that the activity names; ``EntryDirectory.begin_activity`` must have been
+    called for this activity before. ``report`` gets the notes on what is unusual. ``entry_id`` is the id for the entry
+    if another activity has the one that would be formed; None: form it.
     """
     activity = record.element
     identifier = identifier_of(record)

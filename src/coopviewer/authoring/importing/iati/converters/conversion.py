@@ -32,9 +32,10 @@ class Words(NamedTuple):
 
 
 class Nested(NamedTuple):
-    """What a transaction names: the predicate by which its activity is related to it, its entry, and part of a key.
+    """What an element of a transaction names: a country, a region or a sector.
 
-    ``object_id`` is None if there is no entry for its code.
+    ``predicate_id`` is the kind of relation that the activity gets to its entry, ``object_id`` the id of that entry,
+    None if there is none for the code; ``part`` is the end of the relation's key.
     """
 
     predicate_id: str
@@ -45,8 +46,9 @@ class Nested(NamedTuple):
 class Conversion:
     """Collects the facts of one activity, which ``facts`` returns, each with an id of its own.
 
-    ``currency`` is the activity's default one and ``status`` its code of ActivityStatus; None: none is known (yet).
-    ``references`` counts how often its transactions have each reference; ``nested`` has what ``remember`` was given.
+    ``currency`` is the activity's default currency and ``status`` its status, a code of ActivityStatus; both are None
+    as long as none is known. ``references`` counts how many of its transactions have each reference. ``nested`` has the
+    countries, regions and sectors that transactions name, each with the elements that name it.
     """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
@@ -86,9 +88,9 @@ class Conversion:
         self.put(key, fact)
 
     def put(self, key: str, fact: Fact) -> None:
-        """Add a fact under a key; a fact of this activity has the entry's id, ``/`` and that key as its id.
+        """Add a fact under a key, which is the end of the fact's id: ``entry_id``, ``/``, key.
 
-        Of a fact of another entry the key is the whole id.
+        For a fact of another entry than this activity the key must be the whole id.
         """
         several = self._facts.get(key)
         if several is None:
@@ -102,7 +104,7 @@ class Conversion:
         return several[0] if several else None
 
     def remember(self, nested: Nested, element: Element) -> None:
-        """Remember an element of a transaction and what it names, for ``nested.relate``."""
+        """Remember that an element of a transaction names a country, region or sector, for a relation at the end."""
         self.nested.setdefault(nested, []).append(element)
 
     def cite_also(self, key: str, element: Element) -> None:
@@ -117,9 +119,9 @@ class Conversion:
     def facts(self) -> list[Fact]:
         """Return all facts, each with an id of its own; keys are in the order in which they were first added.
 
-        Facts with one key are in the order of their content, and the ids of all but the first of them end in ``-2`` and
-        so on; a number is passed over if it makes the id of another key. Those of one key that say the same become one
-        with all citations, apart from money, where each counts.
+        Several facts with one key are sorted by their content, and from the second on their ids end in ``-2``, ``-3``
+        and so on, without numbers that would make the id of another key. Those that say the same become one fact with
+        all citations; but sums of money stay separate, since each counts.
         """
         found: list[Fact] = []
         for key, also in self._cited_also.items():
@@ -176,9 +178,10 @@ class Conversion:
         return tag
 
     def used(self, words: Words, language: str | None = None) -> None:
-        """Remove from its element a text that became part of a fact, and its language if the fact states that.
+        """Remove from its element a text that became part of a fact; also its language attribute if the fact says it.
 
-        ``language`` is what the fact states, None: the language of the text.
+        ``language`` is the language that the fact states, None: that of ``words``. The attribute stays if it says
+        another.
         """
         holder = words.holder
         if holder.children:
@@ -195,8 +198,8 @@ class Conversion:
     def take_text(self, element: Element | None, language: str | None = None) -> str | None:
         """Return the first text of an element in a language (None: in any), and remove it; None if it has none.
 
-        The attribute of its language is removed if it says ``language`` or, for None, the activity's default. Without
-        an element the result is None.
+        The text's language attribute is removed too if it says ``language``; with ``language`` None, if it says the
+        activity's default. ``element`` None: the result is None.
         """
         for words in self.texts(element) if element is not None else ():
             if language is None or words.language == language:
@@ -205,7 +208,11 @@ class Conversion:
         return None
 
     def note(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
-        """Note what became of an element; ``what``, ``found`` and ``done`` are those of ``ImportReporter.note``."""
+        """Note in the report what became of an element.
+
+        ``what`` is the code of the note's sentence, ``found`` the text in the file, ``done`` what it became, such as a
+        value; ``done`` may be empty.
+        """
         self._report.note(severity, what, found, done, line=element.line, entry_id=self.entry_id)
 
     def read_as(self, given: str, code: str, element: Element) -> None:
@@ -214,7 +221,7 @@ class Conversion:
             self.once(ImportSeverity.MENDED, "earlier-code", given, code, element)
 
     def once(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
-        """Note what may recur in each activity, once for the file; arguments are those of ``note``."""
+        """Note what became of an element, as ``note`` does, but only once for each code and found text in a file."""
         self._report.note_once(severity, what, found, done, line=element.line)
 
 

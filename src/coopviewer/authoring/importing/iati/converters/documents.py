@@ -67,9 +67,9 @@ def _language(element: Element | None) -> str | None:
 def convert_related(element: Element, conversion: Conversion) -> None:
     """Convert ``related-activity``: to a relation if the files imported have the other activity, else to a mention.
 
-    An activity that names itself gets a mention too. If this activity is a part of the other one, the fact is one of
-    the other: *is the parent of*. Without a reference, or with one such as ``n/a``, the element stays a published
-    field.
+    If an activity names itself, that is a mention too. If this activity is a part of the other one, the relation *is
+    the parent of* is a fact of the other one. Without a reference, or with one such as ``n/a``, the element stays a
+    published field.
     """
     ref, kind = element.get("ref"), element.get("type")
     if ref is None or is_nothing(ref):

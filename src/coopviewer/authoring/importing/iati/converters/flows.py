@@ -35,7 +35,7 @@ def convert_transaction(element: Element, conversion: Conversion) -> None:
     """Convert ``transaction`` to a flow; one without a sum that can be read stays a published field.
 
     A sum that cannot be read is noted. The type *Total Budget* of earlier versions makes the flow a total. Country,
-    region and sectors of the transaction are remembered for ``nested.relate``.
+    region and sectors of the transaction are stored in ``conversion``, for relations of the activity at the end.
     """
     found = _sum(element, conversion)
     if found is None:
@@ -82,7 +82,7 @@ def _transaction_key(
 
 
 def count_references(activity: Element, conversion: Conversion) -> None:
-    """Count the references of transactions, once, before any is converted: one used only once is in its fact's key."""
+    """Count the references of all transactions in ``conversion``, once, before a transaction is converted."""
     for child in activity.children:
         if child.name == "transaction" and (reference := child.get("ref")):
             conversion.references[reference] += 1
@@ -97,7 +97,7 @@ def convert_budget(element: Element, conversion: Conversion) -> None:
 
 
 def convert_planned_disbursement(element: Element, conversion: Conversion) -> None:
-    """Convert ``planned-disbursement`` to a flow, as ``convert_budget`` does."""
+    """Convert ``planned-disbursement`` to a flow; without a readable sum it stays a published field, with a note."""
     _convert_period(element, conversion, FlowKind.PLANNED_DISBURSEMENT, "p")
 
 
