@@ -250,6 +250,20 @@ def test_only_attributes_that_the_standard_lacks_are_noted() -> None:
     assert {"1", "http://a.b/1", "good"} <= set(file.kept())
 
 
+def test_an_empty_attribute_that_the_standard_lacks_is_kept_and_noted() -> None:
+    attributes = 'xml:lang="en" hierarchy="" mood="" last-updated-datetime=" "'
+    file = ReadFile(activity('<location hue=""><name tint=" "><narrative>Bo</narrative></name></location>', attributes))
+    noted = {(str(note.severity), note.found) for note in file.notes if note.what == "unknown-attribute"}
+    assert noted == {("kept", "mood"), ("kept", "hue"), ("kept", "tint")}
+    kept = {
+        (value.path, value.value)
+        for each in file.facts.values()
+        if isinstance(each, PublishedField)
+        for value in each.values
+    }
+    assert kept == {("@mood", ""), ("location/@hue", ""), ("location/name/@tint", "")}
+
+
 def test_each_condition_is_cited_by_its_number() -> None:
     written = ("Peace", "Water", "Trade")
     conditions = "".join(f"<condition><narrative>{each}</narrative></condition>" for each in written)

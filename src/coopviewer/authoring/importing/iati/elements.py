@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from coopviewer.authoring.importing.iati.standard import is_foreign
+
 LANGUAGE = "xml:lang"
 NARRATIVE = "narrative"
 _BLANK_LINES = re.compile(r"\r?\n[ \t\r]*\n")
@@ -138,10 +140,10 @@ def leaves(element: Element, path: str) -> Iterator[Leaf]:
     """Yield what is left of an element and all below it, in the order of the file; ``path`` is that of the element.
 
     The second child of one name and those after it have their number, as ``period[2]``. Texts and attributes
-    of white space alone are left out, except attributes whose name has a prefix, and so is the element's own ``tail``.
+    of white space alone are left out, except attributes that the standard lacks, and so is the element's own ``tail``.
     """
     for name, value in element.attributes.items():
-        if value.strip() or ":" in name:
+        if value.strip() or is_foreign(name):
             yield Leaf(f"{path}/@{name}", value.strip(), element.line)
     if text := element.words():
         yield Leaf(path, text, element.line)

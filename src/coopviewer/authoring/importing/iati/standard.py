@@ -170,6 +170,14 @@ _ATTRIBUTES = frozenset(
 )
 
 
+def is_foreign(attribute: str) -> bool:
+    """Return whether the standard lacks an attribute of this name, as each whose name has a prefix, ``xml:lang`` too.
+
+    Even an empty one may say something then.
+    """
+    return ":" in attribute or unknown_name(f"@{attribute}") is not None
+
+
 @lru_cache(maxsize=5_000)
 def unknown_name(path: str) -> str | None:
     """Return the first name in a path such as ``value/@currency`` that the standard lacks; None if it has them all.

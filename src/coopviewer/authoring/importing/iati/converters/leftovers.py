@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element, Leaf, is_used_up, leaves
 from coopviewer.authoring.importing.iati.keys import key_part, short_hash
-from coopviewer.authoring.importing.iati.standard import unknown_name
+from coopviewer.authoring.importing.iati.standard import is_foreign, unknown_name
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import PublishedField, PublishedValue
 
@@ -31,11 +31,11 @@ def keep(element: Element, conversion: Conversion) -> None:
 def keep_attributes(activity: Element, conversion: Conversion) -> None:
     """Keep the activity's attributes that no fact has, each as a published field, and its own text as another.
 
-    To be called once they were converted (``convert_attributes``). Empty ones whose name has no prefix are dropped; of
-    the others, a name that the standard lacks is noted.
+    To be called once they were converted (``convert_attributes``). Empty ones of the standard are dropped; of the
+    others, a name that the standard lacks is noted.
     """
     for name, value in activity.attributes.items():
-        if value.strip() or ":" in name:
+        if value.strip() or is_foreign(name):
             if unknown_name(f"@{name}") is not None:
                 conversion.once(ImportSeverity.KEPT, "unknown-attribute", name, "", activity)
             key = f"published/{key_part(name.replace(':', '-'), _LONGEST_PATH)}"
