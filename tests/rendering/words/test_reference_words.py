@@ -89,7 +89,20 @@ def test_ends_that_are_known_differently_are_both_told() -> None:
 
 def test_a_language_that_is_not_known_is_called_by_its_tag() -> None:
     assert language_name("xx-Latn", ENGLISH) == "xx-Latn"
-    assert len({language_name(tag, ENGLISH) for tag in ("en", "fr", "de", "es", "ar", "tr", "uk")}) == 7
+    assert len({language_name(tag, ENGLISH) for tag in ("en", "fr", "de", "es", "ar", "tr", "uk", "pt")}) == 8
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("en-GB", "English (GB)"),
+        ("pt-BR", "Portuguese (BR)"),
+        ("es-419", "Spanish (419)"),
+        ("uk-Cyrl", "Ukrainian (Cyrl)"),
+    ],
+)
+def test_a_language_of_a_region_is_called_by_its_name_and_the_code_of_the_region(tag: str, name: str) -> None:
+    assert language_name(tag, ENGLISH) == name
 
 
 def test_a_passage_is_called_without_its_source() -> None:

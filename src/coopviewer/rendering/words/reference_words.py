@@ -253,8 +253,12 @@ def point_words(point: DatePoint, tr: Translate) -> str:
 
 
 def language_name(tag: str, tr: Translate) -> str:
-    """Return the name of a language by its BCP 47 tag; the tag itself if it has no name here, as ``en-GB`` has none."""
-    return {
+    """Return the name of a language by its BCP 47 tag, as *English (GB)* for ``en-GB``.
+
+    What follows the language in the tag is in brackets. If the language has no name here, the tag itself is returned.
+    """
+    language, _, rest = tag.partition("-")
+    name = {
         "en": tr("English"),
         "fr": tr("French"),
         "de": tr("German"),
@@ -262,7 +266,11 @@ def language_name(tag: str, tr: Translate) -> str:
         "ar": tr("Arabic"),
         "tr": tr("Turkish"),
         "uk": tr("Ukrainian"),
-    }.get(tag, tag)
+        "pt": tr("Portuguese"),
+    }.get(language)
+    if name is None:
+        return tag
+    return tr("{language} ({region})").format(language=name, region=rest) if rest else name
 
 
 def passage_address(passage: Passage) -> str:
