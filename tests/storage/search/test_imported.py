@@ -53,6 +53,11 @@ FOUND = [
     ("kind:project grant:>800k", {ROADS, WELLS}),
     ("kind:project grant:900k", {ROADS}),
     ("kind:project grant:<200k", {WELLS}),
+    ("kind:project grant:<100", {WELLS}),  # the payment back of -120.50
+    ("kind:project grant:..0", {WELLS}),
+    ("kind:project grant:<0", {WELLS}),
+    ("kind:project grant:0..100", set()),
+    ("kind:project -grant:<0", {ROADS, SCHOOL, CLINIC}),
     ("kind:project currency:xdr", {WELLS}),
     # money of a year: disbursed or spent, in any reference of the project, and budgets by the start of their period
     ("kind:project paid:2015", {WELLS}),

@@ -134,15 +134,15 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
     """Return the condition that a grant or a flow of an entry is in one of ``sums``, which must not be empty.
 
-    A sum below zero is in none, even if there is no lower bound. ``currencies`` are value ids, of which the entry must
-    have one; without any the condition is false. The currency of the sum itself is not compared.
+    Without a lower bound, sums below zero are in it. ``currencies`` are value ids, of which the entry must have one;
+    without any the condition is false. The currency of the sum itself is not compared.
     """
     scales = " ".join(
         f"WHEN {each} THEN t.minor_units * {10 ** (DECIMAL_PLACES - each)}" for each in range(DECIMAL_PLACES)
     )
     finer = f"t.minor_units / CAST('1e' || (t.decimals - {DECIMAL_PLACES}) AS REAL)"
     scaled = f"CASE t.decimals {scales} ELSE {finer} END"
-    within = " OR ".join([f"({scaled} >= coalesce(?, 0) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
+    within = " OR ".join([f"({scaled} >= coalesce(?, -{2**62}) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
     sql = f"""CASE WHEN {has_value(currencies).sql}
         THEN {has_fact("amount", f"t.kind = 'grant' AND ({within})")} OR {has_fact("flow", within)} ELSE 0 END"""
     return Condition(sql, tuple(bound for each in sums for bound in (each.least, each.most)) * 2, costly=True)

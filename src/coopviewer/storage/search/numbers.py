@@ -204,8 +204,11 @@ def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> t
         return None
     numbers: set[int] = set()
     for each in sums:
-        least = sum_key(each.least or 0, DECIMAL_PLACES)
-        most = _LAST_KEY if each.most is None else sum_key(each.most, DECIMAL_PLACES)
+        # keys have no sign, so without a lower bound a sum below zero may have any
+        least = "" if each.least is None else sum_key(each.least, DECIMAL_PLACES)
+        most = _LAST_KEY
+        if each.least is not None and each.most is not None:
+            most = sum_key(each.most, DECIMAL_PLACES)
         rows = connection.execute(_SUMS, (AMOUNT_KEY, least, most, _MOST_SUMS + 1)).fetchall()
         if len(rows) > _MOST_SUMS:
             return None
