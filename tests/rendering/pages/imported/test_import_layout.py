@@ -17,7 +17,7 @@ from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.imported.import_layout import NOTE
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.authoring.importing.imports import FOLDERS, titled, written
+from tests.authoring.importing.imports import FOLDERS, activity, titled, written
 
 
 def import_page(folder: Path, title: str | None = None, *, keep_partial: bool = False) -> ImportPage:
@@ -25,8 +25,12 @@ def import_page(folder: Path, title: str | None = None, *, keep_partial: bool = 
     request = ImportRequest(
         (written(folder / "a.xml", titled("xm-1", "Wells")),), target, title, "urn:x:y", keep_partial
     )
+    return page_of_import(request)
+
+
+def page_of_import(request: ImportRequest) -> ImportPage:
     run_import(request, FOLDERS, lambda done, total: None, lambda: False)
-    with closing(ReferenceStore(target)) as store:
+    with closing(ReferenceStore(request.target)) as store:
         page = store.page(IMPORT_ADDRESS)
     assert isinstance(page, ImportPage)
     return page
@@ -50,6 +54,25 @@ def test_the_choices_of_an_import_are_said_in_words(
     for sentence in (*sentences, "The reference is an edition of the dataset urn:x:y."):
         assert sentence in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        (("a.xml",), "The title is formed from the name of the file."),
+        (("b.xml", "a.xml"), "The title is formed from the names of the files."),
+    ],
+)
+def test_a_title_of_files_without_a_publisher_is_formed_from_their_names(
+    tmp_path: Path, files: tuple[str, ...], sentence: str
+) -> None:
+    sources = tuple(
+        written(tmp_path / name, activity(f"xm-{name}", "<title><narrative>Wells</narrative></title>", reporter=""))
+        for name in files
+    )
+    text = said(page_of_import(ImportRequest(sources, tmp_path / "out.db")))
+    assert f"IATI: {', '.join(files)}" in text
+    assert sentence in text
 
 
 @pytest.mark.parametrize("mapping", ['{"steps": 9}', "[]", "none", "[" * 5000])

@@ -24,7 +24,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.imported.import_summary import count_line, partly
 from coopviewer.rendering.words.import_words import note_place, note_sentence
-from coopviewer.rendering.words.sheets.sheet_words import sheet_step_words
+from coopviewer.rendering.words.sheets.sheet_words import formed_of_files, sheet_step_words
 
 _FORMATS = ("iati", "sheet")
 NOTE = "n"  # begins the fragment of the address of a part of the notes; its first note follows
@@ -64,7 +64,7 @@ def _file_facts(file: ImportedFile, tr: Translate) -> tuple[KeyFact, ...]:
 def _steps(page: ImportPage, tr: Translate) -> list[Block]:
     """Return the choices with which the files were imported, and how to repeat the import."""
     kept = dict.fromkeys(file.mapping for file in page.files if file.mapping not in ("", "{}"))
-    words = {each: _step_words(each, tr) for each in kept}
+    words = {each: _step_words(each, page, tr) for each in kept}
     closing = tr(
         "The steps are kept with the reference. File > Import again, or coopviewer import --again, repeats them on "
         "newer files."
@@ -79,7 +79,7 @@ def _steps(page: ImportPage, tr: Translate) -> list[Block]:
     return [heading, *([Items(lines)] if lines else []), Paragraph((Text(closing),), "soft")]
 
 
-def _step_words(mapping: str, tr: Translate) -> list[str]:
+def _step_words(mapping: str, page: ImportPage, tr: Translate) -> list[str]:
     """Return the choices of an import, kept as the JSON ``mapping``, as sentences; empty if it is not understood."""
     try:
         steps = json.loads(mapping)
@@ -91,18 +91,24 @@ def _step_words(mapping: str, tr: Translate) -> list[str]:
             tr("The steps are those of the edition {edition}, repeated.").format(edition=each) for each in before
         ]
         if steps["format"] == "sheet":
-            return [*repeated, *sheet_step_words(title, dataset, steps["mapping"], tr)]
+            return [*repeated, *sheet_step_words(title, dataset, steps["mapping"], len(page.files), tr)]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return []
-    formed = tr("The title is formed from the publishers.")
     return [
         *repeated,
-        formed if title is None else tr("The title is “{title}”.").format(title=title),
+        _formed(page, tr) if title is None else tr("The title is “{title}”.").format(title=title),
         tr("The reference is an edition of the dataset {dataset}.").format(dataset=dataset),
         tr("If a file breaks off before its end, what comes before the fault is imported.")
         if keeps_partial
         else tr("If a file breaks off before its end, it is refused, and nothing of it is imported."),
     ]
+
+
+def _formed(page: ImportPage, tr: Translate) -> str:
+    """Return what a title is formed from that nobody chose: of files that name no publisher, from their names."""
+    if page.edition.publisher != page.files[0].name:
+        return tr("The title is formed from the publishers.")
+    return formed_of_files(len(page.files), tr)
 
 
 def _notes(page: ImportPage, tr: Translate) -> list[Block]:

@@ -71,15 +71,24 @@ def confidence_word(confidence: Confidence, tr: Translate) -> str:
     }[confidence]
 
 
-def sheet_step_words(title: str | None, dataset: str, mapping: Mapping[str, Any], tr: Translate) -> list[str]:
-    """Return the choices with which a table was imported, as sentences; ``mapping`` is the stored JSON.
+def formed_of_files(files: int, tr: Translate) -> str:
+    """Return the sentence that a title is formed from the names of so many files."""
+    if files == 1:
+        return tr("The title is formed from the name of the file.")
+    return tr("The title is formed from the names of the files.")
 
-    ``title`` is the title chosen for the reference, None: none was. ``dataset`` is the URN of its dataset. Raises
-    ValueError, LookupError, TypeError or AttributeError if ``mapping``, or its content, has another form.
+
+def sheet_step_words(
+    title: str | None, dataset: str, mapping: Mapping[str, Any], files: int, tr: Translate
+) -> list[str]:
+    """Return the choices with which tables of so many files were imported, as sentences.
+
+    ``mapping`` is the stored JSON. ``title`` is the title chosen for the reference, None: none was. ``dataset`` is the
+    URN of its dataset. Raises ValueError, LookupError, TypeError or AttributeError if ``mapping``, or its content, has
+    another form.
     """
-    formed = tr("The title is formed from the name of the file.")
     said = [
-        formed if title is None else tr("The title is “{title}”.").format(title=title),
+        formed_of_files(files, tr) if title is None else tr("The title is “{title}”.").format(title=title),
         tr("The reference is an edition of the dataset {dataset}.").format(dataset=dataset),
     ]
     if (group_by := mapping.get("group_by")) is not None:
