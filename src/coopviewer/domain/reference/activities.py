@@ -75,11 +75,12 @@ class WholeProject(NamedTuple):
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
         """Yield language and text of the names of a relation's object in other languages than ``relation.as_given``.
 
-        If that is None, they are names in any language. They are those that files have first on the lines by which the
-        relation is cited, in the order of ``names``; names whose language is not stated, and those that are only
+        If that is None, the object's title is in its place. They are those that files have first on the lines by which
+        the relation is cited, in the order of ``names``; names whose language is not stated, and those that are only
         repeated there, are left out.
         """
-        return self._further(relation.object_id, relation.as_given, _lines(relation))
+        given = relation.as_given or self.refs[relation.object_id].title
+        return self._further(relation.object_id, given, _lines(relation))
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
         """Yield language and text of an organisation's names in other languages than that of its name ``text``.
