@@ -80,13 +80,29 @@ class TimelineRecord(NamedTuple):
         return self.edtf is not None or self.milestones is not None
 
 
+class UnreadDates(NamedTuple):
+    """The ids of the projects with dates that are stated in a form that could not be read: any, starts, and ends."""
+
+    any: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+
+    def has(self, project_id: str, end: str) -> bool:
+        """Return whether a project's ``start`` or ``end`` may be such a date; one of no stated type may be either."""
+        of_start, of_end = project_id in self.starts, project_id in self.ends
+        if not (of_start or of_end):
+            return project_id in self.any
+        return of_start if end == "start" else of_end
+
+
 class TimelineRow(NamedTuple):
     """One project: its timeframe, None if the source states none, and its grants.
 
     ``span`` is from when to when it runs by its ``milestones``; None: it has none. ``fact_id`` is that of the
     timeframe, or the least of the milestones' ids, empty without any; ``milestones`` have none themselves. ``as_given``
     is the source's text of the timeframe, or else of the milestones of start and end as in ``span``; empty without.
-    ``acronym`` is a short name, empty if it has none.
+    ``acronym`` is a short name, empty if it has none. ``is_start_unread`` and ``is_end_unread``: the source may state
+    it in a form that could not be read.
     """
 
     ref: EntryRef
@@ -97,18 +113,22 @@ class TimelineRow(NamedTuple):
     acronym: str = ""
     span: MilestoneSpan | None = None
     milestones: tuple[StoredMilestone, ...] = ()
+    is_start_unread: bool = False
+    is_end_unread: bool = False
 
 
 class YearActivity(StrEnum):
     """Whether a project was active in a year.
 
-    POSSIBLY: its dates are too coarse to tell. NOT_STATED: none is stated, or none that could be read.
+    POSSIBLY: its dates are too coarse to tell. NOT_STATED: none is stated. NOT_READ: none could be read of those that
+    are stated.
     """
 
     SURELY = "surely"
     POSSIBLY = "possibly"
     NOT = "not"
     NOT_STATED = "not-stated"
+    NOT_READ = "not-read"
 
 
 class TimelineSection(NamedTuple):
@@ -134,7 +154,7 @@ class Timeline(NamedTuple):
     A project with several timeframes has as many records, and counts as often. ``days`` are the first and the last day
     (ISO) of all timeframes and of the years of milestones, None without any. ``grants`` and ``acronyms`` map the ids of
     projects to theirs. ``notes`` are the data notes on sums of money, ``notes_on`` the entries that they are about, in
-    the same order.
+    the same order. ``unread`` are the projects of whose dates some could not be read.
     """
 
     records: Sequence[TimelineRecord]
@@ -145,6 +165,7 @@ class Timeline(NamedTuple):
     acronyms: Mapping[str, str] = {}
     notes: tuple[Statement, ...] = ()
     notes_on: tuple[EntryRef, ...] = ()
+    unread: UnreadDates = UnreadDates()
 
     @property
     def is_complete(self) -> bool:
@@ -165,7 +186,15 @@ class Timeline(NamedTuple):
             self.acronyms.get(record.id) or acronym_in(record.title),
             span,
             milestones,
+            self.unread.has(record.id, "start"),
+            self.unread.has(record.id, "end"),
         )
+
+    def activity_in(self, record: TimelineRecord, year: int) -> YearActivity:
+        """Return what ``activity_in`` returns; NOT_READ if the dates that a project states could not be read."""
+        if not record.is_stated and record.id in self.unread.any:
+            return YearActivity.NOT_READ
+        return activity_in(record, year)
 
 
 def _milestones(record: TimelineRecord) -> tuple[StoredMilestone, ...]:
@@ -182,6 +211,7 @@ def activity_in(record: TimelineRecord, year: int) -> YearActivity:
 
     Where the ends of its timeframe are imprecise: SURELY if it was active for every possible start and end, POSSIBLY if
     only for some. An open end is no limit. By milestones of a start alone, or an end, it is active on that day only.
+    Without dates that could be read: NOT_STATED.
     """
     if not record.is_stated:
         return YearActivity.NOT_STATED

@@ -13,6 +13,7 @@ from coopviewer.domain.overviews.timeline import (
     Timeline,
     TimelineGroup,
     TimelineRecord,
+    TimelineRow,
     TimelineSection,
     YearActivity,
     activity_in,
@@ -90,10 +91,10 @@ class BarRow(NamedTuple):
     """A project of the timeline; one with several timeframes has a row for each.
 
     ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe, or else
-    one of its dates, empty without any. ``label`` is its timeframe, or start and end, in words; without either it is
-    *not stated*, even if the source has dates that could not be read, and ``bar`` is None. ``note`` says whether the
-    project was active in the chosen year, empty without one. ``grants`` are the amounts with their currency,
-    ``grants_as_given`` the texts of the source; both empty without any. ``is_dimmed``: filters or year exclude it.
+    one of its dates, empty without any. ``label`` is its timeframe, or start and end, in words; without either it says
+    that none is stated, or that none could be read, and ``bar`` is None. ``note`` says whether the project was active
+    in the chosen year, empty without one. ``grants`` are the amounts with their currency, ``grants_as_given`` the texts
+    of the source; both empty without any. ``is_dimmed``: filters or year exclude it.
     """
 
     ref: EntryRef
@@ -184,10 +185,12 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
 
     def _make_bar_row(self, place: int) -> BarRow:
         tr, record, row = self._tr, self.timeline.records[place], self.timeline.row(place)
-        label = not_stated(tr)
+        label = undated_words(row, tr)
         bar = None if row.timeframe is None else self._bar(row.timeframe)
         if row.span is not None:
-            label, bar = span_words(row.span, tr), bar_of_milestones(row.milestones, self._today)
+            is_unread = row.is_start_unread if row.span.start is None else row.is_end_unread
+            label = span_words(row.span, tr, is_unread=is_unread)
+            bar = bar_of_milestones(row.milestones, self._today)
         if row.timeframe is not None:
             precision = precision_words(row.timeframe, tr)
             label = tr("{timeframe} · {precision}").format(timeframe=row.as_given, precision=precision)
@@ -197,7 +200,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
             row.fact_id,
             bar,
             label,
-            "" if self.year is None else activity_words(activity_in(record, self.year), self.year, tr),
+            "" if self.year is None else activity_words(self.timeline.activity_in(record, self.year), self.year, tr),
             tr.listed(format_amount(each.minor_units, each.currency, tr) for each in row.grants),
             tr.listed(tr("“{text}”").format(text=each.as_given) for each in row.grants),
             not self.is_shown_fully(record),
@@ -260,6 +263,13 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
                 ).format(year=self.year),
                 "",
             )
+
+
+def undated_words(row: TimelineRow, tr: Translate) -> str:
+    """Return what is said of a project without dates: that none is stated, or that none could be read."""
+    if row.is_start_unread or row.is_end_unread:
+        return tr("stated in a form that cannot be read")
+    return not_stated(tr)
 
 
 def grouping_of(query: OverviewQuery) -> TimelineGroup:

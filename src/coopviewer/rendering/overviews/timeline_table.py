@@ -11,7 +11,7 @@ from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.overviews.timeline import TimelineGroup, TimelineRow, TimelineSort, sort_key
 from coopviewer.domain.reference.timeframes import DatePoint
 from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow
-from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineRows, grouping_of
+from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineRows, grouping_of, undated_words
 from coopviewer.rendering.words.overview_words import milestone_words, span_as_given
 from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
 
@@ -94,8 +94,9 @@ class _TableRows(Sequence[OverviewTableRow]):
 
     def _as_given(self, row: TimelineRow) -> str:
         if row.timeframe is None and row.span is not None:
-            return span_as_given(row.span, self._tr)
-        return row.as_given or not_stated(self._tr)
+            is_unread = row.is_start_unread if row.span.start is None else row.is_end_unread
+            return span_as_given(row.span, self._tr, is_unread=is_unread)
+        return row.as_given or undated_words(row, self._tr)
 
     def _grants(self, row: BarRow) -> tuple[str, ...]:
         """Return the two cells on grants; none if no project of the reference has any, as in imports."""
@@ -104,22 +105,29 @@ class _TableRows(Sequence[OverviewTableRow]):
         return cells if self._rows.timeline.grants else ()
 
     def _status(self, row: TimelineRow) -> str:
-        """Return the status of a project today by its dates; *not stated* without any."""
+        """Return the status of a project today by its dates; without any, *not stated*, or *not read*."""
         if row.timeframe is not None:
             return status_word(row.timeframe.status_on(self._today), self._tr)
         status = None if row.span is None else row.span.dates_status_on(self._today)
-        return not_stated(self._tr) if status is None else status_word(status, self._tr)
+        if status is None:
+            return self._gap(is_unread=row.is_start_unread or row.is_end_unread)
+        return status_word(status, self._tr)
+
+    def _gap(self, *, is_unread: bool) -> str:
+        return self._tr("not read") if is_unread else not_stated(self._tr)
 
     def _ends(self, row: TimelineRow) -> tuple[str, str]:
-        """Return start and end of an activity by its milestones, each *not stated* if there is none."""
+        """Return start and end of an activity by its milestones; one that is missing is *not stated* or *not read*."""
         words = (
             ("", "")
             if row.span is None
             else tuple(milestone_words(row.span, end, self._tr) for end in ("start", "end"))
         )
-        absent = self._tr("not known") if row.span is not None and row.span.may_be_unread else not_stated(self._tr)
-        start, end = (each or absent for each in words)
-        return start, end
+        if row.span is not None and row.span.may_be_unread:
+            absent = (self._tr("not known"), self._tr("not known"))
+        else:
+            absent = (self._gap(is_unread=row.is_start_unread), self._gap(is_unread=row.is_end_unread))
+        return words[0] or absent[0], words[1] or absent[1]
 
     def _end(self, point: DatePoint | None) -> str:
         return self._tr("open") if point is None else point_words(point, self._tr)

@@ -53,29 +53,30 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
     }[group]
 
 
-def span_words(span: MilestoneSpan, tr: Translate) -> str:
+def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
     """Return from when to when an activity runs by its milestones, and which days are planned or not stated.
 
-    A missing day is *not known* where it may be stated in a form that cannot be read. At least one of start and end
-    must be stated, as in every span that ``span_of`` returns.
+    A missing day is *not known* where it may be stated in a form that cannot be read, as it is if ``is_unread``. At
+    least one of start and end must be stated, as in every span that ``span_of`` returns.
     """
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:
         return tr("{start} to {end}").format(start=start, end=end)
-    return _one_end(span, start, end, tr)
+    return _one_end(start, end, tr, is_unread=is_unread or span.may_be_unread)
 
 
-def span_as_given(span: MilestoneSpan, tr: Translate) -> str:
+def span_as_given(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
     """Return the texts of the source for start and end, each once, and which of these is missing, as ``span_words``."""
     if span.start is not None and span.end is not None:
         return span.as_given
     given = tr("“{text}”").format(text=span.as_given)
-    return _one_end(span, given if span.start else "", given if span.end else "", tr)
+    ends = (given if span.start else "", given if span.end else "")
+    return _one_end(*ends, tr, is_unread=is_unread or span.may_be_unread)
 
 
-def _one_end(span: MilestoneSpan, start: str, end: str, tr: Translate) -> str:
+def _one_end(start: str, end: str, tr: Translate, *, is_unread: bool) -> str:
     """Return the words of a start or an end, of which the other is empty, and that it is missing."""
-    if span.may_be_unread:
+    if is_unread:
         form = tr("from {day}, end not known") if start else tr("to {day}, start not known")
         return form.format(day=start or end)
     if start:
@@ -101,6 +102,7 @@ def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
         YearActivity.POSSIBLY: tr("possibly active in {year}"),
         YearActivity.NOT: tr("not active in {year}"),
         YearActivity.NOT_STATED: tr("not stated whether active in {year}"),
+        YearActivity.NOT_READ: tr("not known whether active in {year}: its dates could not be read"),
     }[activity].format(year=year)
 
 

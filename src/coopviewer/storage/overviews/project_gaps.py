@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
-from coopviewer.domain.imports.unread import ELEMENTS, unread_among
+from coopviewer.domain.imports.unread import DATE_ELEMENT, ELEMENTS, unread_among
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import ListCell, ListColumn
+from coopviewer.domain.overviews.timeline import UnreadDates
 from coopviewer.domain.reference.published_facts import UNREAD, PublishedField
 from coopviewer.storage.reference.imports.columns import read_columns
 from coopviewer.storage.reference.imports.parts import read_published
@@ -51,6 +52,10 @@ _PLACES = f"""
     SELECT k.value, t.source_id, t.place FROM {_OF.format("citation")}
     CROSS JOIN fact f ON f.id = t.fact_id WHERE f.kind <> 'published_field'
 """
+_DATED = f"""
+    SELECT DISTINCT f.entry_id FROM published_field t CROSS JOIN fact f ON f.id = t.fact_id
+    WHERE t.label = '{DATE_ELEMENT}' OR instr(t.fact_id, '/{UNREAD}') > 0
+"""
 _AT_ONCE = 5_000  # fields that are read in one query
 _UNREAD, _NOT_LOOKED_AT = ListCell(is_unread=True), ListCell(state=CellState.NOT_LOOKED_AT)
 _Places = set[tuple[str, str | None]]
@@ -79,6 +84,15 @@ class ImportGaps:
         return frozenset((*found, *(slot.partition("/")[0] for slot in found)))
 
 
+def read_unread_dates(connection: sqlite3.Connection, named: Sequence[str] | None = None) -> UnreadDates:
+    """Return which projects state dates that could not be read; ``named`` are those that are asked for, None: all."""
+    if named is None:
+        named = [row[0] for row in connection.execute(_DATED)]
+    gaps = ProjectGaps(ImportGaps(connection), named)
+    slots = ("milestone", "milestone/start", "milestone/end")
+    return UnreadDates(*(frozenset(each for each in named if gaps.is_unread(each, slot)) for slot in slots))
+
+
 class ProjectGaps:
     """Finds out why cells of the projects ``ids`` are empty; ``known`` is that of their reference."""
 
@@ -98,13 +112,17 @@ class ProjectGaps:
     def _explained(self, cell: ListCell, entry_id: str, slot: str) -> ListCell:
         if not cell.says_nothing:
             return cell
-        if unread_among(self._fields.get(entry_id, ()), self._places.get(entry_id, ()), slot):
+        if self.is_unread(entry_id, slot):
             return _UNREAD
         if cell.state is not CellState.NOT_STATED:
             return cell
         headings = self._columns.get(entry_id)
         may_be_stated = slot in self._known.slots and (headings is None or headings.get(slot) != ())
         return cell if may_be_stated else _NOT_LOOKED_AT
+
+    def is_unread(self, entry_id: str, slot: str) -> bool:
+        """Return whether a project's file states a kind of fact in a form that could not be read."""
+        return bool(unread_among(self._fields.get(entry_id, ()), self._places.get(entry_id, ()), slot))
 
     @cached_property
     def _columns(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

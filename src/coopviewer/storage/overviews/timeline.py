@@ -31,6 +31,7 @@ from coopviewer.storage.overviews.milestones import (
     with_milestones,
     years_active,
 )
+from coopviewer.storage.overviews.project_gaps import read_unread_dates
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference.home import IS_ON_SUMS
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
@@ -112,14 +113,17 @@ def _rows(connection: sqlite3.Connection) -> list[Row]:
 
 
 def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
-    """Return a timeline with the data notes on sums, in the order of their fact ids, and with acronyms of projects.
+    """Return a timeline with the data notes on sums, in the order of their fact ids, with acronyms and unread dates.
 
-    ``named`` are the ids of the projects whose acronyms are read; None: all.
+    ``named`` are the ids of the projects of which acronyms and unread dates are read; None: all.
     """
+    named = None if named is None else tuple(named)
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
     refs = _read_refs(connection, {note.entry_id for note in notes})
     acronyms = dict(connection.execute(_ACRONYMS).fetchall()) if named is None else read_acronyms(connection, named)
-    return timeline._replace(acronyms=acronyms, notes=notes, notes_on=tuple(refs[note.entry_id] for note in notes))
+    notes_on = tuple(refs[note.entry_id] for note in notes)
+    unread = read_unread_dates(connection, named)
+    return timeline._replace(acronyms=acronyms, notes=notes, notes_on=notes_on, unread=unread)
 
 
 def read_days(connection: sqlite3.Connection) -> tuple[str, str] | None:
