@@ -253,24 +253,14 @@ def point_words(point: DatePoint, tr: Translate) -> str:
 
 
 def language_name(tag: str, tr: Translate) -> str:
-    """Return the name of a language by its BCP 47 tag, as *English (GB)* for ``en-GB``.
-
-    What follows the language in the tag is in brackets. If the language has no name here, the tag itself is returned.
-    """
+    """Return the name of a language by its BCP 47 tag, as *English (GB)* for ``en-GB``; unnamed ones by their tag."""
     language, _, rest = tag.partition("-")
-    name = {
-        "en": tr("English"),
-        "fr": tr("French"),
-        "de": tr("German"),
-        "es": tr("Spanish"),
-        "ar": tr("Arabic"),
-        "tr": tr("Turkish"),
-        "uk": tr("Ukrainian"),
-        "pt": tr("Portuguese"),
-    }.get(language)
-    if name is None:
-        return tag
-    return tr("{language} ({region})").format(language=name, region=rest) if rest else name
+    romance = {"fr": tr("French"), "es": tr("Spanish"), "pt": tr("Portuguese")}
+    others = {"en": tr("English"), "de": tr("German"), "ar": tr("Arabic"), "tr": tr("Turkish"), "uk": tr("Ukrainian")}
+    name = (romance | others).get(language)
+    if name is None or not rest:
+        return name or tag
+    return tr("{language} ({region})").format(language=name, region=rest)
 
 
 def passage_address(passage: Passage) -> str:
