@@ -35,9 +35,9 @@ class LocalHistory(NamedTuple):
 class OtherVersion:
     """What another author wrote into an annotation, kept beside it until the user decides.
 
-    ``annotation`` is that version, an annotation of its own; ``own`` is the one that it is a version of, perhaps in
-    the bin, None if the file does not have it any more. ``title`` is that of its entry, or the entry's id as long as
-    the title is not known.
+    ``annotation`` holds what the other author wrote, as an annotation of its own. ``own`` is the user's annotation that
+    it is a version of, perhaps in the bin; None if the file does not have it any more. ``title`` is the title of the
+    entry that is annotated, or the entry's id as long as the title is not known.
     """
 
     annotation: Annotation
@@ -55,7 +55,10 @@ class OtherVersion:
 
 
 def version_uuid(uuid: str, author: Person) -> str:
-    """Return the uuid of an author's version of the annotation ``uuid``: always the same for the same two."""
+    """Return the uuid of an author's version of the annotation ``uuid``.
+
+    It is computed from the two uuids, so that the same author and annotation always result in the same one.
+    """
     return str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{uuid}:{author.uuid}"))
 
 

@@ -1,6 +1,7 @@
-"""Which of several versions of an annotation counts, and which others the user has to decide about.
+"""Which of several versions of an annotation is shown as the annotation, and which others the user has to decide about.
 
-Every file that knows the same versions chooses the same one, in whatever order they came.
+Versions come together when several people change an annotation in their own files. Every file that knows the same
+versions chooses the same one, in whatever order they came.
 """
 
 from collections.abc import Sequence
@@ -10,11 +11,12 @@ from coopviewer.domain.annotations.versions.version import Version, are_alike
 
 
 class Heads(NamedTuple):
-    """The versions of an annotation that no other one replaces, sorted out.
+    """The heads of an annotation, which are the versions that no other version replaces, sorted into three parts.
 
-    ``chosen`` is the one that counts: its state is that of the annotation. ``alike`` are those about which nothing has
-    to be decided: they say the same as the chosen one, are deletions, or were followed by a later version of the same
-    person. ``conflicts`` say something else: the user has to decide about them, the one that would count next first.
+    ``chosen`` is the version that counts: the annotation is shown as this version says. ``alike`` are versions about
+    which the user need not decide: they say the same as the chosen one, delete the annotation, or were followed by a
+    later version of the same person. ``conflicts`` say something else, so the user has to decide about them; first is
+    the version that would be chosen if ``chosen`` were not there.
     """
 
     chosen: Version
@@ -23,13 +25,15 @@ class Heads(NamedTuple):
 
 
 def choose_head(versions: Sequence[Version]) -> Heads:
-    """Choose among versions of one annotation that no version is known to replace; there must be at least one.
+    """Choose the version of an annotation that counts, and sort the others into those alike and the conflicts.
 
-    An edit is chosen before a deletion, and a version that says what it replaces before one that does not
-    (``is_plain``); then the higher revision, the later change, and the higher id decide. If one person made two
-    versions, at least one of them plain, and one has both a higher revision and a later change, the other is neither
-    chosen nor a conflict. A deletion is no conflict: what it deleted is in the history. The answer follows from these
-    versions alone, which all files have in the end, not from what a file knows of others.
+    ``versions`` are all those, at least one, that no other version names as replaced. A version that edits is chosen
+    before one that deletes, and one that names what it replaces before a plain one, which was read from a file without
+    versions; then the higher revision, the later change and the higher id decide. If one person made two versions, at
+    least one of them plain, and one has both a higher revision and a later change, the other is out of date: it is
+    neither chosen nor a conflict. A deletion is no conflict either, since what it deleted is in the history.
+
+    Only ``versions`` themselves decide, so that all files choose the same once they have the same versions.
     """
     if len(versions) == 1:  # as nearly always
         return Heads(versions[0])

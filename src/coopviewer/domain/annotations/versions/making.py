@@ -25,16 +25,16 @@ def next_version(
     decided: Collection[str] = (),
     former: Sequence[Version] = (),
 ) -> Version | None:
-    """Return the version that ``owner`` made by changing an annotation.
+    """Return the version that results from the change that ``owner`` made to an annotation; None if nothing changed.
 
-    If it says what another one said, ``standing`` or ``former``, it is by whoever made that: undoing, or taking a
-    version as it is, makes nobody the author of its words.
+    ``now`` is the annotation after the change; None if it was removed, which counts as a deletion at the time ``at``.
+    ``standing`` are its versions, at least one, that no other version replaces; ``former`` are the known versions that
+    were replaced. ``decided`` are the ids of conflicting versions that the user has decided about.
 
-    None if its state is that of the version that counts, and nothing was decided; or if it deletes what is deleted.
-    ``now`` is the annotation as it is, None if it is no longer there, which counts as a deletion at the time ``at``.
-    ``standing`` are its versions that none replaces, at least one. ``former`` are those that were replaced and are
-    known. The new version replaces the one that counts, those ``alike`` (see Heads), and those with the ids
-    ``decided``.
+    The new version replaces all of ``standing`` but the conflicts (see ``Heads``) that are not in ``decided``. Its
+    maker is ``owner``, unless an earlier version says the same: then it is who made that one, because who undoes a
+    change, or takes over a version as it is, is not the author of its words. Nothing changed if ``decided`` is empty
+    and the annotation is as in the version that counts, or if both are deleted and ``now`` is None.
     """
     heads = choose_head(standing)
     last = heads.chosen.annotation

@@ -10,12 +10,15 @@ from coopviewer.domain.annotations.annotation import Annotation
 class ImportPlan:
     """What an import does with each annotation of a file: ``new``, ``newer`` and ``conflicts`` are stored.
 
-    ``newer`` replace what is stored. ``conflicts`` say something else than what is stored, and neither replaces the
-    other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states and
-    deletions that do not count, which at most the history keeps. ``elsewhere`` are those of ``stored`` that belong to
-    another reference than the open one. ``revived`` were in the bin here and are no longer; ``undeleted`` are those of
-    ``older`` that the file deletes and that stay here, since an edit counts before a deletion. If several versions of
-    an annotation came, each is in the part of its own outcome.
+    ``new`` were not in the user's file. ``newer`` replace the annotation in the user's file. ``conflicts`` say
+    something else than the annotation in the user's file, and neither replaces the other: both are kept, and the user
+    has to decide. ``same`` are in the user's file already. ``older`` are former states and overruled deletions; at most
+    the history keeps them.
+
+    The other three repeat annotations of these parts: ``elsewhere`` are the stored ones that belong to another
+    reference than the open one, ``revived`` those that were in the user's bin and are out of it now, and ``undeleted``
+    those of ``older`` that were deleted in the imported file and stay in the user's, since an edit counts before a
+    deletion. If the file has several versions of an annotation, each version is listed in the part that applies to it.
     """
 
     new: tuple[Annotation, ...] = ()
@@ -34,14 +37,15 @@ class ImportPlan:
 
     @property
     def counts(self) -> "ImportCounts":
-        """The number of versions in each part of the plan; see ``counts_of_annotations``."""
+        """The length of each part; an annotation of which the file has several versions may count several times."""
         return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
 
     @property
     def counts_of_annotations(self) -> "ImportCounts":
-        """The ``counts`` where several versions of an annotation came: each annotation counts once.
+        """The length of each part, with each annotation counted once, even if several versions of it came.
 
-        Of its outcomes the first of new, conflict, newer, same and older counts. The other numbers are of versions.
+        An annotation whose versions are in several parts is counted in the first of new, conflicts, newer, same and
+        older. The numbers for elsewhere, revived and undeleted are not reduced in this way.
         """
         counted: set[str] = set()
         numbers: dict[str, int] = {}
@@ -53,7 +57,10 @@ class ImportPlan:
 
 
 class ImportCounts(NamedTuple):
-    """How many annotations, or versions, an import stores and leaves out; the fields are those of ImportPlan."""
+    """How many annotations, or versions of them, are in each part of an ImportPlan.
+
+    Each field is the number of the part with the same name.
+    """
 
     new: int = 0
     newer: int = 0

@@ -1,4 +1,4 @@
-"""Receiving versions of annotations: what each one of a file does here."""
+"""Receiving versions of annotations from another file: what each one changes in the user's own file."""
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
@@ -10,7 +10,10 @@ from coopviewer.domain.annotations.versions.version import Version, are_alike, m
 
 
 class VersionOutcome(StrEnum):
-    """What became of a received version; the values are fields of ImportPlan."""
+    """What became of a version that came from another file.
+
+    The value is the name of the part of an ImportPlan that it is put into.
+    """
 
     NEW = "new"
     NEWER = "newer"
@@ -20,21 +23,22 @@ class VersionOutcome(StrEnum):
 
 
 def plain_version(annotation: Annotation, sender: Person | None, *, is_known: bool) -> Version:
-    """Return the version of an annotation from a file without versions.
+    """Return a version made of an annotation that comes from a file which stores no versions.
 
-    It counts as made by the ``sender``, the owner of that file, if the annotation ``is_known`` here. Otherwise, or if
-    the file names no sender (None), it counts as made by the annotation's author.
+    If the user's own file has the annotation already (``is_known``), the version counts as made by ``sender``, the
+    owner of the other file. If it has not, or if the other file names no owner (``sender`` is None), the version counts
+    as made by the annotation's author.
     """
     by = sender if sender is not None and is_known else annotation.creator
     return make_version(annotation, by, is_plain=True)
 
 
 def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> VersionOutcome:
-    """Return what became of a version that was not known before.
+    """Return what became of a version that the user's file did not have before.
 
-    ``was_here`` is the annotation as it was before, None if there was none; ``heads`` are its versions now, the new one
-    included. A version that counts from now on and changes the annotation is a CONFLICT too, if another version says
-    something else.
+    ``was_here`` is the annotation as it was before the version was received, None if the file had none; ``heads`` are
+    its versions afterwards, sorted by which one counts, the new one included. If the new version counts and changes the
+    annotation, the outcome is CONFLICT rather than NEWER as soon as another version says something else.
     """
     if any(each.id == version.id for each in heads.conflicts):
         return VersionOutcome.CONFLICT
@@ -48,12 +52,19 @@ def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> V
 
 
 def is_revived(was_here: Annotation | None, heads: Heads) -> bool:
-    """Return whether an annotation that was in the bin here is no longer there."""
+    """Return whether received versions brought an annotation of the user's file back from the bin.
+
+    ``was_here`` is the annotation before, None if there was none; ``heads`` are its versions afterwards, the chosen of
+    which counts.
+    """
     return was_here is not None and was_here.is_deleted and not heads.chosen.annotation.is_deleted
 
 
 def is_overruled(version: Version, heads: Heads) -> bool:
-    """Return whether a version deletes an annotation that stays, since another one edits it."""
+    """Return whether a version deletes an annotation that stays all the same, since the version that counts is an edit.
+
+    ``heads`` are the versions of the annotation that no other one replaces, sorted by which of them counts.
+    """
     is_alive = not heads.chosen.annotation.is_deleted
     return is_alive and version.annotation.is_deleted and any(each.id == version.id for each in heads.alike)
 
@@ -64,10 +75,11 @@ def plan_of(
     revived: Iterable[Annotation] = (),
     undeleted: Iterable[Annotation] = (),
 ) -> ImportPlan:
-    """Return the plan of an import from the outcome of each annotation, in the order of the file.
+    """Return the plan of an import, which lists annotations by outcome, each part in the order of ``outcomes``.
 
-    ``dataset`` is that of the open reference; None: none is open, and no annotation counts as one of another reference.
-    ``revived`` and ``undeleted`` are as in the plan.
+    ``dataset`` is the dataset of the open reference: stored annotations with another one are also listed as
+    ``elsewhere``. None: no reference is open, and ``elsewhere`` is empty. ``revived`` and ``undeleted`` become the
+    parts of these names.
     """
     parts: Mapping[VersionOutcome, list[Annotation]] = {each: [] for each in VersionOutcome}
     for outcome, annotation in outcomes:

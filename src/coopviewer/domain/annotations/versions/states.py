@@ -83,10 +83,10 @@ def state_text(state: State) -> str:
 
 
 def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
-    """Return the annotation of a state; ``person_of`` returns its author.
+    """Return the annotation that a state describes; ``person_of`` is called with the uuid of its author.
 
-    What a state leaves out has its default. Raises ValueError if a value is missing, unknown or out of its range, or if
-    there are more than MOST_TAGS tags or MOST_ANCHORS anchors.
+    A key that the state leaves out means the field's default value. Raises ValueError if a value without default is
+    missing, if one is unknown or out of its range, or if there are more than MOST_TAGS tags or MOST_ANCHORS anchors.
     """
     try:
         return _read(state, person_of)
@@ -95,11 +95,11 @@ def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
 
 
 def annotation_of_untrusted(state: Any, person_of: PersonOf, *, is_short: bool = False) -> Annotation:
-    """Return the annotation of a state from a file of somebody else, as ``annotation_of_state`` does.
+    """Return the annotation that a state in a file of somebody else describes, checked more strictly than one's own.
 
-    Also raises ValueError if a text in it is longer than LONGEST_NOTE, or if the state is not exactly as ``state_of``
-    writes it, as with an unknown key. ``is_short``: the caller knows that no text in it is too long, so that this is
-    not checked.
+    ``person_of`` is called with the uuid of its author. Raises ValueError where ``annotation_of_state`` does, if a text
+    in the state is longer than LONGEST_NOTE, or if the state is not exactly what ``state_of`` would write, as with an
+    unknown key. ``is_short``: the caller knows that no text is too long, so that this is not checked.
     """
     if not is_short and _has_long_text(state):
         raise ValueError("a text is too long")
@@ -123,7 +123,7 @@ def _is_as_written(state: State, annotation: Annotation) -> bool:
 
 
 def time_of_state(moment: datetime) -> str:
-    """Return a moment as a state has it: ISO 8601 in UTC, to the millisecond, with Z."""
+    """Return a moment in the form that states use: ISO 8601 in UTC with milliseconds, ``2024-05-01T08:30:00.000Z``."""
     return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds')[:-6]}Z"  # without +00:00
 
 

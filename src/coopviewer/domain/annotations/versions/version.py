@@ -13,12 +13,12 @@ ID_LENGTH = 32
 
 @value(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One state of an annotation.
+    """One state of an annotation, who made it, and which versions it replaces.
 
-    ``id`` follows from the state, the versions that it replaces (their ids, sorted) and the person ``by`` whom it was
-    made, so that it is the same in every file. ``state`` is that of the annotation as JSON (``state_text``).
-    ``earlier`` are the ids of further versions, which those in ``replaces`` had replaced before. ``is_plain``: it was
-    read from a file that has no versions, so what it replaces is not known.
+    ``state`` is the text of ``annotation`` as JSON, ``by`` the person who made the version. ``replaces`` are the ids of
+    the versions that it replaces directly, ``earlier`` the ids of those that were replaced by these before. ``id`` is
+    computed from ``state``, ``replaces`` and ``by``, so that it is the same in every file. ``is_plain``: the version
+    was made of an annotation in a file that stores no versions, so it is not known what it replaces.
     """
 
     id: str
@@ -44,10 +44,11 @@ def make_version(
     is_plain: bool = False,
     state: str | None = None,
 ) -> Version:
-    """Return the version of a state that ``by`` made, which replaces the versions with the ids ``replaces``.
+    """Return a version with the present state of ``annotation``, made by the person ``by``.
 
-    ``earlier`` are the ids of versions that those replaced before; they are ignored if ``replaces`` is empty.
-    ``state`` is the text of the annotation's state, None: it is made anew. ``is_plain`` is as in Version.
+    ``replaces`` are the ids of the versions that it replaces. ``earlier`` are the ids of versions that these had
+    replaced before; they are ignored if ``replaces`` is empty. ``state`` is the annotation's state as JSON text, if the
+    caller has it; None: it is written here. ``is_plain``: the annotation is from a file that stores no versions.
     """
     direct = tuple(sorted(set(replaces)))
     state = state or state_text(state_of(annotation))
@@ -71,10 +72,11 @@ def is_version_id(text: object) -> bool:
 
 
 def are_alike(one: Annotation, other: Annotation) -> bool:
-    """Return whether two states say the same to a reader, whenever and by whomever they were written.
+    """Return whether two states of annotations say the same to a reader, whenever and by whomever they were changed.
 
-    Revision, times, who changed it, ``only_mine``, the spelling of tags, anchors but for the selector of the first, and
-    names of persons do not count. Whether it is in the bin counts, but not since when.
+    Compared are the note, the tags but for their spelling, what is annotated, the kind, the colour, the status, the
+    author, the position and quotation of the first anchor, and whether the annotation is in the bin. Not compared are
+    the revision, all times, who changed it, names of persons, ``only_mine`` and further anchors.
     """
     return _content(one) == _content(other)
 
