@@ -1,4 +1,4 @@
-"""What is read for a brief, as values."""
+"""The values that are read from the reference, and from the user's annotations, to lay out a brief."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -15,14 +15,15 @@ from coopviewer.domain.reference.pages import EntryPage
 class BriefContent(NamedTuple):
     """The entries of a brief, each with everything that its page shows.
 
-    ``total`` is the number of chosen entries that this edition has, of which ``pages`` are the first ``MOST_ENTRIES``.
-    ``unknown`` are chosen ids that this edition does not have. ``columns`` are titles, by key, of the columns of the
-    coverage that the request filters by; those that the interface names are left out. ``region_title`` is the title of
-    the request's region, empty if it has none. ``own`` are the annotations in the user's file to show, by the id of
-    their entry, in the order of their creation; ``owner`` is the name of the owner of that file, empty if none is set
-    or no annotations were read. ``unstated`` are the projects for which the source names no country, if the request
-    asks for countries that are in no project; otherwise it has none. ``own_fault`` says why annotations could not be
-    read, None: they could, or were not needed.
+    ``pages`` are the first MOST_ENTRIES of the chosen entries that this edition has, ``total`` is the number of them
+    all. ``unknown`` are chosen ids that this edition does not have. ``columns`` has the titles of those columns of the
+    coverage by which the request filters, by the column's key; columns that the interface has words for are left out.
+    ``region_title`` is the title of the region that is asked for, empty if none is.
+
+    ``own`` has the annotations of the user's file that are to be shown, by the id of their entry, oldest first.
+    ``owner`` is the name of the file's owner, empty if none is set or no annotations were read. ``own_fault`` says why
+    annotations could not be read; None: they could be, or were not needed. ``unstated`` has the projects for which the
+    source names no country, if the request asks for countries that are in no project; otherwise it is empty.
     """
 
     request: BriefRequest

@@ -53,11 +53,12 @@ class BriefSources(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefOptions:
-    """What a brief shows of its entries, whichever they are; those of the last brief are remembered.
+    """What a brief shows of its entries, apart from which entries they are; the user's last options are remembered.
 
-    ``sections`` are the parts that are not left out. ``own_notes``: annotations in the user's file are shown too, each
-    with its author's name. ``signature`` is the name on the title page, and that of the user beside annotations; if it
-    is empty, it is the name of the file's owner, on the title page only with ``own_notes``.
+    ``sections`` are the parts of the brief that are shown. ``own_notes``: the annotations in the user's file are shown
+    too, each with its author's name. ``signature`` is the name on the title page and the user's name beside
+    annotations. If it is empty, the name of the annotation file's owner is used; on the title page only with
+    ``own_notes``.
     """
 
     sections: frozenset[BriefSection] = frozenset(BriefSection)
@@ -67,7 +68,7 @@ class BriefOptions:
     signature: str = ""
 
     def having(self, **changes: Any) -> "BriefOptions":
-        """Return the options with some of their fields, by their names, changed."""
+        """Return a copy of the options in which the fields named in ``changes`` have other values."""
         return replace(self, **changes)
 
 
@@ -120,7 +121,7 @@ class BriefRequest:
         return bool(self.tag or self.bookmarks or self.options.own_notes)
 
     def having(self, **changes: Any) -> "BriefRequest":
-        """Return the request with some of its fields, by their names, changed."""
+        """Return a copy of the request in which the fields named in ``changes`` have other values."""
         return replace(self, **changes)
 
 
@@ -154,7 +155,10 @@ def distinct_entries(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def parse_sections(text: str) -> frozenset[BriefSection]:
-    """Parse names of sections, separated by commas; all if the text names none of them, no section for ``none``."""
+    """Parse names of sections, separated by commas; unknown names are left out.
+
+    ``none`` means no section. A text that names no known section, such as an empty one, means all sections.
+    """
     if text == _NONE:
         return frozenset()
     found = frozenset(BriefSection(each) for each in text.split(",") if each in set(BriefSection))
@@ -162,7 +166,7 @@ def parse_sections(text: str) -> frozenset[BriefSection]:
 
 
 def write_sections(sections: frozenset[BriefSection]) -> str:
-    """Return the names of sections, separated by commas, as ``parse_sections`` reads them."""
+    """Return the names of sections, separated by commas, as ``parse_sections`` reads them; ``none`` for no section."""
     return ",".join(section for section in BriefSection if section in sections) or _NONE
 
 

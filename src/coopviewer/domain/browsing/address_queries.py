@@ -1,4 +1,7 @@
-"""The queries of addresses in their one form; loaded with the first such address, since nearly all pages have none."""
+"""Rewriting the queries of addresses, so that equal queries have equal texts.
+
+The module is loaded with the first address that has a query, since nearly all addresses of pages have none.
+"""
 
 from coopviewer.domain.annotations.query import parse_annotation_query
 from coopviewer.domain.editions.view import parse_changes_view
@@ -6,10 +9,11 @@ from coopviewer.domain.overviews.query import parse_overview_query
 
 
 def canonical_query(target: str, query: str) -> str:
-    """Return the query of an address with this target in its one form; what is invalid in it is left out.
+    """Return the query of an address in its canonical form, so that queries that mean the same have the same text.
 
-    Raises ValueError if the query is not possible for this target, and for targets other than ``annotations``,
-    ``changes``, ``compare`` and the overviews.
+    ``target`` is ``annotations``, ``changes``, ``compare`` or the name of an overview. Parts of the query that are
+    invalid or unknown are left out. Raises ValueError for any other target, or if the query lacks what its target
+    needs, as a comparison without entries.
     """
     if target == "annotations":
         return str(parse_annotation_query(query))

@@ -138,9 +138,10 @@ def changes_address(query: str) -> Address:
 def parse_address(text: str) -> Address:
     """Parse an address, with or without ``coop:`` in front.
 
-    Queries get their one form, except those of searches, which are decoded only, and of briefs, which stay. Raises
-    ValueError if the text is not an address, or has a query of more than LONGEST_QUERY characters. The entry it names
-    need not exist in any database.
+    Queries are brought into a canonical form, so that addresses that mean the same are equal; but the query of a search
+    is only decoded (``%20`` becomes a space), and that of a brief is kept as it is. Raises ValueError if the text is
+    not an address, or if its query is longer than LONGEST_QUERY characters. An entry that it names need not exist in
+    any database.
     """
     rest = text.removeprefix(SCHEME)
     if rest.startswith(SEARCH + _QUERY_KEY):

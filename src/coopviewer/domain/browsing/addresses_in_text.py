@@ -14,9 +14,10 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 class AddressInText(NamedTuple):
-    """An address in a text, from ``start`` up to ``end`` in code points; ``text`` is how it is written there.
+    """An address that was found in a text, from ``start`` up to ``end`` (exclusive), counted in code points.
 
-    ``address`` is None for one of the web.
+    ``text`` is how it is written there. ``address`` is the address if it is one of this program (``coop:…``), None if
+    it is one of the web.
     """
 
     start: int

@@ -8,11 +8,12 @@ from coopviewer.domain.browsing.addresses import Address
 
 
 class TextPlace(NamedTuple):
-    """A place in a page, which is found again when the page is drawn with other widths or text sizes.
+    """A place in a page, which is found again by its text when the page is drawn with other widths or text sizes.
 
-    ``blocks`` are the texts of the block at the place and of those after it, twelve at most, each with its number among
-    the blocks that have the same text, from 1; the number of a block without text is 0. ``offset`` counts from the
-    beginning of the first block, in UTF-16 units as Qt does.
+    A block is a paragraph, heading or the like of a Qt document. ``blocks`` has the block at the place and up to eleven
+    that follow, each as its text and a number: 2 for the second block of the page with this text, and so on; 0 for a
+    block without text. ``offset`` is the distance of the place from the beginning of the first block, in UTF-16 units
+    as Qt counts.
     """
 
     blocks: tuple[tuple[str, int], ...]
@@ -80,9 +81,9 @@ class History:
         return self.visits[self.position]
 
     def beyond(self, direction: int) -> Iterator[tuple[int, Visit]]:
-        """Yield the visits ahead (1) or behind (-1) of the current one, nearest first.
+        """Yield the visits ahead of the current one (``direction`` is 1) or behind it (-1), nearest first.
 
-        Before each visit in its pair is the number of steps by which ``step`` goes to it, negative if it is behind.
+        Each is yielded with the number of steps by which ``step`` would go to it, negative for visits behind.
         """
         by = direction
         while self.can_step(by):

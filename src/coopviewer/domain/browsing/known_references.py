@@ -12,10 +12,10 @@ MOST_REFERENCES = 100
 class KnownReference(NamedTuple):
     """A reference that the user has opened.
 
-    ``path`` is its full path, BUNDLED for the bundled one; ``edition`` the id of its edition. ``as_of`` are the two
-    as-of dates of its Edition (ISO 8601), None if they are not known. ``opened`` is the moment at which it was last
-    opened (ISO 8601, UTC); empty: never. ``dataset`` is the URN that it shares with its other editions; empty: it was
-    not noted.
+    ``path`` is its full path, BUNDLED for the bundled one; ``edition`` is the id of its edition. ``as_of`` has the
+    earliest and the latest day (ISO 8601) whose state of affairs the content may describe; None: not known. ``opened``
+    is the moment at which it was last opened (ISO 8601, UTC); empty: never. ``dataset`` is the URN that it shares with
+    its other editions; empty: it was not noted.
     """
 
     path: str
@@ -33,7 +33,7 @@ class KnownReference(NamedTuple):
 
     @property
     def as_of_days(self) -> tuple[date, date] | None:
-        """The two dates of ``as_of``; None if they are not known."""
+        """The earliest and the latest day of ``as_of`` as dates; None if they are not known."""
         return (date.fromisoformat(self.as_of[0]), date.fromisoformat(self.as_of[1])) if self.as_of else None
 
 

@@ -12,11 +12,12 @@ from coopviewer.domain.values import value
 
 @value(frozen=True, slots=True)
 class Session:
-    """Histories of the tabs in their order; they belong to one reference file, whose dataset is named.
+    """The tabs, the entries opened last and the expanded rows of a window, kept for the reference of one ``dataset``.
 
-    ``current`` is the index of the current tab, from 0; ``recent`` are the ids of the entries opened last, the latest
-    first; ``opened`` has for each grouping of the navigator the paths of the expanded rows: keys of outline nodes from
-    the top, without ROOT.
+    ``histories`` has the history of each tab, in the order of the tabs, and ``current`` is the index of the current
+    tab, from 0. ``recent`` are the ids of the entries opened last, the latest first. ``opened`` has the expanded rows
+    for each grouping of the navigator; a row is given as a path, the keys of the outline's nodes from the top down to
+    it, without the root.
     """
 
     dataset: str
