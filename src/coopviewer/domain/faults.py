@@ -43,7 +43,7 @@ def one_of(words: Iterable[str]) -> Phrase:
 
 
 def either(words: Iterable[str]) -> str:
-    """Return the phrase *… or …*, which says that any of some words, at least one, is valid."""
+    """Return the phrase *… or …* of some words, of which there must be at least one: any of them is valid."""
     first, *others = words
     for other in others:
         first = phrase("{one} or {other}", one=first, other=other)
@@ -51,7 +51,7 @@ def either(words: Iterable[str]) -> str:
 
 
 def said(words: object, tr: Translate) -> str:
-    """Return a phrase as a text in a language; any value that is no phrase is returned as its ``str``."""
+    """Return a phrase in the language of ``tr``; any value that is no phrase is returned as its ``str``."""
     return words.said(tr) if isinstance(words, Phrase) else str(words)
 
 
@@ -61,12 +61,12 @@ def _all_said(values: Mapping[str, object], tr: Translate) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One mistake to correct.
+    """One mistake to correct in a curated file or in a built reference.
 
-    ``file`` is a curated file's name, of a sheet with the cell or row (``a.ods: facts!C17``), or *all files*; for a
-    built reference it is the name of a table, ``schema``, or ``file`` for the whole. ``key`` is the location in it,
-    such as an id, then the key or column; a line; or the name of the check. ``found`` and ``expected`` complete the
-    sentence that ``str`` returns.
+    ``file`` is the name of the curated file, for a sheet with the cell or row (``a.ods: facts!C17``), or *all files*;
+    for a built reference it is the name of a table, ``schema``, or ``file`` for the whole. ``key`` says where in it: by
+    the id of what is wrong and then its key or column, by a line, or by the name of the check that failed. ``found`` is
+    what is there, and ``expected`` what should be; ``str`` makes one sentence of all four.
     """
 
     file: str
@@ -78,7 +78,7 @@ class Fault:
         return self.said(ENGLISH)
 
     def said(self, tr: Translate) -> str:
-        """Return the fault in a language, in one line."""
+        """Return the fault in the language of ``tr``, in one line."""
         return tr("{file}: {key}: found {found}; expected {expected}").format(
             file=said(self.file, tr),
             key=said(self.key, tr),
@@ -90,8 +90,9 @@ class Fault:
 def display_value(value: object) -> str:
     """Return a value as a fault quotes it: text in quotation marks, cut at 80 characters, None as ``nothing``.
 
-    A date or time, which curated files have as text, is followed by *without quotes*; a list or a table is only named.
-    Of a whole number of more than 80 digits, only that is said. What is words rather than a value is a Phrase.
+    A date or time is followed by *without quotes*, since curated files have these as text, and the fault says what to
+    write. A list is ``a list``, a table ``a table``, and of a whole number with more than 80 digits only that is said.
+    All of these words are a Phrase, so that they can be translated.
     """
     if value is None:
         return phrase("nothing")

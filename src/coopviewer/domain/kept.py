@@ -20,10 +20,10 @@ class Kept(Generic[_Key, _Value]):
     def __init__(
         self, read: Callable[[Sequence[_Key]], Mapping[_Key, _Value]], size_of: Callable[[_Value], int]
     ) -> None:
-        """Keep nothing yet.
+        """Start with an empty cache.
 
-        ``read`` returns the values of some keys, without those that have none; ``size_of`` the characters of a value's
-        texts.
+        ``read`` returns the values of some keys by key, leaving out keys that have no value. ``size_of`` returns the
+        number of characters in a value's texts.
         """
         self._read = read
         self._size_of = size_of

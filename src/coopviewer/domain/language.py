@@ -119,5 +119,8 @@ ENGLISH = Translate()
 
 
 def to_translate(text: str) -> str:
-    """Return a text unchanged; marks it for translation where the language is not known, as in a table."""
+    """Return a text unchanged, so that ``dev.py words`` finds it as a text to translate.
+
+    For texts of constants, such as a table of labels: a Translate translates them later, once the language is known.
+    """
     return text

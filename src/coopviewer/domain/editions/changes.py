@@ -29,10 +29,11 @@ class EntryChangeKind(StrEnum):
 
 
 class FactChangeKind(StrEnum):
-    """What changed of a fact.
+    """What changed of a fact from one edition to the next.
 
-    MOVED: the same content has another key. RE_SOURCED: only basis, note, citations or the curator's preference differ.
-    ORDER_ONLY: only the source's order differs.
+    CHANGED: the fact has the same key and says something else. MOVED: a fact with the same content has another key.
+    RE_SOURCED: only basis, note, citations or the curator's preference differ. ORDER_ONLY: only its place in the order
+    of the source differs.
     """
 
     NEW = "new"
@@ -60,9 +61,10 @@ class ChangeSlot(IntEnum):
 
 
 class Mine(NamedTuple):
-    """What the user works with, in either edition, by ids.
+    """The ids of the entries and facts that the user works with, for those of two editions that are compared.
 
-    ``entries`` have an annotation outside the bin, or are found by a saved search; ``facts`` have such an annotation.
+    ``entries`` have an annotation that is not in the bin, or are found by one of the user's saved searches. ``facts``
+    have an annotation that is not in the bin.
     """
 
     entries: frozenset[str] = frozenset()
@@ -124,16 +126,20 @@ class EntryChanges(NamedTuple):
 
 
 class ToldOnce(NamedTuple):
-    """A change that many entries share, shown once: the number of entries, and one of them with its change.
+    """A change that many entries share in the same way, so that it is shown once for all of them.
 
-    ``example`` has one change: of a fact, with one column or as new or gone, or of a title.
+    ``entries`` is their number. ``example`` is one of them with this change alone: either a fact that is new, gone or
+    differs in one field, or another title.
     """
 
     entries: int
     example: EntryChanges
 
     def said_by(self, other: "ToldOnce") -> bool:
-        """Return whether this is a change of titles, and the other one the same change of names in as many entries."""
+        """Return whether this is a change of titles, and ``other`` the same change of words in names.
+
+        Both must concern the same number of entries. To show both would say one thing twice.
+        """
         (old, new), changes = (self.example.old, self.example.new), other.example.facts
         if self.entries != other.entries or self.example.facts or not (old and new and changes):
             return False
@@ -148,12 +154,13 @@ def _changed_words(old: str, new: str) -> list[DiffPart]:
 
 
 class ChangeSummary(NamedTuple):
-    """The number of changes by kind, of entries and of facts, of all that was compared so far.
+    """How many changes of each kind a comparison of two editions found, of entries and of facts.
 
-    Kinds without changes are left out. ``changed`` is the number of entries with any change that is listed, ``mine``
-    how many of them are the user's. Changes that many entries share are in ``told_once``; a fact that changed in such
-    ways alone is not counted elsewhere. ``is_complete`` is False while only the first part, with the user's entries,
-    was compared. ``files`` are the names of the two files, which tell apart editions of one name; empty: not known.
+    ``entries`` and ``facts`` have the number of changes by kind, without kinds that have none. ``changed`` is the
+    number of entries that are listed since something changed, ``mine`` is how many of these the user works with.
+    ``told_once`` are changes that many entries share; a fact that changed only in such a way is not counted elsewhere.
+    ``is_complete`` is False while only the user's own entries were compared, which is done first. ``files`` are the
+    names of the old and the new file, which tell editions of the same name apart; empty: not known.
     """
 
     old: Edition
@@ -171,16 +178,17 @@ class ChangeSummary(NamedTuple):
 
     @property
     def told_apart(self) -> tuple[ToldOnce, ...]:
-        """Those of ``told_once``, in their order, without changes of titles that a change of names in it says too."""
+        """The changes of ``told_once``, in order, without changes of titles that a change of names there repeats."""
         return tuple(each for each in self.told_once if not any(map(each.said_by, self.told_once)))
 
 
 class ChangeQuery(NamedTuple):
     """Which changed entries are asked for, and which of their changes.
 
-    ``kinds``: the entries with a change of one of these kinds, with their changes of these kinds; empty: all that were
-    compared. ``mine``: the user's entries alone. ``told_once``: with the changes that many entries share and the
-    summary shows once, in each of these entries. ``entry_kind``: only entries of this kind, None: all.
+    ``kinds``: only entries with a change of one of these kinds, and only their changes of these kinds; empty: all
+    entries and changes that were compared. ``mine``: only entries that the user works with. ``told_once``: in each
+    entry also the changes that it shares with many others, which the summary shows once for all. ``entry_kind``: only
+    entries of this kind; None: of all kinds.
     """
 
     kinds: frozenset[EntryChangeKind | FactChangeKind] = frozenset()
@@ -190,11 +198,12 @@ class ChangeQuery(NamedTuple):
 
 
 class EditionNames(NamedTuple):
-    """What sentences on changes need of both editions: entries, kinds of relation and words for codes.
+    """The names from both editions that are needed to write sentences on changes.
 
-    ``refs`` are entries by id, as the new edition has them if it does, ``predicates`` kinds of relation by id;
-    ``labels`` are words by list and code, then by language.
-    ``legal_notes`` are those of the marked countries (``Kosovo*``) among the entries: the mark and the note.
+    ``refs`` has entries by id, as the new edition names them, or the old one if the new one lacks them. ``predicates``
+    has kinds of relation by id. ``labels`` has the words for a code by the code list and the code, and then by
+    language. ``legal_notes`` is for countries among ``refs`` whose title has a mark (``Kosovo*``): each mark with its
+    note.
     """
 
     refs: Mapping[str, EntryRef] = MappingProxyType({})

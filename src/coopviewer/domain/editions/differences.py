@@ -31,8 +31,8 @@ class DateDifference(NamedTuple):
 class SumDifference(NamedTuple):
     """How much more a sum is than another one: ``minor_units`` divided by 10 to the power of ``decimals``.
 
-    Negative: it is less. ``tenths`` is the difference in tenths of a per cent of the other sum, None if the other sum
-    is not above zero.
+    It is negative if the sum is less. ``tenths`` is the difference in tenths of a per cent of the other sum (50 is 5
+    %); None if the other sum is not above zero.
     """
 
     minor_units: int

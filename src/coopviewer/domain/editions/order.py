@@ -10,10 +10,11 @@ _NUMBERED = re.compile(r"(?P<head>|.*?[-._ ])(?P<numbers>\d{1,4}(?:[.-]\d{1,4}){
 
 
 class OrderBasis(StrEnum):
-    """How the order of two editions is known, the surest first.
+    """By what it is known which of two editions is the later one, the surest first.
 
-    CHOSEN: the user said it. STEPS: one repeats the import of the other. AS_OF: by the days that their content
-    describes. ISSUED: by the days or numbers in their ids. FILE: by the times of their files. UNKNOWN: it is not known.
+    CHOSEN: the user said it. STEPS: one is an import that repeats the import of the other. AS_OF: the days whose state
+    of affairs they describe. ISSUED: the days or numbers in their ids. FILE: the times at which their files were
+    written. UNKNOWN: it is not known.
     """
 
     CHOSEN = "chosen"
@@ -25,7 +26,10 @@ class OrderBasis(StrEnum):
 
 
 class EditionOrder(NamedTuple):
-    """Whether one edition is later than another, and how that is known; None: it is not known."""
+    """Whether one edition is later than another, and by what that is known.
+
+    ``is_later`` is None if it is not known.
+    """
 
     is_later: bool | None
     basis: OrderBasis
@@ -44,10 +48,11 @@ class PlacedEdition(NamedTuple):
 
 
 def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
-    """Return whether ``one`` is later than ``other``: by the first of these that differs and is known of both.
+    """Return whether ``one`` is a later edition than ``other``, by the first sign that is known of both and differs.
 
-    These are: that one repeats the import of the other (``after``), the days that their content describes, the days or
-    numbers at the end of their ids, if the ids are the same before these, and the times of their files.
+    The signs are, in this order: one of them is an import that repeats the import of the other (``after``); the days
+    whose state of affairs they describe; the days or numbers at the end of their ids, if what comes before is equal
+    (``2021-03-01``); the times at which their files were written.
     """
     found = _by_steps(one, other)
     if found is not None:
@@ -64,9 +69,9 @@ def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
 
 
 def is_turned(order: EditionOrder) -> bool:
-    """Return whether the edition taken for the earlier one is the later one, and more than file times says so.
+    """Return whether the edition that was taken for the earlier one is the later one, by more than the times of files.
 
-    ``order`` is what ``order_of`` returns for the two, the one taken for the earlier first.
+    ``order`` is the answer of ``order_of`` to whether the edition taken for the earlier one is later than the other.
     """
     return bool(order.is_later) and order.basis is not OrderBasis.FILE
 

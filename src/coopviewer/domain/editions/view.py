@@ -20,11 +20,13 @@ _KINDS = {str(kind): kind for kind in (*EntryChangeKind, *FactChangeKind)}
 class ChangesView(NamedTuple):
     """Which changes are shown of the open reference and another edition; ``parse_changes_view`` reads its text.
 
-    ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds`` are as in ChangeQuery; ``entry_kind``
-    None: entries of every kind. ``entry`` is the only entry that is shown, empty: all. ``first`` is the place of the
-    first entry, or with ``entry`` of its first change, counted from 0. ``mine``: of the user's entries alone.
-    ``any_dataset``: the two need not be editions of one reference. ``opens_old``: the open one is taken for the earlier
-    of the two, False: for the later; None: which one is the earlier is found out.
+    ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds``: only entries with changes of these
+    kinds; empty: of all kinds. ``entry_kind``: only entries of this kind; None: of every kind. ``mine``: only entries
+    that the user works with. ``entry`` is the id of the only entry that is shown; empty: all are. ``first`` is the
+    index, from 0, of the first entry of the list that is shown, or with ``entry`` of the first change of this entry.
+
+    ``any_dataset``: the two need not be editions of one reference. ``opens_old``: the open reference is taken for the
+    earlier of the two; False: for the later; None: the program finds out which one is the earlier.
     """
 
     other: str
