@@ -1,1 +1,1 @@
-"""What is asked of an import, what is known before it, and what became of it."""
+"""What the user asks of an import, what a preview of its files shows, and what the import wrote."""

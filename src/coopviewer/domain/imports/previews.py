@@ -20,10 +20,10 @@ class PreviewedFile(NamedTuple):
 
 
 class PreviewCount(NamedTuple):
-    """A code that occurs, such as a country or a currency, with its name and the number of activities that have it.
+    """A code that occurs in the files, such as a country or a currency, and how many activities have it.
 
-    ``label`` equals the code where no name is known. Of a version of the standard ``activities`` is the number of
-    files; the code is empty for files that do not state theirs.
+    ``label`` is its name, or the code itself if no name is known. Versions of the IATI standard are counted too: then
+    ``activities`` is the number of files, and ``code`` is empty for files that do not state their version.
     """
 
     code: str
@@ -32,9 +32,10 @@ class PreviewCount(NamedTuple):
 
 
 class PreviewedElement(NamedTuple):
-    """An element of activities, in how many of those read it occurs, and what becomes of it.
+    """An XML element of activities: its name, how many of the activities read have it, and what an import makes of it.
 
-    ``becomes`` are kinds of facts as in the column ``fact.kind`` of the reference, the most frequent first.
+    ``becomes`` are the kinds of facts it turns into, as in the column ``fact.kind`` of a reference, the most frequent
+    first.
     """
 
     name: str
@@ -43,9 +44,11 @@ class PreviewedElement(NamedTuple):
 
 
 class SampleLine(NamedTuple):
-    """One line of a sample: ``slot`` is what it is about, one of SAMPLE_SLOTS, ``text`` what the file says of it.
+    """One line on an activity that is shown as a sample of what an import will make of the files.
 
-    Codes are in words, as far as a standard has these; for ``other`` the text is only the name of the field.
+    ``slot`` is what the line is about, one of SAMPLE_SLOTS, and ``text`` is what the file says of it. Codes are
+    replaced by their words, where a standard has some; if ``slot`` is ``other``, ``text`` is only the name of the
+    field.
     """
 
     slot: str
@@ -93,13 +96,13 @@ class PreviewSample(NamedTuple):
 class ImportPreview(NamedTuple):
     """What the first activities of some files hold.
 
-    ``activities`` is how many were read; ``is_whole``: there are no more, and the counts are of all. ``title`` and
-    ``dataset`` are those that the reference gets if no others are chosen. Lists of codes begin with the most frequent.
-    ``years`` are the first and the last year of any date, None if there is none. ``samples`` are the first three
-    activities. ``expected_activities``, ``expected_size`` (bytes of the reference) and ``expected_seconds`` are
-    estimates for the whole import. ``notes`` are the first hundred, with the numbers of all by severity in
-    ``note_counts``. ``fault`` is why a file cannot be read to its end, None if none was met; ``may_keep_partial``: the
-    activities before it can be imported.
+    ``activities`` is how many were read; ``is_whole``: the files have no more, so that the counts are of all. ``title``
+    and ``dataset`` are what the new reference gets if the user chooses no others. Lists of codes begin with the most
+    frequent. ``years`` are the first and the last year of any date, None if there is none. ``samples`` are the first
+    three activities. ``expected_activities``, ``expected_size`` (bytes of the reference) and ``expected_seconds`` are
+    estimates for the whole import. ``notes`` are the first hundred notes on what was mended, kept or refused;
+    ``note_counts`` has the number of all notes by severity. ``fault`` is why a file cannot be read to its end, None if
+    all can; ``may_keep_partial``: the activities before that fault can be imported.
     """
 
     files: tuple[PreviewedFile, ...]

@@ -11,13 +11,15 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 class ImportRequest(NamedTuple):
     """The files to import, in the order in which they are read, and the reference to write.
 
-    ``title`` is that of the new reference; None: formed from the names of the publishers, or of the files if there are
-    none, or for tables. ``dataset`` is a URN; None: formed from the identifiers of the reporting organisations, or else
-    their names, or of tables from the headings of the first one, so that the next files of the same kind are a new
-    edition of the same dataset. ``keep_partial``: of a file that breaks off, import what comes before the fault.
-    ``choice`` and ``mapping`` are for tables: how each is read, and what its columns are, None: guessed. ``after`` are
-    the ids of the editions whose import is repeated with the same choices, the latest last; empty: this is a first
-    import.
+    ``title`` is the title of the new reference; None: it is formed from the publishers' names, or for tables and where
+    no publisher is named from the files' names. ``dataset`` is its URN; None: it is formed from the identifiers of the
+    reporting organisations, or their names, and for tables from the headings of the first one, so that a later import
+    of the same kind of files becomes a new edition of the same dataset. ``keep_partial``: if a file breaks off, import
+    what comes before the fault.
+
+    ``choice`` and ``mapping`` are for tables: how each is read, and what its columns are; None: both are guessed.
+    ``after`` are the ids of the editions whose import is repeated with the same choices, the latest last; empty: this
+    is a first import.
     """
 
     files: tuple[Path, ...]
@@ -33,11 +35,11 @@ class ImportRequest(NamedTuple):
 class ImportOutcome(NamedTuple):
     """What an import wrote.
 
-    ``edition`` is the id of the edition. ``activities``, ``entries`` and ``facts`` are numbers. ``names`` are the files
-    read, without folders. ``notes`` has the number of notes of each severity that occurs, and ``kinds`` that of each
-    severity and code. ``first_notes`` are the first 200 in the order of the files; all are in the reference. ``broken``
-    are the names of files of which only the part before a fault was imported. ``is_of_tables``: what ``activities``
-    counts are the projects of tables.
+    ``edition`` is the id of the new edition. ``activities``, ``entries`` and ``facts`` say how many were written;
+    ``is_of_tables``: the activities are the projects of tables. ``names`` are the names of the files that were read,
+    without folders; ``broken`` are the names of those that broke off, so that only the part before the fault was
+    imported. ``notes`` has the number of notes for each severity that occurs, and ``kinds`` for each severity and code.
+    ``first_notes`` are the first 200 notes in the order of the files; the reference holds all of them.
     """
 
     target: Path

@@ -7,7 +7,7 @@ from coopviewer.domain.imports.previews import PreviewSample
 
 
 class SheetSlot(StrEnum):
-    """What a column holds. OTHER: anything else, which is kept as a published field."""
+    """What a column of a table of projects holds, such as titles. OTHER: anything else, kept as a published field."""
 
     IDENTIFIER = "identifier"
     TITLE = "title"
@@ -63,7 +63,7 @@ class QuestionKind(StrEnum):
 
 
 NEITHER_SIGN = "neither"
-"""The answer that neither sign stands before decimals: ``1.234`` and ``1,234`` are both over a thousand."""
+"""The answer that no sign separates decimals, so that ``1.234`` and ``1,234`` both mean one thousand and more."""
 CHOICES: dict[QuestionKind, tuple[str, ...]] = {
     QuestionKind.DECIMAL_SIGN: (",", ".", NEITHER_SIGN),
     QuestionKind.DAY_ORDER: ("day-first", "month-first"),
@@ -71,17 +71,17 @@ CHOICES: dict[QuestionKind, tuple[str, ...]] = {
     QuestionKind.SHARE_UNIT: ("percent", "fraction"),
     QuestionKind.SUM_UNIT: ("one", "thousand", "million"),
 }
-"""The answers that a question has. CENTURY is the first of the hundred years that two digits mean. CURRENCY is left
-out: its answer is any code of ISO 4217."""
+"""The answers that each question has. Those to CENTURY are the first year of the hundred into which years of two digits
+are put: ``1950`` makes 49 the year 2049. CURRENCY is left out, since its answer is any code of ISO 4217."""
 SUM_UNITS = {"one": 0, "thousand": 3, "million": 6}
-"""The powers of ten of the answers to SUM_UNIT."""
+"""The unit in which a column states sums, by the answer to SUM_UNIT, as a power of ten: ``thousand`` is 3."""
 
 
 class ColumnMapping(NamedTuple):
-    """What a column is, and the answers to what was asked about it; None: not asked, or not answered.
+    """What a column of a table holds, and the user's answers to questions about it; None: not asked or not answered.
 
-    ``heading`` is as in the table; ``number`` tells columns with the same heading apart, from 1. ``language`` is the
-    BCP 47 tag of the column's texts, ``und`` if it is not stated.
+    ``heading`` is the column's heading as in the table; ``number`` is 2 for the second column with this heading, and so
+    on. ``language`` is the BCP 47 tag of the column's texts, ``und`` if it is not stated.
     """
 
     heading: str
@@ -134,7 +134,7 @@ class SheetMapping(NamedTuple):
     group_by: str | None = None
 
     def with_column(self, column: ColumnMapping) -> "SheetMapping":
-        """Return the mapping with ``column`` in place of the one with its heading and number; unchanged without one."""
+        """Return the mapping with ``column`` in place of the one with the same heading and number, if there is one."""
         key = column.heading, column.number
         return self._replace(
             columns=tuple(column if (each.heading, each.number) == key else each for each in self.columns)
@@ -142,10 +142,10 @@ class SheetMapping(NamedTuple):
 
 
 class SheetChoice(NamedTuple):
-    """How a file of tables is read; None: as it is found.
+    """What the user chose about how a file of tables is read; None: the program finds it out.
 
-    ``sheet`` is a sheet's name or its number, from 1. ``heading_rows`` are the first and the last row of the headings,
-    from 1. ``encoding`` and ``separator`` are those of a text file.
+    ``sheet`` is a sheet's name or its number, from 1. ``heading_rows`` are the numbers, from 1, of the first and the
+    last row of headings. ``encoding`` and ``separator`` (of the cells, such as ``;``) are for text files.
     """
 
     sheet: str | None = None
@@ -155,7 +155,7 @@ class SheetChoice(NamedTuple):
 
 
 class SheetName(NamedTuple):
-    """A sheet of a workbook."""
+    """The name of one sheet of a workbook, and whether the workbook hides this sheet."""
 
     name: str
     is_hidden: bool
@@ -164,12 +164,13 @@ class SheetName(NamedTuple):
 class SheetRead(NamedTuple):
     """What was read of a file of tables.
 
-    ``size`` is in bytes. ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and ``separator`` are None
-    for a workbook, ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice.
-    ``first_rows`` are the first twenty rows, headings included, as texts that are cut at 200 characters; ``rows`` is
-    the number of rows that state projects. ``left_out`` are the numbers, from 1, of other rows that are not empty, such
-    as totals, repeated headings and notes at the foot. ``first_number`` is the number of the first of ``first_rows``,
-    ``letters`` are those of the columns.
+    ``file`` is its name, ``size`` its bytes, ``format`` ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and
+    ``separator`` are None for a workbook. ``sheet`` is the name of the sheet that was read, ``sheets`` are all; both
+    are empty for a text file. ``heading_rows`` are the numbers, from 1, of the first and the last row of headings.
+    ``rows`` is the number of rows with projects, ``left_out`` are the numbers, from 1, of other rows with text, such as
+    totals, repeated headings and notes at the foot. ``first_rows`` are the texts, cut at 200 characters, of the first
+    twenty rows with the headings; ``first_number`` is the number of the first of them. ``letters`` are the columns'
+    letters.
     """
 
     file: str
@@ -216,11 +217,11 @@ class UnreadCell(NamedTuple):
 class SheetColumn(NamedTuple):
     """A column: what it is taken to be, and how many of its cells can be read so.
 
-    ``letter`` is its name in a spreadsheet, such as ``C``. ``guess`` is what the heading says, also where
-    ``confidence`` is DOUBTED; OTHER where it is NONE. ``samples`` are the first five different texts. ``read``,
-    ``unread`` and ``empty`` are numbers of cells; those such as ``n/a`` count as empty. ``unread_cells`` are the first
-    hundred of ``unread``.
-    ``file`` is the name of the table that has the column; empty: the first one, or the only one.
+    ``letter`` is its letter in a spreadsheet, such as ``C``. ``guess`` is what the heading says it holds, even if
+    ``confidence`` is DOUBTED because the cells do not fit; it is OTHER if ``confidence`` is NONE. ``samples`` are the
+    first five different texts. ``read``, ``unread`` and ``empty`` are numbers of cells; a cell such as ``n/a`` counts
+    as empty. ``unread_cells`` are the first hundred of the unread ones. ``file`` is the name of the table that has the
+    column; empty: it is the first or only one.
     """
 
     letter: str
@@ -236,11 +237,11 @@ class SheetColumn(NamedTuple):
 
 
 class SheetQuestion(NamedTuple):
-    """What only the user can decide about a column.
+    """A question that only the user can answer about a column, such as whether days or months come first in its dates.
 
-    ``column`` is its index in the mapping, from 0. ``samples`` are the first texts that can be read in several ways.
-    ``choices`` are the possible answers; empty for CURRENCY, whose answer is any code of ISO 4217. ``file`` is the name
-    of the table that has the column; empty: the first one, or the only one.
+    ``column`` is the column's index in the mapping, from 0. ``samples`` are its first texts that can be read in several
+    ways. ``choices`` are the possible answers; empty for CURRENCY, whose answer is any code of ISO 4217. ``file`` is
+    the name of the table that has the column; empty: it is the first or only one.
     """
 
     column: int
@@ -252,15 +253,15 @@ class SheetQuestion(NamedTuple):
 
 
 class SheetPreview(NamedTuple):
-    """What an import of a table, or of several together, will make of it.
+    """What an import of a table, or of several tables together, will make of it.
 
-    ``mapping`` is the one given, or guessed; ``is_known``: it was kept from an earlier import. ``new_columns`` are the
-    headings of the table that the mapping given or kept does not have, ``missing_columns`` those that only it has.
-    ``columns`` are those of all tables, ``read`` is about the first one, ``others`` about the others in their order.
-    ``is_heading_assumed``: no row was recognised as headings, so the first one that is not empty was taken for them.
-    ``questions`` must be answered before the import. ``samples`` are the first table's first three projects. ``title``
-    and ``dataset`` are those that the reference gets if no others are chosen. ``projects`` is the number of all
-    projects.
+    ``mapping`` says what each column holds, as the user chose, as kept from an earlier import (``is_known``), or as
+    guessed. ``new_columns`` are the headings of the table that a chosen or kept mapping lacks, ``missing_columns``
+    those in this mapping that the table lacks. ``read`` is about the first table, ``others`` about the others in order;
+    ``columns`` are of all tables. ``is_heading_assumed``: no row looks like headings, so the first one with text was
+    taken for them. ``questions`` must be answered before the import. ``samples`` are the first three projects of the
+    first table, ``projects`` is the number of all. ``title`` and ``dataset`` are what the reference gets if the user
+    chooses no others.
     """
 
     read: SheetRead
@@ -279,7 +280,7 @@ class SheetPreview(NamedTuple):
 
 
 class SheetTemplate(NamedTuple):
-    """The columns of a template, each with its slot and its heading, and its rows."""
+    """An example table for users to fill in: what each column holds, its heading, and the rows below the headings."""
 
     slots: tuple[SheetSlot, ...]
     headings: tuple[str, ...]

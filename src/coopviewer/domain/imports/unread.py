@@ -34,8 +34,8 @@ TABLE_SLOTS: Mapping[str, tuple[SheetSlot, ...]] = MappingProxyType(
         },
     }
 )
-"""The slots of the columns from which facts of a kind are made, by the kind: a table of facts such as ``milestone``, or
-one value of it such as ``milestone/start``."""
+"""What a column of a table must hold so that facts of a kind are made of its cells. The keys are kinds: a table of
+facts in a reference (``milestone``), or that with one of its values (``milestone/start``)."""
 DATE_ELEMENT = "activity-date"
 _STATUS_ELEMENT, _PARTICIPANT = "activity-status", "participating-org"
 _ELEMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -70,26 +70,31 @@ _VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The types or roles, one of which such an element has; none for a slot of which each of its elements is."""
 LISTED_ELEMENTS = frozenset([*FlowKind, DATE_ELEMENT, _STATUS_ELEMENT])
-"""The elements of which lists of activities on pages say that they could not be read."""
+"""The IATI elements whose unreadable occurrences are told in lists of activities on a page, not only on the activity's
+page."""
 ELEMENTS = frozenset(name for names in _ELEMENTS.values() for name in names)
-"""All elements from which facts of some kind are made."""
+"""The names of all IATI elements from which facts of some kind are made."""
 
 
 def unread_slot(fact: PublishedField) -> str:
-    """Return the slot of a cell of a table that could not be read, such as ``country``; empty for any other field."""
+    """Return what the column of an unread cell holds, such as ``country``; empty for any other field.
+
+    A cell of an imported table that could not be read is kept as a published field, which is recognised by its key.
+    """
     name = key_of(fact).partition("/")[0]
     return name.removeprefix(UNREAD) if name.startswith(UNREAD) else ""
 
 
 def unread_cells(record: EntryRecord, slots: Collection[str]) -> list[PublishedField]:
-    """Return the cells of a table that could not be read, of columns with one of some slots (SheetSlot)."""
+    """Return the cells of an imported table that could not be read, of columns that hold one of ``slots``."""
     return [fact for fact in record.of_type(PublishedField) if unread_slot(fact) in slots]
 
 
 def unread_elements(record: EntryRecord, names: Collection[str], values: Collection[str] = ()) -> list[PublishedField]:
-    """Return the published elements with one of some names that became no fact, such as a sum in words.
+    """Return the IATI elements of an entry that became no fact, such as a sum written in words.
 
-    ``values``: only elements with one of these values, in small letters; empty: all.
+    ``names`` are the names of the elements that are looked for. ``values``: only elements that have one of these
+    values, such as a type or role, in small letters; empty: with any value.
     """
     fields = [fact for fact in record.of_type(PublishedField) if fact.label in names]
     if not fields:
@@ -100,16 +105,17 @@ def unread_elements(record: EntryRecord, names: Collection[str], values: Collect
 
 
 def place_of(citation: Citation) -> tuple[str, str | None]:
-    """Return where a citation leads to: the id of the source, and the element or the cell."""
+    """Return where a citation leads to: the id of the source, and the element or cell in it (None: not known)."""
     return citation.source_id, citation.place
 
 
 def unread_among(
     fields: Iterable[PublishedField], places: Container[tuple[str, str | None]], slot: str
 ) -> list[PublishedField]:
-    """Return those of the published fields of one activity that ``unread_fields`` returns for a slot.
+    """Return the published fields, among those of one activity, that state a kind of fact but could not be read.
 
-    ``places`` are where the other facts of the activity are written, each as ``place_of`` returns it.
+    ``slot`` is the kind, such as ``milestone`` or ``milestone/start-actual``. ``places`` are where the activity's other
+    facts are written, as ``place_of`` returns them: an element at such a place was read.
     """
     known = [*fields]
     cells = [fact for fact in known if unread_slot(fact) in TABLE_SLOTS.get(slot, ())]
@@ -128,10 +134,10 @@ def _elements(
 
 
 def unread_fields(record: EntryRecord, slot: str) -> list[PublishedField]:
-    """Return the fields that state a kind of fact, but could not be read: cells of tables, then elements of IATI.
+    """Return the published fields of an activity that state a kind of fact, but could not be read.
 
-    ``record`` is an activity. ``slot`` is the kind: a table of facts and a value, as ``milestone/start-actual``, or the
-    table alone.
+    ``slot`` is the kind: a table of facts in a reference (``milestone``), or that with one of its values
+    (``milestone/start-actual``). Cells of tables come before elements of IATI.
     """
     cells = unread_cells(record, TABLE_SLOTS.get(slot, ()))
     return [*cells, *unread_elements(record, _ELEMENTS.get(slot, ()), _VALUES.get(slot, ()))]
