@@ -12,7 +12,7 @@ from coopviewer.domain.reference.entries import EntryRef
 
 MOST_PROJECT_COLUMNS = 40
 NETWORKS = "networks"
-"""The key of the column of all networks, where these are shown as one (``folded_networks``)."""
+"""The key of the one column that stands for all networks, where ``folded_networks`` shows them as one."""
 
 
 class CellState(StrEnum):
@@ -62,15 +62,15 @@ class Counts(Protocol):
     def of(self, country_ids: Iterable[str]) -> int:
         """Return the number for several countries together, by their ids.
 
-        What concerns several of them is counted once.
+        A project or annotation that concerns several of these countries is counted once.
         """
 
 
 class ProjectCounts(NamedTuple):
     """Counts, for each country, the projects that list it. A set of projects is an integer with a bit for each.
 
-    ``listing`` maps the id of a country to the projects that list it. Only projects in ``among`` are counted, -1: all.
-    ``first`` is the entry number of the project of bit 0.
+    ``listing`` maps the id of a country to the set of the projects that list it. ``among`` is the set of the projects
+    that are counted at all; -1: all. ``first`` is the entry number of the project whose bit is the lowest.
     """
 
     listing: Mapping[str, int]
@@ -107,17 +107,19 @@ class NoteCounts(NamedTuple):
 
 
 class CoverageColumn(NamedTuple):
-    """One list of countries, or a count for each country.
+    """A column of the coverage: one list of countries, or a number for each country.
 
-    ``key`` identifies it in an address. ``ref`` is the entry whose list it is, or the sector of a count; None for the
-    working arrangements, which several organisations may have, and for other counts. ``facts`` are the ids of the facts
-    that list a country, by the id of the country. ``absent`` is the state of every country that is not listed.
-    ``extent_id`` is the fact that says how far the list goes, empty if there is none. ``years`` are those of a
-    project's timeframe or milestones, or the source's words if they do not say the years; empty if it states none.
-    ``counts``: the cells are numbers. ``label`` is the value that the projects of a count have in common, empty if they
-    state none. ``others`` are the facts that list something else than a country, such as a region, by the id of that.
-    ``acronym`` is a short name of the entry, empty if it has none. ``is_unread``: the source names something here, of
-    which nothing could be read as a country or region.
+    ``key`` identifies the column in an address. ``ref`` is the entry that has the list, such as a project, or the
+    sector whose projects are counted; None for the working arrangements, which several organisations have, and for
+    other counts. ``facts`` maps the id of a listed country to the id of the fact that lists it; ``others`` does so for
+    anything listed that is no country, such as a region. ``absent`` is the state of every country that is not listed.
+    ``extent_id`` is the id of the fact that says whether the list is complete, empty if there is none.
+
+    ``counts`` has the numbers, None in a column that is a list. ``label`` is what the counted projects have in common,
+    such as a year; empty if they do not state it. ``years`` are the years of a project's timeframe or milestones, or
+    the source's words for its timeframe if they name no year; empty if it states none. ``acronym`` is a short name of
+    the entry, empty if it has none. ``is_unread``: the source names something here, but none of it could be read as a
+    country or region.
     """
 
     key: str
@@ -138,9 +140,10 @@ class CoverageColumn(NamedTuple):
         return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
 
     def fact_of(self, entry_id: str) -> str:
-        """Return the id of the fact that lists an entry; else of the one that says how far the list goes.
+        """Return the id of the fact that shows what the list says of a country or region.
 
-        Without that it is the first fact that lists something else than a country; empty if there is none either.
+        That is the fact that lists it; else the one that says whether the list is complete; else the first fact that
+        lists something else than a country. Empty if there is none of these.
         """
         listing = self.facts.get(entry_id) or self.others.get(entry_id)
         return listing or self.extent_id or next(iter(self.others.values()), "")
@@ -162,15 +165,15 @@ class UnstatedProjects(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the first ones, in their order."""
+        """The titles of the projects in ``first``, in their order."""
         return tuple(ref.title for ref in self.first)
 
 
 class CoverageCell(NamedTuple):
-    """A country or a region in a list.
+    """A cell of the coverage: a country or a region (``country``), and the list whose column it is in.
 
-    ``alike`` are further lists that say the same of every country and are one column with it. ``legal_note`` belongs to
-    a marked country (``Kosovo*``), and is empty for all others.
+    ``alike`` are further lists that say the same of every country, so that they are shown in one column with the first.
+    ``legal_note`` is the note for a country with a mark at its name (``Kosovo*``), and empty for all others.
     """
 
     country: EntryRef
@@ -185,7 +188,7 @@ class CoverageCell(NamedTuple):
 
     @property
     def fact_id(self) -> str:
-        """The id of the fact that ``CoverageColumn.fact_of`` returns for the country; empty if there is none."""
+        """The id of the fact that shows what the list says of the country; empty if there is none."""
         return self.column.fact_of(self.country.id)
 
 
@@ -203,13 +206,14 @@ class CoverageRow(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The countries and the regions in the order of entries, and the columns in the order in which they are shown.
+    """The table of all countries against the lists of the reference.
 
-    ``choice`` is how the columns of projects are made; ``choices`` are the possible ways: with more than
-    MOST_PROJECT_COLUMNS projects there is no column for each. ``projects`` counts all projects; None: there are none.
-    ``empty`` are the ids of regions without a country at any depth that are in no other region. ``also`` are lists
-    without a column to which filters refer. ``unstated`` are projects that list no country as a beneficiary, nor say
-    that they have none, however the columns are made.
+    ``rows`` are the countries and ``regions`` the regions, in the order of entries; ``columns`` are in the order in
+    which they are shown. ``choice`` is how projects are made into columns, ``choices`` are the possible ways: a column
+    for each project is not possible with more than MOST_PROJECT_COLUMNS projects. ``projects`` is a column that counts
+    all projects; None: there are none. ``empty`` are the ids of regions that are in no other region and have no country
+    at any depth. ``also`` are lists that have no column, but are used by filters. ``unstated`` are projects that
+    neither list a country as a beneficiary nor say that they have none, whatever ``choice`` is.
     """
 
     rows: tuple[CoverageRow, ...]
@@ -224,10 +228,10 @@ class Coverage(NamedTuple):
 
 
 def folded_networks(columns: Iterable[CoverageColumn]) -> tuple[CoverageColumn, ...]:
-    """Return the columns of networks, in their order, if they are shown as one.
+    """Return the columns of the networks, in their order, if they can be shown as one column; else nothing.
 
-    They are if no network names a country, none says that its list is complete, and all say the same of every country:
-    *not stated* or *not looked at*. Empty if not, or if there is none.
+    They can be if no network names a country, none says that its list is complete, and all have the same state for
+    every country: *not stated* or *not looked at*.
     """
     networks = tuple(each for each in columns if each.kind is ColumnKind.NETWORK)
     says_more = any(each.is_stated for each in networks) or len({each.absent for each in networks}) > 1
@@ -235,10 +239,11 @@ def folded_networks(columns: Iterable[CoverageColumn]) -> tuple[CoverageColumn, 
 
 
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
-    """Return the countries, in their order, whose cells have the states in ``filters``, which has them by column key.
+    """Return the countries, in their order, that have in each column named by ``filters`` the state that it asks for.
 
-    No country meets a filter on an unknown column. In a column of counts LISTED means a number above 0, and any other
-    state means 0. The key NETWORKS stands for all networks, if they are one column (``folded_networks``).
+    ``filters`` maps keys of columns to states. No country meets a filter on an unknown column. In a column of counts
+    LISTED means a number above 0, and any other state means 0. The key NETWORKS stands for all networks where they are
+    shown as one column (``folded_networks``).
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}

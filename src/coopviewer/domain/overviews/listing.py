@@ -12,7 +12,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 class RowsOf(StrEnum):
-    """What a row of a list is; SUMS: a payment, a budget or another sum of an activity."""
+    """What each row of a list is: an entry, a relation of two entries, or a sum of an activity, such as a payment."""
 
     ENTRIES = "entries"
     RELATIONS = "relations"
@@ -182,9 +182,10 @@ SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
         _C.COUNTRY_SHARES: ("relation/in-sector", "relation/reported-by"),
     }
 )
-"""Columns that a whole list has only if the reference has facts of one of these kinds (slots).
+"""Columns that are in a list of all entries of a kind only if the reference has facts of one of the kinds given here.
 
-References of version 1 of the schema have no such facts."""
+A kind of facts is written ``table/value``, as in ``milestone/start-planned``. References of version 1 of the schema
+have no such facts."""
 CURATED_SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(_GRANT, ("amount/grant",)),
@@ -197,7 +198,9 @@ CURATED_SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-"""Columns and kinds of facts as in SLOTS, for columns that a list of a reference of version 1 always has."""
+"""Columns that are in a list of all entries of a kind only if the reference has facts of one of the kinds given here.
+
+Other than those in SLOTS, these columns are always in lists of a reference of version 1 of the schema."""
 
 
 def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
@@ -209,11 +212,11 @@ def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
 class ListCell(NamedTuple):
     """The content of one cell in a list of entries; all fields empty or None: the reference says nothing here.
 
-    ``texts`` are the values, such as amounts or the titles of other entries, in the order of the sums or entries that
-    they are about; equal titles occur once. ``state`` is what a list says of the entry: the content of ARRANGEMENT and
-    CELL, and elsewhere the reason why there is no value; None where there is one, or no reason. ``status`` is the
-    content of the column STATUS, ``number`` that of a column of counts; in other columns they are None. ``is_unread``:
-    there is no value since what an imported file says here could not be read.
+    ``texts`` are the values, such as amounts or titles of other entries. Columns that belong together, such as amounts
+    and currencies, have them in the same order; equal titles occur once. ``state`` is whether a list names the entry:
+    in the columns ARRANGEMENT and CELL it is the content, and elsewhere the reason why there is no value, None if there
+    is a value or no reason. ``status`` is the content of the column STATUS, ``number`` of a column of counts; in other
+    columns they are None. ``is_unread``: there is no value because what an imported file says here could not be read.
     """
 
     texts: tuple[str, ...] = ()
@@ -224,7 +227,7 @@ class ListCell(NamedTuple):
 
     @property
     def says_nothing(self) -> bool:
-        """Whether there is no value, and no complete list that does without one."""
+        """Whether the cell has no value, and no complete list says that the entry has none."""
         is_open = self.state in (None, CellState.NOT_STATED, CellState.NOT_LOOKED_AT)
         return is_open and not self.texts and self.status is None and self.number is None
 
@@ -237,10 +240,10 @@ class ListRow(NamedTuple):
 
 
 class RelationRow(NamedTuple):
-    """A relation and its texts, in the order of RelationColumn; empty where the reference says nothing.
+    """A relation and its texts, in the order of the members of RelationColumn; empty where the reference says nothing.
 
-    Kinds, bases and precisions are keys of the vocabularies. Several sources are separated by ``BETWEEN``, and so are
-    their places and passages, in the same order.
+    Kinds, bases and precisions are given by their keys in the vocabularies (``has-beneficiary``), not in words. Several
+    sources are separated by BETWEEN; their places and passages are separated so too and are in the same order.
     """
 
     cells: tuple[str, ...]

@@ -28,16 +28,17 @@ class OverviewKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewQuery:
-    """What an overview shows; ``parse_overview_query`` reads its text (``str``).
+    """What an overview shows; ``parse_overview_query`` reads its text (``str``). Fields of no use to it are ignored.
 
-    ``filter`` is the text of a search query, to which the entries are limited; empty: all. ``group`` is the key by
-    which rows are grouped, and ``sort`` the key of the column that they are sorted by, with ``-`` in front for
-    descending order; empty: the overview's own default. ``colour`` is the key of what colours a map. ``where`` limits
-    the rows of a grid to those with certain cells (``parse_column_filters``), and ``columns`` is what its columns of
-    projects are, a value of ColumnChoice; empty: the overview's own default. ``year`` marks what was active in it,
-    None: no year. ``region`` is the id of the region that a map shows, empty: the world. ``entries`` are the ids of the
-    compared entries, in their order. ``as_table``: the table is shown instead of the picture. Keys that an overview
-    does not know are ignored by it.
+    ``filter`` is a search query that limits the entries; empty: all. ``group`` is the key by which rows are grouped,
+    ``sort`` the key of the column by which they are sorted, with ``-`` in front for descending order; for both, empty
+    means the overview's own default. ``year`` is the year of which the overview marks what was active; None: no year.
+    ``as_table``: a table is shown instead of the picture.
+
+    Of the coverage, ``where`` limits the rows to those with certain cells (``parse_column_filters``), and ``columns``
+    says how projects are made into columns (a value of ColumnChoice; empty: the default). Of the map, ``colour`` is the
+    key of what countries are coloured by, and ``region`` the id of the region that is shown, empty: the world. Of a
+    comparison, ``entries`` are the ids of the compared entries, in their order.
     """
 
     kind: OverviewKind
@@ -68,7 +69,7 @@ class OverviewQuery:
         return "&".join(f"{key}={quote(value, safe=_UNQUOTED, errors='replace')}" for key, value in pairs if value)
 
     def having(self, **changes: Any) -> "OverviewQuery":
-        """Return the query with some of its fields, by their names, changed."""
+        """Return a copy of the query in which the fields named in ``changes`` have other values."""
         return replace(self, **changes)
 
 

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 
 class MoneyColumn(NamedTuple):
-    """Sums of one kind and type of flow, as two columns: the amount of each entry, and the currency beside it.
+    """Sums of one kind in a list of entries: a column of amounts, and one of currencies beside it.
 
-    ``kind`` is a value of FlowKind, ``type`` the code of its type, ``label`` the name of that code; both are empty
-    without a type. ``has_years``: a year is stated for some of the sums, which the columns add over all years. If an
-    entry has sums in several currencies, both cells have them all, in the same order.
+    ``kind`` is a value of FlowKind, such as a transaction. ``type`` is the code of the type of these sums, such as that
+    of a disbursement, and ``label`` the name of the type; both are empty for sums without a type. Each amount adds the
+    sums of all years; ``has_years``: for some of them a year is stated. If an entry has sums in several currencies,
+    both of its cells have all of these, in the same order.
     """
 
     kind: str
@@ -19,16 +20,17 @@ class MoneyColumn(NamedTuple):
 
 
 class FieldColumn(NamedTuple):
-    """A published field that has no place of its own, such as a column of a table, by its label."""
+    """A column for a published field that was kept as the file has it; ``label`` is the field's name there."""
 
     label: str
 
 
 class StatedColumns(NamedTuple):
-    """What some entries state besides the usual columns.
+    """The further columns of a list that depend on what its entries state: sums of money, and published fields.
 
-    ``cells`` returns for each of some ids a text for each column, two for one of money, in the order of ``money`` and
-    ``fields``. ``left_out`` is the number of further published fields, beyond those that a table can have.
+    ``cells`` returns the texts of these columns for each entry, given the entries' ids: first two texts for each column
+    in ``money``, then one for each in ``fields``. ``left_out`` is how many further published fields have no column,
+    since a table can have only so many.
     """
 
     money: tuple[MoneyColumn, ...]

@@ -14,7 +14,7 @@ _AFTER_ALL = "~"  # which is sorted after all digits
 
 
 class TimelineGroup(StrEnum):
-    """The property by which the rows of a timeline are grouped; the value is that of ``group`` in its address."""
+    """The property by which the rows of a timeline are grouped; the value is what ``group=`` says in the address."""
 
     REGION = "region"
     PARTNER = "partner"
@@ -27,7 +27,7 @@ class TimelineGroup(StrEnum):
 
 
 class TimelineSort(StrEnum):
-    """The column by which the table of a timeline is sorted; the value is that of ``sort`` in its address."""
+    """The column by which the table of a timeline is sorted; the value is what ``sort=`` says in the address."""
 
     TITLE = "title"
     STARTS = "starts"
@@ -35,7 +35,7 @@ class TimelineSort(StrEnum):
 
 
 BETWEEN_TEXTS = "\x1f"
-"""Separates milestones with their texts in a TimelineRecord."""
+"""Separates the milestones in ``TimelineRecord.given``, each of which has its text in the source behind it."""
 
 
 class TimelineGrant(NamedTuple):
@@ -47,16 +47,19 @@ class TimelineGrant(NamedTuple):
 
 
 class TimelineRecord(NamedTuple):
-    """A project and its timeframe as a reference stores them; sorted, records are in the order of the timeline.
+    """A project and one timeframe as a reference stores them; sorted, records are in the order of the timeline.
 
-    ``is_unstated`` is 1 if the source does not state when the project runs, or in no form that could be read, else 0.
-    ``number`` is its entry number. Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest
-    day of the start, empty if it is open or not stated, where the other days are None. ``edtf`` and ``as_given`` are
-    None if the source states no timeframe; ``fact_id`` is then the least of its milestones' ids, None without any.
-    ``milestones`` are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none. ``given`` are
-    those of them that the source writes otherwise than EDTF, each with a blank and its text in the source after it,
-    separated by BETWEEN_TEXTS; None: none. With milestones the days are those of the actual start and end, or else of
-    the planned ones; if only one of start and end is stated, all days are those of that one.
+    ``number`` is the project's entry number. ``edtf`` is the timeframe, ``as_given`` the source's text of it; None if
+    the source states none. ``milestones`` are the project's starts and ends as ``kind=edtf``, separated by blanks;
+    None: none are stated. ``given`` repeats those milestones that the source does not write as EDTF, each followed by a
+    blank and the source's text, separated by BETWEEN_TEXTS; None: there are none. ``fact_id`` is the id of the
+    timeframe's fact, or without one the smallest id of the milestones, None without these. ``is_unstated`` is 1 if
+    neither is stated in a form that could be read, else 0.
+
+    ``start`` is the first possible day of the start, empty if it is open or not stated; ``start_latest``,
+    ``end_earliest`` and ``end_latest`` are the other bounds, None if open or not stated. All are ISO 8601, so that they
+    are compared as texts. By milestones they are the bounds of the actual start and end, or else of the planned ones;
+    if only a start or only an end is stated, all bounds are of this one.
     """
 
     is_unstated: int
@@ -81,14 +84,20 @@ class TimelineRecord(NamedTuple):
 
 
 class UnreadDates(NamedTuple):
-    """The ids of the projects with dates that are stated in a form that could not be read: any, starts, and ends."""
+    """The ids of projects that state a date in a form that could not be read: any date, a start, or an end.
+
+    A date in ``any`` alone is of no stated kind, so that it may be the start or the end.
+    """
 
     any: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
 
     def has(self, project_id: str, end: str) -> bool:
-        """Return whether a project's ``start`` or ``end`` may be such a date; one of no stated type may be either."""
+        """Return whether the start or the end of a project may be stated in a form that could not be read.
+
+        ``end`` is ``start`` or ``end``. An unread date that is not known to be one of these may be either.
+        """
         of_start, of_end = project_id in self.starts, project_id in self.ends
         if not (of_start or of_end):
             return project_id in self.any
@@ -96,13 +105,14 @@ class UnreadDates(NamedTuple):
 
 
 class TimelineRow(NamedTuple):
-    """One project: its timeframe, None if the source states none, and its grants.
+    """One project as a row of the timeline: when it runs, and its grants.
 
-    ``span`` is from when to when it runs by its ``milestones``; None: it has none. ``fact_id`` is that of the
-    timeframe, or the least of the milestones' ids, empty without any; ``milestones`` have none themselves. ``as_given``
-    is the source's text of the timeframe, or else of the milestones of start and end as in ``span``; empty without.
-    ``acronym`` is a short name, empty if it has none. ``is_start_unread`` and ``is_end_unread``: the source may state
-    it in a form that could not be read.
+    ``timeframe`` is None if the source states none. ``milestones`` are its stated starts and ends, without ids of
+    facts; ``span`` is the time from start to end by these, None without any. ``fact_id`` is the id of the timeframe's
+    fact, or without one the smallest id of the milestones; empty without these. ``as_given`` is the source's text of
+    the timeframe, or else of the start and end in ``span``; empty without either. ``acronym`` is a short name, empty if
+    it has none. ``is_start_unread`` and ``is_end_unread``: the source may state the start, or the end, in a form that
+    could not be read.
     """
 
     ref: EntryRef
@@ -120,8 +130,8 @@ class TimelineRow(NamedTuple):
 class YearActivity(StrEnum):
     """Whether a project was active in a year.
 
-    POSSIBLY: its dates are too coarse to tell. NOT_STATED: none is stated. NOT_READ: none could be read of those that
-    are stated.
+    POSSIBLY: its dates are too coarse to tell. NOT_STATED: no date is stated. NOT_READ: dates are stated, but none
+    could be read.
     """
 
     SURELY = "surely"
@@ -132,12 +142,13 @@ class YearActivity(StrEnum):
 
 
 class TimelineSection(NamedTuple):
-    """The projects under one heading.
+    """The projects under one heading of a timeline.
 
-    ``ref`` is the entry by which they are grouped, ``status`` the status by their dates, ``published`` the published
-    one (a value of PublishedStatus); None and empty for projects that belong to no group. ``members`` are indexes into
-    ``Timeline.records``, in the order of the timeline; there are fewer than ``total`` if only the first projects have
-    been read.
+    The heading is one of three: ``ref``, an entry such as a region; ``status``, where the projects are by their dates;
+    or ``published``, the status that the source publishes (a value of PublishedStatus). The others are None or empty,
+    and all are for projects that belong to no group. ``members`` are the indexes of the projects' records in
+    ``Timeline.records``, in the order of the timeline; there are fewer than ``total`` while only the first projects
+    have been read.
     """
 
     ref: EntryRef | None
@@ -148,13 +159,14 @@ class TimelineSection(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """The projects in sections; a project may be in several. ``total`` is the number of all projects.
+    """The projects of a timeline in sections, one for each group; a project may be in several.
 
-    ``sections`` are in the order in which they are shown; the projects without a value of the group come last.
-    A project with several timeframes has as many records, and counts as often. ``days`` are the first and the last day
-    (ISO) of all timeframes and of the years of milestones, None without any. ``grants`` and ``acronyms`` map the ids of
-    projects to theirs. ``notes`` are the data notes on sums of money, ``notes_on`` the entries that they are about, in
-    the same order. ``unread`` are the projects of whose dates some could not be read.
+    ``records`` has one record for each timeframe of a project: a project with several counts as often. ``sections`` are
+    in the order in which they are shown, last the projects that belong to no group. ``total`` is the number of all
+    projects. ``days`` are the first and the last day (ISO 8601) of all timeframes, and of the years in which milestones
+    are; None without any. ``grants`` and ``acronyms`` have the grants and the short name of a project, by its id.
+    ``notes`` are the data notes on sums of money; ``notes_on`` has, at the same index, the entry that each note is
+    about. ``unread`` has the projects of whose dates some could not be read.
     """
 
     records: Sequence[TimelineRecord]
@@ -191,7 +203,10 @@ class Timeline(NamedTuple):
         )
 
     def activity_in(self, record: TimelineRecord, year: int) -> YearActivity:
-        """Return what ``activity_in`` returns; NOT_READ if the dates that a project states could not be read."""
+        """Return whether a project was active on at least one day of a year; NOT_READ if its dates could not be read.
+
+        Otherwise the answer is that of the function ``activity_in``: NOT_STATED means that no date is stated.
+        """
         if not record.is_stated and record.id in self.unread.any:
             return YearActivity.NOT_READ
         return activity_in(record, year)
@@ -209,9 +224,10 @@ def _milestones(record: TimelineRecord) -> tuple[StoredMilestone, ...]:
 def activity_in(record: TimelineRecord, year: int) -> YearActivity:
     """Return whether a project was active on at least one day of a year.
 
-    Where the ends of its timeframe are imprecise: SURELY if it was active for every possible start and end, POSSIBLY if
-    only for some. An open end is no limit. By milestones of a start alone, or an end, it is active on that day only.
-    Without dates that could be read: NOT_STATED.
+    If the start or end of its timeframe is imprecise, the answer is SURELY if it was active whichever days they were,
+    and POSSIBLY if it was for some of the possible days. An open start or end sets no limit. A project for which only a
+    start or only an end is stated, as a milestone, counts as active on that day alone. NOT_STATED: no date is stated,
+    or none that could be read.
     """
     if not record.is_stated:
         return YearActivity.NOT_STATED
