@@ -13,7 +13,10 @@ F = TypeVar("F", bound=Fact)
 
 
 class GivenName(NamedTuple):
-    """A name of an organisation, its language, and the source and the line in it that have it first."""
+    """A name that imported files give an organisation, and its language (a BCP 47 tag, ``und``: not stated).
+
+    ``source_id`` and ``line`` are the source and the line in it where the name occurs for the first time.
+    """
 
     text: str
     language: str
@@ -22,9 +25,10 @@ class GivenName(NamedTuple):
 
 
 class GivenType(NamedTuple):
-    """A code of the list OrganisationType for an organisation.
+    """A type that imported files give an organisation, as a code of the list OrganisationType.
 
-    With it are the source and the line in it that have it first; ``line`` None: the source has no lines.
+    ``source_id`` and ``line`` are the source and the line in it where the type occurs for the first time; ``line`` is
+    None if the source has no lines.
     """
 
     code: str
@@ -35,11 +39,12 @@ class GivenType(NamedTuple):
 class WholeProject(NamedTuple):
     """A project with all its facts.
 
-    ``facts`` are all but the relations, and ``relations`` those of which it is the subject, sorted by predicate, then
-    in the source's order. ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the
-    ``identifiers`` of organisations (of scheme ``org-id``, else a reference of their own), of projects (``iati``) and
-    of sectors (their codes). ``predicates`` are the kinds of relation of the reference, by id. By id of the
-    organisation, ``types`` are the codes of the list OrganisationType, and ``names`` those that files give it.
+    ``relations`` are the relations whose subject is the project, sorted by predicate, then in the source's order;
+    ``facts`` are all its other facts. ``refs`` has the entries that both name, by id. ``codes`` has the codes of the
+    countries among these entries, and ``identifiers`` one identifier of each organisation (of the scheme ``org-id``, or
+    else a reference of its own), project (its IATI identifier) and sector (its code). ``predicates`` has the
+    reference's kinds of relation, by id. ``types`` and ``names`` have the types and names that imported files give an
+    organisation, by its id.
     """
 
     ref: EntryRef
@@ -53,40 +58,42 @@ class WholeProject(NamedTuple):
     names: Mapping[str, tuple[GivenName, ...]] = MappingProxyType({})
 
     def of_type(self, kind: type[F]) -> tuple[F, ...]:
-        """Return those of ``facts`` of one class, such as Milestone, in their order in the source."""
+        """Return the facts of one class, such as Milestone, in their order in the source; relations are left out."""
         found = (fact for fact in self.facts if isinstance(fact, kind))
         return tuple(sorted(found, key=lambda fact: getattr(fact, "ordinal", 0)))
 
     def only_type(self, body_id: str) -> str | None:
-        """Return the type, a code, that files give an organisation; None if they give none, or several."""
+        """Return the type of an organisation, as a code; None if files give it no type, or different ones."""
         codes = {each.code for each in self.types.get(body_id, ())}
         return codes.pop() if len(codes) == 1 else None
 
     def type_at(self, relation: Relation) -> str | None:
-        """Return the type of a relation's object that a file has first where it states the relation.
+        """Return the type, as a code, that a file gives an organisation where it states its relation to the project.
 
-        If none or several are first there, it is the organisation's only type; None: there is none, or there are
-        several. A type that the file repeats there does not count.
+        The organisation is the relation's object. Of each type only the place is known where files give it for the
+        first time; so if none, or more than one, is known for the relation's lines, this is the only type that the
+        organisation has at all. None if it has none, or several.
         """
         lines = _lines(relation)
         here = {each.code for each in self.types.get(relation.object_id, ()) if (each.source_id, each.line) in lines}
         return here.pop() if len(here) == 1 else self.only_type(relation.object_id)
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
-        """Yield language and text of the names of a relation's object in other languages than ``relation.as_given``.
+        """Yield language and text of each further name that files give an organisation where they state a relation.
 
-        If that is None, the object's title is in its place. They are those that files have first on the lines by which
-        the relation is cited, in the order of ``names``; names whose language is not stated, and those that are only
-        repeated there, are left out.
+        The organisation is the relation's object; further names are in other languages than ``relation.as_given``, or,
+        if that is None, than the organisation's title. Of each name only the place is known where files have it for the
+        first time, so a name that is repeated at the relation's lines is left out, and so is one without a stated
+        language. Their order is as in ``names``.
         """
         given = relation.as_given or self.refs[relation.object_id].title
         return self._further(relation.object_id, given, _lines(relation))
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
-        """Yield language and text of an organisation's names in other languages than that of its name ``text``.
+        """Yield the language and the text of each name that a file gives an organisation beside its name ``text``.
 
-        They are those that files have first on the line that has ``text`` first, in the order of ``names``; names whose
-        language is not stated are left out.
+        They are the names in other languages that occur for the first time on the same line as ``text`` does, in the
+        order of ``names``. Names without a stated language are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)

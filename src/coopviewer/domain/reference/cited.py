@@ -28,12 +28,13 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """One cited thing.
+    """One thing that is cited: an edition, a page, a fact, a selected text or a search.
 
-    ``title`` is empty for the edition as a whole. ``section`` is the heading under which the thing is on its page,
-    ``value`` its text, ``basis`` the word for why it is stated; each is empty if there is nothing to say.
-    ``accessed`` is the day on which it was cited, ``address`` leads back to it. ``legal_notes`` are those of the marked
-    countries (``Kosovo*``) that the title or the value names, each with the name.
+    ``title`` is the title of its page; empty for the edition as a whole. ``section`` is the heading under which it is
+    on the page, ``value`` its text, and ``basis`` the word for how it is known, such as *inferred*; each is empty if
+    there is nothing to say. ``accessed`` is the day on which it was cited, ``address`` leads back to it.
+    ``legal_notes`` are the notes for countries with a mark (``Kosovo*``) that the title or the value names; each begins
+    with the country's name.
     """
 
     title: str
@@ -58,9 +59,10 @@ class Cited:
 
 
 def distinct_keys(cited: tuple[Cited, ...]) -> tuple[str, ...]:
-    """Return a key for each cited thing, in order; one that is there already gets a number, from 2 on.
+    """Return the keys of some cited things, in order, made different from each other.
 
-    Case does not count.
+    A key that has occurred before gets the first free number behind it, from ``-2`` on. Capitals and small letters
+    count as the same.
     """
     taken: set[str] = set()
     keys = []

@@ -15,10 +15,10 @@ _IN_BRACKETS = r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$"
 
 
 def acronym_in(title: str) -> str:
-    """Return the acronym in brackets at the end of a title and the text after it, of at most 12 characters.
+    """Return the acronym in brackets towards the end of a title, with the text behind it; empty if there is none.
 
-    ``… (IPA II) Phase 2`` gives ``IPA II Phase 2``. An acronym has 2 to 12 characters, at least two of them capitals (A
-    to Z). Empty if the title has none there.
+    ``… (IPA II) Phase 2`` results in ``IPA II Phase 2``. An acronym has 2 to 12 characters, at least two of them
+    capitals (A to Z); the text behind it has at most 12 characters.
     """
     found = re.search(_IN_BRACKETS, title)
     return found[1] + found[2] if found is not None else ""
@@ -72,10 +72,11 @@ def shape_key(code: str) -> str:
 
 
 class Location(NamedTuple):
-    """Where on the map an entry is: codes of countries by their ids, alpha-3 or, where none is assigned, alpha-2.
+    """The countries on the map in which an entry is. Both fields map the id of a country to its code.
 
-    ``named`` are the countries that the source names for it, of a region those in it at any depth; ``around`` are those
-    of its regions, if it names none.
+    ``named`` are the countries that the source names for the entry; for a region, the countries in it at any depth.
+    ``around`` are the countries of the regions that the source names, if it names no country. Codes are alpha-3, or
+    alpha-2 for a country without an alpha-3 code.
     """
 
     named: Mapping[str, str]
@@ -83,10 +84,10 @@ class Location(NamedTuple):
 
 
 def short_title(title: str) -> str:
-    """Return the short name in brackets that ends a title, with a part after a comma; else the whole title.
+    """Return the short name in brackets that ends a title; the whole title if there is none.
 
-    ``… (IPA II), Phase II`` gives ``IPA II, Phase II``. A short name begins with a capital (A to Z) and has 2 to 15
-    characters; the part after the comma has at most 20.
+    A last part after a comma is added: ``… (IPA II), Phase II`` results in ``IPA II, Phase II``. A short name begins
+    with a capital (A to Z) and has 2 to 15 characters; the part after the comma has at most 20.
     """
     found = re.search(_SHORT, title)
     return "".join(filter(None, found.groups())) if found and found.start() else title

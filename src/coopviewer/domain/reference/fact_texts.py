@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coopviewer.domain.reference.facts import Fact, Relation
 
 TITLE_COLUMNS = ("subject_id", "object_id")
-"""The columns of a relation that name an entry, whose title is their text."""
+"""The columns of a relation that hold the id of an entry; the text that is annotated in them is the entry's title."""
 
 
 class FactText(NamedTuple):
@@ -52,10 +52,11 @@ def texts_of(fact: Fact) -> Mapping[str, str]:
 
 
 def texts_with_titles(fact: Fact, titles: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the texts of a fact with the titles by which pages show the ends of a relation.
+    """Return the texts of a fact by column, as ``texts_of`` does, and for a relation also titles of its entries.
 
-    A title is in the column that names its entry: ``subject_id``, and ``object_id`` where the source does not spell the
-    object's name. ``titles`` are those of the entries that a page names, by id.
+    Pages show these titles, so they can be annotated. The subject's title is under ``subject_id``, the object's under
+    ``object_id``; the latter only if the source does not spell the object's name, which is a text of the fact then.
+    ``titles`` has the titles of the entries that the page names, by id.
     """
     texts = dict(texts_of(fact))
     if isinstance(fact, Relation):

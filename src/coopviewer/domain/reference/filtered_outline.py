@@ -11,12 +11,13 @@ MOST_OPENED = 50  # matches made visible, more than fit on a screen; further one
 
 @dataclass(frozen=True, slots=True)
 class FilteredOutline:
-    """The rows that match every word of ``text``, and the rows above them.
+    """The rows of the outline that match every word of a filter, and the rows above them.
 
-    ``words`` are the folded words of ``text``. ``children`` are the keys of the rows under each row (ROOT: at the top),
-    in their order; ``counts`` is how many of ``matches`` (ids of entries) are under a row at any depth, each counted
-    once. ``complete``: False if more rows match than are shown. ``deep``: False if only rows at the top have rows under
-    them.
+    ``text`` is the filter, ``words`` are its words without accents and in small letters. ``children`` are the keys of
+    the rows under each row, in their order (under ROOT: those at the top). ``matches`` are the ids of the matching
+    entries, and ``counts`` is how many of them are under a row at any depth, each counted once. ``complete`` is False
+    if more rows match than are shown. ``deep`` is False if the outline has only two levels: then rows that are not at
+    the top have none under them.
     """
 
     text: str

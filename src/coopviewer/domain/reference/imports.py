@@ -18,10 +18,11 @@ class ImportSeverity(StrEnum):
 class ImportedFile(NamedTuple):
     """A file that a reference was imported from.
 
-    ``ordinal`` counts the files from 1. ``name`` has no folder; ``size`` (bytes) and ``sha256`` are those of the file
-    on the disk, for a member of an archive those of the archive. ``format`` is such as ``iati`` or ``xlsx``.
-    ``version`` and ``generated`` are as the file says, None if it does not. ``program`` is the version of the program
-    that imported it. ``mapping`` is JSON: the choices by which the same import is done again.
+    ``ordinal`` counts the files from 1. ``name`` has no folder. ``size`` (bytes) and ``sha256`` are those of the file
+    on the disk; for a file in an archive they are the archive's. ``format`` is a word such as ``iati`` or ``xlsx``.
+    ``version`` (of the format) and ``generated`` (when) are as the file says, None if it does not. ``program`` is the
+    version of the program that imported it. ``mapping`` has the user's choices as JSON, by which the same import can be
+    done again.
     """
 
     ordinal: int

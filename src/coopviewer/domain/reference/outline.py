@@ -13,7 +13,8 @@ _UNPLACED = "across/"
 _OF_KIND = "kind/"
 _OF_VALUE = ("role/", "status/")
 NO_ROLE, NO_STATUS, NO_SECTOR = "role/none", "status/none", "sector/none"
-"""The keys of the headings over what states no role, no published status, or no sector."""
+"""The keys of the headings over organisations without a role, and over projects without a published status or a sector.
+"""
 NO_PARTY = "role/nobody"
 """The key of the heading over the projects in which no organisation has a role."""
 IN_REGION = "in-region"
@@ -40,14 +41,16 @@ class Grouping(StrEnum):
 class OutlineNode:
     """One row of the outline: an entry, or a heading that groups entries.
 
-    ``key`` is that by which its children are read: the entry's id, or the heading's own key; the same entry may have
-    several rows. ``ref`` is None for a heading. ``expandable``: there are rows under it. ``number`` is the entry
-    number: its position in the order of all entries, from 1, after which the following rows are read; 0 for a heading.
-    ``count`` is the number of entries under it directly (under a region or a project: of countries), and while the
-    outline is filtered the number of matching ones at any depth; None: not shown, as for none or too many to count.
-    ``legal_note`` belongs to a marked country (``Kosovo*``), None for all others. ``matches``: whether a row of a
-    filtered outline matches itself, None if the outline is not filtered; ``other_name`` is the name, or several names,
-    by which it matches if its title does not.
+    ``key`` is what the rows under it are read by: the id of the entry, or a key of the heading. An entry may have
+    several rows, which have the same key then. ``ref`` is the entry, None for a heading. ``number`` is the entry's
+    position in the order of all entries, from 1, by which the rows that follow it are read; 0 for a heading.
+    ``expandable``: there are rows under it. ``count`` is how many entries are directly under it (under a region or a
+    project: how many countries), and while the outline is filtered, how many matching ones at any depth; None: not
+    shown, since there are none or too many to count. ``legal_note`` is the note for a country with a mark
+    (``Kosovo*``), None for all others.
+
+    ``matches``: whether the row itself matches the filter, rather than only one under it; None without a filter.
+    ``other_name`` is the name, or the names, by which it matches if its title does not.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Pages: everything that one address shows, read at once, as values; ``predicates`` has all of the reference by id."""
+"""Pages as values: everything that one address shows, read at once."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -38,10 +38,10 @@ class RelationGroup(NamedTuple):
 
 
 class EntryRecord(NamedTuple):
-    """An entry with its own facts and its relations in both directions, or those of them that a page shows.
+    """An entry with its own facts and its relations in both directions; a page may read only what it shows.
 
-    ``codes`` are those of a country, None for others. ``facts`` excludes relations. ``paid`` are the amounts, at most
-    ``LIST_LIMIT``, of other entries that name this one as funder or funding instrument.
+    ``codes`` are those of a country, None for others. ``groups`` are the relations, ``facts`` all other facts. ``paid``
+    are the first LIST_LIMIT amounts of other entries that name this one as funder or funding instrument.
     """
 
     ref: EntryRef
@@ -64,16 +64,15 @@ class EntryRecord(NamedTuple):
         return next(wanted, None)
 
     def extents(self, predicate_id: str) -> tuple[Extent, ...]:
-        """Return what the source says about the completeness of the entry's list by one predicate; empty: nothing."""
+        """Return what sources say of whether the entry's relations by one predicate are all; empty: nothing."""
         return tuple(extent for extent in self.of_type(Extent) if extent.predicate_id == predicate_id)
 
 
 class CountryList(NamedTuple):
-    """What one list says of a country.
+    """What one list says of a country. ``key`` and ``state`` are the column's key and the cell's state in the coverage.
 
-    ``key`` and ``state`` are those of column and cell in the coverage; ``ref`` is the entry whose list it is, None:
-    the working arrangements of all organisations together. ``fact_id`` is the fact that lists the country, empty if
-    none does. ``names_countries``, of a network: whether it names any country.
+    ``ref`` is the entry that has the list, None: all working arrangements. ``fact_id`` is the fact that lists the
+    country, empty if none does. ``names_countries`` is for the list of a network: whether it names any country.
     """
 
     key: str
@@ -85,13 +84,13 @@ class CountryList(NamedTuple):
 
 
 class EntryPage(NamedTuple):
-    """The page of an entry; ``related`` are the projects it is related to, by id, with their facts and participants.
+    """The page of an entry. ``related`` are the projects related to it, by id, with their facts and participants.
 
-    Imported projects have only what lists show. ``extents`` say why an entry is missing from a list: they are those of
-    all lists that may have entries of its kind, at most ``LIST_LIMIT``. ``former_ids`` are the ids, in earlier
-    editions, of it or of an entry merged into it. ``lists`` has what each list of countries says of a country; it is
-    empty for others, and if there are very many; ``edition`` is that of the reference, None: not known; ``location`` is
-    that of a region, network or project, else None. ``imported`` is what only an imported reference has, else None.
+    Of an imported project these are only what lists show. ``extents`` say whether lists are complete that may have
+    entries of this kind, and so why this one is missing; at most LIST_LIMIT. ``predicates`` are all of the reference,
+    by id. ``former_ids`` are ids in earlier editions, of the entry or of one merged into it. ``lists`` is what lists
+    say of a country; else, or if there are very many, empty. ``edition`` None: not known. ``location`` is for regions,
+    networks and projects, ``imported`` for imported references; None for others.
     """
 
     record: EntryRecord
@@ -112,7 +111,7 @@ class EntryPage(NamedTuple):
 
 
 class AnswerKind(StrEnum):
-    """The lists that name the countries counted in an answer of the home page; ``ONLY``: and the other does not."""
+    """Which lists name the countries counted in an answer of the home page; ONLY: these and not the other ones."""
 
     ARRANGEMENT = "arrangement"
     ARRANGEMENT_AND_PROJECT = "arrangement-and-project"
@@ -122,7 +121,7 @@ class AnswerKind(StrEnum):
 
 
 class Answer(NamedTuple):
-    """How many countries the lists of ``kind`` name; with ``where`` (OverviewQuery) the coverage shows these alone."""
+    """How many countries the lists of ``kind`` name; ``where`` is the filter that shows these in the coverage."""
 
     kind: AnswerKind
     total: int
@@ -146,9 +145,9 @@ class OwnNote(NamedTuple):
 
 
 class Own(NamedTuple):
-    """The user's bookmarks and latest notes, how many there are at least, and how many annotations ``elsewhere``.
+    """The user's bookmarks and latest notes for the home page, with the number of each, or at least so many.
 
-    Those are on other references in the same file. ``is_readable`` False: they cannot be read, and all is empty.
+    ``elsewhere`` counts annotations on other references. ``is_readable`` False: none could be read, and all is empty.
     ``keeps_space``: the page was drawn before they were read, with space for them, so that nothing below moves.
     """
 
@@ -164,14 +163,13 @@ class Own(NamedTuple):
 class HomePage(NamedTuple):
     """The home page: the edition, the number of entries of each kind, the data notes, and what the user did last.
 
-    ``notes`` are all data notes, of an imported reference the first ``LIST_LIMIT``. ``regions`` are those in no other
-    region, at most ``LIST_LIMIT``; ``inner_regions`` counts those in another. ``projects`` are those that the page
-    draws, with their timeframes and grants, in the order of their beginning; empty if there are too many, or if they
-    were imported. ``foremost`` are the ids of data notes on sums, the most important first. ``recent`` are the entries
-    opened last and ``recent_searches`` queries, the latest first; ``saved`` are names and queries of saved searches.
-    ``own`` None: the annotations are not read yet; ``shows_own`` False: nothing of the user is shown.
-    ``is_first_start``: the page explains the first steps. ``imported`` is how the reference was imported, None for
-    curated ones.
+    ``notes`` are all data notes, or the first LIST_LIMIT if imported; ``foremost`` are ids of those on sums, the most
+    important first. ``regions`` are the first LIST_LIMIT in no other region; ``inner_regions`` counts the others.
+    ``projects`` are those drawn as bars, by their beginning; empty if too many or imported. ``recent`` are the entries
+    opened last and ``recent_searches`` the latest queries, latest first; ``saved`` are names and queries of saved
+    searches. ``own`` None: annotations are not read yet. ``shows_own`` False: nothing of the user is shown.
+    ``is_first_start``: the first steps are explained. ``imported`` says how the reference was imported, None if it is
+    curated.
     """
 
     edition: Edition
@@ -230,10 +228,10 @@ class SourcePage(NamedTuple):
 
 
 class ComparePage(NamedTuple):
-    """At most four entries side by side, each as on its own page; ``lookup`` has what all these pages need.
+    """At most four entries side by side, each as on its own page; ``lookup`` has what their facts refer to.
 
-    ``unnamed`` are at most 40 projects that state beneficiaries, but none that is a country; empty unless a country of
-    a curated reference is compared. ``more_unnamed`` is the number of such projects beyond these.
+    If a country of a curated reference is compared, ``unnamed`` are the first 40 projects that state beneficiaries of
+    which none is a country, and ``more_unnamed`` is the number of the others; else there are none.
     """
 
     pages: tuple[EntryPage, ...]
@@ -243,7 +241,7 @@ class ComparePage(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The short titles, in the order of ``pages``; entries of one title have their ``hint`` in brackets, if any."""
+        """The short titles, in the order of ``pages``; equal ones have the entry's ``hint`` in brackets, if any."""
         refs = [page.record.ref for page in self.pages]
         titles = [ref.title for ref in refs]
         apart = [f" ({ref.hint})" if ref.hint and titles.count(ref.title) > 1 else "" for ref in refs]
@@ -251,7 +249,7 @@ class ComparePage(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The page's title in English: those of the entries."""
+        """The page's title: the short titles of the entries, joined in English."""
         return ENGLISH.joined(self.titles)
 
 
@@ -275,7 +273,7 @@ def facts_of(page: Page) -> Iterator[Fact]:
 
 
 def find_fact(page: Page, fact_id: str) -> Fact | None:
-    """Return the fact of a page with an id; None if the page was read without it."""
+    """Return the fact with an id, if it is among the facts that were read for a page; else None."""
     return next((fact for fact in facts_of(page) if fact.id == fact_id), None)
 
 
@@ -284,7 +282,7 @@ def _facts_of_record(record: EntryRecord) -> Iterator[Fact]:
 
 
 class ListKey(NamedTuple):
-    """The key of a list: the relations of an entry by one predicate; ``outgoing``: the entry is their subject."""
+    """Which list of relations is meant: an entry's, by one predicate; ``outgoing``: the entry is their subject."""
 
     entry_id: str
     predicate_id: str
@@ -292,7 +290,7 @@ class ListKey(NamedTuple):
 
 
 class ListedEntry(NamedTuple):
-    """One row of a list; timeframe (or dates) and grant of a project as given, None if none is stated."""
+    """One row of a list; ``timeframe`` (or dates) and ``grant`` are texts of a project's source, None if not stated."""
 
     ref: EntryRef
     timeframe: str | None

@@ -24,10 +24,11 @@ def passage_sha256(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MatchedPassages:
-    """A copy compared with the passages of a source.
+    """The user's copy of a document, with the passages of the source that were found in it.
 
-    ``text`` is the text of the copy with the line ends with which most ranges fit; ``spans`` are the ranges in it by
-    passage id. A passage without a range differs from the copy, or is not in it.
+    ``spans`` are the ranges of the passages in ``text``, by passage id; a passage without a range differs in the copy
+    or is not in it. ``text`` is the text of the copy; its line ends may have been replaced by others, so that as many
+    passages as possible are at the ranges that the reference states for them.
     """
 
     text: str

@@ -45,7 +45,8 @@ class MilestoneKind(StrEnum):
 
 
 UNREAD = "unread-"
-"""The beginning of the key of a published field, for a cell of a table that could not be read; its slot follows."""
+"""The beginning of the key of a published field that is a table's cell which could not be read. Behind it is what the
+column holds: ``unread-country``."""
 
 
 class FlowKind(StrEnum):
@@ -104,16 +105,20 @@ class Classification(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Flow(Fact):
-    """A sum of money that moved, or is planned to.
+    """A sum of money that moved or is planned to, such as a transaction or a budget. None: not stated.
 
-    ``type`` is a code of the list TransactionType or BudgetType, or the name of a loan's sum such as
-    ``interest-received``; ``status`` is a code of BudgetStatus. Days are ISO 8601 dates: ``day`` of a transaction,
-    ``period_start`` and ``period_end`` of a budget, a planned disbursement or the year of a loan's sum, or of the month
-    or year in which a transaction is where no day is stated, ``value_date`` the day of the currency's value.
-    ``minor_units`` is the sum times ten to the power of ``decimals`` (0 to 9), and may be negative. ``from_id`` and
-    ``to_id`` are the entries that provide and receive it, ``from_activity`` and ``to_activity`` identifiers as given.
-    ``text`` is the description in ``language``, ``reference`` the publisher's own name for the flow. None: not stated.
-    ``ordinal`` is the source's order within entry and kind, from 1.
+    ``type`` is a code of the list TransactionType or BudgetType, or names what a loan's sum is, such as
+    ``interest-received``; ``status`` is a code of BudgetStatus. ``minor_units`` is the sum times ten to the power of
+    ``decimals`` (0 to 9), and may be negative.
+
+    All days are ISO 8601 dates. ``day`` is the day of a transaction. ``period_start`` and ``period_end`` are the first
+    and last day of a budget, of a planned disbursement, of the year of a loan's sum, or of the month or year of a
+    transaction whose day is not stated. ``value_date`` is the day whose exchange rate applies.
+
+    ``from_id`` and ``to_id`` are the entries that provide and receive the sum, ``from_activity`` and ``to_activity``
+    identifiers of their activities, as the source writes them. ``text`` is a description in ``language``, ``reference``
+    the publisher's own name for the flow. ``ordinal`` is the place in the source among flows of this entry and kind,
+    from 1.
     """
 
     text_fields = (
@@ -197,7 +202,7 @@ class IndicatorPeriod(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts of the source by field; without fields that have none."""
+        """The source's texts, by the name of the field that holds each; fields without text are left out."""
         texts = {"target": self.target, "actual": self.actual, "comment": self.comment}
         return {field: text for field, text in texts.items() if text}
 
@@ -248,7 +253,7 @@ class PublishedValue(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of the source by field; empty if there is no text."""
+        """The source's text, by the name of the field that holds it; empty if there is no text."""
         return {"value": self.value} if self.value else {}
 
 

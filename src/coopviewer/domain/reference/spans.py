@@ -1,7 +1,7 @@
 """From when to when an activity runs by its milestones.
 
-These are the actual days, or else those of no stated kind, or else the planned ones.
-A missing end is not an open end: nothing is known of it.
+Start and end are the actual ones, or else those that are neither called planned nor actual, or else the planned ones.
+An end that is not stated is not an open end: nothing is known of it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,10 @@ from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, Timef
 
 
 class StoredMilestone(NamedTuple):
-    """A milestone as it is stored; ``kind`` is one of MilestoneKind. ``fact_id`` is empty in a timeline's row."""
+    """A milestone as a reference stores it; ``kind`` is a value of MilestoneKind.
+
+    ``fact_id`` is empty in a row of the timeline, for which it is not read.
+    """
 
     fact_id: str
     kind: str
@@ -21,11 +24,11 @@ class StoredMilestone(NamedTuple):
 
 
 class MilestoneSpan(NamedTuple):
-    """Start and end of an activity; None: not stated, which is never so of both.
+    """The start and the end of an activity. At most one of them is None: it is not stated.
 
-    Where sources disagree about one of them, it is some day from the earliest to the latest that they give.
-    ``is_start_planned`` and ``is_end_planned``: only a planned day is stated. ``milestones`` are those that start and
-    end are taken from.
+    Where sources disagree about the start or the end, it covers all days from the earliest to the latest that they
+    name. ``is_start_planned`` and ``is_end_planned``: of the start or end only a planned day is stated. ``milestones``
+    are the milestones that the start was taken from, then those of the end.
     """
 
     start: DatePoint | None
@@ -36,12 +39,12 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def first(self) -> date:
-        """The earliest day that the start or the end may be."""
+        """The earliest day on which the activity may start, or end if no start is stated."""
         return min(point.earliest for point in (self.start, self.end) if point is not None)
 
     @property
     def last(self) -> date:
-        """The latest day that the start or the end may be."""
+        """The latest day on which the activity may end, or start if no end is stated."""
         return max(point.latest for point in (self.start, self.end) if point is not None)
 
     @property
@@ -56,7 +59,10 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """The dates of ``milestones`` in EDTF, those of the start first, joined by slashes; one alone has no slash."""
+        """The EDTF dates of all ``milestones``, those of the start first, joined by slashes: ``2017/2023``.
+
+        A single milestone has no slash, and where sources disagree there are more than two dates.
+        """
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:
@@ -83,7 +89,7 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def may_be_unread(self) -> bool:
-        """Whether start or end is from a table, whose other date may be stated in a form that cannot be read."""
+        """Whether the start or the end is from a table, where the other one may be stated but not readable."""
         return any(each.kind in ("start", "end") for each in self.milestones)
 
     def dates_status_on(self, day: date) -> DatesStatus | None:
@@ -95,9 +101,9 @@ class MilestoneSpan(NamedTuple):
 def status_by_dates(
     start: DatePoint | None, end: DatePoint | None, day: date, *, is_actual: tuple[bool, bool]
 ) -> DatesStatus | None:
-    """Return what start and end say of a day; None if neither is stated.
+    """Return what the start and the end of an activity say of a day; None if neither is stated.
 
-    ``is_actual`` says of start and of end whether it is anything but a planned day.
+    ``is_actual`` has one value for the start and one for the end: False if it is a planned day, otherwise True.
     """
     if start is None and end is None:
         return None
@@ -114,9 +120,9 @@ def status_by_dates(
 
 
 def span_of(milestones: Iterable[StoredMilestone]) -> MilestoneSpan | None:
-    """Return the span of an activity's milestones; None if there is neither a start nor an end.
+    """Return start and end of an activity from its milestones; None if these state neither.
 
-    Raises ValueError as ``parse_date`` does.
+    Raises ValueError if a milestone's date is not an EDTF date.
     """
     given = tuple(milestones)
     (start, planned_start), (end, planned_end) = (_chosen(given, each) for each in ("start", "end"))

@@ -23,11 +23,12 @@ Slot = tuple[str, ...]
 
 
 class Contradiction(NamedTuple):
-    """All facts that state one property, of which at least two disagree: preferred ones first, then as they are stored.
+    """All facts that state the same property of an entry, if at least two of them disagree.
 
-    Facts disagree that have different values and no source in common. ``slot`` is the property that all of them state,
-    of which only one value can be true, such as ``("milestone", "start-actual")``: its kind, then what tells properties
-    of one kind apart.
+    Two facts disagree if they have different values and no source in common. ``facts`` has those first that a curator
+    prefers, then the others in the order in which they are stored. ``slot`` is the property, which can have only one
+    true value, such as ``("milestone", "start-actual")``: the kind of fact, then what tells properties of this kind
+    apart.
     """
 
     slot: Slot
@@ -61,7 +62,10 @@ def contradicted(facts: Iterable[Fact], fact: Fact) -> tuple[Fact, ...]:
 
 
 def slot_of(fact: Fact) -> Slot | None:
-    """Return what a fact states, if only one value of it can be true (see Contradiction); None for all other facts."""
+    """Return the property that a fact states, if only one value of it can be true; None for all other facts.
+
+    The property is the kind of fact, then what tells properties of this kind apart: ``("milestone", "start-actual")``.
+    """
     match fact:
         case Name() if key_of(fact).startswith(TITLE_KEY):
             return ("title", fact.language)
@@ -91,9 +95,10 @@ def key_of(fact: Fact) -> str:
 
 
 def value_of(fact: Fact) -> tuple[object, ...]:
-    """Return the part of a fact that is compared with others of its slot, of which only one value can be true.
+    """Return what a fact says of its property: the part that is compared to see whether two facts agree.
 
-    For a fact without a slot it may be the fact's id, which equals no other.
+    The other fact must state the same property (``slot_of``). For a fact that states none of these, this may be its id,
+    so that it equals no other fact.
     """
     match fact:
         case Name():

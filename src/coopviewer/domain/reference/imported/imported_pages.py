@@ -10,10 +10,10 @@ from coopviewer.domain.reference.sources import Lookup
 
 
 class FlowTotal(NamedTuple):
-    """The flows of one entry of one kind, type, currency and year, added; ``flows`` is their number.
+    """The sum of the flows (payments, budgets and the like) of one entry that have one kind, type, currency and year.
 
     ``type`` and ``year`` are empty where they are not stated. ``minor_units`` is the sum times ten to the power of
-    ``decimals``.
+    ``decimals``, and ``flows`` the number of flows that are added.
     """
 
     kind: FlowKind
@@ -26,11 +26,11 @@ class FlowTotal(NamedTuple):
 
 
 class NamingFlows(NamedTuple):
-    """The flows of activities that name an organisation as the one that provides or receives the sum.
+    """The flows (payments, budgets and the like) that name an organisation as their provider or receiver.
 
-    ``flows`` are at most ``LIST_LIMIT``, in the order of the ids of their activities; ``total`` counts all, and
-    ``activities`` the activities that have them; None if there are too many to count. Where files differ on a flow,
-    both facts are among them.
+    ``flows`` are the first LIST_LIMIT, in the order of the ids of their activities. ``total`` is the number of all, and
+    ``activities`` the number of activities that have such flows, None if there are too many to count. Where files
+    differ on a flow, each version of it is among them.
     """
 
     flows: tuple[Flow, ...] = ()
@@ -39,15 +39,17 @@ class NamingFlows(NamedTuple):
 
 
 class ImportedParts(NamedTuple):
-    """What the page of an entry of an imported reference has besides its facts.
+    """What the page of an entry of an imported reference shows besides the facts of the entry.
 
-    ``slots`` are the kinds of fact that some entry of this kind has, such as ``flow/budget``, as in the table ``slot``;
-    ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then by
-    language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source was
-    generated, by its id, as its file says. ``columns`` has, by the id of an entry, then by the kind of fact, the
-    headings of the columns from which such facts are read; empty for a kind that no column has. Unless all files are
-    tables with the same columns, it has only entries that come from tables alone, and it is empty for an import of more
-    than 100 files. ``naming`` are the flows of activities that name the entry, of an organisation only.
+    ``slots`` are the kinds of fact, such as ``flow/budget``, that at least one entry of the same kind has, and
+    ``project_slots`` those that at least one project has. ``labels`` has the words for codes by code list and code,
+    then by language. ``totals`` has the added sums of the entry and of its related projects, by id. ``generated`` is
+    when a source was generated, as its file says, by the source's id. ``naming`` are the flows that name the entry, if
+    it is an organisation.
+
+    ``columns`` is for tables: by the id of an entry and by the kind of fact, it has the headings of the columns from
+    which such facts are read; empty for a kind that no column has. If not all files are tables with the same columns,
+    it has only entries that come from tables alone; if there are more than 100 files, it is empty.
     """
 
     slots: frozenset[str]
@@ -59,9 +61,11 @@ class ImportedParts(NamedTuple):
     naming: NamingFlows = NamingFlows()
 
     def label(self, code_list: str, code: str, languages: Iterable[str]) -> str:
-        """Return the words for a code in the first of some languages that has them, else in any; empty for none.
+        """Return the words for a code of a code list; empty if there are none.
 
-        A list with its vocabulary after a slash is also looked up without it.
+        They are in the first of ``languages`` in which there are words, or else in any language. If the name of the
+        list has a vocabulary after a slash (``Sector/2``) and has no words for the code, the list without it is looked
+        up.
         """
         found = self.labels.get((code_list, code)) or self.labels.get((code_list.partition("/")[0], code), {})
         return next((found[each] for each in languages if each in found), next(iter(found.values()), ""))
@@ -90,9 +94,9 @@ class ImportSummary(NamedTuple):
 class ImportPage(NamedTuple):
     """The page about an import: its files, at most 200, the number of notes by kind, and a part of the notes, in order.
 
-    ``counts`` are of the first notes if there are very many; ``total`` counts all. ``before`` and ``after`` are the
-    ordinals of the first notes of the previous and the next part, None if there is none. ``lookup`` has the entries of
-    the notes.
+    ``total`` is the number of all notes; ``counts`` are those of the first notes only if there are very many.
+    ``before`` and ``after`` are the ordinals of the notes with which the previous and the next part begin, None if
+    there is none. ``lookup`` has the entries that the notes are about.
     """
 
     edition: Edition

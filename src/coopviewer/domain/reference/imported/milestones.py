@@ -22,17 +22,18 @@ _AGAINST: dict[str, tuple[DatesStatus, ...]] = {
 
 
 def differs(status_code: str, status: DatesStatus) -> bool:
-    """Return whether a published status (a code of ActivityStatus) and what the dates say do not agree.
+    """Return whether the published status of an activity disagrees with what its dates say.
 
-    False for a code that says nothing of time, such as *suspended*, and for an unknown one.
+    ``status_code`` is a code of ActivityStatus. One that says nothing of time, such as *suspended*, never disagrees,
+    nor does an unknown one.
     """
     return status in _AGAINST.get(status_code, ())
 
 
 class ActivityDates(NamedTuple):
-    """The milestone of each kind that counts; None: not stated.
+    """The dates of an activity, one milestone of each kind; None: not stated.
 
-    ``plain_start`` and ``plain_end`` are dates of which nothing says whether they are planned.
+    ``plain_start`` and ``plain_end`` are for dates of which nothing says whether they are planned or actual.
     """
 
     start_planned: Milestone | None
@@ -44,25 +45,35 @@ class ActivityDates(NamedTuple):
 
     @property
     def start(self) -> Milestone | None:
-        """The actual start, or else the one of no stated kind, or else the planned one; None if none is stated."""
+        """The start: the actual one, or else one that is neither called planned nor actual, or else the planned one.
+
+        None if no start is stated.
+        """
         return self.start_actual or self.plain_start or self.start_planned
 
     @property
     def end(self) -> Milestone | None:
-        """The actual end, or else the one of no stated kind, or else the planned one; None if none is stated."""
+        """The end: the actual one, or else one that is neither called planned nor actual, or else the planned one.
+
+        None if no end is stated.
+        """
         return self.end_actual or self.plain_end or self.end_planned
 
     @property
     def planned(self) -> str:
-        """The planned dates as an EDTF interval; an end that is not stated is empty, which is not an open one.
+        """The planned dates as an EDTF interval, such as ``2017-01-01/2023-06-30``; empty if neither is stated.
 
-        Empty if neither start nor end is stated.
+        If only one of them is stated, the other side is empty (``2017/``), which does not mean that it is open.
         """
         return _interval(self.start_planned, self.end_planned)
 
     @property
     def actual(self) -> str:
-        """The actual dates, or else those of no stated kind, in the form of ``planned``."""
+        """The actual dates as an EDTF interval, such as ``2017-01-01/2023-06-30``; empty if neither is stated.
+
+        In place of an actual date that is not stated is one that is neither called planned nor actual. If there is only
+        a start or only an end, the other side is empty (``2017/``), which does not mean that it is open.
+        """
         return _interval(self.start_actual or self.plain_start, self.end_actual or self.plain_end)
 
     def status_on(self, day: date) -> DatesStatus | None:
