@@ -42,12 +42,12 @@ class MatchField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The match of an entry: the field, its text, and the ranges of the words in it.
+    """Where an entry matches a query: the field, the field's text, and the ranges of the query's words in it.
 
-    A long text is cut as in a snippet. ``whole``: the words are the whole title, name or code. ``fact_id`` is that of
-    the fact that has the text, None for title, code and annotations. ``language`` is that of the fact's text, None
-    where it has none. ``name_kind`` belongs to a name, ``statement_kind`` to a summary or statement, None for all
-    others.
+    A long text is cut to a line around the first word. ``whole``: the words are the whole title, name or code.
+    ``fact_id`` is the id of the fact that has the text, None for a title, a code or an annotation. ``language`` is the
+    language of the fact's text, if it has one. ``name_kind`` is for names, ``statement_kind`` for summaries and
+    statements, None for all others.
     """
 
     field: MatchField
@@ -62,9 +62,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A line of an entry's texts with the ranges of the words in it, cut if it is long.
+    """A line shown with a hit: a text of the entry, cut if it is long, and the ranges of the query's words.
 
-    Empty if the entry has no text.
+    ``text`` is empty if the entry has no text.
     """
 
     text: str
@@ -72,9 +72,10 @@ class Snippet:
 
 
 class Certainty(StrEnum):
-    """Whether an entry was surely or only possibly active in a period, given the precision of its timeframe.
+    """How certain it is that an entry was active, started or ended in the period that a query asks for.
 
-    PLANNED: a start or an end that decides it is a planned one, and no actual one is stated.
+    SURELY: its dates say so. PLANNED: they say so, but a date that decides it is only planned, and no actual one is
+    stated. POSSIBLY: its dates are too coarse to tell.
     """
 
     SURELY = "surely"
@@ -84,10 +85,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The result of a filter on dates for an entry: its timeframe, and how certain it is.
+    """Why a filter on dates finds an entry: when the entry runs, and how certain it is that the filter holds.
 
-    ``edtf`` is the timeframe, or the dates of start and end, in EDTF, ``as_given`` the same in the source's words.
-    ``facet`` is ACTIVE, or STARTS or ENDS if the entry starts or ends in the period that was asked for.
+    ``edtf`` is the timeframe in EDTF, or the dates of start and end; ``as_given`` is the source's text of the same.
+    ``facet`` is the facet of the filter: ACTIVE, STARTS or ENDS.
     """
 
     certainty: Certainty
@@ -98,10 +99,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class InCategory:
-    """The sector of a hit that is in a category of sectors which a filter names.
+    """Why a filter on a category of sectors, such as ``sector:151``, finds an entry: a sector of the entry is in it.
 
-    ``code`` is the code of the sector, ``category`` that of the category. ``label`` is the name of the category, None
-    if the reference does not say it.
+    ``sector`` is this sector and ``code`` its code; ``category`` is the code of the category and ``label`` its name,
+    None if the reference does not say it.
     """
 
     sector: EntryRef
@@ -112,12 +113,12 @@ class InCategory:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One hit; ``activity`` is None if the query has no period, and for ``is_own``.
+    """One hit of a search, and why it was found.
 
-    ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are the entries of which
-    the filters are true, if they are not true of the entry itself: its projects, then what is listed in a region or by
-    an organisation; there may be more than these. ``sector`` is the sector of the entry by which a filter on a category
-    of sectors found it; None: it was found in another way.
+    ``activity`` says when it runs; None if the query has no filter on dates, or if ``is_own``. ``is_own``: the words
+    were found in an annotation of the user on the entry. ``through``: if the filters do not hold for the entry itself,
+    the entries for which they hold: its projects, then entries in the region or listed by the organisation; some may be
+    left out. ``sector`` says which sector was found by a filter on a category of sectors; None if none was.
     """
 
     ref: EntryRef
@@ -148,15 +149,16 @@ class UnknownName:
 
 @dataclass(frozen=True, slots=True)
 class EmptyReason:
-    """Why nothing was found: the filter ``part`` finds nothing by itself.
+    """Why a search finds nothing: one reason, with the filter ``part`` that finds nothing even alone.
 
-    ``state`` is what the lists of the reference say of the things it asks for: not listed, not stated or not looked at.
-    ``part`` is None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists
-    have this state, empty if it is that of all lists; with ``naming``, they are the entries that the filter names.
-    ``years`` are the first and the last year of what a filter on years could find, None for other filters and if there
-    is nothing of any year. ``is_unread``: the search tables of the reference lack what the filter looks for, although
-    the reference has it. ``naming`` is the number of activities with sums that name one of ``refs`` as the payer, or,
-    for a filter on partners, as payer or receiver.
+    ``part`` is None if each filter alone finds something, but no entry meets all. ``state`` is what the lists of the
+    reference say of what the filter asks for: not listed, not stated or not looked at. ``refs`` are the entries whose
+    lists say so, empty: all lists do. ``years`` are the first and the last year that a filter on years could find; None
+    for other filters, and if the reference has no years. ``is_unread``: the reference has what the filter asks for, but
+    not in its search tables.
+
+    ``naming`` above 0: the filter names the entries ``refs``, and so many activities have sums that name one of these
+    as the payer, or, if the filter is on partners, as payer or receiver.
     """
 
     state: ListedState
@@ -171,16 +173,19 @@ class EmptyReason:
 class SearchAnswer:
     """The hits of a search, best first; of a query without words in the order of lists.
 
-    ``more``: there are further hits. ``complete``: False if a selective filter was applied to very frequent words, so
-    that not all entries could be checked. ``did_you_mean`` are at most three corrections, the nearest first; if there
-    are hits, only the title of the first one in another spelling. ``nearest`` are at most five entries whose names or
-    codes have some of the words, only if nothing was found. ``faults`` are those of the query's text, ``unknown`` its
-    filters that name no entry. ``own`` are at most ten entries with annotations that contain the words, the one changed
-    last first; some may be among ``hits`` too. ``own_fault`` says why annotations could not be searched; None: they
-    could, or there is no file of them. If the query's only word is a year in which projects ran, ``period`` is the
-    query ``active:`` with this year in its place, whose results are among ``hits`` too; else None. ``why`` are the
-    reasons why filters found nothing, empty if there are hits, or ``unknown`` filters. ``examples`` are filters that
-    find most in an imported reference, if the query is empty; None: those for any other reference will do.
+    ``more``: there are further hits. ``complete`` is False if so many entries have the words that not all could be
+    checked against the filters. ``own`` are at most ten entries with annotations of the user that contain the words,
+    the one changed last first; some may be among ``hits`` too. ``own_fault`` says why annotations could not be
+    searched; None: they could be, or there is no file of them.
+
+    ``did_you_mean`` are at most three corrections, the nearest first; if there are hits, only one, which spells the
+    first hit's title otherwise. ``nearest`` are, if nothing was found, at most five entries whose names or codes have
+    some of the words. ``faults`` are invalid parts of the query's text, ``unknown`` its filters whose values name
+    nothing. ``why`` says why filters find nothing; empty if there are hits or ``unknown`` filters.
+
+    ``period``: if the query is only a year in which projects ran (``2019``), the query ``active:2019``, whose results
+    are among ``hits`` too; else None. ``examples``: if the query is empty, filters that find much in an imported
+    reference; None: examples for any other reference will do.
     """
 
     query: SearchQuery
@@ -200,11 +205,11 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet, and its number of hits.
+    """One value of a facet, and how many hits have it.
 
-    ``value`` is the value of a filter, ``ref`` the entry it names, None if it names none. ``more``: there are at least
-    ``count`` hits, since counting ended early; otherwise exactly so many, possibly 0. ``chosen``: the query has this
-    filter.
+    ``value`` is what a filter for it has after the colon. ``ref`` is the entry that the value names, None if it names
+    none. ``more``: counting ended early, so there are at least ``count`` hits; otherwise there are exactly so many,
+    possibly 0. ``chosen``: the query has this filter.
     """
 
     value: str
@@ -216,10 +221,11 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """The values of one facet, counted under all filters of the query; of its own filters only those that exclude.
+    """The values of one facet, each with the number of hits that choosing it would find.
 
-    They are in the order in which they are shown: years by time, states of lists and numbers of projects in the order
-    of their enumerations, others with the most hits first.
+    All other filters of the query are applied, but of those on this facet only the excluding ones, so that the user
+    sees what another choice would find. The values are in the order in which they are shown: years by time, states of
+    lists and numbers of projects in the order of their enumerations, others with the most hits first.
     """
 
     facet: Facet

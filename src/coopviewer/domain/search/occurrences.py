@@ -19,10 +19,10 @@ _NOT_IN_NUMBER, _NO_MORE_OF_NUMBER = r"(?<![0-9][.,])", r"(?![.,][0-9])"
 
 
 class OccurrenceFinder:
-    """Finds words by their beginnings and phrases as consecutive whole words; all must be given folded.
+    """Finds words by their beginnings, and phrases as consecutive whole words, in any number of texts.
 
-    Most texts keep their offsets when they are folded and are searched directly; for the others
-    :func:`match_beginnings` is used.
+    Words and phrases must be folded: without case and accents. Most texts keep their offsets when they are folded and
+    are searched directly; the others are searched word by word.
     """
 
     def __init__(self, beginnings: Sequence[str], phrases: Sequence[Sequence[str]] = ()) -> None:
@@ -115,7 +115,7 @@ class OccurrenceFinder:
         return bool(ranges) and self.count(text) == self.wanted
 
     def count(self, text: str) -> int:
-        """Return how many of the words and phrases a text has."""
+        """Return how many different ones of the words and phrases a text has; further occurrences do not count."""
         divided = fold_in_place(text)
         if divided is None:
             words = sum(bool(match_beginnings(text, (beginning,))) for beginning in self._beginnings)
@@ -124,9 +124,9 @@ class OccurrenceFinder:
         return (bits | self._bits_of(fold(text)) if has_apostrophe(text) else bits).bit_count()
 
     def richest(self, texts: Sequence[str], least: int = 0) -> int | None:
-        """Return the index of the text with the most of the words and phrases, the first of several.
+        """Return the index of the text that has the most different ones of the words and phrases (see ``count``).
 
-        None if none has more than ``least`` of them. It is the text for which ``count`` is greatest.
+        Of several such texts it is the first. None if no text has more than ``least`` of them.
         """
         together = "\n".join(texts)  # folded together, since most texts have none of the words
         folded = fold_in_place(together)
@@ -149,9 +149,8 @@ class OccurrenceFinder:
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Return a line of a text around the first match, cut at a blank if one is near, with an ellipsis at each cut.
 
-        A text of at most 160 code points is returned whole, of a longer one a part of at most as many. ``from_start``:
-        the line begins at the start of the text, wherever the first match is, as it does without a match. Line breaks
-        of the text stay.
+        A text of at most 160 code points is returned whole, a longer one as a part of at most this length. Without a
+        match, or if ``from_start``, the part is the beginning of the text. Line breaks stay.
         """
         if len(text) <= _LONGEST:
             return Snippet(text, self.ranges(text))
@@ -271,9 +270,9 @@ def _not_overlapping(ranges: Sequence[tuple[int, int]]) -> Ranges:
 
 
 def finder_of(terms: Iterable[SearchTerm], goals: Iterable[str] = ()) -> OccurrenceFinder:
-    """Return the finder of the words and phrases of ``terms``, and of the words of ``goals`` (values of ``goal:``).
+    """Return a finder for words and phrases of a query (``terms``), and for the words in values of ``goal:`` filters.
 
-    Excluded terms must be left out by the caller.
+    The caller must leave out excluded terms and filters.
     """
     given = list(terms)
     sought = [*(term.text for term in given if not term.phrase), *goals]

@@ -87,7 +87,7 @@ COUNTED = (
 
 
 class OwnKind(StrEnum):
-    """A kind of annotation that an entry may have; the value is the value of the filter ``has:``."""
+    """A kind of annotation that an entry may have; the value is written after ``has:`` in queries."""
 
     NOTE = "note"
     TAG = "tag"
@@ -95,7 +95,7 @@ class OwnKind(StrEnum):
 
 
 class FactGroup(StrEnum):
-    """What the reference may say of an entry; the value is the value of the filter ``has:``."""
+    """What the reference may say of an entry; the value is written after ``has:`` in queries."""
 
     ARRANGEMENT = "arrangement"
     PROJECT = "project"
@@ -111,10 +111,10 @@ class FactGroup(StrEnum):
 
 
 class ListedState(StrEnum):
-    """What the lists of working arrangements say of an entry; the value is that of ``arrangement:``.
+    """What the lists of working arrangements say of an entry; the value is written after ``arrangement:`` in queries.
 
-    NOT_LISTED: the lists are complete and do not name it. NOT_STATED: they do not say whether they are complete, or
-    are open. NOT_LOOKED_AT: nothing in the reference says how far they go, nor that there are any.
+    NOT_LISTED: the lists are complete and do not name it. NOT_STATED: they do not say whether they are complete, or are
+    open. NOT_LOOKED_AT: nothing in the reference says how far they go, nor that there are any.
     """
 
     LISTED = "listed"
@@ -124,7 +124,7 @@ class ListedState(StrEnum):
 
 
 class ProjectCount(StrEnum):
-    """How many projects a country, region or organisation has in the reference; the value is that of ``projects:``."""
+    """How many projects a country, region or organisation has; the value is written after ``projects:`` in queries."""
 
     NONE = "none"
     ONE = "one"
@@ -132,7 +132,7 @@ class ProjectCount(StrEnum):
 
 
 class RoleName(StrEnum):
-    """The role of an organisation in a project; the value is that of ``role:``."""
+    """The role of an organisation in a project; the value is written after ``role:`` in queries."""
 
     FUNDING = "funding"
     ACCOUNTABLE = "accountable"
@@ -147,7 +147,7 @@ class RoleName(StrEnum):
 class PublishedStatus(StrEnum):
     """The status of an activity as its publisher states it, in the order of the list ActivityStatus.
 
-    The value is one of ``status:``, beside those of TimeframeStatus, which follow from dates.
+    The value is written after ``status:`` in queries, where a TimeframeStatus, which follows from dates, may be too.
     """
 
     PIPELINE = "pipeline"
@@ -166,7 +166,7 @@ class StatusGap(StrEnum):
 
 
 class PolicyMarker(StrEnum):
-    """A policy marker of the OECD DAC, in the order of the list PolicyMarker; the value is that of ``marker:``."""
+    """A policy marker of the OECD DAC, in the order of the list PolicyMarker; the value is used by ``marker:``."""
 
     GENDER = "gender"
     ENVIRONMENT = "environment"
@@ -220,11 +220,11 @@ SearchPart = SearchTerm | SearchFilter
 
 @dataclass(frozen=True, slots=True)
 class OwnEntries:
-    """The result of the filters ``tag:`` and ``has:`` on annotations, as present ids of entries and ids of sources.
+    """What the filters of a query on the user's annotations (``tag:``, ``has:``) find, as ids of entries and sources.
 
-    ``among`` are those to which results are limited, None: all entries. ``excluded`` are those that no result may be.
-    ``unknown`` are names of tags that do not exist. ``having`` are those that a filter ``has:`` on annotations selects,
-    if the query has one on the reference too, so that either may hold; None: it has not both.
+    Results must be in ``among`` (None: no limit) and not in ``excluded``. ``unknown`` are names of tags that do not
+    exist. ``having`` is for a query that has a filter ``has:`` on annotations and one on the reference, of which one
+    must hold: the ids for which the former holds; None: the query has not both.
     """
 
     among: frozenset[str] | None = None

@@ -48,10 +48,10 @@ class Searches:
         return tuple(dict.fromkeys(each.query for each in self.recent if each.dataset in ("", dataset)))
 
     def with_search(self, query: str, dataset: str = "") -> "Searches":
-        """Return the searches with a query as the latest; the oldest beyond MOST_SEARCHES is dropped.
+        """Return the searches with ``query`` added as the latest; the oldest beyond MOST_SEARCHES is dropped.
 
-        ``dataset`` is the URN of the reference in which it was searched for, empty: not known. The same query in the
-        same dataset, or in one not known, is replaced; that in another dataset stays.
+        ``dataset`` is the URN of the reference in which it was searched for, empty: not known. An earlier search for
+        the same query is removed if its dataset is the same or not known; one in another dataset stays.
         """
         latest = RecentSearch(query, dataset)
         others = tuple(each for each in self.recent if each not in (latest, RecentSearch(query)))
