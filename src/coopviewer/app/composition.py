@@ -57,8 +57,8 @@ class Start(NamedTuple):
     """The start options of a window; ``reference`` is the path of the reference file.
 
     ``address``: what to open, None: last session or home; ``fresh``: restore no session; otherwise an address is opened
-    in a new tab of it. ``dark`` None: as the settings say. ``today`` returns the day on which things are *under way* or
-    *ended*. ``folder`` has settings, session, annotations and socket, None: the user's folders have them.
+    in a new tab of it. ``dark`` None: as the settings say. ``today`` returns the day for which *under way* and *ended*
+    are computed. ``folder`` has settings, session, annotations and socket, None: the user's own folders.
     ``annotations``: path of the file, None: the one chosen last, else the default one. ``tr`` is the window's language.
     """
 
@@ -195,7 +195,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Create what a page with annotations needs, and have the annotations file opened, or made, in background."""
+        """Create the annotation feature, and open the annotations file, or make it, in the background."""
         self.annotations_on_demand.load_now()
 
     def _connect_file(self, file: "AnnotationFileFeature") -> None:
@@ -240,7 +240,7 @@ class Composition:
             references.offer_import(self.data_fault)
 
     def listen(self) -> None:
-        """Open the addresses of later starts here, if this is the first window and the reference is the bundled one."""
+        """Open the addresses of later starts here, if no other window does and the reference is the bundled one."""
         if self.reference.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))

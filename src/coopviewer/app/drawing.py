@@ -42,8 +42,9 @@ def draw_window(start: Start, target: Path) -> int:
 def picture_of(application: QApplication, start: Start) -> QPixmap:
     """Return a picture of a window with its first page; it uses an empty folder for its files.
 
-    An annotations file that ``start`` names is opened all the same. Search results, annotations, and what home shows of
-    them are waited for, each at most 5 seconds. Raises EnvironmentFault if the reference cannot be opened.
+    An annotations file that ``start`` names is opened all the same. Search results, the annotations of the page, and
+    the bookmarks and notes on home are waited for, each at most 5 seconds. Raises EnvironmentFault if the reference
+    cannot be opened.
     """
     with tempfile.TemporaryDirectory() as empty:
         composition = Composition(application, start._replace(folder=Path(empty)))

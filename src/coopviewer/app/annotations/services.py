@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class AnnotationServices:
     """Owns the services on the annotations file: ``file_session``, ``queries``, ``writer`` and ``backups``.
 
-    They are, in turn, for the open file, reading, writing, and copies of the file to restore.
+    ``file_session`` opens the file and keeps it open, ``queries`` reads annotations, ``writer`` writes them, and
+    ``backups`` makes copies of the file and restores them.
     """
 
     def __init__(self, dataset: str, parent: QObject) -> None:

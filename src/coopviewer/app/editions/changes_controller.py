@@ -131,7 +131,7 @@ class ChangesController(QObject):
         self._view = self._visit = self._shown = None
 
     def copy(self) -> None:
-        """Copy the selected text, or all that is shown as plain text if nothing is selected, unless it is a message."""
+        """Copy the selected text, or if none is selected all shown changes as plain text; never a mere message."""
         if self.pane.text.textCursor().hasSelection():
             self.pane.text.copy_selection()
         elif self._shown is not None:

@@ -20,8 +20,9 @@ from coopviewer.workspace.list_saving import IsCancelled
 
 
 class BranchList(NamedTuple):
-    """The entries under a row of the navigator in a grouping; ``key`` is the row's node key, ROOT: all entries.
+    """The entries under one row of the navigator, when it is grouped by ``grouping``.
 
+    ``key`` is the key of the row in the outline, such as ``kind/country`` for a heading; ROOT: all entries.
     ``filtered`` are the rows that a filter shows, to which the list is limited; None: no filter.
     """
 

@@ -90,10 +90,11 @@ class ImportController(QObject):
         dialog.take_focus()
 
     def open_again(self) -> None:
-        """Show the dialog for importing newer files into the open reference, with the title and dataset that it has.
+        """Show the import dialog for newer editions of the files from which the open reference was imported.
 
-        What was chosen at the earlier import is read in the background first; a fault is shown if the open reference
-        was not made by an import. While an import runs, the dialog only comes to the front.
+        The title and the dataset of the open reference are kept. What was chosen at the earlier import is read in the
+        background first; a fault is shown if the open reference was not made by an import. While an import runs, the
+        dialog only comes to the front.
         """
         if self.dialog.is_running:
             self.open()

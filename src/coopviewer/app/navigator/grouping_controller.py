@@ -1,4 +1,4 @@
-"""Controller of the navigator: its grouping, its filter, and the other locations of the open entry."""
+"""Controller of the navigator: its grouping, its filter, and the menu of all rows in which the open entry occurs."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -26,7 +26,10 @@ _ACTIONS = {
 
 
 class GroupingController(QObject):
-    """Connects the navigator's grouping, filter and menu of other locations to the outline service."""
+    """Connects the navigator's grouping, its filter and its menu of other locations to the outline service.
+
+    The other locations are further rows of the navigator in which the open entry occurs.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Connect navigator, service and actions."""

@@ -29,7 +29,7 @@ class OutlineController(QObject):
 
 
 def place_words(place: str) -> str:
-    """Return the label of a heading in the navigator, given its node key.
+    """Return the label of a heading in the navigator by its key in the outline, such as ``kind/country``.
 
     A key of no known heading is returned unchanged.
     """

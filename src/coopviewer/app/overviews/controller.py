@@ -154,7 +154,7 @@ class OverviewController(QObject):
             self.show_card(current)
 
     def show_card(self, item: Item) -> None:
-        """Show the card of an item (such as a bar), with its source; nothing happens for an item without a source.
+        """Show the card of an item (such as a bar), with its source; nothing happens for an item that has no card.
 
         A subclass overrides this.
         """

@@ -43,9 +43,9 @@ class ListController(QObject):
         self._reading.reference_opened.connect(self.dialog.close)
 
     def open(self, predicate_id: str, *, outgoing: bool) -> None:
-        """Show in a dialog all of the open entry's relations with a predicate id.
+        """Show in a dialog all of the open entry's relations of one kind, given the id of their predicate.
 
-        They are sorted by the kind of the other end, then by its title. Nothing happens if the page has no such list.
+        They are sorted by the kind of the other entry, then by its title. Nothing happens if the page has no such list.
         ``outgoing``: the open entry is the subject of the relations; otherwise it is their object.
         """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None

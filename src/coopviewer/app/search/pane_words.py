@@ -158,9 +158,9 @@ class SearchWords:
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
         """Return the suggestions under the message; empty if there is nothing to suggest.
 
-        They are a typed year as a period, corrections, organisations whose payments match, similar names and the list
-        of matching annotations. For an empty query they are at most eight saved searches, then as many recent ones in
-        the dataset with the URN ``dataset``, then examples.
+        They are a typed year as a period, corrections, organisations that sums name as payer, similar names and the
+        list of matching annotations. For an empty query they are at most eight saved searches, then as many recent ones
+        in the dataset with the URN ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():

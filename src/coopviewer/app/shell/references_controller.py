@@ -33,7 +33,7 @@ class ReferencesController(QObject):
     editions_listed = Signal(object)
     """The known references were listed; the signal carries them, a tuple of ListedReference.
 
-    Emitted only if another one is of the open reference's dataset, or if the user ever chose, compared or declined one.
+    Emitted only if another one has the open reference's dataset, or if the user ever chose, compared or declined one.
     """
 
     def __init__(self, context: AppContext) -> None:

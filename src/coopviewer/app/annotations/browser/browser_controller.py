@@ -64,9 +64,9 @@ class BrowserController(QObject):
     def show(self, text: str) -> None:
         """Show a list of annotations instead of the page; ``text`` is the query of the list's address.
 
-        The list is read in the background; ``listed`` is emitted when it is shown. For the review view no list is read:
-        the browser shows its queue. The annotation pane beside the page is hidden meanwhile. If the browser was not
-        shown before, its rows get the keyboard focus.
+        The list is read in the background; ``listed`` is emitted when it is shown. If the query is for the annotations
+        that need a decision (``View.REVIEW``), no list is read, and the browser shows the review queue. The annotation
+        pane beside the page is hidden meanwhile. If the browser was not shown before, its rows get the keyboard focus.
         """
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()

@@ -31,7 +31,7 @@ class ReviewController(QObject):
     """Annotated passages were found at other positions; queries return the annotations with these from now on."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Begin once an annotations file is open, and again when another reference or file is opened."""
+        """Search for annotated passages once an annotations file is open, and again for another file or reference."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._titles = context.titles

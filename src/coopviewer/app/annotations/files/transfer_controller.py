@@ -79,7 +79,7 @@ class TransferController(QObject):
         self._services.queries.ask_tags(partial(self._open_export, self._asked))
 
     def save_list(self, query: AnnotationQuery) -> None:
-        """Ask where to save the list of a query as a table, and save it there; returns at once.
+        """Ask where to save the annotations that a query finds as a table, and save them there; returns at once.
 
         Nothing happens if no annotations file is open; if another transfer is running, the status bar says so instead.
         """
