@@ -70,7 +70,7 @@ class EntryDirectory:
         return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
 
     def lacks(self, code_list: str, code: str) -> bool:
-        """Return whether an IATI list is known and a code is not in it."""
+        """Return whether a code is missing in the code list of IATI with this name; False for an unknown list."""
         return self._standards.lacks(code_list, code)
 
     def has_activity(self, entry_id: str) -> bool:

@@ -45,9 +45,9 @@ class XmlDocument(NamedTuple):
     def blocks(self, on_read: Callable[[int], None]) -> Iterator[bytes]:
         """Yield the document's bytes, unpacked, in blocks.
 
-        ``on_read`` is called before each block, and at the end, with the bytes of the disk that are read so far, at
-        most ``size``; what it raises ends the reading. Raises EnvironmentFault if the file cannot be read or unpacked
-        within the bounds.
+        ``on_read`` is called before each block, and at the end, with how many bytes of the file on the disk are read so
+        far, at most ``size``; what it raises ends the reading. Raises EnvironmentFault if the file cannot be read or
+        unpacked within the bounds.
         """
         with reading(self.path) as file:
             unpacked = self._unpacked(file)

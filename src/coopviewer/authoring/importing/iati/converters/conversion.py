@@ -70,7 +70,10 @@ class Conversion:
         self._ordinals: Counter[str] = Counter()
 
     def cite(self, element: Element) -> tuple[Citation, ...]:
-        """Return the citation of an element, as a tuple: the activity's passage, and the element's line and place."""
+        """Return the citation of an element as a tuple of one.
+
+        It names the activity's passage, and in it the element's line and place, such as ``sector 2``.
+        """
         return (Citation(self._passage.source_id, self._passage.id, CitationRole.STATES, element.line, element.place),)
 
     def add(self, kind: Callable[..., Fact], key: str, element: Element, /, **fields: object) -> None:
@@ -112,7 +115,7 @@ class Conversion:
         self._cited_also.setdefault(key, []).extend(self.cite(element))
 
     def ordinal(self, kind: str) -> int:
-        """Return the next number, from 1, in a list of facts such as a predicate or a kind of text."""
+        """Return the next number, from 1, among facts of one kind, such as texts or relations of one predicate."""
         self._ordinals[kind] += 1
         return self._ordinals[kind]
 
@@ -158,8 +161,8 @@ class Conversion:
     def language_of(self, holder: Element, parent: Element | None = None) -> str:
         """Return the language of a text: its own, else that of ``parent``, the element around it, else the activity's.
 
-        A value that is not written as the tag it means becomes that tag; one that means no language becomes ``und``.
-        Both are noted.
+        A value such as ``English`` becomes the tag that it means (``en``), a value that means no language becomes
+        ``und``. Both are noted.
         """
         for each in (holder, parent):
             if each is not None and each.attributes and (found := language_attribute(each)):
