@@ -1,4 +1,8 @@
-"""The bytes of an XML file decoded: as marked or declared, else as UTF-8, and what is neither as windows-1252."""
+"""The bytes of an XML file decoded to text.
+
+The encoding is the one that a byte order mark shows or the XML declaration names, or else UTF-8. Bytes that are not of
+that encoding are read as windows-1252.
+"""
 
 import codecs
 import re
@@ -30,10 +34,10 @@ Noting = Callable[[str, str, str, int], object]
 def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:
     """Yield the text of a file in parts, without a byte order mark and with its own line ends.
 
-    ``note`` is called for a declared encoding that cannot be used, for a declaration behind white space, which becomes
-    blanks, and once for each line with bytes that are not of the encoding, which are read as windows-1252. ``file`` is
-    the file's name for faults. Raises EnvironmentFault if bytes cannot be read as windows-1252 either, as where a file
-    of two or four bytes a character ends within one, or has half of a pair.
+    ``file`` is the file's name for faults. ``note`` is called for a declared encoding that cannot be used; for an XML
+    declaration that has white space before it, which is replaced by blanks; and once for each line with bytes that are
+    not of the encoding. Those bytes are read as windows-1252. Raises EnvironmentFault if that is impossible too, as
+    where a file in UTF-16 or UTF-32 ends in the middle of a character.
     """
     blocks = iter(blocks)
     head = b""

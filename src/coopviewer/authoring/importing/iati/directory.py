@@ -14,10 +14,10 @@ class Directory(Protocol):
     """Finds the id of the entry for what an activity names; None: the reference has, and gets, no entry for it."""
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, /) -> str | None:
-        """Return the id of the entry for an organisation's identifier and names; None if there is neither.
+        """Return the id of the entry for an organisation's identifier and names; None if it has neither.
 
-        ``ref`` is the identifier, None: not stated. ``kind`` is a code of the list OrganisationType, None: not stated.
-        The entry will state all three.
+        ``ref`` is the identifier, ``kind`` the organisation's type, a code of the list OrganisationType; each is None
+        where the file does not state it. The entry of the organisation will state identifier, names and type.
         """
 
     def country_id(self, code: str, /) -> str | None:
@@ -43,7 +43,8 @@ class Directory(Protocol):
         """Return whether an activity of the files has an entry of this id."""
 
     def activity_id(self, identifier: str, /) -> str | None:
-        """Return the id of the entry that an identifier gives an activity; None if no activity of the files has it.
+        """Return the id of the entry of the activity that has a published identifier; None if no file has one.
 
-        The activity that asks is among them. One for which its file states another id is not found.
+        An activity may ask for itself. An activity whose file states another id than its identifier leads to is not
+        found.
         """

@@ -80,9 +80,9 @@ def first_text(element: Element | None) -> str:
 
 
 def language_attribute(element: Element) -> tuple[str, str] | None:
-    """Return name and value of the attribute that states the language of an element: ``xml:lang``, or one so named.
+    """Return name and value of the attribute that states the language of an element; None if there is none.
 
-    Some files have it under another prefix, or under none. None: the element states no language.
+    It is ``xml:lang``, or, where a file lacks that, ``lang`` without a prefix or with another one.
     """
     if given := element.get(LANGUAGE):
         return LANGUAGE, given
@@ -93,10 +93,10 @@ def language_attribute(element: Element) -> tuple[str, str] | None:
 
 
 def mixed_words(element: Element) -> str:
-    """Return the text of an element with that of markup in it, such as ``<b>``, white space collapsed.
+    """Return the text of an element together with the text inside markup such as ``<b>``; white space is collapsed.
 
-    Narratives, which are texts of their own, are left out with the text behind each. Empty if the element has no other
-    text outside its children.
+    Children called ``narrative`` are texts of their own: they are left out, and so is text that follows one. Empty if
+    the element has only text inside its children, and none between them.
     """
     markup = [child for child in element.children if child.name != NARRATIVE]
     if not element.text and not any(child.tail for child in markup):
@@ -113,7 +113,10 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def clear_mixed(element: Element) -> None:
-    """Remove the text of an element and of the markup within it; narratives, and attributes of the markup, stay."""
+    """Remove the text of an element and of the markup in it, such as ``<b>``.
+
+    Children called ``narrative`` and all attributes stay.
+    """
     element.text = ""
     for child in element.children:
         if child.name != NARRATIVE:
@@ -122,14 +125,20 @@ def clear_mixed(element: Element) -> None:
 
 
 def is_used_up(element: Element) -> bool:
-    """Return whether no attribute and no text is left of an element and of all below it; its own ``tail`` may be."""
+    """Return whether an element and all elements below it have neither attributes nor texts any more.
+
+    The element's ``tail``, the text that follows it, does not count.
+    """
     if element.attributes or element.text:
         return False
     return all(not child.tail and is_used_up(child) for child in element.children)
 
 
 class Leaf(NamedTuple):
-    """An attribute or a text that is left, with its path, such as ``budget/value/@currency``, and its line."""
+    """An attribute or a text of an element that became part of no fact, with its line.
+
+    ``path`` leads to it from the activity's child: ``budget/value/@currency``.
+    """
 
     path: str
     value: str
@@ -137,10 +146,11 @@ class Leaf(NamedTuple):
 
 
 def leaves(element: Element, path: str) -> Iterator[Leaf]:
-    """Yield what is left of an element and all below it, in the order of the file; ``path`` is that of the element.
+    """Yield the attributes and texts that an element and all elements below it have, in the order of the file.
 
-    The second child of one name and those after it have their number, as ``period[2]``. Texts and attributes
-    of white space alone are left out, except attributes that the standard lacks, and so is the element's own ``tail``.
+    ``path`` is the path of ``element``, with which each path that is yielded begins. Of several children with one name,
+    those after the first have their number, as ``period[2]``. Texts and attributes of white space alone are left out,
+    except attributes that the standard lacks. The ``tail`` of ``element``, the text that follows it, is left out too.
     """
     for name, value in element.attributes.items():
         if value.strip() or is_foreign(name):

@@ -27,8 +27,8 @@ def slug(text: str) -> str:
 def identifier_slug(identifier: str) -> str:
     """Return an identifier of an activity or organisation as part of an id, in lower case.
 
-    One of at most 60 capitals, digits and single hyphens can be read back, and has no hash, since ids are repeated in
-    each fact and index. To any other eight digits of a hash are added, so that two hardly ever have the same id.
+    An identifier of at most 60 capitals, digits and single hyphens becomes just its lower case, from which it can be
+    read back. To any other, eight digits of its hash are added, so that two identifiers hardly ever get the same id.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)
@@ -50,10 +50,10 @@ def project_id(identifier: str) -> str:
 
 
 def nameless_project_id(title: str, *others: str) -> str:
-    """Return the id of the entry of an activity without identifier: of its title, and a hash of it and other texts.
+    """Return the id of the entry of an activity without identifier, formed from its title and other texts.
 
-    Of a title it has letters and digits of ASCII, small and joined by hyphens, at most 60 characters in all; the same
-    texts make the same id.
+    It is ``project/``, the title's ASCII letters and digits (small, joined by hyphens, at most 60 characters; ``x`` if
+    there are none), a hyphen, and six digits of a hash of the title and ``others``. The same texts make the same id.
     """
     words = _NOT_IN_SLUG.sub("-", title.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digits = sha256("\0".join((title, *others)).encode(errors="replace")).hexdigest()[:6]
@@ -61,7 +61,7 @@ def nameless_project_id(title: str, *others: str) -> str:
 
 
 def key_part(text: str, longest: int = 24) -> str:
-    """Return a code or reference as part of a key: itself if plain and at most ``longest`` long, else its short hash.
+    """Return a code or reference as part of a key: unchanged if plain and at most ``longest`` long, else a short hash.
 
     Plain are letters of ASCII, digits, and single hyphens between them.
     """
@@ -69,8 +69,10 @@ def key_part(text: str, longest: int = 24) -> str:
 
 
 def fact_key(name: str, *parts: str | None) -> str:
-    """Return the key of a fact: its name, ``/``, and ``parts`` joined by hyphens, without those that are None or empty.
+    """Return the key of a fact, by which it is known in its entry: ``name``, ``/``, and ``parts`` joined by hyphens.
 
-    If that is longer than LONGEST_KEY, or if the parts are not plain, their short hash takes the place of the parts.
+    Parts that are None or empty are left out: ``fact_key("budget", "1", None, "2012")`` is ``budget/1-2012``. If the
+    key would be longer than LONGEST_KEY, or the parts have other signs than ASCII letters, digits and hyphens, ten
+    digits of their hash take the place of the parts.
     """
     return f"{name}/{key_part('-'.join(part for part in parts if part), LONGEST_KEY - len(name) - 1)}"

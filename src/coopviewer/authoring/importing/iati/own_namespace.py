@@ -1,9 +1,10 @@
 """Facts that this program wrote in full beside the elements of an activity, read back without loss.
 
-``exchange/iati/own_facts.py`` writes them: an element that such a fact says in full is marked with the fact's id, one
-that was computed is marked as computed. Either states something of its own only if somebody changed it since, which its
-digest shows (``coop:written``; of single attributes ``coop:computed-as``). In files of earlier versions, which have
-none, only changed words are seen.
+``exchange/iati/own_facts.py`` writes them into IATI files. An element of the standard whose content such a fact repeats
+carries an attribute with the fact's id; one that was computed from facts carries an attribute that says so. Such an
+element counts as a statement of its own only if somebody changed it after the export, which is seen by the digest
+written beside it (``coop:written``; for single attributes ``coop:computed-as``). Files of earlier versions have no
+digests: of them only changed words are seen.
 """
 
 from collections.abc import Iterable, Iterator
@@ -36,19 +37,20 @@ _CITED_FIELDS = frozenset(("entry_id", "citations"))
 
 
 class OwnPart:
-    """What an activity has in coopviewer's own namespace; all is empty for files of others.
+    """What an activity has in coopviewer's own namespace; all attributes are empty for files of other programs.
 
-    ``entry`` is the activity's own, None in files of others. By id, ``refs`` are the entries that are described,
-    ``predicates`` the kinds of relation, and ``facts`` the facts in full, each with its element.
+    ``entry`` is the entry that the file states for the activity, None in files of other programs. The others are
+    mappings by id: ``refs`` has the entries that the file describes, ``predicates`` the kinds of relation it describes,
+    and ``facts`` the facts it has in full, each with the element it was read from.
     """
 
     def __init__(self, activity: Element, directory: Directory, entry_id: str) -> None:
-        """Read an activity, which is not changed.
+        """Read what the activity has in coopviewer's own namespace; the activity is not changed.
 
-        ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the activity's
-        entry gets; if the file states another one, all is empty as well. Left out are described countries and
-        activities that ``directory`` does not know, facts that name what the activity does not describe, what breaks a
-        rule of every reference, and what a file has a second time.
+        ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the import uses
+        for the activity's entry; if the file states another id, nothing is read. Left out are: described countries and
+        activities that ``directory`` does not know; facts that name an entry or kind of relation that the file does not
+        describe; all that breaks a rule of every reference; and the second of two with the same id.
         """
         found = own_entry(activity)
         self.entry = found if found is not None and found.id == entry_id else None
@@ -103,13 +105,13 @@ class OwnPart:
         return all(getattr(fact, name) is None or getattr(fact, name) in self.refs for name in names)
 
     def is_said(self, element: Element) -> bool:
-        """Return whether an element of the standard states nothing beyond the facts that the file has in full."""
+        """Return whether an element of the IATI standard only repeats facts that ``facts`` has in full."""
         return self.entry is not None and id(element) in self._said
 
     def take_from(self, activity: Element, around: Iterable[Element] = ()) -> None:
-        """Remove from the activity what was read of coopviewer's own, and elements that state nothing more.
+        """Remove from the activity the elements that were read into this object, and those that only repeat its facts.
 
-        The declaration of the namespace is also removed from ``around``, elements outside the activity.
+        The declaration of coopviewer's namespace is removed too, also from ``around``, elements outside the activity.
         """
         for element in around:
             if element.get(_DECLARED) == _NAMESPACE:
@@ -206,9 +208,9 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def own_entry(activity: Element) -> EntryRef | None:
-    """Return the entry that this program wrote into a file for an activity; None in files of others.
+    """Return the entry that this program wrote into a file for an activity; None in files of other programs.
 
-    None as well if the id is not that of an activity's entry, or if the title is missing.
+    None as well if the id in the file is not that of an activity's entry, or if the title is missing.
     """
     identifier = activity.child(_IDENTIFIER)
     found = identifier.get(_ENTRY) if identifier is not None else None

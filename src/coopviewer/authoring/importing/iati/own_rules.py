@@ -30,9 +30,11 @@ _CITED = (Citation(_SOURCE.id, _PASSAGE.id, CitationRole.STATES, 1, "x"),)
 def ids_against_rules(
     entry: EntryRef, refs: Mapping[str, EntryRef], predicates: Mapping[str, Predicate], facts: Iterable[Fact]
 ) -> set[str]:
-    """Return the ids of what breaks a rule, among the facts of an entry and what a file describes for them.
+    """Return the ids of the facts, described entries and kinds of relation that break a rule of every reference.
 
-    Facts are judged as if each cited the file once, predicates together with those that every import has.
+    ``facts`` are those of ``entry``; ``refs`` and ``predicates`` are the entries and kinds of relation that the file
+    describes for them, by id. Each fact is judged as if it cited the file once. The kinds of relation that every import
+    has (PREDICATES) count as described.
     """
     dataset = Dataset(
         _EDITION,

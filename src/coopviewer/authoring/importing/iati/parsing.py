@@ -70,10 +70,10 @@ def _collapsed(text: str) -> str:
 
 
 class ActivityParser:
-    """Builds activities from the text of a file: ``feed`` each part, then ``finish``.
+    """Builds activities from the text of a file: call ``feed`` with each part, then ``finish``.
 
-    ``heads`` and ``records`` return what was completed meanwhile. ``around`` are the elements outside activities since
-    the last one; each record takes them along.
+    After each ``feed``, call ``heads`` and ``records`` for what that part completed. An activity also carries the
+    elements that stand outside all activities between the one before and itself (``ActivityRecord.around``).
     """
 
     def __init__(self, file: str, report: Report) -> None:
@@ -119,8 +119,9 @@ class ActivityParser:
     def feed(self, text: str) -> None:
         """Parse the next part of the file.
 
-        Raises EnvironmentFault beyond a bound of this module, for a document type declaration, and for a file of
-        organisations; and BrokenOff if the file is not well-formed.
+        Raises EnvironmentFault if a tag, an activity or what stands between two activities is larger than this module
+        allows, for a document type declaration, and for a file of organisations; and BrokenOff if the file is not
+        well-formed.
         """
         block = text.encode()
         self._text.bytes += block
@@ -138,7 +139,8 @@ class ActivityParser:
     def finish(self) -> None:
         """Parse the end of the file, after which no part may be fed.
 
-        Raises EnvironmentFault if it is no file of activities, BrokenOff if it breaks off, and what ``feed`` raises.
+        Raises EnvironmentFault if the file is no file of activities, BrokenOff if it ends too early, and what ``feed``
+        raises.
         """
         self._parse(b"", final=True)
         if self._head is None:

@@ -13,12 +13,13 @@ _STEP = 2**16  # characters parsed at a time; bounds what is in memory at once
 def read_activities(
     blocks: Iterable[bytes], file: str, report: Report, *, keep_partial: bool = False
 ) -> Iterator[FileHead | ActivityRecord]:
-    """Read a file that arrives in blocks: yield its head, then its activities in order, each once the next is complete.
+    """Read a file that arrives in blocks: yield its head, then its activities in order.
 
-    ``file`` is the name for notes and faults. Elements outside activities are kept with an activity beside them
-    (``around``). Raises EnvironmentFault for a file that is not well-formed, is no file of activities, has a document
-    type declaration, cannot be decoded (``decoded``), or is beyond the bounds of ``parsing``; with ``keep_partial`` a
-    file that is not well-formed ends at its fault instead, with a note.
+    ``file`` is the name for notes and faults. An activity is yielded once the next one is complete, since elements that
+    follow the last activity, outside all of them, are kept with it (``ActivityRecord.around``). Raises EnvironmentFault
+    for a file that is not well-formed, is no file of activities, has a document type declaration, cannot be decoded, or
+    exceeds a bound of ``parsing.py``, such as LONGEST_RECORD. With ``keep_partial`` a file that is not well-formed ends
+    where it breaks off, with a note.
     """
 
     def note(what: str, found: str, done: str, line: int) -> None:

@@ -20,19 +20,26 @@ class Report(Protocol):
         line: int | None,
         entry_id: str | None = None,
     ) -> None:
-        """Take one note; ``ImportReporter.note`` describes the arguments."""
+        """Take a note on the file that is being read.
+
+        ``what`` is the code of the note, ``found`` the text in the file, ``done`` what the text became (may be empty),
+        ``line`` its line from 1, None: the file as a whole, and ``entry_id`` the entry it is about, None: not one
+        entry.
+        """
 
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
         """Take a note unless the file has one with the same ``what`` and ``found`` already.
 
-        The arguments are those of ``note``.
+        ``what`` is the code of the note, ``found`` the text in the file, ``done`` what the text became (may be empty),
+        ``line`` its line from 1, None: the file as a whole.
         """
 
 
 class FileHead(NamedTuple):
-    """The beginning of a file: the names of file and root element, and the line of the latter, from 1.
+    """The beginning of a file: its name, the name of its root element, and the line of that element, from 1.
 
-    ``version`` and ``generated`` (a time as given) are attributes of the root, None if it has none.
+    ``version`` (of the standard) and ``generated`` (the time at which the file was made) are attributes of the root
+    element as text, None if it has none.
     """
 
     file: str
@@ -46,10 +53,11 @@ class FileHead(NamedTuple):
 class ActivityRecord:
     """One activity of a file.
 
-    Lines count from 1; ``char_start`` and ``char_end`` are the half-open range of the activity in code points of the
-    decoded file, ``sha256`` is the hash of its text as passages have it: in NFC, with white space collapsed. ``number``
-    counts the activities of the file from 1. ``version`` is that of the standard as the file states it, None: not
-    stated. ``around`` are elements of the file outside all activities, to be kept with this one.
+    ``number`` counts the activities of the file from 1, and lines count from 1. ``char_start`` and ``char_end`` are the
+    half-open range of the activity in code points of the decoded file; ``sha256`` is the hash of its text in NFC with
+    white space collapsed, which is the form that passages keep. ``version`` is the version of the IATI standard that
+    the file states, None: it states none. ``around`` are elements outside all activities, such as those before this
+    one, that are to be kept with it.
     """
 
     file: str

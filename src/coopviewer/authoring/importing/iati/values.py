@@ -63,9 +63,9 @@ class ReadDay(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_day(text: str) -> ReadDay | None:
-    """Read a year, month or day as ISO 8601 writes it with hyphens, a day also with a time; None for all else.
+    """Read a year, a month or a day in ISO 8601 with hyphens; a day may have a time. None for any other text.
 
-    A date that is not in the calendar is None too; white space around the text is ignored.
+    None too for a date that is not in the calendar; white space around the text is ignored.
     """
     text = text.strip()
     head, rest = text[:_ISO_DAY], text[_ISO_DAY:]
@@ -88,9 +88,9 @@ def read_day(text: str) -> ReadDay | None:
 
 @lru_cache(maxsize=5_000)
 def read_written_day(text: str) -> ReadDay | None:
-    """Read a day, month or year in figures or in English words; None if it is none.
+    """Read a day, month or year in figures or in English words, such as ``31 January 2012``; None if the text is none.
 
-    ``03/04/2012``, which may mean two days, is None too, and so is ``04/13/2012``, with the month first.
+    None too for ``03/04/2012``, which may mean two days, and for ``04/13/2012``, with the month first.
     """
     if found := read_day(text):
         return found
@@ -123,7 +123,7 @@ def _calendar(year: int, month: int, day: int) -> ReadDay | None:
 class ReadSum(NamedTuple):
     """A sum that was read: ``minor_units`` divided by ten to the power of ``decimals``.
 
-    ``is_plain``: it is written as a plain number.
+    ``is_plain``: the file has it as a plain number, such as ``-1234.5``, without separators, blanks or an exponent.
     """
 
     minor_units: int
@@ -133,11 +133,11 @@ class ReadSum(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_sum(text: str, currency: str) -> ReadSum | None:
-    """Read a sum; None if it is no number, over LARGEST_MINOR_UNITS, or has over MOST_DECIMALS decimals.
+    """Read a sum; None if the text is no number, or the sum is beyond LARGEST_MINOR_UNITS or MOST_DECIMALS.
 
-    Of more decimals, zeros at the end do not count. It has at least the decimals that its currency has. Separators of
-    thousands, a decimal comma before one or two figures (``1,234`` is over a thousand), blanks around, a plus sign and
-    an exponent are understood, but not plain.
+    The result has at least as many decimals as ``currency`` has. Zeros at the end do not count against MOST_DECIMALS.
+    Separators of thousands, a decimal comma before one or two figures (but ``1,234`` is over a thousand), blanks around
+    the number, a plus sign and an exponent are understood; a sum written so is not ``is_plain``.
     """
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole
@@ -182,7 +182,8 @@ def _without_exponent(text: str) -> str:
 def read_share(text: str) -> int | None:
     """Read a percentage, with or without ``%``, as millionths of the whole: ``12.5`` is 125,000.
 
-    None if it is no number, negative, too large to store, or finer than that; more than 100 is possible.
+    None if the text is no number, is negative, is too large to store, or has parts smaller than a millionth. More than
+    100 per cent is possible.
     """
     plain = text.strip().removesuffix("%").strip()
     found = read_sum(plain, "XXX") or None

@@ -20,9 +20,9 @@ UNSURE_MILESTONES = {
     "end": MilestoneKind.END_ACTUAL,
     "completion": MilestoneKind.END_ACTUAL,
 }
-"""The kind that a type of date, in small letters, means if the activity has begun by its status; else it means none."""
+"""Types of date, in small letters, that mean a kind of milestone only if the activity has begun by its status."""
 BEGUN = ("2", "3", "4")
-"""Codes of ActivityStatus with which an activity has begun."""
+"""The codes of the list ActivityStatus that say that an activity has begun."""
 
 ROLES = {
     "1": "funded-by",

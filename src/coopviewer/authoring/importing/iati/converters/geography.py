@@ -38,7 +38,8 @@ def convert_region(element: Element, conversion: Conversion) -> None:
     """Convert ``recipient-region`` to the relation *has as beneficiary*, with its share if that can be read.
 
     An element without a code stays a published field; so does one whose code is in no known list of regions, with a
-    note. A further element for the same region is treated as by ``convert_country``.
+    note. A further element for the same region adds a citation to the relation; another share in it stays a published
+    field, noted.
     """
     code = element.get("code")
     if code is None:
@@ -55,15 +56,19 @@ def convert_region(element: Element, conversion: Conversion) -> None:
 
 
 def region_vocabulary(given: str | None) -> str:
-    """Return the code of RegionVocabulary for a vocabulary in the file: 1 for ``DAC`` and None, else as it is."""
+    """Return the code of the list RegionVocabulary for what a file states as the vocabulary of a region.
+
+    ``DAC``, as old files write it, and None (nothing is stated) become ``1``; any other text is returned unchanged.
+    """
     return _DAC_REGIONS if given is None or given == "DAC" else given
 
 
 def convert_sector(element: Element, conversion: Conversion) -> None:
     """Convert ``sector`` to a relation to the entry of its code, with its share if that can be read.
 
-    Without a code the element stays a published field. A further element for the same sector is treated as by
-    ``convert_country``. A code that the list of the DAC lacks is converted too, with a note.
+    Without a code the element stays a published field. A further element for the same sector adds a citation to the
+    relation; another share in it stays a published field, noted. A code that the list of the DAC lacks is converted
+    too, with a note.
     """
     code = element.get("code")
     if code is None:
@@ -86,10 +91,11 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
 
 
 def sector_vocabulary(given: str | None, code: str) -> str:
-    """Return the code of SectorVocabulary for a sector of a vocabulary in the file.
+    """Return the code of the list SectorVocabulary for what a file states as the vocabulary of a sector.
 
-    ``given`` is its name or code, None: the DAC's list. With that list the result is 1 for a ``code`` of five digits, 2
-    for three, else 99, the reporter's own list. A vocabulary that is not known is returned as it is.
+    ``given`` is the name or code in the file; None, where it states none, means the DAC's list. For the DAC's list the
+    result depends on ``code``, the sector's: ``1`` if it has five digits, ``2`` if three, else ``99``, which is the
+    reporter's own list. An unknown vocabulary is returned unchanged.
     """
     vocabulary = SECTOR_VOCABULARIES.get(given or "DAC", given or DAC_5)
     if vocabulary == DAC_5 and not (len(code) == _LENGTH_DAC_5 and code.isascii() and code.isdigit()):

@@ -13,11 +13,11 @@ _LONGEST_PATH = 19
 
 
 def keep(element: Element, conversion: Conversion) -> None:
-    """Keep what is left of a child of the activity as a published field with a value for each attribute and text.
+    """Keep what no fact took of a child of the activity: a published field with each attribute and text left in it.
 
-    To be called once the child was converted. Text after the child becomes another field. Nothing is added if all is
-    used, except for an empty element with a prefix, which is kept too. Of each path that is kept, the first name that
-    the standard lacks is noted.
+    To be called once the child was converted to facts, which removes what they use from it. If nothing is left no field
+    is added, except for an empty element whose name has a prefix. Text that follows the child becomes a field of its
+    own. Names that the IATI standard lacks are noted, one for each attribute or text that is kept.
     """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
@@ -29,10 +29,10 @@ def keep(element: Element, conversion: Conversion) -> None:
 
 
 def keep_attributes(activity: Element, conversion: Conversion) -> None:
-    """Keep the activity's attributes that no fact has, each as a published field, and its own text as another.
+    """Keep what no fact took of the activity element itself: each attribute, and its text, as a published field.
 
-    To be called once they were converted (``convert_attributes``). Empty ones of the standard are dropped; of the
-    others, a name that the standard lacks is noted.
+    To be called once ``convert_attributes`` has removed the attributes that became facts. Empty attributes are dropped,
+    except those whose name the IATI standard lacks. A kept attribute whose name the standard lacks is noted.
     """
     for name, value in activity.attributes.items():
         if value.strip() or is_foreign(name):
@@ -52,9 +52,9 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
 
 
 def keep_around(around: Iterable[Element], conversion: Conversion) -> None:
-    """Keep what a file says outside its activities: a published field of this activity for each such element.
+    """Keep elements that a file has outside its activities, each as a published field of the activity being converted.
 
-    An element that says nothing is left out; elements within it are in ``around`` by themselves.
+    ``around`` has those elements one by one, nested ones too. An element without attributes and texts is left out.
     """
     for element in around:
         if left := [*leaves(element, element.name)]:

@@ -39,11 +39,12 @@ def take(transaction: Element, conversion: Conversion) -> None:
 
 
 def relate(activity: Element, conversion: Conversion) -> None:
-    """Add inferred relations to the places and sectors that ``take`` remembered of the activity's transactions.
+    """Add inferred relations to the countries, regions and sectors that ``take`` remembered of the transactions.
 
-    To be called once all transactions were converted. Places are left out if the activity itself has an element for a
-    country or region, even one that is not read, sectors if it has one for a sector, and codes for which there is no
-    entry. Each relation cites the first 20 of the elements that name it.
+    To be called once all transactions of the activity were converted. Countries and regions are left out if the
+    activity itself has a ``recipient-country`` or ``recipient-region``, even one that cannot be read; sectors if it has
+    a ``sector``; and any code for which there is no entry. Each relation cites the first 20 elements that name its
+    country, region or sector.
     """
     names = {child.name for child in activity.children}
     is_placed = not names.isdisjoint(("recipient-country", "recipient-region"))

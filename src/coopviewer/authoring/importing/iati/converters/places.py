@@ -19,7 +19,7 @@ class _Point(NamedTuple):
 def convert_location(element: Element, conversion: Conversion) -> None:
     """Convert ``location`` to a place; one that has none of name, code and coordinates stays a published field.
 
-    Coordinates that cannot be read stay one too, with a note.
+    Coordinates that cannot be read stay a published field, with a note.
     """
     point = _point(element.child("point"), conversion)
     if point.as_given is None:

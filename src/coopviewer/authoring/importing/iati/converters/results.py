@@ -10,10 +10,10 @@ from coopviewer.domain.reference.published_facts import Indicator, IndicatorPeri
 
 
 def convert_result(element: Element, conversion: Conversion) -> None:
-    """Convert ``result`` and its indicators to facts, in the language of its title; other texts stay published fields.
+    """Convert ``result`` and its indicators to facts, in the language of the result's title.
 
-    A title may be missing: it is then empty, and the language is the activity's. An indicator without a title in that
-    language has its first one.
+    Texts in other languages stay published fields. A result without a title gets an empty one, and the activity's
+    language. An indicator that has no title in the language of the result gets its first title in any other.
     """
     titles = conversion.texts(child) if (child := element.child("title")) is not None else []
     language = titles[0].language if titles else conversion.language

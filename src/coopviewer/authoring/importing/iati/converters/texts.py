@@ -143,9 +143,10 @@ def _milestone(element: Element, conversion: Conversion) -> MilestoneKind:
 
 
 def check_dates(activity: Element, conversion: Conversion) -> None:
-    """Note a planned end before the planned start, and an actual end before the actual start, both of which are kept.
+    """Note a planned end before the planned start, and an actual end before the actual start; all dates are kept.
 
-    Of each kind the first is compared. To be called once all dates of the activity were converted.
+    If an activity has several dates of a kind, the first of them is compared. To be called once all dates of the
+    activity were converted.
     """
     for start_kind, end_kind in _PAIRS:
         start = conversion.first(f"milestone/{start_kind}")
