@@ -34,19 +34,22 @@ OPEN = frozenset(
 
 
 NOTHING_SAID = "cell-nothing"
-"""The reason of cells whose text is one of NOTHING; they are not noted."""
+"""The code that NotRead has for a cell whose text is in NOTHING (such as ``n/a``); no note is made on such cells."""
 
 
 SHIFTED = "cell-shifted"
-"""The reason of cells that may belong to another column, since their row has more cells than there are headings."""
+"""The code that NotRead has for cells whose row has more cells than there are headings.
+
+Such a cell may belong to another column.
+"""
 
 
 class CellSum(NamedTuple):
     """A sum: its value, and the currency that the cell names, None if it names none.
 
-    ``symbol`` is a sign of several currencies that the cell has instead, such as ``$``; empty: it has none.
-    ``is_by_sign``: its three last figures, as in ``1,234``, are decimals only by the column's decimal sign, or because
-    no sign is known.
+    ``symbol`` is a sign such as ``$``, which several currencies share, where the cell has one in place of a currency;
+    else it is empty. ``is_by_sign``: the last three figures, as in ``1,234``, were taken as decimals without anything
+    in the cell that shows it, by the decimal sign of the column, or because no decimal sign is known.
     """
 
     value: Decimal
@@ -88,7 +91,7 @@ class Remark(NamedTuple):
 class NotRead(NamedTuple):
     """Why a cell could not be read: the code of a note on it, and the part of its text that is the reason.
 
-    ``near`` is as in Remark.
+    ``near`` are names of countries that this part is like, empty if it is like none.
     """
 
     reason: str

@@ -70,9 +70,10 @@ class CellReader:
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
         """Return the value of a cell, whose text is ``text``, or why it could not be read; None for an empty one.
 
-        A text of NOTHING or OPEN, such as ``n/a`` or ``TBC``, is not read either, except where the column is kept as
-        another field (or where ``NA`` is the code of Namibia); nor is a number too long for spreadsheets where the
-        column has identifiers. Invisible signs are passed over, except where the value is the text itself.
+        NotRead is also returned for a text in NOTHING or OPEN, such as ``n/a`` or ``TBC``, except in a column of the
+        slot OTHER (kept as another field), and except ``NA`` where it is the code of Namibia; and, in a column of
+        identifiers, for a number with more digits than spreadsheets keep. Invisible signs are passed over, except where
+        the value is the text itself.
         """
         if not text:
             return None
@@ -99,14 +100,18 @@ class CellReader:
 
     @property
     def power(self) -> int:
-        """The power of ten of the column's sums, as the user says, or else the heading; 0 if neither does."""
+        """The power of ten by which sums of the column are multiplied, such as 3 for thousands.
+
+        The user's choice counts before the heading; 0 if neither says one.
+        """
         return SUM_UNITS[self.mapping.sum_unit] if self.mapping.sum_unit is not None else self.heading.power
 
     def decimal_sign(self, text: str) -> str | None:
-        """Return the decimal sign of a sum with one kind of sign among its figures; None if it is not known.
+        """Return the decimal sign of a sum that has only one kind of sign among its figures; None if it is not known.
 
-        It is the one that sums of its notation show, or else that of the column, as the user says or its cells show. If
-        the user says that neither is one, it is the one that the sum does not have.
+        It is the sign that other sums of the same notation (``notation_of``) show, or else the one that the user or the
+        cells say of the whole column. If the user said that sums have no decimals, it is the point for a sum with
+        commas and the comma for a sum with points.
         """
         sign = self.signs.get(notation_of(text)) or self.mapping.decimal_sign
         return ("," if marked_alone(text) == "." else ".") if sign == NEITHER_SIGN else sign

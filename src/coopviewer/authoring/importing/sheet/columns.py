@@ -51,7 +51,7 @@ NEVER_SHIFTED = (SheetSlot.TITLE, SheetSlot.IDENTIFIER, SheetSlot.OTHER)
 
 
 class Guess(NamedTuple):
-    """What a column is by its heading and values, and how certain that is."""
+    """What a column seems to hold, by its heading and values, and how certain that is."""
 
     slot: SheetSlot
     confidence: Confidence
@@ -72,12 +72,12 @@ class Column(NamedTuple):
 
     @property
     def mapping(self) -> ColumnMapping:
-        """What the column is, as the user or the guess says, without what its cells showed."""
+        """What the column is, as the user says or as was guessed, without what reading its cells showed."""
         return self.evidence.mapping
 
 
 class ReadColumns(NamedTuple):
-    """All columns of a table, what must be asked before they can be imported, and the mapping that they make up."""
+    """All columns of a table, what the user must be asked before they can be imported, and the mapping they make up."""
 
     columns: tuple[Column, ...]
     questions: tuple[SheetQuestion, ...]
@@ -94,7 +94,7 @@ class ColumnMaker:
     def __init__(
         self, table: SheetTable, layout: Layout, words: SheetWords, places: Places, check: Callable[[], None]
     ) -> None:
-        """Prepare the columns of a table; ``check``, an attribute, is called now and then, and may raise."""
+        """Prepare the columns of a table; ``check``, also an attribute, is called now and then, and may raise."""
         self._table = table
         self._layout = layout
         self._words = words
@@ -111,9 +111,9 @@ class ColumnMaker:
         self._sampled = [self._cells(column, _SAMPLE) for column in range(len(layout.headings))]
 
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
-        """Read all columns of the table as ``wanted`` says; those that it lacks are guessed, and all if it is None.
+        """Read all columns of the table as ``wanted`` says; a column that ``wanted`` lacks is read as it is guessed.
 
-        Those whose guess is doubted are kept as other fields.
+        None: all columns are guessed. Where the guess is DOUBTED, the column is kept as another field (OTHER).
         """
         guesses = self._guesses = self._guesses or self.guesses()
         known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}
@@ -146,10 +146,11 @@ class ColumnMaker:
         return [known.get(each.place, each) for each in columns]
 
     def guesses(self) -> list[Guess]:
-        """Return the guess of each column, in order: OTHER where nothing is guessed.
+        """Return the guess of each column, in order: the slot OTHER where nothing is guessed.
 
-        A slot that only one column has (of sums: one for each currency) goes to that with the best heading whose values
-        confirm it; a heading of known words whose values do not is DOUBTED.
+        Some slots can have one column only (slots of sums: one for each currency). Of several columns for such a slot,
+        the one with the best heading is taken whose values confirm the guess. A column with a known heading whose
+        values do not confirm it is guessed as OTHER, and DOUBTED.
         """
         said = [
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings
@@ -265,9 +266,10 @@ def shown(column: Column) -> SheetColumn:
 def checked_sums(
     table: SheetTable, layout: Layout, columns: Sequence[Column], check: Callable[[], None]
 ) -> Iterator[Column]:
-    """Yield the columns of sums, with the sums that ``sums_of_row`` refuses counted among the cells that are not read.
+    """Yield the columns of sums, with sums that are read by themselves but not in their row counted as unread.
 
-    A sum still counts as read if the user is to be asked for its currency or its decimal sign.
+    A row refuses a sum, for instance, if it has no currency (``sums_of_row``). A sum still counts as read if the user
+    is to be asked for its currency or its decimal sign.
     """
     money = [each for each in columns if each.mapping.slot in MONEY]
     currency = next((each for each in columns if each.mapping.slot is SheetSlot.CURRENCY), None)

@@ -28,11 +28,12 @@ _LONGEST = 200  # characters of a sample
 class ColumnEvidence(NamedTuple):
     """What the cells of a column show.
 
-    ``mapping`` is what the user or the guess says of the column; ``resolved`` has besides what its cells show, such as
-    the decimal sign. ``samples`` are up to five different texts in it. ``read``, ``unread`` and ``empty`` are
-    numbers of cells, those such as ``n/a`` count as empty; ``unread_cells`` are the first hundred that cannot be read.
-    ``asked`` has up to five texts for each question that the cells leave open. ``signs`` are the decimal signs that
-    sums show, by their notation (``notation_of``).
+    ``mapping`` is what the user or the guess says of the column; ``resolved`` is the mapping with what the cells show,
+    such as the decimal sign, added to it. ``samples`` are up to five different texts of the column. ``read``,
+    ``unread`` and ``empty`` are numbers of cells; a cell such as ``n/a`` counts as empty. ``unread_cells`` are the
+    first hundred that cannot be read. ``asked`` has, for each question that the cells leave open, up to five texts that
+    raise it. ``signs`` are the decimal signs that sums show, by the words and signs around their figures
+    (``notation_of``).
     """
 
     mapping: ColumnMapping
@@ -73,11 +74,11 @@ def examine(
     check: Callable[[], None],
     shifted: frozenset[int] = frozenset(),
 ) -> ColumnEvidence:
-    """Return what all cells of a column show; each is given with its row's index before it and its text behind it.
+    """Return what the cells of a column show; ``cells`` has, for each, the index of its row, the cell and its text.
 
-    ``name`` returns the name of the cell in a row. ``rows`` is the number of rows; those without a cell count as empty.
-    ``check`` is called now and then, and may raise. ``shifted`` are rows whose cells are not read, since they may
-    belong to other columns.
+    ``name`` returns the name of the cell in a row, such as ``C17``. ``rows`` is the number of rows; a row without a
+    cell in ``cells`` counts as an empty cell. ``check`` is called now and then, and may raise. ``shifted`` are indexes
+    of rows whose cells are not read, since they may belong to other columns.
     """
     seen = _Seen()
     number = 0
@@ -140,9 +141,9 @@ def _see_shifted(seen: _Seen, text: str) -> NotRead | None:
 
 
 def with_unread(evidence: ColumnEvidence, cells: Sequence[UnreadCell]) -> ColumnEvidence:
-    """Return what a column shows, with further cells that were read by themselves, but not in their rows.
+    """Return what a column shows after some of its cells, which counted as read, turned out not to be readable.
 
-    They are counted as unread; the first hundred unread ones are named.
+    ``cells`` are these cells: they are counted as unread, and named among the first hundred unread ones.
     """
     return evidence._replace(
         read=evidence.read - len(cells),

@@ -61,9 +61,9 @@ def run_sheets(
     on_progress: Callable[[int, int], None],
     is_cancelled: Callable[[], bool],
 ) -> ImportOutcome:
-    """Import tables, a file each, for ``run_import``, which has checked the target: any file there is replaced.
+    """Import tables, one in each file, as ``run_import`` does once it has checked that the target may be replaced.
 
-    Arguments, and what is raised, are those of ``run_import``; OSError is raised too, if a file is missing.
+    The arguments and what is raised are those of ``run_import``; besides, OSError is raised if a file is missing.
     """
 
     def check() -> None:

@@ -21,8 +21,9 @@ def sheet_steps(
 ) -> str:
     """Return the choices of an import as JSON, without the files and where they are.
 
-    ``edition`` is that of the reference; ``mapping`` is the one to keep for later tables. ``headings`` are those that
-    each table has, by the id of its source; they are kept if a table lacks one of the mapping.
+    ``edition`` is the edition of the new reference; ``mapping`` is the mapping to keep for later tables. ``headings``
+    has the headings of each table, by the id of its source; they are kept only if some table lacks a column of the
+    mapping.
     """
     choice = {name: value for name, value in request.choice._asdict().items() if value is not None}
     return json.dumps(
@@ -49,19 +50,19 @@ def _lacking(mapping: SheetMapping, headings: Mapping[str, Collection[str]]) -> 
 
 
 def editions_before(request: ImportRequest, edition: Edition) -> dict[str, list[str]]:
-    """Return the part of the steps on the editions before a new one: their ids under ``after``; empty if none is.
+    """Return the part of the kept steps that names earlier editions: their ids under ``after``; empty without any.
 
-    The same files make the same edition, however often they are imported, so it is never one before itself.
+    The edition that is being made is left out: importing the same files once more makes the same edition again.
     """
     before = [each for each in request.after if each != edition.id]
     return {"after": before} if before else {}
 
 
 def sheet_request(steps: Mapping[str, Any], files: Sequence[Path], target: Path) -> ImportRequest:
-    """Return the request to repeat an import with these steps, of other files and to a new target.
+    """Return the request to repeat an import with its kept steps, of other files and to a new target.
 
-    Its ``after`` is empty. Raises ValueError, TypeError, LookupError or OverflowError if the steps are none that this
-    version knows.
+    ``after`` of the request is empty, so it names no earlier edition. Raises ValueError, TypeError, LookupError or
+    OverflowError if this version does not know such steps.
     """
     title, dataset, choice = steps["title"], steps["dataset"], dict(steps["choice"])
     if steps["steps"] != _STEPS or not isinstance(title, str | None) or not isinstance(dataset, str):

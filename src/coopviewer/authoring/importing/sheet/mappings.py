@@ -30,13 +30,16 @@ _HEAD = """\
 def mapping_key(headings: Iterable[str]) -> str:
     """Return the key under which a mapping is kept, a short hash: the same for the same headings in any order.
 
-    Headings are the same if their ``plain_words`` are.
+    Case, accents and punctuation of headings do not count (``plain_words``).
     """
     return short_hash(*sorted(map(plain_words, headings)))
 
 
 def mapping_text(mapping: SheetMapping) -> str:
-    """Return a mapping as the text of a TOML file, for ``read_mapping``; but for slots, defaults are left out."""
+    """Return a mapping as the text of a TOML file, which ``read_mapping`` reads.
+
+    Each column has its slot; its other fields are left out if they have their default.
+    """
     lines = [_HEAD.format(slots=", ".join(SheetSlot)), f"mapping = {_FORM}"]
     if mapping.group_by is not None:
         lines.append(f"group_by = {_quoted(mapping.group_by)}")
@@ -46,7 +49,10 @@ def mapping_text(mapping: SheetMapping) -> str:
 
 
 def mapping_values(mapping: SheetMapping) -> dict[str, Any]:
-    """Return a mapping as values of JSON and TOML, for ``mapping_of``; but for slots, defaults are left out."""
+    """Return a mapping as values of JSON and TOML, which ``mapping_of`` reads.
+
+    Each column has its slot; its other fields are left out if they have their default.
+    """
     values: dict[str, Any] = {"mapping": _FORM, "column": [_fields(column) for column in mapping.columns]}
     if mapping.group_by is not None:
         values["group_by"] = mapping.group_by

@@ -23,7 +23,12 @@ _DATASET = "urn:coopviewer:dataset:sheet:"
 
 
 class OpenedSheet(NamedTuple):
-    """A table that was opened: its file's name without folder, size and SHA-256, its parts, and its columns."""
+    """A table whose columns were read by one mapping.
+
+    ``name`` is the file's name without its folder, ``size`` and ``sha256`` are those of the file. ``table`` has the
+    cells, ``layout`` says which rows are headings and projects, and ``columns`` are the columns with what their cells
+    showed.
+    """
 
     name: str
     size: int
@@ -64,9 +69,9 @@ class OpenedSheet(NamedTuple):
         return map(self._text, self.layout.left_out)
 
     def doubtful_texts(self) -> Iterable[tuple[int, str]]:
-        """Yield number and text, as ``left_out_texts`` does, of each row taken for a project that may be none.
+        """Yield the number in the file, from 1, and the text of each row taken for a project that may be none.
 
-        It may be a heading or a total, but nothing shows it.
+        The row may be a heading or a total, but nothing shows it for certain. The cells of a text are joined by bars.
         """
         return map(self._text, sorted(self.layout.doubtful))
 
@@ -83,9 +88,10 @@ class SheetOpener:
         self.places = Places(standards, self.words.countries)
 
     def open(self, path: Path, choice: SheetChoice, check: Callable[[], None]) -> "SheetReading":
-        """Read a file as a table, as ``choice`` says. Raises EnvironmentFault if it cannot be read as one.
+        """Read a file as a table, with the sheet, encoding, separator and heading rows that ``choice`` names.
 
-        ``check`` is called again and again, and may raise.
+        Raises EnvironmentFault if the file cannot be read as a table. ``check`` is called again and again, and may
+        raise.
         """
         name = printable_line(path.name).strip() or "file"
         table, content = read_table(path, choice, check)
@@ -95,7 +101,11 @@ class SheetOpener:
 
 
 class SheetReading(NamedTuple):
-    """A table that was read, whose columns can then be read by one mapping after another; fields as in OpenedSheet."""
+    """A table that was read, whose columns can then be read by one mapping after another.
+
+    ``name`` is the file's name without its folder, ``size`` and ``sha256`` are those of the file. ``table`` has the
+    cells, ``layout`` says which rows are headings and projects, and ``maker`` reads the columns.
+    """
 
     name: str
     size: int
@@ -105,9 +115,10 @@ class SheetReading(NamedTuple):
     maker: ColumnMaker
 
     def columns(self, mapping: SheetMapping | None, check: Callable[[], None]) -> OpenedSheet:
-        """Return the table with its columns read as ``mapping`` says; those that it lacks, for None all, are guessed.
+        """Return the table with its columns read as ``mapping`` says.
 
-        ``check`` is called again and again, and may raise.
+        Columns that the mapping lacks are guessed, and all of them with None. ``check`` is called again and again, and
+        may raise.
         """
         self.maker.check = check
         return OpenedSheet(*self[:5], self.maker.read(mapping))
@@ -120,7 +131,10 @@ def sheet_opener(folders: StandardFolders) -> SheetOpener:
 
 
 def dataset_of_sheet(sheet: OpenedSheet) -> str:
-    """Return the URN of a table's dataset, formed of its headings, so that a later table with these gets it too."""
+    """Return the URN of a table's dataset, formed of its headings.
+
+    A later table with the same headings gets the same URN, and so becomes another edition of the dataset.
+    """
     return f"{_DATASET}{mapping_key(sheet.layout.headings)}"
 
 

@@ -51,22 +51,28 @@ class SheetSession:
         is_cancelled: Callable[[], bool],
         choice: SheetChoice = _NOTHING_CHOSEN,
     ) -> None:
-        """Read a table; raises what ``preview_sheet`` raises."""
+        """Read a table with the sheet, encoding, separator and heading rows that ``choice`` names.
+
+        Raises EnvironmentFault if the file is no table that can be read, and Cancelled once ``is_cancelled`` returns
+        True.
+        """
         self._opener = sheet_opener(folders)
         self._reading = self._opener.open(path, choice, _checking(is_cancelled))
 
     def guessed(self, is_cancelled: Callable[[], bool]) -> SheetMapping:
-        """Return what the columns are by their headings and values; where that is doubted they are other fields.
+        """Return what the columns are by their headings and values, without what the user says.
 
-        Cancelled is raised as by ``preview_sheet``.
+        A column whose values do not confirm its heading is in it as another field (OTHER). Raises Cancelled once
+        ``is_cancelled`` returns True.
         """
         return self._reading.columns(None, _checking(is_cancelled)).columns.mapping
 
     def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:
-        """Return what an import with a mapping would make of the table; raises Cancelled as ``preview_sheet`` does.
+        """Return what an import with a mapping would make of the table.
 
-        ``mapping`` None: each column is what its heading and its values say. ``is_known`` of the preview says that a
-        mapping was given; which columns are new or missing is not looked up.
+        ``mapping`` None: each column is what its heading and its values say. In the preview ``is_known`` is True if a
+        mapping was given; ``new_columns`` and ``missing_columns`` are left empty. Raises Cancelled once
+        ``is_cancelled`` returns True.
         """
         sheet = self._reading.columns(mapping, _checking(is_cancelled))
         projects = Projects(sheet.table, sheet.layout, sheet.columns, _checking(is_cancelled))

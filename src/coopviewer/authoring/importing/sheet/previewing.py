@@ -37,9 +37,10 @@ class TablePreviewer:
     ) -> SheetPreview:
         """Return what an import makes of tables, at least one: the columns and projects of all, and what is asked.
 
-        ``mapping`` None: the one kept for these headings, else guessed. Columns that it does not have are guessed, and
-        named by ``new_columns``. In a single table without headings its first row is taken for them. Raises
-        EnvironmentFault if a file is no table that can be read, and Cancelled once ``is_cancelled`` returns True.
+        ``mapping`` None: the mapping that was kept for the headings of these tables is used, or else all columns are
+        guessed. Columns that a mapping lacks are guessed, and named by ``new_columns``. In a single table without
+        headings the first row is taken as the headings. Raises EnvironmentFault if a file is no table that can be read,
+        and Cancelled once ``is_cancelled`` returns True.
         """
         row = self._assumed_row(files, choice, is_cancelled)
         if row is not None:
@@ -95,7 +96,10 @@ def kept_mapping(folder: Path, guessed: SheetMapping) -> SheetMapping | None:
 
 
 def kept_file(folder: Path, mapping: SheetMapping) -> Path:
-    """Return the path of the file in which the mapping for some headings is kept, whatever their order, if it is."""
+    """Return the path of the file that keeps the mapping for the headings of ``mapping``, in any order of them.
+
+    The file need not exist.
+    """
     return folder / f"{mapping_key(column.heading for column in mapping.columns)}.toml"
 
 

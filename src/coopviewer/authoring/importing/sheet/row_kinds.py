@@ -16,10 +16,10 @@ _LONGEST_NAME = 100  # characters
 
 
 class RowKinds(NamedTuple):
-    """Rows as indexes in the table: ``left_out`` are no projects.
+    """Which rows of a table are special, as indexes in the table; all other rows are projects without doubt.
 
-    ``doubtful`` may be headings or totals, but nothing shows it. ``long_rows``, of a text file only, have texts behind
-    the last cell of the heading rows; some may be among ``left_out``.
+    ``left_out`` are no projects. ``doubtful`` count as projects, but may be headings or totals. ``long_rows``, of a
+    text file only, have texts behind the last column that has a heading; some of them may be in ``left_out`` too.
     """
 
     left_out: frozenset[int]

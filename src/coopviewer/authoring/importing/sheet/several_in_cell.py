@@ -9,7 +9,7 @@ from coopviewer.authoring.importing.sheet.values.numbers import read_percent
 from coopviewer.authoring.importing.sheet.values.places import Places
 
 PARTED, ONE_NAME = "cell-parted", "cell-one-name"
-"""The reasons of remarks on cells of names: parted at signs that names may have too, or not parted there."""
+"""The codes of remarks on cells of names: split at a sign that a name may contain too, or not split there."""
 _SHARE = re.compile(r"(?P<name>.*?)\s*[(:\s]\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\)?", re.DOTALL)
 _HARD = re.compile(r"[;\n|]")
 _SOFT = re.compile(r"\s*(?:,|/|\+|\s(?:and|et|und|y|e|&)\s)\s*")
@@ -20,7 +20,7 @@ _LEAST_PARTS = 3  # of names, of which one may be in no other cell
 def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remark, ...] | NotRead:
     """Return the countries and regions that a cell names, and a remark on each part that names none.
 
-    If no part names any, the cell is not read. ``reason`` is the code of the remarks, or of what is not read.
+    NotRead if no part names any. ``reason`` is the code that the remarks, or NotRead, get.
     """
     parts = several_places(text, places)
     found = [_place(part, places) or Remark(reason, part, places.near(part)) for part in parts]
@@ -32,10 +32,11 @@ def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remar
 
 
 def several_places(text: str, places: Places) -> list[str]:
-    """Return the parts of a cell that each may name a country or region: parted at semicolons, bars and line feeds.
+    """Return the parts of a cell that each may name a country or region: split at semicolons, bars and line feeds.
 
-    They are parted at softer signs, such as commas, only if the whole is no such place, and each part is one, or all
-    but some that are like a country: ``Nigr / Mali`` is parted, ``Niger, Agadez`` is not.
+    A part is split further, at softer signs such as commas, only if it names no place as a whole, and if each of its
+    pieces does, or all but some that are like the name of a country: ``Nigr / Mali`` is split, ``Niger, Agadez`` is
+    not.
     """
     found: list[str] = []
     for part in _parts(_HARD, text):
@@ -60,17 +61,21 @@ def _place(part: str, places: Places) -> ReadPlace | None:
 
 
 def has_codes(texts: frozenset[str]) -> bool:
-    """Return whether most of a column's texts but ``NA`` are two capitals: ``NA`` is Namibia then, else no value."""
+    """Return whether most of a column's texts, apart from ``NA``, are two capitals, as codes of countries are.
+
+    In such a column ``NA`` is Namibia; in any other one it means that there is no value.
+    """
     others = texts - {"NA"}
     return sum(len(each) == 2 and each.isupper() for each in others) > len(others) / 2
 
 
 def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
-    """Return the names in a cell, each once, then the remarks; names are parted at semicolons, bars and line feeds.
+    """Return the names in a cell, each once, then the remarks; the cell is split at semicolons, bars and line feeds.
 
-    They are parted at softer signs, such as slashes and *and*, if each part is in ``recurring``, or all but one of at
-    least three. There is a remark on that, unless it is at commas and each part is in ``recurring``, and on a text that
-    is not parted though some of its parts are in ``recurring``.
+    A part is split further, at softer signs such as commas, slashes and *and*, if each of its pieces is in
+    ``recurring``, the texts that stand alone elsewhere in the column, or all but one of at least three. There is a
+    remark on this, except if it was split at commas alone and all pieces are in ``recurring``; and there is one on a
+    part that was left whole although some of its pieces are in ``recurring``.
     """
     names: list[str] = []
     remarks: list[Remark] = []
@@ -89,7 +94,7 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return the texts in a column's cells, parted at semicolons, bars and line feeds, that have no comma."""
+    """Return the texts without comma in a column's cells, which are split at semicolons, bars and line feeds."""
     return frozenset(_alone(cells))
 
 

@@ -1,4 +1,8 @@
-"""Sums of a row with their currencies: of the cell, of what the user or the heading says, or of the row's column."""
+"""The sums of a row of a table with their currencies.
+
+The currency is the one that the cell names, or else that of the mapping, of the heading, or of the row's currency
+column.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,7 +17,7 @@ from coopviewer.domain.reference.money import decimals
 from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS, MOST_DECIMALS
 
 NO_CURRENCY = "cell-no-currency"
-"""The reason of sums without a currency."""
+"""The code that NotRead has for a sum without a currency."""
 
 
 class StatedSum(NamedTuple):
@@ -33,8 +37,8 @@ class StatedSum(NamedTuple):
 def sum_of(value: CellSum, text: str, reader: CellReader, currency_cell: object) -> tuple[StatedSum | NotRead, bool]:
     """Return the sum of a cell, or why there is none; and whether its currency comes from ``currency_cell``.
 
-    ``text`` is that of the cell; ``currency_cell`` is the value of the row's currency column, if there is one. The
-    currencies of the cell, of the mapping and of the heading, in this order, count before it.
+    ``text`` is the text of the cell. ``currency_cell`` is the value of the row's currency column, if the table has one;
+    it counts only if neither the cell, nor the mapping of the sum's column, nor the heading names a currency.
     """
     heading, mapping = reader.heading, reader.mapping
     said = value.currency or mapping.currency or heading.currency
@@ -80,10 +84,10 @@ class GivenSum(NamedTuple):
 
 
 def sums_of_row(cells: Sequence[GivenSum], currency_cell: object) -> list[tuple[StatedSum | NotRead, bool]]:
-    """Return what ``sum_of`` returns for each sum of a row, in the order of ``cells``.
+    """Return each sum of a row with its currency, or why there is none, in the order of ``cells``.
 
-    A sum is not read either if its currency is not that of the row's currency column (``currency_cell``), and no sum of
-    the row takes its currency from there.
+    With each is whether its currency comes from the row's currency column, whose value is ``currency_cell``. If none of
+    the sums takes its currency from that column, a sum in another currency than the column names is NotRead.
     """
     found = [sum_of(each.value, each.text, each.reader, currency_cell) for each in cells]
     if not isinstance(currency_cell, str) or any(is_from_column for _, is_from_column in found):

@@ -14,7 +14,7 @@ _COUNTRY = SheetSlot.COUNTRY
 
 
 def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
-    """Return the template, headings and two example rows, in one of LANGUAGES (a tag), with its names of countries.
+    """Return the template, headings and two example rows, in one of LANGUAGES, with countries named in that language.
 
     Raises KeyError for another language.
     """
@@ -32,6 +32,9 @@ def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
 
 
 def template_language(interface: str) -> str:
-    """Return the language of a template for an interface in a language (BCP 47): that one, else English."""
+    """Return the language of the template for a user whose interface is in ``interface``: the same one, else English.
+
+    Both are BCP 47 tags; English is returned if there is no template in the language of the interface.
+    """
     own = interface.partition("-")[0]
     return own if own in LANGUAGES else _OTHERWISE

@@ -42,15 +42,18 @@ _ALIKE = "The table has “{text}”, taken for “{name}”, which is most like
 
 
 class Project:
-    """One project of a table: ``take_row`` is called for each of its rows, then ``finish``.
+    """One project of a table: call ``take_row`` for each of its rows, then ``finish``.
 
-    ``facts`` and ``notes`` then have what its cells became.
+    After that ``facts`` has the facts that the cells of the project became, and ``notes`` the notes on them.
     """
 
     def __init__(
         self, entry_id: str, directory: EntryDirectory, sectors: Sectors, converters: "Mapping[SheetSlot, Convert]"
     ) -> None:
-        """Begin a project; ``converters`` are called for each cell of their slots, which is a fact by itself."""
+        """Begin a project; ``directory`` and ``sectors`` find the entries and sectors that its cells name.
+
+        ``converters`` has, by slot, the function for cells that make facts without the other cells of their row.
+        """
         self._converters = converters
         self.facts = RowFacts(entry_id)
         self.directory = directory
@@ -60,10 +63,11 @@ class Project:
         self._cited_also: tuple[Citation, ...] = ()
 
     def take_row(self, cells: Iterable[ReadCell], also: tuple[Citation, ...]) -> None:
-        """Add the facts of a row but its sums; cells that could not be read are kept as published fields.
+        """Add the facts of a row, except its sums; cells that could not be read are kept as published fields.
 
-        So are sums whose currency is not that of the row's currency column, if no sum of the row takes its currency
-        from there. ``also`` cites the rows that say the same in all cells.
+        A sum is kept as a published field too if its currency is not the one in the row's currency column, and no sum
+        of the row takes its currency from that column. ``also`` cites further rows that say the same as this row in all
+        cells.
         """
         self._cited_also = also
         by_slot: defaultdict[SheetSlot, list[ReadCell]] = defaultdict(list)
@@ -82,7 +86,7 @@ class Project:
                     convert(self, cell)
 
     def finish(self) -> None:
-        """Add the sums, for which all rows must be known."""
+        """Add the sums of the project as facts; to be called when all its rows were taken."""
         for slot, sums in self._sums.items():
             add_sums(self.facts, slot, sums)
 
@@ -96,7 +100,8 @@ class Project:
     def note(self, severity: ImportSeverity, what: str, cell: ReadCell, found: str, done: str | None = None) -> None:
         """Note what became of a cell; the arguments are those of ``ImportReporter.note``.
 
-        ``done`` None: the cell and its heading are named in its place.
+        ``what`` is the code of the note, ``found`` the text in the file, and ``done`` what the text became; ``done``
+        None: it is the name of the cell with its heading, such as ``C17 (Amount)``.
         """
         self.notes.append(CellNote(severity, what, found, cell.where if done is None else done, cell.citation.line))
 
@@ -105,8 +110,8 @@ class Project:
     ) -> None:
         """Keep a cell as a published field; ``reason`` is the code of a note on it, None: there is no note.
 
-        ``found`` is the text in the note, None: that of the cell. The key of the field says that the cell could not be
-        read if there is a note, or if it is said by ``is_unread``.
+        ``found`` is the text in the note, None: the text of the cell. If there is a note, or with ``is_unread``, the
+        key of the field says that the cell could not be read.
         """
         heading = cell.column.mapping.heading
         name = f"{UNREAD}{cell.slot}" if is_unread or reason is not None else "published"
@@ -263,4 +268,4 @@ def _is_timeframe(edtf: str) -> bool:
 
 
 Convert = Callable[[Project, ReadCell], None]
-"""Adds the facts of a cell to a project."""
+"""A function that adds the facts of a cell to a project."""

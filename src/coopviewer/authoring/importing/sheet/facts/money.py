@@ -17,9 +17,9 @@ _FLOWS = {
 
 
 def add_sums(facts: RowFacts, slot: SheetSlot, sums: Sequence[StatedSum]) -> None:
-    """Add the sums of a project's rows: if all say the same it is one fact, else each row's sum is one.
+    """Add the sums that a project's rows have for one slot: one fact if all are the same, else one for each row.
 
-    ``slot``, one of MONEY, is what their columns hold: a grant becomes an Amount, all others a Flow.
+    ``slot``, one of MONEY, is what their columns hold: a grant becomes an Amount, any other sum a Flow.
     """
     contents = {each._replace(citations=()) for each in sums}
     is_repeated = len(contents) == 1

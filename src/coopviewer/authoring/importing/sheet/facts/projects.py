@@ -25,10 +25,11 @@ _LONGEST_TITLE = 400
 
 
 class Group(NamedTuple):
-    """The rows of one project, as indexes in the table; ``same`` are further rows that say the same in all cells.
+    """The rows of one project, as indexes in the table; ``same`` are further rows that repeat one of them in all cells.
 
-    ``identifier`` is the project's, None: none is stated. ``is_second``: other rows before, or another table, have its
-    identifier (or its title, without one), so that its id has a number.
+    ``identifier`` is the identifier of the project, None: the table states none. ``is_second``: an earlier project, of
+    this table or another one, has the same identifier (or, if it has none, the same title), so that the id of this one
+    ends in a number.
     """
 
     entry_id: str
@@ -40,7 +41,7 @@ class Group(NamedTuple):
 
     @property
     def named(self) -> tuple[str | None, str]:
-        """The identifier and an empty text; without one, None and the title."""
+        """What tells the project from others: its identifier and an empty text, or, without one, None and its title."""
         return _name(self.identifier, self.title)
 
 
@@ -100,9 +101,9 @@ class Projects:
     def groups(self) -> list[Group]:
         """Return the projects in the order of their first rows.
 
-        Rows with an identifier or a title that say the same in all cells are one project, and so are rows over which
-        one identifier or title is merged. Other rows with one identifier are a project each, unless the mapping groups
-        rows by a column.
+        Each row is a project, except that these are one project: rows that have the same identifier or title and say
+        the same in all cells; rows over which one cell with an identifier or title is merged; and, if the mapping
+        groups rows by a column, rows with the same text in that column.
         """
         made: list[_Gathered] = []
         of_key: dict[str, _Gathered] = {}
@@ -142,7 +143,7 @@ class Projects:
     ) -> tuple[ActivityFacts, tuple[Passage, ...], list[CellNote]]:
         """Return a project with its facts and first passage, the passages of its further rows, and notes on its cells.
 
-        Rows that say the same (``same``) are passages too, the last ones.
+        The rows in ``group.same``, which repeat others, are the last passages.
         """
         passages = [self._passage(place, source_id, group) for place in (*group.rows, *group.same)]
         ids = dict(zip((*group.rows, *group.same), passages, strict=True))

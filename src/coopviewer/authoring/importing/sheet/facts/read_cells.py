@@ -27,7 +27,7 @@ class ReadCell(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names or addresses in a cell of a column that has such, in its order; empty for every other value."""
+        """The names or addresses in a cell of a column of such, in their order; empty for any other cell."""
         return tuple(each for each in self._listed if isinstance(each, str))
 
     @property
@@ -43,7 +43,7 @@ class ReadCell(NamedTuple):
 
     @property
     def share_words(self) -> str:
-        """The text of a share without its percent sign; of a fraction also the percentage, as in ``60 % (0.6)``."""
+        """The text of a share without its percent sign; a fraction is followed by the percentage: ``60 % (0.6)``."""
         assert isinstance(self.value, int)
         if self.column.mapping.share_unit != "fraction" or self.text.endswith("%"):
             return self.text.removesuffix("%").strip()
@@ -56,7 +56,7 @@ class ReadCell(NamedTuple):
 
 
 class CellNote(NamedTuple):
-    """A note on a cell; the fields are the arguments of ``ImportReporter.note``."""
+    """A note on a cell: its severity, its code, the text found, what the text became, and the line of the cell."""
 
     severity: ImportSeverity
     what: str

@@ -10,10 +10,10 @@ from coopviewer.domain.reference.vocabulary import Basis
 
 
 class RowFacts:
-    """Collects the facts of one project; facts of one key that say the same become one with all citations.
+    """Collects the facts of one project: facts with one key that say the same become one, with all citations.
 
-    Those that are added as counted do not. Of facts with one key that differ, all after the first get an id that ends
-    in ``-2`` and so on.
+    Facts with the same key that say different things all stay: the id of each after the first ends in ``-2``, ``-3``
+    and so on. So do equal facts that are added with ``is_counted``, such as two payments of the same sum.
     """
 
     def __init__(self, entry_id: str) -> None:
@@ -33,10 +33,11 @@ class RowFacts:
         is_counted: bool = False,
         **fields: Any,
     ) -> None:
-        """Add a fact; ``key`` is its id after the entry's, ``fields`` what its class has besides the common ones.
+        """Add a fact of the class ``kind``; its id is the entry's id, ``/`` and ``key``.
 
-        ``note`` is a remark on the fact, None: there is none. A fact that says what another with its key says is not
-        added; the other gets its citations. ``is_counted``: it stays a fact of its own all the same.
+        ``fields`` are the fields of that class besides those that all facts have. ``note`` is a remark on the fact,
+        None: there is none. If an earlier fact with the same key says the same, that one gets the citations and no fact
+        is added, unless ``is_counted`` is set, as for sums of which each counts.
         """
         fact = kind(
             id=f"{self.entry_id}/{key}", entry_id=self.entry_id, basis=basis, citations=citations, note=note, **fields
@@ -51,7 +52,7 @@ class RowFacts:
         self._facts[own] = replace(fact, id=f"{self.entry_id}/{own}") if number > 1 else fact
 
     def ordinal(self, kind: str) -> int:
-        """Return the next number, from 1, of the facts of a kind; any text names one, such as the id of a predicate."""
+        """Return the next number, from 1, of the facts of a kind; any text names a kind, such as ``flow/budget``."""
         self._ordinals[kind] += 1
         return self._ordinals[kind]
 

@@ -1,4 +1,4 @@
-"""Number formats of workbooks, by which cells show more than their number, or less than their whole day.
+"""Number formats of workbooks: what a cell shows that differs from the value stored in it.
 
 A percentage is stored as a fraction, a month as its first day, and a currency is in the format alone.
 """
@@ -32,10 +32,10 @@ _DAY_AND_TIME = (datetime, date)
 class CellFormat(NamedTuple):
     """What a cell shows beside its number, or instead of a whole day.
 
-    ``before`` and ``after`` are texts around the number, such as a currency; ``power`` is the power of ten by which the
-    shown number differs from the stored one, 2 for a percentage; ``digits`` is how many a whole number has at least.
-    ``date`` is how much of a day is shown: 7 characters of its ISO 8601 are a month, 4 a year; 0: it is no such date.
-    ``text`` is shown instead of the number; empty: the number is.
+    ``before`` and ``after`` are texts around the number, such as a currency. ``power`` is the power of ten by which the
+    shown number differs from the stored one: 2 for a percentage. ``digits`` is how many figures a whole number has at
+    least, filled up with noughts. ``date`` says how many characters of a day in ISO 8601 are shown: 7 for a month, 4
+    for a year; 0: the format is none for a month or year. ``text`` is shown instead of the number, unless it is empty.
     """
 
     before: str = ""
@@ -46,10 +46,9 @@ class CellFormat(NamedTuple):
     text: str = ""
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows as a text: a number with what is around it, ``text``, or the shown part of a day.
+        """Return what a cell shows: ``20%`` for 0.2, ``2024-03`` for a day; None if it shows no more than its value.
 
-        None for any other cell. A number has up to 15 digits, also those that the format rounds away; a percentage has
-        up to four decimals.
+        A number has up to 15 digits, also those that the format rounds away; a percentage has up to four decimals.
         """
         if isinstance(cell, _DAY_AND_TIME):
             return cell.isoformat()[: self.date] if self.date else None
@@ -75,14 +74,14 @@ PLAIN = CellFormat()
 
 
 class CellFormats(NamedTuple):
-    """The formats of a number format's parts: for positive numbers, for negative ones, and for zero."""
+    """What one number format of a workbook shows for positive numbers, for negative ones, and for zero."""
 
     positive: CellFormat = PLAIN
     negative: CellFormat = PLAIN
     zero: CellFormat = PLAIN
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows, as ``CellFormat.shown`` does by the format for its sign."""
+        """Return what a cell shows by the format for its sign, such as ``20%``; None: no more than its value."""
         if isinstance(cell, int | float) and cell <= 0:
             return (self.negative if cell < 0 else self.zero).shown(cell)
         return self.positive.shown(cell)
@@ -97,10 +96,10 @@ Formats = Mapping[tuple[int, int], CellFormats]
 
 @lru_cache(maxsize=2048)
 def formats_of(code: str) -> CellFormats | None:
-    """Return what a format code of a spreadsheet shows, such as ``0.0%``; None: no more than the value.
+    """Return what a format code of a spreadsheet, such as ``0.0%``, shows; None: no more than the value.
 
-    None also for a format that is not understood: with conditions, an exponent, AM and PM, or more than 1,000
-    characters, of a fraction, or of a length of time.
+    None also for formats that are not understood: those with conditions, an exponent, or AM and PM, of fractions and of
+    lengths of time, and those of more than 1,000 characters.
     """
     if len(code) > _LONGEST:
         return None

@@ -1,6 +1,6 @@
-"""How large the tables of an ODS file become, whose rows and cells say how often they are repeated.
+"""How large the tables of an ODS file become, where a row or a cell may say that it is repeated a million times.
 
-Also found are their merged cells, errors and formats, which the library for workbooks leaves out.
+Merged cells, errors and formats are read here too, since the library for workbooks leaves them out.
 """
 
 from collections.abc import Iterable
@@ -30,9 +30,10 @@ _LONGEST_ERROR = 40  # characters
 
 
 class OdsSheet(NamedTuple):
-    """What was found in a sheet: ``merged`` are its merged cells, as in SheetTable.
+    """What was found in a sheet of an ODS file, besides the values of its cells.
 
-    ``errors`` are the texts of errors, and ``formats`` the formats of those cells that show more or less than their
+    ``merged`` are ranges of merged cells as first row, first column, last row, last column: rows from 1, columns from
+    0. ``errors`` are the texts of errors, and ``formats`` the formats of those cells that show more or less than their
     value, both by row and column, from 0.
     """
 
@@ -140,8 +141,9 @@ class _Bounds:
 def check_ods(styles: Iterable[bytes], blocks: Iterable[bytes], path: Path) -> tuple[OdsSheet, ...]:
     """Read the styles and the content of an ODS file, in blocks, to their ends, and return its sheets.
 
-    Raises EnvironmentFault, about ``path``, if its tables are larger than what is imported, if it is no XML, or if it
-    has a document type. Of errors that are repeated only the first cell is in the result.
+    Raises EnvironmentFault, which names ``path``, if a table is larger than an import allows, if the content is no XML,
+    or if it has a document type declaration. Of an error in a cell that is repeated, only the first cell is in the
+    result.
     """
     bounds = _Bounds(path)
     _parse(styles, bounds.styles, path)

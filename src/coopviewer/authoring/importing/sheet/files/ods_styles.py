@@ -1,6 +1,6 @@
 """The number formats of ODS files, as codes such as other spreadsheets have: ``0.00 "€"``.
 
-A style of cells names a style of data, whose elements are the parts of a format.
+In ODS, the style of a cell names a data style, and the elements within that are the parts of the format.
 """
 
 from coopviewer.authoring.importing.sheet.files.cell_formats import CellFormats, formats_of
@@ -30,10 +30,10 @@ _MOST_DIGITS = 20
 
 
 class OdsStyles:
-    """Collects the styles of cells while the parts of a file are parsed, and returns the formats of a cell's style.
+    """Collects the styles of cells while the parts of an ODS file are parsed; then says what a cell with a style shows.
 
-    ``start``, ``text`` and ``end`` are expat's handlers; a name is its namespace and the local name, with a blank
-    between them.
+    ``start``, ``text`` and ``end`` are handlers for expat, which must write names as the namespace, a blank and the
+    local name.
     """
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class OdsStyles:
             self._codes[self._open] += self._part(name.partition(" ")[2], attributes)
 
     def text(self, text: str) -> None:
-        """Take a piece of text; only that within a text of a style counts."""
+        """Take a piece of text of the file; text outside the texts of a style is ignored."""
         if self._text is not None:
             self._text += text
 
@@ -76,8 +76,8 @@ class OdsStyles:
     def formats(self, style: str, value_type: str, currency: str) -> CellFormats | None:
         """Return what a cell with a style shows; None: no more than its value.
 
-        ``style`` is the name of the cell's style. ``value_type`` and ``currency`` are attributes of the cell, of use
-        where the style is unknown or has no number format; empty: it has none.
+        ``style`` is the name of the cell's style. ``value_type`` and ``currency`` are attributes of the cell, empty if
+        it lacks them; they are used where the style is unknown or has no number format.
         """
         code = self._code(self._data.get(style, ""))
         if code:

@@ -65,10 +65,10 @@ def check_table(path: Path) -> None:
 
 
 def read_table(path: Path, choice: SheetChoice, check: Callable[[], None] = nothing) -> tuple[SheetTable, bytes]:
-    """Return a file as a table, and its content; ``choice`` says what the user chose of sheet, encoding and separator.
+    """Return the table in a file, and the bytes of the file; ``choice`` has the user's sheet, encoding and separator.
 
-    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, or not as a
-    table, or is beyond the bounds.
+    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, is no table,
+    or exceeds the bounds, such as MOST_ROWS.
     """
     path = full_path(path)
     with reading(path) as file:

@@ -27,13 +27,13 @@ Row = Sequence[Cell]
 class SheetTable:
     """A table of a file; rows and columns are named by their indexes in ``rows``, from 0.
 
-    ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``first_row`` is the number of the first row in the file, from
-    1, ``first_column`` that of the first column, from 0. ``encoding`` and ``separator`` are those of a text file, None
-    for a workbook; ``is_guessed_encoding``: nothing in the file shows it. ``sheet`` is the name of the sheet, empty for
-    a text file, and ``sheets`` are all worksheets of the workbook. ``merged`` are ranges of merged cells as first row,
-    first column, last row, last column, in the numbers of the file: rows from 1, columns from 0. ``continued`` has
-    cells, by row and column, that are merged with one above them, and the row of that one. ``kept_texts`` has rows as
-    texts, once ``texts`` was called.
+    ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``first_row`` is the number that the first row has in the file,
+    from 1, ``first_column`` the number of the first column, from 0. ``encoding`` and ``separator`` are those of a text
+    file, None for a workbook; ``is_guessed_encoding``: nothing in the file shows its encoding. ``sheet`` is the name of
+    the sheet, empty for a text file, and ``sheets`` are the names of all worksheets. ``merged`` are ranges of merged
+    cells as first row, first column, last row, last column, in the numbers of the file: rows from 1, columns from 0.
+    ``continued`` says of a cell, by row and column, that it is merged with a cell above, and in which row that is.
+    ``kept_texts`` has the cells of rows as texts, once ``texts`` was called.
     """
 
     format: str
@@ -99,7 +99,7 @@ def text_of(cell: Cell) -> str:
 
 
 def nothing() -> None:
-    """Do nothing; the ``check`` of callers whose work nobody cancels."""
+    """Do nothing; to be passed as ``check`` by callers whose work nobody can cancel."""
 
 
 def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
@@ -111,9 +111,9 @@ def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
 
 
 def is_imprecise(cell: Cell) -> bool:
-    """Return whether a number has more than the 15 digits that spreadsheets keep, so that its last ones are not known.
+    """Return whether a number has more than the 15 digits that spreadsheets keep, so that its last ones are lost.
 
-    Those behind a point do not count. False for cells of other kinds.
+    Digits behind the decimal point do not count. False for cells that hold no number.
     """
     return isinstance(cell, int | float) and abs(cell) >= _LARGEST_WHOLE
 

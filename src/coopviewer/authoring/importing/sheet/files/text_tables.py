@@ -38,12 +38,12 @@ def read_text_table(
     separator: str | None = None,
     check: Callable[[], None] = nothing,
 ) -> SheetTable:
-    """Read a text file as a table; ``encoding`` or ``separator`` None: found out from the content.
+    """Read a text file as a table; if ``encoding`` or ``separator`` is None it is found out from the content.
 
-    A first line such as ``sep=;`` names the separator if none is given, and is no row. An apostrophe by which
+    A first line such as ``sep=;`` names the separator, if the caller names none, and is no row. An apostrophe by which
     spreadsheets mark figures or a formula as text is left out. ``check`` is called again and again, and may raise.
-    Raises EnvironmentFault, about ``path``, if it is no text, or none in the ``encoding`` given, has a quotation mark
-    that stays open, or has a cell or a table beyond the bounds.
+    Raises EnvironmentFault, which names ``path``, if the content is no text, or not in the given ``encoding``, has a
+    quotation mark that stays open, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]) or "\x00" in text:
@@ -89,9 +89,9 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
 
 
 def unmarked_utf_16(content: bytes) -> str | None:
-    """Return the kind of UTF-16, such as ``utf-16-le``, that a text without a mark is in by its first bytes.
+    """Return which kind of UTF-16 a text without a byte order mark is in, by its first bytes: ``utf-16-le`` or ``-be``.
 
-    None if it is in none, or in letters other than Latin ones, whose bytes do not show it.
+    None if it is not in UTF-16, or has other letters than Latin ones, whose bytes do not show it.
     """
     head = content[:512]
     for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):

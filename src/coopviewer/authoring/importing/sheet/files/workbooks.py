@@ -69,14 +69,14 @@ _NOTHING = _Found((), False, {})
 def read_workbook(
     content: bytes, path: Path, wanted: str | None = None, check: Callable[[], None] = nothing
 ) -> SheetTable:
-    """Read a sheet of a workbook; ``wanted`` is its name, or else its number among the sheets, from 1.
+    """Read a sheet of a workbook; ``wanted`` is its name, or else its number among all sheets, from 1, hidden ones too.
 
-    Hidden sheets count. None: the first with more than one row and column, visible ones before hidden ones, or else the
-    first. Errors such as ``#DIV/0!`` become texts, and so do formulas of XLSX without a kept value, and numbers and
-    days that a cell shows otherwise than they are stored (``CellFormat``), such as percentages. In XLS, errors are
-    empty cells. ``check`` is called again and again, and may raise, but not while the library reads a sheet, which it
-    does in one piece. Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the
-    bounds, or has no such sheet.
+    With None it is the first sheet with more than one row and column, a visible one before a hidden one, or else the
+    first sheet. These become texts: errors such as ``#DIV/0!`` (in XLS they are empty cells), formulas of XLSX without
+    a kept value, and numbers and days that a cell shows otherwise than they are stored, such as percentages. ``check``
+    is called again and again, and may raise, but not while the library reads a sheet, which it does in one piece.
+    Raises EnvironmentFault, which names ``path``, if the workbook is damaged, encrypted or beyond the bounds, or has no
+    such sheet.
     """
     if content.startswith(OLE) and _ENCRYPTED_PART in content:
         raise EnvironmentFault("import.sheet-encrypted", path=path)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coopviewer.authoring.importing.sheet.files.cell_formats import CellFormats, Formats, formats_of
 
 BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
-"""The formats that every workbook has and that show more or less than a value, by number."""
+"""The codes, by number, of formats that every workbook has and by which a cell shows more or less than its value."""
 _STREAMS = ("workbook", "book")
 _SECTOR, _ENTRY, _SMALL = 512, 128, 4096
 _FREE = 0xFFFFFFFA  # from here on numbers of sectors mean something else, such as the end

@@ -36,15 +36,15 @@ Styles = Mapping[bytes, CellFormats]
 
 
 def has_gaps(block: bytes) -> bool:
-    """Return whether a part of a sheet has a formula or an error."""
+    """Return whether a part of a sheet's XML has a formula or an error, which the library for workbooks leaves out."""
     return _MARKS.search(block) is not None
 
 
 def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
     """Return errors, and formulas without a kept value, of a sheet; ``number`` is its index in the workbook, from 0.
 
-    A formula's text begins with ``=``; one that only refers to the formula of another cell is left out. An empty text
-    is a value. Empty if the workbook does not say which part the sheet is.
+    The text of a formula begins with ``=``. A formula that only refers to the formula of another cell, and one whose
+    kept value is an empty text, are left out. Empty if the workbook does not say which part the sheet is.
     """
     part = _part_of(archive, number)
     if part is None:
@@ -59,7 +59,7 @@ def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
 
 
 def shown_styles(archive: zipfile.ZipFile) -> Styles:
-    """Return the formats of those styles of cells that show more or less than a value, by their numbers as texts."""
+    """Return the styles by which a cell shows more or less than its value, by their numbers as texts."""
     content = _read(archive, "xl/styles.xml")
     codes = {str(number).encode(): code for number, code in BUILT_IN.items()}
     for attributes in _FORMAT.findall(content):
@@ -73,9 +73,10 @@ def shown_styles(archive: zipfile.ZipFile) -> Styles:
 
 
 def formatted_cells(archive: zipfile.ZipFile, number: int, styles: Styles) -> Formats:
-    """Return the formats of the numbers of a sheet that have one of some styles (``shown_styles``).
+    """Return the formats of the cells of a sheet that have a number and one of ``styles`` (from ``shown_styles``).
 
-    ``number`` is as in ``cells_without_value``. Empty if the workbook does not say which part the sheet is.
+    ``number`` is the index of the sheet in the workbook, from 0. Empty if the workbook does not say which part the
+    sheet is.
     """
     part = _part_of(archive, number)
     found: dict[tuple[int, int], CellFormats] = {}

@@ -38,9 +38,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 class ReadDate(NamedTuple):
     """A date that was read, in EDTF: a day, a month or a year.
 
-    ``asks`` has ``day_order`` and ``century`` if the text leaves these open; ``shows`` is the order that the text
-    shows, ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says more than the date, such as a quarter
-    of a year.
+    ``asks`` has ``day_order`` and ``century`` if the text leaves these open. ``shows`` is the order that the text
+    shows: ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says more than the date does, as a quarter
+    of a year, of which only the year is kept.
     """
 
     edtf: str
@@ -52,8 +52,9 @@ class ReadDate(NamedTuple):
 class DateRules(NamedTuple):
     """How the dates of a column are read: the numbers of months by name, and the user's answers (None: no answer).
 
-    The names are as ``plain_words`` returns them; another spelling is never found. ``day_order`` is ``day-first`` or
-    ``month-first``; ``century`` is the first of the hundred years that two digits mean, such as ``1950``.
+    The names of months are in lower case, without accents and punctuation (``plain_words``). ``day_order`` is
+    ``day-first`` or ``month-first``; ``century`` is the first of the hundred years in which a year of two digits is,
+    such as ``1950``.
     """
 
     months: Mapping[str, int]
@@ -68,10 +69,10 @@ def date_of_cell(value: date) -> str | None:
 
 
 def read_date(text: str, rules: DateRules) -> ReadDate | None:
-    """Read one date; None if it is none, not in the calendar, not from 1900 to 2199, or perhaps two years (2011/12).
+    """Read one date; None if the text is none, or may be two years (``2011/12``).
 
-    ``2005-06`` is a month. What ``rules`` leave open is read with the day first and in the century from 2000 on, and is
-    in ``asks``.
+    None too if the date is not in the calendar, or not from 1900 to 2199. ``2005-06`` is a month. Where ``rules`` have
+    no answer, the day is read as first, a year of two digits as from 2000 on, and the question is in ``asks``.
     """
     text = " ".join(text.split()).strip(" ,;")
     if _YEAR.fullmatch(text):
@@ -104,7 +105,7 @@ def _part_of_year(text: str) -> ReadDate | None:
 
 
 def is_year_or_month(text: str) -> bool:
-    """Return whether a text such as ``2011/12`` or ``2005-06`` may mean a year and a later one, or a month."""
+    """Return whether a text can be a year with the next ones or a month: ``2011/12``, ``2005-06``."""
     match = _SPAN_OF_YEARS.fullmatch(text)
     return match is not None and int(match["y"]) % 100 < int(match["m"]) <= 12
 

@@ -15,16 +15,16 @@ _SHORTEST_LIKENED = 4
 
 
 LEVELS = " – "
-"""What joins the headings of two rows, of which the upper one is over several columns."""
+"""What stands between the texts of two heading rows, of which the upper text is a heading over several columns."""
 
 
 class ColumnHeading(NamedTuple):
     """A heading in its parts: ``plain`` without its unit and brackets, and ``unit`` as it is written.
 
-    ``unit`` is empty if there is none. ``currency`` is the one that the unit names, None: none, or two that differ;
-    ``power`` is the power of ten of the column's sums, 0 if the unit says none. ``levels`` are the parts of a heading
-    that LEVELS joins, plain, from the last (the lower row) to the first; empty without it. ``is_unsure``: the heading
-    may say another power, in a unit that is not understood.
+    ``unit`` is empty if the heading has none. ``currency`` is the currency that the unit names, None if it names none,
+    or two different ones. ``power`` is the power of ten of the column's sums, such as 3 for thousands, 0 if the unit
+    says none. ``levels`` are the plain texts of a heading made of two rows (joined by LEVELS), the lower row first;
+    empty for any other. ``is_unsure``: the heading may say another power, in a unit that is not understood.
     """
 
     plain: str
@@ -38,8 +38,8 @@ class ColumnHeading(NamedTuple):
 class SlotGuess(NamedTuple):
     """What a column holds by its heading; ``is_exact``: the heading is one of the known words, not only similar.
 
-    ``rank`` is the word's index among those of the slot; where several columns have a slot that only one may have,
-    exact ones count first, then those with a low rank.
+    ``rank`` is the index of the matching word in the list of words for the slot. Where several columns have a slot that
+    only one may have, the exact ones come first, and of these the one with the lowest rank.
     """
 
     slot: SheetSlot
@@ -49,7 +49,7 @@ class SlotGuess(NamedTuple):
 
 @lru_cache(maxsize=5_000)
 def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> ColumnHeading:
-    """Return a heading in its parts; ``powers`` are as for ``find_unit``."""
+    """Return a heading in its parts; ``powers`` has words with their powers of ten, such as ``million`` with 6."""
     unit = find_unit(text, powers)
     parts = tuple(map(plain_words, reversed(unit.rest.split(LEVELS)))) if LEVELS in unit.rest else ()
     return ColumnHeading(plain_words(unit.rest), unit.text, unit.currency, unit.power, parts, unit.is_unsure)
@@ -58,8 +58,9 @@ def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> Column
 def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
     """Return what a column holds by its heading; None if no known word is like it.
 
-    Compared with the known words are the heading, a part of it, then one of its levels; last, a word that is spelt much
-    like it is taken. A heading of fewer than four letters is compared only as a whole and by a part.
+    The known words are compared with the whole heading, then with a part of it, then with one of its levels; if none is
+    the same, the word that is spelt most alike is taken. A heading of fewer than four letters is compared only as a
+    whole and by a part.
     """
     plain = heading.plain
     if found := words.headings.get(plain):

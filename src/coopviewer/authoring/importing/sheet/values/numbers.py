@@ -83,9 +83,10 @@ def marked_alone(text: str) -> str:
 
 
 def notation_of(text: str) -> str:
-    """Return the words and signs around a number's figures: numbers with the same ones are taken to be written alike.
+    """Return the words and signs around a number's figures; numbers with the same ones are taken to be written alike.
 
-    ``USD 235,000`` and ``USD 1,235,000`` are; ``€ 235.000`` is not. Empty for a text that is no number.
+    It is the same for ``USD 235,000`` and ``USD 1,235,000``, another for ``€ 235.000``, and empty for a text that is no
+    number.
     """
     parts = _parts(text)
     return f"{plain_words(parts[3])}|{plain_words(parts[4])}" if parts is not None else ""
@@ -94,8 +95,8 @@ def notation_of(text: str) -> str:
 def currency_of(text: str) -> str | None:
     """Return the code of the currency that a text without figures names, as ``€`` names EUR; None if it names none.
 
-    A code of ISO 4217 must be in capitals; those of some currencies in which donors report, such as USD, may also be in
-    small letters: they are no words. A sign of several currencies, such as ``$``, names none.
+    A code of ISO 4217 must be in capitals, since many are also words; ``usd`` and some others that donors use are not,
+    and may be in small letters too. A sign of several currencies, such as ``$``, names none.
     """
     text = text.strip().strip(".")
     if not text or text in _UNSURE_SYMBOLS or is_cfa_franc(text):
@@ -107,7 +108,7 @@ def currency_of(text: str) -> str | None:
 
 
 def is_cfa_franc(text: str) -> bool:
-    """Return whether a text is a sign or name of the CFA franc, which is of two currencies: XOF and XAF."""
+    """Return whether a text is a sign or name of the CFA franc, which stands for two currencies: XOF and XAF."""
     return _CFA.fullmatch(text.strip()) is not None
 
 
@@ -123,12 +124,12 @@ def _parts(text: str) -> tuple[str, str, str, str, str] | None:
 
 
 def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | None = None) -> ReadNumber | None:
-    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if it is none, or has too many digits.
+    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if the text is none, or has too many digits.
 
-    ``multipliers`` has the powers of ten of words, as ``plain_words`` returns them (``mio``). ``decimal_sign`` is that
-    of the column: a number that it does not allow is None, such as ``1.5`` with ``,`` or ``1.234.567`` with ``.``, but
-    one with both signs, an exponent, or blanks or apostrophes between thousands is read as it is written. If it is None
-    (not known), ``500.000`` is ambiguous, and read as a decimal.
+    ``multipliers`` has the powers of ten of words in plain form, such as ``mio``. ``decimal_sign`` is the decimal sign
+    of the column. A number that contradicts it is None, such as ``1.5`` with ``,`` or ``1.234.567`` with ``.``; but a
+    number that shows by itself how it is written (by both signs, an exponent, or blanks or apostrophes between
+    thousands) is read so. With None (the sign is not known) ``500.000`` is ambiguous, and read as a decimal.
     """
     parts = _parts(text)
     if parts is None:
@@ -175,9 +176,9 @@ def _words(before: str, after: str, multipliers: Mapping[str, int]) -> tuple[int
 
 
 def could_be(symbol: str, currency: str | None) -> bool:
-    """Return whether a sign of several currencies, such as ``$``, may be that of a currency.
+    """Return whether a sign that several currencies have, such as ``$``, may stand for ``currency``.
 
-    True also for an empty sign, and for None: the currency is not known.
+    True also if the sign is empty, and for None: the currency is not known.
     """
     return not symbol or currency is None or currency in _OF_SYMBOLS[symbol]
 
@@ -237,9 +238,9 @@ def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, 
 
 
 def read_percent(text: str) -> int | None:
-    """Read a percentage, with or without its sign or word, as millionths of the whole; None if it is none, or over 100.
+    """Read a percentage, with or without its sign or word, as millionths of the whole: ``12.5 %`` is 125,000.
 
-    One with more than four decimals is None too.
+    None if the text is none, is over 100, or has more than four decimals.
     """
     match = _PERCENT.fullmatch(text.strip())
     if match is None:

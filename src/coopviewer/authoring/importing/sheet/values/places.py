@@ -25,9 +25,10 @@ _SAINT = re.compile(r"\b(?:st|ste|saint|sainte|sankt|san)\b")
 class PossiblePlace(NamedTuple):
     """The country or region that a text names.
 
-    ``entry_code`` is the alpha-2 code of a country, or the code of a region in ``vocabulary`` (RegionVocabulary), which
-    is None for a country. ``alike`` is the known name if the text is only similar to it, has more in brackets, or is
-    said of another country too, else None.
+    ``entry_code`` is the alpha-2 code of a country, or the code of a region in ``vocabulary``, a code of the list
+    RegionVocabulary, which is None for a country. ``alike`` is None if the text is certain to mean it; it is the known
+    name if the text is only similar to that, has more in brackets behind it, or may mean another country too
+    (``Congo``).
     """
 
     entry_code: str
@@ -39,7 +40,7 @@ class Places:
     """Finds countries and regions by the names that tables have for them."""
 
     def __init__(self, standards: Standards, more: Mapping[str, Iterable[str]]) -> None:
-        """Take the names that the standards have; ``more`` has further ones by alpha-2 code."""
+        """Take the names that the standards have; ``more`` has further names of countries, by alpha-2 code."""
         self._countries: dict[str, str | None] = {}
         self._codes: dict[str, str] = {}
         self._shown: dict[str, str] = {}
@@ -64,10 +65,10 @@ class Places:
         self._near: dict[str, str] = {}
 
     def find(self, text: str) -> PossiblePlace | None:
-        """Return the country or region that a text names; None if it names none, or two alike (``Korea``).
+        """Return the country or region that a text names; None if it names none, or could mean two (``Korea``).
 
-        A code of a country counts in capitals only, names in any case. A country whose name is only similar, has more
-        in brackets behind it, or may be said of another one too (``Congo``), is found with ``alike``.
+        A code of a country counts in capitals only, names in any case. If the name is only similar, has more in
+        brackets behind it, or may mean another country too (``Congo``), the place has ``alike``.
         """
         if text not in self._found:
             if len(self._found) > 20_000:
@@ -76,9 +77,9 @@ class Places:
         return self._found[text]
 
     def near(self, text: str) -> str:
-        """Return the English name of the country that a text of four letters or more is most like; empty if like none.
+        """Return the English name of the country that a text of four letters or more is most like; empty without any.
 
-        Two names, joined by ``, ``, if they are about as much alike.
+        If two countries are about equally near, both names are returned, joined by ``, ``.
         """
         if text not in self._near:
             if len(self._near) > _MOST_NEAR:

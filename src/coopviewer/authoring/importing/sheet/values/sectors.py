@@ -12,7 +12,7 @@ _DIGITS = 5
 
 
 class SectorCode(NamedTuple):
-    """A sector: the code of its list (SectorVocabulary), its own code, and its name as given, None without one."""
+    """A sector: the code of its list (SectorVocabulary), its own code, and its name in the table, None without one."""
 
     vocabulary: str
     code: str
@@ -23,13 +23,13 @@ class Sectors:
     """Finds the code of a sector by the text of a cell."""
 
     def __init__(self, standards: Standards) -> None:
-        """Take the codes of the DAC's lists; names are not looked up, since they may be those of another list."""
+        """Take the codes of the DAC's lists; no sector is found by name, as names may be those of another list."""
         self._standards = standards
 
     def find(self, text: str) -> SectorCode:
-        """Return the sector that a text names: of the DAC if it begins with a code of its lists, else the table's own.
+        """Return the sector that a text names: one of the DAC if the text begins with a code of the DAC's lists.
 
-        The code of the table's own is the text itself.
+        Any other text is a sector of the table's own, with the text as its code.
         """
         if match := _CODED.fullmatch(text):
             vocabulary = _DAC_5 if len(match[1]) == _DIGITS else _DAC_3

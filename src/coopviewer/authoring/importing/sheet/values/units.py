@@ -20,11 +20,11 @@ _SHORTEST = 3  # letters of a power that is a unit without a currency beside it
 
 
 class Unit(NamedTuple):
-    """The unit of the sums below a heading, as that says: ``text`` is the unit as written, empty if it says none.
+    """The unit that a heading states for the sums below it: ``text`` is the unit as written, empty if it states none.
 
-    ``rest`` is the heading without the unit, and without all other brackets. ``currency`` is None, and ``power`` 0, if
-    the heading names none, or two that differ. ``is_unsure``: the sums may be in another power, since the heading has a
-    unit that is not understood, such as ``(EUR x 10^6)``, or two powers that differ.
+    ``rest`` is the heading without the unit, and without all other brackets. ``currency`` is None if the heading names
+    none, or two; ``power``, the power of ten, is 0 if it names none, or two. ``is_unsure``: the sums may be in another
+    power, since the heading has a unit that is not understood, such as ``(EUR x 10^6)``, or two different powers.
     """
 
     rest: str
@@ -41,9 +41,9 @@ class _Token(NamedTuple):
 
 
 def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
-    """Return what a heading says of its sums: in brackets, at its end, or, with a currency, at its beginning.
+    """Return the unit that a heading has in brackets, at its end, or, if it has a currency, at its beginning.
 
-    ``powers`` has words, as ``plain_words`` returns them, with their powers of ten, such as ``million`` with 6.
+    ``powers`` has words in plain form (lower case, no accents) with their powers of ten, such as ``million`` with 6.
     """
     known = dict(powers)
     units: list[tuple[str, tuple[_Token, ...]]] = []
@@ -73,8 +73,8 @@ def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
 def says_power(text: str, powers: Sequence[tuple[str, int]]) -> bool:
     """Return whether a text beside a table says that sums are in thousands or the like.
 
-    *Amounts in thousands of EUR* does; a currency alone does not, and a sum such as *5 million EUR* neither. ``powers``
-    is as for ``find_unit``.
+    *Amounts in thousands of EUR* does; a currency alone does not, nor does a sum such as *5 million EUR*. ``powers``
+    has words in plain form with their powers of ten, such as ``million`` with 6.
     """
     known = dict(powers)
     words = [*_BRACKETS.sub(" ", text).split(), ""]
