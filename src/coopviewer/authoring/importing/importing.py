@@ -35,12 +35,15 @@ def run_import(
 ) -> ImportOutcome:
     """Import files of activities, or tables, into a new reference, which replaces ``request.target`` in one step.
 
-    ``folders`` are those of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in all;
-    once all are done the reference is completed, which takes about a quarter of the time. Of files with the same bytes
-    one is imported. Raises EnvironmentFault if a file cannot be read, if only some are tables, if there is no activity
-    or project at all, if the columns of tables leave a question open or none has titles or identifiers, or if the
-    target cannot be written, is one of the files, or is a file that is neither empty nor a reference; and Cancelled
-    soon after ``is_cancelled`` returns True. Nothing is left behind then.
+    ``folders`` are the folders of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in
+    all; once all are done the reference is completed, which takes about a quarter of the time. Of files with the same
+    bytes one is imported. Raises EnvironmentFault
+
+    - if a file cannot be read, if only some of the files are tables, or if there is no activity or project in them;
+    - if the columns of tables leave a question open, or no column has titles or identifiers;
+    - if the target cannot be written, is one of the files, or is a file that is neither empty nor a reference.
+
+    Raises Cancelled soon after ``is_cancelled`` returns True. Whenever it raises, no unfinished file is left behind.
     """
     _check_target(request)
     if are_tables(request.files):

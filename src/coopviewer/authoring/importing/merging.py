@@ -1,4 +1,4 @@
-"""Facts of one key from several files: equal ones become one fact, others stay side by side, the latest first."""
+"""Facts with the same key from several files: equal ones become one, different ones stay, the latest first."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ Rank = Callable[[str], int]
 
 
 class FactStore(Protocol):
-    """Where an import adds facts, and finds and removes those added before, by id; ``ReferenceFile`` is one."""
+    """Where an import adds facts, and finds and removes them again by their ids; ``ReferenceFile`` is one."""
 
     def add_fact(self, fact: Fact) -> None:
         """Add a fact; its id must differ from those of all facts added before."""
@@ -26,8 +26,8 @@ class FactStore(Protocol):
 def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:
     """Add a fact to a store that may have facts of its id from other sources; return by how many the store grew.
 
-    A fact that says the same gets the further citation. Of those that differ the latest has the id itself, earlier ones
-    that id with ``@2``, ``@3`` and so on.
+    If a fact in the store says the same, it only gets the citations of ``fact`` too. Otherwise all are kept: the one of
+    the latest source, by ``rank``, has the id itself, and earlier ones have the id with ``@2``, ``@3`` and so on.
     """
     chain = list(_chain(store, fact.id))
     same = next((place for place, known in enumerate(chain) if _content(known) == _content(fact)), None)

@@ -10,8 +10,9 @@ from coopviewer.authoring.importing.first_pass import FirstPass, Occurrence
 class SharedEntry(NamedTuple):
     """The entry of an activity that occurs more than once in the files.
 
-    ``occurrences`` begin with the latest, which is at ``latest``, such as ``a.xml:12``. ``is_second``: the same file
-    has another activity of this identifier before it, so that this one has an entry and an id of its own.
+    ``occurrences`` has the latest occurrence first; ``latest`` says where that is, such as ``a.xml:12``. ``is_second``:
+    one file has the activity's identifier more than once, and this entry, with a number in its id, is of the second or
+    a later activity with it.
     """
 
     entry_id: str
@@ -20,16 +21,19 @@ class SharedEntry(NamedTuple):
     is_second: bool
 
     def rank(self, document: int) -> int:
-        """Return the index, in ``occurrences``, of the one in a document, which must have one; 0 is the latest."""
+        """Return how many occurrences are later than the one in a document: 0 for the latest.
+
+        ``document`` is an index in ``first_pass.documents``; it must be one in which the activity occurs.
+        """
         return [occurrence.document for occurrence in self.occurrences].index(document)
 
 
 def shared_entries(first_pass: FirstPass) -> dict[tuple[int, int], SharedEntry]:
     """Return the entries of activities that occur more than once, by the place of each occurrence.
 
-    A place is the index of the document in ``first_pass.documents`` and the number of the activity in it, from 1. The
-    same activity in several documents is one entry; a document that has it twice makes two entries of it, of which the
-    second has an id that ends in ``-2``, or in the next number that is free.
+    A place is the index of the document in ``first_pass.documents`` and the number of the activity in it, from 1. An
+    activity that several documents have once each is one entry. If a document has it twice there are two entries, of
+    which the second has an id that ends in ``-2``, or in the next free number.
     """
     found: dict[tuple[int, int], SharedEntry] = {}
     taken = set(first_pass.first)

@@ -30,7 +30,8 @@ _TYPES = "OrganisationType"
 class OrganisationEntry(NamedTuple):
     """The entry of an organisation with its facts, and the citation of the place that names it first.
 
-    ``name`` is its title in a form without case and accents, to find others of the same name; long ones ``shortened``.
+    ``name`` is the entry's title without case and accents, by which others of the same name are found; a long title is
+    cut by ``shortened``.
     """
 
     entry: EntryRef
@@ -56,9 +57,10 @@ _Way = tuple[str | None, tuple[PartyName, ...], str | None]
 class Organisations:
     """Decides which entry a mention of an organisation belongs to.
 
-    A mention is the reference, the names and the type that an activity has of it. Mentions are of one entry if they
-    have the same org-id, the same other reference and name, or, without a reference, the same name. Call ``prepare``
-    for all mentions before: only then does a reference without a name find the only name that it has elsewhere.
+    A mention is the reference, the names and the type that an activity has of an organisation. Mentions belong to one
+    entry if they have the same org-id (``GB-COH-123``), or the same other reference and the same name, or the same name
+    and no reference. Call ``prepare`` for all mentions first: a mention with a reference but no name is then given the
+    name that this reference has elsewhere, if that is always the same.
     """
 
     def __init__(self) -> None:
@@ -75,10 +77,10 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         line: int,
     ) -> None:
-        """Note a mention in the first pass, so that a reference without a name finds the only name it has elsewhere.
+        """Note a mention in the first pass, so that ``entry_of`` knows all mentions when it decides.
 
-        ``ref``, ``names`` and ``type`` are as for ``organisation_id`` of Directory. ``line``, from 1, is kept of the
-        first mention, for the citation of its entry.
+        ``ref`` is the organisation's identifier and ``type`` a code of the list OrganisationType, each None if the file
+        states none. ``line``, from 1, is kept for the first mention of an organisation, which its entry will cite.
         """
         way = _way(ref, names, type)
         if way in self._lines:
@@ -103,10 +105,10 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         citation: Citation,
     ) -> str | None:
-        """Return the id of the entry for a mention, and count it; None if it has neither reference nor name.
+        """Return the id of the entry for a mention, and count the mention; None if it has neither reference nor name.
 
-        ``citation`` is the activity that has the mention; the entry cites its first mention, with the line that was
-        given to ``prepare``, or else that of ``citation``.
+        ``ref`` and ``type`` are as for ``prepare``. ``citation`` cites the activity that has the mention. The entry
+        will cite its first mention, at the line that ``prepare`` noted, or else at the line in ``citation``.
         """
         way = _way(ref, names, type)
         known = self._mentions.get(way)
@@ -155,9 +157,9 @@ def _way(ref: str | None, names: tuple[PartyName, ...], type: str | None) -> _Wa
 
 
 def shortened(text: str) -> str:
-    """Return a text to compare a long one by: its first 64 characters and a digest of 128 bits.
+    """Return what stands for a long text in comparisons: its first 64 characters and a digest of 128 bits.
 
-    A text of at most 256 characters is returned as it is.
+    A text of at most 256 characters is returned unchanged.
     """
     if len(text) <= _LONG:
         return text

@@ -50,9 +50,10 @@ PREDICATES = (
 
 
 def united(described: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    """Return PREDICATES, then those that files describe; of several with one id the first is returned.
+    """Return PREDICATES, then the kinds of relation that files describe and PREDICATES lacks.
 
-    To its kinds of subjects and objects those of the others are added.
+    Of several with one id the first is returned; the kinds of subjects and objects that the others allow are added to
+    it.
     """
     found = {predicate.id: predicate for predicate in PREDICATES}
     for each in described:

@@ -49,10 +49,10 @@ def preview_import(
 ) -> ImportPreview:
     """Read the first activities of some files and say what an import would make of them; nothing is written.
 
-    ``folders`` are those of the bundled standards. At most ``most`` activities are read, but at least one of each file,
-    and for about ``seconds``, divided among the files. Raises EnvironmentFault as ``find_documents`` does, and
-    Cancelled once ``is_cancelled`` returns True. Any other fault ends the reading of its file, and the first one is
-    part of the preview.
+    ``folders`` are the folders of the bundled standards. At most ``most`` activities are read, but at least one of each
+    file, for about ``seconds`` in all; both are divided among the files. Raises EnvironmentFault if the files to import
+    cannot be found (``find_documents``), and Cancelled once ``is_cancelled`` returns True. Any other fault ends the
+    reading of its file only, and the first such fault is part of the preview.
     """
     documents, _ = find_documents(files)
     preview = _Preview(Standards(folders), is_cancelled)

@@ -8,14 +8,14 @@ from coopviewer.domain.progress import Cancelled
 
 
 class ImportStage(IntEnum):
-    """The passes of an import over its files; the value is the share of a pass in the time of both, in per cent."""
+    """The two passes of an import over its files; the value of each is its share of the time, in per cent."""
 
     FIRST_PASS = 25
     SECOND_PASS = 75
 
 
 class ImportProgress:
-    """Reports how far an import is, as bytes done of all bytes, and raises Cancelled once it is cancelled."""
+    """Reports how far an import is, as bytes done of all bytes; raises Cancelled once the import is to be cancelled."""
 
     def __init__(self, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> None:
         """``on_progress`` is called with bytes done and bytes in all, for each block, by ``begin`` and by ``end``."""
@@ -25,7 +25,7 @@ class ImportProgress:
         self._before = 0.0  # of the total, what earlier stages and documents are
 
     def begin(self, documents: Sequence[XmlDocument]) -> None:
-        """Begin with these documents, whose bytes are counted, and report 0 bytes done."""
+        """Report 0 bytes done of the bytes of these documents, which are all that the import will read."""
         self._total = sum(document.size for document in documents)
         self._on_progress(0, self._total)
 
@@ -35,7 +35,7 @@ class ImportProgress:
             raise Cancelled
 
     def reading(self, document: XmlDocument, stage: ImportStage) -> Callable[[int], None]:
-        """Return what to call with the bytes read so far of a document in a stage; it reports, or raises Cancelled.
+        """Return a function to call with the bytes read so far of a document; it reports, or raises Cancelled.
 
         To be called once for each document and stage, in the order in which they are read, after ``begin``.
         """

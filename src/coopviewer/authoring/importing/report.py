@@ -15,7 +15,8 @@ _FIRST = 200  # notes that are kept in memory
 class ImportReporter:
     """Takes the notes of one import, numbers them and passes each on; memory does not grow with their number.
 
-    ``first`` are the first 200, ``kinds`` the numbers of notes by severity and code, and ``count`` is that of all.
+    ``first`` are the first 200 notes, ``kinds`` says how many there are of each severity and code, ``count`` how many
+    in all.
     """
 
     def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:
@@ -66,10 +67,11 @@ class ImportReporter:
             self._hand_on(note)
 
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
-        """Add a note unless the current file has one with the same code and the same text found.
+        """Add a note unless the current file has one with the same code (``what``) and text (``found``) already.
 
-        The arguments are those of ``note``; of texts the first MOST_FOUND characters are compared. Only the first
-        MOST_REMEMBERED different ones are remembered, so that memory stays bounded: of the others each note is added.
+        The arguments are those of ``note``. Texts are compared by their first MOST_FOUND characters. Only
+        MOST_REMEMBERED different texts of a file are remembered, so that memory stays bounded; a note on any further
+        text is always added.
         """
         key = what, found[:MOST_FOUND]
         if key in self._once:

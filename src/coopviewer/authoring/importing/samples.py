@@ -1,4 +1,4 @@
-"""Samples of an import: an activity in a few lines, as given."""
+"""Samples of an import: what one activity becomes, in a few labelled lines, with values as the file has them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -26,9 +26,10 @@ _ROLES = ("funded-by", "accountable-to", "extended-by", "implemented-by", "takes
 
 
 def sample_of(entry: EntryRef, facts: Iterable[Fact], standards: Standards) -> PreviewSample:
-    """Return an activity in a few labelled lines, in the order of SAMPLE_SLOTS, of each slot at most three.
+    """Return an activity in a few labelled lines, for the preview of an import.
 
-    Lines are cut to 300 characters; facts that belong to no slot are left out.
+    The labels are those of SAMPLE_SLOTS, in that order, with at most three lines of each, which are cut to 300
+    characters; facts for which there is no label are left out.
     """
     found: dict[str, list[str]] = {slot: [] for slot in SAMPLE_SLOTS}
     for fact in facts:

@@ -31,8 +31,8 @@ SharedEntries = Mapping[tuple[int, int], SharedEntry]
 class SecondPass:
     """Writes the activities of documents, and in the end the entries that they name, into a new reference.
 
-    ``activities``, ``entries`` and ``facts`` are the numbers of those written so far; an activity that occurs in two
-    documents counts twice, its entry once.
+    ``activities``, ``entries`` and ``facts`` say how many were written so far. For an activity that occurs in two
+    documents, ``activities`` counts two and ``entries`` one.
     """
 
     def __init__(
@@ -40,7 +40,8 @@ class SecondPass:
     ) -> None:
         """Write into ``reference``, with notes to ``report``; ``directory`` finds the entries that activities name.
 
-        ``shared`` has the entries of activities that occur more than once, by the place of each occurrence.
+        ``shared`` has the entries of activities that occur more than once, by the index of the document and the number
+        of the activity in it (``shared_entries``).
         """
         self._reference = reference
         self._directory = directory
@@ -59,10 +60,10 @@ class SecondPass:
     def read(
         self, scanned: ScannedDocument, source_id: str, on_read: Callable[[int], None], check: Callable[[], None]
     ) -> None:
-        """Write the activities of the next document, whose source is added already.
+        """Write the activities of the next document; its source must have been added to the reference before.
 
-        ``on_read`` is called with the bytes read so far, ``check`` before each activity; what they raise ends the pass.
-        Raises EnvironmentFault if the document cannot be read, or has changed since the first pass.
+        ``on_read`` is called with the bytes read so far, ``check`` before each activity; an exception from either ends
+        the pass. Raises EnvironmentFault if the document cannot be read, or has changed since the first pass.
         """
         document, digest = scanned.document, Digest()
         place = self.begin_source(source_id, document.name)
@@ -77,9 +78,9 @@ class SecondPass:
             raise EnvironmentFault("import.changed", path=document.path)
 
     def begin_source(self, source_id: str, name: str) -> int:
-        """Begin the activities of a source, whose file has this name; return the index of the source, from 0.
+        """Begin the activities of a source, read from the file called ``name``; return the index of the source, from 0.
 
-        Notes are on this file from then on.
+        Notes taken afterwards are on this file.
         """
         self._places[source_id] = len(self._places)
         self._names[source_id] = name
@@ -95,8 +96,8 @@ class SecondPass:
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
         """Write the countries, regions, sectors and organisations that activities name, and their sources, at the end.
 
-        Names of codes and kinds of relation are written as well, and organisations of the same name are noted.
-        ``check`` is called again and again, and may raise.
+        The names of codes, the kinds of relation and what files describe themselves are written too; organisations that
+        have the same name are noted. ``check`` is called again and again, and may raise.
         """
         for each in self._directory.code_entries():
             check()

@@ -19,7 +19,7 @@ Labels = Mapping[str, str]
 
 
 class StandardFolders(NamedTuple):
-    """The folders of the bundled files: of the curated ones, with the names of countries, and of the resources."""
+    """The folders of the bundled files: ``curated`` has the names of countries, ``resources`` the code lists."""
 
     curated: Path
     resources: Path
@@ -28,9 +28,10 @@ class StandardFolders(NamedTuple):
 class CountryNames(NamedTuple):
     """Codes and names of a country; None or empty: the standard has none.
 
-    ``title`` is in English. ``official`` is its official name in ISO 3166-1, or its short one if it has no other;
-    ``names`` are those of the CLDR by language. ``region`` is the code of its smallest M49 region. ``note`` explains
-    ``marker``, the character that its name always carries: ``title`` has it, the names of the standards lack it.
+    ``title`` is in English. ``official`` is its official name in ISO 3166-1, or the short name there if it has no
+    official one. ``names`` are the names in the CLDR, by language. ``region`` is the code of the smallest region of M49
+    with the country. ``marker`` is a character that must always stand behind the name, such as ``*``, and ``note``
+    explains it: ``title`` ends in it, the names of the standards lack it.
     """
 
     code: str
@@ -89,7 +90,7 @@ class Standards:
         yield from self._lists.get(code_list, {}).items()
 
     def country_codes(self) -> Iterator[str]:
-        """Yield the alpha-2 codes for which ``is_country`` is True, in no particular order."""
+        """Yield the alpha-2 codes of all countries that the CLDR names, in no particular order."""
         yield from self._names
 
     def region_codes(self) -> Iterator[str]:
@@ -97,16 +98,16 @@ class Standards:
         yield from self._regions
 
     def source(self, source_id: str) -> Source:
-        """Return the document of a standard as a source, by its id, such as ISO_SOURCE.
+        """Return the document of a standard as a source that facts can cite, by its id, such as ISO_SOURCE.
 
-        Raises KeyError for any other id.
+        Raises KeyError for an id of no standard.
         """
         fields = ("id", "title", "publisher", "url", "url_basis", "language", "version")
         document = self._documents[source_id]
         return Source(**{field: document.get(field) for field in fields})
 
     def is_country(self, code: str) -> bool:
-        """Return whether a code, in capitals, is an alpha-2 one of ISO 3166-1, or a user-assigned one of the CLDR."""
+        """Return whether a code, in capitals, is a country's in ISO 3166-1, or is one that the CLDR adds (``XK``)."""
         return code in self._names
 
     def country(self, code: str) -> CountryNames:
