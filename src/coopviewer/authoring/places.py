@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 class CellPlace(str):
-    """A row of a sheet, such as ``facts.csv: facts!17``; ``of`` returns the cell of a key in it."""
+    """The place of a row in a sheet, a text such as ``facts.csv: facts!17``, that also knows the cells of the row."""
 
     __slots__ = ("_cells", "_sheet")
     _cells: Mapping[str, str]
@@ -17,7 +17,7 @@ class CellPlace(str):
         return made
 
     def of(self, key: str) -> str:
-        """Return the place of a key: its cell, or the row if it has none."""
+        """Return the place of the value with a key, such as ``facts.csv: facts!C17``; the row if it has no cell."""
         cell = self._cells.get(key)
         return str(self) if cell is None else f"{self._sheet}!{cell}"
 
@@ -34,7 +34,10 @@ class PlacedTable(dict[str, object]):
 
 
 def place_of(file: str, key: str) -> str:
-    """Return where a key of a row is: its cell in a sheet (or the row), else the file alone."""
+    """Return where the value with a key is: its cell if ``file`` is the place of a row in a sheet, else ``file`` alone.
+
+    The row is returned if it has no cell for the key.
+    """
     return file.of(key) if isinstance(file, CellPlace) else file
 
 
@@ -44,7 +47,7 @@ def place_of_table(table: object, file: str) -> str:
 
 
 class LinePlace(str):
-    """A file of which the line is known, too; as a text it is the file alone."""
+    """A text, the name of a file, that also knows a line in that file, as ``line``."""
 
     __slots__ = ("line",)
     line: int

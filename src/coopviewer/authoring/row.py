@@ -38,7 +38,7 @@ class SourceRow:
         return self._typed(name, str, _TEXT, "") if self.has(name) else self._missing(name, _TEXT, "")
 
     def optional_text(self, name: str) -> str | None:
-        """Return a text; None without the key, and empty if it is no text, which is a fault."""
+        """Return a text; None if the row lacks the key. For a value that is no text, a fault, it is an empty text."""
         return self.text(name) if self.has(name) else None
 
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
@@ -94,9 +94,10 @@ class SourceRow:
             return next(iter(vocabulary))
 
     def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
-        """Yield the rows of an array of tables; messages name each by its number, from 1. Nothing without the key.
+        """Yield the tables in the array under a key, as rows; nothing if the key is missing.
 
-        A value that is no array is a fault; ``needed``: so is an empty array.
+        Messages name each row by its number, from 1. A value that is no array is a fault; with ``needed``, so is an
+        empty array.
         """
         if not self.has(name):
             return
@@ -108,14 +109,20 @@ class SourceRow:
             yield SourceRow(table, place, self._path(f"{name} {number}{line_words(place)}"), self._faults)
 
     def table(self, name: str) -> "SourceRow | None":
-        """Return a table as a row; None without the key. Any other value is a fault, and an empty row."""
+        """Return the table under a key, as a row; None if the key is missing.
+
+        If the value is no table, that is a fault, and the row is empty.
+        """
         if not self.has(name):
             return None
         table = self._table[name]
         return SourceRow(table, place_of_table(table, self.file), self._path(name), self._faults)
 
     def tables(self) -> Iterator[tuple[str, "SourceRow"]]:
-        """Yield every key with its table, in a table that is keyed by codes; all these keys count as known."""
+        """Yield every key of a row whose keys are codes, each with the table under it as a row.
+
+        All these keys count as known.
+        """
         for name in self._table:
             self._known.append(name)
             table = self._table[name]
@@ -131,9 +138,10 @@ class SourceRow:
         return name in self._table
 
     def read(self, name: str, reader: Callable[[str], T], expected: str, fallback: T) -> T:
-        """Return a required text parsed by ``reader``, which raises ValueError for an invalid text.
+        """Return what ``reader`` makes of the required text under a key, such as a date.
 
-        ``expected`` describes a valid text in the fault; ``fallback`` is returned if there is a fault.
+        A missing key is a fault, and so is a text for which ``reader`` raises ValueError; ``expected`` says in the
+        message what a valid text is. If there is a fault, ``fallback`` is returned.
         """
         had_no_fault, self._faultless = self._faultless, True
         text = self.text(name)
@@ -153,7 +161,8 @@ class SourceRow:
     def finish(self) -> bool:
         """Report all keys that nobody asked for as unknown, and return whether the row has no fault at all.
 
-        Faults of rows in it (``rows``, ``table``, ``tables``) do not count. To be called once, after all keys are read.
+        Faults of the rows that ``rows``, ``table`` and ``tables`` returned do not count. To be called once, after all
+        keys are read.
         """
         known = sorted(set(self._known))
         for name in self._table:

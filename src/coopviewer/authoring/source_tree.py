@@ -32,10 +32,10 @@ _NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
 class SourceTree:
     """What was read of a folder of curated files.
 
-    ``dataset`` has all rows that could be read; ``files`` has the file of each item, of a sheet with the row, by the
-    object's ``id()``. ``whole``: False if a file is no TOML in UTF-8, so that the dataset cannot be checked as a whole.
-    ``unreadable`` are ids of rows that have faults, ``partly_read`` ids of entries with facts that have faults.
-    ``cited`` are the ids of passages that any row cites.
+    ``dataset`` has all rows that could be read, and ``codes`` the ISO 3166-1 codes. ``files`` has the file of each item
+    in the dataset (in a sheet, with the row), by the ``id()`` of the Python object. ``whole`` is False if a file is no
+    TOML in UTF-8, so that the dataset cannot be checked as a whole. ``unreadable`` are ids of rows that have faults,
+    ``partly_read`` ids of entries with facts that have faults. ``cited`` are the ids of passages that any row cites.
     """
 
     dataset: Dataset
@@ -51,9 +51,9 @@ class SourceTree:
 def read_tree(folder: Path) -> SourceTree:
     """Read all files ``*.toml`` directly in a folder, by their names, then its sheets (CSV, XLSX, XLS, ODS).
 
-    Countries get the codes and names that the standards in the folder have of them, unless the result is not ``whole``.
-    Faults in the files are in the result. Raises EnvironmentFault if there is no such folder, neither such a file
-    nor a sheet in it, or one that cannot be read.
+    Countries get the codes and names that the standards in the folder have for them, unless a file is no TOML
+    (``whole`` is False). Faults in the files are in the result. Raises EnvironmentFault if there is no such folder, if
+    it has neither TOML files nor sheets, or if one of them cannot be read.
     """
     gathered = GatheredRows()
     whole = True

@@ -31,7 +31,10 @@ class Mistake(NamedTuple):
 
 
 def mistake_in(text: str, message: str) -> Mistake:
-    """Return the mistake in a text that ``tomllib`` refused with a message; lines in it end with line feeds alone."""
+    """Return the mistake in a text that ``tomllib`` refused with a message, in words that a curator understands.
+
+    The lines of ``text`` must end with line feeds alone.
+    """
     match, lines = _WHERE.search(message), text.split("\n")
     reason = _WHERE.sub("", message)
     if match is None or match[1] is None:
@@ -44,9 +47,10 @@ def mistake_in(text: str, message: str) -> Mistake:
 
 
 def with_lines(table: dict[str, object], text: str, file: str) -> dict[str, object]:
-    """Return a copy of a top table whose rows ``[[…]]`` know their lines; unchanged where the lines are not certain.
+    """Return a copy of a TOML file's top table in which the rows under ``[[name]]`` know their lines, for messages.
 
-    ``text`` is the file ``file`` that the table was read from; its lines end with line feeds alone.
+    ``text`` is what the table was read from, with line feeds alone at the ends of lines; ``file`` is the file's name.
+    Rows stay as they are where their lines are not certain.
     """
     lines: dict[str, list[int]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
@@ -116,7 +120,10 @@ def _by_reason(line: str, here: str, reason: str) -> tuple[str, str]:
 
 
 def foreign_in(identifier: str) -> str | None:
-    """Return what is expected instead of the first dash or space in an id, which cannot have any; None without one."""
+    """Return what an id needs in place of the first dash or space in it, as words for a message; None without any.
+
+    An id may have plain hyphens, but no other dashes, and no white space.
+    """
     for each in identifier:
         if each in DASHES:
             return phrase("a plain hyphen (-) instead of {dash}", dash=each)

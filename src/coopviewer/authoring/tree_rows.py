@@ -24,10 +24,10 @@ _ENTRY_ID = phrase("kind/slug, where kind is one of {kinds}", kinds=", ".join(En
 class GatheredRows:
     """The content of the files read so far, in reading order.
 
-    ``codes`` are those of ISO 3166-1 by alpha-2 code, ``names`` the CLDR's by alpha-2 code and language. ``heads`` are
-    the file and source id of each line ``source = …``. ``name_files`` has the files of both by their keys, ``iso_3166``
-    and ``cldr``, ``files`` the file of each item by the object's ``id()``. ``unreadable`` are ids of rows with faults,
-    and ``reading`` is what reading the facts has found out besides.
+    ``codes`` are the countries of ISO 3166-1 by alpha-2 code, ``names`` the names of the CLDR by alpha-2 code and
+    language; ``name_files`` says which file has each, under ``iso_3166`` and ``cldr``. ``heads`` are the file and the
+    source id of each line ``source = …``. ``files`` has the file of each item that was read, by the ``id()`` of the
+    Python object. ``unreadable`` are ids of rows with faults. ``reading`` is what reading the facts found out besides.
     """
 
     faults: list[Fault] = field(default_factory=list)
@@ -48,15 +48,15 @@ class GatheredRows:
     reading: FactReading = field(default_factory=FactReading)
 
     def remember_file(self, file: str, *items: Item) -> None:
-        """Store that items were read from ``file``, of a sheet with the row, for messages about them."""
+        """Store which file items were read from, for messages; ``file`` names the row too if it is a sheet."""
         self.files.update((id(thing), file) for thing in items)
 
 
 def read_file(root: SourceRow, gathered: GatheredRows) -> None:
     """Add all rows of one file, whose top table is ``root``, and their faults to ``gathered``.
 
-    A row with faults is left out, and its id, but for a redirect, is added to ``unreadable``; the facts of an entry
-    with faults are added all the same, and so is an edition with faults.
+    A row with faults is left out, and its id is added to ``unreadable``, except for a redirect. The edition is kept
+    even with faults, and so are the facts of an entry with faults.
     """
     source_id = root.optional_text("source")
     if source_id is not None:

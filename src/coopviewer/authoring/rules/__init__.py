@@ -49,14 +49,17 @@ def check_all(examination: Examination) -> list[Fault]:
 def check_things(examination: Examination) -> list[Fault]:
     """Return the faults by the rules on everything but facts.
 
-    Of the facts these rules need those for which ``needed_by_things`` is True; the passages that others cite must be in
-    ``Examination.cited``.
+    Of the facts ``examination`` must have those for which ``needed_by_things`` is True. If it lacks other facts, the
+    ids of the passages that they cite must be in ``Examination.cited``.
     """
     return [fault for rule in _OF_THINGS for fault in rule(examination)]
 
 
 def check_facts(examination: Examination) -> list[Fault]:
-    """Return the faults by the rules on facts: each rule needs all facts of one entry, and those of no other."""
+    """Return the faults by the rules on facts.
+
+    ``examination`` may have the facts of some entries only, but of each of these entries all facts.
+    """
     return [fault for rule in _OF_FACTS for fault in rule(examination)]
 
 

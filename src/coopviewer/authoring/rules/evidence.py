@@ -11,8 +11,8 @@ from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in basis and citations of every fact.
 
-    Each basis needs citations of its kind, an editorial one also a note; citations must be of sources and passages that
-    exist, each passage once (in an imported file, each place in it).
+    Each basis needs citations of its kind, an editorial one also a note. Citations must be of sources and passages that
+    exist, and a fact may cite a passage only once; in an imported file it may cite several places of one passage.
     """
     for fact in examination.dataset.facts:
         yield from _basis(examination, fact)

@@ -11,8 +11,8 @@ from coopviewer.domain.reference.vocabulary import ExtentValue
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults of extents, the facts on how complete a list is.
 
-    Each must be about exactly one list that its entry can have and no other extent is about; of a list that has rows it
-    must not say that there is nothing, or that nothing is stated.
+    An extent must be about exactly one list that its entry can have, and two may not be about the same list. If the
+    list has rows, the extent must not say that there is nothing, or that nothing is stated.
     """
     filled = {(relation.subject_id, relation.predicate_id) for relation in examination.relations}
     filled |= {(fact.entry_id, str(fact.kind)) for fact in examination.dataset.facts if isinstance(fact, Statement)}

@@ -9,11 +9,11 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield a fault for each region and country that no top region leads to.
+    """Yield a fault for each region that no top region leads to, and for each country that is in no region.
 
-    A country in a region with this fault is not reported again, nor is any imported country, since UN M49 leaves some
-    out. An entry that was not read as a whole counts as one that a top region leads to. Other entries without a region
-    are shown under *Across regions*.
+    A top region is one that is in no other. A country in a region with this fault is not reported, nor is any imported
+    country, since UN M49 leaves some out. Entries that were read only in part are not reported, and count as reached.
+    Other kinds of entries need no region: without one they are shown under *Across regions*.
     """
     parents: dict[str, list[str]] = defaultdict(list)
     for relation in examination.relations:

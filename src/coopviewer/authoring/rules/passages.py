@@ -8,9 +8,9 @@ from coopviewer.domain.reference.sources import Passage
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of passages: in their ids and ranges, where they overlap, and where no fact cites one.
+    """Yield the faults of passages: in their ids and ranges, where two overlap, and where no fact cites a passage.
 
-    They must be in the order of their source; some kinds, such as headings, may stay uncited.
+    Passages must be in the order of their source; some kinds, such as headings, need not be cited.
     """
     cited = examination.cited | {
         citation.passage_id

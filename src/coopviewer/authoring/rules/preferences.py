@@ -11,7 +11,8 @@ from coopviewer.domain.reference.imported.contradictions import contradictions
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults of facts that a curator marked as preferred.
 
-    Only facts that sources state differently may be preferred, and only one of those that differ.
+    A fact may be preferred only if other facts of its entry state the same thing differently, and only one of these may
+    be.
     """
     facts = examination.dataset.facts
     for entry_id in dict.fromkeys(fact.entry_id for fact in facts if fact.preferred is not None):

@@ -24,8 +24,8 @@ def check(examination: Examination) -> Iterator[Fault]:
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults of relations, and of amounts: below 0, or with an unknown funder or funding instrument.
 
-    Ends and predicates of relations must exist, the ends be of the kinds of the predicate and differ, and no relation
-    occur twice with the same share and role.
+    The two ends of a relation and its predicate must exist; the ends must differ, and be of the kinds of entries that
+    the predicate allows. No relation may occur twice with the same share and role.
     """
     first: dict[tuple[str | int | None, ...], Relation] = {}
     for relation in examination.relations:

@@ -32,8 +32,8 @@ _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
 def check(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in texts of everything but facts: empty, with control characters, or not of the form needed.
 
-    Languages, addresses, currencies and hashes have a form; others have no white space at their ends. What an imported
-    file may have is no fault there.
+    Languages, addresses, currencies and hashes have a form of their own; other texts have no white space at their ends.
+    In an imported reference what the rules allow there, as files of others have it, is no fault.
     """
     yield from _of_all(examination, examination.things)
 

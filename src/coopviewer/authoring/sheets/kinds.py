@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 FACT_KINDS = ("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent")
-"""The kinds of facts, in the column ``type``."""
+"""The kinds of facts that a sheet of facts can have in its column ``type``."""
 EACH = "each"
-"""The word in the column ``type`` of a row that is one of several relations with the row above."""
+"""The word in the column ``type`` of a row that has one of several objects of the relation above it.
+
+That relation has an empty cell in the column ``to``.
+"""
 EACH_COLUMNS = ("to", "slug", "cites", "note", "as_given", "edtf")
 _COMMON = ("source", "entry", "type", "key", "basis", "cites", "note", "preferred")
 _OF_FACTS = (
@@ -34,9 +37,12 @@ KEYS: Mapping[str, str] = {
     "redirects": "redirect",
     "entries": "entry",
 }
-"""The key of TOML files under which the rows of a sheet are, by the sheet; other sheets have another form."""
+"""The name that an array of tables has in TOML files, by the sheet whose rows say the same: ``entries`` are ``entry``.
+
+Sheets that are not in it have another form in TOML.
+"""
 CODED: Mapping[str, str] = {"codes": "iso_3166", "names": "cldr"}
-"""The key of TOML files of a sheet whose rows are keyed by a code, by the sheet."""
+"""The name that a table keyed by codes has in TOML files, by the sheet that says the same: ``codes``: ``iso_3166``."""
 LISTS = frozenset(("cites", "subject_kinds", "object_kinds"))
 """Columns whose cells are lists, parted by semicolons."""
 WHOLE = frozenset(("char_start", "char_end"))

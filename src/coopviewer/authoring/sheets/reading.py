@@ -58,11 +58,11 @@ class _Sheet:
 
 
 def read_sheets(paths: list[Path], faults: list[Fault]) -> Iterator[PlacedTable]:
-    """Yield tables as the top tables of TOML files are, from all sheets of some files, in the order of COLUMNS.
+    """Yield the tables of all sheets in some files, in the form that the top table of a TOML file has.
 
-    A text file is one sheet, of the name of the file; the case of names does not count. Sheets of other names, headings
-    that a sheet does not have or has twice, and unknown kinds of facts are added to ``faults``. Raises EnvironmentFault
-    if a file cannot be read.
+    They are in the order of COLUMNS. A text file is one sheet, with the name of the file; case does not count in names
+    of sheets. Sheets with unknown names, headings that the sheet does not have or has twice, and unknown kinds of facts
+    are added to ``faults``. Raises EnvironmentFault if a file cannot be read.
     """
     found = [sheet for path in paths for sheet in _sheets(path, faults)]
     for name in COLUMNS:
