@@ -1,8 +1,13 @@
 """The verbs of the command line, one module each, without Qt.
 
-Each module has ``main(arguments, tr) -> int``; ``arguments`` are the words after the verb. The exit status is 0; or 1,
-usually for faults in data, if nothing was found (of ``diff``, if there are changes), or if the result could not be
-printed; or 2 if something outside the program, or an argument, is not as needed, which ``main`` has printed then.
+Each module has ``main(arguments, tr) -> int``; ``arguments`` are the words after the verb. The result is the exit
+status:
+
+- 0 in general;
+- 1 usually for faults in data, if nothing was found (for ``diff``: if there are changes), or if the result could not be
+  printed;
+- 2 if an argument, or something outside the program such as a file, is not as needed; ``main`` has printed what.
+
 Arguments that cannot be parsed raise SystemExit. Everything printed is translated by ``tr``, apart from JSON, paths and
 facts.
 """
@@ -82,7 +87,7 @@ class NeedsWindow(Exception):
     """
 
     def __init__(self, arguments: list[str]) -> None:
-        """Ask for it by these words of the command line."""
+        """Keep the words of the command line by which the window's part of the program does what was asked for."""
         super().__init__()
         self.arguments = arguments
 

@@ -37,9 +37,9 @@ _KINDS = (*EntryChangeKind, *FactChangeKind)
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Compare two editions and return the exit status: 1 if there are changes, of those asked for, else 0.
+    """Compare two editions and return the exit status: 1 if there are changes of the kind asked for, else 0.
 
-    The status is 1 too if they cannot be printed, 2 for any other fault.
+    The status is 1 too if the changes cannot be printed, 2 for any other fault.
     """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)

@@ -71,9 +71,10 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A002 - what the user calls it
-    """Raise EnvironmentFault unless all files are of the format that the user named; None: any is right.
+    """Raise EnvironmentFault unless all files are of the format that the user named; None: the user named none.
 
-    For SHEET_FORMAT each must be a table, for that of IATI none may be one; more is not looked at here.
+    If it is SHEET_FORMAT each file must be a table, if it is IATI none may be one; whether a file is otherwise right is
+    not looked at.
     """
     for path in files if format is not None else ():
         if format == SHEET_FORMAT:
@@ -83,12 +84,12 @@ def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A0
 
 
 def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: StandardFolders) -> ImportRequest:
-    """Return a request with the options for tables, and save its mapping as a file if that is asked for.
+    """Return an import request with the user's options for tables; they replace what the request has already.
 
-    ``chosen`` are the parsed arguments, which replace what the request has. The columns are those of the first file,
-    which is read, with the lists in ``folders``, only if an option is about columns or saves the mapping. Raises
-    EnvironmentFault for an option that names no column, or no answer to its question, and for a file that cannot be
-    read or is no mapping.
+    ``chosen`` are the parsed arguments. If an option is about columns, or asks to save the mapping in a file, the first
+    file is read to know its columns, with the standards in ``folders``; and the mapping is saved if asked for. Raises
+    EnvironmentFault for an option that names no column of this file, or is no possible answer to its question, and for
+    a file that cannot be read or is no mapping.
     """
     choice = SheetChoice(
         chosen.sheet or request.choice.sheet,

@@ -43,9 +43,9 @@ RELATIONS = "relations"
 def write_list(chosen: Namespace, tr: Translate) -> int:
     """Print or write the list that the arguments ask for, and return the exit status; 1 if the query has faults.
 
-    ``chosen`` are the arguments as ``main`` of the verb has completed them. Filters of the query on annotations ask for
-    those in the user's own file. Raises EnvironmentFault if the reference cannot be read, that file is needed and
-    cannot be read, or the list cannot be written.
+    ``chosen`` are the parsed arguments of the verb ``list``. If the query filters by annotations, such as by a tag, the
+    user's own annotations file is read. Raises EnvironmentFault if the reference, or a needed annotations file, cannot
+    be read, or the list cannot be written.
     """
     path = chosen.reference or paths.reference_file()
     among = None
