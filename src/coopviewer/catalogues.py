@@ -71,7 +71,10 @@ class PseudoCatalogue(NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
-        """Return the translation of a text, whatever its context, apart from *between thousands*: an apostrophe."""
+        """Return the translation of a text; ``context`` counts only if it is ``between thousands``.
+
+        A text with that context is the sign between thousands of a number, which becomes an apostrophe.
+        """
         return "’" if context == "between thousands" else self.gettext(message)
 
     def _written(self, text: str) -> str:
