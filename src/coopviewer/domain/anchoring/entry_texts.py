@@ -47,7 +47,10 @@ class EntryTexts:
         return self._texts[key]
 
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
-        """Return the offsets in a key's text by run of characters, as ``grams_of`` does; raise KeyError as ``text``."""
+        """Return the offsets at which each run of four characters occurs in the text of a key, by run.
+
+        Raises KeyError if there is no text with this key.
+        """
         if key not in self._grams:
             self._grams[key] = grams_of(self._texts[key])
         return self._grams[key]
@@ -74,11 +77,11 @@ class EntryTexts:
 
     @cached_property
     def grams_of_joined_text(self) -> Mapping[str, Sequence[int]]:
-        """The offsets in the joined texts by run of characters, as :func:`grams_of` returns them."""
+        """The offsets at which each run of four characters occurs in ``joined_text``, by run."""
         return grams_of(self.joined_text)
 
     def key_at(self, start: int, end: int) -> tuple[TextKey, int] | None:
-        """Return the key of the text with a range of the joined texts, and the offset of the range in that text.
+        """Return the key of the text in which a range of ``joined_text`` lies, and the range's offset in that text.
 
         The range is half-open, in code points. None: it extends over several texts.
         """

@@ -42,7 +42,8 @@ _FEW = 8  # code points of context that are too few to search by
 class Suggestion:
     """A passage that may be the one meant; ``score`` is its similarity, from 0 to 1.
 
-    It counts the context too, unless the fact itself is gone and another one has similar text.
+    The score counts the text and its context together. Only for a passage in another fact, where the annotated fact is
+    gone, it counts the text alone.
     """
 
     selector: Selector

@@ -39,8 +39,8 @@ class Placement:
 def is_unchanged(annotation: Annotation, edition: Edition, text: str | None) -> bool:
     """Return whether an annotation is still at its last anchor in an edition; a quick test that is enough for most.
 
-    True for one on the entry as a whole. False only means that it must be searched. ``text`` is the text of this
-    edition that the last anchor names, None where it has none.
+    ``text`` is the text that this edition has for the last anchor, None if it has none. True for an annotation on an
+    entry as a whole. False does not mean that the annotation moved: ``place_annotation`` has to find out.
     """
     last = annotation.anchor
     if last is None:

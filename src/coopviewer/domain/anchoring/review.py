@@ -23,9 +23,9 @@ class Review:
     """One annotation that the user has to decide about.
 
     ``confirmed`` is the anchor that the user last made or accepted, ``title`` the title of the entry. ``suggestion`` is
-    the passage that may be meant, None: none was found. ``text_now`` is the text of the suggestion, with ``before`` and
-    ``after`` around it; without one it is the text of the fact that the annotation was anchored in, cut at LONGEST,
-    empty where the edition has none.
+    the passage that may be meant, None: none was found. ``text_now`` is the text of that passage, with ``before`` and
+    ``after`` around it; without a suggestion it is the text of the fact that the annotation was anchored in, cut at
+    LONGEST, or empty if the edition has no such text.
     """
 
     annotation: Annotation
@@ -60,10 +60,11 @@ class ReanchoringResult:
 
 
 def review_of(placed: Placement, texts: EntryTexts, edition: Edition, title: str) -> Review:
-    """Return the review of an annotation that has to be decided; it must have anchors.
+    """Return the review of an annotation that the user has to decide about; the annotation must have anchors.
 
-    ``texts`` are those of its entry in the edition, ``title`` is that of the entry. The anchor that the program adds is
-    among the anchors of the returned annotation, so that a decision comes after it.
+    ``texts`` are the texts of the annotation's entry in the edition, and ``title`` is the title of that entry. If the
+    program adds an anchor (``placed.new_anchor``), the annotation in the review has it already, so that the anchor of
+    the user's decision comes after it.
     """
     annotation, suggestion = placed.annotation, placed.suggestion
     if placed.new_anchor is not None:
@@ -109,8 +110,8 @@ class Comparison(NamedTuple):
 def compare(review: Review) -> Comparison:
     """Compare the annotated text (``old``) with the present text or the suggestion (``new``), by word.
 
-    At most CONTEXT code points of the old context are known on either side: text beyond what both have of it is not
-    marked as differing.
+    Of the annotated text at most CONTEXT code points before and after are known. Context that only one of the two texts
+    has, since it reaches further, is not marked as differing.
     """
     selector = review.confirmed.selector
     before, after = _whole_words(selector.prefix), _whole_words(selector.suffix, -1)

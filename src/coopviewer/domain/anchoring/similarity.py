@@ -58,9 +58,9 @@ def _runs(text: str) -> list[str]:
 
 
 def find_best_match(quotation: Quotation, text: str, grams: Grams) -> BestMatch | None:
-    """Find the passage most similar to a quotation; ``grams`` is what ``grams_of`` returns for the text.
+    """Find the passage of a text that is most similar to a quotation; ``grams`` are the text's, by ``grams_of``.
 
-    None: they have few runs of four characters in common, as always if the quotation is shorter than that.
+    None if the two have few runs of four characters in common; so always if the quotation has fewer than four.
     """
     matches = [_bordered(quotation, text, shift, reach) for shift, reach in _candidates(quotation.exact, grams)]
     found = sorted((match for match in matches if match is not None), key=lambda match: -match.score)

@@ -76,8 +76,8 @@ def find_exact_text(quotation: Quotation, text: str) -> QuotationMatch | None:
 def find_normalised_text(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find a quotation that is written otherwise: characters composed or decomposed, other white space.
 
-    Returns a range of ``text`` as given, ``sure`` as by ``find_exact_text``. None: none is found, or nothing in either
-    needs normalising.
+    The result is a range of ``text`` as it is; ``sure`` is set only where no other occurrence can be meant. None:
+    nothing is found, or neither text has anything to normalise, so that ``find_exact_text`` is enough.
     """
     if is_normalised(text) and is_normalised(quotation.exact):
         return None
