@@ -107,8 +107,9 @@ class Selector:
 class Anchor:
     """Where an annotation is in one edition; an anchor is never overwritten.
 
-    ``edition`` is the edition's id, ``edition_sha256`` the hash of its content. ``score`` is the similarity of the
-    texts, from 0 to 1. An orphan has the selector of the anchor before it; an imported one, that of its file.
+    ``edition`` is the edition's id, ``edition_sha256`` the hash of its content. ``score`` is the similarity of the text
+    found to the annotated one, from 0 to 1. If the passage was not found (an orphan), ``selector`` is the selector of
+    the anchor before this one, or, for an imported annotation, the selector that its file has.
     """
 
     selector: Selector
@@ -165,9 +166,10 @@ class Annotation:
         return self.deleted_at is not None
 
     def changed(self, at: datetime, **changes: Any) -> "Annotation":
-        """Return the annotation with some fields changed, by their names, as its next revision.
+        """Return the annotation's next revision, in which the fields that ``changes`` names have new values.
 
-        ``at`` is the time of the change. Tags are cleaned and sorted. ``changed_by`` stays unless it is one of them.
+        ``at`` is the time of the change. Tags are cleaned and sorted. ``changed_by`` stays as it is unless ``changes``
+        names it.
         """
         if "tags" in changes:
             changes["tags"] = sorted_tags(changes["tags"])
@@ -194,7 +196,7 @@ def utc_now() -> datetime:
 
 @lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
-    """Return the form by which tags are compared: that of ``clean_tag`` without differences of case.
+    """Return the form by which tags are compared: the tag as it is stored, without differences of case.
 
     Empty for a tag without any visible character.
     """
@@ -202,7 +204,10 @@ def tag_key(tag: str) -> str:
 
 
 def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the cleaned tags in their order, without empty ones; of several with the same ``tag_key``, the first."""
+    """Return tags in their order, each as it is stored; of tags that differ only in case, the first.
+
+    Tags without any visible character are left out.
+    """
     found: dict[str, str] = {}
     for tag in tags:
         clean = clean_tag(tag)
@@ -212,9 +217,9 @@ def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def sorted_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the cleaned tags in alphabetical order regardless of case; of several with one ``tag_key``, the first.
+    """Return tags, each as it is stored, in alphabetical order regardless of case.
 
-    Tags without any visible character are left out.
+    Of tags that differ only in case the first is taken. Tags without any visible character are left out.
     """
     if not tags:
         return ()

@@ -13,9 +13,9 @@ from coopviewer.domain.values import value
 class OpenFile(NamedTuple):
     """Description of an open annotations file; ``person`` is its owner.
 
-    ``notice`` is for the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's journal
-    mode: ``wal``, or ``delete`` on a network drive; if ``read_only``, the one the file has. ``in_team``: it takes part
-    in a team folder.
+    ``notice`` is a message to the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's
+    journal mode: ``wal``, or ``delete`` for a file on a network drive; a file that is ``read_only`` keeps the mode that
+    it has. ``in_team``: it takes part in a team folder.
     """
 
     path: Path
@@ -82,8 +82,9 @@ class Differing(NamedTuple):
 class Difference(NamedTuple):
     """The effect of restoring a backup: how many annotations come back, change, and are removed, with examples of each.
 
-    Annotations in the bin count too. ``examples`` are in the order of Effect, at most EXAMPLES of each. With a team,
-    ``for_team`` of those that are removed go to the bin for all its members, and colleagues wrote ``of_others``.
+    Annotations in the bin count too. ``examples`` are in the order of Effect, at most EXAMPLES of each. In a file that
+    takes part in a team, ``for_team`` is how many of the removed annotations would go to the bin for all members, and
+    ``of_others`` how many of these a colleague wrote.
     """
 
     back: int
@@ -100,7 +101,10 @@ class Difference(NamedTuple):
 
     @property
     def keeping_others(self) -> "Difference":
-        """The effect if what colleagues wrote is not removed; what they changed is still restored."""
+        """The effect of restoring if annotations that colleagues wrote are not removed.
+
+        Annotations that colleagues changed are still restored.
+        """
         kept = tuple(each for each in self.examples if not each.is_of_others)
         gone, for_team = self.gone - self.of_others, self.for_team - self.of_others
         return self._replace(gone=gone, for_team=for_team, of_others=0, examples=kept)
@@ -108,4 +112,4 @@ class Difference(NamedTuple):
 
 EXAMPLES = 20
 EXAMPLE_LENGTH = 80
-"""The most code points of text in an example."""
+"""The most code points of an annotation's text in the examples of what restoring a backup changes."""

@@ -24,9 +24,9 @@ from coopviewer.domain.reference.pages import EntryPage, Page, SourcePage, facts
 class AnnotatedPage:
     """The open page as annotations see it.
 
-    ``entry_id`` is an entry's or a source's id, ``former_ids`` are its ids in earlier editions. ``person`` is the
-    author of new annotations. ``titles`` are those of other entries, by id, which annotations may be on or link to.
-    ``conflicts`` are the uuids of annotations with another version that waits for a decision.
+    ``entry_id`` is the id of the page's entry or source, ``former_ids`` are the ids it had in earlier editions.
+    ``person`` is the author of new annotations. ``titles`` has the titles, by id, of other entries that annotations may
+    be on or link to. ``conflicts`` are the uuids of annotations with another version that waits for a decision.
     """
 
     dataset: str
@@ -48,7 +48,10 @@ class AnnotatedPage:
         return all({each.entry_id, each.target_entry_id or each.entry_id} <= known for each in annotations)
 
     def title_of(self, entry_id: str) -> str:
-        """Return the title of an entry, by a former id of the page's own one too; its id where that is not known."""
+        """Return the title of an entry that the page knows; of any other entry, the id.
+
+        The page's own entry is known by its former ids too.
+        """
         return self.title if entry_id in self.entry_ids else self.titles.get(entry_id, entry_id)
 
 
@@ -164,9 +167,10 @@ def new_bookmark(page: AnnotatedPage, at: datetime) -> Annotation:
 
 
 def page_facts(page: Page) -> PageFacts:
-    """Return the ids of a page that annotations can refer to; ``shown``, known only once it is drawn, is left empty.
+    """Return the ids of a page that annotations can refer to: of its entry and its facts.
 
-    A page of no entry or source has an empty entry id.
+    Its ``shown``, the facts that are in view, stays empty, since it is known only once the page is drawn. A page of no
+    entry or source has an empty entry id.
     """
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
     return PageFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)

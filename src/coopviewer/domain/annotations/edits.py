@@ -38,11 +38,11 @@ class EditKind(StrEnum):
 
 @value(frozen=True, slots=True)
 class AnnotationEdit:
-    """One edit.
+    """One edit of annotations, such as setting their status.
 
-    ``value`` is a value of AnnotationStatus or Colour, None to clear it; the text of a note; or tags as
-    ``join_tags`` writes them. For SET_ONLY_MINE any text means yes, None means no. It is None for moving to and
-    restoring from the bin.
+    What ``value`` is depends on the kind: for a status or colour, a value of AnnotationStatus or Colour, None to clear
+    it; for a note, its text; for tags, the tags as one text that ``join_tags`` writes; for SET_ONLY_MINE any text means
+    yes, None means no. For moving into the bin and out of it, it is None.
     """
 
     kind: EditKind
@@ -81,9 +81,9 @@ class AnnotationEdit:
                 return {"deleted_at": None}
 
     def label(self, count: int) -> str:
-        """Return the label of the operation for the journal, made by :func:`operation`.
+        """Return the label by which the journal names this edit, as JSON with its kind and values, such as ``count``.
 
-        ``count`` is the number of annotations.
+        ``count`` is the number of annotations that are edited.
         """
         match self.kind:
             case EditKind.SET_BODY:
@@ -143,9 +143,9 @@ def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
 
 
 def retag_label(names: tuple[str, ...], to: str | None) -> str:
-    """Return the journal's label for renaming, merging or deleting the tags ``names``, at least one.
+    """Return the label by which the journal names a renaming, merging or deleting of tags, as JSON.
 
-    ``to`` is the new name, None: they are deleted.
+    ``names`` are these tags, at least one; ``to`` is the new name, None: they are deleted.
     """
     if to is None:
         return operation("delete-tags", tag=names[0], count=len(names))
@@ -155,9 +155,10 @@ def retag_label(names: tuple[str, ...], to: str | None) -> str:
 
 
 def written_label(before: Annotation | None, now: Annotation) -> str:
-    """Return the label of a change in an editor for the journal; ``before`` is None for a new annotation.
+    """Return the label by which the journal names a change in an editor, as JSON; ``before`` None: a new annotation.
 
-    It names the first that differs of note, status, tags, colour, link and ``only_mine``; the note if none does.
+    Of note, status, tags, colour, link and ``only_mine``, in this order, it names the first that differs; the note if
+    none does.
     """
     if now.body != (before.body if before else ""):
         return operation("write-note" if before is None or before.revision == 0 else "edit-note")

@@ -27,11 +27,13 @@ class ExportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportSelection:
-    """Which annotations are exported: those that fit all fields that are set; within a set, any of its members.
+    """Which annotations are exported: those that fit all fields that are set; for a set, any of its members fits.
 
-    ``dataset`` None: those of all references. ``uuids`` and ``entry_ids`` None: any. ``since`` and ``until`` bound the
-    last change (UTC, until excluded). ``with_bin``: those in the bin too. ``with_deletions``: in any case those in the
-    bin that other files have, of all references, so that these files learn of the deletion.
+    ``dataset`` is the reference they belong to, None: any reference. ``uuids`` and ``entry_ids`` None: any annotation
+    or entry. ``since`` and ``until`` bound the time of the last change (in UTC, ``until`` itself excluded).
+    ``with_bin``: annotations in the bin are exported too. ``with_deletions``: whatever else is selected, annotations in
+    the bin that other files have are exported as deletions, for all references, so that the other files delete them
+    too.
     """
 
     dataset: str | None = None
@@ -45,7 +47,7 @@ class ExportSelection:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it selects all annotations outside the bin, of all references."""
+        """Whether the selection has all annotations outside the bin, of all references."""
         return self == ExportSelection(with_bin=self.with_bin, with_deletions=self.with_deletions)
 
 
@@ -131,11 +133,11 @@ class ItemLoss(NamedTuple):
 class ReadAnnotations:
     """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss.
 
-    A loss of the file itself counts as one. ``versions`` are those that say what they replace, ``annotations`` all
-    others, as older files and other tools write them. ``sender`` is the owner of the annotations file from which it was
-    exported, None if the file does not say. ``items`` are at most the first 200 losses of single annotations, after one
-    for keys that the file itself has twice; ``affected`` is how many annotations of the file have any, each counted
-    once.
+    A loss of the file itself counts as one. ``versions`` are annotations that say which versions they replace, as this
+    program exports them; ``annotations`` are all others, from older files and other tools. ``sender`` is the owner of
+    the annotations file that was exported, None if the file does not say. ``items`` are at most the first 200 losses of
+    single annotations, after one for keys that the file itself has twice. ``affected`` is how many annotations of the
+    file have any loss.
     """
 
     annotations: tuple[Annotation, ...]
@@ -146,14 +148,15 @@ class ReadAnnotations:
     affected: int = 0
 
     def on_dataset(self, dataset: str) -> "ReadAnnotations":
-        """Return what was read, with what other tools wrote on addresses such as ``coop:country/NE`` put on a dataset.
+        """Return what was read, with ``dataset`` as the dataset of annotations that name none.
 
-        Such an address, as the program copies it, names an entry of whichever reference is open.
+        Other tools write such annotations on an address as the program copies it, such as ``coop:country/NE``, which
+        names an entry of whichever reference is open.
         """
         placed = (replace(each, dataset=dataset) if each.dataset == _OPEN else each for each in self.annotations)
         return replace(self, annotations=tuple(placed))
 
     @property
     def all(self) -> tuple[Annotation, ...]:
-        """All annotations of the file, those with versions first; of one with several versions each of its states."""
+        """All annotations of the file, those with versions first; an annotation occurs once for each version of it."""
         return (*(each.annotation for each in self.versions), *self.annotations)

@@ -16,12 +16,13 @@ _LONGEST = 160  # code points of a note
 
 
 class PreviewItem(NamedTuple):
-    """An annotation of a file: its outcome, its entry, and how its note begins.
+    """An annotation of a file that may be imported: its outcome, its entry, and how its note begins.
 
-    ``text`` is that beginning on one line, at most 160 code points, or that of the quotation, or else of the tags,
-    where it has no note. ``author`` is the name of who wrote it, ``changed_by`` that of who changed it last, empty if
-    that is the author. ``is_elsewhere``: it would be stored and belongs to another reference than the open one.
-    ``revives``: it is in the bin here, and comes back. ``is_overruled``: the file deletes it, and it stays.
+    ``text`` is the beginning of the note on one line, at most 160 code points; without a note, of the quotation, or
+    else of the tags. ``author`` is the name of who wrote it, ``changed_by`` the name of who changed it last, empty if
+    that is the author. ``is_elsewhere``: it would be stored, and belongs to another reference than the open one.
+    ``revives``: it is in the bin of the user's file, and comes back. ``is_overruled``: the file deletes it, but it
+    stays.
     """
 
     outcome: VersionOutcome
@@ -39,8 +40,8 @@ class PreviewItem(NamedTuple):
 class AnnotationsPreview:
     """What an import would do: numbers by outcome, the first items of each, and what cannot be read.
 
-    Of each outcome there are at most MOST_LISTED ``items``. ``losses``, ``affected`` and ``lost`` are as ``losses``,
-    ``affected`` and ``items`` in ReadAnnotations.
+    ``items`` are at most MOST_LISTED for each outcome. ``losses`` is the number of annotations affected by each kind of
+    loss, ``affected`` the number that have any, and ``lost`` describes the first losses one by one.
     """
 
     counts: ImportCounts
@@ -57,23 +58,30 @@ class AnnotationsPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What the user does not want of a file: annotations by their uuids, and whole outcomes but for those ``kept``."""
+    """What the user does not want of a file: single annotations, by uuid, and all annotations with some outcomes.
+
+    ``kept`` are the uuids of annotations that are imported although their outcome is not wanted.
+    """
 
     uuids: frozenset[str] = frozenset()
     outcomes: frozenset[VersionOutcome] = frozenset()
     kept: frozenset[str] = frozenset()
 
     def left_out(self, plan: ImportPlan) -> frozenset[str]:
-        """Return the uuids of all annotations that the user does not want, with those of whole outcomes of a plan."""
+        """Return the uuids of all annotations that the user does not want.
+
+        ``plan`` says which annotations have the unwanted outcomes.
+        """
         named = {each.uuid for outcome in self.outcomes for each in getattr(plan, outcome)}
         return self.uuids | (named - self.kept)
 
 
 def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person] = ()) -> AnnotationsPreview:
-    """Return the preview of an import with a plan: its items in the order of VersionOutcome, at most MOST_LISTED each.
+    """Return the preview of an import: its items in the order of VersionOutcome, at most MOST_LISTED of each outcome.
 
-    ``read`` is what the plan was made of. ``people`` are those known here, whose names are shown instead of the names
-    that the file has for them; the sender's name is the file's.
+    ``read`` is what was read from the file, of which ``plan`` was made. ``people`` are the persons in the user's own
+    file: they are shown by the names that they have there, all others, and the sender, by the names in the imported
+    file.
     """
     elsewhere, revived, undeleted = (
         {each.uuid for each in part} for part in (plan.elsewhere, plan.revived, plan.undeleted)

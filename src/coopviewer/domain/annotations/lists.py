@@ -13,8 +13,8 @@ from coopviewer.domain.values import value
 class Order(StrEnum):
     """The field by which a list of annotations is sorted.
 
-    ENTRY: by the entry's id, not its title. BODY: by the folded text. COLOUR and STATUS: by their values as texts; in
-    ascending order those without one come first. AUTHOR: by name.
+    ENTRY: by the entry's id, not its title. BODY: by the note's text without case and accents. COLOUR and STATUS: by
+    their values as texts; in ascending order annotations without one come first. AUTHOR: by name.
     """
 
     MODIFIED = "modified"
@@ -27,12 +27,13 @@ class Order(StrEnum):
 
 
 class AnnotationFilter(NamedTuple):
-    """Which annotations are listed: those that fit all fields that are set; within a set, any of its members.
+    """Which annotations are listed: those that fit all fields that are set; for a set, any of its members fits.
 
     ``dataset`` is the URN of the reference they belong to. ``text`` holds words, and phrases in quotation marks, that
     must all occur in body, quotation or tags, also inside words, regardless of case and accents. ``authors`` are uuids
     of persons; ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since`` and
-    ``until`` bound ``modified`` (UTC, until excluded). ``in_bin``: those in the bin instead of those outside it.
+    ``until`` bound the time of the last change (in UTC, ``until`` itself excluded). ``in_bin``: annotations in the bin
+    are listed, and no others.
     """
 
     dataset: str
@@ -94,16 +95,19 @@ class PageFacts(NamedTuple):
 
 
 class FirstOfPage(NamedTuple):
-    """The first annotations of a page's list; ``complete``: the page has no others; False: it may have."""
+    """The first annotations of a page's list.
+
+    ``complete``: the page has no further annotations; False: it may have some.
+    """
 
     annotations: tuple[Annotation, ...]
     complete: bool
 
 
 def with_former(ids: Iterable[str], former: Mapping[str, str]) -> frozenset[str]:
-    """Return ids of entries, and all others that annotations of the same entries may have.
+    """Return the ids of entries together with all former ids of the same entries, which older annotations still have.
 
-    ``former`` has the present ids of renamed entries by their former ones.
+    ``ids`` may be present or former ones; ``former`` has the present ids of renamed entries by their former ones.
     """
     if not former:
         return frozenset(ids)
@@ -114,7 +118,8 @@ def with_former(ids: Iterable[str], former: Mapping[str, str]) -> frozenset[str]
 def count_by_present_id(counts: Mapping[str, int], former: Mapping[str, str]) -> dict[str, int]:
     """Return numbers of annotations by the present ids of their entries, summed up.
 
-    ``counts`` are by the ids that the annotations have; ``former`` is as in ``with_former``.
+    ``counts`` are by the ids that the annotations have; ``former`` has the present ids of renamed entries by their
+    former ones.
     """
     found: dict[str, int] = {}
     for entry_id, count in counts.items():
@@ -132,9 +137,9 @@ class TagCount:
 
 
 class Steps(NamedTuple):
-    """The labels of the operations that can be undone and redone next, as the journal stores them; empty: none.
+    """What can be undone and redone next: the labels of these two operations in the journal; empty: none.
 
-    ``operation_words`` returns what the user reads.
+    ``operation_words`` returns the words that the user reads for a label.
     """
 
     undo: str = ""
@@ -142,14 +147,15 @@ class Steps(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The effect of one write.
+    """The effect of one write to the annotations file.
 
-    ``operation`` is the number of its operation, by which a later write can join it, 0: nothing was written; ``label``
-    is the operation's label, as in Steps. ``counts`` are the present numbers of annotations outside the bin of each
-    affected entry, by id. ``uuids`` are those of the affected annotations, with the removed ones, sorted. ``now`` are
-    these annotations as they are, without the removed ones; the store leaves it empty, and the service that writes
-    fills it in if they are at most 200. ``steps`` are what can be undone and redone after it. ``datasets`` are those of
-    the entries: an operation that is undone may have been on another reference, whose entries may have the same ids.
+    ``operation`` is the number of the operation in the journal, by which a later write can join it, 0: nothing was
+    written; ``label`` is its label there. ``uuids`` are the affected annotations, removed ones too, sorted. ``now`` are
+    the affected annotations as they are now, without removed ones: the store leaves it empty, and the service that
+    writes fills it in if they are at most 200. ``counts`` has, for each affected entry by id, its present number of
+    annotations outside the bin. ``steps`` are what can be undone and redone after it. ``datasets`` are the references
+    that the affected entries belong to: undo may change annotations of another reference, whose entries may have the
+    same ids.
     """
 
     operation: int
@@ -162,9 +168,9 @@ class Change(NamedTuple):
 
 
 class ToReanchor(NamedTuple):
-    """How many annotations on passages are to be searched for in an edition, and the entries with further ones.
+    """What is still to be looked for in an edition: a number of annotations on passages, and some entries.
 
-    ``entry_ids`` are the ids of the entries that have annotations on the entry as a whole.
+    ``entry_ids`` are the ids of entries that have annotations on the entry as a whole.
     """
 
     on_passages: int
@@ -172,9 +178,9 @@ class ToReanchor(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One value of a filter, its label, whether it is chosen, and its number of annotations.
+    """One value by which a list of annotations can be filtered, its label, and whether the user has chosen it.
 
-    ``total`` None: not counted.
+    ``total`` is the number of annotations with this value, None: not counted.
     """
 
     value: str
@@ -184,7 +190,10 @@ class Choice(NamedTuple):
 
 
 class ChoiceGroup(NamedTuple):
-    """The values of one field, in the order in which they are shown; ``key`` is the name of the field."""
+    """The values that the annotation browser offers for one of its filters, such as all tags, in the order shown.
+
+    ``key`` is the filter's name in the program and in addresses (``tag``), ``label`` the heading that the user sees.
+    """
 
     key: str
     label: str
@@ -192,10 +201,10 @@ class ChoiceGroup(NamedTuple):
 
 
 def may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
-    """Return whether the set of used tags may have changed with a change; tags in the bin are not used.
+    """Return whether a change may alter which tags are in use; tags of annotations in the bin are not in use.
 
-    ``before`` are the annotations that were shown, by uuid, ``now`` those that the change affected. True too if one of
-    these was not shown and is not new: its former tags are unknown.
+    ``now`` are the annotations that the change affected, and ``before`` what was shown of them until then, by uuid.
+    True too if an older annotation in ``now`` is not in ``before``, since its former tags are unknown.
     """
     tags, used = ({tag for each in some if not each.is_deleted for tag in each.tags} for some in (before.values(), now))
     return tags != used or any(each.revision > 1 for each in now if each.uuid not in before)

@@ -122,7 +122,7 @@ class AnnotationQuery:
         """Return the filter for the annotations file; ``dataset`` is the URN of the open reference.
 
         ``entry_ids`` are the entries of the chosen regions, None: no region is chosen; the query's own ``entries``
-        limit it further. Of the view only counts whether it is the bin. Days are those of this machine's time zone.
+        limit it further. Of the views only the bin makes a difference. Days are meant in this machine's time zone.
         """
         if self.entries:
             chosen = frozenset(self.entries)
@@ -173,8 +173,8 @@ _FIELDS = {
 def parse_annotation_query(text: str) -> AnnotationQuery:
     """Parse the text after ``coop:annotations?``; names and values that are not known are ignored.
 
-    The text that is searched for is cut at LONGEST_TEXT characters. Of view, text, days and order the last one counts;
-    of the values of another field, sorted, the first 64.
+    If view, text, a day or the order is given several times, the last one counts. Of any other field the first 64
+    values count, after they are sorted. The text that is searched for is cut at LONGEST_TEXT characters.
     """
     pairs = [(name, value.strip()) for name, value in parse_qsl(text) if value.strip()]
     given: dict[str, list[str]] = {}
@@ -220,7 +220,10 @@ def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]
 
 
 def is_same_value(narrowing: Narrowing, one: str, other: str) -> bool:
-    """Return whether two values of the field ``narrowing`` select the same annotations: tags by their ``tag_key``."""
+    """Return whether two values of the field ``narrowing`` select the same annotations.
+
+    Tags do so even if they differ in case; other values must be equal.
+    """
     return one == other or (narrowing is Narrowing.TAG and tag_key(one) == tag_key(other))
 
 

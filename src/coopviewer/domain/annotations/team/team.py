@@ -10,9 +10,9 @@ from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.version import Version
 
 SEGMENTS_BEFORE_BASE = 200
-"""Segments of one's own after which a base segment is written: one with all versions that no other has replaced."""
+"""After how many segments an annotations file writes a base segment: one with all its versions that still count."""
 DAYS_UNTIL_REMOVED = 30
-"""Days after which the segments before a base segment are removed by their owner."""
+"""After how many days the program that wrote a base segment removes its older segments."""
 DAYS_UNTIL_TOLD = 1
 """Days after which the user is informed of a segment that cannot be read; it may only be on its way until then."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -90,7 +90,7 @@ class Packed(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """A segment of one's own that is to be written."""
+    """A segment that this annotations file is to write into the team folder."""
 
     number: int
     content: bytes
@@ -98,11 +98,11 @@ class Outgoing(NamedTuple):
 
 
 class OwnFolder(NamedTuple):
-    """What is in the folder of one's own replica: the numbers of its segments, and the hash of the last one's file.
+    """What is in the folder into which this annotations file writes: the numbers of its segments, and more of each.
 
-    ``sha256`` None: there is no segment, or it cannot be read. ``sizes`` are in bytes, ``hashes`` those of the files
-    that have been read so far, both by number. ``person`` is who the folder says it belongs to; None: it does not, or
-    there is no segment.
+    ``sha256`` is the hash of the file of the last segment, None: there is none, or it cannot be read. ``sizes`` are in
+    bytes, ``hashes`` the hashes of the files that have been read so far, both by the number of the segment. ``person``
+    is who the folder says it belongs to; None: it does not say so, or there is no segment.
     """
 
     numbers: frozenset[int] = frozenset()
@@ -113,11 +113,12 @@ class OwnFolder(NamedTuple):
 
 
 class Colleague(NamedTuple):
-    """Somebody else's replica in a team folder: the uuid under which one file writes, and who owns that file.
+    """Somebody else's replica in a team folder: a uuid under which one annotations file writes, and its owner.
 
-    ``person`` is None where the folder does not say so. ``seen`` is when the segment with the highest number was
-    written (UTC), None if it has none. ``left`` is when it left the team, as its own program wrote into the folder
-    (UTC); None: it takes part, or the folder could not be reached then, or its program was an earlier version.
+    ``person`` is the owner, None where the folder does not name one. ``seen`` is when the segment with the highest
+    number was written (UTC), None without segments. ``left`` is when the file left the team (UTC), as the owner's
+    program wrote into the folder; None: it still takes part, the folder could not be reached then, or the program was
+    an earlier version.
     """
 
     replica: str
@@ -141,10 +142,11 @@ class Unreadable(NamedTuple):
 class TeamContent:
     """What was found in a team folder.
 
-    ``segments`` are the new ones, those of a replica in the order of their numbers; ``unreadable`` are those that
-    cannot be read. ``colleagues`` are the replicas of others, ``own`` is the folder of one's own. ``ignored`` are the
-    paths, within the folder, sorted, of at most 200 files that belong to nothing known, such as conflicted copies. With
-    ``has_more`` there are further segments, of which nothing is said here: they can be read once these were received.
+    ``segments`` are those not received yet, in the order of their numbers for each replica; ``unreadable`` are those
+    that cannot be read. ``colleagues`` are the replicas of others, ``own`` is the folder into which this file writes.
+    ``ignored`` are at most 200 files that belong to nothing known, such as conflicted copies, by their sorted paths
+    within the folder. ``has_more``: there are further segments, which can be read once these were received; nothing
+    else here tells of them.
     """
 
     segments: tuple[Segment, ...] = ()
@@ -166,10 +168,11 @@ class Unsendable(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """What is to be sent: the number of annotations, and the first of them.
+    """What is to be sent to the team: the number of annotations, and the first of them.
 
-    ``unsendable`` are not among them: they are never sent as they are. Nor are the ``kept_here``, a number: those that
-    colleagues have sent, that were changed here, and that lack the tags that are sent.
+    Two groups are not among them. ``unsendable`` are annotations that colleagues' programs would not take.
+    ``kept_here`` is the number of annotations that colleagues sent and that were changed here, but have none of the
+    tags that the user sends.
     """
 
     total: int = 0
@@ -179,9 +182,10 @@ class Waiting(NamedTuple):
 
 
 class TeamStatus(NamedTuple):
-    """How the annotations file takes part, what waits to be sent, and segments that cannot be read, since when.
+    """How the annotations file takes part in a team, and what waits to be sent.
 
-    ``membership`` None: it takes part in no team. ``former`` is the one that it left last, None if that is not known.
+    ``membership`` None: it takes part in no team. ``unreadable`` has the segments that cannot be read, with the time
+    since when. ``former`` is the team that it left last, None if that is not known.
     """
 
     membership: Membership | None
@@ -199,10 +203,10 @@ def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
 
 
 def one_of_each(colleagues: Iterable[Colleague], own: str = "") -> tuple[Colleague, ...]:
-    """Return of each person the replica that sent something last, and the replicas of which the person is not known.
+    """Return one replica of each person, the one that sent something last, and all replicas of unknown persons.
 
-    A person has several after a file was copied, restored, or has left and joined again. They are in the order in which
-    the persons first occur; those of the person with the uuid ``own`` are left out.
+    A person has several replicas after a file was copied or restored, or has left and joined again. The result is in
+    the order in which the persons first occur; replicas of the person with the uuid ``own`` are left out.
     """
     found: dict[str, Colleague] = {}
     for each in colleagues:

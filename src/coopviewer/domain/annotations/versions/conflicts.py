@@ -24,10 +24,10 @@ class Decision(StrEnum):
 
 @value(frozen=True, slots=True)
 class Conflict:
-    """A version that says something else than the annotation ``own``.
+    """Another version of an annotation, which says something else than the annotation does, until the user decides.
 
-    ``own`` None: the annotation is not in the file any more, not even in the bin. ``title`` is that of its entry, or
-    the entry's id as long as the title is not known.
+    ``version`` is the other version, ``own`` the annotation as it is in the file; None: it is not there any more, not
+    even in the bin. ``title`` is the title of its entry, or the entry's id as long as the title is not known.
     """
 
     version: Version
@@ -36,24 +36,24 @@ class Conflict:
 
     @property
     def annotation(self) -> Annotation:
-        """The other state of the annotation."""
+        """The annotation as the other version has it."""
         return self.version.annotation
 
     @property
     def quotation(self) -> str:
-        """The text that the annotation was made on; the whole note if it is on no text."""
+        """The text that the annotation was made on, in the other version; if it is on no text, its whole note."""
         return self.annotation.quotation or self.annotation.body
 
     @property
     def suggestion(self) -> None:
-        """None: unlike that of a Review, its place is not in question."""
+        """Always None: a Review, beside which conflicts are listed, may suggest a passage, a conflict never does."""
 
 
 class Side(NamedTuple):
-    """One of the two states of a conflict: who made it, and the decision by which it stays.
+    """One of the two states of an annotation between which a conflict is, and who made it.
 
-    ``annotation`` None: it is not in the file any more. ``is_mine``: the owner of the file made it, and not the other
-    one too. ``is_shown``: it is the one that the annotation shows now.
+    ``annotation`` None: it is not in the file any more. ``is_mine``: the owner of the file made this state and not the
+    other. ``is_shown``: this is how the annotation is shown now.
     """
 
     annotation: Annotation | None
@@ -63,14 +63,14 @@ class Side(NamedTuple):
 
     @property
     def decision(self) -> Decision:
-        """The decision by which this state is the annotation."""
+        """The decision by which the annotation gets, or keeps, this state."""
         return Decision.KEEP if self.is_shown else Decision.TAKE
 
 
 def sides_of(conflict: Conflict, owner: Person | None) -> tuple[Side, Side]:
     """Return the two states of a conflict, first the one that the ``owner`` of the file made, whichever is shown now.
 
-    If the owner made both, or neither, as for None, the first is the one that is shown, and none is the owner's.
+    If the owner made both or neither, or ``owner`` is None, the shown state is first, and ``is_mine`` of both is False.
     """
     own, other = conflict.own, conflict.version.by
     maker = None if own is None else own.changed_by or own.creator
@@ -82,10 +82,11 @@ def sides_of(conflict: Conflict, owner: Person | None) -> tuple[Side, Side]:
 
 
 def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annotation, ...]:
-    """Return what a decision at the time ``at`` makes of the annotation, and for BOTH the other version after it.
+    """Return what a decision at the time ``at`` makes of the annotation, and for BOTH the new annotation after it.
 
-    Even if kept as it is, the annotation gets a higher revision than both states have, so that the decision counts in
-    every file. If it is not in the file any more, the other version becomes it whatever the decision.
+    Even if the annotation stays as it is, it gets a higher revision than both states have, so that the decision counts
+    in every file. If the annotation is not in the file any more, it comes back as the other version, whatever the
+    decision.
     """
     own, other = conflict.own, conflict.annotation
     revision = max(other.revision, own.revision if own is not None else 0) + 1
@@ -98,10 +99,9 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
 
 
 def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
-    """Return an annotation with a former state of it again; ``at`` is the time of the change.
+    """Return an annotation with the content of a former version; ``at`` is the time of this change.
 
-    Its revision is one above the higher one of both states. It is outside the bin, and ``only_mine`` is
-    as it is now.
+    Its revision is one above the higher of the two revisions. It is outside the bin, and ``only_mine`` is as it is now.
     """
     revision = max(now.revision, version.annotation.revision) + 1
     return replace(version.annotation, revision=revision, modified=at, deleted_at=None, only_mine=now.only_mine)
