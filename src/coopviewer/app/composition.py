@@ -249,7 +249,7 @@ class Composition:
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
-        """Frame the pane with the keyboard focus from now on, and let Esc move the focus (EscapeHandler)."""
+        """From now on, frame the pane with the keyboard focus; Esc moves the focus from tabs to page to navigator."""
         made_frame: type[FocusFrame] = load("focus_frame")
         made_escape: type[EscapeHandler] = load("escape")
         self.focus_frame = made_frame(self.window)

@@ -38,7 +38,7 @@ class AnnotationsOnDemand(QObject):
     """The AnnotationFileFeature was created; no file is open yet."""
 
     def __init__(self, context: AppContext, named: Path | None) -> None:
-        """Load nothing yet; ``named`` is the path of the file given on the command line, None if none was given."""
+        """Load nothing yet; ``named`` is the annotations file named on the command line, None if none was."""
         super().__init__(context.window)
         self._context, self._named = context, named
         self.is_loading = False
@@ -51,9 +51,9 @@ class AnnotationsOnDemand(QObject):
         """The pane, the highlights and the controllers that write; None before the first use."""
 
     def review_of(self, entry_id: str) -> str:
-        """Return the address of the annotations to review if one of them is on an entry, else an empty text.
+        """Return the address of the review queue if an annotation on an entry waits in it, else an empty text.
 
-        Empty too before the feature is loaded.
+        It is empty too as long as the annotation feature is not loaded.
         """
         return self.feature.review_of(entry_id) if self.feature is not None else ""
 
@@ -79,9 +79,9 @@ class AnnotationsOnDemand(QObject):
 
     @property
     def has_file(self) -> bool:
-        """Whether there is a file to open at the start.
+        """Whether there is an annotations file to open at the start.
 
-        True also if the user chose one that is missing now, or if its folder cannot be read.
+        True also if the user chose a file that is missing now, or if the folder of the file cannot be read.
         """
         return self._is_chosen or _exists(self.path)
 

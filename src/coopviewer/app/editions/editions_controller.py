@@ -26,7 +26,7 @@ class EditionsController(QObject):
     """Compares the open reference with another edition of it; created when one is known or asked for."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect the reading service."""
+        """Read which editions are known; nothing is compared or offered yet."""
         super().__init__(context.window)
         self._context, self._window, self._reading = context, context.window, context.reading
         self.known = KnownEditions(context)

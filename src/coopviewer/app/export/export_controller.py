@@ -11,7 +11,8 @@ from coopviewer.workspace.long_work import LongWork
 class ExportController(QObject):
     """Shows the progress of one service in the status bar, where the user can cancel it, and shows why it failed.
 
-    A subclass asks what to write, starts the service, and connects to its result; there it first calls ``end``.
+    A subclass asks what to write, starts the service, and connects the service's signal of the result to a method of
+    its own. That method first calls ``end``.
     """
 
     def __init__(self, context: AppContext, service: LongWork) -> None:
@@ -29,11 +30,11 @@ class ExportController(QObject):
         self._window.status_bar.add_at_end(self.work)
 
     def doing(self) -> str:
-        """Return what the service does, as the status bar names it, such as "Saving the list"; for a subclass."""
+        """Return the words for the status bar while the service works, such as "Saving the list"; for a subclass."""
         raise NotImplementedError
 
     def nothing_written(self) -> str:
-        """Return what the status bar says after the work was cancelled."""
+        """Return the sentence for the status bar after the work was cancelled: that nothing was written."""
         return self.tr("Cancelled: nothing was written.")
 
     def show_begun(self) -> None:

@@ -118,7 +118,7 @@ class IatiController(ExportController):
         self.service.write(IatiRun(*files, project, query, choices, context.today()))
 
     def doing(self) -> str:
-        """Return what the service does, as the status bar names it."""
+        """Return the words for the status bar while a file is being written: "Writing activities"."""
         return self.tr("Writing activities")
 
     @Slot(object, object)

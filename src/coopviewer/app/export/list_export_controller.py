@@ -164,7 +164,7 @@ class ListExportController(ExportController):
             self.save(Path(path), form, self._chosen, rows)
 
     def doing(self) -> str:
-        """Return what the service does, as the status bar names it."""
+        """Return the words for the status bar while a list is being saved: "Saving the list"."""
         return self.tr("Saving the list")
 
     @Slot(object, object)

@@ -56,7 +56,7 @@ class MarkdownController(ExportController):
         self.service.renew(run, language())
 
     def doing(self) -> str:
-        """Return what the service does, as the status bar names it."""
+        """Return the words for the status bar while a folder is being written: "Writing Markdown pages"."""
         return self.tr("Writing Markdown pages")
 
     def nothing_written(self) -> str:

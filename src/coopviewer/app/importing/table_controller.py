@@ -49,7 +49,7 @@ class TableController(QObject):
         self.service.mapping_read.connect(dialog.sheets.want)
 
     def preview_files(self, files: tuple[Path, ...]) -> None:
-        """Preview files as tables, with the columns chosen in the dialog; nothing happens before there is one.
+        """Preview files as tables, with the columns as chosen in the dialog; nothing happens without a dialog.
 
         If the files are no tables, ``service`` emits ``no_tables``.
         """

@@ -10,9 +10,10 @@ _LOCAL_SERVERS = Path("/tmp/.X11-unix")  # where X servers of this machine liste
 
 
 def check_screen(environment: Mapping[str, str], platform: str) -> None:
-    """Raise EnvironmentFault if no window can be shown; checked on Linux only, without Wayland and QT_QPA_PLATFORM.
+    """Raise EnvironmentFault if there is no X server to show the window; to be called before Qt is used.
 
-    ``environment`` has the environment variables; ``platform`` is a value of ``sys.platform``.
+    Nothing is checked on systems other than Linux, with Wayland, or if ``QT_QPA_PLATFORM`` is set. ``environment`` has
+    the environment variables; ``platform`` is a value of ``sys.platform``.
     """
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY"):
         return

@@ -1,6 +1,7 @@
-"""Controller of source documents: the user attaches a copy, it is compared, and its passages are shown.
+"""Controller of source documents: the user attaches a copy, and reads the passages of its source in it.
 
-Created on first use, or after start-up if documents were attached before.
+The copy is first searched for the passages that the reference has of this source. Created on first use, or after
+start-up if documents were attached before.
 """
 
 from functools import cached_property
@@ -22,7 +23,10 @@ from coopviewer.workspace.source_documents import SourceDocuments
 
 
 class AttachingController(QObject):
-    """Lets the user attach copies of source documents, reports which passages match, and shows passages in them."""
+    """Lets the user attach copies of source documents, and shows passages in them.
+
+    A report says which passages of the reference were found in the copy.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Connect to the service of source documents, and compare again the documents attached in earlier sessions."""

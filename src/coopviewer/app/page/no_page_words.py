@@ -1,4 +1,4 @@
-"""Why there is no page to save, to print or to read as plain text, loaded when it is said."""
+"""The sentences that say why there is no page to save, to print or to read as plain text; loaded on first use."""
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import Translate

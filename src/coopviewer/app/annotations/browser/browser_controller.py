@@ -27,7 +27,7 @@ _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
 
 class BrowserController(QObject):
-    """Shows lists of annotations in the annotation browser instead of a page, and has edits in it written."""
+    """Shows lists of annotations in the annotation browser instead of a page, and writes what the user edits there."""
 
     opened = Signal(object)
     """The page of an Annotation that the user chose was opened."""

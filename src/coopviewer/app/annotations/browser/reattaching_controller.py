@@ -45,9 +45,10 @@ class ReattachingController(QObject):
         services.file_session.opened.connect(self._forget)
 
     def ask(self, review: Review) -> None:
-        """Show the page of a review's annotation and, under it, a bar that asks to select the new passage.
+        """Show the page of an annotation whose text is gone, and under it a bar that asks for the new passage.
 
-        The keyboard focus is in the page then; the method returns at once.
+        ``review`` is the annotation with what is known of its text. The keyboard focus moves to the page; the method
+        returns at once.
         """
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))

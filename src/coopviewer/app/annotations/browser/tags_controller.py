@@ -12,7 +12,7 @@ from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
 
 
 class TagsController(QObject):
-    """Shows all tags in a dialog, and has the changes that the user wants written."""
+    """Shows all tags in a dialog, and writes the changes that the user makes there to the annotations file."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Create the dialog; ``open`` shows it."""

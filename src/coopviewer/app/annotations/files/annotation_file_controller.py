@@ -22,9 +22,10 @@ _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
 class AnnotationFileController(QObject):
-    """Lets the user choose the annotations file and name its owner, and keeps drafts that could not be saved.
+    """Lets the user choose the annotations file and name its owner, and keeps drafts, which could not be saved yet.
 
-    Before the window closes it saves what is being typed, and asks the user if that is impossible.
+    A draft is an annotation that the user typed. Before the window closes, what is being typed is saved; if that is
+    impossible, the user is asked what to do.
     """
 
     def __init__(
@@ -190,10 +191,10 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def save_at_once(self) -> None:
-        """Write all drafts and wait for that, at most 20 seconds; the window can then be closed without a question.
+        """Write all annotations that were typed and not saved yet, and wait for that, at most 20 seconds.
 
-        Drafts that cannot be written are saved in a new file beside the open one, together with what that file holds;
-        if this fails too, the drafts are lost.
+        What cannot be written is saved in a new file beside the open one, together with what that file holds; if this
+        fails too, it is lost. The window can then be closed without a question.
         """
         self._pane.finish()
         self._try_again()
@@ -203,7 +204,7 @@ class AnnotationFileController(QObject):
         self.give_up()
 
     def give_up(self) -> None:
-        """Let the window close without a question from now on; drafts that could not be saved are lost then."""
+        """Let the window close without a question from now on; annotations that could not be saved are lost then."""
         self._given_up = True
 
     @Slot()

@@ -22,7 +22,7 @@ from coopviewer.workspace.annotations.writing import MOST_TOLD
 
 
 class PageAnnotationsController(QObject):
-    """Shows the open page's annotations as cards and highlights, and has what the user types written."""
+    """Shows the open page's annotations as cards and highlights, and writes to the file what the user types there."""
 
     begun = Signal(str)
     """The first annotations of the open page are shown, and more follow; the signal carries the id of its entry."""
