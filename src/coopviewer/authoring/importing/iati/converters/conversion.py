@@ -77,9 +77,9 @@ class Conversion:
         return (Citation(self._passage.source_id, self._passage.id, CitationRole.STATES, element.line, element.place),)
 
     def add(self, kind: Callable[..., Fact], key: str, element: Element, /, **fields: object) -> None:
-        """Add a fact of this activity that an element states; ``key`` is its id after the entry's.
+        """Add a fact of this activity that an element states; ``key`` is the end of its id: ``entry_id``, ``/``, key.
 
-        ``fields`` are those of the class ``kind``, but for id, entry, basis and citations.
+        ``fields`` are those of the class ``kind``, but for id, entry, basis and citations, which are added here.
         """
         fact = kind(
             id=f"{self.entry_id}/{key}",
