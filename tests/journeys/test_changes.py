@@ -117,7 +117,9 @@ def test_a_known_edition_is_chosen_in_the_list(opens: Opens, old: Path, new: Pat
     assert window.references.service.wait()
     window.window.actions_by_id[ActionId.COMPARE_EDITIONS].trigger()
     dialog = window.menu.overviews.editions.dialog
-    assert [dialog.model.index(0, column).data() for column in (1, 3)] == ["1", str(old)]
+    assert [dialog.model.index(0, column).data() for column in (1, 3, 4)] == ["1", "old.db", str(old.parent)]
+    spoken = dialog.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith(f", 1, 1 February 2019 – 31 December 2021, old.db, {old.parent}")
     with qtbot.waitSignal(changes_of(window).shown):
         QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert "edition 1" in text_of(window)

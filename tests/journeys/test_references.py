@@ -56,19 +56,19 @@ def test_the_list_says_what_a_reference_is_and_where(opens: Opens, other: Path) 
     window.settle()
     dialog = listing(window)
     assert places(dialog) == ["other.db", "coop.db"]
-    title, publisher, name, as_of, state, place = cells(dialog, 0)
+    title, file, as_of, state, publisher, name, folder = cells(dialog, 0)
     edition = window.reading.reference.edition
     assert (title, publisher, name) == (edition.title, edition.publisher, edition.id)
-    assert (state, place) == ("open now", str(other))
+    assert (state, file, folder) == ("open now", "other.db", str(other.parent))
     assert as_of == "1 February 2019 – 31 December 2021"
-    assert cells(dialog, 1)[4:] == ["never", "bundled with coopviewer"]
+    assert (cells(dialog, 1)[3], cells(dialog, 1)[6]) == ("never", "bundled with coopviewer")
 
 
 def test_two_editions_of_one_publisher_are_told_apart() -> None:
     editions = ("2023-05-02", "2024-05-02", "1a2b3c", "")
     known = [KnownReference(f"/{each or 'none'}.db", "IATI: Agency", "Agency", edition=each) for each in editions]
     rows = [listed_cells(ListedReference(each, each.path, True), ENGLISH, is_open=False, home=None) for each in known]
-    assert [row[2] for row in rows] == ["2 May 2023", "2 May 2024", "1a2b3c", ""]
+    assert [row[5] for row in rows] == ["2 May 2023", "2 May 2024", "1a2b3c", ""]
 
 
 def test_enter_switches_to_a_reference_and_back_with_the_tabs_kept(opens: Opens, other: Path, qtbot: QtBot) -> None:
@@ -98,14 +98,55 @@ def test_a_file_that_is_gone_is_shown_as_gone_and_can_be_removed(opens: Opens, o
     assert window.references.service.wait()
     other.unlink()
     dialog = listing(window)
-    assert cells(dialog, 1)[4] == "file is gone"
+    assert cells(dialog, 1)[3] == "file is gone"
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert not dialog.open_button.isEnabled()
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert str(other) in dialog.message.text()
     QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert window.references.service.wait()
     assert places(dialog) == ["coop.db"]
+
+
+def test_references_of_one_title_are_told_apart_and_the_right_one_is_opened(opens: Opens, tmp_path: Path) -> None:
+    files = []
+    for year in ("2024", "2025"):
+        (tmp_path / year).mkdir()
+        files.append(Path(copyfile(paths.reference_file(), tmp_path / year / "agency.db")))
+    window = opens(HOME_ADDRESS)
+    window.settle()
+    for each in (*files, paths.reference_file()):
+        window.reading.open_reference(str(each))
+    assert window.references.service.wait()
+    names = recent(window)
+    assert [name.split(" · ")[1:] for name in names[:2]] == [
+        ["agency.db", f"in {each.parent}"] for each in reversed(files)
+    ]
+    dialog = listing(window)
+    assert [cells(dialog, row)[6] for row in (1, 2)] == [str(each.parent) for each in reversed(files)]
+    spoken = [dialog.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert len(set(spoken)) == 3
+    assert "agency.db, as of: 1 February 2019 – 31 December 2021, " in spoken[2]
+    assert spoken[2].endswith(str(files[0].parent))
+    dialog.table.select_row(2)
+    assert dialog.message.text().startswith(f"Others in the list have this title; this one is {files[0]}.\n")
+    assert dialog.open_button.text() == "&Open"
+    assert dialog.open_button.accessibleName() == f"Open {cells(dialog, 2)[0]}, agency.db"
+    QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert window.reading.reference.path == files[0]
+
+
+def test_a_double_click_opens_a_reference(opens: Opens, other: Path) -> None:
+    window = opens(reference=other)
+    window.settle()
+    dialog = listing(window)
+    row = dialog.table.visualRect(dialog.model.index(1, 2)).center()
+    QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    QTest.mouseDClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert not dialog.isVisible()
+    assert window.reading.reference.path == paths.reference_file()
 
 
 def test_the_bundled_reference_is_not_removed(opens: Opens) -> None:

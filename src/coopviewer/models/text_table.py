@@ -14,10 +14,14 @@ from coopviewer.models.roles import Role, plain_tip
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A row: a text for each column, and the value that the row represents, returned for Role.VALUE."""
+    """A row: a text for each column, and the value that the row represents, returned for Role.VALUE.
+
+    ``spoken`` is read out for the first cell instead of its text; empty: the text is.
+    """
 
     cells: tuple[str, ...]
     value: object = None
+    spoken: str = ""
 
 
 class TextTableModel(HeadedTableModel):
@@ -74,6 +78,7 @@ class TextTableModel(HeadedTableModel):
             return row.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(row.cells[index.column()])
-        if role == Qt.ItemDataRole.AccessibleTextRole and not row.cells[index.column()]:
-            return self.tr("empty")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            spoken = row.spoken if index.column() == 0 else ""
+            return spoken or (None if row.cells[index.column()] else self.tr("empty"))
         return row.value if role == Role.VALUE else None

@@ -15,7 +15,7 @@ from coopviewer.domain.browsing.known_references import ListedReference
 from coopviewer.domain.editions.view import ChangesView
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.models.language import language
-from coopviewer.rendering.words.known_reference_words import as_of_cell, edition_cell, place_words, title_words
+from coopviewer.rendering.words.known_reference_words import as_of_cell, edition_cell, file_cells, title_words
 from coopviewer.widgets.common.interaction import choose_file
 from coopviewer.widgets.editions.editions_dialog import EditionsDialog
 from coopviewer.widgets.shell.work_bar import WorkBar
@@ -85,8 +85,8 @@ class EditionsController(QObject):
         rows = []
         for each in self.known.others:
             known = each.reference
-            place = tr("bundled with coopviewer") if known.is_bundled else place_words(each.place, home)
-            rows.append(((title_words(known, tr), edition_cell(known, tr), as_of_cell(known, tr), place), each))
+            about = (title_words(known, tr), edition_cell(known, tr), as_of_cell(known, tr))
+            rows.append(((*about, *file_cells(each, tr, home)), each))
         self.dialog.show_rows(rows)
         self.dialog.open_list()
 

@@ -14,13 +14,13 @@ from coopviewer.domain.browsing.known_references import ListedReference
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.file_kinds import exists, full_path
 from coopviewer.models.language import language
-from coopviewer.rendering.words.known_reference_words import listed_cells, recent_words
+from coopviewer.rendering.words.known_reference_words import listed_cells, recent_menu_words, spoken_reference
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.known_references import KnownReferencesService
 
 if TYPE_CHECKING:
     from coopviewer.app.importing.import_controller import ImportController
-    from coopviewer.widgets.shell.references_dialog import ReferencesDialog
+    from coopviewer.widgets.shell.references_dialog import ReferenceRow, ReferencesDialog
 
 _MOST_RECENT = 9  # in the menu, each with a digit as its key
 
@@ -125,9 +125,14 @@ class ReferencesController(QObject):
         if "dialog" in vars(self) and self.dialog.isVisible():
             self.dialog.show_rows(self._rows(references))
 
-    def _rows(self, references: tuple[ListedReference, ...]) -> list[tuple[tuple[str, ...], ListedReference]]:
+    def _rows(self, references: tuple[ListedReference, ...]) -> "list[ReferenceRow]":
         tr, home = language(), _home()
-        return [(listed_cells(each, tr, is_open=self._is_open(each), home=home), each) for each in references]
+        rows: list[ReferenceRow] = []
+        for each in references:
+            is_open = self._is_open(each)
+            cells = listed_cells(each, tr, is_open=is_open, home=home)
+            rows.append((cells, each, spoken_reference(each, tr, is_open=is_open, home=home)))
+        return rows
 
     def _is_open(self, listed: ListedReference) -> bool:
         return full_path(Path(listed.place)) == full_path(self._reading.reference.path)
@@ -143,9 +148,10 @@ class ReferencesController(QObject):
         """Fill the menu with up to nine references opened last, except the open one, and the action that lists all."""
         self.recent.clear()
         recent = [each for each in self.service.last if not self._is_open(each)][:_MOST_RECENT]
-        for number, each in enumerate(recent, start=1):
-            words = recent_words(each, language()).replace("&", "&&")
-            action = self.recent.addAction(f"&{number} {words}", partial(self.switch_to, each))
+        words = recent_menu_words(recent, language(), _home())
+        for number, (each, said) in enumerate(zip(recent, words, strict=True), start=1):
+            plain = said.replace("&", "&&")
+            action = self.recent.addAction(f"&{number} {plain}", partial(self.switch_to, each))
             action.setEnabled(each.exists)
         if recent:
             self.recent.addSeparator()

@@ -1,5 +1,6 @@
 """Texts on the known references: in their list, and in the menu of recent ones."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,20 +12,39 @@ _LONGEST_TITLE = 60  # characters in a menu
 
 
 def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> tuple[str, ...]:
-    """Return the cells of a reference's row in the list: title, publisher, edition, as-of day, state and place.
+    """Return the cells of a reference's row in the list.
 
-    The state is that the file is gone, that it is open, or when it was opened; the place is the file's path, or that it
-    is bundled. ``home`` is the user's home folder, written as ``~`` in places; None: it is not known.
+    They are title, file name, as-of day, state, publisher, edition and folder. The state is that the file is gone, that
+    it is open, or when it was opened. ``home`` is as for ``file_cells``.
     """
     reference = listed.reference
+    file, folder = file_cells(listed, tr, home)
     return (
         title_words(reference, tr),
-        reference.publisher,
-        edition_cell(reference, tr),
+        file,
         as_of_cell(reference, tr),
         _state(listed, tr, is_open=is_open),
-        tr("bundled with coopviewer") if reference.is_bundled else place_words(listed.place, home),
+        reference.publisher,
+        edition_cell(reference, tr),
+        folder,
     )
+
+
+def file_cells(listed: ListedReference, tr: Translate, home: Path | None) -> tuple[str, str]:
+    """Return the name of a reference's file and its folder; instead of the folder, that the reference is bundled.
+
+    ``home`` is the user's home folder, written as ``~``; None: it is not known.
+    """
+    place = Path(listed.place)
+    folder = tr("bundled with coopviewer") if listed.reference.is_bundled else place_words(str(place.parent), home)
+    return place.name, folder
+
+
+def spoken_reference(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> str:
+    """Return what a row of the list reads out: all that tells the reference from others of its title."""
+    title, file, as_of, state, _, _, folder = listed_cells(listed, tr, is_open=is_open, home=home)
+    dated = tr("as of: {day}").format(day=as_of) if as_of else ""
+    return ", ".join(filter(None, (title, file, dated, state, folder)))
 
 
 def title_words(reference: KnownReference, tr: Translate) -> str:
@@ -57,11 +77,21 @@ def place_words(place: str, home: Path | None) -> str:
     return str(Path("~") / Path(place).relative_to(home))
 
 
-def recent_words(listed: ListedReference, tr: Translate) -> str:
-    """Return a reference as the menu of recent ones names it: title, and file name or that it is bundled.
+def recent_menu_words(recent: Sequence[ListedReference], tr: Translate, home: Path | None) -> list[str]:
+    """Return references as the menu of recent ones names them, in their order: title and file name.
 
-    A file that is gone is named as such, and a title is cut to 60 characters.
+    Those of one title and file name have their folder too; ``home`` is as for ``file_cells``. A file that is gone is
+    named as such, of the bundled one it is said that it is that, and a title is cut to 60 characters.
     """
+    words = [_recent_words(each, tr) for each in recent]
+    folders = [file_cells(each, tr, home)[1] for each in recent]
+    return [
+        tr("{reference} · in {folder}").format(reference=said, folder=folder) if words.count(said) > 1 else said
+        for said, folder in zip(words, folders, strict=True)
+    ]
+
+
+def _recent_words(listed: ListedReference, tr: Translate) -> str:
     title = title_words(listed.reference, tr)
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1]}…"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.browsing.known_references import ListedReference
@@ -13,7 +13,7 @@ from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.common.list_dialog import ListDialog
 
 _SIZE = QSize(980, 420)
-_SHARES = (6, 4, 5, 7)  # how the columns share the width
+_SHARES = (6, 4, 5, 4, 4)  # how the columns share the width
 
 
 class EditionsDialog(ListDialog):
@@ -30,9 +30,10 @@ class EditionsDialog(ListDialog):
     def __init__(self, parent: QWidget) -> None:
         """Start without rows and hidden."""
         tr = language()
-        self.model = TextTableModel((tr("Title"), tr("Edition"), tr("As of"), tr("File")))
+        self.model = TextTableModel((tr("Title"), tr("Edition"), tr("As of"), tr("File"), tr("Folder")))
         super().__init__(self.model, tr("Compare with another edition"), parent, filterable=False)
         self.model.setParent(self)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names and folders often differ at their ends
         self.file_button = self.add_button(tr("Choose a &file…"))
         self.file_button.clicked.connect(self._choose_file)
         self.row_chosen.connect(self._choose)
@@ -40,8 +41,11 @@ class EditionsDialog(ListDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_state)
 
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
-        """Show editions, each with the texts of its columns (title, edition, as of, file); select the first."""
-        self.model.set_rows([TextRow(cells, listed) for cells, listed in rows])
+        """Show editions, each with the texts of its columns (title, edition, as of, file, folder); select the first.
+
+        All of them are read out for a row, since editions of one reference often share their title.
+        """
+        self.model.set_rows([TextRow(cells, listed, ", ".join(filter(None, cells))) for cells, listed in rows])
         self._show_state()
 
     def open_list(self) -> None:
