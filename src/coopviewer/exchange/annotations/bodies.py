@@ -33,9 +33,9 @@ class Bodies:
     target_entry_id: str | None = None
 
     def note(self) -> str:
-        """Return the texts that are not empty as paragraphs of one note; empty without any.
+        """Return the texts as one note, in which each text is a paragraph; empty texts are left out.
 
-        Raises Refused if it is too long for an import.
+        The note is empty if there are no texts. Raises Refused if it is longer than an import accepts.
         """
         note = "\n\n".join(each for each in self.texts if each)
         if len(note) > MOST_TEXT:
@@ -46,9 +46,9 @@ class Bodies:
 def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodies:
     """Read the bodies of ``record``, an annotation on an entry of ``dataset`` (a URN).
 
-    The first link to an entry of the dataset becomes the target; any other address becomes one of the texts. What
-    cannot be kept is added to ``losses``. Raises Refused for a tag or a note whose value is not a text, and for more
-    or longer ones than an import accepts.
+    The first link to an entry of this dataset becomes the link's target; any other address becomes one of the texts.
+    What cannot be kept is added to ``losses``. Raises Refused if the value of a tag or note is not a text, or if there
+    are more or longer ones than an import accepts.
     """
     bodies = Bodies()
     if "bodyValue" in record:

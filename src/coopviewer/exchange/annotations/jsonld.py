@@ -42,13 +42,13 @@ def jsonld_lines(
     sender: Person | None = None,
     versions: Mapping[str, Sequence[Version]] | None = None,
 ) -> list[bytes]:
-    """Return annotations, in their order, as the lines of one JSON-LD file; equal annotations give equal lines.
+    """Return annotations, in their order, as the lines of one JSON-LD file; equal annotations result in equal lines.
 
-    ``names`` has the titles by which targets are labelled for human readers, None: no labels. ``sender`` is the owner
-    of the annotations file, under whose name an import keeps what differs; None: not written. ``versions`` are those of
-    the annotations by uuid, first that of the annotation itself, then others that are written inside it; an annotation
-    without any does not say what it replaces. Raises EnvironmentFault if the file would be longer than can be imported
-    again.
+    ``names`` has the titles of the annotated entries, which are written as labels for human readers; None: no labels.
+    ``sender`` is the owner of the annotations file; an import elsewhere keeps under this name what differs there; None:
+    no name is written. ``versions`` has the versions of an annotation by its uuid: first the one that is the annotation
+    as it is, then others, which are written inside it. An annotation without versions does not say what it replaces.
+    Raises EnvironmentFault if the file would be too long to be imported again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
@@ -69,9 +69,10 @@ def jsonld_lines(
 
 
 def read_jsonld(path: Path, progress: Progress = no_progress, *, pipes: bool = False) -> ReadAnnotations:
-    """Read a file of annotations as ``from_jsonld`` does; also raises EnvironmentFault if the file cannot be read.
+    """Read the annotations in a file that follows the W3C's annotation model; what cannot be imported is in the result.
 
-    ``pipes``: the file may be a pipe, as on the command line.
+    ``pipes``: the file may be a pipe, as on the command line. Raises EnvironmentFault if the file cannot be read, is no
+    file of annotations, or is larger than an import accepts.
     """
     content = read_bounded(path, MOST_BYTES, "choose-jsonld", pipes=pipes)
     return from_jsonld(content, name=str(path), progress=progress)

@@ -1,4 +1,8 @@
-"""Values of an untrusted JSON-LD file, each checked and converted; an invalid value refuses the annotation."""
+"""Values of an untrusted JSON-LD file, each checked and converted.
+
+JSON-LD allows one value, a list of values, or ``{"@value": …}`` in most places; where one value is needed, the
+functions take the first. An invalid value refuses the whole annotation, by the exception Refused.
+"""
 
 import re
 from datetime import UTC, datetime
@@ -28,7 +32,10 @@ class Refused(Exception):
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return one or several values as a list, empty for None; raises Refused for more than an import accepts."""
+    """Return a value as a list: a list as it is, None as an empty one, anything else as its only item.
+
+    Raises Refused for a list of more items than an import accepts (MOST_LISTED).
+    """
     if value is None:
         return []
     listed = value if isinstance(value, list) else [value]
@@ -38,9 +45,9 @@ def as_list(value: Any) -> list[Any]:
 
 
 def first_value(value: Any) -> Any:
-    """Return a value, of a list the first, of ``{"@value": …}`` what is in it; None for None or an empty list.
+    """Return the single value meant: the first of a list, and what is inside ``{"@value": …}``.
 
-    Raises Refused for a list of more than an import accepts.
+    None for None or an empty list. Raises Refused for a list of more items than an import accepts (MOST_LISTED).
     """
     if isinstance(value, list):
         value = next(iter(as_list(value)), None)
@@ -48,9 +55,10 @@ def first_value(value: Any) -> Any:
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
-    """Return a text, as ``first_value`` finds it, cleaned as it is stored.
+    """Return a value as a text, cleaned as texts are stored.
 
-    Raises Refused for any other value, None too, and for a text of more than ``most`` code points.
+    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused if that is no text, as None is
+    not, or has more than ``most`` code points.
     """
     found = first_value(value)
     if not isinstance(found, str):
@@ -61,9 +69,9 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
 
 
 def whole_number(value: Any, least: int = 0) -> int:
-    """Return a whole number, as ``first_value`` finds it, from ``least`` to 2**53 - 1; ``2.0`` is one too.
+    """Return a value as a whole number from ``least`` to 2**53 - 1; ``2.0`` counts as one.
 
-    Raises Refused for any other value.
+    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
     """
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not least <= found <= _MOST_NUMBER:
@@ -74,7 +82,10 @@ def whole_number(value: Any, least: int = 0) -> int:
 
 
 def fraction(value: Any) -> float:
-    """Return a number from 0 to 1, as ``first_value`` finds it; raises Refused for any other value."""
+    """Return a value as a number from 0 to 1.
+
+    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
+    """
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
         raise Refused
@@ -82,9 +93,9 @@ def fraction(value: Any) -> float:
 
 
 def moment(value: Any) -> datetime:
-    """Return a time (ISO 8601) in UTC, cut to the millisecond; a time without a time zone is taken as UTC.
+    """Return an ISO 8601 text as a time in UTC, cut to the millisecond; without a time zone it is read as UTC.
 
-    The time is as ``first_value`` finds it; raises Refused for any other value.
+    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
     """
     written = text(value)
     try:
@@ -96,9 +107,9 @@ def moment(value: Any) -> datetime:
 
 
 def uuid_of(iri: str) -> str:
-    """Return the uuid in ``urn:uuid:…``; of any other IRI, a uuid derived from it, the same every time.
+    """Return the uuid that an IRI stands for: the one in ``urn:uuid:…``, or else one computed from the IRI.
 
-    Raises Refused for ``urn:uuid:`` without a valid uuid.
+    Computed uuids are the same every time. Raises Refused for ``urn:uuid:`` without a valid uuid.
     """
     if iri[: len(UUID_PREFIX)].lower() != UUID_PREFIX:
         return str(uuid5(NAMESPACE_URL, clean_text(iri)))
@@ -109,10 +120,10 @@ def uuid_of(iri: str) -> str:
 
 
 def iri_in(value: Any) -> str | None:
-    """Return the IRI of a resource, given as text or as an object with an ``id``; None if there is none.
+    """Return the IRI of a resource, written as a text or as an object with an ``id``; None if there is none.
 
-    Of several resources the first counts. Any text is returned: whether it is an IRI is not checked. Raises Refused
-    for a longer list or text than an import accepts.
+    Of several resources in a list the first is taken. Whether the text is an IRI is not checked. Raises Refused for a
+    longer list or text than an import accepts.
     """
     found = first_value(value)
     if isinstance(found, dict):
@@ -121,24 +132,28 @@ def iri_in(value: Any) -> str | None:
 
 
 def terms_in(value: Any) -> list[str]:
-    """Return the terms in one or several values, in their order, without the prefix of the W3C's vocabulary.
+    """Return the names of the vocabulary in a value or a list of values: ``tagging`` for ``oa:tagging``.
 
-    Values that are neither texts nor objects with an ``id`` are left out. Raises Refused for a list or a text longer
-    than an import accepts.
+    The prefix of the W3C's vocabulary is removed, and the order stays. Each name may be a text or an object with an
+    ``id``; other values are left out. Raises Refused for a longer list or text than an import accepts.
     """
     words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
-    """Return the types of a JSON-LD object, as ``terms_in`` does; empty if it states none."""
+    """Return the types of a JSON-LD object, without the prefix of the W3C's vocabulary; empty if it states none.
+
+    Raises Refused for a longer list or text than an import accepts.
+    """
     return terms_in(node.get("type", node.get("@type")))
 
 
 def unwrapped(value: Any) -> list[Any]:
-    """Return bodies or targets in their order, with sets expanded; of a choice only the first, which the model prefers.
+    """Return the bodies or targets in a value, in their order, also those inside the W3C's sets and lists of them.
 
-    Raises Refused for more than an import accepts.
+    Of a Choice, which offers several for one purpose, only the first is returned, since that is the default. Raises
+    Refused for more than an import accepts.
     """
     found: list[Any] = []
     pending = as_list(value)[::-1]

@@ -1,4 +1,7 @@
-"""Fields that the model lacks: text, tags and author as Hypothesis writes them, and fields that are not imported."""
+"""Fields of an annotation that the W3C's annotation model does not have.
+
+Those in which Hypothesis writes text, tags and author are understood; the names of others are reported as not imported.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -21,7 +24,7 @@ _LONGEST = 40  # code points of a name
 def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return what Hypothesis writes in fields of its own (text, tags, user, updated) as fields of the W3C's model.
 
-    Only what the record does not say with that model's fields is returned; empty if that is nothing.
+    A field that the record has in the W3C's form already is left out, so the result may be empty.
     https://h.readthedocs.io/en/latest/api-reference/
     """
     found: dict[str, Any] = {}
@@ -44,9 +47,9 @@ def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of a record's fields that have content but are not imported, shortened, at most twelve.
+    """Return the names of a record's fields that have content but are not imported: the first twelve, shortened.
 
-    ``plain`` is what ``plain_fields`` returned for the record.
+    ``plain`` is what ``plain_fields`` returned for the record, so that the fields used there count as imported.
     """
     taken = set(_TAKEN)
     if "body" in plain:
@@ -62,10 +65,11 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
 
 
 def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
-    """Return the keys that occur twice in a record, or in an object inside it, shortened, at most twelve, each once.
+    """Return the keys that an object of JSON has twice, in a record or in anything inside it.
 
-    ``doubled`` has such keys by the ``id()`` of the object that they are in. At most 1,000 values in the record are
-    looked at.
+    Of these, twelve at most are returned, each once and shortened; only the first 1,000 values in the record are
+    searched. ``doubled`` has the doubled keys of each object of the file, found when it was parsed, by the object's
+    ``id()``.
     """
     return _shown([name for each in _objects(record) for name in doubled.get(id(each), ())])
 

@@ -1,4 +1,7 @@
-"""Read annotations from an untrusted JSON-LD document, as leniently as the model allows."""
+"""Read annotations from an untrusted JSON-LD document, as leniently as the W3C's annotation model allows.
+
+An annotation of which something cannot be kept is imported without it, and the loss is reported.
+"""
 
 import json
 from collections import Counter
@@ -58,10 +61,11 @@ def read_items(
 ) -> ReadAnnotations:
     """Read the annotations of a parsed document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` is used for times that are missing. ``doubled`` has the keys that an object has twice, by the object's
-    ``id()``; None: this is not reported. The document is emptied while it is read. Raises EnvironmentFault, about the
-    file ``name``, if the document is none of these, or has more than MOST_ANNOTATIONS. What is lost of single
-    annotations is in the result, of the first MOST_ITEMS one by one.
+    ``now`` is used for times that are missing. ``doubled`` has the keys that an object of the document has twice, by
+    the object's ``id()``; None: such keys are not reported. The document is emptied while it is read. What could not be
+    imported is counted in the result by kind, and told one by one for the first MOST_ITEMS annotations that lose
+    something. Raises EnvironmentFault, which names the file ``name``, if the document is none of these, or has more
+    than MOST_ANNOTATIONS.
     """
     counted: Counter[Loss] = Counter()
     annotations: list[Annotation] = []

@@ -22,10 +22,11 @@ Term = TypeVar("Term", bound=StrEnum)
 
 
 def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[str, Any]]:
-    """Return the first target that is an entry of a reference (which may be another one), and the target's record.
+    """Return the first target of an annotation that is an entry of a reference, and the JSON object of this target.
 
-    The record is empty if the target is given as an address alone. That there are further targets is added to
-    ``losses``. Raises Refused if there is no such target.
+    ``value`` is the field with all targets. The reference may be another one than the open one. The object is empty if
+    the target is written as an address alone. If there are further targets, that is added to ``losses``. Raises Refused
+    if no target is an entry.
     """
     targets = unwrapped(value)
     for target in targets:
@@ -39,16 +40,17 @@ def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[s
 
 
 def iri_of_any(target: Any) -> str | None:
-    """Return the IRI of a target of any kind, of a reference or not; None if there is none."""
+    """Return the IRI of a target, be it in a reference of this program or anything else; None if it has none."""
     return iri_in(target.get("source", target)) if isinstance(target, dict) else iri_in(target)
 
 
 def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
-    """Return the anchor of ``target``, whose IRI led to ``location``; None: the annotation is on the entry as a whole.
+    """Return the anchor of a target, and the quotation for an annotation that cannot be anchored.
 
-    The second value is the quotation if the file quotes one without saying from which fact, else empty. The anchor of a
-    quotation without a valid position or an edition is an orphan (AnchorStatus). What cannot be kept is added to
-    ``losses``. Raises Refused for values that the model does not allow.
+    ``location`` is what the target's IRI names. The anchor is None if the annotation is on the entry as a whole. The
+    second value is the quotation if the file quotes a text without saying from which fact, else empty. A quotation of a
+    fact without a valid position or edition results in an orphan (AnchorStatus), which is looked for later. What cannot
+    be kept is added to ``losses``. Raises Refused for values that the W3C's model does not allow.
     """
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)
@@ -64,15 +66,15 @@ def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Lo
 
 
 def read_later_anchors(value: Any) -> tuple[Anchor, ...]:
-    """Return the further anchors (in later editions) from the field that has them; empty for None.
+    """Return the further anchors of an annotation, in later editions, from the field in which this program writes them.
 
-    Raises Refused if one is not as this program writes it.
+    Empty if ``value`` is None. Raises Refused if one of them is not as this program writes it.
     """
     return tuple(_later_anchor(each) for each in as_list(value))
 
 
 def term(kind: type[Term], value: Any) -> Term:
-    """Return the member of ``kind``, one of this program's own vocabularies; raises Refused for an unknown value."""
+    """Return the member of an enumeration (``kind``) that has this value; raises Refused if none has."""
     try:
         return kind(text(value))
     except ValueError:

@@ -52,11 +52,12 @@ class _Block(NamedTuple):
 def annotations_as_text(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Return annotations as plain text, as parts of one file in UTF-8.
+    """Return annotations as plain text, in parts that are one UTF-8 file when joined.
 
-    They are grouped by entry, sorted by its title (its id if ``names`` has none), and in the order of their creation
-    within it. Legal notes of ``names`` follow at the end if the title that they explain occurs. Control characters but
-    tabs and line ends, and those that override the direction of text, are removed.
+    They are grouped by entry, the entries sorted by title (by id if ``names`` has no title), and each group is in the
+    order in which its annotations were created. If a title with a mark (``Kosovo*``) occurs, its legal note from
+    ``names`` follows at the end. Control characters other than tabs and line ends, and those that override the
+    direction of text, are removed.
     """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 
@@ -64,9 +65,10 @@ def annotations_as_text(
 def annotations_as_markdown(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Return annotations as Markdown, as parts of one file in UTF-8; all Markdown syntax in them is escaped.
+    """Return annotations as Markdown, in parts that are one UTF-8 file when joined.
 
-    Order and legal notes are those of ``annotations_as_text``.
+    They are grouped by entry, sorted by title, with legal notes for titles with a mark (``Kosovo*``) at the end. All
+    Markdown syntax in the annotations' own texts is escaped.
     """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
 
@@ -144,9 +146,10 @@ def heading_of(annotation: Annotation, tr: Translate) -> str:
 
 
 def author_and_times(annotation: Annotation, tr: Translate) -> str:
-    """Return who wrote an annotation, when (UTC), in which edition, and since when it is in the bin, on one line.
+    """Return on one line who wrote an annotation, when, in which edition, and since when it is in the bin.
 
-    When it was changed is named if that is another time. A name or an edition that is not known is left out.
+    All times are in UTC. The time of the last change is added if it differs from that of creation. What is not known,
+    such as a name, is left out.
     """
     parts = [annotation.creator.name] if annotation.creator.name.strip() else []
     parts.append(_moment(annotation.created, tr))
@@ -228,10 +231,11 @@ def write_annotations(
     sender: Person | None = None,
     versions: Mapping[str, Sequence[Version]] | None = None,
 ) -> list[bytes]:
-    """Return annotations in a format as parts of one file, in UTF-8.
+    """Return annotations in one of the export formats, in parts that are one UTF-8 file when joined.
 
-    ``names`` has the titles of their entries. ``sender``, the owner of the annotations file, and ``versions``, by uuid
-    of the annotation, are written in JSON-LD only. Raises EnvironmentFault as ``jsonld_lines`` does.
+    ``names`` has the titles of the annotated entries. ``sender``, the owner of the annotations file, and ``versions``,
+    the versions of each annotation by its uuid, are written in JSON-LD only. Raises EnvironmentFault if a JSON-LD file
+    would be too long to be imported again.
     """
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress, sender, versions)

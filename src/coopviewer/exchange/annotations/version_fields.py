@@ -9,13 +9,15 @@ from coopviewer.exchange.annotations.jsonld_values import LONGEST_NAME, Refused,
 from coopviewer.exchange.annotations.vocabulary import UUID
 
 MOST_EARLIER = 1_000
-"""The most ids of earlier versions, and of replaced ones, that a record names; one with more says no version."""
+"""The most version ids that each of the fields ``replaces`` and ``earlier`` may have; a record with more counts as one
+without a version."""
 
 
 def version_fields(version: Version) -> dict[str, Any]:
-    """Return a version as fields of its annotation's record; empty lists, and ``plain`` if it is false, are left out.
+    """Return the fields that say, in the record of an annotation, which version it is.
 
-    Of its earlier versions the first MOST_EARLIER are named.
+    Empty lists, and ``plain`` if it is false, are left out. Of the versions replaced earlier only the first
+    MOST_EARLIER are written.
     """
     fields: dict[str, Any] = {
         "version": version.id,
@@ -28,9 +30,10 @@ def version_fields(version: Version) -> dict[str, Any]:
 
 
 def read_version(record: Mapping[str, Any], annotation: Annotation) -> Version | None:
-    """Return the version of an annotation that a record says; None if it says none that fits its content.
+    """Return the version that a record says its annotation is; None if it says none, or one that cannot be right.
 
-    The content may have been changed by another program, which left the fields of the version as they were.
+    The id of a version is computed from the annotation's content. It does not fit any more if another program changed
+    the annotation and left the fields of the version as they were.
     """
     if "version" not in record:
         return None
