@@ -1,4 +1,4 @@
-"""The blocks of a document as paragraphs and tables."""
+"""The blocks of a document (headings, paragraphs, tables and so on) as paragraphs and tables of a DOCX file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -50,22 +50,23 @@ _ROLES = {
 }
 """The style of each role of a paragraph; others have the style of plain text."""
 TEXT_WIDTH = 9638
-"""Width of the text on our own page, in twentieths of a point."""
+"""Width of the text on a page without a template, in twentieths of a point."""
 _MAIN, _GUTTER = 66, 240  # percent of the width beside a small map, and the space between in twentieths of a point
 _LABELS = 2_300  # twentieths of a point for the labels of key facts, unless the width is small
 
 
 class Numbering(NamedTuple):
-    """A numbered list: the id by which its paragraphs name it, and the number of its first item."""
+    """A numbered list of a DOCX file: the id that its paragraphs name, and the number of its first item."""
 
     id: int
     first: int
 
 
 class BlockParts(NamedTuple):
-    """What blocks refer to: bookmarks of headings, styles, and drawings of some blocks.
+    """What the writer of blocks needs besides the blocks: bookmarks of headings, styles, and drawings.
 
-    ``ids`` are the style ids of the file by our own.
+    ``ids`` maps ids of the program's own styles to the ids that these styles have in the file, where they differ.
+    ``pictures`` has the drawings of those blocks that have one.
     """
 
     bookmarks: Bookmarks
@@ -79,9 +80,10 @@ class BlockWriter:
     def __init__(
         self, lines: LineWriter, parts: BlockParts, tr: Translate, *, first_list: int = 1, width: int = TEXT_WIDTH
     ) -> None:
-        """Write texts with ``lines``; ``first_list`` is the id of the list with bullets, which numbered ones follow.
+        """Start without lists and pictures.
 
-        ``width`` is that of the text, in twentieths of a point.
+        ``lines`` writes the texts of blocks. ``first_list`` is the id for the list with bullets; numbered lists get the
+        ids after it. ``width`` is the width of the text in twentieths of a point.
         """
         self._lines = lines
         self._bookmarks, self._ids, self._pictures = parts
@@ -96,14 +98,15 @@ class BlockWriter:
         self._shown = 0  # pictures so far
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
-        """Return blocks as the XML of paragraphs and tables; adds their lists and pictures to the writer's."""
+        """Return blocks as the XML of paragraphs and tables; their numbered lists and pictures are kept here."""
         return "".join(self._block(block, self._width) for block in blocks)
 
     def paragraph(self, content: str, style: str = "", more: str = "", *, right_to_left: bool | None = None) -> str:
-        """Return a paragraph; ``content`` is its runs as XML, ``style`` the id of one of our styles, empty: plain text.
+        """Return a paragraph as XML; it begins a new page if a PageBreak came before it.
 
-        ``more`` is the XML of properties that the schema lists between those of breaks and ``bidi``. ``right_to_left``
-        is its direction, None: that of the document. The first paragraph after a PageBreak begins a page.
+        ``content`` is the XML of its runs. ``style`` is the id of one of the program's own styles, empty: plain text.
+        ``more`` is the XML of further properties, which must be ones that the schema places after page breaks and
+        before ``bidi``. ``right_to_left`` is the direction of the paragraph, None: the direction of the document.
         """
         turned = self._tr.is_right_to_left if right_to_left is None else right_to_left
         named = f'<w:pStyle w:val="{self._ids.get(style, style)}"/>' if style else ""
@@ -224,7 +227,7 @@ class BlockWriter:
 
 
 def is_beside_map(block: Columns, pictures: Mapping[Block, Picture]) -> bool:
-    """Return whether the second of two columns has small maps, each with one of ``pictures``, and nothing else."""
+    """Return whether the second of two columns consists of small maps alone, each of which has one of ``pictures``."""
     return bool(block.side) and all(isinstance(each, Locator) and each in pictures for each in block.side)
 
 

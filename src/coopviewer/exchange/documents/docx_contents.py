@@ -14,10 +14,10 @@ from coopviewer.rendering.document.link_places import anchor_key
 
 
 def contents_xml(contents: Contents, bookmarks: Bookmarks, paragraph: Callable[[str, str], str], tr: Translate) -> str:
-    """Return the table of contents as paragraphs that form one field; empty if no heading of it is in the document.
+    """Return the table of contents of a document as the XML of paragraphs that form one field.
 
-    Lines whose heading is missing are left out. ``paragraph`` returns a paragraph, given its runs, both as XML, and the
-    id of its style.
+    Lines whose heading is not in the document are left out; the result is empty if none is left. ``paragraph`` is
+    called with the XML of runs and the id of a style, and returns the XML of a paragraph.
     """
     lines = [line for line in contents.lines if bookmarks.name_of(anchor_key(line.anchor))]
     if not lines:

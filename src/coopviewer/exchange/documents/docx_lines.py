@@ -40,24 +40,31 @@ class Bookmarks:
     """The bookmarks of a document: one for each heading with an anchor, and one for the first mark of each note."""
 
     def __init__(self, address: str, anchors: frozenset[str]) -> None:
-        """Name a bookmark for each of ``anchors``, as ``anchors_of`` returns them for the document of this address."""
+        """Choose a name of a bookmark for each heading of a document.
+
+        ``address`` is the document's address, ``anchors`` are the anchors of its headings as ``anchors_of`` returns
+        them.
+        """
         self._address = address
         self._anchors = anchors
         self._names = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(sorted(anchors), start=1)}
         self._used: set[str] = set()
 
     def name_of(self, anchor: str) -> str:
-        """Return the name of the bookmark of a heading by its ``anchor_key``; empty if there is no such heading."""
+        """Return the name of the bookmark at the heading with an anchor; empty if there is no such heading.
+
+        ``anchor`` is in the form of ``anchor_key``: ``country-NE`` for ``country/NE``.
+        """
         return self._names.get(anchor, "")
 
     def target_of(self, address: str) -> str:
-        """Return the name of the bookmark that an address leads to; empty if it is not in the document."""
+        """Return the name of the bookmark that an address leads to; empty if it leads out of the document."""
         return self.name_of(place_in(self._address, self._anchors, address))
 
     def around(self, content: str, name: str) -> str:
-        """Return content (XML) within the bookmark ``name``, which then counts as used.
+        """Return content (XML) with the bookmark ``name`` around it.
 
-        Content is unchanged if the name is empty or used already.
+        Content is returned unchanged if the name is empty, or if its bookmark was put somewhere already.
         """
         if not name or name in self._used:
             return content
@@ -67,14 +74,19 @@ class Bookmarks:
 
 
 class LineWriter:
-    """Writes the lines of one part of the file; holds the links to the web, and the notes in order of appearance."""
+    """Writes lines of one part of a DOCX file, such as its body or its footnotes.
+
+    It keeps which links to the web it has written, and which notes, in the order of their first marks.
+    """
 
     def __init__(
         self, bookmarks: Bookmarks, noted: frozenset[int], ids: Mapping[str, str], prefix: str, tr: Translate
     ) -> None:
-        """Write marks of the notes ``noted`` as references to footnotes, those of others as plain raised numbers.
+        """Start without links and notes.
 
-        ``ids`` are the style ids of the file by our own; ``prefix`` begins the ids of links to the web.
+        ``noted`` are the numbers of the notes whose marks become references to footnotes; marks of other notes become
+        plain raised numbers. ``ids`` maps ids of the program's own styles to those in the file. ``prefix`` begins the
+        ids of all links to the web.
         """
         self._bookmarks = bookmarks
         self._noted = noted
@@ -87,10 +99,10 @@ class LineWriter:
         """The id of each link to the web by its address."""
 
     def line(self, line: Line) -> str:
-        """Return a line as the XML of runs; its notes and links to the web are added to ``notes`` and ``links``.
+        """Return a line as the XML of runs, and add its notes to ``notes`` and its links to the web to ``links``.
 
-        Addresses of the web within texts become links too. Of a link to anything but the web or this document only the
-        text is written; what only works in a window is left out.
+        Web addresses within texts become links too. A link that leads neither to the web nor into this document is
+        written as its text alone; what only works in a window is left out.
         """
         return "".join(self._parts(line))
 

@@ -1,4 +1,4 @@
-"""The file as a package: parts, their types, and the relations between them, as an archive."""
+"""A DOCX file as a package: parts (files inside an archive), their types, and the relationships between them."""
 
 import zipfile
 from collections.abc import Iterable
@@ -57,10 +57,10 @@ class Package:
         self._relations: dict[str, list[PackageRelation]] = {"": [], MAIN: []}
 
     def add(self, name: str, content: str | bytes, kind: str, id: str = "") -> None:
-        """Add a part with a name (its path in the archive) and the relationship that leads to it from the document.
+        """Add a part at the path ``name`` in the archive, and the relationship that leads to it from the main document.
 
-        ``kind`` is the last word of the relationship's type, ``id`` its id, empty: a new one. The document itself and
-        properties are related to the package instead.
+        ``kind`` is the last word of the relationship's type (``header``), ``id`` its id, empty: a new one. For the main
+        document itself and for properties, the relationship starts from the package instead.
         """
         self._files[name] = content.encode() if isinstance(content, str) else content
         self._types[name] = _TYPES.get(kind, f"{_WORD}.{kind}+xml")
@@ -69,7 +69,10 @@ class Package:
         self.relate(source, PackageRelation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
 
     def add_media(self, name: str, content: bytes) -> None:
-        """Add a picture at the path ``name`` in the archive, which ends as one of ``IMAGES``; ``relate`` links it."""
+        """Add a picture file at the path ``name`` in the archive, whose extension must be in IMAGES.
+
+        A part shows it once ``relate`` has linked it to that part.
+        """
         self._files[name] = content
 
     def relate(self, source: str, *relations: PackageRelation) -> None:

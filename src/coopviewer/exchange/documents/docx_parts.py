@@ -1,4 +1,4 @@
-"""The small parts of the file: notes, lists, header, footer, settings and properties."""
+"""The small parts of a DOCX file: footnotes, lists, header, footer, settings and properties."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,10 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 
 
 def footnotes_part(notes: Iterable[Footnote], lines: LineWriter, ids: Mapping[str, str], tr: Translate) -> str:
-    """Return the part with the notes, given in the order of their first marks, with ids from 1; ``lines`` writes them.
+    """Return the part of a DOCX file that holds the footnotes, as XML; their ids are 1, 2 and so on.
 
-    The first two lines of a note are written as one. ``ids`` maps our style ids to those of the document.
+    ``notes`` must be in the order of their first marks. ``lines`` writes their lines, of which the first two of each
+    note are put on one. ``ids`` maps ids of the program's own styles to those in the file.
     """
     turned = "<w:bidi/>" if tr.is_right_to_left else ""
     style = f'<w:pStyle w:val="{ids.get("FootnoteText", "FootnoteText")}"/>{turned}'
@@ -64,14 +65,18 @@ def _run_in(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def first_free_list(part: str | None) -> int:
-    """Return the id from which new lists may be numbered; ``part`` is the template's lists, None: it has none."""
+    """Return the smallest id above all ids of lists in a template; 1 without a template's lists.
+
+    ``part`` is the XML of these lists, None: the template has none, or there is no template.
+    """
     return max(map(int, _LIST_NUMBER.findall(part or "")), default=0) + 1
 
 
 def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
-    """Return the part with the lists: ours alone if ``part`` is None, else added to ``part``, the template's.
+    """Return the part of a DOCX file that holds the lists, as XML.
 
-    The list with bullets gets the id ``first_free_list(part)``; the ids in ``numberings`` are greater.
+    ``part`` is the template's part, to which our lists are added; None: there are only ours. The list with bullets has
+    the id ``first_free_list(part)``; ``numberings`` are the numbered lists, whose ids must be greater.
     """
     looks, lists = _lists(numberings, first_free_list(part))
     if part is None:
@@ -83,7 +88,7 @@ def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
 
 
 def with_references(section: str, references: str) -> str:
-    """Return a template's section with references to our own header and footer put first, all as XML."""
+    """Return the XML of a template's section with ``references`` to our own header and footer put first."""
     begin = re.match(r"<([^\s>/]+)[^>]*?(/?)>", section)
     assert begin is not None
     added = f"<{begin[1]} {NAMESPACES}" + section[len(begin[1]) + 1 : begin.end()].rstrip("/>")
@@ -106,7 +111,10 @@ def footer_part(imprint: str, style: str, tr: Translate) -> str:
 
 
 def footer_line(imprint: str, style: str, tr: Translate, *, numbered: bool = True) -> str:
-    """Return the paragraph that ``footer_part`` has; number and count of pages are in it only if ``numbered``."""
+    """Return the footer's paragraph as XML: ``imprint`` and, if ``numbered``, the page's number and the count of pages.
+
+    ``imprint`` names edition and as-of day; ``style`` is the id of the paragraph's style.
+    """
     content = run(imprint, right_to_left=tr.is_right_to_left)
     if numbered:
         content += bare_run("<w:tab/>") + _page_words(tr)

@@ -13,7 +13,7 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 class Picture(NamedTuple):
     """A picture of a block: a PNG file with its width and height in pixels.
 
-    ``text`` is its alternative text, ``share`` its width as a fraction of the text's.
+    ``text`` is its alternative text. ``share`` is the width at which it is shown, as a fraction of the text's width.
     """
 
     png: bytes
@@ -24,9 +24,10 @@ class Picture(NamedTuple):
 
 
 def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
-    """Return a picture in a run, as XML; ``number`` counts those of the document, ``file`` is the number of its file.
+    """Return a picture as the XML of a run.
 
-    ``width`` is that of the text, in twentieths of a point.
+    ``number`` counts the pictures of the document from 1. ``file`` is the number of the picture's file, which equal
+    pictures share. ``width`` is the width of the text, in twentieths of a point.
     """
     wide = int(width * picture.share * _EMU)
     high = int(wide * picture.height / max(picture.width, 1))
@@ -44,5 +45,5 @@ def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
 
 
 def picture_id(file: int) -> str:
-    """Return the id of the relation to the picture file with a number."""
+    """Return the id of the relationship to the picture file with the number ``file``."""
     return f"rIdPicture{file}"

@@ -48,7 +48,7 @@ def styles_part(language: str) -> str:
 
 
 def style_xml(style: Style) -> str:
-    """Return a style as an XML element; our own, whose ids begin with ``Coop``, are marked as custom ones."""
+    """Return a style as an XML element; one that word processors do not know (``Coop…``) is marked as custom."""
     default = ' w:default="1"' if style.id in ("Normal", "TableNormal") else ""
     custom = ' w:customStyle="1"' if style.id.startswith("Coop") else ""
     return (
@@ -58,11 +58,12 @@ def style_xml(style: Style) -> str:
 
 
 def with_missing_styles(part: str, ids_by_name: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Add our styles that a template's ``part`` with styles lacks; return the new part, and its style ids by our own.
+    """Return a template's styles with those of the program's own added that they lack, and the ids of the latter in it.
 
-    ``ids_by_name`` has the ids of the part's styles by their names in lower case: word processors translate the ids of
-    built-in styles, never their names in a file. A style whose id the template gives to another one is not added, nor
-    is *Normal*.
+    ``part`` is the XML of the template's styles, ``ids_by_name`` has their ids by their names in lower case. Styles are
+    matched by name, since word processors translate the ids of built-in styles, but never their names in a file. Not
+    added are a style whose id the template uses for another one, and *Normal*. The second value maps ids of the
+    program's own styles to those in the returned XML.
     """
     ids = {style.id: ids_by_name.get(style.name.lower(), style.id) for style in styles()}
     taken = set(_STYLE_ID.findall(part))

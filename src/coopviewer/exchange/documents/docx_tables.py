@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 
 class DocxCell(NamedTuple):
-    """A cell: its paragraphs as XML, the number of columns it spans, and whether it has the details of the row above.
+    """A cell of a table in a DOCX file.
 
-    ``fill`` is the colour of its background as six hexadecimal digits, empty: none.
+    ``content`` is the XML of its paragraphs, ``span`` the number of columns that it covers. ``is_detail``: it shows
+    details of the row above. ``fill`` is the colour of its background as six hexadecimal digits, empty: none.
     """
 
     content: str
@@ -17,10 +18,10 @@ class DocxCell(NamedTuple):
 
 
 def column_widths(shares: Sequence[str], width: int) -> tuple[int, ...]:
-    """Return the widths of columns in twentieths of a point; ``shares`` are whole percentages (``40%``), or empty.
+    """Return the widths of columns in twentieths of a point, which are together ``width``, apart from rounding down.
 
-    Empty ones have equal parts of what is left of 100 %, at least 5 each. All are then scaled so that together they are
-    ``width``, and rounded down.
+    ``shares`` are whole percentages (``40%``) or empty. Columns with an empty share divide what is left of 100 %
+    equally, at least 5 % each; then all are scaled.
     """
     given = [int(share.rstrip("%")) if share.rstrip("%").isdecimal() else 0 for share in shares]
     rest = [at for at, share in enumerate(given) if not share]
@@ -41,8 +42,9 @@ def table_xml(
 ) -> str:
     """Return a table as XML; ``headed``: the first row has the headings, and is repeated on each page.
 
-    ``widths`` are those of the columns and ``height`` the exact height of every row in twentieths of a point; 0: as
-    high as its content. ``style`` is the id of the table's style, ``description`` the alternative text, as XML.
+    ``widths`` are the widths of its columns, and ``height`` the exact height of every row (0: as high as its content),
+    in twentieths of a point. ``style`` is the id of the table's style. ``description`` is the alternative text, escaped
+    for XML.
     """
     turned = "<w:bidiVisual/>" if right_to_left else ""
     described = f'<w:tblDescription w:val="{description}"/>' if description else ""
@@ -61,7 +63,7 @@ def table_xml(
 def gap_xml(ids: Mapping[str, str]) -> str:
     """Return a small empty paragraph to follow a table, since Word would merge it with a table after it.
 
-    ``ids`` are the style ids of the file by our own.
+    ``ids`` maps ids of the program's own styles to those in the file.
     """
     return f'<w:p><w:pPr><w:pStyle w:val="{ids.get("CoopGap", "CoopGap")}"/></w:pPr></w:p>'
 

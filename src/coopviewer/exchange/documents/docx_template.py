@@ -1,4 +1,4 @@
-"""Another document as template: it lends its styles, lists, headers, footers and section, not the text of its body.
+"""A DOCX file used as template: it lends its styles, lists, headers, footers and page layout, not the text of its body.
 
 What it must not have is refused by ``docx_template_checks.py``.
 """
@@ -33,9 +33,10 @@ _NO_CONTENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)  # comments and ins
 
 
 class Part(NamedTuple):
-    """A header or footer: its name in our package, kind and XML, and its pictures with the relations to them.
+    """A header or footer of a template: its XML, and its pictures with the relationships that lead to them.
 
-    Names and ids are ours, so that no part of a template takes the place of one of the document.
+    ``name`` is its path in the new file, ``kind`` is ``header`` or ``footer``. Paths and ids were changed, so that no
+    part of a template takes the place of one of the document.
     """
 
     name: str
@@ -46,11 +47,13 @@ class Part(NamedTuple):
 
 
 class Template(NamedTuple):
-    """What a template lends: ``styles``, ``numbering`` (its lists) and ``theme`` as XML; None: it has none.
+    """What a template lends to a document.
 
-    ``style_ids``, escaped for XML, are by names in lower case. ``section`` is its last section, with new ids of headers
-    and footers, and ``parts`` has these by the same ids. ``text_width`` is in twentieths of a point; 0: not stated.
-    ``without_footer`` are the kinds of pages that have no footer: ``default``, and ``first`` if the first page differs.
+    ``styles``, ``numbering`` (its lists) and ``theme`` are XML; None: it has none. ``style_ids`` has the ids of its
+    styles, escaped for XML, by their names in lower case. ``section`` is the XML of its last section, that is, of the
+    page layout; the ids by which it names headers and footers were replaced by new ones, by which ``parts`` has these.
+    ``text_width`` is the width of the text in twentieths of a point; 0: not stated. ``without_footer`` are the kinds of
+    pages that have no footer: ``default``, and ``first`` if the first page differs from the others.
     """
 
     styles: str

@@ -32,11 +32,11 @@ _FIELDS = frozenset(
 
 
 def checked_parts(packed: bytes, path: Path) -> dict[str, bytes]:
-    """Return the parts in the bytes of a DOCX file by their names, none of which runs or loads anything.
+    """Return the parts (files by their paths) in the bytes of a DOCX file, if none of them runs or loads anything.
 
-    Raises EnvironmentFault, about ``path``, if one does, or if they are more than MOST_BYTES or too many, and KeyError
-    or what ``zipfile`` and the parsers of XML raise for a damaged file. Fields are not looked at: see
-    ``refuse_fields``.
+    Raises EnvironmentFault, which names ``path``, if one does, or if they are too many or more than MOST_BYTES
+    together. For a damaged file it raises KeyError, or what ``zipfile`` and the parsers of XML raise. Fields within
+    texts are not checked: ``refuse_fields`` does that.
     """
     files = _unpacked(packed, path)
     _refuse_unsafe(files, path)
@@ -44,9 +44,10 @@ def checked_parts(packed: bytes, path: Path) -> dict[str, bytes]:
 
 
 def refuse_fields(content: str, path: Path) -> None:
-    """Raise EnvironmentFault, about ``path``, if a field in a part may load or run something when it is updated.
+    """Raise EnvironmentFault, which names ``path``, if a field may load or run something when Word updates it.
 
-    ``content`` is the part's XML; raises ``ParseError`` if it is none. Fields of a kind that is not known are refused.
+    ``content`` is the XML of a part in which fields are looked for; ``ParseError`` is raised if it is no XML. Fields of
+    an unknown kind are refused too.
     """
     waiting: list[str] = []
     instructions = []

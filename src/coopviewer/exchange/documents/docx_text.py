@@ -37,11 +37,11 @@ def escaped(text: str) -> str:
 
 
 def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return a text as the XML of runs that look alike; empty for an empty text.
+    """Return a text as the XML of one or more runs with the same look; empty for an empty text.
 
-    Line ends become line breaks, tabs blanks, other control characters are left out. Each run has letters of one
-    direction. ``right_to_left`` is the direction of the text as a whole, which signs such as a full stop at the end
-    take.
+    Line ends become line breaks, tabs become blanks, and other control characters are left out. A text with letters of
+    both directions is split, so that each run has one. ``right_to_left`` is the direction of the whole text, which
+    signs at its edges take, such as a full stop.
     """
     safe = clean(text.replace("\r\n", "\n").translate(_BREAKS))
     if not safe:
@@ -64,9 +64,9 @@ def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False
 
 
 def field(instruction: str, result: str, look: RunLook = PLAIN) -> str:
-    """Return a field that a word processor computes by ``instruction``, such as ``PAGE``.
+    """Return a field, which a word processor computes by ``instruction``, such as ``PAGE``, as XML.
 
-    ``result`` is shown until then.
+    ``result`` is the text that is shown until the word processor has computed it.
     """
     return (
         bare_run('<w:fldChar w:fldCharType="begin"/>', look)

@@ -19,8 +19,9 @@ _Fills = tuple[str, str]
 def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
     """Return a timeframe as a table ``width`` twentieths of a point wide, with its words as alternative text.
 
-    Cells that it possibly covers are lighter than those it certainly does. Planned dates beside actual ones are a row
-    of their own. ``ids`` are the style ids of the file by our own.
+    Cells of time that the timeframe only possibly covers are lighter than those that it covers for certain. If planned
+    dates are known beside actual ones, they are a row of their own. ``ids`` maps ids of the program's own styles to
+    those in the file.
     """
     named, reaches = _scale(bar)
     years = {int(place * width): str(year) for place, year in named if place < 1}
