@@ -59,21 +59,26 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def replace_file(path: Path, *content: bytes, private: bool, new: bool = False) -> None:
-    """Write a file in one step, through a temporary one; arguments and errors are those of ``replace_parts``.
+    """Write a file in one step: into a temporary file beside it, which then takes its name.
 
-    Long content may be given in parts, which follow each other: joining them would block all other threads.
+    ``content`` may be given in several parts, which follow each other; joining a long one would block all other
+    threads. ``private``: only the owner may read the file; otherwise it keeps the permissions of the one it replaces,
+    or gets those of the user's umask. ``new``: raise FileExistsError instead of replacing a file. Raises OSError if it
+    fails, also for a device or a pipe; the old file is then unchanged.
     """
     replace_parts(path, content, private=private, new=new)
 
 
 def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: bool = False) -> None:
-    """Write a file in one step, through a temporary one; its parts are made while it is written.
+    """Write a file in one step, while its content is made: into a temporary file, which then takes its name.
 
-    Whatever is raised while a part is made is raised here, and nothing is written. ``private``: only the owner may read
-    it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the user's umask.
-    ``new``: raise FileExistsError instead of replacing a file. The folder must exist; a symbolic link is itself
-    replaced, a device or a pipe never. Temporary files that killed processes left in the folder over an hour ago are
-    removed, once for each folder in a process. Raises OSError; the old file is then unchanged.
+    If making a part raises an exception, it is passed on, and the old file stays. ``private``: only the owner may read
+    the file; otherwise it keeps the permissions of the one it replaces, or gets those of the user's umask. ``new``:
+    raise FileExistsError instead of replacing a file. The folder must exist. A symbolic link is replaced rather than
+    followed; a device or a pipe is never replaced. Raises OSError if it fails; the old file is then unchanged.
+
+    Temporary files that killed processes left in the folder over an hour ago are removed, once for each folder in a
+    process.
     """
     if not is_plain_file(path):
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
@@ -168,10 +173,10 @@ def save_file(path: Path, *content: bytes) -> None:
 
 
 def save_parts(path: Path, content: Iterable[bytes]) -> None:
-    """Save a file as ``save_file`` does, from parts that are made while it is written.
+    """Save a file that the user exports, from parts that are made while it is written.
 
-    Whatever is raised while a part is made is raised here, an OSError as EnvironmentFault about ``path``; the old file
-    is then unchanged. Of a pipe or a device, what was written until then stays.
+    If making a part raises an exception, it is passed on (an OSError as EnvironmentFault, which names ``path``), and
+    the old file is unchanged; what was written to a pipe or a device until then stays. All else is as in ``save_file``.
     """
     _save(path, content, new=False)
 
@@ -185,9 +190,10 @@ def save_new_file(path: Path, *content: bytes) -> None:
 
 
 def save_new_files(files: Sequence[tuple[Path, Iterable[bytes]]]) -> None:
-    """Save files as ``save_new_file`` does, where nothing is yet: all of them or, if anything is raised, none.
+    """Save several files under names that do not exist yet: all of them or, if anything is raised, none.
 
-    Raises EnvironmentFault as ``save_new_file``, also for a pipe or a device, and what making the content raises.
+    Each path comes with the parts of its content. Raises EnvironmentFault if a file, pipe or device of one of the names
+    exists, or if one cannot be written; what making the content raises is passed on.
     """
     for path, _ in files:
         if exists(path):
@@ -243,10 +249,10 @@ def _permissions(path: Path) -> int | None:
 
 
 def fault_of(path: Path, error: OSError) -> EnvironmentFault:
-    """Return the fault that says why the file at a path could not be written, by the error.
+    """Return the fault that tells the user why the file at ``path`` could not be written.
 
-    A missing folder, a missing permission, a full disk and a long name have faults of their own; others the system's
-    words.
+    ``error`` is what the system raised. A missing folder, a missing permission, a full disk and a long name have faults
+    of their own; any other fault quotes the system's words.
     """
     number = error.errno
     if number in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(path.parent):  # noqa: PTH112  (raises nothing)

@@ -42,10 +42,10 @@ _REPLACED = (
 
 
 def replacements() -> dict[str, str]:
-    """Return the plain forms of the characters that the search tables' tokenizer does not fold, by character.
+    """Return the characters that the tokenizer of the search tables does not fold, with what replaces each of them.
 
-    A letter is in it in both cases if its capital is another single letter beyond ASCII. The plain form of an
-    invisible character is empty.
+    A letter is replaced by its plain form (``ł`` by ``l``), and its capital by the same if that is a single letter
+    beyond ASCII. An invisible character is replaced by an empty text.
     """
     capitals = {letter.upper(): plain for letter, plain in PLAIN.items() if len(letter.upper()) == 1}
     letters = PLAIN | {letter: plain for letter, plain in capitals.items() if not letter.isascii()} | {"\u1e9e": "ss"}
@@ -61,7 +61,7 @@ def is_invisible(character: str) -> bool:
 
 
 def is_unspaced(character: str) -> bool:
-    """Return whether words begin and end at a character without a blank: it is of UNSPACED, or an emoji."""
+    """Return whether a word may begin or end at a character without a blank: it is of UNSPACED, or an emoji."""
     return _is_among(character, UNSPACED) or is_emoji(character)
 
 

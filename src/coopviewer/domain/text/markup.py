@@ -43,9 +43,10 @@ def _is_mark(sign: str) -> bool:
 
 
 def in_order(text: str, form: str, write: Callable[[str], str] = escape) -> str:
-    """Return text for HTML from right to left: a number with its mark (``number_apart``) is in ``form``, at its ``{}``.
+    """Return a text as HTML in which a number and its mark stay in order, in a line from right to left.
 
-    ``write`` must escape each part.
+    The part with the number, such as ``500 €`` (see ``number_apart``), is put into ``form`` in place of ``{}``, as in
+    ``<bdi>{}</bdi>``. ``write`` turns each part into HTML and must escape it.
     """
     before, number, after = map(write, number_apart(text))
     return f"{before}{form.format(number)}{after}" if number else before

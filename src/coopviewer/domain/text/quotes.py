@@ -23,7 +23,8 @@ _CLOSERS = {
     "\u2018": "’",  # British
 }
 CERTAIN = frozenset('"“„‟«\u2039「『《〈〝\uff02')
-"""The marks that only open a phrase (or, straight, also close one), so that one without its end is a mistake."""
+"""The marks that always open a phrase, so that a missing closing mark is a mistake. Not among them are marks that may
+be apostrophes. The straight mark is, though it closes phrases too."""
 _APOSTROPHES = frozenset("\u2018’")
 
 

@@ -28,7 +28,10 @@ def printable_line(text: str) -> str:
 
 
 def safe_json(text: str) -> str:
-    """Return a JSON text in which control characters and those of direction are escaped; its value stays the same."""
+    """Return a JSON text in which control characters, and those that override the direction of text, are escaped.
+
+    The values that the JSON text stands for stay the same.
+    """
     return _IN_JSON.sub(_escape_json, text)
 
 

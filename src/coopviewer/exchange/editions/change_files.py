@@ -31,37 +31,38 @@ class ChangesFormat(StrEnum):
 
 
 class ChangeSource(Protocol):
-    """Where changes are read: a comparison that was made, as ``storage/editions/comparison.py`` has it."""
+    """A comparison of two editions, from which changes are read; ``storage/editions/comparison.py`` has it."""
 
     def summary(self) -> ChangeSummary:
-        """Return the number of all changes by kind, and those that many entries share, whatever is asked for."""
+        """Return the number of all changes by kind, and the changes that many entries share; no query limits them."""
 
     def entries(
         self, query: ChangeQuery = ..., offset: int = ..., limit: int = ..., most_facts: int = ...
     ) -> tuple[EntryChanges, ...]:
-        """Return the changed entries of a query from ``offset`` on; empty after the last.
+        """Return changed entries that a query asks for, from the index ``offset`` on; empty after the last.
 
-        The user's own are first, then those with the most important changes. At most ``limit`` entries are returned,
-        each with at most ``most_facts`` changes of facts.
+        First come the entries that the user works with, then those with the most important changes. At most ``limit``
+        entries are returned, each with at most ``most_facts`` changes of facts.
         """
 
     def entry(self, entry_id: str, query: ChangeQuery = ...) -> EntryChanges | None:
-        """Return the changes of one entry, by its id in either edition; None if it has none that the query asks for."""
+        """Return the changes of one entry, by its id in either edition; None if the query asks for none that it has."""
 
     def count(self, query: ChangeQuery = ...) -> int:
-        """Return the number of changed entries of a query."""
+        """Return the number of changed entries that a query asks for."""
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
         """Return what sentences on these changes need of both editions: titles, kinds of relation, words for codes."""
 
 
 class AskedChanges(NamedTuple):
-    """Which changes are written: those that ``query`` asks for, or only the numbers of all (``summary``).
+    """Which changes are written into a file, and for whom.
 
-    ``entry`` is the id of the only entry whose changes are written, None: those of all are. ``summary`` must not be
-    given with ``entry``, and has no effect on CSV. ``for_programs`` is for CSV alone: keys instead of words, and no
-    apostrophe in front of cells that begin like a formula. ``is_file``: they are written to a file rather than printed;
-    CSV then has a byte order mark and CR LF.
+    ``query`` says which changes. ``entry`` is the id of the only entry whose changes are written; None: those of all
+    entries. ``summary``: only the numbers of changes are written; it cannot be combined with ``entry``, and does not
+    change CSV files. ``for_programs`` only changes CSV files: they have keys instead of words, and no apostrophe before
+    cells that begin like a formula. ``is_file``: the output is a file rather than printed; then CSV has a byte order
+    mark and lines that end with CR LF.
     """
 
     query: ChangeQuery
@@ -72,9 +73,10 @@ class AskedChanges(NamedTuple):
 
 
 class ChangesWriter:
-    """Writes the changes of a comparison; ``world_map`` is the file with the shapes of maps, for web pages.
+    """Writes the changes that a comparison of two editions found.
 
-    The summary, and the one entry that may be asked for, are read when it is created.
+    ``world_map``, as given when it is created, is the path of the file with the shapes of the maps in web pages. The
+    summary, and the one entry that may be asked for, are read at once.
     """
 
     def __init__(self, source: ChangeSource, asked: AskedChanges, world_map: Path, tr: Translate) -> None:
@@ -83,15 +85,16 @@ class ChangesWriter:
         self._one = None if asked.entry is None else source.entry(asked.entry, asked.query._replace(told_once=True))
 
     def has_changes(self) -> bool:
-        """Return whether any change fits what is asked for, also one that is only listed once for many entries."""
+        """Return whether there is any change that is asked for, be it only one shown once for many entries."""
         if self._asked.entry is not None:
             return self._one is not None
         return bool(self._source.count(self._asked.query) or self._told_once())
 
     def parts(self, format: ChangesFormat) -> Iterator[str]:  # noqa: A002 - the word of the command line
-        """Yield the parts of the content of a file; a web page has MOST_ON_PAGE entries at most, other formats all.
+        """Yield the content of a file in a format, part by part.
 
-        Raises EnvironmentFault if an edition cannot be read.
+        A web page shows the first MOST_ON_PAGE entries, files in other formats show all. Raises EnvironmentFault if an
+        edition cannot be read.
         """
         match format:
             case ChangesFormat.JSON:
@@ -105,9 +108,10 @@ class ChangesWriter:
                 yield from self._text(is_markdown=format is ChangesFormat.MARKDOWN)
 
     def page(self, legend: str = "") -> Document:
-        """Return the changes as one page, of the first MOST_ON_PAGE entries if there are more.
+        """Return the changes as one page, with the first MOST_ON_PAGE entries.
 
-        ``legend`` is a sentence on how old and new words are marked, for the page of one entry; empty: none.
+        ``legend`` is a sentence that says how old and new words are marked; it is shown if only one entry is asked for.
+        Empty: none is shown.
         """
         tr = self._tr
         if self._asked.entry is not None:

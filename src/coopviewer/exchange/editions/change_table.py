@@ -18,11 +18,11 @@ Part = tuple[Iterable[EntryChanges], EditionNames]
 
 
 def change_table(parts: Iterable[Part], tr: Translate, *, for_programs: bool = False) -> DataTable:
-    """Return changes as a table, a row for each change of an entry itself, and for each field of a fact that differs.
+    """Return changes as a table: a row for each change of an entry itself, and for each field of a fact that differs.
 
-    A change that is of no single field, as of a fact that only one edition has, is one row. ``parts`` are read once,
-    each of which is some entries with the names that they need. ``for_programs``: kinds and fields are named as in the
-    database instead of in words.
+    A change that concerns a fact as a whole, such as a new fact, is one row. ``parts`` are pairs of some changed
+    entries and the names that sentences about these need; they are read only once. ``for_programs``: kinds and fields
+    are named as in the database rather than in words.
     """
     fields = tuple(TableField(name, title, meaning) for name, (title, meaning) in zip(_NAMES, _titles(tr), strict=True))
     return DataTable("changes", tr("What changed"), fields, _rows(parts, tr, for_programs=for_programs))
