@@ -1,4 +1,4 @@
-"""Checks of a written activity that the schema of IATI does not make: the chief rules of its ruleset."""
+"""Checks of a written IATI activity by the chief rules of the ruleset, which the XML schema leaves out."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ _SHARED = ("sector", "recipient-country", "recipient-region")
 
 
 def check(activity: Element, generated: str, notes: NoteCollector) -> None:
-    """Add to ``notes`` which rules on dates, percentages and places of the ruleset an activity breaks.
+    """Add a note for each rule of the IATI ruleset on dates, percentages and places that a written activity breaks.
 
-    ``generated`` is the file's day (ISO 8601), after which no actual date may be.
+    ``generated`` is the day on which the file is written (ISO 8601), after which no actual date may be.
     """
     for what, value in (*_dates(activity, generated), *_percentages(activity), *_places(activity)):
         notes.add(what, value)

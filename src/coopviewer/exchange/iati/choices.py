@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 
 class CountrySplit(StrEnum):
-    """What is written of an activity's countries and regions if there are several and none has a percentage.
+    """How the countries and regions of an activity are written if there are several and none has a percentage.
 
-    NONE: all of them, without percentages. REGION: one region in place of the countries, with their names. EQUAL: all
-    of them, with equal percentages, marked as computed.
+    NONE: all of them, without percentages. REGION: one region in place of the countries, whose names are its text.
+    EQUAL: all of them, with equal percentages, each with the program's own attribute that says it is computed.
     """
 
     NONE = "none"
@@ -20,11 +20,11 @@ class IatiChoices(NamedTuple):
     """How projects are written as IATI.
 
     ``reporter`` is the organisation identifier of the body that publishes the file, ``reporter_type`` its code in the
-    list OrganisationType, ``reporter_name`` its name; it takes the place of the reporters that projects name. All may
-    be empty if every project names its own reporter, as most imported ones do. ``is_secondary``: that body takes no
-    part in the activities itself. ``split``: see CountrySplit. ``roles_as_held``: an organisation in a role that the
-    standard does not know is written in the nearest role, with its own role in an attribute; False: such organisations
-    are left out.
+    list OrganisationType, ``reporter_name`` its name. This body is written in place of the reporters that projects
+    name. All three may be empty if every project names its own reporter, as most imported ones do. ``is_secondary``:
+    the body takes no part in the activities itself. ``split`` says how countries without percentages are written.
+    ``roles_as_held``: an organisation whose role the standard does not have is written in the nearest role, with its
+    own role in an attribute; False: it is left out.
     """
 
     reporter: str = ""
@@ -36,10 +36,11 @@ class IatiChoices(NamedTuple):
 
 
 class IatiNote(NamedTuple):
-    """Something that the standard cannot say of a project, or that had to be chosen.
+    """Something that the IATI standard cannot say of a project, or that the program had to choose.
 
-    ``what`` is a code; ``iati_words`` has its sentence. ``title`` and ``entry_id`` are those of the project, empty if
-    the note is on the file as a whole. ``values`` are the texts in the sentence.
+    ``what`` is a code, for which ``iati_words`` has a sentence; ``values`` are texts to put into this sentence.
+    ``title`` and ``entry_id`` are the title and the id of the project, both empty if the note is on the file as a
+    whole.
     """
 
     what: str

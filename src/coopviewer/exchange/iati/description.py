@@ -54,10 +54,11 @@ _TRUTHS = ("0", "1", "true", "false")
 
 
 def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield identifier, reporter and other identifiers as elements; a missing identifier is made and noted on the file.
+    """Yield the identifier, the reporter and the other identifiers of a project as IATI elements.
 
-    The identifier is the first of the scheme IATI; further ones are other identifiers. A made one is the reporter's and
-    the last part of the entry's id, marked as computed.
+    The identifier is the first one of the scheme IATI; further ones of this scheme are written as other identifiers. If
+    there is none, one is made of the reporter's identifier and the last part of the entry's id; it gets the program's
+    own attribute ``computed``, and a note on the file tells of it.
     """
     identifiers = activity.of_type(Identifier)
     own_one = next((each for each in identifiers if each.scheme is IdentifierScheme.IATI), None)
@@ -120,10 +121,11 @@ def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element
 
 
 def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield title, descriptions and conditions as elements.
+    """Yield the title, the descriptions and the conditions of a project as IATI elements.
 
-    Of each language the first name, as given or official, is a title; before them is the entry's title if no such name
-    is the same, marked as computed. If there is no description, the entry's title becomes one, marked so and noted.
+    The title has for each language the first name that is as given or official. If none of these names is the entry's
+    title, that is put before them with the program's own attribute ``computed``. If there is no description, the
+    entry's title is written as one, with this attribute and a note.
     """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]
@@ -187,10 +189,11 @@ def _conditions(activity: WholeProject, statements: Sequence[Statement], attache
 
 
 def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
-    """Yield an element with the first published status, or else with one computed from the timeframe on ``today``.
+    """Yield a project's status as an IATI element: the first one that its source publishes, or a computed one.
 
-    Where nothing can be computed it is 2 (implementation), since the standard demands a status. Both are marked as
-    computed, and noted.
+    A computed status follows from the timeframe on the day ``today``. If that is not possible, it is 2
+    (implementation), since the standard demands a status. It has the program's own attribute ``computed``, and a note
+    tells of it.
     """
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:
@@ -212,16 +215,17 @@ def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterato
 
 
 def is_dated(activity: WholeProject) -> bool:
-    """Return whether ``dates`` yields any element: the standard has no type for some kinds of milestones."""
+    """Return whether a project has any date that can be written; some kinds of milestones have no IATI type."""
     return bool(activity.of_type(TimeframeFact)) or any(each.kind in _DATES for each in activity.of_type(Milestone))
 
 
 def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the dates as elements: milestones, then the ends of timeframes, as planned ones.
+    """Yield the dates of a project as IATI elements: milestones, then starts and ends of timeframes as planned dates.
 
-    A start that is no whole day is written as the first day that it may be, an end as the last one; this is noted, and
-    so is what becomes planned though the source does not say so: timeframes, and the kinds START and END. Open ends are
-    left out, and so, with a note, are milestones for which the standard has no type.
+    The standard needs whole days: of a start that is a year or a month the first day is written, of an end the last
+    one, and a note tells of it. A note also tells of dates that are written as planned though the source does not call
+    them so: those of timeframes, and milestones of the kinds START and END. An open end of a timeframe is left out, and
+    so is, with a note, a milestone for which the standard has no type.
     """
     for milestone in activity.of_type(Milestone):
         if milestone.kind not in _DATES:
@@ -261,9 +265,10 @@ def _date(code: str, point: DatePoint, given: str, *, first: bool) -> Element:
 
 
 def is_in_language(activity: WholeProject, language: str) -> bool:
-    """Return whether an element can be in a text's language.
+    """Return whether an IATI element can say the language of a text correctly.
 
-    It cannot if the language is unknown (``und``) and the activity has a default one, which a reader would assume.
+    It cannot if the language is unknown (``und``) and the activity has a default language, since readers would assume
+    that for any text without a language.
     """
     return language != "und" or all(each.scheme != "Language" for each in activity.of_type(Classification))
 
