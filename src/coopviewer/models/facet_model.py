@@ -17,15 +17,15 @@ _TOP = 0  # the internal id of a facet's row; that of a value's is its facet's r
 
 
 class FacetModel(QAbstractItemModel):
-    """A tree of facets, with their values under them.
+    """The facets of a search (such as country or year) as a tree, with their values and numbers of results under them.
 
-    Check boxes show which values are chosen, and emit ``value_toggled`` when they are ticked or unticked. A box that
-    was ticked changes with the next ``show_counts``. A value that has no results and is not chosen is disabled; one
-    whose results were not counted in time can be ticked.
+    Check boxes show which values are chosen. A click on a box only emits ``value_toggled``: the box changes when the
+    new state comes back with ``show_counts``. A value is disabled if it has no results and is not chosen; a value whose
+    results were not counted in time is not.
     """
 
     value_toggled = Signal(object, object)
-    """The Facet, and its FacetValue that was ticked or unticked."""
+    """The user clicked the box of a value: its Facet, and the FacetValue."""
 
     def __init__(
         self,
@@ -42,9 +42,9 @@ class FacetModel(QAbstractItemModel):
         self._bold.setBold(True)
 
     def show_counts(self, facets: Sequence[FacetCounts]) -> None:
-        """Show these counts in place of the previous ones; if the values are the same, only their rows change.
+        """Show these counts in place of the previous ones; facets without values are left out.
 
-        Otherwise the model is reset. Facets without values are left out.
+        If facets and values are the same as before, only their rows are redrawn; otherwise the model is reset.
         """
         shown = tuple(counts for counts in facets if counts.values)
         same_values = [_identity(counts) for counts in shown] == [_identity(counts) for counts in self._facets]

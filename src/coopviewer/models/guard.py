@@ -18,12 +18,12 @@ _reported: set[tuple[object, ...]] = set()  # one defect is met at every repaint
 
 
 def guarded(method: _Method) -> _Method:
-    """Guard a method that overrides one of Qt.
+    """Guard a method that overrides one of Qt, so that no exception in it reaches Qt.
 
-    If it raises, the defect is reported to the excepthook (once for each line that raises), and the inherited
-    implementation, in the end Qt's own, is called instead: a delegate then draws the plain text of its row. For what
-    the user did (mouse, keys, focus, closing), and where none is inherited, nothing more is done: the answer is an
-    empty value of the type that the method returns.
+    If the method raises, the defect is reported to the excepthook, once for each line that raises. Then the method of
+    the base class, in the end Qt's own, is called instead: a delegate, for instance, draws the plain text of its row.
+    Nothing is called in methods that answer the user (mouse, keys, focus, closing) and where the base class has no such
+    method: these return an empty value of their type.
     """
 
     @wraps(method)

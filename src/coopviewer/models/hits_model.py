@@ -78,9 +78,10 @@ class HitsModel(QAbstractListModel):
         self.endResetModel()
 
     def extend(self, hits: Sequence[SearchHit]) -> bool:
-        """Add the hits that follow those shown, which keep their order; return whether they were added.
+        """Append the further hits of a search whose first hits are shown; return whether that was possible.
 
-        ``hits`` are all hits. If they do not begin with the shown ones, or none is shown, nothing changes.
+        ``hits`` are all hits, including those shown. If they do not begin with those shown, or none is shown, nothing
+        changes.
         """
         shown = len(self._hits)
         if not shown or tuple(hit.ref.id for hit in hits[:shown]) != tuple(hit.ref.id for hit in self._hits):

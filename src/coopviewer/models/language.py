@@ -1,7 +1,7 @@
-"""The language of the widgets and models: one for the process, like Qt's translators, set before any is created.
+"""The language of the widgets and models: one for the process, set before any widget or model is created.
 
-A widget's ``self.tr("…")`` asks the same catalogue; plurals, numbers, dates and the texts of ``rendering`` need
-``language()``.
+A widget's ``self.tr("…")`` uses this language too. Plurals, numbers, dates and the texts of ``rendering`` need the
+Translate that ``language()`` returns.
 """
 
 from coopviewer.domain.language import ENGLISH, Translate

@@ -1,4 +1,4 @@
-"""The outline as a tree model that requests the children of a row when it is expanded."""
+"""The outline (the tree of the navigator) as a model that requests the children of a row when it is expanded."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -26,8 +26,8 @@ class ChildrenRequest(NamedTuple):
     """A request for at most ``limit`` children of the outline node ``key`` ("" for the root).
 
     ``serial`` identifies the requesting row. ``offset`` is the number of children it already has, ``after`` the number
-    (``OutlineNode.number``) of the last of them, 0 if there is none. An answer with fewer nodes, or with a heading at
-    its end, is the last one.
+    (``OutlineNode.number``) of the last of them, 0 if there is none. An answer with fewer nodes than ``limit``, or with
+    a heading at its end, is the last one.
     """
 
     serial: int
@@ -53,7 +53,7 @@ class _Row:
 
 
 class Badges:
-    """Numbers of annotations by the ids of entries; reports for which entries rows have to be redrawn."""
+    """The number of annotations of each entry, by its id; calls a function for entries whose rows must be redrawn."""
 
     def __init__(self, redraw: Callable[[Set[str]], None]) -> None:
         """Start without counts; ``redraw`` is called with the ids of the entries whose counts have changed."""
@@ -65,7 +65,7 @@ class Badges:
         return self._counts.get(entry_id, 0)
 
     def set_all(self, counts: Mapping[str, int]) -> None:
-        """Set the counts of all entries, and have rows redrawn that differ; an entry that is left out has none."""
+        """Set the counts of all entries, 0 for those left out; have the rows redrawn whose counts changed."""
         before = self._counts
         self._counts = {entry_id: count for entry_id, count in counts.items() if count}
         self._redraw({entry_id for entry_id, _ in before.items() ^ self._counts.items()})
@@ -82,14 +82,14 @@ class Badges:
 
 
 class OutlineModel(QAbstractItemModel):
-    """Rows of the outline; ``children_wanted`` requests more of them, ``add_children`` answers."""
+    """The navigator's tree; ``children_wanted`` requests children of a row, ``add_children`` takes the answer."""
 
     children_wanted = Signal(object)
-    """The ChildrenRequest of a row whose next children a view or ``find_child`` needs; ``add_children`` answers."""
+    """A row needs more children, for a view or for ``find_child``: a ChildrenRequest; ``add_children`` answers."""
     hints_added = Signal()
-    """For the first time a row has a hint to be drawn beside its title."""
+    """A row has a hint, a text to be drawn beside its title, and no row had one before."""
     badges_added = Signal()
-    """For the first time there are badges to be drawn."""
+    """There are badges (numbers of annotations) to be drawn, and there were none before."""
 
     def __init__(
         self,
@@ -136,7 +136,7 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     def add_children(self, request: ChildrenRequest, nodes: Sequence[OutlineNode]) -> None:
-        """Add the answer to a request, unless the rows have changed since; emit ``hints_added`` for the first hint."""
+        """Add the answer to a request, unless its row is gone or changed; emit ``hints_added`` for the first hint."""
         row = self._rows.get(request.serial)
         if row is None or request.offset != len(row.children):
             return
@@ -152,9 +152,9 @@ class OutlineModel(QAbstractItemModel):
             self.hints_added.emit()
 
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
-        """Return the index of the child with this key; invalid if it is not loaded and not in the next 12 batches.
+        """Return the index of the child with this key, requesting up to 12 batches of children; invalid if not found.
 
-        They are searched only if ``add_children`` is called while ``children_wanted`` is emitted for each of them.
+        They are searched only if the listener calls ``add_children`` while ``children_wanted`` is emitted.
         """
         row = self._row(parent)
         begin = 0

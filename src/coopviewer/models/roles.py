@@ -10,7 +10,7 @@ from coopviewer.domain.text.markup import escape
 
 
 class QtRole(IntEnum):
-    """Those roles of Qt.ItemDataRole that models of the first window answer, as numbers, which load faster."""
+    """The roles of Qt.ItemDataRole that models of the first window need, as plain numbers, which load faster."""
 
     DISPLAY = 0
     DECORATION = 1
@@ -20,7 +20,7 @@ class QtRole(IntEnum):
 
 
 class QtKey(IntEnum):
-    """Those keys of Qt.Key that the first window compares with, as numbers, which load faster."""
+    """The keys of Qt.Key that the first window needs, as plain numbers, which load faster."""
 
     ESCAPE = 0x01000000
 

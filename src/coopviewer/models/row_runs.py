@@ -32,11 +32,11 @@ def runs_of(rows: Iterable[int]) -> list[Run]:
 
 
 def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
-    """Return the runs of rows to remove from ``before`` and to add, which turn it into ``after``.
+    """Return which runs of rows to remove from ``before``, and which to add, so that it becomes ``after``.
 
-    None if there are more than 8, if the lists differ over more than 5,000 rows, if none of the rows before stays, or
-    if those that stay are in another order: the whole list is then to be replaced. Equal lists give two empty tuples.
-    No text may be in a list twice.
+    None if replacing the whole list is better: there are more than 8 runs, the lists differ over more than 5,000 rows,
+    or the rows that stay are in another order, or none stays. For equal lists nothing is to be removed or added. No
+    text may be in a list twice.
     """
     head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head

@@ -72,9 +72,10 @@ class PageRows:
         return {uuid: self.key(each, positions.get(uuid)) for uuid, each in self.by_uuid.items()}
 
     def order_of(self, keys: Mapping[str, RowKey]) -> list[RowKey]:
-        """Return the keys of the rows in order, given those of all annotations by uuid.
+        """Return the sort keys of all rows from the top; ``keys`` are those of all annotations, by uuid.
 
-        Folded annotations have no rows; the heading has one if there is any annotation of a related entry.
+        Annotations of related entries have no row while they are folded; the heading above them has one if there are
+        any.
         """
         shown = [key for key in keys.values() if self.is_row(key)]
         has_related = any(key.is_related for key in keys.values())
@@ -92,15 +93,16 @@ class PageRows:
     def row(self, uuid: str) -> int:
         """Return the row of an annotation, or of the heading for an empty uuid.
 
-        If it has no row now, it is the row at which it would be inserted. Raises KeyError for an unknown uuid.
+        For an annotation that has no row because it is folded, return the row at which it would be inserted. Raises
+        KeyError for an unknown uuid.
         """
         return bisect_left(self.order, self.keys[uuid] if uuid else HEADING)
 
 
 def whole_text_tip(annotation: Annotation) -> str:
-    """Return quotation and note as a tool tip, where a card may show only their beginning; else empty.
+    """Return quotation and note of an annotation in full as the tool tip of its card; empty if the card shows all.
 
-    Of very long ones it has the first LONGEST_TIP characters of each.
+    Quotation and note are cut at LONGEST_TIP characters each.
     """
     quotation, body = annotation.quotation, annotation.body
     if len(quotation) <= _LONG_QUOTATION and len(body) <= _LONG_BODY and body.count("\n") < _MOST_LINES:

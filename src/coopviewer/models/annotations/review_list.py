@@ -1,4 +1,4 @@
-"""The annotations that the user has to review, after a change of edition or what others wrote, with headings."""
+"""The annotations that the user has to review: their text changed with the edition, or a colleague changed them too."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -18,9 +18,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewList(QAbstractListModel):
-    """Rows are reviews in the order they were passed in: conflicts under one heading, then all others under another.
+    """Annotations to be reviewed, in the order passed in: first conflicts with colleagues, then all others.
 
-    A heading is a row whose value is a text; it cannot be selected. Without conflicts there are no headings.
+    Each of the two groups is under a heading: a row whose value is a text and that cannot be selected. Without
+    conflicts there are no headings.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class ReviewList(QAbstractListModel):
         return [self._headings[0], *conflicts, *([self._headings[1]] if others else []), *others]
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Remove the reviews of the annotations with these uuids, which are decided on or deleted.
+        """Remove the reviews of the annotations with these uuids, for instance since the user has decided on them.
 
-        Uuids without a review are ignored. If a heading goes with the last review under it, the model is reset.
+        Uuids without a review are ignored. If a group loses its last review, its heading goes too, and the model is
+        reset.
         """
         gone = [row for row, review in enumerate(self._rows) if not isinstance(review, str) and _uuid(review) in uuids]
         kept = len(self._rows) - len(gone)

@@ -53,7 +53,7 @@ class AnnotationTableModel(QAbstractTableModel):
     rows_wanted = Signal(object)
     """Annotations to be read for rows that are shown, a tuple of at most BATCH_SIZE uuids; ``show_rows`` answers."""
     edit_wanted = Signal(object, object)
-    """An AnnotationEdit of one row, and a tuple with the uuid of its annotation."""
+    """The user edited a cell: an AnnotationEdit, and a tuple with the uuid of the one annotation that it is for."""
 
     def __init__(self, labels: TableLabels, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -76,15 +76,14 @@ class AnnotationTableModel(QAbstractTableModel):
     def show_list(self, uuids: Sequence[str]) -> None:
         """Show another list, or the same one again; its annotations are read again as their rows are shown.
 
-        If few runs of rows are new or gone, and the other rows keep their order, only those runs are inserted and
-        removed, so that a view keeps scroll position and selection; otherwise the model is reset. ``restrict_to``,
-        ``show_rows`` and ``remove`` remove rows in the same way.
+        If the two lists differ in a few runs of rows only, these are inserted and removed, so that a view keeps its
+        scroll position and selection; otherwise the model is reset.
         """
         self._replace_rows(list(uuids))
         self._refresh_all()
 
     def restrict_to(self, uuids: Sequence[str]) -> bool:
-        """Remove the rows that are not in ``uuids``, keeping the order; the others are read again as they are shown.
+        """Remove the rows that are not in ``uuids``; the others keep their order, and are read again when shown.
 
         Return False, and change nothing, if ``uuids`` has annotations that are not in the list.
         """
@@ -110,9 +109,10 @@ class AnnotationTableModel(QAbstractTableModel):
         return True
 
     def show_rows(self, requested: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Show the answer to a request; a requested annotation that was not found is removed from the list.
+        """Show the answer to ``rows_wanted``: ``requested`` are the uuids asked for, ``annotations`` those found.
 
-        ``titles`` maps the ids of entries to their titles.
+        A requested annotation that was not found is removed from the list. ``titles`` maps the ids of entries to their
+        titles.
         """
         self.rows.mark_answered(requested)
         self._update_rows(annotations, titles)
@@ -120,7 +120,7 @@ class AnnotationTableModel(QAbstractTableModel):
         self.remove([uuid for uuid in requested if uuid not in found])
 
     def update(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Update annotations of the list, and titles as in ``show_rows``; annotations not in the list are ignored."""
+        """Update those of ``annotations`` that are in the list, and titles of entries by id; ignore the others."""
         self._update_rows([each for each in annotations if self.rows.row_of(each.uuid) is not None], titles)
 
     def remove(self, uuids: Sequence[str]) -> None:
@@ -130,9 +130,9 @@ class AnnotationTableModel(QAbstractTableModel):
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
     def set_unsaved(self, annotation: Annotation) -> None:
-        """Show the body of an annotation, which could not be saved, in its row, until it is read with that body.
+        """Show the text of a note that could not be saved in the note's cell, where editing starts with it.
 
-        The cell's editor starts with it.
+        The text is ``annotation.body``. It is marked as unsaved until the annotation is read with this text.
         """
         self.cells.unsaved[annotation.uuid] = annotation.body
         self._emit_rows_changed([annotation.uuid])
