@@ -23,10 +23,11 @@ class OwnFile(NamedTuple):
 
 
 def own_file(files: paths.UserFiles | None = None) -> OwnFile:
-    """Return the annotations file that a window with these files opens by itself; it may not exist.
+    """Return the annotations file that the window opens if none is named at its start; the file may not exist.
 
-    None: the files of the program as it is started, which are beside it if it is portable. If the settings cannot be
-    read, no file counts as chosen. Raises RuntimeError as UserFiles does.
+    ``files`` are the paths of the user's files, among them the settings; None: those of the program as it is started,
+    which are beside the program if it is portable. If the settings cannot be read, the default file is returned. Raises
+    RuntimeError if the paths depend on the user's home folder, and there is none.
     """
     files = files or paths.user_files()
     chosen = _chosen(files.settings)
@@ -34,14 +35,19 @@ def own_file(files: paths.UserFiles | None = None) -> OwnFile:
 
 
 def own_annotations() -> Path:
-    """Return the path that ``own_file`` returns without arguments, and raise as it does; the file may not exist."""
+    """Return the path of the annotations file that the window opens if none is named; the file may not exist.
+
+    Raises RuntimeError if the path depends on the user's home folder, and there is none.
+    """
     return own_file().path
 
 
 def existing_own_annotations(files: paths.UserFiles | None = None) -> Path | None:
-    """Return the path of ``own_file``; None if the default file does not exist, or its folder may not be read.
+    """Return the path of the annotations file that the window opens if none is named; None if it was never created.
 
-    A chosen file is returned even if it is missing, so that reading it says so. Raises RuntimeError as UserFiles does.
+    None is returned only for the default file, if it does not exist or its folder may not be read. A file that the user
+    chose is returned even if it is missing, so that reading it reports this. Raises RuntimeError if the path depends on
+    the user's home folder, and there is none.
     """
     own = own_file(files)
     try:

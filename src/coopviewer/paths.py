@@ -93,7 +93,7 @@ def program_folder() -> Path:
 def portable_folder() -> Path:
     """Return the folder beside the program that a portable program stores all its files in; it may not exist.
 
-    It says nothing of whether the program is portable: see ``is_portable``.
+    It is returned for a program that is not portable too; ``is_portable`` says whether it is.
     """
     return program_folder() / "coopviewer-data"
 
@@ -139,9 +139,9 @@ class UserFiles:
         return self._file("state", "session.json")
 
     def session_of(self, reference: Path) -> Path:
-        """Return the file of the session of a reference: ``session`` for the bundled one.
+        """Return the file of the session of a reference; each reference file has its own, the bundled one ``session``.
 
-        Each other reference file has one of its own, whatever edition it holds.
+        A reference file keeps its session when another edition takes its place.
         """
         if full_path(reference) == full_path(reference_file()):
             return self.session
@@ -174,7 +174,7 @@ class UserFiles:
 
     @property
     def mappings(self) -> Path:
-        """The folder of the mappings of imported tables: what each column is, a file for each set of headings."""
+        """The folder in which it is kept what each column of an imported table is, a file for each set of headings."""
         return self._file("data", "tables")
 
     @property
