@@ -1,4 +1,4 @@
-"""A country in a brief: key facts, its lists in the coverage, and the goals of its projects."""
+"""A country in a brief: key facts, what the lists of countries say of it, and the goals of its projects."""
 
 from collections.abc import Iterable, Iterator
 
@@ -31,11 +31,11 @@ _TABLE_FROM = 2  # projects that are a table instead of key facts
 
 
 def key_facts(context: Context) -> Iterator[Block]:
-    """Yield the codes, the official name and the relations of a country as key facts under a heading, and its projects.
+    """Yield the key facts of a country under a heading: codes, official name in English, relations, and its projects.
 
-    Its regions are left out. The name is the English one, if it is not the title. Several projects are a table under a
-    heading of their own, a single one is among the key facts. A sentence says that there are no relations, or that the
-    page shortens a list.
+    The name is left out if it is the title, and so are regions. One project is among the key facts; several are a table
+    under a heading of their own. If there are no relations, a sentence says so, and likewise if the page has only a
+    part of a long list.
     """
     tr = context.tr
     projects = list(_projects(context))
@@ -56,7 +56,7 @@ def key_facts(context: Context) -> Iterator[Block]:
 
 
 def coverage_row(context: Context) -> Iterator[Block]:
-    """Yield what the lists of countries say of a country, under a heading; nothing if the page has no such lists."""
+    """Yield a table of what the lists of countries say of a country, under a heading; nothing without lists."""
     if context.page.lists:
         yield Heading(2, (Text(context.tr("Coverage")),), "coverage")
         yield lists_table(context)

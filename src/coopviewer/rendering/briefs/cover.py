@@ -29,7 +29,7 @@ _MOST_LINES = 40  # of contents that also name the sections of entries
 
 
 def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
-    """Yield the title page without remarks and contents: title, edition, age, day and author, numbers of entries."""
+    """Yield the upper part of the title page: title, edition and its age, author and day, numbers of entries."""
     yield Paragraph((Text(tr("Brief")),), "cover")
     yield Heading(1, (Text(brief_title(content, tr)),))
     edition = content.edition
@@ -40,9 +40,9 @@ def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
 
 
 def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
-    """Yield the paragraphs under the title: what the entries were chosen by, why there are none, what is missing.
+    """Yield the paragraphs under the title: how the entries were chosen, why there are none, and what is left out.
 
-    If they were chosen as beneficiaries of no project, also for which projects that is not stated.
+    If countries were chosen that benefit from no project, a paragraph names the projects of which no country is known.
     """
     words = selection_words(content, tr)
     if words:
@@ -56,9 +56,9 @@ def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
 
 
 def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
-    """Return a table of contents of blocks that come after it, under a heading; empty if nothing would be in it.
+    """Return a heading and a table of contents of ``blocks``, the rest of the document; empty if it would have no line.
 
-    Headings of the levels 2 and 3 that have an anchor are in it; of more than 40, only those of level 2.
+    Lines are the headings of levels 2 and 3 that have an anchor; if these are more than 40, only those of level 2.
     """
     headings = [block for block in blocks if isinstance(block, Heading) and block.anchor and block.level in (2, 3)]
     if len(headings) > _MOST_LINES:

@@ -43,10 +43,11 @@ _MOST_DRAWN = 60  # timeframes of one strip
 
 
 class PartShape(NamedTuple):
-    """How an entry is laid out in a brief: ``level`` is the level of its heading, 1 if that is the title of the brief.
+    """How an entry is laid out in a brief.
 
-    ``sections`` are the parts that are included. ``alone``: the brief has no other entry, so the goals of its projects
-    are part of it; of several entries, these goals come once, after all of them.
+    ``sections`` are the sections that are included. ``level`` is the level of the entry's heading, 1 if this heading is
+    the title of the brief. ``alone``: the brief has no other entry; then the goals of a country's projects are in its
+    part, while in a brief on several entries these goals come once, after all entries.
     """
 
     sections: Set[BriefSection]
@@ -60,10 +61,11 @@ def anchor_of(entry_id: str) -> str:
 
 
 def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list[Block]:
-    """Lay out an entry in the sections and at the level of ``shape``.
+    """Lay out an entry for a brief, with the sections of ``shape`` and its heading at the level of ``shape``.
 
-    ``own`` are the blocks of the user's notes on it, from ``own_notes``; the level of their heading is adapted. The
-    anchors of its headings begin with that of the entry. Notes of marked countries that it links to are at its end.
+    ``own`` are blocks with the user's notes on the entry, which come after the facts; their heading gets the right
+    level. Anchors within the part begin with the entry's own, such as ``country-NE``. At its end are legal notes on the
+    countries with an asterisk (``Kosovo*``) that the part links to.
     """
     ref = context.record.ref
     title = Heading(shape.level, (Text(ref.title),), anchor_of(ref.id))

@@ -25,10 +25,11 @@ _MOST_ROWS = 100
 
 
 def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document:
-    """Lay out a brief: title page, a part for each entry, and sources at the end, as its request chooses.
+    """Lay out a brief: title page, a part for each entry, and sources at the end.
 
-    ``today`` is the day on which it is made. Without entries there is always a title page, which says why. Of one entry
-    without a title page, the heading of the entry is the title.
+    Which of these there are is chosen by the request in ``content``. ``today`` is the day on which the brief is made.
+    Without any entry there is always a title page, which says why there is none. In a brief on one entry without a
+    title page, the entry's heading is the title.
     """
     sections = content.request.options.sections
     has_cover = BriefSection.COVER in sections

@@ -15,7 +15,8 @@ from coopviewer.rendering.words.reference_words import basis_within, line_words,
 class BriefMarks(MarkBook):
     """The source marks of one brief; documents are named by letters in the order in which they are first cited.
 
-    First the parts of the brief are laid out; ``settle`` then numbers the marks that they still have.
+    While the parts of the brief are laid out, marks get provisional numbers. ``settle`` then numbers those that are
+    left.
     """
 
     def __init__(self, tr: Translate) -> None:
@@ -30,9 +31,9 @@ class BriefMarks(MarkBook):
         self._sources.update(lookup.sources)
 
     def settle(self, blocks: Iterable[Block]) -> list[Block]:
-        """Return the blocks with their marks numbered in reading order.
+        """Return the blocks with their source marks numbered anew in reading order.
 
-        From then on, ``footnotes`` and ``documents`` return only what these marks cite.
+        Afterwards ``footnotes`` and ``documents`` return only what these marks cite.
         """
         given, self._numbers = list(self._numbers), {}
 
@@ -48,16 +49,16 @@ class BriefMarks(MarkBook):
         return [numbered(block) for block in blocks]
 
     def documents(self) -> list[Block]:
-        """Return the cited documents, a paragraph each; empty without marks.
+        """Return the cited documents, a paragraph each with letter, publisher, title and address; empty without marks.
 
-        A paragraph has letter, publisher, title and address; without an address, what is known of why there is none.
+        If the address is not known, the paragraph has the reason, as far as it is known.
         """
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 
     def documents_with_places(self) -> list[Block]:
-        """Return the documents as ``documents`` does, each with its cited sections: for a brief without footnotes.
+        """Return the cited documents, a paragraph each with letter, publisher, title, address and cited sections.
 
-        A document of which no passage is cited has none.
+        This is for a brief without footnotes. A document that is cited as a whole has no sections.
         """
         letters, short = self._document_letters(), self._short_sections()
         sections: dict[str, dict[str, None]] = {id_: {} for id_ in letters}

@@ -12,10 +12,11 @@ OWN = "own"
 
 
 def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr: Translate) -> Iterator[Block]:
-    """Yield annotations in their order, under a heading of level 2; nothing without any.
+    """Yield the annotations, in their order, under a heading of level 2; nothing if there are none.
 
-    Each says that it is not from the source, who wrote it, and when. ``owner`` is the user's name: annotations by that
-    name, or without one, are signed with ``signature`` unless it is empty; those of others with their authors' names.
+    Each annotation says that it is not from the source, who wrote it, and when. ``owner`` is the user's name: if
+    ``signature`` is not empty, it stands for the user's name in the user's own annotations, and in those without a
+    name.
     """
     written = [block for each in annotations for block in _annotation(each, signature, owner, tr)]
     if written:

@@ -28,14 +28,15 @@ def is_right_to_left(text: str) -> bool:
 
 
 def web_text(text: str, write: Callable[[str], str] = escape) -> str:
-    """Return a text without unsafe characters, as ``write`` (which must escape it) writes it in HTML."""
+    """Return a text for HTML: unsafe characters are removed, and ``write``, which must escape it, writes the rest."""
     return write(clean(text))
 
 
 def isolated(text: str) -> str:
     """Escape a text for HTML; right-to-left text is isolated, so that text beside it keeps its order.
 
-    Unsafe characters stay: for text from data, pass it to ``web_text`` as ``write``.
+    Control characters and the like are not removed: text from data must go through ``web_text``, with this function as
+    ``write``.
     """
     written = escape(text)
     return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written

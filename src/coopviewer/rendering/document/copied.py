@@ -36,9 +36,10 @@ CopiedLine = tuple[CopiedText, ...]
 
 
 class CopiedParagraph(NamedTuple):
-    """A paragraph of lines.
+    """A paragraph of lines that is copied.
 
-    ``level`` is that of a heading, 0 for none; ``list_tag`` is ``ul`` or ``ol`` for an item of a list, else empty.
+    ``level`` is its level if it is a heading, else 0. ``list_tag`` is ``ul`` or ``ol`` if it is an item of a list, else
+    empty.
     """
 
     lines: tuple[CopiedLine, ...]
@@ -47,10 +48,10 @@ class CopiedParagraph(NamedTuple):
 
 
 class CopiedTable(NamedTuple):
-    """A table of cells with one or more lines each. ``headed``: the first row has the names of the columns.
+    """A table that is copied; a cell has one or more lines. ``headed``: the first row has the names of the columns.
 
-    As plain text, a row is one line with tabs between its cells. ``as_lines``: each line of a cell becomes a line of
-    text instead, for a list of labelled values.
+    In plain text a row becomes one line with tabs between its cells. With ``as_lines``, for a list of labels and
+    values, each line of a cell becomes a line of its own.
     """
 
     rows: tuple[tuple[tuple[CopiedLine, ...], ...], ...]
@@ -69,12 +70,15 @@ class Copied(NamedTuple):
 
 
 def write_copied(blocks: Sequence[CopiedBlock], *, right_to_left: bool = False) -> Copied:
-    """Return blocks as text and as HTML; ``right_to_left`` is the direction of the tables."""
+    """Return blocks as plain text and as HTML; ``right_to_left``: the columns of tables run from right to left."""
     return Copied("\n".join(map(_text, blocks)), _page("".join(_html_parts(blocks, right_to_left))))
 
 
 def copied_rows(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> Copied:
-    """Return rows of a list as a table; the first line is ``headers`` if there are several rows and several columns."""
+    """Return rows of a list as a table, as plain text and as HTML.
+
+    The first line is ``headers`` if there is more than one row and more than one column; else they are left out.
+    """
     cells = tuple(tuple(((cell,),) for cell in row) for row in rows)
     headed = len(cells) > 1 and len(headers) > 1
     head = (tuple(((CopiedText(name),),) for name in headers),) if headed else ()
@@ -88,7 +92,7 @@ def with_citation(copied: Copied, citation: str) -> Copied:
 
 
 def may_be_formula(text: str) -> bool:
-    """Return whether a spreadsheet may take a text for a formula, which it does not for a plain number."""
+    """Return whether a spreadsheet may take a text for a formula, such as ``=A1``; False for plain numbers (``-5``)."""
     return _FORMULA.match(text) is not None and _NUMBER.match(text) is None
 
 

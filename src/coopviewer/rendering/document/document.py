@@ -16,16 +16,16 @@ MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from
 
 
 class Text(NamedTuple):
-    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS, GONE, ADDED; others on paper."""
+    """A piece of text, of the interface or of a fact; ``style`` is empty, or a name such as SOFT or STRONG."""
 
     text: str
     style: str = ""
 
 
 class Link(NamedTuple):
-    """A link to an address, or with a scheme of link_schemes a command; ``fact_id`` is the shown fact, or empty.
+    """A link; ``address`` may be a command such as ``fold:…``, ``fact_id`` is the shown fact or empty.
 
-    ``whole`` is the complete text where ``text`` is its beginning, else empty.
+    ``whole`` is the complete text if ``text`` is only its beginning, else empty.
     """
 
     text: str
@@ -35,7 +35,7 @@ class Link(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """A control that shows or hides content in place, by the key of that content; ``unfolded``: it is shown now."""
+    """A control that shows or hides a part of the page, which ``key`` names; ``unfolded``: the part is shown now."""
 
     text: str
     key: str
@@ -43,7 +43,7 @@ class Fold(NamedTuple):
 
 
 class ShowAll(NamedTuple):
-    """A control that shows all of a shortened list of relations; ``outgoing``: the page's entry is their subject."""
+    """A control to show all of a list of relations cut short; ``outgoing``: the page's entry is the subject of each."""
 
     text: str
     predicate_id: str
@@ -51,14 +51,14 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A source mark: the number of a footnote, raised after a fact; ``fact_id``: the first fact beside it, or empty."""
+    """A source mark: the number of a footnote, raised after facts; ``fact_id`` is the first of these, or empty."""
 
     number: int
     fact_id: str = ""
 
 
 class Field(NamedTuple):
-    """A fact's text as in the database; of a part, ``start`` is its first code point, from 0, ``whole`` the whole."""
+    """A fact's text; if it is only a part, it begins at the code point ``start`` of ``whole``, the complete text."""
 
     fact_id: str
     text: str
@@ -72,7 +72,7 @@ class Field(NamedTuple):
 
 
 class PartAnchor(NamedTuple):
-    """The anchor at which the shown part of a long text or list begins, or, on paper, a heading or a note."""
+    """A place that links name: where the shown part of a long text or list begins; on paper, a heading or a note."""
 
     name: str
 
@@ -82,7 +82,7 @@ Line = tuple[Inline, ...]
 
 
 class Heading(NamedTuple):
-    """A heading; level 1 is the page's title. ``anchor`` is the fragment of its address, may be empty."""
+    """A heading; level 1 is the page's title. ``anchor`` names it in links (``#goals``), empty: no link leads to it."""
 
     level: int
     line: Line
@@ -93,7 +93,7 @@ class Paragraph(NamedTuple):
     """A paragraph; ``role`` is empty or one of these.
 
     ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, ``age`` (of the content), ``entry`` (of a
-    list), ``boxed``, ``own`` (by the user), ``cover`` and ``cover-line``, or FOOT; on paper also ``fact``, ``locator``.
+    list), ``boxed``, ``own`` (by the user), ``cover``, ``cover-line``, ``foot``; on paper also ``fact``, ``locator``.
     """
 
     line: Line
@@ -101,7 +101,7 @@ class Paragraph(NamedTuple):
 
 
 class KeyFact(NamedTuple):
-    """A labelled fact: the first line is its value, further lines are more values, or explain the one before."""
+    """A fact with a label: the first line is a value, each further line another value, or explains the line above."""
 
     label: str
     lines: tuple[Line, ...]
@@ -115,7 +115,7 @@ class KeyFacts(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, ordered or not; ``first`` is the number of its first line."""
+    """A list; ``ordered``: its items are numbered, from ``first`` on. Each line is an item."""
 
     lines: tuple[Line, ...]
     ordered: bool = False
@@ -129,14 +129,14 @@ class RunIn(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table; each cell has any number of lines. ``detail`` is shown under it, None: nothing is."""
+    """A row of a table; a cell has any number of lines. ``detail`` are blocks shown under the row, or None."""
 
     cells: tuple[tuple[Line, ...], ...]
     detail: "tuple[Block, ...] | None" = None
 
 
 class Table(NamedTuple):
-    """A table; ``widths`` (``30%``) are of its columns, ``links`` the addresses behind its headings; empty for none."""
+    """A table; ``widths`` of columns are like ``30%``, ``links`` are where headers lead to; empty: no such."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -150,10 +150,10 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A timeframe drawn with its precision, and planned dates as an outline, both in EDTF; one of them may be empty.
+    """A timeframe drawn as a bar with its precision, and planned dates as an outline; in EDTF, one may be empty.
 
-    An end that is left empty (``2017/``) is not stated. An open end is ``..``; with planned dates there is none, and
-    both are intervals. ``text`` describes them in words.
+    An end that is not stated is left out (``2017/``), an open end is ``..``. With planned dates both are intervals
+    without an open end. ``text`` says the dates in words.
     """
 
     edtf: str
@@ -162,9 +162,9 @@ class Bar(NamedTuple):
 
 
 class StripYears(NamedTuple):
-    """The scale that the bars of a strip share: from the first day of the year ``first`` to the last day of ``last``.
+    """The scale for the bars of a strip: the years from ``first`` to ``last``, both as a whole.
 
-    ``as_of`` are the first and the last day that the as-of day may be, None: not known. Days are in ISO 8601.
+    ``as_of`` are the earliest and latest day that the edition may speak of, None: not known. Days are in ISO 8601.
     """
 
     first: int
@@ -174,7 +174,7 @@ class StripYears(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A row of a strip: its title, its timeframe in EDTF (empty if none is stated) and in words, and a value."""
+    """A row of a strip: title, timeframe in EDTF (empty if none is stated), timeframe in words, and a further value."""
 
     title: Line
     edtf: str
@@ -183,7 +183,7 @@ class Span(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """Timeframes below each other on one scale; ``headers`` are those of titles, timeframes and values."""
+    """Timeframes drawn below each other on one scale; ``headers`` are those of titles, timeframes and values."""
 
     headers: tuple[str, str, str]
     spans: tuple[Span, ...]
@@ -191,9 +191,9 @@ class Strip(NamedTuple):
 
 
 class Locator(NamedTuple):
-    """A small map: shapes ``named`` (filled) and ``around`` (in view too), by their keys in the file of the map.
+    """A small map; ``named`` countries are filled, those ``around`` are in view too; ``lines`` explain the map.
 
-    ``shape_key`` makes a key of a country's code, alpha-3 or else alpha-2. ``lines`` explain the map.
+    Countries are named by the keys of their shapes: the alpha-3 code, or if there is none the alpha-2 code.
     """
 
     named: tuple[str, ...]
@@ -202,7 +202,7 @@ class Locator(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Two columns of blocks side by side; a narrow page stacks them, and so do exports unless one is a small map."""
+    """Two columns of blocks; a narrow page stacks them, and exports do so unless one of the two is a small map."""
 
     main: "tuple[Block, ...]"
     side: "tuple[Block, ...]"
@@ -252,13 +252,13 @@ class Document(NamedTuple):
 
 
 def filled(sentence: str, line: Line, style: str = "") -> Line:
-    """Return a sentence in a style (such as SOFT) as a line, with another line in place of its only ``{}``."""
+    """Return a sentence as a line in which ``line`` takes the place of ``{}``; ``style`` is the style of the rest."""
     before, _, after = sentence.partition("{}")
     return (*((Text(before, style),) if before else ()), *line, *((Text(after, style),) if after else ()))
 
 
 def in_one_column(document: Document) -> Document:
-    """Return a document in which the second of two columns follows the first."""
+    """Return the document with the blocks of two columns one after the other, those of the main column first."""
     return document._replace(blocks=tuple(single_blocks(document.blocks)))
 
 
@@ -272,7 +272,7 @@ def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block in reading order, without labels; of headers only links. Bars and breaks have none."""
+    """Yield the lines of a block in reading order, without labels, and of headers only those that are links."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

@@ -73,13 +73,15 @@ def write_html(
     right_to_left: bool = False,
     on_paper: bool = False,
 ) -> str:
-    """Return the body of a page as HTML; ``narrow``: columns are stacked, and so are the cells of tables.
+    """Return a page as HTML without head; ``narrow``: columns, and the cells of tables, are stacked.
 
-    ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script.
-    ``on_paper``: timeframes are in words too, and key facts and a small map beside other content have their width in
-    percent of the sheet's. Each text of a fact is appended to ``fields`` (None: none is marked) in the order in which
-    it is written. Its position there, counted from 1, is its serial: the ``title`` of its characters, by which a widget
-    finds them. The serial of a source mark is negative, and the text of its field is empty.
+    ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script. With
+    ``on_paper`` timeframes are written in words too, and the widths of key facts, and of a small map beside other
+    content, are percentages of the sheet.
+
+    ``fields``, if given, is a list that receives each text of a fact in the order of writing, so that a widget can find
+    a fact on the page: characters of the third text have the ``title`` 3. The ``title`` of a source mark is negative,
+    and the text that it appends to the list is empty.
     """
     pen = _Pen(narrow, fields, right_to_left, on_paper=on_paper)
     direction = ' dir="rtl"' if right_to_left else ""
@@ -87,7 +89,7 @@ def write_html(
 
 
 def list_target(part: ShowAll) -> str:
-    """Return the link target of a control that shows a full list; see document/link_schemes.py."""
+    """Return the link target of a control that shows a full list, such as ``list:out:has-beneficiary``."""
     return f"{schemes.LIST}{'out' if part.outgoing else 'in'}:{part.predicate_id}"
 
 

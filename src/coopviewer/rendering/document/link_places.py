@@ -12,7 +12,7 @@ _SCHEME = re.compile(r"\Acoop:")
 
 
 def anchors_of(document: Document) -> frozenset[str]:
-    """Return the anchors of the headings of a document, each in the form of ``anchor_key``."""
+    """Return the anchors of the headings of a document, in the form for HTML: ``country-NE`` for ``country/NE``."""
     return frozenset(anchor_key(heading.anchor) for heading in headings_of(document.blocks) if heading.anchor)
 
 
@@ -39,10 +39,11 @@ def anchor_key(anchor: str) -> str:
 
 
 def place_in(document_address: str, anchors: frozenset[str], address: str) -> str:
-    """Return the anchor, one of ``anchors``, to which an address leads within a document; empty if it leads elsewhere.
+    """Return the anchor in a document to which ``address`` leads; empty if it leads out of the document.
 
-    An address is ``#goals``, or one beginning ``coop:``: the document's own with a fragment, or that of an entry whose
-    heading is in the document. ``anchors`` are as ``anchors_of`` returns them.
+    It leads to a heading of the document if it is ``#goals``, or the document's own address with ``#goals``, or the
+    address (``coop:country/NE``) of an entry that has a heading in the document, as in a brief. ``anchors`` are all
+    anchors of the document, as ``anchors_of`` returns them; ``document_address`` is its own address.
     """
     target, _, fragment = address.partition("#")
     entry = anchor_key(_SCHEME.sub("", target))
@@ -53,7 +54,7 @@ def place_in(document_address: str, anchors: frozenset[str], address: str) -> st
 
 
 def is_web_address(address: str) -> bool:
-    """Return whether a text as a whole is what ``with_web_links`` takes for an address of http or https."""
+    """Return whether a text is, as a whole, an address that begins ``http:`` or ``https:``."""
     return _WEB.fullmatch(address) is not None
 
 

@@ -36,7 +36,7 @@ DARK_LOCATOR = LocatorColours("#1a2028", "#363d47", "#5a6470", "#7ab8ff", "#2025
 
 
 def parse_locator_name(name: str) -> Locator:
-    """Return the small map of a name that ``write_html`` wrote (link_schemes.LOCATOR), with no lines of text.
+    """Return the small map that a name such as ``locator:NER,NGA;…`` describes; its ``lines`` are empty.
 
     Raises ValueError for a name that has not two lists of keys.
     """
@@ -45,10 +45,10 @@ def parse_locator_name(name: str) -> Locator:
 
 
 def draw_locator(locator: Locator, world: WorldOutlines, ratio: float, colours: LocatorColours) -> str:
-    """Return a small map as SVG, without its words; ``ratio`` multiplies its size of WIDTH × HEIGHT pixels.
+    """Return a small map as SVG, without its words; its size is WIDTH × HEIGHT pixels, multiplied by ``ratio``.
 
-    It shows the countries of ``locator`` with what is around them, or the world if ``world`` has no shape of any. A
-    country without a shape is left out; a small one that is named has a marker.
+    It shows the countries of ``locator`` and what is around them; if ``world`` has a shape of none of them, it shows
+    the world. A country without a shape is left out. A small country that is among those ``named`` is marked.
     """
     view = _View(_fitted(locator, world))
     shown = {shape.key for shape in world.shapes if view.shows(shape.box)}

@@ -35,9 +35,9 @@ from coopviewer.rendering.document.document import (
 )
 
 BREAK = "\v"
-"""Line break within an item; a writer of the document replaces it by the format's own."""
+"""Line break within a paragraph; each format writes its own in its place."""
 NOTE = "source-"
-"""Begins the name of the anchor at a note; its number follows."""
+"""Begins the names of the anchors of footnotes: ``source-3``."""
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _OWN = "own"
 _LONGEST_LABEL = 22  # characters of a label that is beside its text, so that it is one line
@@ -46,20 +46,20 @@ _LOWEST = 6  # the lowest level of heading that HTML and PDF have
 
 
 def set_for_paper(document: Document) -> Document:
-    """Return the document as it is laid out on paper.
+    """Return the document as it is laid out on paper, with little side by side.
 
-    Key facts in pairs or with long labels become lines, and so do tables, but not those of one row that begins with
-    neither a link nor a fact. Short texts are run into one line, each of the user's notes is one paragraph, and
-    footnotes are numbered lists.
+    Key facts that are in pairs or have long labels become lines. So do tables, unless they have only one row, and this
+    begins with neither a link nor a fact. The items of a RunIn become one line, each of the user's notes becomes one
+    paragraph, and footnotes become numbered lists.
     """
     return document._replace(blocks=tuple(_blocks(document.blocks)))
 
 
 def parts_of(document: Document) -> Iterator[Document]:
-    """Yield a document in parts, to be laid out one by one: after ten blocks, the next heading begins a part.
+    """Yield a document in parts, to be laid out one by one: a heading begins a new part if ten blocks are before it.
 
-    One that directly follows another heading does not. A page break always begins a part, and so does a list that
-    continues another one, as of footnotes. A document without blocks is one part.
+    It does not if another heading is directly before it. A page break always begins a new part, and so does a numbered
+    list that does not begin with 1, as it continues the list before it. A document without blocks is one part.
     """
     part: list[Block] = []
     for block in document.blocks:

@@ -20,7 +20,7 @@ from coopviewer.rendering.document.link_places import anchor_key, is_web_address
 
 
 class HeadingPlace(NamedTuple):
-    """A heading: its level, its text without marks, and the name of an anchor at its place."""
+    """A heading: its level, its text without source marks, and the name of the anchor that marks its place."""
 
     level: int
     text: str
@@ -28,10 +28,10 @@ class HeadingPlace(NamedTuple):
 
 
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
-    """Return a document from ``set_for_paper`` with an anchor at each heading, and a list of these places in order.
+    """Return a document from ``set_for_paper`` in which all links work in a PDF file, and the list of its headings.
 
-    Headings within table rows and columns get none. Its links lead to these anchors or to the web; all others have
-    become text, and web addresses in texts have become links. Source marks stay as they are.
+    Each heading gets an anchor, except within table rows and columns. Links lead to these anchors or to the web; all
+    other links become text. Web addresses in texts become links. Source marks stay as they are.
     """
     headings: list[HeadingPlace] = []
     names: dict[str, str] = {}

@@ -13,14 +13,17 @@ def paper_text_size(resolution: int) -> int:
 
 
 def space_above(level: int, size: int) -> int:
-    """Return the space above a heading in dots for a text size; 0 for a title (level 1) and other blocks (level 0)."""
+    """Return the space above a block in dots; ``level`` is that of a heading, 0 for another block; ``size`` the text's.
+
+    Above a title (level 1) and a block that is no heading there is none.
+    """
     return round(_ABOVE.get(level, 0) * size)
 
 
 def paper_style_sheet(look: PageStyle) -> str:
-    """Return the style sheet for paper; ``look.size`` is in dots.
+    """Return the style sheet for paper; ``look.size`` is in dots of the printer.
 
-    Links look like text, as on printed paper: ``look.link`` is not used, nor ``look.age``.
+    Links look like other text, so ``look.link`` is not used; nor is ``look.age``.
     """
     size = look.size
     start, end = ("right", "left") if look.right_to_left else ("left", "right")

@@ -61,17 +61,18 @@ class _Manner(NamedTuple):
 def write_text(document: Document) -> str:
     """Return a document as plain text: each paragraph, item of a list and row of a table is one line.
 
-    Blocks have an empty line between them, the title and its sections are underlined, the user's own words begin with
-    ``| ``. A row names the headings of its cells, and its detail follows. Line ends in texts become blanks, other
-    control characters but tabs are left out; links are text.
+    There is an empty line between blocks. The title and the headings of its sections are underlined; a line of the
+    user's own words begins with ``| ``. In a row each cell follows the heading of its column, and what is below the row
+    comes next. Line ends in texts become blanks; other control characters, except tabs, are left out. Links are text.
     """
     return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, "", own="| "))
 
 
 def write_spoken(document: Document) -> str:
-    """Return a document to be read aloud line by line: as ``write_text``, without signs that would be read out too.
+    """Return a document as plain text to be read aloud line by line, without signs that would be read out too.
 
-    These are source marks, underlines, bullets of lists, numbers of footnotes, and the sign before the user's words.
+    Left out are source marks, underlines, bullets of lists, numbers of footnotes, and the ``|`` before the user's
+    words.
     """
     return _write(document, _Manner(_clean, _bare_heading, _no_mark, _bare_footnote, "", ""))
 
@@ -85,10 +86,11 @@ def write_markdown(document: Document) -> str:
 
 
 def write_linked_markdown(document: Document, target: Callable[[str], str]) -> str:
-    """Return a document as Markdown with links; ``target`` returns what a link to an address leads to.
+    """Return a document as Markdown with links; ``target`` returns what the link to an address is to lead to.
 
-    It is written as it is returned, so it must be escaped for Markdown; if it is empty, the link becomes text.
-    Footnotes are named ``source-1`` and so on, so that they do not clash with those of other text in the same file.
+    What ``target`` returns is written unchanged, so it must be escaped for Markdown; if it is empty, the link becomes
+    text. Footnotes are named ``source-1`` and so on, so that they do not clash with those of other text in the same
+    file.
     """
     mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
     return _write(document, _MARKDOWN._replace(mark=mark, footnote=note, target=target))

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 
 class PageStyle(NamedTuple):
-    """The parameters of the style sheet.
+    """The parameters of the style sheet of a page.
 
-    Colours are ``#rrggbb``: ``line`` of rules, ``note`` of what is behind boxed text, ``age`` of the line on the age of
-    the content (empty: as soft text). ``size`` is that of plain text, in pixels (on paper in dots of the printer), and
-    the line height is in percent of the text's height. ``right_to_left``: the page is read from right to left.
+    Colours are ``#rrggbb``: ``line`` is the colour of rules, ``note`` the background of boxed text, ``age`` the colour
+    of the line on the age of the content (empty: as ``soft``). ``size`` is the size of plain text in pixels, on paper
+    in dots of the printer. The line height is in percent of the text's height. ``right_to_left``: the page is read from
+    right to left.
     """
 
     text: str
@@ -27,7 +28,7 @@ class PageStyle(NamedTuple):
 
 
 def style_sheet(look: PageStyle) -> str:
-    """Return the style sheet for the screen, whose classes are the styles and roles of a document's parts."""
+    """Return the style sheet for the screen; its classes are the styles of texts and the roles of paragraphs."""
     size = look.size
     large = round(size * 1.35)
     start, end = ("right", "left") if look.right_to_left else ("left", "right")

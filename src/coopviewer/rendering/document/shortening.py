@@ -46,7 +46,7 @@ _MOST_OF_PAGE, _FEWEST = 320, 20  # lines of the lists of a page that is cut, an
 _Item = TypeVar("_Item")
 
 Parts = Mapping[str, int]
-"""The beginning of the shown part of a text (in code points) or list (in items) by its key; others begin at 0."""
+"""Where the shown part of a long text (in code points) or list (in items) begins, by its key; at 0 if not in here."""
 
 
 class _Part(NamedTuple):
@@ -81,16 +81,16 @@ def part_anchor(key: str) -> str:
 
 
 def parts_of(targets: Iterable[str]) -> dict[str, int]:
-    """Return where the shown parts begin, by key, from targets of ``part_target``; other targets are left out."""
+    """Return where shown parts begin, by key, from link targets ``part:20000:…``; other targets are left out."""
     found = (each.removeprefix(schemes.PART).partition(":") for each in targets if each.startswith(schemes.PART))
     return {key: int(start) for start, _, key in found if start.isdecimal()}
 
 
 def with_part(targets: Set[str], target: str) -> frozenset[str]:
-    """Return the targets with ``target``, one of ``part_target``, added; parts of other lists stay.
+    """Return the unfolded link targets of a page with ``target`` added, a part of a long text or list (``part:…``).
 
-    Other long texts show their first part again: otherwise a page could become longer with each of them. Targets of
-    other kinds stay.
+    Other lists keep the part that they show. Other long texts show their first part again: otherwise a page could
+    become longer with each of them. Targets of other kinds stay.
     """
     (key, _), *_ = parts_of([target]).items()
     others = {
@@ -102,7 +102,7 @@ def with_part(targets: Set[str], target: str) -> frozenset[str]:
 
 
 def brief(text: str, most: int = BRIEF) -> str:
-    """Return a text; if longer than ``most`` code points, cut there or before the word there, and an ellipsis added."""
+    """Return a text; if longer than ``most`` code points, its beginning, cut between words if possible, and ``…``."""
     return text if len(text) <= most else f"{text[: cut_at(text, most)].rstrip()}…"
 
 

@@ -13,7 +13,7 @@ from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import StripYears
 
 HEAD, AXIS = "head", "axis"
-"""In place of a timeframe: the row with the names of the as-of band and of today, and the row with the years."""
+"""Used in place of a timeframe, for the row with the names of the as-of band and of today, and the row of years."""
 ROW_HEIGHT, HEAD_HEIGHT, AXIS_HEIGHT = 26, 18, 18  # pixels, as all sizes here
 _BAR = 14
 _FAINT = 0.16
@@ -42,7 +42,7 @@ class StripColours(NamedTuple):
 
 
 class StripWords(NamedTuple):
-    """The names of the as-of band and of the line of today."""
+    """The words above a strip: the name of the band of days that the edition may speak of, and of the line of today."""
 
     as_of: str
     today: str

@@ -11,10 +11,11 @@ _MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of t
 
 
 class Reach(NamedTuple):
-    """Where two dates are on a line from 0 to 1: surely ``sure_from`` to ``sure_to``, possibly ``first`` to ``last``.
+    """Where a pair of dates is drawn, on a line from 0 to 1.
 
-    ``has_start`` or ``has_end`` False: that date is not stated; the bar then ends close to the other date, without an
-    edge.
+    All readings of the dates include ``sure_from`` to ``sure_to``; at most they reach from ``first`` to ``last``.
+    ``has_start`` or ``has_end`` False: that date is not stated, so the bar has no edge there and ends close to the
+    other date.
     """
 
     first: float
@@ -26,7 +27,10 @@ class Reach(NamedTuple):
 
 
 class TwoReaches(NamedTuple):
-    """Planned and actual dates on one line; None: no such dates are stated. ``years`` are as in TimeframeScale."""
+    """Planned and actual dates on one line from 0 to 1; ``planned`` or ``actual`` is None if no such date is stated.
+
+    ``years`` are the labelled years, each after the position of its first day.
+    """
 
     years: tuple[tuple[float, int], ...]
     planned: Reach | None
@@ -78,9 +82,10 @@ def scale_of(timeframe: Timeframe) -> TimeframeScale:
 
 
 def has_two_pairs(edtf: str, planned: str) -> bool:
-    """Return whether a bar needs ``scale_of_dates``: it has planned dates, or its start or end is not stated.
+    """Return whether a bar must be drawn with ``scale_of_dates``, since it is more or less than one whole timeframe.
 
-    All others are single timeframes, for ``scale_of``. ``edtf`` and ``planned`` are those of a Bar.
+    It is if it has planned dates too, or if its start or its end is not stated (``2017/``). Any other is drawn with
+    ``scale_of``. ``edtf`` and ``planned`` are the timeframe and the planned dates, in EDTF, either may be empty.
     """
     return bool(planned) or not edtf or edtf.startswith("/") or edtf.endswith("/")
 

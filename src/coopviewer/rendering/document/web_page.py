@@ -60,9 +60,9 @@ def write_web_page(document: Document, tr: Translate, world: Path | None = None)
 
 
 def web_page_parts(document: Document, tr: Translate, world: Path | None = None) -> Iterator[str]:
-    """Yield the text that ``write_web_page`` returns in parts: a very long page is never in memory as a whole.
+    """Yield a document without folds as a web page, in parts: a very long page is never in memory as a whole.
 
-    The arguments are those of ``write_web_page``; what that raises, the iterator raises, maybe after some parts.
+    ``world`` is the file of shapes for maps, None: maps are words. Raises OSError or ValueError if it cannot be read.
     """
     return _Writer(tr, world).page(document)
 

@@ -75,10 +75,11 @@ def _percent(share: float) -> str:
 
 
 def strip_row_drawing(edtf: str, strip: Strip, name: str) -> str:
-    """Return the drawing of one timeframe of a strip, or of its axis, as SVG in a div that screen readers pass over.
+    """Return the drawing of one timeframe of a strip as SVG in a div that screen readers pass over.
 
-    ``edtf`` is AXIS, HEAD (without names here) or a timeframe in EDTF; raises ValueError for any other text, an empty
-    one included. ``name`` is an id that no other drawing of the page has.
+    ``edtf`` is the timeframe in EDTF; AXIS draws the years below the timeframes, HEAD the row above, which has no names
+    in a saved page. Raises ValueError for any other text, also an empty one. ``name`` is an id that no other drawing of
+    the page has.
     """
     words = StripWords("", "")
     svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)

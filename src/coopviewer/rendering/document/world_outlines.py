@@ -19,10 +19,10 @@ Box = tuple[float, float, float, float]
 
 
 class WorldOutline(NamedTuple):
-    """A shape in the plane of the map, which is about 5.4 wide: its key, a point well inside it, its area, and its box.
+    """A shape on the map, without its lines: its key, a point well inside it, its area, and the box around it.
 
-    The key is a country's alpha-3 code, or what ``shape_key`` has in its place. The box is around its larger parts;
-    those below a hundredth of the largest, such as small islands, may be outside it.
+    The unit is that of the map's plane, which is about 5.4 wide. The key is the country's alpha-3 code, or if it has
+    none its alpha-2 code. Parts below a hundredth of the largest part, such as small islands, may be outside the box.
     """
 
     key: str
@@ -32,16 +32,19 @@ class WorldOutline(NamedTuple):
 
 
 class OutlinePoints(NamedTuple):
-    """The lines of a shape in one level: of what is filled, and of its border; each line is a list of points."""
+    """The lines of a shape, at one level of detail: those around what is filled, and those of the border.
+
+    Each line is a list of points.
+    """
 
     fill: list[list[tuple[float, float]]]
     border: list[list[tuple[float, float]]]
 
 
 class WorldOutlines(NamedTuple):
-    """The shapes of one file; ``levels`` are their lines in several details, the finest first, packed.
+    """The shapes of one file; ``levels`` are their packed lines at several levels of detail, the finest first.
 
-    ``tolerances`` say of each level how far its lines may be off, in units of the map's plane.
+    ``tolerances`` has for each level how far its lines may be from the true ones, in units of the map's plane.
     """
 
     shapes: tuple[WorldOutline, ...]
