@@ -11,7 +11,7 @@ from coopviewer.rendering.words.reference_words import as_of_words
 def editions_words(summary: ChangeSummary, tr: Translate) -> str:
     """Return the sentence that names both editions, each with its id, and with its as-of day if that is known.
 
-    Editions of which all this is the same are told apart by the names of their files.
+    If ids and days of both are the same, the names of their files are added to tell them apart.
     """
     old, new = _edition(summary.old, tr), _edition(summary.new, tr)
     if old == new and all(summary.files):
@@ -94,7 +94,10 @@ def slot_word(slot: ChangeSlot, tr: Translate) -> str:
 
 
 def field_word(field: str, tr: Translate) -> str:
-    """Return the name of a field of a fact, for use before its value; ``field``, a column's name, if it has none."""
+    """Return the name of a field of a fact (its column in the database), as a label before its value.
+
+    A field for which there is no word is returned as it is.
+    """
     return {**_fields_of_texts(tr), **_fields_of_values(tr)}.get(field, field)
 
 

@@ -42,9 +42,9 @@ FACTS_AT_ONCE = 100
 class ChangeLinks(NamedTuple):
     """Where the links of a page of changes lead.
 
-    ``opens_old``: the earlier of the two editions is open, so that links lead to its entries. ``part`` returns the
-    address of the part that begins at an index, ``entry`` that of all changes of an entry, by its id; None: there are
-    no such links.
+    ``opens_old``: the earlier of the two editions is open, so links to entries lead to its entries. ``part`` returns
+    the address of another part of the page, by the index of the first change or entry in it. ``entry`` returns the
+    address of the page with all changes of an entry, by the entry's id. None: there are no links of this kind.
     """
 
     opens_old: bool = False
@@ -68,12 +68,12 @@ def lay_out_changes(
     legend: str = "",
     is_filtered: bool = False,
 ) -> Document:
-    """Lay out a part of the entries that changed, with a title, and before the first part a summary.
+    """Lay out a part of the entries that changed, under a title; the first part also has a summary.
 
-    The entries that the user works with come first, under a heading of their own. ``names`` has the titles of all that
-    the changes name. ``first`` is the index of the first of these entries among ``total``, None: there are no others.
-    ``address`` is that of the page. ``legend`` explains signs, for formats that have some. ``is_filtered``: only some
-    kinds of changes are asked for; a sentence says so if no change is of them.
+    ``entries`` are those of this part, those that the user works with first, under a heading of their own. ``first`` is
+    the index of the first of them among all, ``total`` the number of all; None: these are all. ``names`` has the titles
+    of entries that the changes name. ``address`` is the page's own. ``legend`` explains the signs of a format, empty
+    for none. ``is_filtered``: only changes of some kinds were asked for; if there are none, a sentence says so.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
@@ -90,10 +90,10 @@ def lay_out_changes(
 
 
 def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate, *, after_mine: bool) -> Document:
-    """Lay out further entries without title and summary; the blocks continue a document of ``lay_out_changes``.
+    """Lay out further entries that changed, without title and summary, to be appended to a page of changes.
 
-    ``after_mine``: the entry before these is one that the user works with. The first entry that follows those of the
-    user gets a heading above it. Only titles are links, to entries of the new edition.
+    Entries that the user works with come first. ``after_mine``: the last entry before these is still one of them; then
+    the first other entry gets a heading. Only the titles of entries are links; they lead to the new edition.
     """
     blocks: list[Block] = []
     for each in entries:
@@ -113,9 +113,10 @@ def lay_out_entry_changes(
     links: ChangeLinks = _NO_LINKS,
     legend: str = "",
 ) -> Document:
-    """Lay out what changed of one entry; None: a sentence that nothing did.
+    """Lay out what changed of one entry as a page; ``changes`` None: a sentence says that nothing changed.
 
-    ``summary`` names the two editions; the other arguments are as for ``lay_out_changes``.
+    ``summary`` names the two editions, ``names`` has the titles of entries that the changes name, ``links`` says where
+    links lead. ``legend`` explains the signs of a format, empty for none.
     """
     title = tr("What changed")
     head: tuple[Block, ...] = (Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead"))
@@ -196,9 +197,10 @@ def _entry_blocks(
 def entry_blocks(
     changes: EntryChanges, names: EditionNames, tr: Translate, links: ChangeLinks = _NO_LINKS, *, level: int = 3
 ) -> Iterator[Block]:
-    """Yield the blocks of one entry: its title (a heading of ``level``), its own changes, and those of its facts.
+    """Yield the changes of one entry as blocks: its title (a heading of ``level``), its own, those of its facts.
 
-    If ``changes`` has not all of these, a line says how many more there are, and leads to them if ``links`` can.
+    If ``changes`` has only some of the changed facts, a line says how many more there are, and is a link to all of them
+    if ``links`` has an address for that.
     """
     ref = changes.ref
     about = " · ".join(filter(None, (kind_word(ref.kind, tr), ref.hint)))
@@ -257,10 +259,11 @@ def _part_blocks(first: int, shown: int, total: int | None, links: ChangeLinks, 
 
 
 def fact_part(changes: EntryChanges, first: int, links: ChangeLinks, tr: Translate) -> tuple[EntryChanges, list[Block]]:
-    """Return a part of an entry's changes, from an index on, and the blocks that lead to the parts beside it.
+    """Return at most FACTS_AT_ONCE changes of an entry's facts, from the index ``first`` on, and links to other parts.
 
-    The part has at most FACTS_AT_ONCE, and its ``total`` counts only these. If that is all, the changes are returned as
-    they are, without blocks.
+    The links, to the changes before and after these, are one paragraph; it also says which of how many changes these
+    are. In the returned changes ``total`` is the number of the part. If one part has all, ``changes`` is returned
+    unchanged, and no paragraph.
     """
     shown = changes.facts[first : first + FACTS_AT_ONCE]
     part = changes._replace(facts=shown, total=min(changes.total, len(shown)))

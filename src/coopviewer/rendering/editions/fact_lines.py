@@ -52,10 +52,10 @@ class FactLines:
         return kind_of_fact(fact, self._tr)
 
     def lines(self, change: FactChange) -> tuple[Line, ...]:
-        """Return what changed of a fact: a line for each field that differs and that no other field says already.
+        """Return what changed of a fact: a line for each field that differs, unless another line says the same.
 
-        Of a fact that is new, gone, moved or in another order, the kind of change and the fact instead; of one with
-        another source or note both.
+        If the fact is new, gone, moved, or in another order, there is one line with the kind of change and what the
+        fact says. If its source or note changed, this line comes first, then those of the fields.
         """
         tr, kind = self._tr, change.kind
         word: Line = (Text(fact_change_word(kind, tr), STRONG), Text(" · "))

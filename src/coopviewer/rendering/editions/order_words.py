@@ -12,10 +12,10 @@ _HASH = re.compile(r"(?=.*[a-f])[0-9a-f]{10}")  # the id of an edition of files 
 
 
 def offer_words(known: KnownReference, order: EditionOrder, tr: Translate) -> str:
-    """Return the sentence that offers to compare the open edition with a known one of its dataset.
+    """Return the sentence that offers to compare the open edition with another known edition of the same reference.
 
-    ``order`` is whether the known one is later than the open one. An edition is called newer only if the import steps,
-    the days or the numbers of both say so; else at most its file is, since the time of a file may be that of a copy.
+    ``order`` says whether the known edition is later than the open one, and how that was found out. If only the times
+    of the files say so, the sentence calls the file newer or older, not the edition, since the file may be a copy.
     """
     match order:
         case (True, OrderBasis.STEPS):
@@ -43,9 +43,9 @@ def _edition(known: KnownReference, tr: Translate) -> str:
 
 
 def basis_words(basis: OrderBasis, tr: Translate) -> str:
-    """Return how it is known which of the two editions is the earlier one; empty if their days or numbers say so.
+    """Return how it was found out which of the two editions is earlier; empty if their days or numbers say so.
 
-    Unless the import steps say it, the sentence also says how to swap the editions.
+    If it is uncertain or the user's choice, the text also says how to swap the editions.
     """
     match basis:
         case OrderBasis.CHOSEN:

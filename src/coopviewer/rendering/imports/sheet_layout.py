@@ -14,7 +14,7 @@ _LONGEST = 100  # characters of a cell that are shown
 def read_sentences(read: SheetRead, tr: Translate) -> str:
     """Return what was read of a file, in sentences: its format and size, its rows, hidden sheets, and rows left out.
 
-    Of more than 12 that are left out the first 12 numbers are named, with *and more*. Rows count from 1.
+    Rows that are left out are named by their numbers, which count from 1: at most 12 of them, then *and more*.
     """
     said = [
         tr("{file}: {format}, {size}; {rows} below the headings.").format(
