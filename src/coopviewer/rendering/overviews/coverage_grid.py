@@ -16,16 +16,17 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.rendering.words.overview_words import cell_word, column_tip, column_title
 
 PROJECTS = "projects"
-"""The key of the filter on all columns of projects together."""
+"""The key of a filter that looks at all columns of projects at once."""
 
 
 class GridColumn(NamedTuple):
-    """A column of the grid.
+    """A column of the coverage's grid.
 
-    ``key`` names it in addresses. ``detail`` is a second, softer line under ``title``; ``whole`` is the title without
-    abbreviation, of a project with its years, and empty for all networks together. ``columns`` is the list or the count
-    behind it, several lists if networks are shown as one. ``is_project``: it is under the heading of all projects.
-    ``filtered`` is the state that its filter asks for, None: it has no filter.
+    ``key`` names it in addresses. ``title`` may be abbreviated; ``detail`` is a softer second line under it, and
+    ``whole`` the full title, for a project with its years (empty for the column of all networks). ``columns`` are the
+    lists of countries behind it: one, or several if all networks share a column; or one count of projects.
+    ``is_project``: the column is under the common heading of projects. ``filtered`` is the state, such as *listed*,
+    that the user filters this column by, None: no filter.
     """
 
     key: str
@@ -47,30 +48,33 @@ class GridColumn(NamedTuple):
         return self.columns[0].counts is not None
 
     def state(self, country_id: str) -> CellState:
-        """Return what the list behind a column of states says of a country; of several lists, what the first says."""
+        """Return what the list behind the column says of a country, such as *listed*; of several lists, the first.
+
+        Only for a column whose cells are states, not numbers.
+        """
         return self.columns[0].state(country_id)
 
     @property
     def is_stated(self) -> bool:
-        """Whether any list behind it names a country, or is complete without one."""
+        """Whether the source states anything here: one of the lists names a country, or is said to be complete."""
         return any(each.is_stated for each in self.columns)
 
     @property
     def is_unread(self) -> bool:
-        """Whether what the source names could not be read as a country or region."""
+        """Whether the source names something in this column that could not be read as a country or region."""
         return self.columns[0].is_unread
 
     def count(self, *country_ids: str) -> int:
-        """Return the number for these countries together; what several of them share counts once.
+        """Return how many projects these countries have together; a project of several of them counts once.
 
-        0 if cells are states, and without countries.
+        0 in a column whose cells are states instead of numbers, and without countries.
         """
         counts = self.columns[0].counts
         return counts.of(country_ids) if counts is not None else 0
 
 
 GroupCell = str | CellState
-"""A number in words, or the state whose sign is shown; empty text for neither."""
+"""A cell in the heading of a region: a number in words, or a state, which is shown as a sign; or an empty text."""
 
 
 class GridGroup(NamedTuple):
@@ -102,10 +106,11 @@ GridLine = GridGroup | GridRow | GridNote
 
 
 def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
-    """Return the columns as they are shown, in the order of the coverage.
+    """Return the columns of the grid, in the order of the coverage.
 
-    ``filters`` has the states asked for, by the keys of columns. If ``folded_networks`` has the networks, these are one
-    column, in the place of the first. ``coverage.projects`` is not among them; the caller places it.
+    ``filters`` has, by the key of a column, the state that the user filters it by. If networks are shown together, they
+    are one column, in the place of the first network. The column for the number of all projects (``coverage.projects``)
+    is not returned, since the caller decides where it goes.
     """
     found: list[GridColumn] = []
     folded = None
@@ -129,7 +134,10 @@ def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Trans
 
 
 def grid_column(column: CoverageColumn, filters: Mapping[str, CellState], tr: Translate) -> GridColumn:
-    """Return the column of one list or count; ``filters`` is as for ``grid_columns``."""
+    """Return the column of the grid for one list of countries, or for one count of projects.
+
+    ``filters`` has, by the key of a column, the state that the user filters it by.
+    """
     title, detail = column_title(column, tr)
     is_project = column.kind in (ColumnKind.PROJECT, ColumnKind.COUNT)
     whole = column_tip(column, tr)

@@ -32,11 +32,13 @@ from coopviewer.rendering.words.overview_words import cell_word, choice_heading,
 
 
 class CoverageView(NamedTuple):
-    """The grid: columns, and the lines from top to bottom; ``totals`` are the two lines of text under each column.
+    """The coverage as it is drawn: columns, and the lines (regions, countries, notes) from top to bottom.
 
-    ``heading`` is that over the columns of projects. ``filters`` has title and state of each filter, by the key of its
-    column. ``choice`` is what the columns of projects stand for (projects, years, sectors …), ``choices`` what they
-    can. ``sort`` is the key of the column that the rows are sorted by, after ``-`` if reversed; empty: by title.
+    ``totals`` are two lines of text under each column. ``heading`` is the common heading over the columns of projects;
+    ``choice`` is what such a column stands for (a project, a year, a sector …), ``choices`` what it can. ``filters``
+    has the title and the state of each filter, by the key of its column. ``sort`` is the key of the column that sorts
+    the rows, after ``-`` if in reverse; empty: by title. ``frame`` has the texts around the grid, ``table`` says the
+    same as it.
     """
 
     columns: tuple[GridColumn, ...]
@@ -54,9 +56,9 @@ class CoverageView(NamedTuple):
 def lay_out_coverage(
     coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate
 ) -> CoverageView:
-    """Return the coverage of a query; ``matching`` are the ids that the query's search allows, None: all.
+    """Lay out the coverage for a query; ``matching`` are the ids of the countries that its search finds, None: all.
 
-    Countries that the search or a filter of a column excludes are left out, also of numbers and totals.
+    Countries that the search or a filter on a column excludes have no row, and do not count in numbers and totals.
     """
     layout = _Layout(coverage, query, tr)
     rows = layout.kept(matching)

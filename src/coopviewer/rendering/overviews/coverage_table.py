@@ -14,9 +14,9 @@ from coopviewer.rendering.words.overview_words import state_word
 def coverage_table(
     coverage: Coverage, columns: tuple[GridColumn, ...], lines: Iterable[GridLine], tr: Translate
 ) -> OverviewTable:
-    """Return the table of the grid's lines: each country once, and the regions without countries.
+    """Return a table that says the same as the grid: a row for each country, once, and for regions without countries.
 
-    ``columns`` are those of the grid, ``coverage`` is what it was laid out of.
+    ``columns`` and ``lines`` are those of the grid, ``coverage`` is what the grid was made of.
     """
     headers = (tr("Country"), tr("Region"), *(column.title for column in columns))
     return OverviewTable(headers, _Rows(coverage, columns, lines, tr))

@@ -14,7 +14,7 @@ from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, O
 from coopviewer.rendering.words.overview_words import boundaries_note, cell_glyph, cell_word, state_word
 
 INSTRUMENTS = "instruments"
-"""The key of the number of instruments: working arrangement, projects and networks that list a country."""
+"""The key that colours the map by each country's number of arrangements, projects and networks (*instruments*)."""
 _COUNTED = (ColumnKind.ARRANGEMENT, ColumnKind.NETWORK, ColumnKind.PROJECT)
 _MOST_LINES = 8  # of a card beside the mouse pointer
 
@@ -29,12 +29,12 @@ class CountFill(StrEnum):
 
     @classmethod
     def of(cls, number: int, bounds: tuple[int, int] = (2, 3)) -> "CountFill":
-        """Return NONE for 0, ONE for numbers below the first of ``bounds``, TWO below the second, MORE for others."""
+        """Return the colour class: NONE for 0, ONE below the first of ``bounds``, TWO below the second, else MORE."""
         return tuple(cls)[(number > 0) + sum(number >= bound for bound in bounds)]
 
 
 def bounds_of(most: int) -> tuple[int, int]:
-    """Return the ``bounds`` for CountFill.of that suit a map whose largest number is ``most``.
+    """Return the ``bounds`` of colour classes (for ``CountFill.of``) that suit a map whose largest number is ``most``.
 
     Up to 9 they are 2 and 3, up to 99 they are 5 and 20, up to 9,999 they are 10 and 100, beyond 100 and 1,000.
     """
@@ -72,10 +72,10 @@ class _Later(Sequence[T], Generic[T]):
 
 
 class CardLine(NamedTuple):
-    """A line of the card of a country: ``label`` names a list, and ``value`` is what it says of the country.
+    """A line of a country's card on the map: ``label`` names a list, ``value`` is what this list says of the country.
 
-    ``sign`` is that of a state, empty for a number. ``is_counted``: the list names the country, or the number is not 0.
-    ``is_strong``: the map is coloured by this list.
+    ``sign`` is the sign for a state such as *listed*, empty if ``value`` is a number. ``is_counted``: the list names
+    the country, or the number is not 0. ``is_strong``: the map is coloured by this list.
     """
 
     label: str
@@ -88,10 +88,11 @@ class CardLine(NamedTuple):
 class MapCountry(NamedTuple):
     """A country of the reference on the map.
 
-    ``shape`` is the key of its shape, ``fill`` its colour class. ``lines`` are what the card chooses from, the one that
-    the map is coloured by first; ``value`` is that line's. ``note`` is its legal note, empty for nearly all.
-    ``is_dimmed``: the query's search excludes it. ``instruments`` are the names of the arrangements, projects and
-    networks that list it; where columns count projects by a property, their titles with the number.
+    ``shape`` is the key of its shape, ``fill`` its colour class. ``value`` is what the map is coloured by, in words.
+    ``lines`` are all lines that its card may show, the one with ``value`` first. ``note`` is a legal note such as on
+    its status, empty for nearly all. ``is_dimmed``: the query's search excludes it. ``instruments`` are the names of
+    the working arrangements, projects and networks that list it; in a reference whose columns count projects (by year,
+    sector …), the titles of these columns, each with its number.
     """
 
     ref: EntryRef
@@ -105,7 +106,7 @@ class MapCountry(NamedTuple):
 
 
 class LegendLine(NamedTuple):
-    """A fill in the legend: ``label`` says what it means, ``number`` how many countries have it, in words."""
+    """A line of the legend: a colour, its meaning (``label``), and in words how many countries have it (``number``)."""
 
     fill: Fill
     label: str
@@ -113,11 +114,11 @@ class LegendLine(NamedTuple):
 
 
 class MapView(NamedTuple):
-    """A map coloured by one column: its countries by the key of their shape, and the legend.
+    """The map as it is drawn: its countries by the keys of their shapes, and the legend.
 
-    ``columns`` are the keys and titles of all that can colour the map, ``colour`` the key of what does; ``column`` is
-    that column, None if the number of instruments does. ``regions`` are those the map can be zoomed to, each with the
-    keys of its countries' shapes. ``frame`` has the texts around the map, and ``table`` says the same.
+    ``colour`` is the key of what colours the map, ``column`` the column with this key, None if it is the number of
+    instruments; ``columns`` has key and title of all that can colour it. ``regions`` are those to zoom to, each with
+    the keys of its countries' shapes. ``frame`` has the texts around the map; ``table`` says the same as the map.
     """
 
     countries: Mapping[str, MapCountry]
@@ -131,11 +132,11 @@ class MapView(NamedTuple):
 
 
 def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate) -> MapView:
-    """Return the map of a query; ``matching`` are the ids that the query's search allows, None: all.
+    """Lay out the map for a query; ``matching`` are the ids of the countries that its search finds, None: all.
 
-    Countries that it does not allow are dimmed, and left out of legend, total and table; filters on columns of the
-    coverage do not count. The colour of the query is the key of a column or INSTRUMENTS; if it is neither, the first
-    column colours the map.
+    Other countries are dimmed, and left out of legend, total and table. Filters on columns of the coverage have no
+    effect here. The query names what colours the map, by the key of a column or INSTRUMENTS; if it names neither, it is
+    the first column.
     """
     columns = grid_columns(coverage, {}, tr)
     if coverage.projects is not None and columns[0].kind is not ColumnKind.ARRANGEMENT:
@@ -280,9 +281,9 @@ class _Layout:
 
 
 def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
-    """Return the lines of the card beside the mouse pointer: what colours the map, and the lists that name the country.
+    """Return the lines of a country's card on the map: of what colours the map, and of all lists that name the country.
 
-    Of more than eight, the eight first, and how many are left out.
+    If these are more than eight, the first eight, and a line that says how many more there are.
     """
     said = [each for each in country.lines if each.is_strong or each.is_counted]
     rest = len(said) - _MOST_LINES

@@ -9,7 +9,7 @@ from coopviewer.domain.reference.entries import EntryRef
 class OverviewTableRow(NamedTuple):
     """A row: a text for each column; ``ref`` is the entry that the row is about, None if it is about none.
 
-    ``fact_id`` is that of the bar in a timeline (``BarRow.fact_id``), empty in other tables.
+    In the table of a timeline, ``fact_id`` is the fact that states the row's dates; otherwise it is empty.
     """
 
     cells: tuple[str, ...]
@@ -18,10 +18,10 @@ class OverviewTableRow(NamedTuple):
 
 
 class OverviewTable(NamedTuple):
-    """The headings of the columns, and the rows in the order of the picture, or in that of a column.
+    """The headings of the columns, and the rows: in the order of the picture, unless sorted by a column.
 
-    ``sorts`` are the keys by which an address sorts the rows by a column, in the order of the columns: empty for a
-    column that does not sort, and no keys at all if none does.
+    ``sorts`` has for each column the key that sorts by it in an address, empty if the column does not sort; without any
+    such column ``sorts`` is empty itself.
     """
 
     headers: tuple[str, ...]
@@ -40,9 +40,9 @@ class ShownTable(NamedTuple):
 class OverviewFrame(NamedTuple):
     """The texts around an overview.
 
-    ``total`` says how many entries are shown. ``hint`` says why the picture shows nothing, empty if it shows
-    something. ``notes`` are paragraphs below: heading (may be empty), text, and the id of the entry that it is about,
-    empty without one.
+    ``total`` says how many entries are shown. ``hint`` says why the picture is empty; it is empty itself if the picture
+    is not. ``notes`` are paragraphs below, each with a heading (may be empty), a text, and the id of the entry that it
+    is about (empty if about none).
     """
 
     title: str

@@ -31,11 +31,12 @@ _KEPT = 2_000  # rows that are kept: some windows full
 
 
 class TimelineBar(NamedTuple):
-    """The bar of a timeframe or of milestones, in days as ``date.toordinal`` counts them; the last day is included.
+    """The bar of a timeframe or of milestones (dated events), in days as ``date.toordinal`` counts them.
 
-    It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; None: that end is open.
-    ``is_outlined``: the bar is drawn as an outline, since it begins after today, or only planned days are known.
-    ``planned`` are the first and last day of an outline around the bar, of planned days beside other ones; None: none.
+    It reaches from ``first`` to ``last``, both included; None: that end is open. All readings of the dates include
+    ``sure_from`` to ``sure_to``. ``is_outlined``: the bar is only an outline, since it begins after today or all of its
+    days are planned ones. ``planned`` are the first and the last day of a second outline, around the bar, if planned
+    days are stated beside actual ones; else None.
     """
 
     first: int | None
@@ -54,11 +55,11 @@ class TimelineBar(NamedTuple):
 
 
 def bar_of_milestones(milestones: Sequence[StoredMilestone], today: date) -> TimelineBar | None:
-    """Return the bar of an activity's actual days, with its planned days around it; None without a start or end day.
+    """Return the bar of an activity from its milestones: its actual days, and its planned days as an outline.
 
-    Days of no stated kind count as actual ones. If all days are planned ones, the bar has these and ``is_outlined``, as
-    it is if the start is after ``today``. If only one actual day is stated, the bar is that day, since nothing says how
-    long the activity ran from then on.
+    Days whose kind is not stated count as actual ones. If there are only planned days, or if the start is after
+    ``today``, the bar itself is an outline. If only one actual day is stated, the bar is that day alone, since nothing
+    says how long the activity ran. None if no day of a start or an end is known.
     """
     planned = span_of(each for each in milestones if each.kind.endswith("planned"))
     others = span_of(each for each in milestones if not each.kind.endswith("planned"))
@@ -88,13 +89,14 @@ class GroupRow(NamedTuple):
 
 
 class BarRow(NamedTuple):
-    """A project of the timeline; one with several timeframes has a row for each.
+    """A project of the timeline; a project with several timeframes has a row for each of them.
 
-    ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe, or else
-    one of its dates, empty without any. ``label`` is its timeframe, or start and end, in words; without either it says
-    that none is stated, or that none could be read, and ``bar`` is None. ``note`` says whether the project was active
-    in the chosen year, empty without one. ``grants`` are the amounts with their currency, ``grants_as_given`` the texts
-    of the source; both empty without any. ``is_dimmed``: filters or year exclude it.
+    ``title`` is its short name, or its title if it has none. ``label`` is the timeframe, or start and end, in words; if
+    neither is known it says that none is stated, or that none could be read, and ``bar`` is None. ``fact_id`` is the
+    fact that states the timeframe, or else one of the dates; empty without any. ``note`` says whether the project was
+    active in the chosen year; empty if none is chosen. ``grants`` are amounts with their currency, ``grants_as_given``
+    the source's own texts; both are empty without grants. ``is_dimmed``: the filters or the chosen year exclude the
+    project.
     """
 
     ref: EntryRef
@@ -152,9 +154,9 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         return self.bar_row(members[at]) if at < len(members) else None
 
     def is_shown_fully(self, record: TimelineRecord) -> bool:
-        """Return whether the filters and the chosen year allow a project; others are dimmed.
+        """Return whether a project passes the filters and the chosen year, so that its row is not dimmed.
 
-        A year allows projects that were surely or possibly active in it.
+        It passes the year if it was surely or possibly active in it.
         """
         if self._allowed is not None and record.id not in self._allowed:
             return False

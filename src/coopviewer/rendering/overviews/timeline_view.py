@@ -13,12 +13,13 @@ from coopviewer.rendering.overviews.timeline_table import timeline_table
 
 
 class TimelineView(NamedTuple):
-    """A timeline: all rows in the order in which they are drawn, the days it reaches over, and the table.
+    """The timeline as it is drawn: all rows from top to bottom, the days that they reach over, and the same as a table.
 
-    ``first`` and ``last`` are the first and last day of the years drawn, which include all bars, the as-of days and
-    today; all days are counted as by ``date.toordinal``. ``as_of`` is the first and last day that the as-of day may be,
-    None if nothing is known of it. ``year`` is the one by which projects are dimmed, None: no year is chosen.
-    ``is_complete``: all projects have been read. ``has_grants``: some project has one.
+    ``first`` is the first day of the first year drawn, ``last`` the last day of the last one; bars, as-of days and
+    today are all within them. Days are numbers, as ``date.toordinal`` counts. ``as_of`` are the earliest and the latest
+    day that the edition may speak of, None if nothing is known. ``year`` is the chosen year, which dims projects not
+    active in it; None: none is chosen. ``is_complete``: all projects have been read. ``has_grants``: some project has a
+    grant.
     """
 
     rows: TimelineRows

@@ -17,11 +17,11 @@ MOST_ENTRIES = 12  # of the lists or projects that a card names
 
 
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
-    """Lay out the card of a cell; ``page`` is one that has the fact behind the cell, None if there is no such fact.
+    """Lay out the card of a cell of the coverage: what a list says of a country, and the sources of the fact behind it.
 
-    It says what the list says of the country, for which other lists of the column this holds too, and the fact's
-    sources. ``attached`` are the user's own copies of documents, by the ids of their sources; passages are shown from
-    them.
+    If the column stands for several lists, the card also names the other lists that say the same. ``page`` is a page
+    that has the fact, None if there is no such fact, as for *not stated*. ``attached`` are the user's own copies of
+    source documents, by the ids of their sources: passages are shown from them.
     """
     fact = find_fact(page, cell.fact_id) if page is not None else None
     heading = cell_heading(cell.state, tr, is_unread=cell.column.is_unread)
@@ -39,9 +39,9 @@ def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachmen
 
 
 def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Translate) -> Document:
-    """Lay out the card of a number of projects; ``projects`` are the first of those that are counted, shown as links.
+    """Lay out the card of a cell that is a number of projects; ``projects`` are the first of them, shown as links.
 
-    ``cell`` is of a column of numbers. Without ``projects``, a sentence says that the source lists the country in none.
+    Without ``projects``, a sentence says that the source lists the country in no such project.
     """
     counts = cell.column.counts
     number = counts.of((cell.country.id,)) if counts is not None else 0
@@ -75,9 +75,10 @@ def lay_out_unstated_card(ref: EntryRef, tr: Translate) -> Document:
 
 
 def lay_out_instruments_card(country: EntryRef, instruments: Sequence[str], legal_note: str, tr: Translate) -> Document:
-    """Lay out the card of the number of instruments; ``instruments`` are the names of those that list the country.
+    """Lay out the card of a country's number of instruments (arrangements, projects, networks), whose names it lists.
 
-    Without any, a sentence says so. ``legal_note`` is the note of a marked country, empty for others.
+    Without any, a sentence says so. ``legal_note`` is a note such as on the status of the country, empty for nearly
+    all.
     """
     number = tr.plural("{n} instrument", "{n} instruments", len(instruments))
     blocks: list[Block] = [Paragraph((_link(country),), "eyebrow"), Paragraph((Text(number, STRONG),))]
@@ -96,7 +97,10 @@ def _legal_note(cell: CoverageCell) -> Block:
 
 
 def opened_from(cell: CoverageCell) -> EntryRef:
-    """Return the entry that the card opens: that of the list; the country if the column has no entry or has numbers."""
+    """Return the entry that the button of a cell's card opens: the network or project whose list the column is.
+
+    It is the country if the column is about no entry, or if its cells are numbers.
+    """
     return cell.country if cell.column.ref is None or cell.column.counts is not None else cell.column.ref
 
 

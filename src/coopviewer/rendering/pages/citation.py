@@ -76,10 +76,10 @@ def search_title(query: str, count: int | None, tr: Translate) -> str:
 
 
 def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
-    """Return the citation of a page, with the sources of which it cites a passage, each once, sorted by title.
+    """Return the citation of a page, with the sources that it cites passages of, each once, sorted by title.
 
-    A source that the page cites only as a whole is left out. Of the page of a source, that source is cited; of the home
-    page, only the edition. ``address`` leads to the page, and ``today`` is the day of access.
+    A source that is cited only as a whole is left out. The citation of a source's own page has that source; the
+    citation of the home page has only the edition. ``address`` leads to the page, ``today`` is the day of access.
     """
     if isinstance(page, HomePage):
         return cite_list("", address, edition, today)
@@ -99,7 +99,10 @@ def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
 
 
 def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, today: date, tr: Translate) -> Cited:
-    """Return the citation of one fact, as ``cite_facts`` does of several."""
+    """Return the citation of one fact of a page, with its sources, and the heading above it as section.
+
+    ``document`` is the laid-out page, ``today`` the day of access.
+    """
     return cite_facts(page, (fact,), document, edition, today, tr)
 
 
@@ -115,9 +118,10 @@ def cite_facts(
 ) -> Cited:
     """Return one citation of one or more facts of a page, with the sources of all of them.
 
-    ``document`` is the laid-out page; the heading over the first fact gives the section, and the fragment of the
-    address. ``text`` is the cited text, if empty what the facts say; it is cut to LONGEST_VALUE code points. The basis
-    is empty if the source states all facts. ``today`` is the day of access.
+    ``document`` is the laid-out page: the heading above the first fact is the section in the citation, and the fragment
+    (``#goals``) of its address. ``text`` is the text that is cited; if empty, it is what the facts say. It is cut to
+    LONGEST_VALUE code points. The citation says on what basis facts are that the source does not state itself, such as
+    *inferred*. ``today`` is the day of access.
     """
     heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)

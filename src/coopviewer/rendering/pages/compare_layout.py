@@ -37,14 +37,13 @@ from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
 EQUAL, UNSTATED, NAMES = COMPARISON
-"""The keys of the parts that can be unfolded."""
+"""The keys of the three folds: rows that are equal, rows that no entry states anything in, names and codes."""
 
 
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a comparison on the day ``today``: a table of what differs, then folds.
+    """Lay out a comparison: a table of what differs, then folds of what is equal, not stated, names, and sources.
 
-    The folds are of what is equal, what is not stated, names, and sources; ``unfolded`` has the keys of those that are
-    shown too (of ``link_schemes.COMPARISON``, and SOURCES).
+    ``unfolded`` has the keys of the folds that are open. ``today`` is the day for which statuses are derived.
     """
     contexts = _contexts(page, today, unfolded, tr)
     title = tr.joined(page.titles)

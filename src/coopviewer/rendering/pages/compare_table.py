@@ -44,10 +44,11 @@ def common_words(tr: Translate) -> str:
 def compare_table(
     page: ComparePage, rows: Sequence[tuple[CompareAspect, list[CompareCell]]], strip: Strip | None, tr: Translate
 ) -> Table:
-    """Return the rows as a table with a column for each entry, under links to the entries.
+    """Return the rows as a table with a column for each entry; the titles of the entries above it are links.
 
-    Cells that differ from the first of their row are marked, and in lists that differ what all of them have. ``strip``
-    has the timeframes, which are drawn under the row with ``has_bars``; None: none are drawn.
+    A cell that differs from the first cell of its row is marked with ``≠``; in lists that differ, items that all of
+    them have are marked with ``=``. ``strip`` are the entries' timeframes, drawn under the row with ``has_bars``; None:
+    none are drawn.
     """
     found = []
     for aspect, cells in rows:
@@ -64,9 +65,9 @@ def compare_table(
 
 
 def common_values(cells: Sequence[CompareCell]) -> frozenset[str]:
-    """Return the ids and texts that the lists of all cells share.
+    """Return the ids and texts that are in the lists of all cells of a row.
 
-    Empty if the cells are equal throughout, or a value is no list.
+    Empty if all cells are equal, or if what a cell has is no list.
     """
     lists = [cell.value for cell in cells]
     if len(set(lists)) < 2:

@@ -16,9 +16,10 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 class Gaps:
-    """What may be said of facts that an entry does not have, and the lines that say it.
+    """Decides what a page says where an entry has no fact of some kind: *not stated in the source*, more, or nothing.
 
-    An entry is *from tables* if ``ImportedParts.columns`` has the headings of the tables that it was read from.
+    It depends on whether the reference was imported, and whether the entry is *from tables*: read from spreadsheets
+    whose headings are known.
     """
 
     def __init__(self, page: EntryPage, tr: Translate) -> None:
@@ -26,15 +27,16 @@ class Gaps:
         self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
 
     def not_stated(self) -> Line:
-        """Return the line *not stated in the source*, for any fact; ``nothing_stated`` says more of tables."""
+        """Return the line *not stated in the source*; for an entry from a table, ``nothing_stated`` says more."""
         return (Text(wording.not_stated(self._tr), SOFT),)
 
     def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
-        """Return whether *not stated* may be said of a kind of fact; in an import, only if some entry like it has one.
+        """Return whether a page may say *not stated* of a kind of fact that its entry does not have.
 
-        ``slot`` is the kind: a table and a value, as ``milestone/start-actual``, or the table alone, as ``milestone``.
-        ``of_project``: it is asked of the project with this id, which may be one that the page lists; empty: of the
-        page's own entry. Of an entry from tables it may be said only if a column was read for it.
+        In an imported reference only if some entry of the same sort has such a fact, and for an entry read from tables
+        only if a column was read for it; in any other reference always. ``slot`` is the kind of fact: a table of the
+        database and a value, such as ``milestone/start-actual``, or only the table (``milestone``). ``of_project`` is
+        the id of a project, which may be one that the page lists; empty: it is about the page's own entry.
         """
         if self._parts is None:
             return True
@@ -44,28 +46,29 @@ class Gaps:
         return self.has_column(slot, of_project or self._own)
 
     def has_column(self, slot: str, entry_id: str) -> bool:
-        """Return whether a kind of fact could be stated of an entry: False if its tables have no column for it.
+        """Return whether the tables that an entry was read from have a column for a kind of fact.
 
-        ``slot`` is as for ``may_be_stated``. True for entries that are not from tables, and for kinds that no column
-        can state.
+        True too for entries that were not read from tables, and for kinds of facts that no column can state. ``slot``
+        is the kind: a table of the database and a value, such as ``milestone/start-actual``, or only the table.
         """
         columns = self._columns_of(entry_id)
         return columns is None or columns.get(slot) != ()
 
     @property
     def is_of_table(self) -> bool:
-        """Whether the page's own entry is from tables."""
+        """Whether the page's own entry was read from tables (spreadsheets) whose headings are known."""
         return self.is_from_table(self._own)
 
     def is_from_table(self, entry_id: str) -> bool:
-        """Return whether an entry is from tables: the page's own, or a project that it lists."""
+        """Return whether an entry (the page's, or a project on it) was read from tables with known headings."""
         return self._columns_of(entry_id) is not None
 
     def nothing_stated(self, slot: str, project_id: str = "") -> Line:
-        """Return the line for a kind of fact that is not stated.
+        """Return the line that says that a kind of fact is not stated.
 
-        Of an entry from tables it names the headings under which nothing is stated, or says that there is no such
-        column. ``slot`` is as for ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own
+        For an entry read from tables it names the headings of the columns that are empty, or says that there is no such
+        column. ``slot`` is the kind of fact: a table of the database and a value, such as ``milestone/start-actual``,
+        or only the table. ``project_id`` is the id of a project that the page lists; empty: it is about the page's own
         entry.
         """
         entry_id = project_id or self._own
@@ -107,7 +110,7 @@ class Context:
     def link(self, entry_id: str, fact: Fact | None = None) -> Link:
         """Return a link to an entry with its title; ``fact`` is the fact that the link shows, None if there is none.
 
-        Raises KeyError as ``ref`` does.
+        Raises KeyError if the page does not refer to the entry.
         """
         return Link(self.ref(entry_id).title, SCHEME + entry_id, fact.id if fact else "")
 
@@ -116,9 +119,9 @@ class Context:
         return (Field(statement.id, statement.text), *self.marks.after(statement))
 
     def timeframe_lines(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Return the lines of a project's timeframes: each as given, then in words with its precision.
+        """Return two lines for each of a project's timeframes: as the source gives it, and in words with precision.
 
-        Without a timeframe, the line ``Gaps.not_stated``.
+        Without a timeframe, the line *not stated in the source*.
         """
         facts = record.of_type(TimeframeFact)
         if not facts:
@@ -132,9 +135,9 @@ class Context:
         return tuple(lines)
 
     def timeframe_row(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Return a project's timeframes for a table: each in one line, as given and with its precision.
+        """Return one line for each of a project's timeframes, for a table: as the source gives it, with its precision.
 
-        Without a timeframe, the line ``Gaps.not_stated``.
+        Without a timeframe, the line *not stated in the source*.
         """
         lines: list[Line] = []
         for fact in record.of_type(TimeframeFact):
@@ -144,7 +147,7 @@ class Context:
         return tuple(lines) or (self.gaps.not_stated(),)
 
     def amount_lines(self, amounts: tuple[Amount, ...]) -> tuple[Line, ...]:
-        """Return the lines of amounts: each as given, then in figures; without any, the line ``Gaps.not_stated``."""
+        """Return two lines for each amount: as the source gives it, then in figures; without any, *not stated*."""
         if not amounts:
             return (self.gaps.not_stated(),)
         lines: list[Line] = []
@@ -154,9 +157,9 @@ class Context:
         return tuple(lines)
 
     def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Return the lines of the status today by the first timeframe, with a remark that it is derived.
+        """Return a project's status today (such as *ended*) by its first timeframe, and a line that it is derived.
 
-        Further timeframes do not matter. Without a timeframe, the line ``Gaps.not_stated``.
+        Without a timeframe, the line *not stated in the source*.
         """
         facts = record.of_type(TimeframeFact)
         if not facts:
@@ -166,7 +169,10 @@ class Context:
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
 
     def status_line(self, record: EntryRecord) -> Line:
-        """Return the lines of ``status_lines`` as one line for a table cell, with a shorter remark."""
+        """Return a project's status today as one line for a table cell, with a short remark that it is derived.
+
+        Without a timeframe, the line *not stated in the source*.
+        """
         lines = self.status_lines(record)
         if len(lines) == 1:
             return lines[0]
@@ -178,9 +184,10 @@ class Context:
         return (Text(wording.extent_words(extent.value, self.tr), SOFT), self.marks.mark(extent))
 
     def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
-        """Return a line of links to entries, from pairs of the fact that a link shows and the entry's id.
+        """Return a line of links to entries, each followed by a source mark.
 
-        Adjacent facts that are ``founded_alike`` share a mark, after the last of them.
+        ``facts_and_ids`` are pairs of the fact that a link shows and the id of the entry. Where facts beside each other
+        have the same sources, basis and note, only the last of them has the mark.
         """
         line: Line = ()
         for position, (fact, entry_id) in enumerate(facts_and_ids, start=1):
@@ -202,13 +209,14 @@ class Context:
         return (Text(f"{said} ", SOFT), ShowAll(offer, group.predicate.id, group.outgoing))
 
     def cut_blocks(self, groups: Iterable[RelationGroup]) -> list[Block]:
-        """Return the ``cut_line`` of each group that is shortened, as a paragraph; empty if none is."""
+        """Return a paragraph ``The first 20 of 300 are shown here.`` for each group cut short; empty if none is."""
         return [Paragraph(line) for group in groups if (line := self.cut_line(group))]
 
     def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:
-        """Return the notes of the marked countries (``Kosovo*``) among these entries, each once per page.
+        """Return the legal notes, such as on status, of countries with an asterisk (``Kosovo*``) among these entries.
 
-        None: of all marked countries that the page refers to. A note is not returned again by a later call.
+        ``entry_ids`` None: of all countries that the page refers to. A note is returned once for each page, so a later
+        call does not return it again.
         """
         wanted = None if entry_ids is None else set(entry_ids)
         blocks: list[Block] = []

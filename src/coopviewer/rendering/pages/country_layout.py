@@ -31,7 +31,11 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 
 
 def country_blocks(context: Context) -> list[Block]:
-    """Lay out the body of a country's page: the lists, a row for each relation, its projects' dates, ``not_listed``."""
+    """Lay out the body of a country's page.
+
+    It has what each list of countries says of it, a row for each relation, its projects' timeframes, and the lists in
+    which it is not listed.
+    """
     tr = context.tr
     groups = ordered_groups(context)
     rows = [row for group in groups for row in _group_rows(context, group)]
@@ -125,10 +129,11 @@ def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
 
 
 def not_listed(context: Context, *, only_known: bool = False) -> list[Block]:
-    """Return how complete the lists are in which a country may be but this country is not, under a heading.
+    """Return the kinds of lists, such as of working arrangements, in which a country is not listed, under a heading.
 
-    There is a line for each kind of relation, in the order of a page's parts; empty if the country has one of each.
-    ``only_known``: without the kinds of which the reference does not say how complete their lists are.
+    For each kind a line says how complete the reference's lists of it are, as far as that is known. Empty if the
+    country is listed in one of each kind. ``only_known``: without kinds of which nothing is known on how complete their
+    lists are.
     """
     tr = context.tr
     present = {group.predicate.id for group in context.record.groups}

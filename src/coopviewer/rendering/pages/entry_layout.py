@@ -66,15 +66,15 @@ def below_title(context: Context) -> list[Block]:
 
 
 def is_published(context: Context) -> bool:
-    """Return whether an entry is of an imported reference and no country: its names are then shown under its title."""
+    """Return whether an entry is of an imported reference and no country: then its names are right under its title."""
     return context.page.imported is not None and context.record.codes is None
 
 
 def after_body(context: Context) -> list[Block]:
     """Lay out what pages end with before their sources: sums, figures, documents, data notes and names.
 
-    Of an imported entry also codes, and what no other part of its page has a place for, among them the other relations
-    of an activity; but no names if ``is_published``.
+    For an imported entry there are also codes, and whatever has no other place on its page, such as an activity's
+    further relations; its names are left out if they are already under its title.
     """
     is_activity = context.page.imported is not None and context.record.ref.kind is EntryKind.PROJECT
     return [
@@ -89,7 +89,10 @@ def after_body(context: Context) -> list[Block]:
 
 
 def entry_body(context: Context) -> list[Block]:
-    """Lay out what is specific to the kind of an entry, between the title's block and ``after_body``."""
+    """Lay out the middle of an entry's page, which depends on its kind: such as the goals of a project.
+
+    The blocks below the title and those at the end of the page, which are the same for every kind, are not part of it.
+    """
     kind = context.record.ref.kind
     if context.page.imported is not None:
         return activity.activity_blocks(context) if kind is EntryKind.PROJECT else _listed_body(context)
