@@ -18,11 +18,12 @@ loading.end()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a verb, or the window until it is closed, and return the exit status; ``arguments`` None: the process's own.
+    """Run a verb, or the window until it is closed, and return the exit status.
 
-    The status is 0, or 1 for faults in data, an empty result or one that could not be printed, or 2 if something
-    outside the program is not as needed, or 130 after Ctrl+C; a fault is printed before. Raises SystemExit for wrong
-    arguments of a verb, for its help, and where SIGTERM or SIGHUP ends it.
+    ``arguments`` are those of the command line, None: of this process. The status is 0 if all went well; 1 if data have
+    faults, nothing was found, or the result could not be printed; 2 if something outside the program is not as needed,
+    such as a missing file; 130 after Ctrl+C. Faults are printed. Raises SystemExit for wrong arguments of a verb, for
+    its help, and where SIGTERM or SIGHUP ends it.
     """
     tr = ENGLISH
     loading.begin()

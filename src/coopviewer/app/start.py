@@ -1,4 +1,4 @@
-"""Starts the window: parses the command line, asks a running window, and checks the screen."""
+"""Starts the window: parses the command line, sends the address to a window that is open, else checks the screen."""
 
 import os
 import sys

@@ -42,7 +42,7 @@ class AnnotationFeature(QObject):
     """Owns what a page with annotations needs: the pane, the highlights in the page, and the controllers."""
 
     def __init__(self, context: AppContext, file: AnnotationFileFeature, usual: Path) -> None:
-        """Create and connect what a page needs; ``usual`` is the path of the default annotations file."""
+        """Create and connect what an annotated page needs; ``usual`` is the path of the default annotations file."""
         super().__init__(context.window)
         self._context, self._file = context, file
         window = context.window

@@ -106,7 +106,7 @@ class AnnotationsOnDemand(QObject):
             window.annotation_side.show_hint()
 
     def open_existing(self) -> None:
-        """Have the annotations file opened in the background if there is one, and load what the open page needs."""
+        """Open the annotations file, if there is one, in the background, and load what the page's annotations need."""
         if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)
         self._load_for_page()

@@ -35,7 +35,7 @@ class AnnotationServices:
 
     @property
     def why_read_only(self) -> "EnvironmentFault | None":
-        """The fault for which nothing can be written: no file is open, or the open one is read-only.
+        """Why annotations cannot be written: no file could be opened, or the open file is read-only.
 
         None if annotations can be written, or while the file is being opened.
         """

@@ -23,7 +23,10 @@ from coopviewer.workspace.editions.comparing import ComparisonService
 
 
 class EditionsController(QObject):
-    """Compares the open reference with another edition of it; created when one is known or asked for."""
+    """Compares the open reference with another edition of it.
+
+    It is created once another edition is known, or when the user wants to compare.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Read which editions are known; nothing is compared or offered yet."""

@@ -34,7 +34,7 @@ class KnownEditions:
 
     @property
     def others(self) -> tuple[ListedReference, ...]:
-        """The known references of the open one's dataset, but not the open one; the one opened last first."""
+        """The known references of the same dataset as the open one, without that one; the one opened last first."""
         here, dataset = full_path(self._reading.reference.path), self._reading.reference.edition.dataset
         return tuple(
             each for each in self._known() if each.reference.dataset == dataset and full_path(Path(each.place)) != here

@@ -17,8 +17,8 @@ def request_of(address: Address) -> BriefRequest | None:
     None for a source, the page about an import, and the changes of all entries. For the home page it is about the
     bookmarked entries, for a region about the region and its countries, for a brief it is its own request. For a list
     of annotations it is about the entries with its tags, else the bookmarked ones if it lists only bookmarks, else the
-    entries that it is limited to, else all with notes. For an overview it is about the countries, for the timeline the
-    projects, that its filters select; for a map of a region about the region and its countries.
+    entries that it is limited to, else all with notes. For an overview it is about what its filters select: countries,
+    on the timeline projects; for a map of a region it is about the region and its countries.
     """
     if address.is_search:
         return BriefRequest(query=address.query)

@@ -60,10 +60,7 @@ class MarkdownController(ExportController):
         return self.tr("Writing Markdown pages")
 
     def nothing_written(self) -> str:
-        """Return what the status bar says after writing was cancelled.
-
-        Unlike elsewhere, pages written before that stay.
-        """
+        """Return the sentence for the status bar after writing was cancelled: pages already written stay."""
         return self.tr("Cancelled. The pages written so far are whole; the next export renews the rest.")
 
     @Slot(object, object)

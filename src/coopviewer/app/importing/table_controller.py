@@ -112,7 +112,8 @@ class TableController(QObject):
 def new_file(folder: Path, title: str) -> Path:
     """Return the path for a new reference in a folder, named by a title: one at which there is no file yet.
 
-    After the first the names get a number from 2 on. If all 999 are taken, the path is that without a number.
+    If ``mali.db`` exists it is ``mali-2.db``, and so on. If all names up to the number 999 are taken, it is
+    ``mali.db``.
     """
     name = file_name_for(title)
     tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in range(1, _MOST_NUMBERED + 1))

@@ -16,8 +16,8 @@ class EndSignals(QObject):
 
     After Ctrl+C the window closes as by its own button, with a question if something cannot be saved.
 
-    Python runs its handlers between two instructions of its own, of which a resting window executes none. The number
-    of a signal is therefore also written into a pipe, which Qt's loop watches.
+    Python calls signal handlers only while it executes Python code, which it does not do while nothing happens in the
+    window. The number of a signal is therefore also written into a pipe, which Qt's event loop watches.
     """
 
     def __init__(self, window: MainWindow, save: Callable[[], None]) -> None:

@@ -23,10 +23,10 @@ SCANNED = 200_000
 
 
 class Garbage(QObject):
-    """Collects garbage between the window's events, in place of Python's own collector, and gives memory back.
+    """Collects garbage between the window's events, in place of Python's own collector, and returns free memory.
 
-    Python's own runs on whichever thread happens to allocate. Deleting Qt objects there, above all timers, can crash
-    the program; and scanning everything that a thread has read blocks the window each time.
+    Python's own collector runs on whichever thread happens to allocate. Deleting Qt objects there, above all timers,
+    can crash the program; and scanning everything that a thread has read blocks the window each time.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -1,7 +1,7 @@
 """One window: a later start sends its address to the window that is open and ends, before Qt is even imported.
 
-A socket of the system in a folder of the user's own; Windows' Python has none, so there every start opens a window of
-its own.
+The address goes through a Unix socket, a file in a folder of the user's own. Python has none on Windows, so there every
+start opens a window of its own.
 """
 
 import _socket  # the core of socket, whose other parts take two milliseconds of every start

@@ -21,7 +21,7 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 class StatusController(QObject):
     """Shows the open reference with its numbers of entries, and the annotations file, in the status bar.
 
-    The window's title names those of the files that are not the default ones.
+    The window's title has the path of the reference, and that of the annotations file, if it is not the default one.
     """
 
     def __init__(self, context: AppContext) -> None:

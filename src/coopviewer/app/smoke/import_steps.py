@@ -32,7 +32,7 @@ _TABLE = (
 def import_table(stage: Stage) -> Found:
     """Preview a workbook, then import a table of text, and open the former reference again.
 
-    Raises StepFailed if the imported one or the former one is not opened.
+    Raises StepFailed if the imported reference or the former one is not opened.
     """
     composition, file, target = stage.composition, stage.own / "table.csv", stage.own / "table.db"
     file.write_text(_TABLE, encoding="utf-8")

@@ -151,7 +151,7 @@ def print_page(entry: str, stage: Stage) -> Found:
 def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
     """Show a brief about entries, given their ids, and save it as PDF and DOCX.
 
-    Raises StepFailed if one is not whole.
+    Raises StepFailed if one of the two files is not whole.
     """
     reading, brief = stage.composition.reading, stage.composition.menu.overviews.brief
     address = brief_address(str(BriefRequest(entries=entries)))

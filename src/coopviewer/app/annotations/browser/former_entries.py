@@ -45,9 +45,9 @@ class FormerEntries(QObject):
         self._titles.ask(reference.path, reference.edition.dataset, missing, answered)
 
     def offer(self, entry_id: str) -> None:
-        """Offer in a dialog to open the edition that lists an entry, since the open one does not; returns at once.
+        """Offer in a dialog to open an edition that lists an entry, since the open one does not; returns at once.
 
-        If ``ask`` has found no such edition, the status bar says that none lists the entry.
+        If ``ask`` has found no edition that lists it among those that the user opened, the status bar says so instead.
         """
         found = self._titles.found.get(entry_id)
         if found is None:

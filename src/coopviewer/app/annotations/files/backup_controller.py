@@ -20,7 +20,7 @@ class BackupController(QObject):
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Make backups of every file that is opened from now on."""
+        """Make backups of every annotations file that is opened from now on."""
         super().__init__(context.window)
         self._services = services
         self._is_changed = False

@@ -54,7 +54,7 @@ class AnnotationFileFeature(QObject):
 
     @property
     def fault(self) -> EnvironmentFault | None:
-        """The fault for which no file is open; None if one is, or before opening was tried."""
+        """Why no annotations file is open; None if one is open, or before opening was tried."""
         return self.services.fault
 
     def open_file(self, path: Path, *, chosen: bool) -> None:

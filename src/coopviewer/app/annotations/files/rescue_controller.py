@@ -36,9 +36,10 @@ class RescueController(QObject):
         services.writer.saved.connect(self._drop)
 
     def handles(self, fault: EnvironmentFault) -> bool:
-        """Return whether a fault leads to a rescue: it is damage of the open file, whose rescue has not failed before.
+        """Return whether ``fault`` is damage of the open file, for which the file is rescued.
 
-        The result of the rescue is then reported here, so that nobody else shows the fault.
+        It is False if a rescue of this file has failed before. The result of the rescue is then reported here, so that
+        nobody else shows the fault.
         """
         file = self._services.file_session.file
         return is_damage(fault) and file is not None and file.path != self._failed_for

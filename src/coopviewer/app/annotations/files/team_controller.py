@@ -41,10 +41,10 @@ from coopviewer.workspace.annotations.team import TeamService
 
 
 class TeamController(QObject):
-    """Connects the dialog of the team folder to the service, which works in the background."""
+    """Connects the dialog of the team folder to the service that shares annotations in the background."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Create the service; ``use`` begins with the open file."""
+        """Create the service; nothing is shared before ``use`` is called with an open file."""
         super().__init__(context.window)
         self._services, self._window, self._titles = services, context.window, context.titles
         self._references = context.files.references

@@ -1,4 +1,4 @@
-"""Controller of links in notes: to entries, to the web after confirmation, and to the target of a link."""
+"""Controller of links in the annotation pane: opens entries, and web addresses after confirmation."""
 
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 300  # characters of an address
 
 
 class NoteLinksController(QObject):
-    """Opens the addresses and links in notes, and finds entries to link to, at most twelve, for the annotation pane."""
+    """Opens the links in the annotation pane; for a new link, offers up to twelve entries that match the typed text."""
 
     def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
         """Answer the signals of ``pane`` from now on."""

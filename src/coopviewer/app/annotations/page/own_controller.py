@@ -18,7 +18,7 @@ _BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
 
 
 class OwnController(QObject):
-    """Reads the bookmarks and latest notes, at most four of each, for the home page, when the file is open.
+    """Reads the user's bookmarks and latest notes, at most four of each, for the home page, once the file is open.
 
     After a change they are read again once home is shown. If the file cannot be opened, home says so.
     """

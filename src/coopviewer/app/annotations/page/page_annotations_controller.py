@@ -103,7 +103,7 @@ class PageAnnotationsController(QObject):
 
     @Slot(object)
     def say_closed(self, fault: EnvironmentFault) -> None:
-        """Show beside the page the fault for which no file is open; nothing happens if one is."""
+        """Show beside the page why no annotations file is open (``fault``); nothing happens if one is open."""
         if self._services.file_session.file is None:
             self._pane.set_read_only(self._window.words_of(fault))
 
