@@ -1,4 +1,4 @@
-"""The input of the rules: a dataset, the file of each item in it, and the ids that are known to be unreadable."""
+"""The input of the rules: a dataset, the file of each item in it, and the ids of rows that could not be read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace

@@ -49,7 +49,10 @@ class _Theme(NamedTuple):
 
 
 class CodeEntries:
-    """Returns ids of entries for codes, and in the end the entries for all codes that were asked for."""
+    """Returns the ids of entries for codes of countries, regions and sectors, and in the end these entries.
+
+    ``entries`` yields an entry for each code whose id was asked for.
+    """
 
     def __init__(self, standards: Standards) -> None:
         self._standards = standards

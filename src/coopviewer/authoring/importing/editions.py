@@ -21,9 +21,9 @@ _DISCLAIMER = "Imported as published. coopviewer is not affiliated with the publ
 def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
     """Return the edition that an import makes, from what the files state; ``request`` may set title and dataset.
 
-    Its as-of days are the first and last on which activities were last updated, or else on which the files were
-    generated; None if neither is stated. Its id is the latest day on which a file was generated, or else an activity
-    updated, or else a hash of the files.
+    Its two *as of* days are the first and the last day on which an activity was last updated, or else on which a file
+    was generated; None if neither is stated. Its id is the latest day on which a file was generated, or else an
+    activity updated, or else a hash of the files.
     """
     names = publishers(first_pass.reporters)
     days = _days(first_pass)

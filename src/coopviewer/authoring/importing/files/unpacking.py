@@ -26,7 +26,7 @@ class Unpacked:
 
 
 def check_unpacked(unpacked: int, packed: int, path: Path) -> None:
-    """Raise EnvironmentFault if ``unpacked`` bytes are too many in all, or for a file of ``packed`` bytes.
+    """Raise EnvironmentFault if ``unpacked`` bytes are too many in all, or too many for ``packed`` bytes of a file.
 
     The bounds are MOST_UNPACKED and MOST_RATIO; up to 16 MiB any ratio is allowed.
     """
