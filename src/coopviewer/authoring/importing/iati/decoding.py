@@ -28,7 +28,7 @@ _WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(
 _HEAD = 400  # bytes in which the declaration is looked for
 
 Noting = Callable[[str, str, str, int], object]
-"""Called with the code of a note, the text that was found, what it became, and its line, from 1."""
+"""A function that is called with the code of a note, the text found, what it became, and its line, from 1."""
 
 
 def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:

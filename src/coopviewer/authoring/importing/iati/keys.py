@@ -16,10 +16,10 @@ def short_hash(*parts: str | None) -> str:
 
 
 def slug(text: str) -> str:
-    """Return a code or name as part of an id: itself if it is at most 60 small letters, digits and single hyphens.
+    """Return a code or name as part of an id: unchanged if it is at most 60 small letters, digits and single hyphens.
 
-    Else its first letters and digits of ASCII, small and joined by hyphens (``x`` without any), and eight digits of its
-    hash.
+    Any other text becomes its ASCII letters and digits, small, joined by hyphens and cut (``x`` if it has none), with
+    eight digits of its hash at the end.
     """
     return text if len(text) <= _LONGEST_SLUG and _REVERSIBLE.fullmatch(text) else _hashed(text)
 
@@ -42,9 +42,11 @@ def _hashed(identifier: str) -> str:
 
 
 def project_id(identifier: str) -> str:
-    """Return the id of the entry of an activity: ``project/`` and ``identifier_slug`` of its published identifier.
+    """Return the id of the entry of an activity: ``project/`` and its published identifier in lower case.
 
-    The same identifier has the same id in every file; one that differs in capitals alone has another id.
+    If the identifier has other signs than capitals, digits and single hyphens, or over 60 characters, hyphens take the
+    place of these signs and eight digits of a hash follow. So the same identifier has the same id in every file, and
+    one that differs in capitals alone has another id.
     """
     return f"project/{identifier_slug(identifier)}"
 

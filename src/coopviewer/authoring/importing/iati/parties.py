@@ -32,7 +32,7 @@ class Party(NamedTuple):
 
     @property
     def is_named(self) -> bool:
-        """Whether it has a reference or a name, by which an organisation can be found."""
+        """Whether the organisation has a reference or a name, by which it can be found."""
         return bool(self.ref or self.names)
 
 
@@ -60,7 +60,7 @@ def _nested_parties(element: Element, language: str) -> Iterator[Party]:
 
 
 def party_of(element: Element, language: str) -> Party:
-    """Return the organisation that an element names; ``language`` is that of names without one of their own."""
+    """Return the organisation that an element names; ``language`` is the language of names that state none."""
     ref = element.get("ref")
     names: list[PartyName] = []
     if text := element.words():

@@ -30,10 +30,10 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 
 
 def convert_participant(element: Element, conversion: Conversion) -> None:
-    """Convert ``participating-org`` to a relation by its role; an unknown one, or none, becomes *takes part in*.
+    """Convert ``participating-org`` to the relation that its role names; without a known role it is *takes part in*.
 
-    An element that names no organisation stays a published field; a further one for the same organisation and role only
-    adds a citation.
+    An element that names no organisation stays a published field; a further element for the same organisation and role
+    only adds a citation to the relation.
     """
     given = element.get("role")
     predicate = ROLES.get(given.lower(), UNKNOWN_ROLE) if given else UNKNOWN_ROLE
@@ -71,9 +71,10 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
 
 
 def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
-    """Return the id of an organisation's entry, and remove names, type and reference from ``element``.
+    """Return the id of the entry of the organisation that an element names, and remove what names it from the element.
 
-    ``party`` is what ``party_of`` returned for the element. None, and nothing is removed, if it names no organisation.
+    ``party`` is what ``party_of`` returned for the element; its names, type and reference are removed. None, and
+    nothing is removed, if the element names no organisation.
     """
     if not party.is_named:
         return None
@@ -89,7 +90,7 @@ def organisation(party: Party, element: Element, conversion: Conversion) -> str 
 
 
 def convert_identifier(element: Element, conversion: Conversion) -> None:
-    """Convert ``iati-identifier`` to an identifier; nothing for an empty one."""
+    """Convert ``iati-identifier`` to an identifier of the activity; an empty element adds none."""
     value = element.words()
     if not value:
         return

@@ -54,9 +54,9 @@ def convert_description(element: Element, conversion: Conversion) -> None:
 
 
 def add_statements(element: Element, conversion: Conversion, kind: StatementKind) -> bool:
-    """Move the texts of an element to statements, except those like ``n/a``; return whether there are any.
+    """Turn the texts of an element into statements, except texts like ``n/a``; return whether a statement was added.
 
-    A text that seems to be cut off, by its length and its end, is noted.
+    The texts are removed from the element. A text that seems to be cut off, by its length and its end, is noted.
     """
     found = False
     for words in conversion.texts(element):
