@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from coopviewer.domain.reference.facts import Fact
 
 Rank = Callable[[str], int]
-"""Returns a number for the id of a source, smaller for later sources."""
+"""A function that returns a number for the id of a source: the later the source, the smaller the number."""
 
 
 class FactStore(Protocol):

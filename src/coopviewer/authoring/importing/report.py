@@ -37,7 +37,7 @@ class ImportReporter:
         return {severity: found[severity] for severity in ImportSeverity if found[severity]}
 
     def begin_file(self, name: str) -> None:
-        """Begin the notes on a file; ``name`` is as in XmlDocument."""
+        """Begin the notes on a file; ``name`` is its name without folder, such as ``a.xml`` or ``a.zip/b.xml``."""
         self._file = name
         self._once = set()
 

@@ -118,7 +118,7 @@ _LINES: Mapping[type[Fact], Callable[[Fact, Standards], _Lines]] = {
 def label_of(entry_id: str, standards: Standards) -> str:
     """Return the English name of a country, a region or a sector by its entry's id; the id if no standard has one.
 
-    A country must be one of ``standards``.
+    The id of a country must have the code of a country that ``standards`` know.
     """
     kind, _, slug = entry_id.partition("/")
     if kind == "country":

@@ -47,7 +47,7 @@ class CountryNames(NamedTuple):
 
 
 class RegionNames(NamedTuple):
-    """Names of a region of M49 by language, and the code of the region around it, None for a continent or the world."""
+    """Names of a region of M49 by language, and the code of the region it is in, None for a continent or the world."""
 
     code: str
     names: Labels
@@ -58,9 +58,10 @@ class Standards:
     """What an import needs to know of standards: codes of IATI, countries and regions, and their names by language."""
 
     def __init__(self, folders: StandardFolders) -> None:
-        """Read code lists, regions, and codes and names of countries; the marked countries are read when first needed.
+        """Read code lists, regions, and codes and names of countries.
 
-        Raises OSError if a bundled file is missing.
+        Countries whose name has a marker (``Kosovo*``) are read when first needed. Raises OSError if a bundled file is
+        missing.
         """
         self._folders = folders
         codes = _read(folders.resources / "iati-codes.toml")

@@ -18,7 +18,8 @@ _STEPS = 1  # the number of this form of steps
 def steps_of(request: ImportRequest, edition: Edition) -> str:
     """Return the choices of an import as JSON, without the files and where they are.
 
-    ``edition`` is that of the reference; later imports with these steps are editions of its dataset.
+    ``edition`` is the edition of the new reference; what is imported later with these steps is another edition of its
+    dataset.
     """
     return json.dumps(
         {

@@ -52,10 +52,10 @@ _MOST_KEPT = 10_000  # different texts of a column
 class CellReader:
     """Reads the cells of one column by what the column is (``mapping``) and by its heading.
 
-    ``recurring`` are the texts in the column that have no comma (``recurring_texts``), by which names are parted.
-    ``signs`` are decimal signs by the notation (``notation_of``) of sums that show them; they count before the sign
-    that the mapping says. ``is_unit_open``: heading or table speak of thousands or the like, and leave open whether the
-    sums are in these.
+    ``recurring`` are the texts that stand alone in cells of the column, without a comma: a list of names is split where
+    it gives such texts. ``signs`` has the decimal sign by the words and signs around a sum's figures (``notation_of``),
+    where some sum shows it; it counts before the decimal sign in ``mapping``. ``is_unit_open``: the heading or the
+    table speaks of thousands or the like, and leaves open whether the sums are in these.
     """
 
     mapping: ColumnMapping

@@ -12,7 +12,7 @@ from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping
 from coopviewer.domain.reference.editions import Edition
 
 SHEET_FORMAT = "sheet"
-"""The format that the steps of an import of tables name."""
+"""The word for tables in kept steps, where they say what format was imported."""
 _STEPS = 1
 
 

@@ -39,10 +39,10 @@ def lay_out(
     wanted: tuple[int, int] | None = None,
     check: Callable[[], None] = nothing,
 ) -> Layout:
-    """Find the parts of a table; ``wanted`` are the heading rows as numbers of the file, None: found by their words.
+    """Find the parts of a table; ``wanted`` are the heading rows as numbers in the file, None: found by their words.
 
-    The value of a cell that is merged over several rows below the headings is put into each of them, in the table.
-    ``name`` is the file's, for faults; ``check`` is called again and again, and may raise.
+    ``table`` is changed: the value of a cell that is merged over several rows below the headings is put into each of
+    these rows. ``name`` is the name of the file, for faults; ``check`` is called again and again, and may raise.
 
     Raises EnvironmentFault if no headings are found, or ``wanted`` is outside the table, or no row below is a project.
     """

@@ -80,7 +80,7 @@ class OpenedSheet(NamedTuple):
 
 
 class SheetOpener:
-    """Opens tables with the names of the standards and the words of headings."""
+    """Opens tables, and keeps what is needed to read them: the words of headings, and the names of countries."""
 
     def __init__(self, folders: StandardFolders, standards: Standards) -> None:
         self.standards = standards

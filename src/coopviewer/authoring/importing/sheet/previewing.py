@@ -23,7 +23,7 @@ class TablePreviewer:
     """
 
     def __init__(self, folders: StandardFolders, kept: Path) -> None:
-        """Take the folders of the standards, and the folder in which mappings are kept by headings."""
+        """Take the folders of the standards, and the folder ``kept``, which has the user's mappings by headings."""
         self._folders, self._kept = folders, kept
         self._sessions: dict[_Key, SheetSession] = {}
         self._assumed: dict[_Key, int] = {}

@@ -23,8 +23,8 @@ NO_CURRENCY = "cell-no-currency"
 class StatedSum(NamedTuple):
     """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
 
-    ``as_given`` is the cell's text, followed by the unit in which it was read, such as ``5 thousand EUR``, unless the
-    text says all of it.
+    ``as_given`` is the text of the cell, with the unit in which it was read if the text does not have all of it: ``5``
+    below *thousand EUR* is ``5 thousand EUR``.
     """
 
     minor_units: int

@@ -91,7 +91,7 @@ class Project:
             add_sums(self.facts, slot, sums)
 
     def cite(self, *cells: ReadCell) -> tuple[Citation, ...]:
-        """Return the citations of cells of the last row taken, and of the same columns in rows that say the same."""
+        """Return citations of cells of the row taken last, and of the same columns in the rows that repeat it."""
         own = tuple(cell.citation for cell in cells)
         return own + tuple(
             each._replace(place=f"{cell.column.letter}{each.line}") for each in self._cited_also for cell in cells

@@ -14,7 +14,7 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 1_000
 MOST_CELLS = 10_000_000
 LONGEST_CELL = 100_000
-"""The most characters of a cell."""
+"""The most characters of a cell that an import reads."""
 _LARGEST_WHOLE = 1e15
 _CHECKED = 500  # items between two questions whether to end
 T = TypeVar("T")

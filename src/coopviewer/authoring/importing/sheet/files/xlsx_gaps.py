@@ -32,7 +32,7 @@ _LONGEST_TEXT = 1_000  # characters of a formula
 Cells = dict[tuple[int, int], str]
 """Texts of cells, by row and column of the sheet, both from 0."""
 Styles = Mapping[bytes, CellFormats]
-"""The formats of styles of cells, by their numbers as texts."""
+"""What cells with a style show, by the number of the style in the workbook (as text in bytes)."""
 
 
 def has_gaps(block: bytes) -> bool:

@@ -162,7 +162,10 @@ def _made(year: int, month: int, day: int, *, needs_month: bool = False, needs_d
 
 
 def read_period(text: str, rules: DateRules) -> tuple[ReadDate, ReadDate] | None:
-    """Return the first and the last date of a cell like ``Dec 2018-Dec 2021``; None if it has no two in order."""
+    """Return the first and the last date of a cell like ``Dec 2018-Dec 2021``; None if it is no such text.
+
+    None too if one of the two dates cannot be read, or if the last is before the first.
+    """
     text = _LEADING.sub("", " ".join(text.split()), count=1)
     parts = _BETWEEN.split(text)
     if len(parts) != 2:
