@@ -56,9 +56,9 @@ class SourceRow:
         return tuple(item for item in found if isinstance(item, str))
 
     def integer(self, name: str) -> int:
-        """Return a required whole number; 0 if it is missing or is none, which is a fault.
+        """Return a required whole number; 0 if the key is missing or its value is no whole number, which is a fault.
 
-        One that is too large for a database is a fault too, and is returned.
+        A number that is too large for a database is a fault too, but is returned.
         """
         expected = phrase("a whole number without quotes")
         found = self._typed(name, int, expected, 0) if self.has(name) else self._missing(name, expected, 0)
@@ -80,9 +80,10 @@ class SourceRow:
         return None
 
     def word(self, name: str, vocabulary: type[E], default: E | None = None) -> E:
-        """Return the member of a vocabulary that a key names; ``default`` without the key.
+        """Return the member of the enumeration ``vocabulary`` whose value is under a key.
 
-        An unknown word is a fault, and so is a missing key without a default; the first member is returned then.
+        If the key is missing ``default`` is returned; without a default that is a fault, and so is an unknown value,
+        and the first member is returned.
         """
         is_given = self.has(name)
         if default is not None and not is_given:

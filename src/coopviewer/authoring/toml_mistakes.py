@@ -23,7 +23,7 @@ DASHES = "".join(map(chr, (*range(0x2010, 0x2016), 0x2212)))
 
 
 class Mistake(NamedTuple):
-    """Where a mistake is (``line 3`` or ``line 3, column 5``), what was found, and what is expected, as in a Fault."""
+    """Where a mistake is (``line 3`` or ``line 3, column 5``), what was found there, and what is expected instead."""
 
     where: str
     found: str

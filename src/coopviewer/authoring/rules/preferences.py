@@ -1,4 +1,4 @@
-"""Preferred facts: only among facts of one slot that sources state differently, and one of them at most."""
+"""Preferred facts: one of several facts that state the same thing differently may be preferred, and no other fact."""
 
 from collections.abc import Iterator
 

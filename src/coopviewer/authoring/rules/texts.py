@@ -33,13 +33,18 @@ def check(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in texts of everything but facts: empty, with control characters, or not of the form needed.
 
     Languages, addresses, currencies and hashes have a form of their own; other texts have no white space at their ends.
-    In an imported reference what the rules allow there, as files of others have it, is no fault.
+    In an imported reference control characters that its files had are no fault.
     """
     yield from _of_all(examination, examination.things)
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in texts of facts and of their citations, by the rules of ``check``."""
+    """Yield the faults in texts of facts and of their citations.
+
+    A text may not be empty, have control characters, or white space at its ends; languages, addresses, currencies and
+    hashes have a form of their own. In facts of an imported file control characters, and an empty title of a result or
+    indicator, are no fault.
+    """
     facts = examination.dataset.facts
     yield from _of_all(examination, facts)
     for fact in facts:

@@ -22,8 +22,8 @@ class WrittenSheet(NamedTuple):
 def sheets_of_tree(folder: Path) -> list[WrittenSheet]:
     """Return the sheets with rows that say the same as the files ``*.toml`` of a folder, which must have no faults.
 
-    The sheets are in the order of COLUMNS, their rows in that of the files by name; a sheet without rows is left out.
-    Raises EnvironmentFault if a value cannot be written in a cell.
+    The sheets are in the order of COLUMNS; the rows of each come from the files in the order of their names. A sheet
+    without rows is left out. Raises EnvironmentFault if a value cannot be written in a cell.
     """
     rows: dict[str, list[_Row]] = {name: [] for name in COLUMNS}
     for path in sorted(folder.glob("*.toml")):
