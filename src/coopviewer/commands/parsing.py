@@ -48,8 +48,8 @@ def path_argument(tr: Translate) -> Callable[[str], Path]:
 def chosen_format(chosen: Namespace, endings: Mapping[str, str], usual: str) -> str:
     """Return ``chosen.format``, or if it is None the format that the extension of ``chosen.output`` stands for.
 
-    ``endings`` has the formats by extension, in lower case and without dot; ``usual`` is that of any other file and of
-    what is printed.
+    ``endings`` has the formats by extension, in lower case and without dot; ``usual`` is the format for any other
+    extension, and if there is no output file.
     """
     ending = "" if chosen.output is None else chosen.output.suffix.removeprefix(".").lower()
     return chosen.format or endings.get(ending, usual)

@@ -18,8 +18,8 @@ _OUTPUT = "output."
 def run_verb(do: Callable[[], int], tr: Translate) -> int:
     """Call ``do``, which does a verb's work, and return its exit status.
 
-    A fault that it raises is printed, and the status of ``report_fault`` returned; all else that it raises is passed
-    on.
+    If it raises an EnvironmentFault, that is printed, and the status is 1 if output could not be printed, else 2. Any
+    other exception is passed on.
     """
     try:
         return do()
@@ -28,7 +28,7 @@ def run_verb(do: Callable[[], int], tr: Translate) -> int:
 
 
 def report_fault(fault: EnvironmentFault, tr: Translate, *, program: str = "") -> int:
-    """Print the sentence of a fault to standard error, after ``program``, and return the exit status.
+    """Print the sentence of a fault to standard error, with the text ``program`` before it, and return the exit status.
 
     The status is 1 if the fault is that output could not be printed, else 2.
     """
