@@ -53,7 +53,10 @@ class QuotationMatch(NamedTuple):
 
 
 def quotation_of(selector: Selector) -> Quotation:
-    """Return the text of a selector with its context, and whether that reaches to an end of the fact's text."""
+    """Return the quoted text of a selector as a Quotation, with the context around it.
+
+    ``first`` and ``last`` are set where that context reaches to the beginning or the end of the fact's text.
+    """
     first = len(selector.prefix) < CONTEXT and selector.start == len(selector.prefix)
     last = len(selector.suffix) < CONTEXT
     return Quotation(selector.exact, selector.prefix, selector.suffix, selector.start, first, last)

@@ -47,9 +47,9 @@ class Review:
 class ReanchoringResult:
     """Summary of re-anchoring the annotations when another edition was opened.
 
-    ``counts`` are numbers of annotations on passages by result. ``undecided`` is the number of annotations to be
-    decided, of which ``queue`` has the first. ``without_entry`` is the number of entries that the edition lacks and
-    that have annotations on the entry as a whole.
+    ``counts`` are numbers of annotations on passages, by how the passage was found. ``undecided`` is the number of
+    annotations that the user has to decide about, of which ``queue`` has the first. ``without_entry`` is the number of
+    entries that the edition lacks and that have annotations on the entry as a whole.
     """
 
     edition: Edition
@@ -101,7 +101,10 @@ class ComparedPart(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A quotation and the present text, compared by word, each with its context; or two notes, without context."""
+    """Two texts compared by word, each in parts: ``old`` and ``new``.
+
+    They are an annotated text and the present one, each with its context, or two notes, without context.
+    """
 
     old: tuple[ComparedPart, ...]
     new: tuple[ComparedPart, ...]
@@ -133,10 +136,10 @@ def compare(review: Review) -> Comparison:
 
 
 def compare_versions(version: OtherVersion | Conflict) -> Comparison:
-    """Compare the present note of an annotation, by word, with the note of another version.
+    """Compare the present note of an annotation (``old``), by word, with the note of another version (``new``).
 
-    ``old`` is the present note, also of an annotation in the bin, empty if the file does not have the annotation any
-    more; ``new`` is the other one.
+    ``old`` is the present note of an annotation in the bin too, and empty if the file does not have the annotation any
+    more.
     """
     return compare_notes("" if version.own is None else version.own.body, version.annotation.body)
 
