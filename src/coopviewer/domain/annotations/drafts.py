@@ -183,10 +183,11 @@ def annotated_page(
     others: Mapping[str, str] | None = None,
     conflicts: frozenset[str] = frozenset(),
 ) -> AnnotatedPage | None:
-    """Return a page as annotations on ``dataset`` by ``person`` see it; None if it is of no entry or source.
+    """Return a page as annotations of it need it; None if it is the page of no entry or source.
 
-    ``others`` are titles, by id, of entries that the page does not name; ``conflicts`` are the uuids of annotations
-    with another version that waits for a decision.
+    ``dataset`` is the reference that the annotations belong to, ``person`` their author. ``others`` are titles, by id,
+    of entries that the page does not name; ``conflicts`` are the uuids of annotations with another version that waits
+    for a decision.
     """
     entry_id = _entry_id(page)
     if not entry_id:

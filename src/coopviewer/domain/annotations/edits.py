@@ -135,9 +135,9 @@ def _unquoted(part: str) -> str:
 
 
 def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
-    """Return ``tags``, and after them those in the text ``more``, which are separated by commas.
+    """Return ``tags``, followed by the tags in the text ``more``, which are separated by commas.
 
-    A tag that is there already keeps its spelling.
+    A tag that ``tags`` has already keeps the spelling it has there.
     """
     return distinct_tags((*tags, *split_tags(more)))
 

@@ -54,7 +54,7 @@ class ExportSelection:
 def export_counts(annotations: Sequence[Annotation], selection: ExportSelection) -> tuple[int, int]:
     """Return how many annotations of a selection are exported, and how many deletions go with them.
 
-    Annotations in the bin that were asked for count as annotations.
+    An annotation in the bin counts as an annotation with ``with_bin``, else as a deletion.
     """
     deletions = 0 if selection.with_bin else sum(each.is_deleted for each in annotations)
     return len(annotations) - deletions, deletions
@@ -117,9 +117,10 @@ class Loss(StrEnum):
 
 
 class ItemLoss(NamedTuple):
-    """What was lost of one annotation of a file; ``fields`` were not imported, ``keys`` are in it twice.
+    """What was lost of one annotation of a file: ``fields`` were not imported, ``keys`` are twice in the annotation.
 
-    ``number`` is its position in the file from 1 on, 0 for the file itself. ``id`` is empty if the file has none.
+    ``number`` is the position of the annotation in the file, from 1; 0: the loss is of the file itself. ``id`` is empty
+    if the file states none for it.
     """
 
     number: int

@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.versions.receiving import VersionOutcome
 from coopviewer.domain.text.measures import shorten
 
 MOST_LISTED = 500
-"""The most items of each outcome that a preview lists; all others can only be chosen together."""
+"""The most annotations with one outcome that a preview lists; further ones can only be chosen all together."""
 _LONGEST = 160  # code points of a note
 
 
@@ -52,7 +52,7 @@ class AnnotationsPreview:
 
     @property
     def brings_anything(self) -> bool:
-        """Whether any annotation would be stored; former states, for its history, do not count."""
+        """Whether any annotation would be stored; older versions, which only join its history, do not count."""
         return bool(self.counts.new or self.counts.newer or self.counts.conflicts)
 
 

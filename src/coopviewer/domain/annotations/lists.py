@@ -61,9 +61,9 @@ class FoundAnnotations(NamedTuple):
 
 
 class ListedAnnotations(NamedTuple):
-    """The uuids of a list of annotations, in its order; ``first`` are the annotations at its head.
+    """The uuids of a list of annotations, in its order; ``first`` are the annotations at the beginning of the list.
 
-    ``complete``: the uuids are all of the list; otherwise only those at its head.
+    ``complete``: the uuids are those of the whole list; otherwise only of its beginning.
     """
 
     uuids: tuple[str, ...]

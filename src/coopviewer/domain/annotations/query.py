@@ -34,7 +34,7 @@ class View(StrEnum):
 
 
 class Narrowing(StrEnum):
-    """A field by which the list is filtered; the value is its name in an address."""
+    """A field by which the list of annotations is filtered, such as the tag; the value is its name in an address."""
 
     STATUS = "status"
     TAG = "tag"

@@ -26,7 +26,7 @@ class TeamFile(NamedTuple):
 
 
 class JoinablePlace(NamedTuple):
-    """A folder that may become that of a team: the team that shares it, None if there is none yet.
+    """A folder that the user may choose as a team folder: the team that shares it, None if there is none yet.
 
     ``others`` is the number of files and folders in it that are no part of a team, among the first thousand.
     """
@@ -39,9 +39,9 @@ class JoinablePlace(NamedTuple):
 class Membership:
     """How an annotations file takes part in a team folder.
 
-    ``place`` is the path of the folder. ``tags`` are the keys of the tags of which an annotation must have one to be
-    sent; None: it needs none. ``replica`` is the uuid under which this file writes, ``number`` the highest number of a
-    segment that it has used so far.
+    ``place`` is the path of the folder. ``tags`` are tags in the form in which they are compared (``tag_key``): an
+    annotation is sent only if it has one of them; None: all are sent. ``replica`` is the uuid under which this file
+    writes into the folder, and ``number`` the highest number of a segment (a file there) that it has used so far.
     """
 
     place: str
@@ -53,14 +53,17 @@ class Membership:
 
 
 class FormerTeam(NamedTuple):
-    """The team folder that an annotations file has left: its path, and the ``tags`` of its membership."""
+    """The team folder that an annotations file has left: its path, and the tags of what was sent, None: all was."""
 
     place: str
     tags: tuple[str, ...] | None
 
 
 class SegmentId(NamedTuple):
-    """What identifies a segment: the uuid of the replica that wrote it, and its number, from 1."""
+    """What identifies a segment (a file in a team folder): the uuid of the replica that wrote it, and its number.
+
+    Numbers count from 1. A replica is one annotations file that takes part in the team.
+    """
 
     replica: str
     number: int
@@ -70,8 +73,9 @@ class SegmentId(NamedTuple):
 class Segment:
     """A file with versions of annotations that one replica wrote into a team folder, and whose content is valid.
 
-    ``size`` are bytes of the file, ``sha256`` is the hash of these bytes. ``is_base``: it has all versions of
-    the replica that no other has replaced, so that the segments before it are no longer needed.
+    A replica is one annotations file that takes part in the team. ``size`` is the number of the segment's bytes,
+    ``sha256`` the hash of them. ``is_base``: it has all versions of the replica that no other version has replaced, so
+    that the replica's earlier segments are no longer needed.
     """
 
     id: SegmentId
@@ -158,7 +162,7 @@ class TeamContent:
 
 
 class Unsendable(NamedTuple):
-    """An annotation that no colleague's program would take.
+    """An annotation that no colleague's program would take, with the reason.
 
     ``reason`` is a code that ``rendering.words`` has words for.
     """
@@ -195,9 +199,9 @@ class TeamStatus(NamedTuple):
 
 
 def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
-    """Return the persons to whom replicas belong, each once, with the name in the replica that sent something last.
+    """Return the persons who own replicas, each once, by the name in the replica that sent something last.
 
-    Replicas of which the person is not known are left out.
+    A replica is what one annotations file writes into the team folder. Replicas of unknown persons are left out.
     """
     return tuple(each.person for each in one_of_each(colleagues) if each.person is not None)
 
