@@ -1,9 +1,9 @@
-"""Versions of an annotation: what another author wrote into it is kept beside one's own words until it is reviewed.
+"""Versions of an annotation as earlier releases of the program stored them: as annotations of their own.
 
-Such a version is an annotation of its own. Its uuid follows from the uuid of the annotation that it is a version of and
-from the uuid of its own author, so that the same author's next file changes it instead of adding another. It has a tag
-until the user has decided about it. Earlier releases of the program made such versions; an import now stores a Version
-(``version.py``) instead.
+Such a version is what another author wrote into an annotation, kept beside the user's own words until the user has
+decided about it. It has a tag until then. Its uuid is computed from the uuid of the annotation that it is a version of
+and the uuid of its own author, so that the same author's next file changes it instead of adding another. An import now
+stores a Version (``version.py``) instead.
 """
 
 from collections.abc import Iterable
@@ -19,15 +19,16 @@ OTHER_VERSION = "another version"
 
 
 class LocalHistory(NamedTuple):
-    """What the journal of a file knows of an annotation.
+    """What the journal of an annotations file, its list of all changes, knows of one annotation.
 
-    ``states`` are its former states as (revision, time of modification, note), and the present one, in no order.
+    ``states`` are the former states of the annotation and its present one, in no order, each as its revision, its time
+    of modification and its note.
     """
 
     states: frozenset[tuple[int, datetime, str]] = frozenset()
 
     def has(self, annotation: Annotation) -> bool:
-        """Return whether an annotation has the revision, time of modification and note of one of the states."""
+        """Return whether an annotation is one of ``states``, by its revision, its time of modification and its note."""
         return (annotation.revision, annotation.modified, annotation.body) in self.states
 
 
@@ -51,7 +52,11 @@ class OtherVersion:
 
     @property
     def suggestion(self) -> None:
-        """Always None: the passage of a version needs no search. A Review has a suggestion under this name."""
+        """Always None: a version is on the same passage, so that no place is suggested for it.
+
+        The field is here because versions are listed together with annotations whose passage was not found, which may
+        have one.
+        """
 
 
 def version_uuid(uuid: str, author: Person) -> str:
@@ -63,9 +68,9 @@ def version_uuid(uuid: str, author: Person) -> str:
 
 
 def keep_version(annotation: Annotation, at: datetime) -> Annotation:
-    """Return a version without the tag OTHER_VERSION: the user decided to keep it beside their own annotation.
+    """Return a version without the tag OTHER_VERSION, since the user decided to keep it as a further annotation.
 
-    ``at`` is the time of the change. A version without the tag is returned unchanged.
+    ``annotation`` is the version, ``at`` the time of the change. A version without the tag is returned unchanged.
     """
     tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
     return annotation.changed(at, tags=tags) if tags != annotation.tags else annotation

@@ -49,10 +49,11 @@ _Term = TypeVar("_Term", bound=StrEnum)
 
 
 def state_of(annotation: Annotation) -> State:
-    """Return the state of an annotation: all that belongs to it wherever it is stored.
+    """Return the state of an annotation: all that belongs to it in whatever file it is stored.
 
-    Left out are names of persons, who changed it last, whether it is kept private, and the anchors after the first that
-    the program found: each file finds those itself.
+    Left out are names of persons, who changed it last, and whether it is kept private. Of its anchors the state has the
+    first and those that a person decided on; others that the program found are left out, since each file finds them
+    itself.
     """
     first, *later = annotation.anchors or (None,)
     by_person = [each for each in later if each.decided_by is Decider.PERSON]
