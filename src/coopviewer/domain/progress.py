@@ -14,7 +14,7 @@ class Cancelled(Exception):
 
 
 def never_cancelled() -> bool:
-    """Return False: nobody cancels the work."""
+    """Return False: the callback for work that nobody cancels."""
     return False
 
 

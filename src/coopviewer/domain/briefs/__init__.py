@@ -1,1 +1,1 @@
-"""What a brief is asked to be, and what is read for it."""
+"""Briefs as values: the request for a brief, and the content that is read for it."""

@@ -1,4 +1,4 @@
-"""What a brief is asked to be, as its address has it: ``coop:brief?entries=country/NE,country/ML&notes=yes``."""
+"""The request for a brief, as its address has it: ``coop:brief?entries=country/NE,country/ML&notes=yes``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,7 +21,10 @@ _YES, _NONE = "yes", "none"
 
 
 class BriefSection(StrEnum):
-    """A part of a brief that can be left out; the value is its name in addresses, the order that of a brief."""
+    """A part of a brief that can be left out, in the order in which a brief has them.
+
+    The value is its name in addresses.
+    """
 
     COVER = "cover"
     FACTS = "facts"
@@ -34,10 +37,10 @@ class BriefSection(StrEnum):
 
 
 class BriefOrder(StrEnum):
-    """The order of the entries: as they were chosen or found (GIVEN), or by their titles.
+    """The order of a brief's entries: as they were chosen or found (GIVEN), or by their titles (TITLE).
 
-    In the order GIVEN the entries with a tag or a bookmark are by title too, and after a region come its countries by
-    title.
+    Entries that were chosen by a tag or as bookmarks are in the order of their titles in either case. Of a region and
+    its countries GIVEN puts the region first, then the countries by title.
     """
 
     GIVEN = "given"

@@ -51,7 +51,7 @@ class KnownReferences(NamedTuple):
     references: tuple[KnownReference, ...] = ()
 
     def title_of(self, dataset: str) -> str:
-        """Return the title of the reference of a dataset that was opened last; empty if none is known."""
+        """Return the title of a dataset, as its edition that was opened last has it; empty if no edition is known."""
         return next((each.title for each in self.references if dataset and each.dataset == dataset), "")
 
     def with_opened(self, opened: KnownReference) -> "KnownReferences":

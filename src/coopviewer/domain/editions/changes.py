@@ -119,7 +119,10 @@ class EntryChanges(NamedTuple):
 
     @property
     def facts_say_title(self) -> bool:
-        """Whether changes of names among ``facts`` say both titles; False if the entry is in one edition only."""
+        """Whether changes of names among ``facts`` show both the old title and the new one.
+
+        The change of the title need not be told again then. False if the entry is in one edition only.
+        """
         old = {each.old.text for each in self.facts if isinstance(each.old, Name)}
         new = {each.new.text for each in self.facts if isinstance(each.new, Name)}
         return bool(self.old and self.new and self.old.title in old and self.new.title in new)

@@ -1,6 +1,7 @@
 """Differences of two published values: dates in whole days, months or years, and sums of one currency.
 
-A difference is computed only where both values have the same precision or currency, and is to be labelled as one.
+A difference is computed only if both values have the same precision or currency. Since no source states it, it is to be
+shown as computed.
 """
 
 from datetime import date, timedelta
@@ -31,8 +32,8 @@ class DateDifference(NamedTuple):
 class SumDifference(NamedTuple):
     """How much more a sum is than another one: ``minor_units`` divided by 10 to the power of ``decimals``.
 
-    It is negative if the sum is less. ``tenths`` is the difference in tenths of a per cent of the other sum (50 is 5
-    %); None if the other sum is not above zero.
+    It is negative if the sum is less. ``tenths`` is the difference in tenths of a per cent of the other sum (``50``
+    means five per cent); None if the other sum is not above zero.
     """
 
     minor_units: int

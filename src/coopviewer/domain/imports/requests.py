@@ -11,8 +11,8 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 class ImportRequest(NamedTuple):
     """The files to import, in the order in which they are read, and the reference to write.
 
-    ``title`` is the title of the new reference; None: it is formed from the publishers' names, or for tables and where
-    no publisher is named from the files' names. ``dataset`` is its URN; None: it is formed from the identifiers of the
+    ``title`` is the title of the new reference; None: it is formed from the publishers' names or, for tables and if no
+    publisher is named, from the files' names. ``dataset`` is its URN; None: it is formed from the identifiers of the
     reporting organisations, or their names, and for tables from the headings of the first one, so that a later import
     of the same kind of files becomes a new edition of the same dataset. ``keep_partial``: if a file breaks off, import
     what comes before the fault.

@@ -43,12 +43,12 @@ class SheetSlot(StrEnum):
 
 
 MONEY = (SheetSlot.GRANT, SheetSlot.BUDGET, SheetSlot.TOTAL, SheetSlot.DISBURSED)
-"""The slots whose cells are sums of money."""
+"""The kinds of columns whose cells are sums of money."""
 DATES = (
     *(SheetSlot.START, SheetSlot.END, SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL),
     *(SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL, SheetSlot.PERIOD),
 )
-"""The slots whose cells are dates."""
+"""The kinds of columns whose cells are dates."""
 
 
 class QuestionKind(StrEnum):
@@ -189,7 +189,7 @@ class SheetRead(NamedTuple):
 
 
 class Confidence(StrEnum):
-    """How certain the guess of a slot is.
+    """How certain the guess is of what a column holds.
 
     SURE: the heading says it, and the values agree. LIKELY: the heading is similar to one that says it, and the values
     agree. DOUBTED: the heading says it, but the values do not agree, so that the column is kept as OTHER. NONE: nothing

@@ -78,11 +78,17 @@ class ProjectCounts(NamedTuple):
     first: int = 0
 
     def of(self, country_ids: Iterable[str]) -> int:
-        """Return how many projects of ``among`` list at least one of these countries, each counted once."""
+        """Return how many of the projects that are counted at all list at least one of these countries.
+
+        A project that lists several of them is counted once.
+        """
         return (self.union(country_ids) & self.among).bit_count()
 
     def union(self, country_ids: Iterable[str]) -> int:
-        """Return the projects that list at least one of these countries, as bits, whether in ``among`` or not."""
+        """Return the projects that list at least one of these countries, as an integer with a bit for each project.
+
+        Projects that are not counted, since they are not in ``among``, are included.
+        """
         return reduce(or_, map(self.listing.get, country_ids, repeat(0)), 0)
 
     def numbers(self, country_id: str, most: int) -> tuple[int, ...]:

@@ -159,7 +159,7 @@ LIST_COLUMNS: Mapping[EntryKind, tuple[ListColumn, ...]] = MappingProxyType(
         EntryKind.ORGANISATION: (*_EVERY, _C.IDENTIFIERS, *_REGIONS, *_ARRANGEMENT, *_NETWORKS, *_PROJECTS),
     }
 )
-"""The columns that a list of each kind may have, in their order."""
+"""The columns that a list of entries of one kind may have, in their order."""
 
 
 SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
@@ -204,7 +204,10 @@ Other than those in SLOTS, these columns are always in lists of a reference of v
 
 
 def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
-    """Return the columns that lists of any of some kinds may have, in their order: always id, title and kind."""
+    """Return the columns that a list of entries of ``kinds`` may have, in their order; always id, title and kind.
+
+    A column is included if entries of at least one of these kinds may have it.
+    """
     wanted = {column for kind in kinds for column in LIST_COLUMNS[kind]} | set(_EVERY)
     return tuple(column for column in ListColumn if column in wanted)
 

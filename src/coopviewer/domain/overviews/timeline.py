@@ -145,8 +145,8 @@ class TimelineSection(NamedTuple):
     """The projects under one heading of a timeline.
 
     The heading is one of three: ``ref``, an entry such as a region; ``status``, where the projects are by their dates;
-    or ``published``, the status that the source publishes (a value of PublishedStatus). The others are None or empty,
-    and all are for projects that belong to no group. ``members`` are the indexes of the projects' records in
+    or ``published``, the status that the source publishes (a value of PublishedStatus). The other two are None or
+    empty; for projects that belong to no group all three are. ``members`` are the indexes of the projects' records in
     ``Timeline.records``, in the order of the timeline; there are fewer than ``total`` while only the first projects
     have been read.
     """
