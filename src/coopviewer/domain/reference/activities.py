@@ -71,8 +71,8 @@ class WholeProject(NamedTuple):
         """Return the type, as a code, that a file gives an organisation where it states its relation to the project.
 
         The organisation is the relation's object. Of each type only the place is known where files give it for the
-        first time; so if none, or more than one, is known for the relation's lines, this is the only type that the
-        organisation has at all. None if it has none, or several.
+        first time. If the relation's lines are that place for exactly one type, this type is returned, or else the only
+        type that the organisation has anywhere; None if it has none, or several.
         """
         lines = _lines(relation)
         here = {each.code for each in self.types.get(relation.object_id, ()) if (each.source_id, each.line) in lines}

@@ -111,7 +111,7 @@ class TimeframeFact(Fact):
 class Amount(Fact):
     """A sum of money, in minor units (euro: cents) of an ISO 4217 currency.
 
-    ``funder_id`` and ``funding_instrument_id`` are entries; None: not stated.
+    ``funder_id`` and ``funding_instrument_id`` are the ids of the entries that pay it; None: not stated.
     """
 
     text_fields = ("as_given",)
@@ -125,9 +125,10 @@ class Amount(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Quantity(Fact):
-    """A number of things, such as more than 50 *workshops and expert meetings*, which are the ``measure``.
+    """A number of things, such as more than 50 *workshops and expert meetings*.
 
-    ``comparator`` says how the number compares with ``value``.
+    ``value`` is the number (50), ``comparator`` says whether it is exactly this one or more than that, and ``measure``
+    is what is counted.
     """
 
     text_fields = ("as_given",)

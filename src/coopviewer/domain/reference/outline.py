@@ -23,7 +23,8 @@ KIND_ORDER = (
     *(EntryKind.REGION, EntryKind.NETWORK, EntryKind.PROJECT, EntryKind.ORGANISATION),
     *(EntryKind.FORUM, EntryKind.FUNDING_INSTRUMENT, EntryKind.THEME, EntryKind.COUNTRY),
 )
-"""The order of kinds in lists: first what belongs to a region itself, last its countries."""
+"""The order in which kinds of entries are listed, also under a region: first what concerns the region as a whole, last
+countries."""
 
 
 class Grouping(StrEnum):
@@ -100,9 +101,10 @@ def of_status(status: str) -> str:
 
 
 def value_of_heading(key: str) -> tuple[str, str] | None:
-    """Return facet and value of the heading of a role or status, such as ``("role", "funding")``.
+    """Return facet and value of a heading over one role or one status, such as ``("role", "funding")``.
 
-    None for all other keys, NO_ROLE, NO_PARTY and NO_STATUS included.
+    The facet is the name of the filter that finds the same. None for keys of all other headings, NO_ROLE, NO_PARTY and
+    NO_STATUS included.
     """
     facet, _, value = key.partition("/")
     return (facet, value) if key.startswith(_OF_VALUE) and key not in (NO_ROLE, NO_PARTY, NO_STATUS) else None

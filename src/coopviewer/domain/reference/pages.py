@@ -64,15 +64,16 @@ class EntryRecord(NamedTuple):
         return next(wanted, None)
 
     def extents(self, predicate_id: str) -> tuple[Extent, ...]:
-        """Return what sources say of whether the entry's relations by one predicate are all; empty: nothing."""
+        """Return the facts that say whether the entry's list by one predicate is complete; empty if there are none."""
         return tuple(extent for extent in self.of_type(Extent) if extent.predicate_id == predicate_id)
 
 
 class CountryList(NamedTuple):
-    """What one list says of a country. ``key`` and ``state`` are the column's key and the cell's state in the coverage.
+    """What one list says of a country, as the coverage does in the cell of this country.
 
-    ``ref`` is the entry that has the list, None: all working arrangements. ``fact_id`` is the fact that lists the
-    country, empty if none does. ``names_countries`` is for the list of a network: whether it names any country.
+    ``key`` is the column's key there, ``state`` the cell's state. ``ref`` is the entry that has the list, None: all
+    working arrangements. ``fact_id`` is the fact that lists the country, empty if none does. ``names_countries`` is for
+    the list of a network: whether it names any country.
     """
 
     key: str
@@ -84,7 +85,7 @@ class CountryList(NamedTuple):
 
 
 class EntryPage(NamedTuple):
-    """The page of an entry. ``related`` are the projects related to it, by id, with their facts and participants.
+    """The page of an entry; ``related`` are the projects related to it, by id, with their facts and participants.
 
     Of an imported project these are only what lists show. ``extents`` say whether lists are complete that may have
     entries of this kind, and so why this one is missing; at most LIST_LIMIT. ``predicates`` are all of the reference,

@@ -100,7 +100,7 @@ class AmountKind(StrEnum):
 
 
 class Comparator(StrEnum):
-    """How a quantity compares with its value."""
+    """How a counted number compares with the value that is stored: equal to it, or more than it."""
 
     EXACTLY = "="
     MORE_THAN = ">"

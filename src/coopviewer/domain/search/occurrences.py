@@ -281,6 +281,9 @@ def finder_of(terms: Iterable[SearchTerm], goals: Iterable[str] = ()) -> Occurre
 
 
 def finder_for(query: SearchQuery) -> OccurrenceFinder:
-    """Return the finder of a query's words, phrases and goals, without the excluded ones."""
+    """Return a finder for a query's words and phrases, and for the words in values of its ``goal:`` filters.
+
+    Excluded words, phrases and filters are left out.
+    """
     goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
     return finder_of((term for term in query.terms if not term.excluded), goals)

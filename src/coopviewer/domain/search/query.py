@@ -166,7 +166,7 @@ class StatusGap(StrEnum):
 
 
 class PolicyMarker(StrEnum):
-    """A policy marker of the OECD DAC, in the order of the list PolicyMarker; the value is used by ``marker:``."""
+    """A policy marker of the OECD DAC, in the order of their list; its value follows ``marker:`` in queries."""
 
     GENDER = "gender"
     ENVIRONMENT = "environment"

@@ -30,9 +30,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class SumRange:
-    """Amounts from ``least`` to ``most``, both included, in units of ten to the minus DECIMAL_PLACES.
+    """Amounts from ``least`` to ``most``, both included; None: no bound.
 
-    None: no bound.
+    They are integers, counted in units of ten to the minus DECIMAL_PLACES: 4.5 is 45,000.
     """
 
     least: int | None

@@ -151,7 +151,7 @@ def pieces_of(text: str, rule: int = FOLDING) -> tuple[Piece, ...]:
 
 
 def atoms_of(text: str) -> tuple[Piece, ...]:
-    """Return the words of a text as ``pieces_of`` does, but scripts without blanks, and emoji, by single characters."""
+    """Return the words of a text as ``pieces_of`` does, but single characters for emoji and scripts without blanks."""
     found: list[Piece] = []
     for folded, starts, end in _words(text, FOLDING):
         if folded.isascii():

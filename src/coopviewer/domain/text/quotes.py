@@ -23,8 +23,8 @@ _CLOSERS = {
     "\u2018": "’",  # British
 }
 CERTAIN = frozenset('"“„‟«\u2039「『《〈〝\uff02')
-"""The marks that always open a phrase, so that a missing closing mark is a mistake. Not among them are marks that may
-be apostrophes. The straight mark is, though it closes phrases too."""
+"""The marks that can only be quotation marks, never apostrophes, so that a phrase which one of them opens must be
+closed. Among them is the straight mark, which also closes phrases."""
 _APOSTROPHES = frozenset("\u2018’")
 
 
