@@ -17,7 +17,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 """The name of an element that relates one part to another."""
 MOST_BYTES = 20_000_000
-"""The most bytes of a template, packed and unpacked."""
+"""The most bytes of a template, both of the file and of all its parts when they are unpacked."""
 _MOST_PARTS = 500
 _TEXT_PARTS = (".xml", ".rels")
 _FIELDS = frozenset(

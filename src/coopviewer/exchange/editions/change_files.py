@@ -46,7 +46,10 @@ class ChangeSource(Protocol):
         """
 
     def entry(self, entry_id: str, query: ChangeQuery = ...) -> EntryChanges | None:
-        """Return the changes of one entry, by its id in either edition; None if the query asks for none that it has."""
+        """Return those changes of one entry that a query asks for; None if it has none.
+
+        ``entry_id`` is the entry's id in either edition.
+        """
 
     def count(self, query: ChangeQuery = ...) -> int:
         """Return the number of changed entries that a query asks for."""

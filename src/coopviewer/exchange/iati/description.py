@@ -1,4 +1,4 @@
-"""What an activity is: its identifier, reporter, names, descriptions, status and dates."""
+"""The IATI elements that say what an activity is: its identifier, reporter, names, descriptions, status and dates."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
