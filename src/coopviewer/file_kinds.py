@@ -62,7 +62,10 @@ def exists(path: Path) -> bool:
 
 
 def is_plain_file(path: Path) -> bool:
-    """Return whether a path names a file, or nothing yet. Raises OSError as ``kind_of`` does."""
+    """Return whether a path names a file, or nothing yet; False for a folder, a device, a pipe or a socket.
+
+    Raises OSError if that cannot be found out, as for a loop of links or a folder that may not be entered.
+    """
     return kind_of(path) in (FileKind.FILE, FileKind.ABSENT)
 
 

@@ -22,10 +22,10 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def take_option(words: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the language that ``--language`` asks for, None without the option, and the other words.
+    """Return the language that ``--language`` asks for, None without this option, and the command line without it.
 
-    ``words`` are those of the command line: only the first ``--language`` before ``--`` is looked at. Raises
-    EnvironmentFault if that option has no language.
+    ``words`` is the command line; only the first ``--language`` before ``--`` is looked at. Raises EnvironmentFault if
+    no language follows it.
     """
     end = words.index("--") if "--" in words else len(words)
     for at, word in enumerate(words[:end]):

@@ -141,7 +141,7 @@ class UserFiles:
     def session_of(self, reference: Path) -> Path:
         """Return the file of the session of a reference; each reference file has its own, the bundled one ``session``.
 
-        A reference file keeps its session when another edition takes its place.
+        A reference file keeps this file when another edition is put in its place.
         """
         if full_path(reference) == full_path(reference_file()):
             return self.session

@@ -67,7 +67,7 @@ def change_pointers(
 
 
 def read_pointers(path: Path, report: Report | None = None) -> dict[str, Pointer]:
-    """Return which files the user attached to sources, by keys of sources; empty if there is no such file.
+    """Return which documents the user attached to sources, by the sources' keys; empty if there is no such file.
 
     An invalid or unreadable file counts as none; ``report`` receives its path and the error.
     """

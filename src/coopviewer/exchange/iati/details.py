@@ -52,11 +52,11 @@ _CATEGORY = "A12"  # other documents
 
 
 def complete(activity: Element) -> None:
-    """Fill in what the standard demands of points, conditions and document links and the activity lacks, and mark it.
+    """Add what the standard demands of points, conditions and document links, where the activity lacks it.
 
     The values are fixed: WGS 84 as the ``srsName`` of a point, ``1`` as the type of a condition, and for a document
-    link ``application/octet-stream`` as the format and ``A12`` (other documents) as the category. A ``coop:computed``
-    attribute beside each value says that it is not from the source.
+    link ``application/octet-stream`` as the format and ``A12`` (other documents) as the category. An attribute
+    ``coop:computed`` says that they are not from the source; it is on the element, or on the ``conditions`` around it.
     """
     for point in activity.iter("point"):
         if point.get("srsName") is None:
@@ -104,8 +104,8 @@ def said_by_attributes(codes: Iterable[Classification], language: str | None) ->
     """Return the ids of those codes that the attributes of the activity's element say in full.
 
     A code is said in full if the attribute has it and the source wrote it the same way: ``EUR`` given as ``EUR``, not
-    as ``eur``. All others must be written in coopviewer's own elements too. ``language`` is the activity's
-    ``xml:lang``; None: it has none.
+    as ``eur``. Codes of a second currency, for which there is no further attribute, are not said. ``language`` is the
+    activity's ``xml:lang``; None: it has none.
     """
     several = [*codes]
     written = attributes_of(several)

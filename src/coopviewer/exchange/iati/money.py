@@ -23,13 +23,13 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the budgets, planned disbursements and transactions of an activity as elements, then loans, then grants.
+    """Yield the sums of money of an activity as elements: first its flows, then the state of its loan, then its grants.
 
-    Within each of these three groups the order is that of the facts. All sums on the state of the loan are one element,
-    ``crs-add``. A grant has no day, so it cannot be a transaction: it becomes a description, with a note. A sum that
-    lacks what the standard demands, such as the day of a transaction, is left out with a note, and so are the sums on
-    the loan if one element cannot say them all. Notes have the sum as the source gives it. Amounts other than grants
-    are left out without a note.
+    Flows are budgets, planned disbursements and transactions; they keep the order of the facts. All sums on the state
+    of the loan are one element, ``crs-add``. A grant has no day, so it cannot be a transaction: it becomes a
+    description, with a note. A flow that lacks what the standard demands, such as the day of a transaction, is left out
+    with a note, and so are the sums on the loan if one element cannot say them all. Notes have the sum as the source
+    gives it. Amounts other than grants are left out without a note.
     """
     flows = activity.of_type(Flow)
     loans = _loan_status(flows)
@@ -119,8 +119,8 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
 def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
     """Remove the element ``crs-add`` (the state of a loan) from an activity if it cannot say all that the source has.
 
-    That is so if one of ``unsaid`` is of a ``crs-add`` too. ``made`` is the activity's element; ``unsaid`` are the
-    published fields (what an import kept of elements as text) that have to be written in coopviewer's own elements.
+    That is so if one of ``unsaid`` was found in a ``crs-add`` too. ``made`` is the activity's element; ``unsaid`` are
+    the published fields (what an import kept of elements as text) that have to be written in coopviewer's own elements.
     Return the ids of the sums that no element says any more, which have to be written in full too; empty if nothing is
     removed.
 

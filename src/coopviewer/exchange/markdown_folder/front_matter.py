@@ -22,14 +22,17 @@ RELATIONS: Mapping[str, tuple[str, bool]] = {
     "beneficiaries": ("has-beneficiary", True),
     "working-arrangement-with": ("has-working-arrangement-with", False),
 }
-"""Keys that list related entries, each with the predicate, and whether the page's entry is the subject."""
+"""The keys that list related entries, such as ``partners``, each with the predicate (kind of relation).
+
+The second value says whether the page's entry is the subject of these relations; False: it is the object.
+"""
 OWN_KEYS = frozenset((ID, DATASET, TITLE, KIND, CODES, EDTF, DATES, GRANT, *RELATIONS, EDITION, AS_OF, GONE))
 _KEY = re.compile(r"""(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z0-9_](?:[\w -]*[\w-])?))[ \t]*:(?=[ \t\r\n]|\Z)""")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # a line ends with a line feed, and with none of what Unicode has besides
 _NO_WORD = re.compile(r"\W+")
 
 Values = Mapping[str, str | tuple[str, ...]]
-"""Values by their keys, in their order; an empty one is left out."""
+"""The values of front matter by their keys, in the order to be written; an empty value is not written."""
 
 
 class _Item(NamedTuple):
@@ -42,9 +45,9 @@ class _Item(NamedTuple):
 def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = False) -> str:
     """Return front matter in which coopviewer's own keys have new values; the lines of all other keys are unchanged.
 
-    A key that is there already keeps its position; a new key is put after the last of coopviewer's own. A key of its
-    own for which ``values`` has no value is removed, or with ``keeps_others`` stays unchanged. Lines below a key that
-    do not begin with a key themselves belong to the key above. ``line_end`` ends each new line.
+    A key that is there already keeps its position; a new key is put after the last of coopviewer's own. One of
+    coopviewer's keys for which ``values`` has no value is removed, or with ``keeps_others`` stays unchanged. Lines
+    below a key that do not begin with a key themselves belong to the key above. ``line_end`` ends each new line.
     """
     waiting = {key: value for key, value in values.items() if value}
     written: list[str] = []

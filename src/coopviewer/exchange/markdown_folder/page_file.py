@@ -51,8 +51,8 @@ class PageFile(NamedTuple):
 def read_page(text: str) -> PageFile | None:
     """Return the text of a file as a page; None if its front matter has no id, so that no export wrote it.
 
-    A page in which the user changed our parts, or removed the marks, is returned too, with ``is_intact`` False. Without
-    both marks, all text after the front matter is in ``before``.
+    If the user changed what coopviewer wrote, or removed one of the comments around the marked part, ``is_intact`` is
+    False. Without both comments, all text after the front matter is in ``before``.
     """
     has_mark = text.startswith(_MARK)
     head = _FRONT.match(text, len(_MARK) if has_mark else 0)

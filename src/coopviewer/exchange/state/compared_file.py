@@ -57,10 +57,11 @@ class ComparedEditions(NamedTuple):
 def change_compared(
     path: Path, change: Callable[[ComparedEditions], ComparedEditions], report: Report | None = None
 ) -> ComparedEditions:
-    """Apply a change to what is in the file now, as another window may have written it; write and return it.
+    """Apply a change to the compared editions that are in the file now, write them, and return them.
 
-    A file that is missing, invalid or unreadable counts as empty and is replaced; ``report`` receives the path and the
-    error of one that is there. Raises OSError if the file cannot be written; the old one is then unchanged.
+    What another window has stored meanwhile is in the argument of ``change``. A file that is missing, invalid or
+    unreadable counts as empty and is replaced; ``report`` receives the path and the error of one that is there. Raises
+    OSError if the file cannot be written; the old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -78,7 +79,7 @@ def change_compared(
 def read_compared(path: Path, report: Report | None = None) -> ComparedEditions:
     """Return which editions were compared; none if there is no file, or an invalid or unreadable one.
 
-    ``report`` receives the path and the error of such a file.
+    ``report`` receives the path and the error of an invalid or unreadable file.
     """
     return read_state(path, _compared, report) or ComparedEditions()
 

@@ -17,7 +17,7 @@ from coopviewer.file_kinds import FileKind, full_path, kind_of
 from coopviewer.private_folders import make_private_folder
 
 ReadsEdition = Callable[[Path], Edition]
-"""Reads the edition of a reference file; raises EnvironmentFault if it is none."""
+"""Reads which edition a reference file is; raises EnvironmentFault if the file is no reference."""
 
 _LONGEST = 5000  # characters of a text
 

@@ -193,7 +193,7 @@ class TeamFolder:
 def check_team(membership: Membership) -> None:
     """Check that a team folder is there, and that its team is about the same dataset as the membership.
 
-    Raises EnvironmentFault if one of this is not so, or if the folder's description is damaged or of a newer version.
+    Otherwise, or if the folder's description is damaged or of a newer version, EnvironmentFault is raised.
     """
     found = read_team(Path(membership.place))
     if found.dataset != membership.dataset:
