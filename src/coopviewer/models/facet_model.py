@@ -20,8 +20,8 @@ class FacetModel(QAbstractItemModel):
     """The facets of a search (such as country or year) as a tree, with their values and numbers of results under them.
 
     Check boxes show which values are chosen. A click on a box only emits ``value_toggled``: the box changes when the
-    new state comes back with ``show_counts``. A value is disabled if it has no results and is not chosen; a value whose
-    results were not counted in time is not.
+    new state comes back with ``show_counts``. A value that has no results and is not chosen is disabled; a value whose
+    results were not counted in time can be chosen.
     """
 
     value_toggled = Signal(object, object)

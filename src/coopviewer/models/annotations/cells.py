@@ -84,10 +84,10 @@ class AnnotationCells:
     def display_text(self, annotation: Annotation, column: int) -> str:
         """Return the text that a cell shows, as one line; empty if it has none.
 
-        Titles, quotations, notes and authors are cut at 300 code points each, tags are not. The cell of a note begins
-        with ``labels.unsaved`` if it could not be saved; else that of a link ends with an arrow and the other entry's
-        title. Without text, link and quotation it names the kind of the annotation. An entry that is not in ``titles``
-        is shown by its id.
+        Titles, quotations, notes and authors are cut at 300 code points each, tags are not. An entry that is not in
+        ``titles`` is shown by its id. In the column of notes, a note that could not be saved comes after
+        ``labels.unsaved``; otherwise a link to another entry is added to the note, as an arrow and that entry's title.
+        An annotation without note, link and quotation is shown there by its kind.
         """
         match column:
             case AnnotationColumn.ENTRY:

@@ -19,8 +19,8 @@ class OutcomeGroup(NamedTuple):
     """A group of annotations in a file to be imported, such as those that are new, with the text of its heading.
 
     ``items`` has the uuid and the text of each annotation that is listed; the uuid is empty if it cannot be read.
-    ``is_chosen``: the user can choose which of them are imported. A long group lists only some of its annotations: then
-    ``unlisted`` is the outcome that all others in it have, such as *new* or *older*; None: all are listed.
+    ``is_chosen``: the user can choose which of them are imported. A long group of this sort lists only some
+    annotations: then ``unlisted`` is the outcome that all others in it have, such as *new* or *older*; else it is None.
     """
 
     heading: str
