@@ -136,7 +136,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``widths`` of columns are like ``30%``, ``links`` are where headers lead to; empty: no such."""
+    """A table; ``widths`` are those of the columns (``30%``), ``links`` where their headers lead; both may be empty."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -162,7 +162,7 @@ class Bar(NamedTuple):
 
 
 class StripYears(NamedTuple):
-    """The scale for the bars of a strip: the years from ``first`` to ``last``, both as a whole.
+    """The scale for the bars of a strip: the years from ``first`` to ``last``, both included.
 
     ``as_of`` are the earliest and latest day that the edition may speak of, None: not known. Days are in ISO 8601.
     """

@@ -20,7 +20,7 @@ def escape_inline(text: str) -> str:
 
 
 def escape_start(line: str) -> str:
-    """Return a line from ``escape_inline`` so that it begins no list, rule or code block, and without its indent."""
+    """Return a line that ``escape_inline`` escaped so that it begins no list, rule or code block, unindented."""
     return _AT_START.sub(_escape_start, line.lstrip())
 
 

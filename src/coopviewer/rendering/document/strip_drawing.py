@@ -49,18 +49,19 @@ class StripWords(NamedTuple):
 
 
 def picture_name(edtf: str, years: StripYears, share: float) -> str:
-    """Return the name by which a page asks for the picture of a row; ``edtf`` is a timeframe, or HEAD or AXIS.
+    """Return the name by which a page asks for the picture of one row of a strip, such as ``strip:2017/2023;…``.
 
-    ``share`` is the picture's width as a fraction of the page's.
+    ``edtf`` is the row's timeframe, or HEAD or AXIS; ``share`` is the width of the picture as a fraction of the page's.
     """
     parts = (edtf, str(years.first), str(years.last), *(years.as_of or ("", "")), years.today, f"{share:.3f}")
     return schemes.STRIP + ";".join(parts)
 
 
 def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
-    """Return timeframe (or HEAD or AXIS), years and share from a name of ``picture_name``; they are not checked.
+    """Return the timeframe (or HEAD or AXIS), the years and the width that a name such as ``strip:2017/2023;…`` has.
 
-    Raises ValueError for a text that has not seven parts, with numbers where they belong.
+    The width is a fraction of the page's. Raises ValueError for a text that has not seven parts, with numbers where
+    they belong; whether the timeframe and the days are valid is not checked.
     """
     edtf, first, last, earliest, latest, today, share = name.removeprefix(schemes.STRIP).split(";")
     return edtf, StripYears(int(first), int(last), (earliest, latest) if earliest else None, today), float(share)

@@ -52,9 +52,9 @@ class TimeframeScale(NamedTuple):
 
 
 def scale_of(timeframe: Timeframe) -> TimeframeScale:
-    """Return the scale of a timeframe: whole years from the first to the last, and two more at an open end.
+    """Return how to draw a timeframe on a line of whole years, from the first year of the timeframe to its last.
 
-    Not both ends may be open.
+    At an open end the line is two years longer. Not both ends may be open.
     """
     start, end = timeframe.start, timeframe.end
     ends = [point for point in (start, end) if point]

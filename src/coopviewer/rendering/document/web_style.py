@@ -19,10 +19,10 @@ WEB_DARK = {
     "line": "#3a414c",
     "band": "#3a3424",
 }
-"""The colours of the window's two themes, as ``#rrggbb``; a test checks that they are equal."""
+"""The colours of the window's dark theme (WEB_LIGHT: of the light one); a test checks that they are the same."""
 OWN_LIGHT = {"own": "#9d174d", "own-page": "#f9f5f7"}
 OWN_DARK = {"own": "#f08cb4", "own-page": "#2e2830"}
-"""The edge and the background of the user's own words; their text is that of the page."""
+"""The edge and the background of the user's own words on a dark page (OWN_LIGHT: on a light one)."""
 
 
 def web_style_sheet() -> str:

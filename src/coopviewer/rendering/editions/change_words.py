@@ -164,7 +164,7 @@ def _fields_of_values(tr: Translate) -> dict[str, str]:
 
 
 def later_words(found: DateDifference, tr: Translate) -> str:
-    """Return how much later or earlier a date is: ``six months later``, ``one day earlier``; from 13 on in digits."""
+    """Return how much later or earlier a date is: ``six months later``, ``one day earlier``; above 12 in digits."""
     count = abs(found.number)
     number = _number_word(count, tr)
     match found.unit, found.number > 0:

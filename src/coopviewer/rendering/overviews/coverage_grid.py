@@ -24,9 +24,9 @@ class GridColumn(NamedTuple):
 
     ``key`` names it in addresses. ``title`` may be abbreviated; ``detail`` is a softer second line under it, and
     ``whole`` the full title, for a project with its years (empty for the column of all networks). ``columns`` are the
-    lists of countries behind it: one, or several if all networks share a column; or one count of projects.
-    ``is_project``: the column is under the common heading of projects. ``filtered`` is the state, such as *listed*,
-    that the user filters this column by, None: no filter.
+    lists of countries behind it: one, or several if all networks share a column; or one count of projects or
+    annotations. ``is_project``: the column is under the common heading of projects. ``filtered`` is the state, such as
+    *listed*, that the user filters this column by, None: no filter.
     """
 
     key: str
@@ -61,11 +61,11 @@ class GridColumn(NamedTuple):
 
     @property
     def is_unread(self) -> bool:
-        """Whether the source names something in this column that could not be read as a country or region."""
+        """Whether the source names something here, but none of it could be read as a country or region."""
         return self.columns[0].is_unread
 
     def count(self, *country_ids: str) -> int:
-        """Return how many projects these countries have together; a project of several of them counts once.
+        """Return how many projects (or annotations) these countries have together, each counted once.
 
         0 in a column whose cells are states instead of numbers, and without countries.
         """
@@ -134,7 +134,7 @@ def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Trans
 
 
 def grid_column(column: CoverageColumn, filters: Mapping[str, CellState], tr: Translate) -> GridColumn:
-    """Return the column of the grid for one list of countries, or for one count of projects.
+    """Return the column of the grid for one list of countries, or for one count of projects or annotations.
 
     ``filters`` has, by the key of a column, the state that the user filters it by.
     """

@@ -35,10 +35,10 @@ class CoverageView(NamedTuple):
     """The coverage as it is drawn: columns, and the lines (regions, countries, notes) from top to bottom.
 
     ``totals`` are two lines of text under each column. ``heading`` is the common heading over the columns of projects;
-    ``choice`` is what such a column stands for (a project, a year, a sector …), ``choices`` what it can. ``filters``
-    has the title and the state of each filter, by the key of its column. ``sort`` is the key of the column that sorts
-    the rows, after ``-`` if in reverse; empty: by title. ``frame`` has the texts around the grid, ``table`` says the
-    same as it.
+    ``choice`` is what each of these columns stands for (a project, a year, a sector …), ``choices`` what the user may
+    choose instead. ``filters`` has the title and the state of each filter, by the key of its column. ``sort`` is the
+    key of the column that sorts the rows, after ``-`` if in reverse; empty: by title. ``frame`` has the texts around
+    the grid; ``table`` says the same as the grid.
     """
 
     columns: tuple[GridColumn, ...]

@@ -29,7 +29,7 @@ class CountFill(StrEnum):
 
     @classmethod
     def of(cls, number: int, bounds: tuple[int, int] = (2, 3)) -> "CountFill":
-        """Return the colour class: NONE for 0, ONE below the first of ``bounds``, TWO below the second, else MORE."""
+        """Return NONE for 0, ONE for another number below the first bound, TWO below the second, and MORE above."""
         return tuple(cls)[(number > 0) + sum(number >= bound for bound in bounds)]
 
 

@@ -129,11 +129,11 @@ def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
 
 
 def not_listed(context: Context, *, only_known: bool = False) -> list[Block]:
-    """Return the kinds of lists, such as of working arrangements, in which a country is not listed, under a heading.
+    """Return the kinds of relations, such as working arrangements, that a country has none of, under a heading.
 
     For each kind a line says how complete the reference's lists of it are, as far as that is known. Empty if the
-    country is listed in one of each kind. ``only_known``: without kinds of which nothing is known on how complete their
-    lists are.
+    country has a relation of each kind. ``only_known``: kinds of which nothing is known on how complete their lists are
+    are left out.
     """
     tr = context.tr
     present = {group.predicate.id for group in context.record.groups}
