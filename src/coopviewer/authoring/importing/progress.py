@@ -18,7 +18,11 @@ class ImportProgress:
     """Reports how far an import is, as bytes done of all bytes; raises Cancelled once the import is to be cancelled."""
 
     def __init__(self, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> None:
-        """``on_progress`` is called with bytes done and bytes in all, for each block, by ``begin`` and by ``end``."""
+        """Report to ``on_progress``, and raise Cancelled once ``is_cancelled`` returns True.
+
+        ``on_progress`` is called with bytes done and bytes in all: at the beginning, for each block read, and at the
+        end.
+        """
         self._on_progress = on_progress
         self._is_cancelled = is_cancelled
         self._total = 0
@@ -30,7 +34,7 @@ class ImportProgress:
         self._on_progress(0, self._total)
 
     def check(self) -> None:
-        """Raise Cancelled once the import is cancelled."""
+        """Raise Cancelled if the import is to be cancelled by now."""
         if self._is_cancelled():
             raise Cancelled
 

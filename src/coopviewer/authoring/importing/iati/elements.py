@@ -64,7 +64,7 @@ class Element:
         return [each for each in self.children if each.name == name]
 
     def used(self, *names: str) -> None:
-        """Remove attributes, where there are any of these names, as they became part of a fact."""
+        """Remove the attributes with these names, as they became part of a fact; a missing one is ignored."""
         for name in names:
             self.attributes.pop(name, None)
 

@@ -171,9 +171,9 @@ _ATTRIBUTES = frozenset(
 
 
 def is_foreign(attribute: str) -> bool:
-    """Return whether the standard lacks an attribute of this name, as each whose name has a prefix, ``xml:lang`` too.
+    """Return whether an attribute of this name is not one of the IATI standard's own.
 
-    Even an empty one may say something then.
+    Every name with a prefix is foreign, also ``xml:lang``. A foreign attribute may say something even if it is empty.
     """
     return ":" in attribute or unknown_name(f"@{attribute}") is not None
 

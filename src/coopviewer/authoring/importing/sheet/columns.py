@@ -47,7 +47,7 @@ _YES_AND_NO = frozenset(["yes", "no", "oui", "non", "ja", "nein", "si", "sí", "
 
 
 NEVER_SHIFTED = (SheetSlot.TITLE, SheetSlot.IDENTIFIER, SheetSlot.OTHER)
-"""The slots whose cells are read also in rows that have more cells than there are headings."""
+"""What columns may hold so that their cells are read also in rows with more cells than headings."""
 
 
 class Guess(NamedTuple):

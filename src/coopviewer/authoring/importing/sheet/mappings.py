@@ -38,7 +38,8 @@ def mapping_key(headings: Iterable[str]) -> str:
 def mapping_text(mapping: SheetMapping) -> str:
     """Return a mapping as the text of a TOML file, which ``read_mapping`` reads.
 
-    Each column has its slot; its other fields are left out if they have their default.
+    Of each column it says at least what the column holds (its slot); other fields are left out if they have their
+    default.
     """
     lines = [_HEAD.format(slots=", ".join(SheetSlot)), f"mapping = {_FORM}"]
     if mapping.group_by is not None:
@@ -51,7 +52,8 @@ def mapping_text(mapping: SheetMapping) -> str:
 def mapping_values(mapping: SheetMapping) -> dict[str, Any]:
     """Return a mapping as values of JSON and TOML, which ``mapping_of`` reads.
 
-    Each column has its slot; its other fields are left out if they have their default.
+    Of each column they say at least what the column holds (its slot); other fields are left out if they have their
+    default.
     """
     values: dict[str, Any] = {"mapping": _FORM, "column": [_fields(column) for column in mapping.columns]}
     if mapping.group_by is not None:

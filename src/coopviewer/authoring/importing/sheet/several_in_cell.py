@@ -72,10 +72,10 @@ def has_codes(texts: frozenset[str]) -> bool:
 def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     """Return the names in a cell, each once, then the remarks; the cell is split at semicolons, bars and line feeds.
 
-    A part is split further, at softer signs such as commas, slashes and *and*, if each of its pieces is in
-    ``recurring``, the texts that stand alone elsewhere in the column, or all but one of at least three. There is a
-    remark on this, except if it was split at commas alone and all pieces are in ``recurring``; and there is one on a
-    part that was left whole although some of its pieces are in ``recurring``.
+    ``recurring`` are the texts that stand alone elsewhere in the column. A part is split further, at commas, slashes,
+    *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but one. Such a split
+    gets a remark, except one at commas alone with all pieces in ``recurring``. A part that is left whole although some
+    of its pieces are in ``recurring`` gets a remark too.
     """
     names: list[str] = []
     remarks: list[Remark] = []
@@ -94,7 +94,7 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return the texts without comma in a column's cells, which are split at semicolons, bars and line feeds."""
+    """Return those parts of a column's cells that have no comma; cells are split at semicolons, bars and line feeds."""
     return frozenset(_alone(cells))
 
 

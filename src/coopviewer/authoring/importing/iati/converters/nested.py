@@ -17,7 +17,7 @@ _MOST_CITED = 20
 
 
 def take(transaction: Element, conversion: Conversion) -> None:
-    """Remember the country, region and sectors whose codes a transaction names, for ``relate``.
+    """Remember the country, region and sectors whose codes a transaction names; ``relate`` makes relations of them.
 
     The transaction is not changed.
     """

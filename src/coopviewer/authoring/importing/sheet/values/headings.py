@@ -38,8 +38,9 @@ class ColumnHeading(NamedTuple):
 class SlotGuess(NamedTuple):
     """What a column holds by its heading; ``is_exact``: the heading is one of the known words, not only similar.
 
-    ``rank`` is the index of the matching word in the list of words for the slot. Where several columns have a slot that
-    only one may have, the exact ones come first, and of these the one with the lowest rank.
+    ``slot`` is what the column holds, such as the title. ``rank`` is the index of the matching word in the list of
+    words for the slot. If several columns have the same slot but only one may have it, the exact ones come first, and
+    of these the one with the lowest rank.
     """
 
     slot: SheetSlot
