@@ -23,7 +23,11 @@ class SourceRow:
     """
 
     def __init__(self, table: object, file: str, where: str, faults: list[Fault]) -> None:
-        """Start reading ``table``; ``file`` and ``where`` name it in messages, and faults are added to ``faults``."""
+        """Start reading ``table``; faults are added to ``faults``.
+
+        Messages name ``file``, the place of the table (the file, or a row of a sheet), and ``where``, what it is in
+        there, such as ``entry 3``; empty: the whole file.
+        """
         self.file = file
         self.where = where
         self._faults = faults

@@ -11,7 +11,8 @@ from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in basis and citations of every fact.
 
-    Each basis needs citations of its kind, an editorial one also a note. Citations must be of sources and passages that
+    The basis says why the reference states the fact. A fact that is stated or inferred must cite a passage, one from a
+    standard a whole source; an editorial one needs a note that says why. Citations must be of sources and passages that
     exist, and a fact may cite a passage only once; in an imported file it may cite several places of one passage.
     """
     for fact in examination.dataset.facts:
