@@ -55,11 +55,11 @@ def _add_choices(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def export_iati(chosen: Namespace, tr: Translate) -> int:
-    """Write the IATI file, print which facts IATI has no element for, and return the exit status.
+    """Write the IATI file, print what is left out because IATI cannot say it, and return the exit status.
 
-    The status is 1 if ``--check`` found a broken rule of IATI, else 0. With ``--report`` the facts are listed in a file
-    instead of being printed. Raises EnvironmentFault if no project is asked for or found, if one is unknown, or if a
-    file cannot be read or written.
+    The status is 1 if ``--check`` found a broken rule of IATI, else 0. With ``--report`` the list of what is left out
+    is written to a file instead of being printed. Raises EnvironmentFault if no project is asked for or found, if one
+    is unknown, or if a file cannot be read or written.
     """
     if not chosen.entries and chosen.search is None and not chosen.all:
         raise EnvironmentFault("iati.nothing-chosen")
