@@ -20,11 +20,11 @@ _WHOLE = (AnchorStatus.EXACT, AnchorStatus.MOVED)
 class Placement:
     """The position of one annotation in an edition.
 
-    ``status`` compares it with the anchor that the user last confirmed, None where the annotation is on the entry as
-    a whole. ``selector`` is its passage; None for an orphan, and where it is on the entry as a whole. ``suggestion``
-    is a similar passage to offer for an orphan, None: there is none. ``new_anchor`` is to be added to its anchors,
-    None where the last one is still right. ``score`` is the similarity of the text found, from 0 to 1.
-    ``needs_decision``: the user has to decide.
+    ``status`` says how the passage found compares with the one that the user last confirmed, ``selector`` is the
+    passage found, and ``score`` the similarity of its text, from 0 to 1. ``selector`` is None for an orphan; ``status``
+    and ``selector`` are None for an annotation on the entry as a whole. ``suggestion`` is a similar passage to offer
+    for an orphan, None: there is none. ``new_anchor`` is to be added to the annotation's anchors, None where the last
+    anchor is still right. ``needs_decision``: the user has to decide.
     """
 
     annotation: Annotation
