@@ -11,18 +11,21 @@ from coopviewer.domain.annotations.versions.receiving import VersionOutcome
 from coopviewer.domain.text.measures import shorten
 
 MOST_LISTED = 500
-"""The most annotations with one outcome that a preview lists; further ones can only be chosen all together."""
+"""The most annotations of each outcome (such as new, or a conflict) that a preview lists.
+
+All further ones can only be chosen together.
+"""
 _LONGEST = 160  # code points of a note
 
 
 class PreviewItem(NamedTuple):
     """An annotation of a file that may be imported: its outcome, its entry, and how its note begins.
 
-    ``text`` is the beginning of the note on one line, at most 160 code points; without a note, of the quotation, or
-    else of the tags. ``author`` is the name of who wrote it, ``changed_by`` the name of who changed it last, empty if
-    that is the author. ``is_elsewhere``: it would be stored, and belongs to another reference than the open one.
-    ``revives``: it is in the bin of the user's file, and comes back. ``is_overruled``: the file deletes it, but it
-    stays.
+    The outcome says what an import would make of it, such as a new annotation or a conflict. ``text`` is the beginning
+    of the note on one line, at most 160 code points; without a note, of the quotation, or else of the tags. ``author``
+    is the name of who wrote it, ``changed_by`` the name of who changed it last, empty if that is the author.
+    ``is_elsewhere``: it would be stored, and belongs to another reference than the open one. ``revives``: it is in the
+    bin of the user's file, and comes back. ``is_overruled``: the file deletes it, but it stays.
     """
 
     outcome: VersionOutcome
@@ -38,7 +41,7 @@ class PreviewItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AnnotationsPreview:
-    """What an import would do: numbers by outcome, the first items of each, and what cannot be read.
+    """What an import would do: how many annotations have each outcome (new, conflict …), and the first of each.
 
     ``items`` are at most MOST_LISTED for each outcome. ``losses`` is the number of annotations affected by each kind of
     loss, ``affected`` the number that have any, and ``lost`` describes the first losses one by one.
@@ -58,9 +61,10 @@ class AnnotationsPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What the user does not want of a file: single annotations, by uuid, and all annotations with some outcomes.
+    """What the user does not want of a file: single annotations, by uuid, and all with certain outcomes.
 
-    ``kept`` are the uuids of annotations that are imported although their outcome is not wanted.
+    Outcomes are such as new or conflict. ``kept`` are the uuids of annotations that are imported although their outcome
+    is not wanted.
     """
 
     uuids: frozenset[str] = frozenset()
@@ -70,7 +74,7 @@ class ImportChoice:
     def left_out(self, plan: ImportPlan) -> frozenset[str]:
         """Return the uuids of all annotations that the user does not want.
 
-        ``plan`` says which annotations have the unwanted outcomes.
+        They are those chosen one by one, and those that have an unwanted outcome by ``plan``.
         """
         named = {each.uuid for outcome in self.outcomes for each in getattr(plan, outcome)}
         return self.uuids | (named - self.kept)

@@ -168,9 +168,10 @@ class Change(NamedTuple):
 
 
 class ToReanchor(NamedTuple):
-    """What is still to be looked for in an edition: a number of annotations on passages, and some entries.
+    """What must be looked for when another edition is opened: annotations whose place in it is not known yet.
 
-    ``entry_ids`` are the ids of entries that have annotations on the entry as a whole.
+    ``on_passages`` is the number of annotations on passages; ``entry_ids`` are the entries that have annotations on the
+    entry as a whole.
     """
 
     on_passages: int

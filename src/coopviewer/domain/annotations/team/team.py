@@ -132,9 +132,10 @@ class Colleague(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A segment that cannot be read, with the reason: a code that ``rendering.words`` has a sentence for.
+    """A segment (a file in a team folder) that cannot be read, with the reason.
 
-    Number 0 is the folder of the replica as a whole. ``size`` is in bytes.
+    The reason is a code that ``rendering.words`` has a sentence for. Number 0 stands for the whole folder of a replica,
+    that is of one annotations file in the team. ``size`` is in bytes.
     """
 
     id: SegmentId
@@ -201,7 +202,7 @@ class TeamStatus(NamedTuple):
 def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
     """Return the persons who own replicas, each once, by the name in the replica that sent something last.
 
-    A replica is what one annotations file writes into the team folder. Replicas of unknown persons are left out.
+    A replica is one annotations file that takes part in the team. Replicas of unknown persons are left out.
     """
     return tuple(each.person for each in one_of_each(colleagues) if each.person is not None)
 
