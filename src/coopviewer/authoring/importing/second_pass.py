@@ -96,8 +96,9 @@ class SecondPass:
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
         """Write the countries, regions, sectors and organisations that activities name, and their sources, at the end.
 
-        The names of codes, the kinds of relation and what files describe themselves are written too; organisations that
-        have the same name are noted. ``check`` is called again and again, and may raise.
+        The names of codes and the kinds of relation are written too, and entries that only a file exported by this
+        program describes; organisations that have the same name are noted. ``check`` is called again and again, and may
+        raise.
         """
         for each in self._directory.code_entries():
             check()

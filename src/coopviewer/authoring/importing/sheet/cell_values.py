@@ -12,7 +12,10 @@ NOTHING = frozenset(
         *("keineangabe", "keineangaben"),
     ]
 )
-"""Texts, in small letters and without blanks, that say that there is nothing to say; kept as published fields."""
+"""Texts, in small letters and without blanks, that say that there is no value, such as ``n/a``.
+
+Cells with them are kept as published fields, without a note.
+"""
 
 
 OPEN = frozenset(
@@ -30,7 +33,10 @@ OPEN = frozenset(
         *("a definir", "por confirmar", "por determinar", "por definir", "zu bestätigen", "noch offen", "wird ergänzt"),
     ]
 )
-"""Texts, in small letters, that say that there is nothing to say yet; kept as published fields, and noted."""
+"""Texts, in small letters, that say that there is no value yet, such as ``tbc``.
+
+Cells with them are kept as published fields, with a note.
+"""
 
 
 NOTHING_SAID = "cell-nothing"

@@ -70,10 +70,10 @@ class CellReader:
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
         """Return the value of a cell, whose text is ``text``, or why it could not be read; None for an empty one.
 
-        NotRead is also returned for a text in NOTHING or OPEN, such as ``n/a`` or ``TBC``, except in a column of the
-        slot OTHER (kept as another field), and except ``NA`` where it is the code of Namibia; and, in a column of
-        identifiers, for a number with more digits than spreadsheets keep. Invisible signs are passed over, except where
-        the value is the text itself.
+        A text in NOTHING or OPEN, such as ``n/a`` or ``TBC``, is NotRead, except in a column of the slot OTHER (any
+        that becomes published fields), and except ``NA`` where it is the code of Namibia. So is, in a column of
+        identifiers, a number with more digits than spreadsheets keep. Invisible signs are passed over, except where the
+        value is the text itself.
         """
         if not text:
             return None

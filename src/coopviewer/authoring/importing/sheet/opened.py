@@ -1,4 +1,4 @@
-"""A file of a table, opened: its parts and its columns."""
+"""A table that was opened from a file: its headings, its rows, and what each of its columns is."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache

@@ -62,8 +62,8 @@ class SheetSession:
     def guessed(self, is_cancelled: Callable[[], bool]) -> SheetMapping:
         """Return what the columns are by their headings and values, without what the user says.
 
-        A column whose values do not confirm its heading is in it as another field (OTHER). Raises Cancelled once
-        ``is_cancelled`` returns True.
+        A column whose values do not confirm its heading has the slot OTHER, as one that is kept as published fields.
+        Raises Cancelled once ``is_cancelled`` returns True.
         """
         return self._reading.columns(None, _checking(is_cancelled)).columns.mapping
 

@@ -94,8 +94,8 @@ def sector_vocabulary(given: str | None, code: str) -> str:
     """Return the code of the list SectorVocabulary for what a file states as the vocabulary of a sector.
 
     ``given`` is the name or code in the file; None, where it states none, means the DAC's list. For the DAC's list the
-    result depends on ``code``, the sector's: ``1`` if it has five digits, ``2`` if three, else ``99``, which is the
-    reporter's own list. An unknown vocabulary is returned unchanged.
+    result depends on ``code``, the code of the sector: ``1`` if it has five digits, ``2`` if three, else ``99``, which
+    is the reporter's own list. An unknown vocabulary is returned unchanged.
     """
     vocabulary = SECTOR_VOCABULARIES.get(given or "DAC", given or DAC_5)
     if vocabulary == DAC_5 and not (len(code) == _LENGTH_DAC_5 and code.isascii() and code.isdigit()):

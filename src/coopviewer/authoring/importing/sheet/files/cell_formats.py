@@ -81,7 +81,10 @@ class CellFormats(NamedTuple):
     zero: CellFormat = PLAIN
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows by the format for its sign, such as ``20%``; None: no more than its value."""
+        """Return what a cell shows, such as ``20%``; None if it shows no more than its value.
+
+        Which of the three formats counts depends on whether its number is positive, negative or zero.
+        """
         if isinstance(cell, int | float) and cell <= 0:
             return (self.negative if cell < 0 else self.zero).shown(cell)
         return self.positive.shown(cell)

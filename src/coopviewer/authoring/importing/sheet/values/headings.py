@@ -15,7 +15,7 @@ _SHORTEST_LIKENED = 4
 
 
 LEVELS = " – "
-"""What stands between the texts of two heading rows, of which the upper text is a heading over several columns."""
+"""What joins the texts of two heading rows: ``Budget`` over several columns and ``2024`` are ``Budget – 2024``."""
 
 
 class ColumnHeading(NamedTuple):
