@@ -42,7 +42,10 @@ class SourceRow:
         return self._typed(name, str, _TEXT, "") if self.has(name) else self._missing(name, _TEXT, "")
 
     def optional_text(self, name: str) -> str | None:
-        """Return a text; None if the row lacks the key. For a value that is no text, a fault, it is an empty text."""
+        """Return a text; None if the row lacks the key.
+
+        A value that is no text is a fault, and an empty text is returned for it.
+        """
         return self.text(name) if self.has(name) else None
 
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
