@@ -108,7 +108,7 @@ class Loss(StrEnum):
     OTHER_FIELDS = "other-fields"
     """Imported without fields that this program does not have."""
     DOUBLE_KEYS = "double-keys"
-    """A key is there twice: JSON does not say which of the two counts, and the last was taken."""
+    """An object in the file has a key twice: JSON does not say which of the two counts, and the last was taken."""
 
     @property
     def leaves_out(self) -> bool:
