@@ -75,7 +75,7 @@ class BlockParts(NamedTuple):
 
 
 class BlockWriter:
-    """Writes the blocks of the body; holds the numbered lists and the pictures so far."""
+    """Writes the blocks of a document's body as XML, and keeps which numbered lists and pictures it has written."""
 
     def __init__(
         self, lines: LineWriter, parts: BlockParts, tr: Translate, *, first_list: int = 1, width: int = TEXT_WIDTH
@@ -104,9 +104,10 @@ class BlockWriter:
     def paragraph(self, content: str, style: str = "", more: str = "", *, right_to_left: bool | None = None) -> str:
         """Return a paragraph as XML; it begins a new page if a PageBreak came before it.
 
-        ``content`` is the XML of its runs. ``style`` is the id of one of the program's own styles, empty: plain text.
-        ``more`` is the XML of further properties, which must be ones that the schema places after page breaks and
-        before ``bidi``. ``right_to_left`` is the direction of the paragraph, None: the direction of the document.
+        ``content`` is the XML of its runs, which are pieces of text with one look. ``style`` is the id of one of the
+        program's own styles, empty: plain text. ``more`` is the XML of further properties, which must be ones that the
+        schema places after page breaks and before ``bidi``. ``right_to_left`` is the direction of the paragraph, None:
+        the direction of the document.
         """
         turned = self._tr.is_right_to_left if right_to_left is None else right_to_left
         named = f'<w:pStyle w:val="{self._ids.get(style, style)}"/>' if style else ""

@@ -17,7 +17,7 @@ def contents_xml(contents: Contents, bookmarks: Bookmarks, paragraph: Callable[[
     """Return the table of contents of a document as the XML of paragraphs that form one field.
 
     Lines whose heading is not in the document are left out; the result is empty if none is left. ``paragraph`` is
-    called with the XML of runs and the id of a style, and returns the XML of a paragraph.
+    called with the XML of a paragraph's content and the id of a style, and returns the XML of the paragraph.
     """
     lines = [line for line in contents.lines if bookmarks.name_of(anchor_key(line.anchor))]
     if not lines:

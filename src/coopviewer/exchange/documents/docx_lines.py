@@ -1,4 +1,4 @@
-"""Lines of a document as runs: texts, links, and source marks as references to footnotes."""
+"""Lines of a document as runs (pieces of text with one look): texts, links, and marks that refer to footnotes."""
 
 from collections.abc import Iterator, Mapping
 
@@ -99,10 +99,11 @@ class LineWriter:
         """The id of each link to the web by its address."""
 
     def line(self, line: Line) -> str:
-        """Return a line as the XML of runs, and add its notes to ``notes`` and its links to the web to ``links``.
+        """Return a line as the XML of runs (pieces of text with one look), and keep its notes and its links to the web.
 
-        Web addresses within texts become links too. A link that leads neither to the web nor into this document is
-        written as its text alone; what only works in a window is left out.
+        The notes are added to ``notes``, the links to ``links``. Web addresses within texts become links too. A link
+        that leads neither to the web nor into this document is written as its text alone; what only works in a window
+        is left out.
         """
         return "".join(self._parts(line))
 

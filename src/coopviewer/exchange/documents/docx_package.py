@@ -36,9 +36,10 @@ _TYPES = {
 
 
 class PackageRelation(NamedTuple):
-    """A relationship from one part to another, or to an address outside the file (``is_external``).
+    """A relationship from one part of a DOCX file to another, or to an address outside the file (``is_external``).
 
-    ``kind`` is the last word of the relationship's type (``header``). ``target`` is relative to the folder of the part.
+    ``kind`` is the last word of the relationship's type, such as ``header``. ``target`` is the path or address it leads
+    to; a path is relative to the folder of the part from which the relationship starts.
     """
 
     id: str

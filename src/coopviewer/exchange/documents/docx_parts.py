@@ -98,14 +98,18 @@ def with_references(section: str, references: str) -> str:
 
 
 def header_part(title: str, style: str, tr: Translate) -> str:
-    """Return the part with the header of every page: the title; ``style`` is the id of its style."""
+    """Return the part of a DOCX file with the header of every page, as XML: the document's title.
+
+    ``style`` is the id of the paragraph's style.
+    """
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{_paragraph(run(title), style, tr)}</w:hdr>"
 
 
 def footer_part(imprint: str, style: str, tr: Translate) -> str:
-    """Return the part with the footer of every page: ``imprint`` (edition and as-of day), number and count of pages.
+    """Return the part of a DOCX file with the footer of every page, as XML.
 
-    ``style`` is the id of its style.
+    The footer has ``imprint`` (edition and as-of day), the page's number and the count of pages; ``style`` is the id of
+    its paragraph's style.
     """
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{footer_line(imprint, style, tr)}</w:ftr>"
 
@@ -122,7 +126,10 @@ def footer_line(imprint: str, style: str, tr: Translate, *, numbered: bool = Tru
 
 
 def settings_part() -> str:
-    """Return the part with settings: the separators of notes, and a mode in which Word opens the file unconverted."""
+    """Return the part of a DOCX file with the settings, as XML.
+
+    They name the separators above footnotes, and a mode in which Word opens the file without converting it.
+    """
     mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
@@ -131,7 +138,10 @@ def settings_part() -> str:
 
 
 def core_part(title: str, imprint: str, language: str) -> str:
-    """Return the part with the document's properties: title, ``imprint`` as description, and language (BCP 47)."""
+    """Return the part of a DOCX file with the document's properties, as XML.
+
+    They are the title, ``imprint`` (edition and as-of day) as description, and the language (a BCP 47 tag).
+    """
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escaped(title)}</dc:title><dc:description>{escaped(imprint)}</dc:description>"
@@ -140,7 +150,7 @@ def core_part(title: str, imprint: str, language: str) -> str:
 
 
 def application_part() -> str:
-    """Return the part with the name and the version of the program."""
+    """Return the part of a DOCX file with the name and the version of this program, as XML."""
     schema = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'{DECLARATION}<Properties xmlns="{schema}"><Application>coopviewer {__version__}</Application></Properties>'
 

@@ -1,4 +1,4 @@
-"""Pictures in WordprocessingML."""
+"""Pictures in WordprocessingML, the XML of DOCX files."""
 
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class Picture(NamedTuple):
 
 
 def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
-    """Return a picture as the XML of a run.
+    """Return the XML of a run, a piece of a paragraph, that shows a picture.
 
     ``number`` counts the pictures of the document from 1. ``file`` is the number of the picture's file, which equal
     pictures share. ``width`` is the width of the text, in twentieths of a point.

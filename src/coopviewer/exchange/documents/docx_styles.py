@@ -19,7 +19,10 @@ _STYLE_ID = re.compile(r'w:styleId="([^"]+)"')
 
 
 class Style(NamedTuple):
-    """A style: ``kind`` is ``paragraph``, ``character`` or ``table``; ``definition`` is its XML after the name."""
+    """A style of a DOCX file, such as that of a heading, with its id and its name in word processors.
+
+    ``kind`` is ``paragraph``, ``character`` or ``table``. ``definition`` is the XML that follows the name.
+    """
 
     kind: str
     id: str
@@ -28,12 +31,15 @@ class Style(NamedTuple):
 
 
 def styles() -> tuple[Style, ...]:
-    """Return all styles that a document uses, in the order in which its part of styles lists them."""
+    """Return all styles of the program's own, in the order in which a DOCX file lists them."""
     return (*_basic(), *_headings(), *_paragraphs(), *_notes(), *_characters(), *_tables())
 
 
 def styles_part(language: str) -> str:
-    """Return the part with all styles, as XML; ``language`` is that of the document's texts, a BCP 47 tag."""
+    """Return the part of a DOCX file with all styles, as XML.
+
+    ``language`` is the language of the document's texts, a BCP 47 tag.
+    """
     default = (
         '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Arial"/>'
         f'<w:sz w:val="21"/><w:szCs w:val="21"/>'

@@ -1,4 +1,4 @@
-"""Text in WordprocessingML: runs, each of one direction, and paragraphs."""
+"""Text in WordprocessingML, the XML of DOCX files, as runs: pieces of text with one look and one direction."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,11 @@ _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 class RunLook(NamedTuple):
-    """How a run looks: the id of a character style, empty for none, and whether it is raised, as a source mark is."""
+    """How a run, a piece of text in a paragraph, looks.
+
+    ``style`` is the id of a character style, empty: none. ``is_raised``: it is smaller and above the line, like a
+    source mark.
+    """
 
     style: str = ""
     is_raised: bool = False
@@ -37,11 +41,11 @@ def escaped(text: str) -> str:
 
 
 def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return a text as the XML of one or more runs with the same look; empty for an empty text.
+    """Return a text as the XML of runs (pieces of text with one look and direction); empty for an empty text.
 
-    Line ends become line breaks, tabs become blanks, and other control characters are left out. A text with letters of
-    both directions is split, so that each run has one. ``right_to_left`` is the direction of the whole text, which
-    signs at its edges take, such as a full stop.
+    All have the same look. Line ends become line breaks, tabs become blanks, and other control characters are left out.
+    A text with letters of both directions is split, so that each run has one. ``right_to_left`` is the direction of the
+    whole text, which signs at its edges take, such as a full stop.
     """
     safe = clean(text.replace("\r\n", "\n").translate(_BREAKS))
     if not safe:
@@ -52,9 +56,9 @@ def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str
 
 
 def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return one run around ``content``, the XML of what is in it, such as a note reference.
+    """Return the XML of one run, a piece of a paragraph with one look, around ``content``.
 
-    ``right_to_left`` is the direction of the run.
+    ``content`` is XML, such as a reference to a footnote. ``right_to_left`` is the direction of the run.
     """
     style = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
     raised = '<w:vertAlign w:val="superscript"/>' if look.is_raised else ""
@@ -64,7 +68,7 @@ def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False
 
 
 def field(instruction: str, result: str, look: RunLook = PLAIN) -> str:
-    """Return a field, which a word processor computes by ``instruction``, such as ``PAGE``, as XML.
+    """Return the XML of a field, a place whose text a word processor computes by ``instruction``, such as ``PAGE``.
 
     ``result`` is the text that is shown until the word processor has computed it.
     """
