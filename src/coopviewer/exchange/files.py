@@ -36,7 +36,7 @@ def read_bounded(path: Path, most_bytes: int, advice: Advice, *, pipes: bool = F
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
     Devices are not read, since they might never end; pipes only if ``pipes``. Raises EnvironmentFault if the file
-    cannot be read; ``advice`` is the key of what its sentence advises the user to choose instead.
+    cannot be read; ``advice`` is the key of what the sentence for this fault tells the user to choose instead.
     """
     try:
         return read_within(path, most_bytes, pipes=pipes)

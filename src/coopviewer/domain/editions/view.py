@@ -53,7 +53,7 @@ class ChangesView(NamedTuple):
 
     @property
     def query(self) -> ChangeQuery:
-        """What is asked of the comparison; ``entry`` and ``first`` are no part of it."""
+        """The part of this view that a comparison of two editions is asked for: all but ``entry`` and ``first``."""
         return ChangeQuery(self.kinds, self.mine, entry_kind=self.entry_kind)
 
     @property

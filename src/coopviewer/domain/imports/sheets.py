@@ -96,7 +96,7 @@ class ColumnMapping(NamedTuple):
     sum_unit: str | None = None
 
     def answer(self, kind: QuestionKind) -> str | None:
-        """Return the answer to a question; None if there is none."""
+        """Return the user's answer to one question about this column; None if it was not asked or not answered."""
         answers: dict[QuestionKind, str | None] = {
             QuestionKind.DECIMAL_SIGN: self.decimal_sign,
             QuestionKind.DAY_ORDER: self.day_order,
@@ -108,7 +108,7 @@ class ColumnMapping(NamedTuple):
         return answers[kind]
 
     def answered(self, kind: QuestionKind, answer: str | None) -> "ColumnMapping":
-        """Return the mapping with the answer to a question; None removes the answer."""
+        """Return the mapping with the user's answer to one question about this column; None removes the answer."""
         match kind:
             case QuestionKind.DECIMAL_SIGN:
                 return self._replace(decimal_sign=answer)

@@ -28,9 +28,10 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A copy that was compared with its source.
+    """The user's copy of a source's document, in which the passages of the source were looked for.
 
-    ``passages`` are all of the source's, in order; ``spans`` are the ranges of those found in the text, by passage id.
+    ``passages`` are all passages of the source, in order. ``spans`` are the ranges in the copy's text of those that
+    were found, by passage id.
     """
 
     source: Source

@@ -74,10 +74,10 @@ class MilestoneSpan(NamedTuple):
         return start is not None and end is not None and start.latest <= last and end.earliest >= first
 
     def status_on(self, day: date) -> TimeframeStatus:
-        """Return the status on a day; uncertain if what is stated does not decide it.
+        """Return the status of the activity on a day; uncertain if the stated dates do not decide it.
 
-        On a day before the start it has not begun, and on one after the end it has ended, even if only that one is
-        stated. It is under way on a day that is surely between both.
+        It has not begun on a day before the start, even if no end is stated; it has ended on a day after the end, even
+        if no start is stated. It is under way on a day that is surely between both.
         """
         if self.start is not None and day < self.start.earliest:
             return TimeframeStatus.NOT_BEGUN

@@ -29,7 +29,7 @@ class MatchField(StrEnum):
     DOCUMENT = "document"
     PUBLISHED = "published"
     FILTER = "filter"
-    """By filters alone: the query has no words."""
+    """The entry was found by filters alone, since the query has no words."""
     OWN_NOTE = "own-note"
     OWN_TAG = "own-tag"
     OWN_BOOKMARK = "own-bookmark"

@@ -47,9 +47,9 @@ class OccurrenceFinder:
         )  # of several the longest, which is first
 
     def ranges(self, text: str) -> Ranges:
-        """Return the ranges of the words and phrases in a text, in order and not overlapping.
+        """Return where the words and phrases that are looked for occur in a text: ranges in order, not overlapping.
 
-        Each is half-open, in code points.
+        Each range is half-open and counts code points.
         """
         if not self.wanted:
             return ()
@@ -106,16 +106,16 @@ class OccurrenceFinder:
         return bits
 
     def has_all(self, text: str, ranges: Ranges) -> bool:
-        """Return whether a text has all words and phrases; ``ranges`` are those that :meth:`ranges` returned for it.
+        """Return whether a text has all words and phrases that are looked for; False if none are looked for.
 
-        False if there are no words and phrases to be found.
+        ``ranges`` are the ranges that the method :meth:`ranges` returned for this text.
         """
         if self.wanted == 1:
             return bool(ranges)
         return bool(ranges) and self.count(text) == self.wanted
 
     def count(self, text: str) -> int:
-        """Return how many different ones of the words and phrases a text has; further occurrences do not count."""
+        """Return how many of the words and phrases that are looked for a text has, each counted once."""
         divided = fold_in_place(text)
         if divided is None:
             words = sum(bool(match_beginnings(text, (beginning,))) for beginning in self._beginnings)
@@ -124,9 +124,10 @@ class OccurrenceFinder:
         return (bits | self._bits_of(fold(text)) if has_apostrophe(text) else bits).bit_count()
 
     def richest(self, texts: Sequence[str], least: int = 0) -> int | None:
-        """Return the index of the text that has the most different ones of the words and phrases (see ``count``).
+        """Return the index of the text that has the most of the words and phrases that are looked for.
 
-        Of several such texts it is the first. None if no text has more than ``least`` of them.
+        Each of them counts once for a text, however often it occurs there. Of several texts with equally many the first
+        is chosen. None if no text has more than ``least`` of them.
         """
         together = "\n".join(texts)  # folded together, since most texts have none of the words
         folded = fold_in_place(together)

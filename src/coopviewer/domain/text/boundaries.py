@@ -34,9 +34,9 @@ def is_inside_word_at(text: str, offset: int) -> bool:
 
 
 def is_inside_character_at(text: str, offset: int) -> bool:
-    """Return whether an offset of a text, not at its ends, is between a letter or sign and what belongs to it.
+    """Return whether an offset, in code points, is between a letter or sign and what belongs to it, such as an accent.
 
-    ``offset`` is in code points.
+    ``offset`` must not be at the beginning or the end of the text.
     """
     return _is_inside_character(text[offset - 1], text[offset])
 

@@ -82,7 +82,7 @@ class NoteCount(NamedTuple):
 class ImportSummary(NamedTuple):
     """How a reference was imported: its first three files, how many there are, and the number of notes by kind.
 
-    ``counts`` are of the first notes if there are very many; ``total`` counts all.
+    ``total`` is the number of all notes; ``counts`` cover all of them or, if there are very many, only the first ones.
     """
 
     files: tuple[ImportedFile, ...]
@@ -94,7 +94,7 @@ class ImportSummary(NamedTuple):
 class ImportPage(NamedTuple):
     """The page about an import: its files, at most 200, the number of notes by kind, and a part of the notes, in order.
 
-    ``total`` is the number of all notes; ``counts`` are those of the first notes only if there are very many.
+    ``total`` is the number of all notes; ``counts`` cover all of them or, if there are very many, only the first ones.
     ``before`` and ``after`` are the ordinals of the notes with which the previous and the next part begin, None if
     there is none. ``lookup`` has the entries that the notes are about.
     """
