@@ -12,19 +12,19 @@ from coopviewer.rendering.words.import_words import kind_sentence, note_line, se
 
 
 def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr: Translate) -> None:
-    """Save the lines of ``report_lines`` as a UTF-8 text file, in place of an older one.
+    """Save the report of an import as a UTF-8 text file, in place of an older one.
 
-    Raises EnvironmentFault if the file cannot be written, and whatever reading the notes raises; an old file is then
-    unchanged.
+    It has ``heading``, which says what was imported, then the notes, grouped by kind. Raises EnvironmentFault if the
+    file cannot be written, and whatever reading ``notes`` raises; an old file is then unchanged.
     """
     save_parts(path, (line.encode("utf-8", "replace") for line in report_lines(heading, notes, tr)))
 
 
 def report_lines(heading: str, notes: Iterable[ImportNote], tr: Translate) -> Iterator[str]:
-    """Yield the lines of a report, each with its line feed: ``heading``, then each kind's sentence and its notes.
+    """Yield the lines of the report of an import, each with its line feed: ``heading``, then the notes by kind.
 
-    ``heading`` says what was imported. Notes of one kind (severity and code) must follow each other, or the sentence of
-    their kind is written again.
+    Above the notes of one kind (severity and code) is a sentence on this kind. Notes of one kind must follow each other
+    in ``notes``; otherwise the sentence comes again. ``heading`` says what was imported.
     """
     yield f"{printable(heading)}\n"
     for (severity, what), group in groupby(notes, key=lambda note: (note.severity, note.what)):

@@ -26,7 +26,7 @@ class Hold:
     """
 
     def __init__(self, descriptor: int) -> None:
-        """Hold by a locked file, whose descriptor ``release`` closes; -1: no file could be locked."""
+        """Take over the descriptor of a locked file, which ``release`` closes; -1: no file could be locked."""
         self._descriptor = descriptor
 
     def release(self) -> None:
