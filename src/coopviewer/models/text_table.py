@@ -16,7 +16,7 @@ from coopviewer.models.roles import Role, plain_tip
 class TextRow:
     """A row: a text for each column, and the value that the row represents, returned for Role.VALUE.
 
-    ``spoken`` is read out for the first cell instead of its text; empty: the text is.
+    ``spoken`` is read out in place of the text of the first cell; if empty, that text is read out.
     """
 
     cells: tuple[str, ...]

@@ -29,7 +29,7 @@ class ReviewList(QAbstractListModel):
     ) -> None:
         """Start empty; ``describe`` returns one line on what happened to a quotation.
 
-        ``headings`` are those over the conflicts and over all others.
+        ``headings`` are two texts: the heading over the conflicts, and the heading over all other annotations.
         """
         super().__init__(parent)
         self._describe, self._headings = describe, headings
