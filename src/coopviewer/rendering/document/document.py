@@ -183,7 +183,7 @@ class Span(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """Timeframes drawn below each other on one scale; ``headers`` are those of titles, timeframes and values."""
+    """Timeframes drawn below each other on one scale, with three ``headers``: over titles, timeframes and values."""
 
     headers: tuple[str, str, str]
     spans: tuple[Span, ...]

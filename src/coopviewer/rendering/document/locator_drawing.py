@@ -19,9 +19,9 @@ _FINE = 10  # units in a pixel: the whole numbers of a path are in tenths of a p
 
 
 class LocatorColours(NamedTuple):
-    """The colours of a small map, as ``#rrggbb``; ``named`` is that of the countries it is about.
+    """The colours of a small map, as ``#rrggbb``; the countries that the map is about have the colour ``named``.
 
-    ``edge`` is that of the line around the markers of small countries.
+    ``edge`` is the colour of the line around the markers of small countries.
     """
 
     sea: str

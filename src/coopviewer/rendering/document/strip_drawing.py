@@ -26,10 +26,10 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
 class StripColours(NamedTuple):
     """The colours of a strip (timeframes below each other), as ``#rrggbb``.
 
-    ``bar`` is that of bars, ``line`` of the lines at years, ``soft`` of their names, ``text`` of today's line and name.
-    ``band`` is that of the band over the days of which the edition may speak (as of), ``age`` of the band's name.
-    ``faint`` is that of unsure ends of bars where nothing can be transparent, as in the gradients of a PDF; empty:
-    unsure ends have the colour ``bar``, nearly transparent.
+    ``bar`` is for bars, ``line`` for the lines at the beginnings of years, ``soft`` for the names of years, ``text``
+    for the line of today and its name. ``band`` is for the band over the days that the edition may speak of (as of),
+    ``age`` for the name of this band. ``faint`` is for unsure ends of bars where nothing can be transparent, as in the
+    gradients of a PDF; if it is empty, unsure ends have the colour ``bar``, nearly transparent.
     """
 
     bar: str

@@ -51,7 +51,7 @@ _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def write_web_page(document: Document, tr: Translate, world: Path | None = None) -> str:
-    """Return the web page of a document without folds, as ``lay_out_whole`` returns one, in the language of ``tr``.
+    """Return a document without folds (in which all content is shown) as a web page, in the language of ``tr``.
 
     ``world`` is the file of the shapes for small maps; None: only the words of maps are written. Raises OSError or
     ValueError if a map must be drawn and the file cannot be read.

@@ -90,7 +90,7 @@ class GridGroup(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A country in the grid; ``legal_note`` is the note of a marked country (``Kosovo*``), empty for nearly all."""
+    """A country in the grid; ``legal_note`` explains the asterisk after its name (``Kosovo*``), empty for most."""
 
     ref: EntryRef
     legal_note: str = ""

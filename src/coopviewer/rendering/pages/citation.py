@@ -44,7 +44,7 @@ def heading_over(document: Document, fact_id: str) -> Heading | None:
 
 
 def heading_words(heading: Heading) -> str:
-    """Return a heading as plain text: without styled text, such as its count and its kind, links and source marks."""
+    """Return the text of a heading without links, source marks, and text in a style, such as a count of items."""
     shown = (part for part in heading.line if isinstance(part, Field) or (isinstance(part, Text) and not part.style))
     return "".join(part.text for part in shown)
 
