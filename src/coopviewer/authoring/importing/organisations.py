@@ -107,8 +107,9 @@ class Organisations:
     ) -> str | None:
         """Return the id of the entry for a mention, and count the mention; None if it has neither reference nor name.
 
-        ``ref`` and ``type`` are as for ``prepare``. ``citation`` cites the activity that has the mention. The entry
-        will cite its first mention, at the line that ``prepare`` noted, or else at the line in ``citation``.
+        ``ref`` is the organisation's identifier and ``type`` a code of the list OrganisationType, each None if the file
+        states none. ``citation`` cites the activity that has the mention. The entry will cite its first mention, at the
+        line that ``prepare`` noted, or else at the line in ``citation``.
         """
         way = _way(ref, names, type)
         known = self._mentions.get(way)

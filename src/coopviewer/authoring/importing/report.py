@@ -69,9 +69,9 @@ class ImportReporter:
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
         """Add a note unless the current file has one with the same code (``what``) and text (``found``) already.
 
-        The arguments are those of ``note``. Texts are compared by their first MOST_FOUND characters. Only
-        MOST_REMEMBERED different texts of a file are remembered, so that memory stays bounded; a note on any further
-        text is always added.
+        ``done`` is what the text became, and may be empty; ``line`` counts from 1, None: the file as a whole. Texts are
+        compared by their first MOST_FOUND characters. Only MOST_REMEMBERED different texts of a file are remembered, so
+        that memory stays bounded; a note on any further text is always added.
         """
         key = what, found[:MOST_FOUND]
         if key in self._once:

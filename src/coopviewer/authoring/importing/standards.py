@@ -95,7 +95,7 @@ class Standards:
         yield from self._names
 
     def region_codes(self) -> Iterator[str]:
-        """Yield the codes of all regions of M49, three digits each, that of the world among them."""
+        """Yield the codes of all regions of M49, three digits each, also the code of the whole world."""
         yield from self._regions
 
     def source(self, source_id: str) -> Source:

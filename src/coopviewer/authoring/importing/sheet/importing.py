@@ -63,7 +63,9 @@ def run_sheets(
 ) -> ImportOutcome:
     """Import tables, one in each file, as ``run_import`` does once it has checked that the target may be replaced.
 
-    The arguments and what is raised are those of ``run_import``; besides, OSError is raised if a file is missing.
+    ``folders`` are the folders of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in
+    all. Raises OSError if a file is missing; EnvironmentFault if a file cannot be read, a table leaves a question open
+    or has no projects, or the target cannot be written; and Cancelled soon after ``is_cancelled`` returns True.
     """
 
     def check() -> None:

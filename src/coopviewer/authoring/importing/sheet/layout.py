@@ -18,8 +18,8 @@ class Layout(NamedTuple):
     """The parts of a table, as indexes of its rows, from 0.
 
     ``headings`` has one text a column, never empty. ``heading_rows`` are the first and the last row of headings,
-    ``rows`` the rows of projects, and ``left_out`` all other rows that are not empty: those above the headings, totals,
-    repeated headings, and notes at the foot. ``doubtful`` are those of ``rows`` that may be headings or totals.
+    ``rows`` the rows of projects, and ``left_out`` all other rows that are not empty: rows above the headings, totals,
+    repeated headings, and notes at the foot. Some of ``rows`` are also ``doubtful``: they may be headings or totals.
     ``long_rows`` are rows of a text file with texts behind the last column that has a heading: their cells may belong
     to other columns.
     """

@@ -74,7 +74,7 @@ def read_mapping(path: Path) -> SheetMapping:
 
 
 def mapping_of(values: Mapping[str, Any]) -> SheetMapping:
-    """Return a mapping from values of TOML or JSON, such as those of ``mapping_values``.
+    """Return the mapping that values of TOML or JSON stand for, in the form in which ``mapping_values`` returns them.
 
     Raises ValueError, TypeError, LookupError or OverflowError if they are no mapping.
     """

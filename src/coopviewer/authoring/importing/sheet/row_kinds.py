@@ -28,7 +28,7 @@ class RowKinds(NamedTuple):
 
 
 class RowSorter:
-    """Sorts the rows of a table below its headings; ``filled`` are those that are not empty, in order."""
+    """Tells rows of projects from totals and the like below a table's headings; ``filled`` are rows with content."""
 
     def __init__(
         self,

@@ -1,7 +1,6 @@
 """The sums of a row of a table with their currencies.
 
-The currency is the one that the cell names, or else that of the mapping, of the heading, or of the row's currency
-column.
+The currency is named by the cell, or else by the mapping, by the heading, or by the row's currency column.
 """
 
 from collections.abc import Sequence
