@@ -29,7 +29,8 @@ _INSIDE_WORD = re.compile(r"(?<=[^\W_])[^\W_]")  # matches at an offset inside a
 class BestMatch(NamedTuple):
     """The passage most similar to a quotation, from ``start`` up to ``end`` in code points.
 
-    ``score`` is its similarity, from 0 to 1, and ``next_score`` that of the second best passage, 0 where there is none.
+    ``score`` is its similarity, from 0 to 1, and ``next_score`` the similarity of the second best passage, 0 where
+    there is none.
     """
 
     start: int
