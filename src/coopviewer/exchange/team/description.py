@@ -48,11 +48,12 @@ def read_team(place: Path) -> TeamFile:
 
 
 def look_at_place(place: Path) -> JoinablePlace:
-    """Return what is in a folder that the user chose as that of a team: its team, if any, and how many other files.
+    """Return what is in a folder in which the user wants to have a team: the team that is there, and other files.
 
-    These are the files and folders that are no part of a team, among the first 1,000; nothing is written. Raises
-    EnvironmentFault if the path is no folder, is inside a team folder, cannot be read, or if its description is damaged
-    or of a newer version. Whether the folder can be written to is not tried.
+    The team is None if there is none. The others, files and folders that are no part of a team, are only counted, among
+    the first 1,000; nothing is written. Raises EnvironmentFault if the path is no folder, is inside a team folder, or
+    cannot be read, or if the team's description is damaged or of a newer version. Whether the folder can be written to
+    is not tried.
     """
     _check_place(place)
     try:

@@ -1,4 +1,4 @@
-"""The annotations of the open page: its own entry's in the order of its text, then those of related entries, folded."""
+"""The annotations of the open page as a list: on its own entry in the order of its text, then on related entries."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The rows of a page's annotations: those of its own entry, and under a heading, unless folded, of related entries."""
+"""The rows of a page's annotations: on its own entry, then, under a heading and unless folded, on related entries."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
