@@ -63,9 +63,9 @@ def coverage_row(context: Context) -> Iterator[Block]:
 
 
 def goals_of(context: Context, projects: Iterable[EntryRecord]) -> Iterator[Block]:
-    """Yield the goals of projects, those of each project under a heading of level 2.
+    """Yield the goals of projects; each project has a heading of level 2, and its goals as a numbered list.
 
-    *Not stated* where the source states none.
+    If the source states no goals of a project, *not stated* is under its heading.
     """
     tr = context.tr
     for record in projects:

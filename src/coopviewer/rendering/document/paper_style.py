@@ -13,9 +13,9 @@ def paper_text_size(resolution: int) -> int:
 
 
 def space_above(level: int, size: int) -> int:
-    """Return the space above a block in dots; ``level`` is that of a heading, 0 for another block; ``size`` the text's.
+    """Return the space above a heading of ``level`` in dots, for a text of ``size`` dots; 0 for a title (level 1).
 
-    Above a title (level 1) and a block that is no heading there is none.
+    For a block that is no heading, ``level`` is 0 and the space is 0 too.
     """
     return round(_ABOVE.get(level, 0) * size)
 

@@ -70,10 +70,11 @@ def lay_out_changes(
 ) -> Document:
     """Lay out a part of the entries that changed, under a title; the first part also has a summary.
 
-    ``entries`` are those of this part, those that the user works with first, under a heading of their own. ``first`` is
-    the index of the first of them among all, ``total`` the number of all; None: these are all. ``names`` has the titles
-    of entries that the changes name. ``address`` is the page's own. ``legend`` explains the signs of a format, empty
-    for none. ``is_filtered``: only changes of some kinds were asked for; if there are none, a sentence says so.
+    ``entries`` are the entries of this part; the ones that the user works with come first, under a heading of their
+    own. ``first`` is the index of the first of them among all entries that changed, ``total`` the number of all; None:
+    these are all. ``names`` has the titles of entries that the changes name. ``address`` is the page's own. ``legend``
+    explains the signs of a format, empty for none. ``is_filtered``: only changes of some kinds were asked for; if there
+    are none, a sentence says so.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
@@ -197,10 +198,10 @@ def _entry_blocks(
 def entry_blocks(
     changes: EntryChanges, names: EditionNames, tr: Translate, links: ChangeLinks = _NO_LINKS, *, level: int = 3
 ) -> Iterator[Block]:
-    """Yield the changes of one entry as blocks: its title (a heading of ``level``), its own, those of its facts.
+    """Yield the changes of one entry as blocks: its title, changes of the entry itself, then changes of its facts.
 
-    If ``changes`` has only some of the changed facts, a line says how many more there are, and is a link to all of them
-    if ``links`` has an address for that.
+    The title is a heading of ``level``. If ``changes`` has only some of the changed facts, a line says how many more
+    there are, and is a link to all of them if ``links`` has an address for that.
     """
     ref = changes.ref
     about = " · ".join(filter(None, (kind_word(ref.kind, tr), ref.hint)))

@@ -17,9 +17,10 @@ from coopviewer.rendering.words.reference_words import not_stated, point_words, 
 
 
 def timeline_table(rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> OverviewTable:
-    """Return the table of the timeline's rows, without the projects that the timeline dims.
+    """Return a table that says the same as the timeline, without the projects that the timeline dims.
 
-    Statuses are those of ``today``. It has columns for the group, the query's year and grants where there are any.
+    A project's status is its status on ``today``. There is a column for the group if rows are grouped, for the chosen
+    year if one is chosen, and for grants if any project has one.
     """
     year = () if query.year is None else (tr("Active in {year}").format(year=query.year),)
     grouped = () if grouping_of(query) is TimelineGroup.NONE else (tr("Group"),)
