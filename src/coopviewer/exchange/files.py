@@ -176,15 +176,18 @@ def save_parts(path: Path, content: Iterable[bytes]) -> None:
     """Save a file that the user exports, from parts that are made while it is written.
 
     If making a part raises an exception, it is passed on (an OSError as EnvironmentFault, which names ``path``), and
-    the old file is unchanged; what was written to a pipe or a device until then stays. All else is as in ``save_file``.
+    the old file is unchanged; what was written to a pipe or a device until then stays. A new file gets the permissions
+    of the user's other files; a symbolic link is followed. Raises EnvironmentFault if writing fails, and instead of
+    replacing a SQLite database.
     """
     _save(path, content, new=False)
 
 
 def save_new_file(path: Path, *content: bytes) -> None:
-    """Save a file as ``save_file`` does, unless a file of that name exists: then EnvironmentFault is raised.
+    """Save a file that the user exports, unless a file of that name exists: then EnvironmentFault is raised.
 
-    A pipe, a terminal or a device that exists is written to all the same.
+    It gets the permissions of the user's other files. A pipe, a terminal or a device that exists is written to all the
+    same. Raises EnvironmentFault also if writing fails.
     """
     _save(path, content, new=True)
 

@@ -97,9 +97,10 @@ class EntryChanges(NamedTuple):
     """The changes of one entry.
 
     ``old`` and ``new`` are the entry in both editions, None where it is not listed. ``kinds`` say what changed of the
-    entry itself, empty if only facts did. ``facts`` are sorted by what they are about, the most important first; they
-    may be the first few of ``total``. ``is_mine``: the entry is one that the user works with (see Mine).
-    ``led_to`` is the entry to which the new edition redirects an entry that it no longer lists, None: it does not.
+    entry itself, empty if only facts did. ``facts`` are the changes of its facts, sorted by what they are about, the
+    most important first; they may be the first few of ``total``. ``is_mine``: the user has an annotation on it, or a
+    saved search of the user finds it. ``led_to`` is the entry to which the new edition redirects an entry that it no
+    longer lists, None: it does not.
     """
 
     old: EntryRef | None

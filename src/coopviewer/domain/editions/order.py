@@ -36,10 +36,10 @@ class EditionOrder(NamedTuple):
 
 
 class PlacedEdition(NamedTuple):
-    """An edition with what is known of its place among the others of its dataset.
+    """An edition with what is known of its place among the other editions of its dataset.
 
-    ``after`` are the ids of the editions whose import it repeats (see ImportRequest), the latest last.
-    ``modified`` is when its file was written (nanoseconds since 1970); None: not known.
+    If it was imported by repeating earlier imports with the same choices, ``after`` are the ids of the editions that
+    these made, the latest last. ``modified`` is when its file was written (nanoseconds since 1970); None: not known.
     """
 
     edition: Edition

@@ -115,7 +115,7 @@ def unread_among(
     """Return the published fields, among those of one activity, that state a kind of fact but could not be read.
 
     ``slot`` is the kind, such as ``milestone`` or ``milestone/start-actual``. ``places`` are where the activity's other
-    facts are written, as ``place_of`` returns them: an element at such a place was read.
+    facts are written, each as the id of a source and an element or cell in it: an element at such a place was read.
     """
     known = [*fields]
     cells = [fact for fact in known if unread_slot(fact) in TABLE_SLOTS.get(slot, ())]

@@ -43,10 +43,10 @@ class ColumnKind(StrEnum):
 
 
 class ColumnChoice(StrEnum):
-    """The columns of projects: one for each project, or counts of the projects by a property.
+    """What the columns of projects are: one column for each project, or counts of the projects by a property.
 
-    YEAR: the year in which they begin, or else end. ROLE: the relation by which they name a country, such as *has
-    beneficiary*.
+    YEAR: by the year in which they begin or, if no beginning is stated, end. ROLE: by the relation through which they
+    name a country, such as *has beneficiary*.
     """
 
     PROJECT = "project"

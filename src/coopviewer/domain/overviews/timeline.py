@@ -203,9 +203,10 @@ class Timeline(NamedTuple):
         )
 
     def activity_in(self, record: TimelineRecord, year: int) -> YearActivity:
-        """Return whether a project was active on at least one day of a year; NOT_READ if its dates could not be read.
+        """Return whether a project was active on at least one day of a year.
 
-        Otherwise the answer is that of the function ``activity_in``: NOT_STATED means that no date is stated.
+        NOT_READ: its dates are stated, but none could be read. NOT_STATED: none is stated. Otherwise SURELY, POSSIBLY
+        (its dates are too coarse to tell) or NOT.
         """
         if not record.is_stated and record.id in self.unread.any:
             return YearActivity.NOT_READ

@@ -24,10 +24,10 @@ class FactText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactTexts:
-    """The texts of the facts of given entries in an edition, with redirects of ids.
+    """The texts of all facts of some entries and sources in an edition, with redirects of ids.
 
-    ``redirects`` map former ids, of facts and of entries, to present ones. ``entry_ids`` are those of the given entries
-    and sources that the edition has, after redirects.
+    ``redirects`` maps former ids, of facts and of entries, to present ones. ``entry_ids`` are the ids of those entries
+    and sources that the edition has; redirected ids are replaced by the present ones.
     """
 
     texts: tuple[FactText, ...] = ()
@@ -52,7 +52,7 @@ def texts_of(fact: Fact) -> Mapping[str, str]:
 
 
 def texts_with_titles(fact: Fact, titles: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the texts of a fact by column, as ``texts_of`` does, and for a relation also titles of its entries.
+    """Return the annotated texts of a fact by the columns that hold them, and of a relation also its entries' titles.
 
     Pages show these titles, so they can be annotated. The subject's title is under ``subject_id``, the object's under
     ``object_id``; the latter only if the source does not spell the object's name, which is a text of the fact then.

@@ -56,7 +56,7 @@ class ImportNote(NamedTuple):
 
 
 class CodeLabel(NamedTuple):
-    """The words for a code of a list, in one language (a BCP 47 tag)."""
+    """The words for a code of a code list, such as *Implementation* for 2, in one language (a BCP 47 tag)."""
 
     list: str
     code: str

@@ -207,9 +207,9 @@ class SourcePage(NamedTuple):
     """The page of a source: passages in order, at most ``LIST_LIMIT`` of ``total``, each with the facts that cite it.
 
     ``before`` and ``after`` are the ids of the first passages of the previous and the next part of the list, None if
-    there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each passage, those of the entries with the most facts
-    first, and fewer or none once the page has very many; ``counts`` is the number of facts by passage, up to
-    ``COUNTED_UP_TO``. Passages without facts are in neither.
+    there is none. ``citing`` has for a passage the first LIST_LIMIT facts, entries with the most facts first; fewer or
+    none once the page has very many. ``counts`` is the number of facts by passage, up to COUNTED_UP_TO. Passages
+    without facts are in neither.
     """
 
     source: Source

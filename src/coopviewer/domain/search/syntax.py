@@ -89,10 +89,10 @@ class ParsedQuery:
 
 
 def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
-    """Return whether all values that a text gives for some facet are invalid; ``faults`` are those of its ``query``.
+    """Return whether a query has a facet for which all values in its text are invalid, so that it finds nothing.
 
-    Such a query finds nothing: without the filter it would find more than was asked for. A filter without any value,
-    as while it is typed, does not count.
+    ``faults`` are the faults that were found when the text of ``query`` was parsed. Without the invalid filter the
+    query would find more than was asked for. A filter that has no value yet, as while it is typed, does not count.
     """
     invalid = {fault.facet for fault in faults if fault.kind in _INVALID}
     return not invalid <= {part.facet for part in query.filters}

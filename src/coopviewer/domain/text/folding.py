@@ -145,7 +145,7 @@ def words_of(text: str, rule: int = FOLDING) -> tuple[str, ...]:
 def pieces_of(text: str, rule: int = FOLDING) -> tuple[Piece, ...]:
     """Return the words of a text in order, each folded and with its beginning and end in the text, in code points.
 
-    ``rule`` is the rule of folding, 1 or 2, as in ``words_of``.
+    ``rule`` is the rule of folding, 1 or 2 (the present one), which also says what parts words.
     """
     return tuple((word.folded, word.starts[0], word.end) for word in _words(text, rule))
 

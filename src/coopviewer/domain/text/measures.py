@@ -50,10 +50,10 @@ def distance(one: str, other: str) -> int:
 
 
 def nearest(word: str, choices: Sequence[str], most: int, limit: int) -> list[tuple[str, int, int]]:
-    """Return the choices at a ``distance`` of at most ``most`` from a word, the nearest first, at most ``limit``.
+    """Return the choices that differ from a word by at most ``most`` letters, the nearest first, at most ``limit``.
 
-    Each is returned with its distance and its index among the choices; equally near ones are in the order of the
-    choices.
+    Each is returned with its distance (the number of letters to add, remove, replace or swap) and its index among the
+    choices; equally near ones are in the order of the choices.
     """
     scorer = _rapidfuzz().distance.OSA.distance
     return list(_rapidfuzz().process.extract(word, choices, scorer=scorer, score_cutoff=most, limit=limit))

@@ -39,8 +39,9 @@ class Quoted(NamedTuple):
 def quoted_at(text: str, offset: int) -> Quoted | None:
     """Return the phrase in quotation marks that begins at an offset; None if none does.
 
-    A straight mark that is doubled in a phrase between straight marks is one of its characters. A phrase without its
-    end goes on to the end of the text, if its first mark is one of CERTAIN.
+    Two straight marks in a row, within a phrase between straight marks, are one mark of its text. A phrase without a
+    closing mark goes on to the end of the text, if its first mark cannot be an apostrophe (CERTAIN); else it is no
+    phrase.
     """
     opener = text[offset : offset + 1]
     closers = _CLOSERS.get(opener)

@@ -15,7 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 from coopviewer.domain.annotations.annotation import Annotation, Person
 
 OTHER_VERSION = "another version"
-"""The tag of a version that waits for a decision. It is data, like all tags, and not translated."""
+"""The tag of a version by another author until the user has decided about it. It is data, like all tags, and not
+translated."""
 
 
 class LocalHistory(NamedTuple):

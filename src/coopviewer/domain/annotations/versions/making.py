@@ -28,13 +28,14 @@ def next_version(
     """Return the version that results from the change that ``owner`` made to an annotation; None if nothing changed.
 
     ``now`` is the annotation after the change; None if it was removed, which counts as a deletion at the time ``at``.
-    ``standing`` are its versions, at least one, that no other version replaces; ``former`` are the known versions that
-    were replaced. ``decided`` are the ids of conflicting versions that the user has decided about.
+    ``standing`` are its versions, at least one, that no other version replaces. One of them is the annotation as it
+    was; others may be conflicts, which say something else. ``former`` are the known versions that were replaced.
+    ``decided`` are the ids of conflicts that the user has decided about.
 
-    The new version replaces all of ``standing`` but the conflicts (see ``Heads``) that are not in ``decided``. Its
-    maker is ``owner``, unless an earlier version says the same: then it is who made that one, because who undoes a
-    change, or takes over a version as it is, is not the author of its words. Nothing changed if ``decided`` is empty
-    and the annotation is as in the version that counts, or if both are deleted and ``now`` is None.
+    The new version replaces all of ``standing`` but the conflicts that are not in ``decided``. Its maker is ``owner``,
+    unless an earlier version says the same: then it is who made that one, because who undoes a change, or takes over a
+    version as it is, is not the author of its words. Nothing changed if ``decided`` is empty and the annotation is as
+    it was, or if it was deleted already and ``now`` is None.
     """
     heads = choose_head(standing)
     last = heads.chosen.annotation

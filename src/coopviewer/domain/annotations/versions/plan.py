@@ -32,7 +32,7 @@ class ImportPlan:
 
     @property
     def stored(self) -> tuple[Annotation, ...]:
-        """The annotations of which something is stored: new ones, then newer ones, then conflicts."""
+        """The annotations of the imported file that are stored: new ones, then newer ones, then conflicts."""
         return self.new + self.newer + self.conflicts
 
     @property
