@@ -72,11 +72,11 @@ def shape_key(code: str) -> str:
 
 
 class Location(NamedTuple):
-    """The countries on the map in which an entry is. Both fields map the id of a country to its code.
+    """The countries on the map where an entry is. Both fields map the id of a country to its code.
 
-    ``named`` are the countries that the source names for the entry; for a region, the countries in it at any depth.
-    ``around`` are the countries of the regions that the source names, if it names no country. Codes are alpha-3, or
-    alpha-2 for a country without an alpha-3 code.
+    ``named`` are the members of a network, the beneficiaries of a project, or the countries in a region at any depth.
+    ``around`` are, if a network or project names none, the countries of the regions that it is in. Codes are alpha-3,
+    or alpha-2 for a country without an alpha-3 code.
     """
 
     named: Mapping[str, str]
