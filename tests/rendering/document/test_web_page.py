@@ -27,6 +27,8 @@ from coopviewer.rendering.document.document import (
     Line,
     Mark,
     Paragraph,
+    Row,
+    Table,
     Text,
 )
 from coopviewer.rendering.document.web_page import write_web_page
@@ -264,3 +266,17 @@ def test_a_browser_shows_the_page_and_has_nothing_to_complain_of(
     assert "CONSOLE" not in done.stderr
     assert "<h1>" in done.stdout
     assert 'id="note_1"' in done.stdout
+
+
+@pytest.mark.parametrize(("columns", "name"), [(3, None), (4, "wide-4"), (5, "wide-5"), (6, "wide-6"), (9, "wide-6")])
+def test_a_table_of_many_columns_is_stacked_before_its_words_are_broken(columns: int, name: str | None) -> None:
+    cell: tuple[Line, ...] = ((Text("Intergovernmental"),),)
+    table = Table(tuple(f"Head {number}" for number in range(columns)), (Row((cell,) * columns),))
+    tree = read_strictly(write_web_page(Document("", "", (table,)), ENGLISH))
+    found = tree.query("table")[0]
+    assert found.attrs.get("class") == name
+    assert [cell.attrs["data-label"] for cell in found.query("td")] == list(table.headers)
+    sheet = tree.query("style")[0].to_text()
+    stacked = dict(re.findall(r"@media (?:screen and )?\(max-width: (\d+)rem\) {\s+(table\S*) thead", sheet))
+    widths = {selector: int(width) for width, selector in stacked.items()}
+    assert widths == {"table": 36, "table.wide-4": 46, "table.wide-5": 55, "table.wide-6": 60}

@@ -43,7 +43,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR, draw_locator
 from coopviewer.rendering.document.strip_drawing import AXIS
-from coopviewer.rendering.document.web_style import content_policy, web_style_sheet
+from coopviewer.rendering.document.web_style import content_policy, web_style_sheet, wide_class
 from coopviewer.rendering.document.web_timeframe import strip_row_drawing, timeframe_drawing
 from coopviewer.rendering.document.world_outlines import read_world
 
@@ -183,7 +183,7 @@ class _Writer:
             Link(text, address) if address else Text(text) for text, address in zip(table.headers, links, strict=True)
         ]
         head = "".join(f'<th scope="col">{self._inline(title)}</th>' for title in titles)
-        yield f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n"
+        yield f"<table{wide_class(len(table.headers))}><thead><tr>{head}</tr></thead>\n<tbody>\n"
         yield from (f"{self._row(row, table.headers)}\n" for row in table.rows)
         yield "</tbody></table>"
 

@@ -1,6 +1,7 @@
 """The style sheet of a self-contained web page: light or dark, as set in the reader's system, and for print."""
 
 from base64 import b64encode
+from collections.abc import Iterator
 from hashlib import sha256
 
 WEB_LIGHT = {
@@ -30,9 +31,16 @@ def web_style_sheet() -> str:
     return f"""
 :root {{ color-scheme: light dark; {_variables(WEB_LIGHT | OWN_LIGHT)} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {_variables(WEB_DARK | OWN_DARK)} }} }}
-{_TEXT}{_BLOCKS}{_NOTES}{_NARROW}
+{_TEXT}{_BLOCKS}{_NOTES}{_NARROW}{"".join(_stacked())}
 @media print {{ :root {{ color-scheme: light; {_variables(WEB_LIGHT | OWN_LIGHT)} }} {_PRINT} }}
 """
+
+
+def _stacked() -> Iterator[str]:
+    """Yield the rules by which tables that do not fit are stacked: a line for each cell, with its heading."""
+    yield _STACKED.format(screen="", width="36rem", table="table").lstrip("\n")
+    for columns, width in _WIDE_TABLES.items():
+        yield _STACKED.format(screen="screen and ", width=width, table=f"table.wide-{columns}").lstrip("\n")
 
 
 def _variables(colours: dict[str, str]) -> str:
@@ -118,27 +126,40 @@ sup a:hover, .back:hover { text-decoration: underline; }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: 0.9rem; }
 """
 _NARROW = """
+@media screen {
+  .wide-4 td + td, .wide-5 td + td { min-width: 9rem; }
+  [class^="wide"] td:first-child:has(.entry) { min-width: 15rem; }
+}
 @media (max-width: 44rem) {
   body { padding: 1.5rem 1rem 2rem; }
   h1 { font-size: 1.5rem; }
   dl.two { grid-template-columns: minmax(0, 1fr); }
   .odd { display: none; }
 }
-@media (max-width: 36rem) {
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, td { display: block; }
-  td { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); column-gap: 1rem; padding: 0.15rem 0; border: 0; }
-  td + td { min-width: 0; }
-  td > * { grid-column: 2; }
-  td::before { content: attr(data-label); color: var(--soft); grid-row: 1 / span 9; }
-  tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
-  thead tr { border: 0; }
-  tr.opens { border: 0; padding-bottom: 0; }
-  tr.detail td { display: block; padding: 0; }
-  tr.detail td::before { content: none; }
-  dl > div { grid-template-columns: 7.5rem minmax(0, 1fr); }
-}
+@media (max-width: 36rem) { dl > div { grid-template-columns: 7.5rem minmax(0, 1fr); } }
 @media (max-width: 24rem) { dl > div { display: block; } }
+"""
+_STACKED = """
+@media {screen}(max-width: {width}) {{
+  {table} thead {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+  {table}, {table} tbody, {table} tr, {table} td {{ display: block; }}
+  {table} td {{ display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); column-gap: 1rem; padding: 0.15rem 0;
+    border: 0; }}
+  {table} td + td, {table} td:first-child:has(.entry) {{ min-width: 0; }}
+  {table} td > * {{ grid-column: 2; }}
+  {table} td::before {{ content: attr(data-label); color: var(--soft); grid-row: 1 / span 9; }}
+  {table} tr {{ padding: 0.6rem 0; border-bottom: 1px solid var(--line); }}
+  {table} thead tr {{ border: 0; }}
+  {table} tr.opens {{ border: 0; padding-bottom: 0; }}
+  {table} tr.detail td {{ display: block; padding: 0; }}
+  {table} tr.detail td::before {{ content: none; }}
+}}
+"""
+_WIDE_TABLES = {4: "46rem", 5: "55rem", 6: "60rem"}
+"""By number of columns, the width of a window up to which the cells of a table are below each other.
+
+A table of more columns than these is like that of the most, one of fewer is so up to 36rem. Beside each other the
+cells would be too narrow for long words. Paper, whose letters are smaller, has them beside each other.
 """
 _PRINT = """
 @page { margin: 18mm; }
@@ -151,6 +172,12 @@ hr.page { break-after: page; margin: 0; }
 .back { display: none; }
 * { print-color-adjust: exact; }
 """
+
+
+def wide_class(columns: int) -> str:
+    """Return the attribute by which a table of so many columns is stacked early; empty for one of few columns."""
+    counted = min(columns, max(_WIDE_TABLES))
+    return f' class="wide-{counted}"' if counted in _WIDE_TABLES else ""
 
 
 def content_policy(style: str) -> str:
