@@ -251,10 +251,10 @@ def test_beneficiaries_that_the_standard_has_no_place_for_have_no_parts(split: C
         (
             IatiChoices(),
             ("agency",),
-            "@ref=XM-AGENCY @type=10 {narrative 'Agency'; narrative @xml:lang=fr 'Agence'}",
+            "@ref=XM-AGENCY @type=10 {narrative @xml:lang=en 'Agency'; narrative @xml:lang=fr 'Agence'}",
             "XM-AGENCY-wells",
         ),
-        (IatiChoices(), ("ngo",), "@ref= @type=90 {narrative 'NGO'}", "wells"),
+        (IatiChoices(), ("ngo",), "@ref= @type=90 @coop:computed=type {narrative 'NGO'}", "wells"),
         (REPORTER, ("agency",), "@ref=XM-EXAMPLE-1 @type=90 {narrative 'Example'}", MADE),
     ],
 )
@@ -291,4 +291,4 @@ def test_whether_a_reporter_is_secondary_is_the_users_choice_or_what_the_source_
 def test_a_body_has_its_names_in_further_languages_where_the_source_states_it() -> None:
     found, _ = one(project(related("funded-by", "organisation/agency", as_given="Agency")))
     (body,) = found.findall("participating-org[@role='1']")
-    assert short(body).endswith("@role=1 {narrative 'Agency'; narrative @xml:lang=fr 'Agence'}")
+    assert short(body).endswith("@role=1 {narrative @xml:lang=en 'Agency'; narrative @xml:lang=fr 'Agence'}")

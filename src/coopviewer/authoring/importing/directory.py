@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.importing.code_entries import CodeEntries, CodeEntry
-from coopviewer.authoring.importing.iati.directory import PartyName
+from coopviewer.authoring.importing.iati.directory import PartyName, Told
 from coopviewer.authoring.importing.iati.elements import first_text
 from coopviewer.authoring.importing.iati.keys import project_id
 from coopviewer.authoring.importing.iati.records import ActivityRecord
@@ -42,13 +42,18 @@ class EntryDirectory:
         self._citation = citation
         self._reporter = reporter
 
-    def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
+    def organisation_id(
+        self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, place: str | None = None
+    ) -> str | None:
         """Return the id of the entry of an organisation; None if it has neither a reference nor a name.
 
-        ``ref`` is its identifier, None if none is stated. ``type`` is a code of the list OrganisationType, None if none
-        is stated.
+        Arguments are those of ``Directory.organisation_id``.
         """
-        return self._organisations.entry_of(ref, names, type, self._citation)
+        return self._organisations.entry_of(ref, names, kind, self._citation._replace(place=place))
+
+    def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
+        """Return what the entry of an organisation says of an element that names it so, and gives it a role."""
+        return self._organisations.told(ref, names)
 
     def country_id(self, code: str) -> str | None:
         """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's code."""

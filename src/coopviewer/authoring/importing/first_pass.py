@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coopviewer.authoring.importing.files.documents import Digest, XmlDocument
 from coopviewer.authoring.importing.iati.activities import entry_id_of, last_updated
-from coopviewer.authoring.importing.iati.parties import Party, parties_of
+from coopviewer.authoring.importing.iati.parties import ROLE_ELEMENTS, Party, parties_of
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
 from coopviewer.authoring.importing.organisations import Organisations
@@ -114,7 +114,8 @@ class FirstPass:
     def _take_parties(self, record: ActivityRecord) -> Iterator[str]:
         """Prepare the entries of the organisations that an activity names, and yield the names of its reporters."""
         for party in parties_of(record):
-            self.organisations.prepare(party.ref, party.names, party.type, party.line)
+            has_role = party.element in ROLE_ELEMENTS
+            self.organisations.prepare(party.ref, party.names, party.type, party.line, has_role=has_role)
             if party.element == _REPORTER:
                 name = name_of(party)
                 self.reporters.setdefault(party.ref, Counter())[name] += 1

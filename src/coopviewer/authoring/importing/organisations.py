@@ -7,12 +7,13 @@ are only alike are never taken as one.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.iati.directory import PartyName
+from coopviewer.authoring.importing.iati.directory import PartyName, Told
 from coopviewer.authoring.importing.iati.keys import identifier_slug, key_part, short_hash, slug
+from coopviewer.authoring.importing.mentions import Mention, RoleMentions, cited_where
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Citation, Fact, Name
 from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme
@@ -40,18 +41,8 @@ class OrganisationEntry(NamedTuple):
     name: str
 
 
-class _Mention(NamedTuple):
-    """A combination of reference, names and type by which activities name an organisation, and where they first do."""
-
-    entry_id: str
-    ref: str | None
-    names: tuple[PartyName, ...]
-    type: str | None
-    citation: Citation
-
-
 # what a mention is known by; of long texts only a part, since there may be many names of thousands of characters
-_Way = tuple[str | None, tuple[PartyName, ...], str | None]
+_Way = tuple[str | None, tuple[PartyName, ...], str | None, bool]  # the last: whether in elements that give a role
 
 
 class Organisations:
@@ -67,7 +58,8 @@ class Organisations:
         self._names_of_refs: dict[str, set[str]] = {}
         self._known_by: dict[str, tuple[str | None, str] | None] = {}  # reference and name by id; None: several
         self._lines: dict[_Way, int] = {}
-        self._mentions: dict[_Way, _Mention] = {}
+        self._roles = RoleMentions()
+        self._mentions: dict[_Way, Mention] = {}
         self._counts: Counter[_Way] = Counter()
 
     def prepare(
@@ -76,16 +68,20 @@ class Organisations:
         names: tuple[PartyName, ...],
         type: str | None,  # noqa: A002 - the standard's word
         line: int,
+        *,
+        has_role: bool,
     ) -> None:
         """Note a mention in the first pass, so that ``entry_of`` knows all mentions when it decides.
 
         ``ref`` is the organisation's identifier and ``type`` a code of the list OrganisationType, each None if the file
         states none. ``line``, from 1, is kept for the first mention of an organisation, which its entry will cite.
+        ``has_role``: its element gives the organisation a role.
         """
-        way = _way(ref, names, type)
+        way = _way(ref, names, type, has_role=has_role)
         if way in self._lines:
             return
         self._lines[way] = line
+        self._roles.add(_identity(ref, names), way[1], type, has_role=has_role)
         if ref is not None and is_org_id(ref):
             return
         name = _folded(ref, names)
@@ -108,19 +104,24 @@ class Organisations:
         """Return the id of the entry for a mention, and count the mention; None if it has neither reference nor name.
 
         ``ref`` is the organisation's identifier and ``type`` a code of the list OrganisationType, each None if the file
-        states none. ``citation`` cites the activity that has the mention. The entry will cite its first mention, at the
-        line that ``prepare`` noted, or else at the line in ``citation``.
+        states none. ``citation`` cites the activity that has the mention, with the place of an element that gives a
+        role. The entry will cite its first mention, at the line that ``prepare`` noted, or else at the line in
+        ``citation``.
         """
-        way = _way(ref, names, type)
+        way = _way(ref, names, type, has_role=citation.place is not None)
         known = self._mentions.get(way)
         if known is None:
             entry_id = self._entry_id(ref, names)
             if entry_id is None:
                 return None
             cited = citation._replace(line=self._lines.get(way, citation.line))
-            known = self._mentions[way] = _Mention(entry_id, ref, names, type, cited)
+            known = self._mentions[way] = Mention(entry_id, ref, names, type, cited)
         self._counts[way] += 1
         return known.entry_id
+
+    def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
+        """Return what the entry says of a mention in an element that gives a role; all if it was not prepared."""
+        return self._roles.told(_identity(ref, names), _way(ref, names, None, has_role=True)[1])
 
     def entries(self) -> Iterator[OrganisationEntry]:
         """Yield the entries of all mentions counted by ``entry_of``, in the order of their ids."""
@@ -151,10 +152,21 @@ class Organisations:
         return own
 
 
-def _way(ref: str | None, names: tuple[PartyName, ...], type: str | None) -> _Way:  # noqa: A002 - as in prepare
+def _way(
+    ref: str | None,
+    names: tuple[PartyName, ...],
+    type: str | None,  # noqa: A002 - as in prepare
+    *,
+    has_role: bool,
+) -> _Way:
     if any(len(name.text) > _LONG for name in names):
         names = tuple([PartyName(shortened(name.text), name.language) for name in names])
-    return ref, names, type
+    return ref, names, type, has_role
+
+
+def _identity(ref: str | None, names: tuple[PartyName, ...]) -> tuple[str | None, str]:
+    """Return what tells an organisation from others, apart from a reference that finds its only name elsewhere."""
+    return ref, "" if ref is not None and is_org_id(ref) else shortened(_folded(ref, names))
 
 
 def shortened(text: str) -> str:
@@ -206,24 +218,20 @@ def _loses_letters(name: str) -> bool:
     return any(character.isalnum() and not character.isascii() for character in name)
 
 
-def _entry(entry_id: str, mentions: Mapping[_Mention, int]) -> OrganisationEntry:
+def _entry(entry_id: str, mentions: Mapping[Mention, int]) -> OrganisationEntry:
     ref = next(iter(mentions)).ref
-    first: dict[PartyName, Citation] = {}
     names: Counter[PartyName] = Counter()
-    types: dict[str, list[Citation]] = {}
     for mention, count in mentions.items():
         for name in mention.names:
-            first.setdefault(name, mention.citation)
             names[name] += count
-        if mention.type is not None:
-            types.setdefault(mention.type, []).append(mention.citation)
+    cited, types = cited_where(mentions)
     citation = next(iter(mentions)).citation
     title = _title(ref, names)
     entry = EntryRef(entry_id, EntryKind.ORGANISATION, title, title.removeprefix("The ") or title, hint=ref)
-    facts: list[Fact] = [_name(entry_id, name, cited, is_inferred=ref is None) for name, cited in first.items()]
+    facts: list[Fact] = [_name(entry_id, name, found, is_inferred=ref is None) for name, found in cited.items()]
     if ref is not None:
         facts.append(_identifier(entry_id, ref, citation))
-    facts += (_type(entry_id, code, cited[0], n) for n, (code, cited) in enumerate(types.items(), 1))
+    facts += (_type(entry_id, code, found, n) for n, (code, found) in enumerate(types.items(), 1))
     return OrganisationEntry(entry, tuple(facts), citation, shortened(_spaced(title)))
 
 
@@ -241,12 +249,12 @@ def _title(ref: str | None, names: Counter[PartyName]) -> str:
     return ref or next(iter(names)).text
 
 
-def _name(entry_id: str, name: PartyName, citation: Citation, *, is_inferred: bool) -> Name:
+def _name(entry_id: str, name: PartyName, cited: Iterable[Citation], *, is_inferred: bool) -> Name:
     return Name(
         id=f"{entry_id}/name/{name.language}-{short_hash(name.text)}",
         entry_id=entry_id,
         basis=Basis.INFERRED if is_inferred else Basis.STATED,
-        citations=(citation,),
+        citations=tuple(cited),
         note=_FROM_NAME if is_inferred else None,
         text=name.text,
         language=name.language,
@@ -266,12 +274,12 @@ def _identifier(entry_id: str, ref: str, citation: Citation) -> Identifier:
     )
 
 
-def _type(entry_id: str, code: str, citation: Citation, ordinal: int) -> Classification:
+def _type(entry_id: str, code: str, cited: Iterable[Citation], ordinal: int) -> Classification:
     return Classification(
         id=f"{entry_id}/organisation-type/{key_part(code)}",
         entry_id=entry_id,
         basis=Basis.STATED,
-        citations=(citation,),
+        citations=tuple(cited),
         scheme=_TYPES,
         code=code,
         ordinal=ordinal,

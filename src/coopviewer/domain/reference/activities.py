@@ -10,30 +10,43 @@ from coopviewer.domain.reference.published_facts import PublishedField
 from coopviewer.domain.reference.sources import Predicate
 
 F = TypeVar("F", bound=Fact)
+_UNKNOWN = "und"
 
 
 class GivenName(NamedTuple):
-    """A name that imported files give an organisation, and its language (a BCP 47 tag, ``und``: not stated).
+    """A name of an organisation, its language, and a citation of it: source, line, and the element there.
 
-    ``source_id`` and ``line`` are the source and the line in it where the name occurs for the first time.
+    ``place`` names an element that gives the organisation a role, with its passage; None: another one, or not known.
     """
 
     text: str
     language: str
     source_id: str
     line: int
+    place: str | None = None
 
 
 class GivenType(NamedTuple):
-    """A type that imported files give an organisation, as a code of the list OrganisationType.
+    """A code of the list OrganisationType for an organisation, and a citation of it, as of a GivenName.
 
-    ``source_id`` and ``line`` are the source and the line in it where the type occurs for the first time; ``line`` is
-    None if the source has no lines.
+    ``line`` None: the source has no lines.
     """
 
     code: str
     source_id: str
     line: int | None
+    place: str | None = None
+
+
+class _Way(NamedTuple):
+    """What elements that give an organisation a role say of it together: names with their languages, and types."""
+
+    names: set[tuple[str, str]]
+    codes: set[str]
+
+    def has(self, text: str | None) -> bool:
+        """Return whether one of the names is a text; for None, whether there are none."""
+        return text in {name for _, name in self.names} if text is not None else not self.names
 
 
 class WholeProject(NamedTuple):
@@ -68,32 +81,65 @@ class WholeProject(NamedTuple):
         return codes.pop() if len(codes) == 1 else None
 
     def type_at(self, relation: Relation) -> str | None:
-        """Return the type, as a code, that a file gives an organisation where it states its relation to the project.
+        """Return the type of a relation's object by what files say where they name it so.
 
-        The organisation is the relation's object. Of each type only the place is known where files give it for the
-        first time. If the relation's lines are that place for exactly one type, this type is returned, or else the only
-        type that the organisation has anywhere; None if it has none, or several.
+        If they say none or several, it is the organisation's only type; None: there is none, or there are several.
+        Where it is not known what they say together, it is the type that a file has first where it states the relation.
         """
-        lines = _lines(relation)
-        here = {each.code for each in self.types.get(relation.object_id, ()) if (each.source_id, each.line) in lines}
-        return here.pop() if len(here) == 1 else self.only_type(relation.object_id)
+        object_id = relation.object_id
+        if ways := self._ways(object_id):
+            codes = {code for way in ways if way.has(relation.as_given) for code in way.codes}
+        else:
+            lines = _lines(relation)
+            codes = {each.code for each in self.types.get(object_id, ()) if (each.source_id, each.line) in lines}
+        return codes.pop() if len(codes) == 1 else self.only_type(object_id)
+
+    def language_at(self, relation: Relation) -> str | None:
+        """Return the language of ``relation.as_given``, which is a name of the object; None: none is known, or several.
+
+        None too if there is no such text.
+        """
+        names = self.names.get(relation.object_id, ())
+        languages = {each.language for each in names if each.text == relation.as_given}
+        found = languages.pop() if len(languages) == 1 else None
+        return None if found == _UNKNOWN else found
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
-        """Yield language and text of each further name that files give an organisation where they state a relation.
+        """Yield language and text of the further names of a relation's object where files name it ``as_given``.
 
-        The organisation is the relation's object; further names are in other languages than ``relation.as_given``, or,
-        if that is None, than the organisation's title. Of each name only the place is known where files have it for the
-        first time, so a name that is repeated at the relation's lines is left out, and so is one without a stated
-        language. Their order is as in ``names``.
+        There are none if files give it other ones elsewhere, beside the same name, or some in an unknown language;
+        these are published fields of the activity. Where it is not known which names files give together, they are
+        those in other languages that files have first on the lines by which the relation is cited; the object's title
+        is in the place of ``as_given`` None.
         """
-        given = relation.as_given or self.refs[relation.object_id].title
-        return self._further(relation.object_id, given, _lines(relation))
+        given = relation.as_given
+        if not (ways := self._ways(relation.object_id)):
+            given = given or self.refs[relation.object_id].title
+            yield from self._further(relation.object_id, given, _lines(relation))
+            return
+        named = [way for way in ways if given is not None and way.has(given)]
+        others = {frozenset(name for name in way.names if name[1] != given) for way in named}
+        is_twice = any(sum(text == given for _, text in way.names) > 1 for way in named)
+        if len(others) == 1 and not is_twice:
+            found = sorted(others.pop())
+            yield from found if all(language != _UNKNOWN for language, _ in found) else ()
+
+    def _ways(self, body_id: str) -> list[_Way]:
+        """Return what is said of an organisation together; empty for references that do not cite it."""
+        found: dict[str, _Way] = {}
+        for name in self.names.get(body_id, ()):
+            if name.place is not None:
+                found.setdefault(name.place, _Way(set(), set())).names.add((name.language, name.text))
+        for kind in self.types.get(body_id, ()):
+            if kind.place is not None:
+                found.setdefault(kind.place, _Way(set(), set())).codes.add(kind.code)
+        return list(found.values())
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
         """Yield the language and the text of each name that a file gives an organisation beside its name ``text``.
 
-        They are the names in other languages that occur for the first time on the same line as ``text`` does, in the
-        order of ``names``. Names without a stated language are left out.
+        They are those that files have on a line by which ``text`` is cited, in the order of ``names``; names whose
+        language is not stated are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)
@@ -103,10 +149,11 @@ class WholeProject(NamedTuple):
     ) -> Iterator[tuple[str, str]]:
         names = self.names.get(body_id, ())
         first = {each.language for each in names if each.text == text}
-        for name in names:
-            is_other = name.text != text and name.language not in first and name.language != "und"
-            if is_other and (name.source_id, name.line) in lines:
-                yield name.language, name.text
+        for language, found in dict.fromkeys(
+            (name.language, name.text) for name in names if (name.source_id, name.line) in lines
+        ):
+            if found != text and language not in first and language != _UNKNOWN:
+                yield language, found
 
     def has_published(self, element: str) -> bool:
         """Return whether something that a file states in an element of this name could not be read as a fact."""

@@ -25,6 +25,7 @@ from coopviewer.exchange.iati.choices import IatiChoices
 from coopviewer.exchange.iati.elements import child, element, is_day, narrative, own, xml_text
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.own_facts import at, is_of_element, mark, places_of
+from coopviewer.exchange.iati.participants import add_names, published_at
 
 REPORTED_BY = "reported-by"
 _TITLES = (NameKind.AS_GIVEN, NameKind.OFFICIAL)
@@ -90,19 +91,20 @@ def _made_identifier(activity: WholeProject, choices: IatiChoices) -> str:
 def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:
     relation = next(iter(activity.related_by(REPORTED_BY)), None)
     if relation is None or choices.reporter:
-        ref, kind, name = choices.reporter, choices.reporter_type, choices.reporter_name
+        ref, kind = choices.reporter, choices.reporter_type
     else:
         ref, kind = (
             activity.identifiers.get(relation.object_id, ""),
             activity.type_at(relation) or _OTHER_BODY,
         )
-        name = relation.as_given or activity.refs[relation.object_id].title
     made = element("reporting-org", ref=ref, type=kind, secondary_reporter="1" if choices.is_secondary else None)
-    narrative(made, name or ref)
     if relation is None or choices.reporter:
+        narrative(made, choices.reporter_name or ref)
         return made
-    for language, text in activity.names_at(relation):
-        narrative(made, text, language)
+    add_names(made, activity, relation)
+    is_given = any(path == "reporting-org/@type" for path, _ in published_at(activity, relation))
+    if activity.type_at(relation) is None and not is_given:
+        made.set(own("computed"), "type")
     for flag in activity.of_type(Classification):
         if flag.scheme == _SECONDARY and flag.as_given in _TRUTHS and not choices.is_secondary:
             made.set("secondary-reporter", flag.as_given)

@@ -6,11 +6,12 @@ from xml.etree.ElementTree import Element
 
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.published_facts import Classification, PublishedField
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.elements import element, narrative, own
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import is_of_element, mark
+from coopviewer.exchange.iati.own_facts import is_of_element, mark, places_of
 
 # codes of the list OrganisationRole
 _ROLES = {"funded-by": "1", "accountable-to": "2", "extended-by": "3", "implemented-by": "4"}
@@ -37,10 +38,34 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
         made = element("participating-org", ref=ref, type=kind, role=role)
         if relation.predicate_id in _NEAREST_ROLES:
             made.set(own("role-as-held"), relation.role_as_given or relation.predicate_id)
-        narrative(made, relation.as_given or activity.refs[relation.object_id].title)
-        for language, text in activity.names_at(relation):
-            narrative(made, text, language)
+        add_names(made, activity, relation)
         yield mark(made, relation, is_exact=relation.predicate_id in _ROLES)
+
+
+def add_names(of: Element, activity: WholeProject, relation: Relation) -> None:
+    """Append the names of an organisation that a relation is to: the source's, or its title, then further ones.
+
+    The first one has a language only if it is known and not the default of the activity. A title is marked as computed
+    if the element that was read gave no name.
+    """
+    language = activity.language_at(relation)
+    default = next((each.code for each in activity.of_type(Classification) if each.scheme == "Language"), None)
+    title = activity.refs[relation.object_id].title
+    made = narrative(of, relation.as_given or title, None if language == default else language)
+    if relation.as_given is None and is_of_element(relation):
+        made.set(own("computed"), "true")
+    left = {text for path, text in published_at(activity, relation) if not path.endswith("@xml:lang")}
+    for further, text in activity.names_at(relation):
+        if text not in left:
+            narrative(of, text, further)
+
+
+def published_at(activity: WholeProject, relation: Relation) -> Iterator[tuple[str, str]]:
+    """Yield path and value of what is published beside a relation in its element."""
+    places = set(places_of(relation))
+    for field in activity.of_type(PublishedField):
+        if places.intersection(places_of(field)):
+            yield from ((value.path, value.value) for value in field.values)
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:

@@ -25,10 +25,10 @@ _SCHEMES = {
 }
 _IDENTIFIER = """SELECT t.value FROM fact f JOIN identifier t ON t.fact_id = f.id
     WHERE f.entry_id = ? AND f.kind = 'identifier' AND t.scheme IN (?, ?) ORDER BY f.id LIMIT 1"""
-_TYPES = """SELECT t.code, c.source_id, c.line
+_TYPES = """SELECT t.code, c.source_id, c.line, c.passage_id || ' ' || c.place
     FROM fact f JOIN classification t ON t.fact_id = f.id JOIN citation c ON c.fact_id = f.id
     WHERE f.entry_id = ? AND f.kind = 'classification' AND t.scheme = 'OrganisationType' ORDER BY f.id, c.ordinal"""
-_NAMES = """SELECT t.text, t.language, c.source_id, c.line
+_NAMES = """SELECT t.text, t.language, c.source_id, c.line, c.passage_id || ' ' || c.place
     FROM fact f JOIN name t ON t.fact_id = f.id JOIN citation c ON c.fact_id = f.id
     WHERE f.entry_id = ? AND f.kind = 'name' AND c.line IS NOT NULL ORDER BY f.id, c.ordinal"""
 

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from coopviewer.authoring.importing.iati.activities import ActivityFacts, activity_facts
-from coopviewer.authoring.importing.iati.directory import PartyName
+from coopviewer.authoring.importing.iati.directory import PartyName, Told
 from coopviewer.authoring.importing.iati.keys import slug
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
@@ -27,7 +27,12 @@ class KnownEntries:
         self._activities = activities
         self.kept: list[str] = []
 
-    def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], kind: str | None) -> str | None:
+    def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
+        return Told(names=True, language=True, type=True)
+
+    def organisation_id(
+        self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, place: str | None = None
+    ) -> str | None:
         self.kept += [*filter(None, (ref, kind)), *(value for name in names for value in name)]
         return f"organisation/{slug(ref or names[0].text)}"
 

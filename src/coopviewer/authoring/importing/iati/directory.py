@@ -10,15 +10,31 @@ class PartyName(NamedTuple):
     language: str
 
 
+class Told(NamedTuple):
+    """What the entry of an organisation says of an element that gives it a role, so that the activity need not.
+
+    These are its further names, the language of the first one, and its type.
+    """
+
+    names: bool
+    language: bool
+    type: bool
+
+
 class Directory(Protocol):
     """Finds the id of the entry for what an activity names; None: the reference has, and gets, no entry for it."""
 
-    def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, /) -> str | None:
-        """Return the id of the entry for an organisation's identifier and names; None if it has neither.
+    def organisation_id(
+        self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, place: str | None = None, /
+    ) -> str | None:
+        """Return the id of the entry for an organisation's identifier and names; None if there is neither.
 
-        ``ref`` is the identifier, ``kind`` the organisation's type, a code of the list OrganisationType; each is None
-        where the file does not state it. The entry of the organisation will state identifier, names and type.
+        ``ref`` is the identifier, None: not stated. ``kind`` is a code of the list OrganisationType, None: not stated.
+        The entry will state all three. ``place`` is the element that gives it a role, None: it is named elsewhere.
         """
+
+    def told(self, ref: str | None, names: tuple[PartyName, ...], /) -> Told:
+        """Return what the entry of an organisation says of an element that names it so, and gives it a role."""
 
     def country_id(self, code: str, /) -> str | None:
         """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's."""

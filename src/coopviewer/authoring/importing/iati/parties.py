@@ -9,7 +9,9 @@ from coopviewer.authoring.importing.iati.languages import UNKNOWN, tag_of
 from coopviewer.authoring.importing.iati.records import ActivityRecord
 from coopviewer.authoring.importing.iati.versions import is_nothing
 
-_PARTICIPANTS = ("reporting-org", "participating-org")
+ROLE_ELEMENTS = ("reporting-org", "participating-org")
+"""The elements that give an organisation a role in the activity."""
+_COMPUTED = "coop:computed"  # marks what an export added, which nobody states
 _NESTED = {
     "other-identifier": ("owner-org",),
     "transaction": ("provider-org", "receiver-org"),
@@ -43,7 +45,7 @@ def parties_of(record: ActivityRecord) -> Iterator[Party]:
     """
     language = default_language(record.element)
     for child in record.element.children:
-        if child.name in _PARTICIPANTS:
+        if child.name in ROLE_ELEMENTS:
             found = party_of(child, language)
             if found.is_named:
                 yield found
@@ -66,12 +68,13 @@ def party_of(element: Element, language: str) -> Party:
     if text := element.words():
         names.append(PartyName(text, _tag(element, None, language)))
     for child in element.children:
-        if child.name == NARRATIVE and (text := child.words()):
+        if child.name == NARRATIVE and child.get(_COMPUTED) is None and (text := child.words()):
             names.append(PartyName(text, _tag(child, element, language)))
+    computed = (element.get(_COMPUTED) or "").split()
     return Party(
         None if ref is None or is_nothing(ref) else ref,
         tuple(name for name in names if not is_nothing(name.text)),
-        element.get("type"),
+        None if "type" in computed else element.get("type"),
         element.name,
         element.line,
     )

@@ -1,6 +1,7 @@
 """Organisations of an activity: who reports it, who takes part in which role, and whose identifiers it has."""
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.directory import Told
 from coopviewer.authoring.importing.iati.elements import Element
 from coopviewer.authoring.importing.iati.keys import fact_key
 from coopviewer.authoring.importing.iati.parties import Party, owner_of, party_of
@@ -8,6 +9,8 @@ from coopviewer.authoring.importing.iati.versions import FALSE, ROLES, STANDARD_
 from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme
+
+_ALL_TOLD = Told(names=True, language=True, type=True)
 
 
 def convert_reporter(element: Element, conversion: Conversion) -> None:
@@ -49,7 +52,7 @@ def convert_participant(element: Element, conversion: Conversion) -> None:
 def _relate(element: Element, conversion: Conversion, predicate: str, role: str | None) -> bool:
     """Add the relation to an organisation; return False if the element names none."""
     party = party_of(element, conversion.language)
-    object_id = organisation(party, element, conversion)
+    object_id = organisation(party, element, conversion, element.place)
     if object_id is None:
         return False
     key = fact_key(predicate, object_id.partition("/")[2])
@@ -70,22 +73,26 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
     return True
 
 
-def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
-    """Return the id of the entry of the organisation that an element names, and remove what names it from the element.
+def organisation(party: Party, element: Element, conversion: Conversion, place: str | None = None) -> str | None:
+    """Return the id of an organisation's entry, and remove names, type and reference from ``element``.
 
-    ``party`` is what ``party_of`` returned for the element; its names, type and reference are removed. None, and
-    nothing is removed, if the element names no organisation.
+    ``party`` is what ``party_of`` returned for the element. None, and nothing is removed, if it names no organisation.
+    ``place`` is that of an element that gives it a role, in which stays what its entry does not tell; None: it gives
+    none.
     """
     if not party.is_named:
         return None
-    found = conversion.directory.organisation_id(party.ref, party.names, party.type)
+    found = conversion.directory.organisation_id(party.ref, party.names, party.type, place)
     if found is None:
         return None
+    told = _ALL_TOLD if place is None else conversion.directory.told(party.ref, party.names)
     texts = {name.text for name in party.names}
-    for words in conversion.texts(element):
-        if words.text in texts:
-            conversion.used(words)
-    element.used("type", *(("ref",) if party.ref else ()))
+    named = [words for words in conversion.texts(element) if words.text in texts]
+    for words in named[:1]:
+        conversion.used(words, None if told.language else conversion.language)
+    for words in named[1:] if told.names else ():
+        conversion.used(words)
+    element.used(*(("type",) if told.type else ()), *(("ref",) if party.ref else ()))
     return found
 
 

@@ -1,0 +1,103 @@
+"""How activities name an organisation, and what of it the organisation's entry says so that an export writes it again.
+
+An export knows the first name of an element that gives an organisation a role, and where the entry's names and types
+are cited: of each combination, once. If that name comes with other names, languages or types elsewhere, it cannot tell
+which belong to an element; these stay with the activity then. ``WholeProject`` has the rules of the export.
+"""
+
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple, TypeVar
+
+from coopviewer.authoring.importing.iati.directory import PartyName, Told
+from coopviewer.domain.reference.facts import Citation
+
+K = TypeVar("K")
+T = TypeVar("T")
+_UNKNOWN = "und"
+
+
+class Mention(NamedTuple):
+    """A combination of reference, names and type by which activities name an organisation, and where they first do.
+
+    The citation has a place if they do so in elements that give it a role.
+    """
+
+    entry_id: str
+    ref: str | None
+    names: tuple[PartyName, ...]
+    type: str | None
+    citation: Citation
+
+    @property
+    def has_role(self) -> bool:
+        """Whether it is in elements that give the organisation a role."""
+        return self.citation.place is not None
+
+
+class RoleMentions:
+    """Collects how organisations are named, and knows what is the same wherever an element has a certain name.
+
+    An organisation is given by its ``identity``, which differs from those of all others.
+    """
+
+    def __init__(self) -> None:
+        # by identity and name; None: several
+        self._others: dict[tuple[Hashable, str], frozenset[PartyName] | None] = {}
+        self._languages: dict[tuple[Hashable, str], str | None] = {}
+        self._types: dict[tuple[Hashable, str | None], str | None] = {}
+
+    def add(self, identity: Hashable, names: tuple[PartyName, ...], kind: str | None, *, has_role: bool) -> None:
+        """Add a mention; ``kind`` is its type. ``has_role``: it is in an element that gives the organisation a role."""
+        for name in names:
+            _set(self._languages, (identity, name.text), name.language)
+        if not has_role:
+            return
+        texts = dict.fromkeys(name.text for name in names)
+        for text in texts:
+            others = frozenset(name for name in names if name.text != text)
+            is_twice = len({name for name in names if name.text == text}) > 1  # in two languages
+            _set(self._others, (identity, text), None if is_twice else others)
+        for each in (texts or (None,)) if kind is not None else ():
+            _set(self._types, (identity, each), kind)
+
+    def told(self, identity: Hashable, names: tuple[PartyName, ...]) -> Told:
+        """Return what the entry says of a mention in an element that gives a role; all if none like it was added."""
+        if not names:
+            return Told(names=True, language=True, type=self._types.get((identity, None), "") is not None)
+        key = (identity, names[0].text)
+        others = self._others.get(key, frozenset())
+        return Told(
+            names=others is not None and all(name.language != _UNKNOWN for name in others),
+            language=self._languages.get(key, "") is not None,
+            type=self._types.get(key, "") is not None,
+        )
+
+
+def _set(known: dict[K, T | None], key: K, value: T | None) -> None:
+    if known.setdefault(key, value) != value:
+        known[key] = None
+
+
+def cited_where(mentions: Iterable[Mention]) -> tuple[dict[PartyName, list[Citation]], dict[str, list[Citation]]]:
+    """Return where the names and the types of an entry are cited: where they are first.
+
+    Where they are first in an element that gives a role is cited too. If there are several types, or names that come
+    together, so is each combination that such elements have: an export finds by it what belongs together.
+    """
+    names: dict[PartyName, list[Citation]] = {}
+    types: dict[str, list[Citation]] = {}
+    known = [*mentions]
+    has_types = len({each.type for each in known} - {None}) > 1
+    has_several = has_types or any(len(each.names) > 1 for each in known)
+    for mention in known:
+        _cite(names, mention.names, mention, is_each=has_several)
+        _cite(types, () if mention.type is None else (mention.type,), mention, is_each=has_types)
+    return names, types
+
+
+def _cite(cited: dict[T, list[Citation]], said: Iterable[T], mention: Mention, *, is_each: bool) -> None:
+    for each in dict.fromkeys(said):
+        known = cited.setdefault(each, [])
+        is_first = not known or (mention.has_role and not any(citation.place for citation in known))
+        if is_first or (is_each and mention.has_role):
+            known.append(mention.citation)
