@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import PartyName, Told
 from coopviewer.authoring.importing.iati.keys import identifier_slug, key_part, short_hash, slug
-from coopviewer.authoring.importing.mentions import Mention, RoleMentions, cited_where
+from coopviewer.authoring.importing.organisation_mentions import OrganisationMention, RoleMentions, cited_where
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Citation, Fact, Name
 from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme
@@ -59,7 +59,7 @@ class Organisations:
         self._known_by: dict[str, tuple[str | None, str] | None] = {}  # reference and name by id; None: several
         self._lines: dict[_Way, int] = {}
         self._roles = RoleMentions()
-        self._mentions: dict[_Way, Mention] = {}
+        self._mentions: dict[_Way, OrganisationMention] = {}
         self._counts: Counter[_Way] = Counter()
 
     def prepare(
@@ -115,7 +115,7 @@ class Organisations:
             if entry_id is None:
                 return None
             cited = citation._replace(line=self._lines.get(way, citation.line))
-            known = self._mentions[way] = Mention(entry_id, ref, names, type, cited)
+            known = self._mentions[way] = OrganisationMention(entry_id, ref, names, type, cited)
         self._counts[way] += 1
         return known.entry_id
 
@@ -218,7 +218,7 @@ def _loses_letters(name: str) -> bool:
     return any(character.isalnum() and not character.isascii() for character in name)
 
 
-def _entry(entry_id: str, mentions: Mapping[Mention, int]) -> OrganisationEntry:
+def _entry(entry_id: str, mentions: Mapping[OrganisationMention, int]) -> OrganisationEntry:
     ref = next(iter(mentions)).ref
     names: Counter[PartyName] = Counter()
     for mention, count in mentions.items():

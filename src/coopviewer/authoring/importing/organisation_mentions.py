@@ -16,7 +16,7 @@ T = TypeVar("T")
 _UNKNOWN = "und"
 
 
-class Mention(NamedTuple):
+class OrganisationMention(NamedTuple):
     """A combination of reference, names and type by which activities name an organisation, and where they first do.
 
     The citation has a place if they do so in elements that give it a role.
@@ -78,7 +78,9 @@ def _set(known: dict[K, T | None], key: K, value: T | None) -> None:
         known[key] = None
 
 
-def cited_where(mentions: Iterable[Mention]) -> tuple[dict[PartyName, list[Citation]], dict[str, list[Citation]]]:
+def cited_where(
+    mentions: Iterable[OrganisationMention],
+) -> tuple[dict[PartyName, list[Citation]], dict[str, list[Citation]]]:
     """Return where the names and the types of an entry are cited: where they are first.
 
     Where they are first in an element that gives a role is cited too. If there are several types, or names that come
@@ -95,7 +97,7 @@ def cited_where(mentions: Iterable[Mention]) -> tuple[dict[PartyName, list[Citat
     return names, types
 
 
-def _cite(cited: dict[T, list[Citation]], said: Iterable[T], mention: Mention, *, is_each: bool) -> None:
+def _cite(cited: dict[T, list[Citation]], said: Iterable[T], mention: OrganisationMention, *, is_each: bool) -> None:
     for each in dict.fromkeys(said):
         known = cited.setdefault(each, [])
         is_first = not known or (mention.has_role and not any(citation.place for citation in known))
