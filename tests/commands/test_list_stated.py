@@ -1,6 +1,8 @@
 """The columns of a saved list for what an office's own table states: sums as numbers, days, and its other columns."""
 
 import csv
+import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -116,8 +118,29 @@ def test_a_list_of_one_year_says_that_its_sums_are_of_all_years(tmp_path: Path) 
     assert main(["import", "iati", str(tmp_path / "a.xml"), "-o", str(path), "--quiet"]) == 0
     (row,) = listed(tmp_path / "list.xlsx", "--reference", str(path), "--query", "paid:2021")
     assert row["Disbursement, amount of all years"] == 1775000
-    assert row["Totals of all years, by kind of money"] == "transaction (Disbursement): 1775000.00 EUR"
+    assert row["Totals of all years, by kind of money"] == "Transaction (Disbursement): 1775000.00 EUR"
     _, notes = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[:2]
     text = "\n".join(str(cell) for line in notes.iter_rows(values_only=True) for cell in line if cell)
     assert "It is of all years, also in a list of one year" in text
     assert "the regions of a project's countries are not among them" in text
+
+
+def test_totals_are_named_in_the_language_of_the_interface_and_by_keys_for_programs(tmp_path: Path) -> None:
+    asked = '<loan-status currency="EUR" value-date="2021-05-05"><interest-arrears>5</interest-arrears></loan-status>'
+    budget = """<budget type="1"><period-start iso-date="2021-01-01"/><period-end iso-date="2021-12-31"/>
+        <value value-date="2021-01-01">7</value></budget>"""
+    added = budget + PAID.format("2021-03-31", "9") + f"<crs-add>{asked}</crs-add>"
+    (tmp_path / "a.xml").write_text(ACTIVITY.format(added), encoding="utf-8")
+    path, sheet = tmp_path / "a.db", tmp_path / "list.xlsx"
+    assert main(["import", "iati", str(tmp_path / "a.xml"), "-o", str(path), "--quiet"]) == 0
+    words = ["list", "projects", "--columns", "totals", "--reference", str(path), "-o", str(sheet)]
+    assert main(["--language", "qps", *words]) == 0
+    told = str(openpyxl.load_workbook(sheet).worksheets[0]["A2"].value)
+    assert re.findall("[A-Za-z]{4,}", told) == ["Original", "Disbursement"]  # words of the reference
+    assert main(["list", "projects", "--columns", "totals", "--reference", str(path), "-o", str(sheet)]) == 0
+    assert openpyxl.load_workbook(sheet).worksheets[0]["A2"].value == (
+        "Budget (Original): 7.00 EUR; Loan (Interest in arrears): 5.00 EUR; Transaction (Disbursement): 9.00 EUR"
+    )
+    assert main([*words[:-1], str(tmp_path / "list.json")]) == 0
+    (record,) = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
+    assert record["totals"][-1] == "transaction (Disbursement): 9.00 EUR"

@@ -18,6 +18,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind
 from coopviewer.domain.search.query import Facet
+from coopviewer.exchange.tables.stated_table import total_words
 from coopviewer.exchange.tables.table import DataTable, FieldKind, TableField
 from coopviewer.rendering.words.dictionary_words import column_meaning, relation_column_meaning
 from coopviewer.rendering.words.facet_words import published_words
@@ -118,6 +119,8 @@ class _Words(dict[ListCell, str]):
 
     def __missing__(self, cell: ListCell) -> str:
         texts = cell.texts
+        if self._column is ListColumn.TOTALS and texts:
+            texts = tuple(total_words(each, self._tr) for each in texts)
         if self._is_free and texts:
             return texts[0] if len(texts) == 1 else BETWEEN.join(texts)
         words = list_cell_words(self._column, cell, self._tr)

@@ -1,5 +1,6 @@
 """Further columns for a table of entries: sums of money of each kind, and fields as their publishers named them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -10,6 +11,7 @@ from coopviewer.domain.reference.published_facts import FlowKind
 from coopviewer.exchange.tables.table import DataTable, FieldKind, TableField
 from coopviewer.rendering.pages.imported.activity_words import flow_kind_word, flow_type_words
 
+_TOTAL = re.compile(r"(?P<kind>[a-z-]+)(?: (?P<type>[^\s(:]+))?(?=[ :])")
 _AT_ONCE = 200  # rows of which the further cells are read together
 
 
@@ -78,6 +80,21 @@ def _money_word(column: MoneyColumn, tr: Translate) -> str:
     if kind is FlowKind.TRANSACTION and column.label:
         return of_type
     return tr("{kind}: {type}").format(kind=name, type=of_type)
+
+
+def total_words(total: str, tr: Translate) -> str:
+    """Return a text of the column of totals with the name of its kind, and of a type that has only a key, in words.
+
+    Any other text is returned unchanged.
+    """
+    found = _TOTAL.match(total)
+    if found is None or found["kind"] not in set(FlowKind):
+        return total
+    kind, type_ = FlowKind(found["kind"]), found["type"]
+    name = flow_kind_word(kind, tr)
+    if type_:
+        name = tr("{kind} ({type})").format(kind=name, type=flow_type_words(None, kind, type_, tr))
+    return name + total[found.end() :]
 
 
 def _of_field(label: str, tr: Translate) -> TableField:
