@@ -46,9 +46,10 @@ def lay_out_card(
 ) -> Document | None:
     """Lay out the card of a fact of a page; None if the page does not have that fact.
 
-    It has the fact's kind and entry, its content (but not the text of a statement), what other sources say instead, its
-    basis and its sources. ``attached`` are the user's own copies of documents, by the ids of their sources; passages
-    are quoted from them. ``with_alike``: also say how many other facts of the page are ``founded_alike``.
+    The card has the fact's kind and entry, its content (but not the text of a statement), what other sources say
+    instead, its basis and its sources. ``attached`` are the user's own copies of documents, by the ids of their
+    sources; passages are quoted from them. ``with_alike``: the card also says how many other facts of the page have the
+    same basis, citations and note, and thus the same source mark.
     """
     fact = find_fact(page, fact_id)
     if fact is None:
@@ -69,7 +70,7 @@ def lay_out_card(
 def lay_out_sources(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> tuple[Block, ...]:
     """Lay out the basis of a fact (stated, inferred …) with its note, and its sources; without any, a line says so.
 
-    ``attached`` is as for ``lay_out_card``.
+    ``attached`` are the user's own copies of documents, by the ids of their sources; passages are quoted from them.
     """
     note: Line = (Text(". "), Field("", brief(fact.note))) if fact.note else ()
     basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *note)

@@ -29,9 +29,9 @@ Predicates = Mapping[str, Predicate]
 
 
 def predicates_of(page: Page) -> Predicates:
-    """Return the kinds of relation of a page, by id; of a comparison those of its first entry.
+    """Return the kinds of relation (predicates) that a page names, by their ids.
 
-    Empty for the home page and the page on an import.
+    For a comparison they are those of its first entry. Empty for the home page and the page about an import.
     """
     if isinstance(page, ComparePage):
         return page.pages[0].predicates
@@ -61,9 +61,9 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
 
 
 def as_given(fact: Fact) -> str | None:
-    """Return the value of a fact as the source words it, its field ``as_given``; None or empty if it has none.
+    """Return the value of a fact in the source's own words, its field ``as_given``; None or empty if it has none.
 
-    Of a name that is kept as given it is the text. Statements and documents have none.
+    For a name of the kind *as given* this is the name itself; for other names, statements and documents it is None.
     """
     if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
         return fact.as_given
@@ -73,10 +73,11 @@ def as_given(fact: Fact) -> str | None:
 
 
 def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
-    """Return the content of a fact, without its entry, as one line.
+    """Return the content of a fact, without its entry, as one line, such as ``grant: EUR 4 million``.
 
-    ``lookup`` and ``predicates`` are those of a page with the fact; entries and predicates that it names must be in
-    them. Where the source's words are empty, the program's words for the value are used, or only those for its kind.
+    ``lookup`` (titles of entries by id) and ``predicates`` (kinds of relation by id) must have what the fact names.
+    Where the source's own words for a value are empty, the program's words for it are used; a figure then has only its
+    label.
     """
     match fact:
         case Statement(id=fact_id, text=text):
@@ -105,10 +106,11 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
 
 
 def place_on_page(fact: Fact, kind: EntryKind) -> str:
-    """Return the anchor of the section for such facts on the page of an entry of kind ``kind``; empty: near the top.
+    """Return the anchor of the section in which an entry's page shows facts like this one, such as ``documents``.
 
-    The page has no such anchor if the fact is shown elsewhere, such as a relation among the key facts, or a name of an
-    imported activity under its title.
+    ``kind`` is the kind of the entry. Empty: such facts are near the top of the page. The page may lack the anchor,
+    where it shows the fact elsewhere: a relation among the key facts, or a name of an imported activity under its
+    title.
     """
     match fact:
         case Statement(kind=StatementKind.SUMMARY | StatementKind.DESCRIPTION | StatementKind.LEGAL_NOTE):

@@ -70,10 +70,11 @@ class MarkBook:
         return (self.mark(fact),)
 
     def sources(self, unfolded: Set[str]) -> list[Block]:
-        """Return the heading of the sources, a fold, with the documents and footnotes if it is in ``unfolded``.
+        """Return the section of sources: a heading that unfolds it and, if unfolded, cited documents and footnotes.
 
-        Its key is ``link_schemes.SOURCES``. While folded, the heading counts the documents. Empty without marks. To be
-        called when all facts have their marks.
+        It is unfolded if ``unfolded``, the keys of folds that are open, has ``link_schemes.SOURCES``. While folded, the
+        heading counts the documents. Empty if no mark was made. To be called once all facts of the page have their
+        marks.
         """
         documents = {citation.source_id for _, citations, _ in self._numbers for citation in citations}
         if not self._numbers:
@@ -85,9 +86,10 @@ class MarkBook:
         return [heading, *self.document_blocks(), self.footnotes()] if is_unfolded else [heading]
 
     def document_blocks(self) -> list[Block]:
-        """Return each cited document with its letter; empty without any.
+        """Return a list of the cited documents, each with its letter; empty if none is cited.
 
-        A sentence follows that the numbers after places count characters, unless lines are cited instead.
+        A sentence below explains that the numbers in footnotes count characters; it is left out if lines are cited
+        instead.
         """
         if not (letters := self._document_letters()):
             return []

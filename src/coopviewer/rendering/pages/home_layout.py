@@ -33,7 +33,7 @@ from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.age_words import age_line
 
 NOTES = "home/data-notes"
-"""The key of the fold with all data notes, without those that are shown above it."""
+"""The key of the fold on the home page with all data notes but the ones that are shown above it."""
 _MOST_NOTES = 3
 _OVERVIEWS = {EntryKind.COUNTRY: "coverage", EntryKind.PROJECT: "timeline"}
 _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REGION)
@@ -42,9 +42,9 @@ _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REG
 def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out the home page on the day ``today``.
 
-    The most important data note on sums, if there is one, or else the first few notes are shown. All others are folded
-    unless NOTES is in ``unfolded``; within them, those of each entry are folded unless the id of the entry is in it. So
-    are the sources, unless ``link_schemes.SOURCES`` is.
+    ``unfolded`` has the keys of the folds that are open. The most important data note on sums is shown, or else the
+    first few notes. All other data notes are in a fold with the key NOTES, within which each entry's notes are in a
+    fold whose key is the entry's id. The key of the sources is ``link_schemes.SOURCES``.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
     main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))
@@ -235,9 +235,9 @@ def _colophon(page: HomePage, tr: Translate) -> list[Block]:
 
 
 def legal_notes(lookup: Lookup) -> list[Block]:
-    """Return the notes of the marked countries (``Kosovo*``) in ``lookup``, that of the page, as paragraphs.
+    """Return a paragraph for each country whose name has a legal mark (``Kosovo*``): mark, country and legal note.
 
-    They have no source marks.
+    ``lookup`` has the page's legal notes, and the countries that they are about. The paragraphs have no source marks.
     """
     blocks: list[Block] = []
     for note in lookup.legal_notes:

@@ -23,8 +23,9 @@ _SPACE: Line = (Text("\u00a0"),)
 def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
     """Lay out what was opened last, saved searches, bookmarks and the latest notes; empty unless ``page.shows_own``.
 
-    At most six entries and six searches opened last, MOST_BOOKMARKS bookmarks and MOST_NOTES notes are shown. Empty
-    lines keep space for bookmarks and notes until they are read, and in place of missing ones if ``Own.keeps_space``.
+    At most six entries and six searches that were opened last, MOST_BOOKMARKS bookmarks and MOST_NOTES notes are shown.
+    Empty lines keep the space of bookmarks and notes until these are read; with ``page.own.keeps_space`` they also fill
+    it if there are fewer than these.
     """
     if not page.shows_own:
         return []

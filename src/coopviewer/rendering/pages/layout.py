@@ -34,7 +34,7 @@ from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a page on the day ``today``; ``unfolded`` has the keys of folds (link_schemes.FOLD) that are shown."""
+    """Lay out a page on the day ``today``; ``unfolded`` has the keys of those folds that are open."""
     if isinstance(page, HomePage):
         return lay_out_home(page, today, unfolded, tr)
     if isinstance(page, EntryPage):
@@ -53,9 +53,10 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
 
 
 def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a page as ``lay_out`` does, with very long texts and lists cut to one part.
+    """Lay out a page as ``lay_out`` does, but with one part of each very long text or list, and links to the others.
 
-    ``unfolded`` also has targets of ``part_target``, for parts other than the first.
+    ``unfolded`` has the keys of open folds, and a link target (made by ``shortening.part_target``) for each text or
+    list of which another part than the first is to be shown.
     """
     document = lay_out(page, today, unfolded, tr)
     if not may_be_too_long(document):
@@ -84,8 +85,9 @@ def may_be_too_long(document: Document) -> bool:
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, with_own: bool = False) -> Document:
     """Lay out a page for export: everything unfolded, in one column, with edition, address and disclaimer at the end.
 
-    Relations, or notes of an import, that the page was read without stay left out, which a line says. What is the
-    user's own on the home page is left out unless ``with_own``: a saved page may be handed on.
+    A page may have been read with only the first of its relations, or some of the notes of an import: the others are
+    missing here too, and a line says so. The user's own bookmarks, notes and searches are left out of the home page
+    unless ``with_own``, since a saved page may be handed on.
     """
     unfolded = {schemes.SOURCES}
     if isinstance(page, EntryPage):

@@ -1,4 +1,7 @@
-"""Layout of a country's row of the coverage: what each list of countries says of it, as signs with words."""
+"""Layout of what each list of countries (a network's, a project's …) says of one country, as signs with words.
+
+The coverage, an overview of all countries, has the same as one of its rows.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +20,10 @@ _MEMBER, _CELL, _BENEFICIARY = "has-member", "has-risk-analysis-cell-in", "has-b
 
 
 def lay_out_lists(context: Context) -> list[Block]:
-    """Return a table of one row with a column for each list, and a link to the coverage.
+    """Return a table of one row on the page's country, with a column for each list, and a link to the coverage of all.
 
-    Networks share one column if none of them names any country, and all say the same of this one: that it is not
-    stated, or was not looked at.
+    Networks share one column if none of them names any country, and all say the same of this one: that its membership
+    is not stated, or was not looked at.
     """
     tr, lists = context.tr, context.page.lists
     folded = _folded(lists)
@@ -35,11 +38,11 @@ def lay_out_lists(context: Context) -> list[Block]:
 
 
 def lists_table(context: Context) -> Table:
-    """Return a table for paper with a row for each list, so that each title fits the width of a page.
+    """Return what each list says of the page's country as a table for paper: a row for each list, with its whole title.
 
     Of the projects only those that list the country have a row of their own; the last row counts the others by what
-    they say of it. Networks share one row if they share a column in ``lay_out_lists``. In an imported reference there
-    is no row for working arrangements if they were not looked for, since its format has none.
+    they say of it. Networks share one row if none of them names any country and all say the same of this one. In an
+    imported reference there is no row for working arrangements if they were not looked for, since its format has none.
     """
     tr, lists = context.tr, context.page.lists
     folded = _folded(lists)

@@ -39,15 +39,18 @@ def project_facts(context: Context) -> list[Block]:
 
 
 def participants(context: Context, predicate_id: str) -> Line:
-    """Return links to the participants of the page's project by a predicate, as ``participants_of``."""
+    """Return links to the entries that the page's project names by a predicate such as ``funded-by``.
+
+    Without any, the line is *not stated*. If only the first of them were read, it says so and offers to show all.
+    """
     return participants_of(context, context.record, predicate_id)
 
 
 def participants_of(context: Context, project: EntryRecord, predicate_id: str) -> Line:
     """Return links to the entries that a project names by a predicate such as ``funded-by``; *not stated* without any.
 
-    If only the first of them were read, ``Context.cut_line`` follows. ``project`` is the page's project or one that the
-    page lists.
+    If only the first of them were read, the line says so and offers to show all. ``project`` is the page's own project
+    or one that the page lists.
     """
     group = project.group(predicate_id, outgoing=True)
     if group is None:
@@ -73,9 +76,10 @@ def goals_and_achievements(context: Context) -> list[Block]:
 
 
 def beneficiaries(context: Context) -> list[Block]:
-    """Lay out the beneficiary countries, or the regions and *not stated* if no country is given.
+    """Lay out the beneficiary countries of a project under a heading.
 
-    Without any, *not stated* alone, under the heading of countries.
+    If only regions are beneficiaries, they are listed instead, and a line says that countries are *not stated*. Without
+    any beneficiary, *not stated* is shown under the heading for countries.
     """
     tr = context.tr
     group = context.record.group("has-beneficiary", outgoing=True)

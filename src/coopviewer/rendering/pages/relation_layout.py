@@ -48,9 +48,9 @@ def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = (
 def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Block]:
     """Lay out one group of relations: for each kind of entry a heading with the count, and a list under it.
 
-    A heading is ``title``, followed by the kind if there are several; the name of the kind (*Countries*) if ``title``
-    is empty. A shortened group of several kinds has headings without counts, which are unknown. Below come the line
-    that leads to the whole list, if this one is shortened, and the lines on how complete the list is.
+    A heading is ``title``, followed by the kind of entry if there are several kinds; if ``title`` is empty, it is the
+    kind alone (*Countries*). If only the first relations were read, a line below leads to all of them, and with several
+    kinds the headings have no counts, which are unknown then. Lines on how complete the source's list is come last.
     """
     by_kind: dict[EntryKind, list[Relation]] = {}
     for relation in group.relations:
@@ -120,9 +120,9 @@ def _item(context: Context, group: RelationGroup, relation: Relation, shared: _S
 def project_table(context: Context, found: list[tuple[Relation, str]], shared: _Shared | None = None) -> Table:
     """Return a table of projects with timeframe, status and grant, one row each.
 
-    ``found`` are the relations of the page's entry with them, each with the project's id, which must be among the
-    page's related entries. ``shared`` are the grounds of the rows whose mark the heading shows, and that mark;
-    None: each row has its own.
+    ``found`` are relations of the page's entry, each with the id of the project at its other end, which must be among
+    ``context.page.related``. ``shared`` are the basis, citations and note that most of the relations have in common,
+    and their source mark, which the heading shows: these rows have no mark. None: each row has its own mark.
     """
     tr = context.tr
     rows = []

@@ -34,11 +34,12 @@ _Group = list[CitingFact]
 
 
 def lay_out_source(page: SourcePage, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a source and its passages; ``unfolded`` are the ids of passages that show all the facts the page has.
+    """Lay out a source and its passages, each with links to the facts that cite it.
 
-    Other passages with more than six facts show five, and a fold with the passage's id as its key; relations of one
-    kind of an entry count as one fact. Where nothing is folded and the page has only some of the facts of a passage, a
-    line says so. Of a long source the page has some of the passages, with links to those before and after.
+    A passage with more than six facts shows five of them, and a fold whose key is the passage's id; if ``unfolded`` has
+    that id, all facts that the page was read with are shown. Relations of one kind of an entry count as one fact. If
+    the page was read with only some of a passage's facts, a line says so where nothing is folded. The page of a long
+    source has some of the passages, with links to the ones before and after these.
     """
     source = page.source
     blocks: list[Block] = [

@@ -48,10 +48,10 @@ def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date
 
 
 def project_strip(context: Context) -> list[Block]:
-    """Return a strip of the projects that an entry is related to, and a link to the timeline; empty without projects.
+    """Return a strip of bars for the projects that an entry is related to, and a link to the timeline.
 
-    Those that begin first come first; of more than MOST_DRAWN the others are not drawn, which the link says. Empty too
-    if the page does not know its edition.
+    The projects that begin first come first, at most MOST_DRAWN; the link says how many others are not drawn. Empty
+    without projects, or if the page does not know its edition.
     """
     edition, projects = context.page.edition, tuple(context.page.related.values())
     if edition is None or not projects:

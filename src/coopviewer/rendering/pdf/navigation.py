@@ -15,11 +15,11 @@ _OPEN_LEVEL = 1  # headings of this level show those below them
 
 
 def completed(content: bytes, bookmarks: Sequence[HeadingPlace], blocks: Sequence[TaggedBlock], language: str) -> bytes:
-    """Return a PDF file of Qt's with bookmarks, language, numbers of pages and tags added.
+    """Return the PDF file ``content``, which Qt wrote, with bookmarks, language, numbers of pages and tags added.
 
     If Qt wrote it otherwise than expected, the tags or all additions are left out, which is logged. ``bookmarks`` are
-    the headings in order, of which those without text are left out, ``language`` is a BCP 47 tag, and ``blocks`` are as
-    for ``add_tags``; empty: no tags.
+    the headings in order, of which those without text are left out. ``language`` is a BCP 47 tag. ``blocks`` are the
+    painted blocks in reading order, of which each becomes a tag; empty: no tags are added.
     """
     for tagged in (blocks, ()):
         try:

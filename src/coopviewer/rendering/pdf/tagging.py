@@ -34,8 +34,9 @@ class TaggedBlock(NamedTuple):
 def add_tags(file: PdfFile, blocks: Sequence[TaggedBlock]) -> int:
     """Add the structure (tags) of a file and return the object number of its root.
 
-    ``blocks`` are those that were painted, each within a clip that begins ``CLIP_LEFT`` plus the index of the block
-    dots left of the sheet. Raises UnexpectedPdf if the pages are not so; the file is partly changed then.
+    ``blocks`` are the painted blocks in order. Each was painted within a clip that begins ``CLIP_LEFT + i`` dots left
+    of the sheet, where ``i`` is the index of the block. Raises UnexpectedPdf if the pages do not have such clips; the
+    file is partly changed then.
     """
     pages = _pages(file)
     marked: dict[int, list[tuple[int, int]]] = {}

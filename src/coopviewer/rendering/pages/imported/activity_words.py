@@ -36,7 +36,7 @@ def milestone_words(kind: MilestoneKind, tr: Translate) -> str:
 
 
 def flow_kinds_words(kind: FlowKind, tr: Translate) -> str:
-    """Return the plural name of a kind of flow of money, such as *Budgets*."""
+    """Return the name of a kind of flow of money in the plural, such as *Budgets*, for headings."""
     return {
         FlowKind.TRANSACTION: tr("Transactions"),
         FlowKind.BUDGET: tr("Budgets"),
@@ -47,7 +47,7 @@ def flow_kinds_words(kind: FlowKind, tr: Translate) -> str:
 
 
 def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
-    """Return the name of a kind of flow of money, such as *Budget*."""
+    """Return the name of a kind of flow of money in the singular, such as *Budget*."""
     return {
         FlowKind.TRANSACTION: tr("Transaction"),
         FlowKind.BUDGET: tr("Budget"),
@@ -58,18 +58,19 @@ def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
 
 
 def flow_list(kind: FlowKind) -> str:
-    """Return the name of the IATI code list that the types of a kind of flow are from.
+    """Return the IATI code list with the types of a kind of flow: ``TransactionType``, or ``BudgetType`` for others.
 
-    Types of loans are from no code list: for these the name that is returned has no meaning.
+    Types of loans are not from a code list: for these the result has no meaning.
     """
     return "TransactionType" if kind is FlowKind.TRANSACTION else "BudgetType"
 
 
 def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: Translate) -> str:
-    """Return the words for the type of a flow; the name of its kind if ``code`` is empty.
+    """Return the words for the type of a flow of money, such as *Disbursement*; without ``code`` the name of its kind.
 
-    ``code`` is one of the code list ``flow_list``; for a loan, the name of the element that has the sum. ``parts`` is
-    as for ``coded``.
+    ``code`` is from the IATI code list of the kind, such as TransactionType; for a loan, it is the name of the XML
+    element that has the sum. ``parts`` has the words for codes that the reference holds; None: only the code itself is
+    returned.
     """
     if kind is FlowKind.LOAN and code:
         return _loan_sums(tr).get(code, code)
@@ -89,8 +90,9 @@ def _loan_sums(tr: Translate) -> Mapping[str, str]:
 def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
     """Return the words for a code of a code list in the language of the interface, else in English, else in any.
 
-    Without words, the code itself is returned. ``parts`` has the words that the reference holds, None: it holds none.
-    A known status of activities is named by the program's own words, as in the navigator and in lists.
+    Without words, the code itself is returned. ``parts`` has the words for codes that the reference holds; None: it
+    holds none. For a known code of a status of activities the program's own words are returned, as in the navigator and
+    in lists.
     """
     if code_list == STATUS and (said := status_code_words(code, tr)):
         return said
@@ -100,7 +102,8 @@ def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate)
 def classified(parts: ImportedParts | None, fact: Classification, tr: Translate) -> str:
     """Return the words for a code that an activity has: the source's own, or else those of the code list.
 
-    Flags, such as *Humanitarian*, are *yes* or *no*. ``parts`` is as for ``coded``.
+    The codes 1 and 0 of a flag, such as *Humanitarian*, are *yes* and *no*. ``parts`` has the words of code lists that
+    the reference holds; None: without words of the source, the code itself is returned.
     """
     if fact.scheme in _FLAGS and fact.code in ("0", "1"):
         return tr("yes") if fact.code == "1" else tr("no")
@@ -108,10 +111,10 @@ def classified(parts: ImportedParts | None, fact: Classification, tr: Translate)
 
 
 def scheme_words(scheme: str, tr: Translate) -> str:
-    """Return the name of the code list ``scheme``, with its vocabulary if that is not the standard's own.
+    """Return the label of a code list for the interface, such as *Policy markers* for ``PolicyMarker``.
 
-    ``scheme`` is the standard's name of the list, before ``/`` and a vocabulary if it has some. A list without a name
-    in the interface keeps the standard's.
+    ``scheme`` is the name of the list in the IATI standard, or name and vocabulary, such as ``Tag/2``. A vocabulary
+    other than the standard's own, ``1``, is added to the label. A list that has no label is named as in the standard.
     """
     name, _, vocabulary = scheme.partition("/")
     known = {
@@ -145,8 +148,8 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
 def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False) -> str:
     """Return start and end of an activity in words, each *planned* or *actual* if that is stated; empty without dates.
 
-    If one is missing, it is *not stated*, or *not known* if nothing says whether the other is planned or actual.
-    ``alone``: nothing is said of the missing one, since no column of a table could state it.
+    If only one of them is there, the other is *not stated*; or *not known* if the one was given as neither planned nor
+    actual. ``alone``: nothing is said of the missing one, since the imported table has no column that could state it.
     """
     start, end = dates.start, dates.end
     first, last = _dated(start, tr), _dated(end, tr)
@@ -177,12 +180,15 @@ def _dated(milestone: Milestone | None, tr: Translate) -> str:
 
 
 def language_words(tag: str, tr: Translate) -> str:
-    """Return the name of a language, or its tag, as ``language_name`` does; *language not stated* for NO_LANGUAGE."""
+    """Return the name of a language by its BCP 47 tag; *language not stated* for the tag NO_LANGUAGE.
+
+    A tag for which the program has no name is returned itself.
+    """
     return tr("language not stated") if tag == NO_LANGUAGE else wording.language_name(tag, tr)
 
 
 def day_words(day: str, tr: Translate) -> str:
-    """Return a day (ISO 8601) in words; the text itself if it is none."""
+    """Return a day, given as ISO 8601 text, in words; text that is no such day is returned unchanged."""
     try:
         return tr.day(date.fromisoformat(day))
     except ValueError:
@@ -190,7 +196,7 @@ def day_words(day: str, tr: Translate) -> str:
 
 
 def slot_words(found: Contradiction, tr: Translate) -> str:
-    """Return what contradicting facts are about, such as *Planned start* or *Share*."""
+    """Return the label of what sources contradict each other about, such as *Planned start* or *Title (French)*."""
     kind, *rest = found.slot
     match kind:
         case "title":
@@ -209,9 +215,10 @@ def slot_words(found: Contradiction, tr: Translate) -> str:
 
 
 def said_by(fact: Fact) -> str:
-    """Return the source's words of a fact that others contradict: its text, or its value as given.
+    """Return the source's own words for the value of a fact that other sources contradict; empty if there are none.
 
-    Of a relation, whose share is what they contradict, these are not the share but a name, or empty.
+    For a name this is the name. Not to be used for a relation: what is contradicted there is its share, which this is
+    not.
     """
     if isinstance(fact, Flow):
         return fact.as_given

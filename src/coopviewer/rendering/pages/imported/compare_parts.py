@@ -20,7 +20,10 @@ from coopviewer.rendering.pages.imported.money_layout import sums_heading, total
 
 
 def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
-    """Yield the rows on status, dates, grant (if any has one) and sums of imported activities; none for others."""
+    """Yield the rows of a comparison of imported activities: status, dates, grant (if any of them has one) and sums.
+
+    Yields nothing if no activities are compared, or the reference is not an imported one.
+    """
     is_activity = any(each.record.ref.kind is EntryKind.PROJECT for each in page.pages)
     if page.pages[0].imported is not None and is_activity:
         yield CompareAspect(tr("Status"), _status)
@@ -38,10 +41,11 @@ def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspec
 
 
 def gap_cell(context: Context, slot: str, lines: tuple[Line, ...] = ()) -> CompareCell:
-    """Return the cell of a kind of fact that an entry does not have: with ``lines``, or else those of ``gap``.
+    """Return the cell for a kind of fact that the entry of ``context`` does not have.
 
-    ``slot`` is as for ``gap``. The cell's value, by which cells are compared, is what is stated and could not be read;
-    None if nothing is.
+    It shows ``lines``; if there are none, what the source states there in a form that could not be read, or else that
+    nothing is stated. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table:
+    ``milestone``. Cells are compared by what could not be read; None if nothing is.
     """
     fields = unread_fields(context.record, slot)
     return CompareCell(lines or gap(context, slot), tuple(each.values for each in fields) or None)

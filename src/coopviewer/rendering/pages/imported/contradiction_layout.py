@@ -35,7 +35,7 @@ def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
 
 
 def all_facts(record: EntryRecord) -> Iterator[Fact]:
-    """Yield the facts of an entry, with the relations that start from it, as far as the page has them."""
+    """Yield the facts of an entry, and its outgoing relations, as far as the page was read with them."""
     yield from record.facts
     yield from (relation for group in record.groups if group.outgoing for relation in group.relations)
 
@@ -80,11 +80,11 @@ def _lines(context: Context, found: Contradiction) -> Iterator[Line]:
 
 
 def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
-    """Return the value of a fact that others contradict, as its source words it, and what that means if it differs.
+    """Return the value of a fact that others contradict: in its source's words, or else in the program's.
 
-    Of a code its words come first, and then what the source has, in parentheses, if that differs. The value of a
-    relation is its share. Where the source's words are empty, the value is in the program's.
-    ``parts`` has the labels of codes, None: only those of the program are known.
+    For a code its meaning comes first, and then the source's own words in parentheses, if these differ. A date as the
+    source writes it is followed by the date in words, if that differs. The value of a relation is its share. ``parts``
+    has the words for codes that the reference holds; None: it holds none.
     """
     if isinstance(fact, Relation):
         given = fact.share_as_given
@@ -117,10 +117,11 @@ def _value_of(fact: Fact, tr: Translate) -> str:
 
 
 def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:
-    """Return each source of a fact: a link to it, and the day on which its file was generated, or else its version.
+    """Return a pair for each source of a fact: a link to the source, and its date.
 
-    ``lookup`` has the sources; ``parts`` has these days, None: they are not known. Without either, *date not known*. A
-    fact without sources has one line that says so, and an empty one.
+    The date is the day on which the source's file was generated, which ``parts`` has (None: unknown), or else the
+    source's version, or else *date not known*. ``lookup`` has the sources. For a fact without sources there is one
+    pair: a line that says so, and an empty line.
     """
     found: list[tuple[Line, Line]] = []
     for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):

@@ -53,11 +53,11 @@ def named_code(context: Context, fact: Classification) -> Line:
 
 
 def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
-    """Return the published status, then the status by the dates, then that they differ if they do.
+    """Return lines on a project's status: the published one, then the one by its dates, then that they differ, if so.
 
-    Without a published status a line says so, if other activities have one, or quotes what could not be read; without
-    dates there is no line on them. ``in_list``: the line leaves out the day for which the dates are judged, since the
-    list names it once.
+    Without a published status, a line quotes what could not be read as one; or says that none is published, if other
+    activities of the reference have one. Without dates there is no line on them. ``in_list``: the line on the dates
+    leaves out today's date, for which they are judged, since the list names it once for all its rows.
     """
     tr, lines = context.tr, list[Line]()
     status, dates = published_status(record), dates_of(record.facts)
@@ -86,11 +86,12 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 
 
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
-    """Return start and end of an activity in words on one line, for a table, with the source mark of the first of them.
+    """Return start and end of an activity in words on one line, for a table; the source mark is that of the first one.
 
-    With neither there are its timeframes or its other dates instead, as tables of projects have them. Without any there
-    is a line that says so, or an empty line if no activity of the reference has any. Dates that are stated, but could
-    not be read, have lines of their own (``unread_lines``).
+    An activity with neither has its timeframe instead, as those from tables have, or else its other dates. Without any
+    date, what is stated in a form that could not be read is quoted; if nothing is, a line says that no date is stated,
+    or the line is empty if no activity of the reference has dates. Where only one of start and end could be read, what
+    is stated for the other follows on lines of its own.
     """
     dates = dates_of(record.facts)
     missing = "start" if dates.start is None else "end"

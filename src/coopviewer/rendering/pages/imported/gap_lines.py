@@ -11,19 +11,21 @@ from coopviewer.rendering.pages.context import Context
 
 
 def gap(context: Context, slot: str, record: EntryRecord | None = None) -> tuple[Line, ...]:
-    """Return what is stated and could not be read, as ``unread_lines``; if there is none, ``Gaps.nothing_stated``.
+    """Return the lines for a kind of fact that an entry lacks: what could not be read, or that nothing is stated.
 
-    ``slot`` is as for ``Gaps.nothing_stated``. ``record`` is a project that the page lists, None: the page's own entry.
+    ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table: ``milestone``. ``record``
+    is a project that the page lists; None: the page's own entry. For an entry from a table, the line that nothing is
+    stated names the empty columns, or says that there is no such column.
     """
     of = record or context.record
     return unread_lines(context, slot, of) or (context.gaps.nothing_stated(slot, of.ref.id),)
 
 
 def unread_lines(context: Context, slot: str, record: EntryRecord) -> tuple[Line, ...]:
-    """Return what a project states of a kind of fact in a form that could not be read; empty if there is none.
+    """Return what an entry states of a kind of fact in a form that could not be read; empty if there is none.
 
-    There is a line for each cell of a table, and one for all elements of IATI. ``slot`` and ``record`` are as for
-    ``gap``.
+    There is a line for each cell of a table, and one line for all elements of IATI, which only says that there are
+    some. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table: ``milestone``.
     """
     fields = unread_fields(record, slot)
     lines = _cells(context, fields)
@@ -38,15 +40,18 @@ def unread_lines(context: Context, slot: str, record: EntryRecord) -> tuple[Line
 
 
 def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
-    """Return a line for each cell of some slots that could not be read: what it says, and under which heading."""
+    """Return a line for each cell of the page's entry that could not be read: its text, and the heading of its column.
+
+    Only the cells of columns for the kinds of fact ``slots`` are looked at.
+    """
     return _cells(context, unread_cells(context.record, slots))
 
 
 def unread_sums(context: Context, project_id: str, cells: Collection[SheetSlot] = MONEY) -> Iterator[Line]:
-    """Yield the sums of a project that are stated but could not be read, each as given, with its mark.
+    """Yield a line for each sum of a project that is stated but could not be read: the source's words and its mark.
 
-    ``cells`` are the slots of the columns of a table that are looked at. Nothing for a project that is neither the
-    page's own nor one that the page lists.
+    ``cells`` are the kinds of columns that are looked at, if the project is from a table. Nothing is yielded for a
+    project that is neither the page's own entry nor one that the page lists.
     """
     tr = context.tr
     record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)

@@ -40,7 +40,7 @@ def _moment(file: ImportedFile, tr: Translate) -> str:
 
 
 def count_line(count: NoteCount, tr: Translate) -> Line:
-    """Return what the notes of a kind are about, how many there are, and whether it was mended, kept or left out."""
+    """Return a line on all notes of one kind: what they are about, and their number by what was done (``3 mended``)."""
     said, became = kind_sentence(count.what, count.severity, tr), severity_word(count.severity, tr)
     counted = counts_words({count.severity: count.notes}, tr)
     if said == became:
@@ -49,7 +49,7 @@ def count_line(count: NoteCount, tr: Translate) -> Line:
 
 
 def partly(counts: tuple[NoteCount, ...], total: int, tr: Translate) -> list[Line]:
-    """Return the line that only the first of ``total`` notes were counted by kind; empty if all were."""
+    """Return the line *The first 900 of 5,000 notes are counted by kind*; empty if all ``total`` notes were counted."""
     counted = sum(count.notes for count in counts)
     if counted >= total:
         return []

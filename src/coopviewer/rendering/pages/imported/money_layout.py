@@ -154,9 +154,10 @@ def _flow_row(context: Context, flow: Flow) -> Row:
 
 
 def flow_days(context: Context, flow: Flow) -> tuple[Line, ...]:
-    """Return the day or the period of a flow, and the day of its value where it differs; *not stated* without any.
+    """Return the day or the period of a flow of money, and the day of its value where that differs.
 
-    For an entry from tables, which have no column for the day of a sum, the result is empty instead.
+    Without any of these, the line is *not stated*; for an entry from tables, which have no column for the day of a sum,
+    the result is empty instead.
     """
     tr = context.tr
     lines: list[Line] = []
@@ -202,22 +203,22 @@ def flow_ends(context: Context, flow: Flow) -> tuple[Line, ...]:
 
 
 def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
-    """Return the heading over sums of several activities: *Sums* if none of them has a year, else *Sums by year*.
+    """Return the heading over sums of several activities: *Sums by year*, or *Sums* if no sum has a year.
 
-    ``shown`` are the parts of the pages that have the sums; None counts as without sums.
+    ``shown`` are the imported parts of the pages of these activities; None: that page has no sums.
     """
     totals = [total for parts in shown if parts for several in parts.totals.values() for total in several]
     return tr("Sums by year") if any(total.year for total in totals) else tr("Sums")
 
 
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
-    """Return the totals of one activity for a list: a line for each kind, type and currency, with its years.
+    """Return the totals of the activity ``project_id`` for a list: a line for each kind, type and currency, by years.
 
-    Nothing is added up. Of more than four lines the first four are shown, of more than eight years in a line the last
-    eight, and how many more its page has; all of them if its id is unfolded, as in a brief. Each total has the marks of
-    its flows, or one mark for all their documents. Before them are the amounts of a project that the page lists, such
-    as the grants of tables. Without any of these, the sums that are stated but could not be read are returned as given,
-    or else *no sums*.
+    Totals of different lines are not added up. At most four lines are shown, and in a line at most the last eight
+    years, then how many more the activity's own page has; in full if ``context.unfolded`` has the id, as in a brief.
+    Each total has the source marks of its flows of money, or one mark for all their documents. For a project that the
+    page lists, its amounts, such as the grants of tables, come first. Without totals and amounts, the sums that are
+    stated but could not be read are quoted; if there are none, the line is *no sums*.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()

@@ -1,4 +1,4 @@
-"""Layout of codes, and of what the source publishes and no other part of the page has a place for."""
+"""Layout of codes, identifiers, and fields of the source that no other part of the page shows."""
 
 from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme, PublishedField
@@ -27,7 +27,10 @@ _NOT_TARGETED = "0"  # the significance of a policy marker
 
 
 def identifier_line(context: Context) -> Line:
-    """Return all identifiers of the entry on one line, those by which it is published first; empty without any."""
+    """Return all identifiers of the entry on one line, each with its label and mark; empty if it has none.
+
+    The identifiers of IATI (of activities and organisations) come first.
+    """
     line: Line = ()
     first = (IdentifierScheme.IATI, IdentifierScheme.ORG_ID)
     for fact in sorted(context.record.of_type(Identifier), key=lambda each: each.scheme not in first):
@@ -52,9 +55,9 @@ def _identifier_label(context: Context, fact: Identifier) -> str:
 
 
 def classification_blocks(context: Context) -> list[Block]:
-    """Lay out the codes of an entry by code list, but its status; policy markers *not targeted* share one line.
+    """Lay out the codes of an entry by code list, without the code of its status; empty if there are no others.
 
-    Empty without any.
+    Policy markers that are *not targeted* share one line.
     """
     tr = context.tr
     by_scheme: dict[str, list[Classification]] = {}
@@ -95,9 +98,9 @@ def _line(context: Context, fact: Classification) -> Line:
 
 
 def published_blocks(context: Context) -> list[Block]:
-    """Lay out the published fields that became no other fact, in the source's order; empty without any.
+    """Lay out the fields of the source that were kept as they are, since no other kind of fact fits them, in its order.
 
-    More than six are folded, with the key ``link_schemes.PUBLISHED``.
+    More than six are in a fold, with the key ``link_schemes.PUBLISHED``. Empty without any.
     """
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:
@@ -118,7 +121,10 @@ def published_blocks(context: Context) -> list[Block]:
 
 
 def address_as_published(context: Context, document: DocumentFact) -> str:
-    """Return the address that the element of a document has and that is no web address; empty if it has none."""
+    """Return the address of a document as its source gives it, if that is no web address and so was kept apart.
+
+    Empty if the source gives no such address.
+    """
     places = {(each.source_id, each.line, each.place) for each in document.citations}
     for field in context.record.of_type(PublishedField):
         if places.isdisjoint((each.source_id, each.line, each.place) for each in field.citations):

@@ -30,14 +30,17 @@ PLACES = {
     "Mention": "mentions",
     "PublishedField": "published",
 }
-"""The anchor of the section of an activity's page that has a kind of fact, by the name of its class.
+"""The anchor of the section of an activity's page that shows a kind of fact, by the name of the fact's class.
 
-The kinds that are not among them are near the top of the page.
+Kinds of fact without an anchor here are shown near the top of the page.
 """
 
 
 def kind_of_published(fact: Fact, tr: Translate) -> str:
-    """Return the name of the kind of a fact that only imported references have; *Published field* for all others."""
+    """Return the name of the kind of a fact that only imported references have, such as *Result* or *Planned start*.
+
+    For any other fact *Published field* is returned.
+    """
     match fact:
         case Identifier():
             return tr("Identifier")
@@ -61,8 +64,8 @@ def kind_of_published(fact: Fact, tr: Translate) -> str:
 def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Translate) -> Line:
     """Return the content of a fact that only imported references have, without its entry, as one line.
 
-    ``predicates`` has those of the page by id, among them that of a related activity. Of any other fact, *Published
-    field* is returned.
+    ``predicates`` are the kinds of relation by id, which must include those by which the fact names a related activity.
+    For a fact that other references have too, the line is *Published field*.
     """
     label = kind_of_published(fact, tr)
     match fact:
@@ -94,7 +97,10 @@ def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Tran
 
 
 def labelled(label: str, fact_id: str, given: str, words: str = "") -> Line:
-    """Return a label and ``given``, the source's words of a fact, or else ``words``; without both, the label alone."""
+    """Return the line ``label: given``, or ``label: words`` if ``given`` is empty; the label alone if both are.
+
+    ``given`` is the source's wording, which is marked as the text of the fact ``fact_id``; ``words`` are the program's.
+    """
     if given:
         return (Text(f"{label}: "), Field(fact_id, given))
     return (Text(f"{label}: {words}"),) if words else (Text(label),)

@@ -34,14 +34,18 @@ _ROLES = (
 _WHERE, _SECTOR = "has-beneficiary", "in-sector"
 _MOST_LINES = 6  # of participants in one role
 SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SECTOR, "in-region"))
-"""The relations that an activity's page shows in parts of their own: predicate, and whether they are outgoing."""
+"""The relations that an activity's page shows in sections of their own, so that no general list repeats them.
+
+Each is a pair of predicate and whether the relations are outgoing.
+"""
 
 
 def participant_blocks(context: Context) -> list[Block]:
-    """Lay out who takes part, by role; empty if there are no participants, and none that could not be read.
+    """Lay out who takes part in an activity, by role; empty if no participant is stated in any form.
 
-    *Not stated* is said only of the IATI roles funding, accountable, extending and implementing, and only if other
-    activities have them. For a role without participants, what could not be read is quoted.
+    A role without participants quotes what is stated for it but could not be read. Else it is *not stated*, but only
+    for the IATI roles funding, accountable, extending and implementing, and only if other activities have such
+    participants.
     """
     tr, facts, is_said = context.tr, list[KeyFact](), False
     for predicate in _ROLES:
@@ -99,7 +103,8 @@ def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
 def where_blocks(context: Context) -> list[Block]:
     """Lay out the countries and regions of an activity with their shares, then its places.
 
-    Without countries and regions, ``gap`` if the file names some that could not be read, or other activities have some.
+    Without countries and regions, those that the file names but that could not be read are quoted; else, if other
+    activities have some, a line says that none is stated.
     """
     title, record = context.tr("Where"), context.record
     blocks = _shared_list(context, _WHERE, title)
@@ -112,8 +117,8 @@ def where_blocks(context: Context) -> list[Block]:
 def sector_blocks(context: Context) -> list[Block]:
     """Lay out the sectors of an activity with their shares under a heading, in the order of their relations.
 
-    Without any, the line ``gap`` if the file names sectors that could not be read, or other activities have some; else
-    nothing.
+    Without sectors, those that the file names but that could not be read are quoted; else, if other activities have
+    some, a line says that none is stated; else the result is empty.
     """
     blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
     slot = f"relation/{_SECTOR}"

@@ -33,7 +33,10 @@ _ENDS = ".!?…:;)]”»\"'。؟"
 
 
 def title_lines(context: Context) -> list[Block]:
-    """Return the titles that are not the page's own, each with its language, as one paragraph; empty without any."""
+    """Return the titles of the entry but the one at the top of its page, each with its language, as one paragraph.
+
+    Empty if there are no others.
+    """
     tr, title = context.tr, context.record.ref.title
     names = [name for name in context.record.of_type(Name) if name.text != title]
     if not names:
@@ -47,10 +50,11 @@ def title_lines(context: Context) -> list[Block]:
 
 
 def text_blocks(context: Context) -> list[Block]:
-    """Lay out goals and other texts, each kind under a heading in one language: the interface's, English, or the first.
+    """Lay out the texts of an activity, such as its goals: each kind under a heading, in one language.
 
-    Description or goals are *not stated* only if other activities have some. All texts in other languages follow, a
-    fold for each language, whose key is ``link_schemes.LANGUAGE`` and the tag.
+    That language is the interface's, or else English, or else the first. A missing description or goal is *not stated*
+    only if other activities have one. The texts in other languages follow at the end, a fold for each language, whose
+    key is ``link_schemes.LANGUAGE`` followed by the tag of the language.
     """
     record, blocks = context.record, list[Block]()
     languages = _languages([each for kind in _KINDS for each in record.statements(kind)], context.tr)
