@@ -60,11 +60,14 @@ class MarkBook:
         self._numbers: dict[Ground, int] = {}
 
     def mark(self, fact: Fact) -> Mark:
-        """Return the source mark of a fact: that of an earlier fact that is ``founded_alike``, or the next number."""
+        """Return the source mark of a fact: with the number of an earlier fact of the same grounds, or else a new one.
+
+        The grounds are basis, citations and note.
+        """
         return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:
-        """Return what follows a fact: its basis in words, if it is inferred or editorial, and its ``mark``."""
+        """Return what is shown behind a fact: its basis, in words, if it is inferred or editorial; its source mark."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
             return (Text(f" {basis_within(fact.basis, self._tr)}", BASIS), self.mark(fact))
         return (self.mark(fact),)

@@ -116,8 +116,9 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
 def dates_blocks(context: Context) -> list[Block]:
     """Lay out the dates of the page's activity: a bar of planned and actual ones, and a line for each milestone.
 
-    A start or end of which nothing says whether it is planned is drawn as an actual one; without any there is no bar.
-    A start or end is *not stated* only if other activities have such a date. Empty without milestones.
+    A start or end that is given as neither planned nor actual is drawn as an actual one; without start and end there is
+    no bar. A missing start or end is called *not stated* only if other activities of the reference have such a date.
+    Empty without milestones.
     """
     tr, record = context.tr, context.record
     milestones = record.of_type(Milestone)
