@@ -1,11 +1,14 @@
 """Long titles, tags and quotations: what does not fit is elided, widens nothing, and is within reach as a whole."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from coopviewer.commands.import_data import main as import_data
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
@@ -14,9 +17,11 @@ from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.operation_words import operation_words
 from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
+from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.actions import ActionId
-from tests.journeys.conftest import Sits
+from tests.journeys.conftest import Opens, Sits
 from tests.journeys.desk import Desk
+from tests.journeys.iati_files import activity, iati
 
 LEFT = Qt.MouseButton.LeftButton
 LONG_TAG = "w" * 200
@@ -118,14 +123,18 @@ def test_a_long_quotation_is_within_reach_as_a_whole(sits: Sits) -> None:
 def test_no_word_is_broken_where_columns_are_narrowest(sits: Sits, qtbot: QtBot, address: Address) -> None:
     """On the narrowest page that has columns, which is that of a window of 1366 pixels with both panes."""
     desk = sits(address)
-    page = desk.page
-    desk.window.resize(1366, 768)
+    to_narrowest(desk.window, desk.page, qtbot)
+    assert broken_words(desk.page.document()) == []
+
+
+def to_narrowest(window: QWidget, page: PageView, qtbot: QtBot) -> None:
+    """Make a window so narrow that its page just has columns."""
+    window.resize(1366, 768)
     qtbot.waitUntil(lambda: page.width() > 0)
-    desk.window.resize(1366 + 60 * page._text_size() - page.width(), 768)
+    window.resize(1366 + 60 * page._text_size() - page.width(), 768)
     QApplication.sendPostedEvents()
     assert not page._narrow
     assert page.width() < 62 * page._text_size()
-    assert broken_words(page.document()) == []
 
 
 def broken_words(document: QTextDocument) -> list[str]:
@@ -140,3 +149,19 @@ def broken_words(document: QTextDocument) -> list[str]:
                 found.append(f"{text[:end]}|{text[end:]}")
         block = block.next()
     return found
+
+
+def test_each_role_of_an_organisation_is_on_one_line_with_its_source_mark(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    named = '<participating-org ref="XM-TEST-2" role="{}" type="10"/>'
+    extra, file = "".join(map(named.format, (2, 4))), tmp_path / "a.xml"
+    file.write_text(iati(*(activity(number, extra=extra) for number in range(1, 31))), encoding="utf-8")
+    assert import_data(["iati", str(file), "-o", str(tmp_path / "a.db"), "--quiet"]) == 0
+    window = opens(Address("organisation/xm-test-2"), reference=tmp_path / "a.db")
+    to_narrowest(window.window, window.page, qtbot)
+    document = window.page.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    roles = [each for each in blocks if "implements it" in each.text()]
+    assert len(roles) == 30
+    assert [each.layout().lineCount() for each in roles] == [3] * 30
