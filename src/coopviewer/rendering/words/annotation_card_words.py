@@ -42,9 +42,10 @@ class CardWords(NamedTuple):
 
 
 def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
-    """Return the texts of a card beside a page; ``zone`` is that of its times, None: this computer's.
+    """Return the texts of the card of an annotation that is shown beside a page.
 
-    Where there is no note, quotation or link, the body is the name of the annotation's kind.
+    If it has no note, quotation or link, the body of the card is the name of the annotation's kind. Times are in the
+    time zone ``zone``; None: that of this computer.
     """
     other = annotation.entry_id not in page.entry_ids
     target, status = annotation.target_entry_id, annotation.status
@@ -76,10 +77,10 @@ def changed_words(annotation: Annotation, tr: Translate) -> str:
 
 
 def editor_heading(annotation: Annotation | None, page: AnnotatedPage | None, tr: Translate) -> str:
-    """Return the heading over the form of an annotation beside a page; None: of a new note.
+    """Return the heading over the form in which an annotation is edited; ``annotation`` None: *New note*.
 
-    It has the first 60 characters of the quotation; without one it says that it is a bookmark, or whose note.
-    ``page`` None: a note counts as the user's own.
+    It has the first 60 characters of the quotation. Without a quotation it says that the annotation is a bookmark, or
+    whose note it is; if ``page`` is None, the user's own.
     """
     if annotation is None:
         return tr("New note")
@@ -93,9 +94,10 @@ def editor_heading(annotation: Annotation | None, page: AnnotatedPage | None, tr
 
 
 def related_words(count: int, folded: bool | None, tr: Translate) -> str:
-    """Return the heading over the annotations of related entries, with their number.
+    """Return the heading over the annotations of related entries, such as *On related entries: 3*.
 
-    ``folded``: it also says, for screen readers, whether they are folded; None: it does not, as beside an arrow.
+    ``folded`` True or False: the heading also says, for screen readers, whether the annotations are folded. None: it
+    does not, as where an arrow beside it shows that.
     """
     words = tr.plural("On a related entry: {n}", "On related entries: {n}", count)
     if folded is None:

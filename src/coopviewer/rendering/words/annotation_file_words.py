@@ -35,9 +35,10 @@ def file_kind(form: ExportFormat, tr: Translate) -> str:
 
 
 def exported_words(count: int, path: Path, tr: Translate, deletions: int = 0) -> str:
-    """Return the report of an export: the number of annotations, the file, and the deletions that go with them.
+    """Return the report of an export of annotations: how many were written, and into which file.
 
-    Without either it says that nothing was written.
+    ``deletions`` is the number of deleted annotations that the file has as well, so that they are deleted in the files
+    of colleagues who import it. If both numbers are 0, the report says that nothing was written.
     """
     if not count and not deletions:
         return tr("There are no annotations that fit, so nothing was written.")
@@ -48,7 +49,7 @@ def exported_words(count: int, path: Path, tr: Translate, deletions: int = 0) ->
 
 
 def deletion_lines(deletions: int, tr: Translate) -> tuple[str, ...]:
-    """Return a sentence on the deletions that an export has besides the annotations; empty for 0."""
+    """Return a sentence on how many deleted annotations an exported file has besides the others; empty for 0."""
     if not deletions:
         return ()
     words = tr.plural(
@@ -62,16 +63,17 @@ def deletion_lines(deletions: int, tr: Translate) -> tuple[str, ...]:
 def import_words(counts: ImportCounts, tr: Translate) -> str:
     """Return the report of an import: how many annotations were added, updated, left unchanged (and why) or conflict.
 
-    It also counts those of another reference. If none was added, updated or conflicts, it first says so.
+    It also counts the annotations of references other than the open one. If none was added, updated or conflicts, the
+    report first says so.
     """
     return " ".join(_import_sentences(counts, tr))
 
 
 def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
-    """Return a line for each outcome that an import would have, with the number of annotations; one line for none.
+    """Return a line for each outcome that an import would have, with the number of annotations; one line without any.
 
-    Last come lines on those of another reference, and on those that were deleted here or in the file but are kept:
-    these annotations are among those counted above.
+    The last lines count some of these annotations once more: those of another reference than the open one, and those
+    that were deleted in one of the two files but stay or come back, since they were changed in the other.
     """
     said = (
         (counts.new, tr("new")),
@@ -105,7 +107,11 @@ def conflict_words(entries: Sequence[str], tr: Translate, *, is_preview: bool = 
 
 
 def overruled_lines(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
-    """Return sentences on the deletions, by the user and by others, that do not count; empty without any."""
+    """Return sentences on annotations that were deleted in one file, but changed in the other, which counts more.
+
+    One sentence counts annotations that the user deleted and that are back, another those that a colleague deleted and
+    that stay. Empty without any.
+    """
     lines = []
     if counts.revived:
         back = tr.plural(

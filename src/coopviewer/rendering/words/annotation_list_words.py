@@ -22,7 +22,7 @@ from coopviewer.rendering.words.annotation_words import colour_word, motivation_
 from coopviewer.rendering.words.reference_words import kind_word
 
 CHANGED = "changed"
-"""Key of the group of time spans; its values are those of RECENT, and BETWEEN."""
+"""Key of the group of filters by time of the last change; its values are those of RECENT (``week`` …), and BETWEEN."""
 BETWEEN = "between"
 RECENT = ("today", "week", "month", "year")
 _MOST_TAGS = 12  # tags with a checkbox, besides the selected ones; a dialog lists all tags
@@ -30,10 +30,11 @@ _MOST_TAGS = 12  # tags with a checkbox, besides the selected ones; a dialog lis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """The values by which lists of annotations can be filtered: tags, people and regions that there are.
+    """What lists of annotations can be filtered by besides fixed values: the tags, people and regions that there are.
 
-    ``people`` are all authors, those of annotations in the bin too. ``titles`` are those of the entries to which the
-    list is limited, by id; ``today`` is the current day.
+    ``people`` are all authors, including those whose annotations are all in the bin. ``titles`` has the titles of
+    entries by their ids, for lists that are limited to the annotations of certain entries. ``today`` is the current
+    day.
     """
 
     tags: tuple[TagCount, ...] = ()
@@ -51,10 +52,11 @@ class Chip(NamedTuple):
 
 
 def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
-    """Return the filters of a list, a group for each field, with the values to choose from and which are chosen.
+    """Return the filters that are offered for a list of annotations: a group for each field, with its values.
 
-    A field with a single value is left out, unless that is a tag or chosen. Of tags the first 12 are offered, and those
-    chosen. The last group, CHANGED, has the time spans and is always there.
+    ``query`` says which values are chosen. A field with a single value is left out, unless it is a tag or chosen. The
+    first 12 tags are offered, and any others that are chosen. The last group, with the key CHANGED, has the time spans
+    in which annotations were last changed; it is always there.
     """
     labels = _labels(around, tr)
     counts = {tag_key(tag.name): tag.count for tag in around.tags}
@@ -83,9 +85,9 @@ def _is_among(narrowing: Narrowing, value: str, values: Iterable[str]) -> bool:
 
 
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
-    """Return the active filters of a list, each with the query without it; the search text is no filter.
+    """Return the active filters of a list of annotations, each with the query without it; the search text is no filter.
 
-    Each value has a chip of its own; the days of the last change have one together.
+    There is one chip for each value, but only one for the first and last day between which annotations were changed.
     """
     labels = _labels(around, tr)
     found = [
@@ -130,7 +132,8 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
 def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:
     """Return why a list of annotations is empty, and what to do.
 
-    It is narrowed, it is the bin, all annotations are in the bin, or there are none yet.
+    The reason is that the list is narrowed by filters, that it is that of the bin, that all annotations are in the bin,
+    or that there are none yet.
     """
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
@@ -162,7 +165,7 @@ def order_word(order: Order, tr: Translate) -> str:
 
 
 def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
-    """Return the name of a field by which lists of annotations are filtered."""
+    """Return the name of a field by which lists of annotations are filtered, such as *Tag*."""
     return {
         Narrowing.STATUS: tr("Status"),
         Narrowing.COLOUR: tr("Colour"),

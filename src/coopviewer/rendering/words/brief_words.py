@@ -37,7 +37,7 @@ def sources_word(sources: BriefSources, tr: Translate) -> str:
 
 
 def brief_title(content: BriefContent, tr: Translate) -> str:
-    """Return the title of a brief: the titles of its entries, or what they were chosen by.
+    """Return the title of a brief: the titles of its entries, or the search, tag or region by which they were chosen.
 
     Of more than three entries the first two are named, and how many more there are.
     """

@@ -53,7 +53,10 @@ def source_words(source: CitedSource, tr: Translate) -> str:
 
 
 def note_words(cited: Cited, tr: Translate) -> str:
-    """Return what the fields of reference managers have no place for: value, basis, as-of, sources and legal notes."""
+    """Return what is cited as text for the note field of reference managers, which have no other field for it.
+
+    It has the value, its basis, the as-of day, the sources and the legal notes.
+    """
     as_of = tr("As of {as_of}").format(as_of=as_of_words(cited.edition, tr))
     parts = (*_value_words(cited, tr), as_of, *sources_words(cited.sources, tr), *_legal_words(cited))
     return on_one_line(". ".join(parts))

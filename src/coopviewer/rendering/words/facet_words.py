@@ -126,10 +126,10 @@ def _markers(tr: Translate) -> Mapping[str, str]:
 
 
 def heading_word(place: str, tr: Translate) -> str:
-    """Return the label of a heading of the navigator; ``place`` is its key, returned unchanged if it is not known.
+    """Return the label of a heading in the navigator, such as *Without a sector*; ``place`` is the heading's key.
 
-    Known are those over entries with a role or a status, and over those without a role, an organisation, a status or a
-    sector.
+    Known keys are those of headings over entries with a certain role or status, and over entries without a role,
+    organisation, status or sector. Any other key is returned unchanged.
     """
     without = {
         NO_ROLE: tr("In no stated role"),

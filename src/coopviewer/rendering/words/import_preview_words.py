@@ -31,10 +31,10 @@ def duration_words(seconds: float, tr: Translate) -> str:
 
 
 def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
-    """Return how far an import is in percent, and the time that is left once ``elapsed`` is at least a second.
+    """Return how far an import is: the percentage of bytes read, and the time left; at the end, that all is read.
 
-    At the end, the text says that all is read. ``done`` of ``total`` are bytes. ``elapsed`` is how many seconds these
-    took, ``since`` how many have passed from then on.
+    ``done`` of ``total`` bytes are read, for which ``elapsed`` seconds were needed; the time left is told once these
+    are at least one second. ``since`` is how many seconds have passed since ``done`` was reported.
     """
     if done >= total:
         return tr("All files are read. The reference is being completed…")
@@ -46,7 +46,7 @@ def progress_words(done: int, total: int, elapsed: float, since: float, tr: Tran
 
 
 def fact_kind_word(kind: str, tr: Translate) -> str:
-    """Return the name of the kind of fact that an element becomes; ``kind`` itself if it is not known."""
+    """Return the name of the kind of fact that an XML element of a file becomes; ``kind`` itself if it is not known."""
     return {
         "name": tr("name"),
         "relation": tr("relation"),
@@ -68,7 +68,10 @@ def fact_kind_word(kind: str, tr: Translate) -> str:
 
 
 def slot_word(slot: str, tr: Translate) -> str:
-    """Return the label of a line of a sample; ``slot`` is one of SAMPLE_SLOTS, or returned unchanged."""
+    """Return the label of a line in the sample of an activity that an import's preview shows, such as *Planned start*.
+
+    ``slot`` is a key from SAMPLE_SLOTS, such as ``start-planned``; any other text is returned unchanged.
+    """
     return {
         "identifier": tr("Identifier"),
         "reporter": tr("Reported by"),

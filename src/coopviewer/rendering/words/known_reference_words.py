@@ -61,7 +61,10 @@ def edition_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def as_of_cell(reference: KnownReference, tr: Translate) -> str:
-    """Return the as-of day, or the first and last day that it covers or may be; empty if nothing is known of it."""
+    """Return the as-of day of a reference, or, if only bounds of it are known, the first and last day that it may be.
+
+    Empty if nothing is known of it.
+    """
     if reference.as_of_days is None:
         return ""
     earliest, latest = reference.as_of_days

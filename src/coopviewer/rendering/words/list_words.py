@@ -19,7 +19,7 @@ _PRECISIONS = (
 )
 
 NOT_READ = "not-read"
-"""What programs are told in place of a value that could not be read."""
+"""The value for other programs, as in JSON, in place of one that is stated but could not be read."""
 
 
 def column_word(column: ListColumn, tr: Translate) -> str:
@@ -146,10 +146,10 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 
 
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
-    """Return what a cell of a column says, in words; empty if the reference says nothing there.
+    """Return what a cell of a table of entries says, in words; empty if the reference says nothing there.
 
-    Only in the column of projects, *none listed* is returned instead. Several texts have ``BETWEEN`` between them.
-    Raises what ``key_words`` does.
+    In the column of projects, *none listed* is returned instead of an empty text. Several texts are separated by ``;
+    ``. Raises ValueError or KeyError for a key that the column's vocabulary does not have.
     """
     if cell.is_unread:
         return tr("not read")
@@ -164,9 +164,10 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
 
 
 def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> str:
-    """Return the word for a key such as ``stated``, if the column holds keys of a vocabulary; other text unchanged.
+    """Return the word for a key such as ``stated``, if the column holds keys of a vocabulary; else ``text`` unchanged.
 
-    Raises ValueError or KeyError for a key that its vocabulary does not have, but a published status stays unchanged.
+    A published status that is not known stays unchanged too. Raises ValueError or KeyError for any other key that the
+    vocabulary does not have.
     """
     if not text:
         return ""

@@ -56,8 +56,8 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
 def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
     """Return from when to when an activity runs by its milestones, and which days are planned or not stated.
 
-    A missing day is *not known* where it may be stated in a form that cannot be read, as it is if ``is_unread``. At
-    least one of start and end must be stated, as in every span that ``span_of`` returns.
+    A missing day is *not known*, rather than *not stated*, if it may be stated in a form that could not be read.
+    ``span`` must have a start or an end.
     """
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:
@@ -66,7 +66,11 @@ def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -
 
 
 def span_as_given(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
-    """Return the texts of the source for start and end, each once, and which of these is missing, as ``span_words``."""
+    """Return the source's own texts for start and end of an activity, a text that is the same for both only once.
+
+    If one of them is missing, words say so: *not known*, if it may be stated in a form that could not be read, or else
+    *not stated*.
+    """
     if span.start is not None and span.end is not None:
         return span.as_given
     given = tr("“{text}”").format(text=span.as_given)
@@ -107,7 +111,7 @@ def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
 
 
 def cell_word(state: CellState, tr: Translate) -> str:
-    """Return the state of a cell of the coverage in words, such as *not stated*."""
+    """Return what a column of the coverage says of a country, in words such as *not stated*."""
     return {
         CellState.LISTED: tr("listed"),
         CellState.NOT_LISTED: tr("not listed"),
@@ -117,15 +121,20 @@ def cell_word(state: CellState, tr: Translate) -> str:
 
 
 def state_word(state: CellState, tr: Translate, *, is_unread: bool) -> str:
-    """Return the state of a cell in words, as ``cell_word``.
+    """Return what a column of the coverage says of a country, in words such as *not listed*.
 
-    ``is_unread`` is that of the cell's column; it says *not read* in place of *not stated* and *not looked at*.
+    ``is_unread``: the column's source names something in a form that could not be read; *not stated* and *not looked
+    at* then become *not read*.
     """
     return tr("not read") if is_unread and state in _OPEN else cell_word(state, tr)
 
 
 def cell_heading(state: CellState, tr: Translate, *, is_unread: bool) -> str:
-    """Return the state of a cell as the heading of its card; ``is_unread`` is as for ``state_word``."""
+    """Return what a column of the coverage says of a country as the heading of the cell's card, such as *Not listed*.
+
+    ``is_unread``: the column's source names something in a form that could not be read; *Not stated* and *Not looked
+    at* then become *Not read*.
+    """
     if is_unread and state in _OPEN:
         return tr("Not read")
     return {
@@ -137,7 +146,7 @@ def cell_heading(state: CellState, tr: Translate, *, is_unread: bool) -> str:
 
 
 def cell_glyph(state: CellState) -> str:
-    """Return the sign of a state as a character, of the same shape as in pictures."""
+    """Return the character for what a column of the coverage says of a country; pictures have a sign of this shape."""
     return {
         CellState.LISTED: "●",
         CellState.NOT_LISTED: "–",
@@ -147,7 +156,7 @@ def cell_glyph(state: CellState) -> str:
 
 
 def cell_sentence(state: CellState, tr: Translate) -> str:
-    """Return what a state of a cell means, for the legend of the coverage."""
+    """Return what it means that a cell of the coverage is *listed*, *not stated* and so on, for the legend."""
     return {
         CellState.LISTED: tr("listed in the source"),
         CellState.NOT_LISTED: tr("not listed"),
@@ -157,10 +166,11 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 
 
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
-    """Return the short title of a column of the coverage, and its second line.
+    """Return the two lines over a column of the coverage: a short title, and a smaller line below it.
 
-    The second line has the years of a project, whose risk analysis cell it is, or that countries or members are not
-    stated or not read; it is empty for other columns.
+    The second line is, for a project, its years; for a risk analysis cell, the name of the cell, as the title is only
+    *Risk analysis cell*. For a project or network that names no countries or members, it says that they are not stated
+    or not read. It is empty for other columns.
     """
     title = column.ref.title if column.ref is not None else column.label
     match column.kind:

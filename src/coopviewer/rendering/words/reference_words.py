@@ -37,7 +37,7 @@ def as_of_words(edition: Edition, tr: Translate) -> str:
 def as_of_status(edition: Edition, tr: Translate) -> str:
     """Return the edition's as-of day with its basis (stated, inferred …), as the status bar shows it.
 
-    If only bounds of the day are known, these are returned; without a day, the text says that it is not known.
+    If only bounds of the day are known, these are returned; without either, the text says that the day is not known.
     """
     if edition.as_of is None:
         return tr("as of an unknown day")
@@ -140,7 +140,7 @@ def basis_within(basis: Basis, tr: Translate) -> str:
 
 
 def role_word(role: CitationRole, tr: Translate) -> str:
-    """Return the name of a cited passage's role; empty if the passage states the fact."""
+    """Return the name of the role that a cited passage has for a fact; empty if the passage states the fact."""
     return {
         CitationRole.STATES: "",
         CitationRole.CONTEXT: tr("context"),
@@ -231,7 +231,7 @@ def precision_words(timeframe: Timeframe, tr: Translate) -> str:
 
 
 def timeframe_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return a timeframe in words, each end in its own precision; at most one end may be None, which is open.
+    """Return a timeframe in words, each end in its own precision; at most one end may be None, which means open.
 
     Examples: ``2017 to July 2019``, ``2017`` if both ends are the same, ``since 2017, end open``, ``until 2019``.
     """
@@ -274,7 +274,7 @@ def short_id(passage_id: str) -> str:
 
 
 def place_words(passage: Passage, tr: Translate, *, with_range: bool = True) -> str:
-    """Return section and locator of a passage; ``with_range``: also the range of its characters in the document."""
+    """Return section and locator (such as a paragraph) of a passage; ``with_range``: also its range of characters."""
     named = tr.listed(each for each in (passage.section, passage.locator) if each)
     characters = tr("characters {start} to {end}").format(start=passage.char_start, end=passage.char_end)
     return "; ".join(filter(None, (named, characters if with_range else "")))
@@ -286,9 +286,9 @@ def _is_cell(place: str) -> bool:
 
 
 def line_words(line: int, place: str | None, tr: Translate) -> str:
-    """Return the words for a line of an imported file, from 1, and the element ``place`` (None: unknown).
+    """Return the words for a place in an imported file: its line, counted from 1, and the XML element ``place``.
 
-    If ``place`` is a cell of a table, such as ``B7``, the words are for the cell alone.
+    None: the element is not known. If ``place`` is a cell of a table, such as ``B7``, the words are for the cell alone.
     """
     if not place:
         return tr("line {line}").format(line=tr.number(line))

@@ -63,7 +63,11 @@ def facet_word(facet: Facet, tr: Translate) -> str:
 
 
 def facet_heading(counts: FacetCounts, tr: Translate) -> str:
-    """Return the heading over the values of a filter; where one is chosen, that the counts are without this filter."""
+    """Return the heading over the values of a filter: its name, such as *Country*.
+
+    If a value of the filter is chosen, the heading adds that the counts beside the values are those without this
+    filter.
+    """
     facet = facet_word(counts.facet, tr)
     is_chosen = any(value.chosen for value in counts.values)
     return tr("{facet} (without this filter)").format(facet=facet) if is_chosen else facet
@@ -87,10 +91,10 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
 
 
 def left_out_words(query: SearchQuery, tr: Translate) -> str:
-    """Return what a query whose words are all excluded leaves out, and how to look for them; empty for any other query.
+    """Return a hint for a query of which all words have a minus: what it leaves out, and how to look for it.
 
-    If it has filters too, empty unless its words are numbers: users who type filters know the minus, but may mean a sum
-    below zero.
+    Empty if any word has no minus. If the query has filters too, the hint is only on words that are numbers: users who
+    type filters know the minus, but may have meant a sum below zero.
     """
     left_out = [term for term in query.terms if term.excluded and (not query.filters or term.text[:1].isdigit())]
     if not left_out or len(left_out) < len(query.terms):
@@ -104,9 +108,9 @@ def left_out_words(query: SearchQuery, tr: Translate) -> str:
 
 
 def no_totals_words(query: SearchQuery, tr: Translate) -> str:
-    """Return the sentence that totals of pages are not searched; empty if no word of the query can be a sum.
+    """Return the sentence that the totals on pages are not searched; empty if no word of the query can be a sum.
 
-    Excluded words do not count.
+    Words that the query excludes do not count.
     """
     if not any(sum_keys(term) for term in query.terms if not term.excluded):
         return ""
@@ -119,12 +123,12 @@ def lacking_words(tr: Translate) -> str:
 
 
 def unknown_words(unknown: UnknownName, tr: Translate) -> str:
-    """Return the sentence that a filter names nothing in the reference."""
+    """Return the sentence that nothing has the name that a filter asks for, such as *No country is called “Nigr”*."""
     return tr("No {0} is called {1}.").format(_facet_within(unknown.facet, tr), quoted(unknown.value))
 
 
 def period_words(period: SearchQuery, tr: Translate) -> str:
-    """Return the label of the offer to search for what was active in the year of ``period``, the offered query."""
+    """Return the label *Active in 2019* of an offer to search by year instead; ``period`` is the offered query."""
     years = tr.listed(each.value for each in period.of_facet(Facet.ACTIVE))
     return tr("Active in {year}").format(year=years)
 
@@ -160,12 +164,12 @@ def match_words(match: Match, tr: Translate) -> str:
 
 
 def own_kind_word(kind: OwnKind, tr: Translate) -> str:
-    """Return the name of a kind of annotation on an entry: note, tag or bookmark."""
+    """Return the name of what the user can have on an entry: a note, a tag or a bookmark."""
     return {OwnKind.NOTE: tr("note"), OwnKind.TAG: tr("tag"), OwnKind.BOOKMARK: tr("bookmark")}[kind]
 
 
 def fact_group_word(group: FactGroup, tr: Translate) -> str:
-    """Return the name of a group of facts within a sentence."""
+    """Return the name of a group of facts by which results are filtered, such as *grant*, for use within a sentence."""
     return {
         FactGroup.ARRANGEMENT: tr("working arrangement"),
         FactGroup.PROJECT: tr("project"),
@@ -222,9 +226,10 @@ def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
 
 
 def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> str:
-    """Return the code and category of the sector that a filter for a category found; None: empty.
+    """Return the sector through which a result is in the category of sectors that a filter asks for; None: empty.
 
-    Only the category is named if the sector is ``entry``, the result itself, or has the code of the category.
+    The words are code and title of the sector, and its category; only the category if the sector is ``entry``, the
+    result itself, or has the code of the category.
     """
     if sector is None:
         return ""
@@ -236,7 +241,7 @@ def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> s
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:
-    """Return how sure it is that a result is active, starts or ends in the query's period, with its dates as given."""
+    """Return how sure it is that a result was active, started or ended in the query's time, with its dates as given."""
     if activity.facet is not Facet.ACTIVE:
         return _edge_words(activity, tr)
     if activity.certainty is Certainty.SURELY:

@@ -1,1 +1,1 @@
-"""The sentences of faults outside the program, by what they are about; ``fault_words`` has them all."""
+"""Sentences for faults outside the program, such as a damaged file: a module a topic, and ``fault_words`` for all."""

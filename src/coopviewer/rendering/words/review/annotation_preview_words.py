@@ -1,4 +1,4 @@
-"""Texts of the preview of an import of annotations: its groups, each with the reason, and its items."""
+"""Texts of the preview of an import of annotations: its annotations, in groups by what would become of each."""
 
 from coopviewer.domain.annotations.import_choice import PreviewItem
 from coopviewer.domain.annotations.versions.receiving import VersionOutcome
@@ -6,7 +6,10 @@ from coopviewer.domain.language import Translate
 
 
 def group_words(outcome: VersionOutcome, count: int, tr: Translate) -> str:
-    """Return the heading over the annotations with an outcome, with their number."""
+    """Return the heading over a group of annotations, such as *new*, with their number.
+
+    ``outcome`` is what an import would make of each annotation of the group.
+    """
     words = {
         VersionOutcome.NEW: tr("New: {n}"),
         VersionOutcome.NEWER: tr("Updated: {n}"),
@@ -18,7 +21,10 @@ def group_words(outcome: VersionOutcome, count: int, tr: Translate) -> str:
 
 
 def reason_words(outcome: VersionOutcome, tr: Translate) -> str:
-    """Return why annotations have an outcome, and what an import does with them."""
+    """Return a sentence on a group of annotations: why they are in it, and what an import does with them.
+
+    ``outcome`` is what the import would make of each annotation of the group.
+    """
     return {
         VersionOutcome.NEW: tr("They are not in your file, and are added."),
         VersionOutcome.NEWER: tr("They replace what they were made from, which stays in their histories."),
@@ -29,7 +35,7 @@ def reason_words(outcome: VersionOutcome, tr: Translate) -> str:
 
 
 def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
-    """Return heading and reason of annotations on entries that the open reference does not have."""
+    """Return a heading for annotations on entries that the open reference does not have, and what becomes of them."""
     heading = tr("On entries that this reference does not have: {n}").format(n=tr.number(count))
     return heading, tr("They are stored, and shown once a reference with their entries is open.")
 
@@ -50,7 +56,10 @@ def unreadable_words(count: int, tr: Translate) -> str:
 
 
 def more_words(count: int, tr: Translate) -> str:
-    """Return the line on how many annotations of a group are not listed one by one, and when they are left out."""
+    """Return the line on the annotations of a group that are not listed one by one: how many there are, and their fate.
+
+    They are left out of the import only if the user leaves out all that are listed.
+    """
     return tr.plural(
         "{n} more is not listed; it is left out only if all that are listed are.",
         "{n} more are not listed; they are left out only if all that are listed are.",
@@ -59,9 +68,10 @@ def more_words(count: int, tr: Translate) -> str:
 
 
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
-    """Return an item in at most two lines: the title of its entry, who wrote and who changed it; and how it begins.
+    """Return an annotation of the preview in at most two lines: its entry's title and its people; how its text begins.
 
-    A deletion that does not count is named at the beginning of the second line.
+    The people are its author, and who changed it. If it was deleted in one of the two files but stays or comes back,
+    since it was changed in the other, the second line first says so.
     """
     quoted = tr("“{words}”").format(words=item.text) if item.text else ""
     changed = tr("changed by {name}").format(name=item.changed_by) if item.changed_by else ""

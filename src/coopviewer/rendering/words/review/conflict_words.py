@@ -15,14 +15,15 @@ Sides = tuple[Side, Side]
 
 
 def heading_words(tr: Translate) -> tuple[str, str]:
-    """Return the headings over conflicts, and over everything else that waits for a review."""
+    """Return two headings of the review: over conflicts, and over changed texts and versions of earlier imports."""
     return tr("Conflicts: two versions of one annotation"), tr("Changed texts and versions of earlier imports")
 
 
 def conflict_words(sides: Sides, tr: Translate) -> str:
-    """Return whose the two states of a conflict are, in a line, in the order of ``sides`` (``sides_of``).
+    """Return a line on whose the two versions of a conflict are, such as *Your version and Ana’s*.
 
-    Authors other than the user are named if they are all known.
+    ``sides`` are these versions; if one is the user's own, it is the first. Other authors are named only if all are
+    known.
     """
     first, second = sides
     names = _name(first), _name(second)
@@ -36,7 +37,10 @@ def conflict_words(sides: Sides, tr: Translate) -> str:
 
 
 def side_heading(side: Side, tr: Translate) -> str:
-    """Return whose a state is, and whether it is the one that is shown; of an unknown author only the latter."""
+    """Return the heading of one version of a conflict: *Mine* or its author, and whether it is the one shown now.
+
+    If the author is not known, the heading is *The version shown now* or *The other version*.
+    """
     name = tr("Mine") if side.is_mine else _name(side)
     if not name:
         return tr("The version shown now") if side.is_shown else tr("The other version")
@@ -44,9 +48,10 @@ def side_heading(side: Side, tr: Translate) -> str:
 
 
 def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return who made a state, when, and what else it says than its note; a sentence if it is no longer in the file.
+    """Return a line on one version of a conflict: who made it, when, and its status, colour, link and tags.
 
-    ``zone`` None: that of this computer.
+    If the version is no longer in the file, a sentence says so. The time is in the time zone ``zone``; None: that of
+    this computer.
     """
     annotation = side.annotation
     if annotation is None:
@@ -57,7 +62,7 @@ def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
 
 
 def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
-    """Return whether a state is deleted, then its status, colour, link and tags, in words; each empty without one."""
+    """Return in words whether an annotation is deleted, its status, colour, link and tags; each empty without one."""
     return (
         tr("deleted") if annotation.is_deleted else "",
         status_word(annotation.status, tr) if annotation.status else "",
@@ -68,10 +73,10 @@ def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
 
 
 def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
-    """Return for each conflict the state that the first button keeps, and then the one that the second keeps.
+    """Return the two versions of each conflict in the order of the buttons that keep the first or the second of each.
 
-    These are the states in their order if that says whose each is: all first ones are the user's own, or all are by one
-    author and the second ones by another. Else the one that is shown now is the first of each.
+    The order is unchanged if it tells whose the versions are: all first ones are the user's own, or all first ones are
+    by one author and all second ones by another. Otherwise the version that is shown now comes first.
     """
     if _are_mine(conflicts) or _authors(conflicts) is not None:
         return list(conflicts)
@@ -79,11 +84,12 @@ def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
 
 
 def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
-    """Return the texts of the two buttons that keep one state of each conflict, as of ``in_button_order``.
+    """Return the texts of the two buttons that keep the first, or the second, version of each conflict.
 
-    They name whose the states are, so that nobody takes the wrong one: *mine* and the other author's, or *theirs* for
-    several or an unknown one, else both authors'; where these cannot be named or told apart, which state is shown now.
-    ``&`` is before the key of a button.
+    The first and second are those of ``in_button_order``. The texts name whose the versions are: *Keep mine* and *Take
+    Ana’s*, or *Take theirs* if the others are by several or unknown authors; without a version of the user, both
+    authors. If these cannot be named or told apart, the texts are *Keep what is shown now* and *Take the other
+    version*. ``&`` is before the access key of a button.
     """
     if _are_mine(conflicts):
         names = {_name(second) for _, second in conflicts}
@@ -97,9 +103,10 @@ def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
 
 
 def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, str]:
-    """Return what the three buttons do: each of the two of ``in_button_order``, and the one that keeps both states.
+    """Return the tool tips of three buttons for conflicts: keep the first version, keep the second one, keep both.
 
-    Where not all conflicts show the same side now, the first two do not say which is shown.
+    The first and second are those of ``in_button_order``. If the first version is shown now in some conflicts only, the
+    first two tips do not say which version is shown.
     """
     are_first_shown = {first.is_shown for first, _ in in_button_order(conflicts)}
     stays = tr("It stays as it is shown; the other version is kept in its history only.")
@@ -111,10 +118,10 @@ def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, st
 
 
 def keep_tip(*, are_versions: bool, are_mixed: bool, tr: Translate) -> str:
-    """Return what the button *Keep* does with the selected rows.
+    """Return what the button *Keep* of the review does with the selected rows.
 
-    ``are_versions``: all are versions from imports. ``are_mixed``: some of them, not all, are conflicts. With neither,
-    the place of the annotations is under review.
+    ``are_versions``: all rows are versions of annotations from imports. ``are_mixed``: some rows, not all, are
+    conflicts. If neither is True, the rows are annotations whose passage was not found in this edition.
     """
     if are_versions:
         return tr("Keep both, without waiting for a review any more")

@@ -17,9 +17,9 @@ _BEFORE = 12  # code points that are shown before a difference
 def version_row(version: Version, tr: Translate, zone: tzinfo | None = None, *, beside: str = "") -> str:
     """Return a version in one line: when it was made, by whom, and how its note (or else its quotation) begins.
 
-    Moments are in the time zone ``zone``, None: that of the system. A version that deletes says so at the end. At most
-    80 code points of the note are shown. If its first 30 are those of the text ``beside``, and the rest differs, what
-    is shown begins shortly before the first difference, so that versions can be told apart.
+    The time is in the time zone ``zone``; None: that of the system. A version that deletes the annotation says so at
+    the end. At most 80 code points of the note are shown. If it begins with the same 30 as the text ``beside`` and then
+    differs, the shown part begins shortly before the first difference, so that the versions can be told apart.
     """
     annotation = version.annotation
     note = _from_difference(" ".join((annotation.body or annotation.quotation).split()), " ".join(beside.split()))
@@ -49,9 +49,9 @@ def author_words(person: Person, tr: Translate) -> str:
 
 
 def state_line(annotation: Annotation, by: Person, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return who made a state of an annotation, when, and what else it says than its note, in one line.
+    """Return one line on a version of an annotation: who made it (``by``), when, and its status, colour, link and tags.
 
-    The moment is in the time zone ``zone``, None: that of the system.
+    The time is in the time zone ``zone``; None: that of the system.
     """
     parts = (author_words(by, tr), moment_words(annotation.modified, tr, zone), *state_words(annotation, tr))
     return " · ".join(part for part in parts if part)

@@ -19,8 +19,8 @@ _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer
 def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
     """Return a sentence on how many annotations wait for the user's decision; for none, it says that none does.
 
-    ``count`` is the number of those listed, ``asked`` that of all, listed or not. ``versions`` of the listed are other
-    versions of annotations, from imports.
+    ``count`` of these are listed; ``asked`` is the number of all that wait, listed or not. ``versions`` is how many of
+    the listed ones are versions of annotations from imports, which have a sentence of their own.
     """
     if versions:
         waiting = tr.plural(
@@ -48,7 +48,7 @@ def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> 
 
 
 def happened_words(review: Review, tr: Translate) -> str:
-    """Return a line on what happened to the quotation of an annotation: found similarly, changed, or not there."""
+    """Return a line on the quotation of an annotation: found similarly, not found as its text changed, or not there."""
     if review.suggestion is not None:
         return tr("Perhaps this: {percent} alike").format(percent=percent(review.suggestion, tr))
     if review.text_now:
@@ -57,24 +57,25 @@ def happened_words(review: Review, tr: Translate) -> str:
 
 
 def version_author(version: OtherVersion | Conflict) -> Person:
-    """Return who wrote a version: of a conflict who made it, not the first author of the annotation.
+    """Return who wrote a version that waits for the user's decision.
 
-    Another version of an earlier import is an annotation of its own: the author of that is returned.
+    For a conflict this is who made the version, not the first author of the annotation. Another version from an earlier
+    import is stored as an annotation of its own: for it, this is the author of that annotation.
     """
     return version.version.by if isinstance(version, Conflict) else version.annotation.creator
 
 
 def version_words(version: OtherVersion, tr: Translate) -> str:
-    """Return the title of a version of an earlier import: whose version of an annotation it is."""
+    """Return the title of a version that an earlier import stored beside an annotation: *Another version, by Ana*."""
     name = version_author(version).name
     return tr("Another version, by {name}").format(name=name) if name else tr("Another version, by an unknown author")
 
 
 def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = None, *, by: Person | None = None) -> str:
-    """Return author, time of the last change, status and tags of a version, each if there is one, in a line.
+    """Return author, time of the last change, status and tags of a version of an annotation in a line, if it has them.
 
-    The tag that makes it a version is left out. ``zone`` None: the time is that of this computer. ``by`` is the author,
-    None: the one who changed the annotation last, or else its creator.
+    The tag by which the program knows such versions is left out. The time is in the time zone ``zone``; None: that of
+    this computer. ``by`` is the author; None: the one who changed the annotation last, or else its creator.
     """
     author = by or annotation.changed_by or annotation.creator
     status = status_word(annotation.status, tr) if annotation.status else ""
@@ -91,7 +92,7 @@ def percent(suggestion: Suggestion, tr: Translate) -> str:
 def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str:
     """Return the edition in which the user last confirmed an annotation's place, and when the annotation was created.
 
-    ``zone`` None: the time is that of this computer.
+    The time is in the time zone ``zone``; None: that of this computer.
     """
     moment = moment_words(review.annotation.created, tr, zone)
     words = tr("Edition {edition}, annotated on {moment}")
@@ -104,18 +105,19 @@ def now_words(review: Review, tr: Translate) -> str:
 
 
 def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
-    """Return the old text of an annotation in parts that are the same as now or differ, in order.
+    """Return the old text around an annotation's quotation in parts, in order: each unchanged by now, or different.
 
-    An ellipsis is added at a side where the stored context has its full length, so that the text may have gone on.
+    An ellipsis is added at a side where the stored context has its greatest length, since the text may have gone on.
     """
     selector = review.confirmed.selector
     return _with_ellipses(compared.old, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
 
 
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
-    """Return the new text in parts that are the same as before or differ; a sentence if this edition lacks the text.
+    """Return the new text around an annotation's quotation in parts, in order: each the same as before, or different.
 
-    An ellipsis is added at a side where what ``review`` has of the text has its full length, so that it may go on.
+    An ellipsis is added at a side where ``review`` has the greatest length of text, since the text may go on. If this
+    edition lacks the text, a sentence says so.
     """
     if not review.text_now:
         return (ComparedPart(tr("This edition has no such text."), around=True),)
@@ -129,15 +131,18 @@ def _with_ellipses(parts: tuple[ComparedPart, ...], before: bool, after: bool) -
 
 
 def spoken_gone(then: Iterable[ComparedPart], tr: Translate) -> str:
-    """Return the removed parts of an old text, for screen readers; empty if there are none.
+    """Return the removed parts of an old text as words for screen readers; empty if there are none.
 
-    Of a part of more than 160 characters the first are read.
+    Of each part at most 160 characters are spoken.
     """
     return " ".join(tr("Gone: “{words}”.").format(words=words) for words in _told(then))
 
 
 def spoken_new(now: Iterable[ComparedPart], tr: Translate) -> str:
-    """Return the added parts of a new text, shortened as by ``spoken_gone``; empty if there are none."""
+    """Return the added parts of a new text as words for screen readers; empty if there are none.
+
+    Of each part at most 160 characters are spoken.
+    """
     return " ".join(tr("New: “{words}”.").format(words=words) for words in _told(now))
 
 

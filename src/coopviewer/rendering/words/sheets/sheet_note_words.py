@@ -1,7 +1,7 @@
 """Texts on what was mended, kept or left out in an imported table.
 
-In a note on a cell ``{done}`` is the cell with the heading of its column, such as ``C17 (Amount)``, and before it or in
-its place the country that a name is like.
+The sentences have placeholders. For a note on a cell, ``{done}`` is the cell with the heading of its column, such as
+``C17 (Amount)``; if a name is like that of a country, the country is before the cell or in its place.
 """
 
 from coopviewer.domain.language import Translate
@@ -70,7 +70,10 @@ def _sum_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on what was read as what it probably means, by the codes of notes, with placeholders."""
+    """Return the sentences on cells that were read although not written as expected, by the codes of notes.
+
+    They have placeholders for the text found and for how it was read.
+    """
     return {
         "cell-alike": tr(
             "“{found}” is not exactly the name of a country; it was taken for “{done}”, which is most like it."
@@ -107,7 +110,7 @@ def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_labels(tr: Translate) -> dict[str, str]:
-    """Return what all notes of a code have in common, as labels by code."""
+    """Return labels for what the notes of an imported table are about, by the codes of notes."""
     return {
         "cell-sum": tr("Cells that are no sums"),
         "cell-below-zero": tr("Grants below zero"),

@@ -16,7 +16,7 @@ _SAMPLES = 3
 
 
 def question_sentence(kind: QuestionKind, tr: Translate) -> str:
-    """Return what is asked about a column; no question needs the column's name, which is shown above it."""
+    """Return what is asked about a column, such as *Which currency are the sums in?*, without the column's name."""
     return {
         QuestionKind.DECIMAL_SIGN: tr("Which sign is before the decimals?"),
         QuestionKind.DAY_ORDER: tr("Which comes first in a date such as 01/02/2020?"),
@@ -28,7 +28,10 @@ def question_sentence(kind: QuestionKind, tr: Translate) -> str:
 
 
 def asked_words(question: SheetQuestion, tr: Translate) -> str:
-    """Return what is asked about a column, and in a second line why; it names the table if the question does."""
+    """Return what is asked about a column of a table, and in a second line why it is asked.
+
+    The second line names the table if the question says which one it is.
+    """
     return f"{question_sentence(question.kind, tr)}\n{_reason(question, tr)}"
 
 
@@ -45,7 +48,10 @@ def _reason(question: SheetQuestion, tr: Translate) -> str:
 
 
 def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
-    """Return the text of an answer to choose; a currency, and an answer that has no text, as it is."""
+    """Return the text of a possible answer to a question on a column, such as *2000 to 2099* for ``2000``.
+
+    An answer without a text of its own, such as a currency, is returned as it is.
+    """
     return {
         (QuestionKind.DECIMAL_SIGN, ","): tr("The comma: 1.200,50 is one thousand two hundred and a half"),
         (QuestionKind.DECIMAL_SIGN, "."): tr("The point: 1,200.50 is one thousand two hundred and a half"),
@@ -98,9 +104,9 @@ def open_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def known_sentence(preview: SheetPreview, tr: Translate) -> str:
-    """Return sentences: that the columns are read as in an earlier import, and which are new or missing now.
+    """Return that the columns are read as in an earlier import of this table, and which columns are new or missing now.
 
-    It begins with a warning if most columns of that import are missing. Empty without such an import.
+    If most columns of the earlier import are missing, a warning comes first. Empty if no earlier import is known.
     """
     if not preview.is_known:
         return ""
@@ -126,7 +132,10 @@ def known_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def assumed_sentence(preview: SheetPreview, tr: Translate) -> str:
-    """Return the sentence that a row was taken for the headings, and how to choose another; empty if one was found."""
+    """Return the sentence that a row was only assumed to be the headings, and how to choose another row.
+
+    Empty if a row was recognised as headings.
+    """
     if not preview.is_heading_assumed:
         return ""
     sentence = tr(
@@ -143,9 +152,9 @@ def may_be_another_table(preview: SheetPreview) -> bool:
 
 
 def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
-    """Return why a cell was not read, as the report of the import says it; ``heading`` is that of its column.
+    """Return why a cell was not read, in the words of the import's report; ``heading`` is the heading of its column.
 
-    A reason that has no sentence there gets its label. Raises KeyError for one that has neither.
+    If the report has no sentence for the reason, its label is returned. Raises KeyError for a reason without either.
     """
     sentence = sheet_kept_sentences(tr).get(cell.reason)
     if sentence is None:
@@ -156,7 +165,7 @@ def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
 def table_state(preview: SheetPreview, tr: Translate) -> str:
     """Return why a table cannot be imported yet, and what to do; empty if it can.
 
-    A question is open, or no column has the titles or the identifiers of projects.
+    The reason is a question without an answer, or that no column was chosen for the projects' titles or identifiers.
     """
     if preview.questions:
         return tr("Answer what is asked about the columns; then the table can be imported.")

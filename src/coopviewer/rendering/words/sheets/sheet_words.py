@@ -45,7 +45,7 @@ def sheet_slot_word(slot: SheetSlot, tr: Translate) -> str:
 
 
 def sheet_slot_hint(slot: SheetSlot, tr: Translate) -> str:
-    """Return how a column of the template is filled in; empty where its label says enough."""
+    """Return how to fill in a column of the empty table offered to users; empty if the column's label says enough."""
     return {
         SheetSlot.IDENTIFIER: tr("A number or code that no other project has, and that stays the same."),
         SheetSlot.COUNTRY: tr(
@@ -62,7 +62,7 @@ def sheet_slot_hint(slot: SheetSlot, tr: Translate) -> str:
 
 
 def confidence_word(confidence: Confidence, tr: Translate) -> str:
-    """Return how certain the guess of a column is."""
+    """Return how certain the program's guess is of what a column holds."""
     return {
         Confidence.SURE: tr("by its heading and values"),
         Confidence.LIKELY: tr("by a heading that is alike, and values"),

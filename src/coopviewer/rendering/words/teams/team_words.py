@@ -27,9 +27,9 @@ def joining_words(tr: Translate) -> tuple[str, ...]:
 
 
 def place_words(found: JoinablePlace, name: str, tr: Translate) -> str:
-    """Return which team joining a folder means: the one that shares it, or a new one, which gets the name ``name``.
+    """Return which team the user joins with a folder: the one that shares it already, or a new one called ``name``.
 
-    For a new one, it also says how many other files the folder has, if any.
+    For a new team it also says how many other files the folder has, if any.
     """
     if found.team is not None:
         return tr("This is the folder of the team “{name}”, which you join.").format(name=found.team.name)
@@ -65,7 +65,7 @@ def name_words(name: str, tr: Translate) -> str:
 
 
 def kept_lines(count: int, tr: Translate) -> tuple[str, ...]:
-    """Return a line on changes to colleagues' annotations that lack the tags that are sent; empty for 0."""
+    """Return a line on how many changes to annotations of the team stay here, for lack of a chosen tag; empty for 0."""
     if not count:
         return ()
     one = tr.plural(
@@ -84,9 +84,9 @@ def sent_words(count: int, tr: Translate) -> str:
 
 
 def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
-    """Return the name of a colleague, and when the last change was sent, or *nothing yet*, or when the colleague left.
+    """Return a colleague's name, and the time of the last change sent, *nothing yet*, or the time of leaving.
 
-    If ``colleague.person`` is None, the first text is *Unknown* with the beginning of the replica's id.
+    A colleague whose name is not known is *Unknown*, with the first characters of the id of the colleague's file.
     """
     person = colleague.person
     name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
@@ -96,10 +96,7 @@ def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
 
 
 def colleague_line(colleague: Colleague, tr: Translate) -> str:
-    """Return a line with the name of a colleague, as in ``colleague_cells``, and the last time of sending, if any.
-
-    If the colleague left, it has the time of that instead.
-    """
+    """Return a line on a colleague: the name, and when something was last sent, or the time of leaving."""
     name, moment = colleague_cells(colleague, tr)
     if colleague.left is not None:
         return tr("{name}: {moment}").format(name=name, moment=moment)
@@ -109,7 +106,10 @@ def colleague_line(colleague: Colleague, tr: Translate) -> str:
 
 
 def known_words(count: int, tr: Translate) -> str:
-    """Return the sentence that a team has ``count`` annotations, now marked *Only mine*, and keeps what was sent."""
+    """Return the sentence on ``count`` annotations, now marked *Only mine*, that the team has from before.
+
+    It says that colleagues keep what was sent, and that later changes are not sent.
+    """
     return tr.plural(
         "Your team has this annotation already: what was sent stays with your colleagues, later changes stay here.",
         "Your team has {n} of these annotations already: what was sent stays with your colleagues, later changes stay "
@@ -138,9 +138,9 @@ def unreadable_words(count: int, tr: Translate) -> str:
 
 
 def reason_word(reason: str, tr: Translate) -> str:
-    """Return why a segment (a colleague's file of changes) could not be read.
+    """Return why a segment (a colleague's file of changes) could not be read; ``reason`` is a key such as ``damaged``.
 
-    ``reason`` is that of an Unreadable. Raises KeyError for any other.
+    Raises KeyError for an unknown reason.
     """
     return {
         "damaged": tr("it is damaged, or not complete yet"),
@@ -154,7 +154,7 @@ def reason_word(reason: str, tr: Translate) -> str:
 
 
 def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
-    """Return lines on the team in which a file takes part, and on what waits to be sent; empty without a team."""
+    """Return lines on the team of an annotations file, and on what waits to be sent; empty if it has no team."""
     membership = status.membership
     if membership is None:
         return ()
@@ -164,10 +164,10 @@ def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
 
 
 def unsendable_lines(unsendable: Sequence[Unsendable], titles: Mapping[str, str], tr: Translate) -> tuple[str, ...]:
-    """Return lines on annotations that are never sent as they are, with entry and reason; empty without any.
+    """Return lines on annotations that cannot be sent to the team, each with entry and reason; empty without any.
 
-    Of many the first twelve have a line, and one more says how many others there are. ``titles`` are those of entries,
-    by their ids; an entry that is not among them is named by its id.
+    The first twelve have a line each, and one more line says how many others there are. ``titles`` has the titles of
+    entries by id; an entry that is not among them is named by its id.
     """
     words = {
         "long-text": tr("its text is too long for colleagues to receive: more than 500,000 characters"),
@@ -210,7 +210,10 @@ def leaving_words(status: TeamStatus, tr: Translate) -> tuple[str, str]:
 
 
 def left_words(tr: Translate, *, is_told: bool) -> str:
-    """Return the report that the user has left; ``is_told``: the folder says so to the colleagues."""
+    """Return the report that the user has left the team.
+
+    ``is_told``: the team folder was marked, so that the colleagues see it too.
+    """
     if is_told:
         return tr(
             "You share annotations with no team any more. What was sent stays sent; your colleagues see that you left."
@@ -222,9 +225,9 @@ def left_words(tr: Translate, *, is_told: bool) -> str:
 
 
 def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate) -> tuple[str, ...]:
-    """Return a line if all annotations are sent now, but only those with some tags to the team that was left last.
+    """Return a line that all annotations are sent now, though the team left last got only those with certain tags.
 
-    Empty otherwise; ``former`` None: no team is known that was left.
+    Empty if that is not so. ``former`` is the team that was left last; None: none is known.
     """
     if former is None or former.tags is None or membership.tags is not None:
         return ()
@@ -235,8 +238,8 @@ def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
     """Return lines on what is wrong in a team's folder; empty if nothing is.
 
-    They say that no colleague has sent anything, then which segments cannot be read and why, then which files are
-    ignored. Of many segments the first twelve have a line. The user must not be among ``content.colleagues``.
+    First a line if no colleague has sent anything, then which segments (colleagues' files of changes) cannot be read
+    and why, at most twelve of them, then which files are ignored. The user must not be among ``content.colleagues``.
     """
     alone = () if content.colleagues else (tr("No colleague has sent anything to this team yet."),)
     words = tr("Not read: {file} ({reason}). It is tried again.")
@@ -252,7 +255,7 @@ def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
 
 
 def ignored_lines(ignored: Sequence[str], tr: Translate) -> tuple[str, ...]:
-    """Return a line on files in a team folder that belong to nothing known, and what to do; empty without any.
+    """Return a line on files in a team folder that are not part of it, and what to do; empty without any.
 
     ``ignored`` are their paths within the folder, of which the first twelve are named.
     """
