@@ -1,4 +1,4 @@
-"""A bar under the page while the user selects the text to which an annotation is attached again."""
+"""A bar under the page while the user selects the text to which an annotation that has lost its passage is attached."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,14 +34,14 @@ class AttachBar(QWidget):
         self.hide()
 
     def show_request(self, message: str) -> None:
-        """Show the bar with a message on what to select; the button is disabled until ``set_attach_enabled``."""
+        """Show the bar with a message on what to select; its button *Attach here* is disabled at first."""
         self.label.setText(message)
         self.setAccessibleName(message)
         self.set_attach_enabled(selected=False)
         self.show()
 
     def set_attach_enabled(self, *, selected: bool) -> None:
-        """Enable the button to attach; ``selected``: text of a fact is selected."""
+        """Enable the button *Attach here* if text of a fact is ``selected`` in the page; otherwise disable it."""
         self.attach_button.setEnabled(selected)
 
     # Qt overrides

@@ -69,9 +69,10 @@ class PageHighlights(QObject):
             self._draw_selected()
 
     def scroll_to(self, uuid: str) -> bool:
-        """Select an annotation by its uuid and scroll to its first range; return whether the page shows any of it.
+        """Select an annotation by its uuid and scroll to its first highlight; return whether the page shows any of it.
 
-        The annotation is selected in either case, as by ``select``. Nothing scrolls if the range begins in view.
+        If the page shows no highlight of it, the annotation still counts as selected. Nothing scrolls if the beginning
+        of the first highlight is already in view.
         """
         self.select(uuid)
         ranges = self._ranges.get(uuid)
@@ -102,9 +103,9 @@ class PageHighlights(QObject):
         return self.scroll_to(uuid)
 
     def annotations_at(self, position: int) -> tuple[str, ...]:
-        """Return the uuids of the annotations whose ranges have this document position (UTF-16 units).
+        """Return the uuids of the annotations whose highlights cover this document position (UTF-16 units).
 
-        The shortest range is first. Empty if there are none.
+        The annotation with the shortest highlight there is first. Empty if no highlight covers the position.
         """
         covering = [
             (document_range.end - document_range.start, uuid)
@@ -115,9 +116,10 @@ class PageHighlights(QObject):
         return tuple(dict.fromkeys(uuid for _, uuid in sorted(covering)))
 
     def selectors(self) -> tuple[Selector, ...]:
-        """Return a selector for each part of the selection in the text of a fact, as in ``selectors_in_range``.
+        """Return a selector (fact and quotation) for each part of the selected text that is the text of a fact.
 
-        Empty if no text of a fact is selected.
+        They are in the order of the page, each once, without the white space around a part. Empty if no text of a fact
+        is selected.
         """
         titles = self._titles()
         found: dict[Selector, None] = {}

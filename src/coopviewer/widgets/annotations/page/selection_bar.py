@@ -20,9 +20,9 @@ _MARGIN, _SPACING, _PADDING = 5, 4, 4  # pixels
 class SelectionBar(QFrame):
     """Shown when the user has finished selecting text; it only emits what the user wants, with the selection.
 
-    The selection is a tuple of Selector, empty if no text of a fact is selected; the annotation is then on the entry.
-    The bar is hidden, for example, when the user presses Esc, the selection or the page changes, the page is scrolled,
-    or another widget gets the keyboard focus.
+    The signals carry the selection as a tuple of Selector. The tuple is empty if no text of a fact is selected; the
+    annotation is then to be on the entry as a whole. The bar is hidden, for example, when the user presses Esc, the
+    selection or the page changes, the page is scrolled, or another widget gets the keyboard focus.
     """
 
     highlight_wanted = Signal(object, object)
@@ -104,9 +104,9 @@ class SelectionBar(QFrame):
 
     @Slot()
     def take_focus(self) -> None:
-        """Show the bar as ``show_for_selection``, and move the keyboard focus to its first button that is enabled.
+        """Show the bar beside the selected text, and move the keyboard focus to its first button that is enabled.
 
-        Nothing happens if nothing is selected, or if nothing can be written.
+        Nothing happens if nothing is selected, or if annotations cannot be written.
         """
         self.show_for_selection()
         if self.isVisible():

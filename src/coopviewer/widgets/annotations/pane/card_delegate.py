@@ -58,10 +58,10 @@ class _Part(NamedTuple):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws cards as high as their texts need. Long texts are shortened, since the editor shows them in full."""
+    """Draws each card as high as its texts need. Long texts are shortened, since the note editor shows them in full."""
 
     def __init__(self, view: QAbstractItemView, annotations: AnnotationList) -> None:
-        """Draw the cards of a list in a view that sets this as its delegate, once ``set_page`` has set the page."""
+        """Draw a list's cards in ``view``, of which the caller makes it the delegate; ``set_page`` sets their page."""
         super().__init__(view)
         self._view = view
         self._annotations = annotations
@@ -82,13 +82,13 @@ class CardDelegate(QStyledItemDelegate):
             self._before, self._unmeasured = {}, []  # since the cards say other things beside another page
 
     def clear_texts(self) -> None:
-        """Clear the cached texts, as after a change of colours, on which no size depends."""
+        """Clear the cached laid-out texts but not the sizes of the cards, for example after a change of the colours."""
         self._laid_out.clear()
 
     def clear_sizes(self) -> None:
         """Clear the cached sizes and texts, and read the view's width again, as after a change of the font.
 
-        The caller fills ``in_view`` anew; cards in other rows keep their sizes until ``measure_more`` has measured all.
+        The caller then puts the visible rows into ``in_view``; others keep former sizes until ``measure_more`` is done.
         """
         self._before = {**self._heights, **self._before}
         self._unmeasured = list(self._before)
@@ -98,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = self._view.viewport().width()
 
     def measure_more(self, option: QStyleOptionViewItem, most: int) -> bool:
-        """Measure up to ``most`` cards with earlier sizes, in the font of ``option``; return whether any are left."""
+        """Measure up to ``most`` cards that keep former sizes, in ``option``'s font; return whether more are left."""
         for uuid in self._unmeasured[:most]:
             annotation, _ = self._before[uuid]
             if self._annotations.get(uuid) is annotation and uuid not in self._heights:
@@ -109,7 +109,7 @@ class CardDelegate(QStyledItemDelegate):
         return bool(self._unmeasured)
 
     def measure_card(self, index: QModelIndex) -> None:
-        """Emit ``sizeHintChanged`` for a card; the view asks for all sizes again, and a changed card is measured."""
+        """Emit ``sizeHintChanged`` for a card: the view asks for all sizes again, and a changed card is measured."""
         self.sizeHintChanged.emit(index)
 
     @property

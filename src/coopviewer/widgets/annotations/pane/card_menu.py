@@ -12,7 +12,7 @@ class CardMenu(QMenu):
     """
 
     show_wanted = Signal()
-    """The user wants to see the passage in the page."""
+    """The user wants to see the passage of the annotation in the page."""
     copy_wanted = Signal()
     """The user wants to copy the quotations and notes."""
     history_wanted = Signal()
@@ -25,7 +25,11 @@ class CardMenu(QMenu):
     """The user wants to move the annotations to the bin."""
 
     def __init__(self, parent: QWidget, *, can_write: bool, is_private: bool) -> None:
-        """Offer reading, and with ``can_write`` also writing; ``is_private``: all selected ones are only the user's."""
+        """Offer the commands that only read; with ``can_write`` also those that change annotations.
+
+        ``is_private``: all selected annotations are kept out of what is published to a team, so that *Only mine* is
+        ticked.
+        """
         super().__init__(parent)
         self._add(self.tr("&Show in the page"), self.show_wanted)
         self._add(self.tr("&Copy the text"), self.copy_wanted)

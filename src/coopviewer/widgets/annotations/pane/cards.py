@@ -37,7 +37,7 @@ class AnnotationCards(QListView):
     card_chosen = Signal(str)
     """The uuid of the annotation whose card the user selected, clicked again or wants to see; empty: all deselected."""
     fold_wanted = Signal(bool)
-    """The user wants to fold the annotations of related entries (True), or to unfold them (False)."""
+    """The user wants to fold (True) or unfold (False) the annotations of related entries, below the page's own ones."""
     edit_wanted = Signal(str)
     """The uuid of the annotation that the user wants to edit, or only to read if the file is read-only."""
     delete_wanted = Signal(object)
@@ -47,7 +47,7 @@ class AnnotationCards(QListView):
     history_wanted = Signal(str)
     """The uuid of the annotation whose former versions the user wants to see."""
     target_chosen = Signal(str)
-    """The address of a link that the user clicked on a card; one in a note as it is written there."""
+    """The address of a link that the user clicked on a card; an address in a note is emitted as the note has it."""
     leave_wanted = Signal()
     """The user pressed Esc."""
 

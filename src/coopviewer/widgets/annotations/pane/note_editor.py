@@ -1,4 +1,4 @@
-"""The editor of an annotation or a new note, which emits what is typed as drafts and keeps what could not be saved."""
+"""The editor of an existing or a new annotation: it emits drafts while the user types, and keeps text not saved yet."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -24,21 +24,21 @@ PAUSE, LIMIT = 500, 1000
 class NoteEditor(NoteForm):
     """The fields of an annotation.
 
-    ``typed`` has drafts: after a pause in typing, at each choice, and when the focus leaves. Without a pause there is
-    one each second. Drafts are written elsewhere, and each comes back by ``update_annotation`` once it is stored. Until
-    then no other change of the annotation replaces the content of the fields.
+    ``typed`` carries drafts: after a pause in typing, a choice, or a loss of focus, and each second without a pause.
+    The drafts are written elsewhere; once one is stored, the caller passes it to ``update_annotation``. Until then no
+    other change of the annotation replaces the content of the fields.
     """
 
     typed = Signal(object)
     """The Annotation with the current content of the fields."""
     editing_ended = Signal()
-    """The drafts emitted until now are one operation, one step to undo: the editor was left, or gets other content."""
+    """The user left the editor, or it is about to show other content: the drafts until now become one step to undo."""
     abandoned = Signal(str)
     """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of annotations to move to the bin: the user wants it, or has emptied a new note."""
     shown = Signal(str)
-    """The uuid shown now, empty for a new note, perhaps as before: fields were filled, or a new note got its uuid."""
+    """The uuid in the fields (empty: a new note), after they were filled, perhaps as before, or a note got its uuid."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         """Start without a page; ``now`` returns the current time in UTC."""
@@ -88,7 +88,7 @@ class NoteEditor(NoteForm):
     def set_page(self, page: AnnotatedPage | None) -> None:
         """Set the page that new notes are on; None: the open page cannot have notes.
 
-        For another page, or None, the last draft is emitted, and the fields are emptied unless they could not be saved.
+        Another page or None: a last draft is emitted, and the fields are emptied unless their text could not be saved.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         if not is_same_page:
@@ -118,7 +118,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def start_new(self) -> None:
-        """Start a new note as ``show_new`` does, on the entry of the page, and move the keyboard focus to the field."""
+        """Emit what is in the fields, empty them for a new note unless it could not be saved, and focus the note."""
         self.show_new()
         self.take_focus()
 
@@ -134,8 +134,8 @@ class NoteEditor(NoteForm):
     def update_annotation(self, annotation: Annotation) -> None:
         """Take a stored state of the annotation, and show it unless the fields have changes that are not stored yet.
 
-        A state with the content of an emitted draft only marks that draft as stored. Any other that is not shown is the
-        base of the next draft. Nothing happens if the fields are of another annotation.
+        If they have, the next draft is based on this state; but a state that equals a draft emitted before only marks
+        that draft as stored. Nothing happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return
@@ -157,27 +157,27 @@ class NoteEditor(NoteForm):
             self._base = annotation
 
     def show_instead(self, annotation: Annotation) -> None:
-        """Show another annotation without emitting what is in the fields, since it has that already."""
+        """Show another annotation without emitting a draft; call it when that annotation already has what was typed."""
         self._fill(annotation)
 
     def remove_annotation(self, uuid: str) -> None:
-        """Empty the fields if they are of the removed annotation.
-
-        Text that is not saved yet stays, for the next draft.
-        """
+        """Empty the fields if they show the removed annotation and all that was typed is saved; otherwise keep them."""
         if uuid == self.uuid and self.draft == self._emitted and not self._unconfirmed and not self.has_fault:
             self._fill(None)
 
     def show_saved(self, uuid: str) -> None:
-        """Show that the draft is saved, in place of a fault, unless the fields changed or are of another annotation."""
+        """Show that the last draft of the annotation with a uuid is saved, in place of a message that it could not be.
+
+        Nothing happens if the fields show another annotation, or changed after that draft.
+        """
         if uuid == self.uuid and self.draft == self._emitted:
             self._unconfirmed.clear()
             self.state.show_saved()
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
-        """Show the reason why an annotation could not be saved, whatever the fields have.
+        """Show the reason why an annotation could not be saved, whichever annotation the fields show.
 
-        If the fields have another annotation by now, which is saved, they are filled with this one again.
+        If they show another annotation by now, and all of its text is saved, they show the unsaved one again.
         """
         at_rest = self.draft == self._emitted and not self._unconfirmed
         if annotation.uuid != self.uuid and not self.has_fault and at_rest:
@@ -186,12 +186,12 @@ class NoteEditor(NoteForm):
         self.state.show_not_saved(message)
 
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
-        """Offer these entries for the text typed to find the entry of a link."""
+        """Show these entries as completions in the line in which the user types what entry to link to."""
         self.entry.offer_entries(refs)
 
     @Slot()
     def emit_draft(self) -> None:
-        """Emit ``typed`` if the fields can be written and differ from the last draft; not for a blank new note."""
+        """Emit ``typed`` if the fields differ from the last draft; not for a read-only file or a blank new note."""
         self._timer.stop()
         draft = self.draft
         if draft == self._emitted or self._read_only:

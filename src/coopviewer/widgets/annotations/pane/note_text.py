@@ -1,4 +1,4 @@
-"""A field for a note of any length, which keeps every character; editing makes line feeds of the line ends shown."""
+"""A field for a note of any length. Text that is not edited keeps every character; in edited text line ends are LF."""
 
 import re
 
@@ -72,10 +72,10 @@ class NoteText(QPlainTextEdit):
         return len(self._before) + self._points(self.textCursor().position())
 
     def show_text(self, text: str, offset: int = 0) -> None:
-        """Show another text, of a long one the part with the character at ``offset``, and move the cursor there.
+        """Show another text and move the cursor to ``offset``, counted in code points of the whole text.
 
-        ``offset`` counts code points of the whole text. Changes made before can no longer be undone in the field.
-        ``edited`` is emitted.
+        Of a long text, the part that has the character at ``offset`` is shown. Changes made before can no longer be
+        undone in the field. ``edited`` is emitted.
         """
         self._show_part_of(text, offset)
         self.edited.emit()
@@ -100,10 +100,9 @@ class NoteText(QPlainTextEdit):
         self._move(len(self._before) + len(self.shown_text) + len(self._after))
 
     def set_wrapping_for(self, text: str) -> None:
-        """Set the wrap mode that a text needs, before it is shown.
+        """Wrap lines between words, or anywhere if a text has a word of 2,000 characters; call this before showing it.
 
-        Before a text is inserted, pass the shown text together with the inserted one, since the mode is that of all of
-        it.
+        The mode is for the whole field: before inserting a text, pass the shown text with the inserted one.
         """
         anywhere = _UNBROKEN.search(text) is not None
         modes = QTextOption.WrapMode

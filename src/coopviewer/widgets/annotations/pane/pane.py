@@ -27,15 +27,15 @@ class AnnotationPane(QWidget):
     """Shows the annotations of one page, and emits what the user writes and does; stores nothing itself."""
 
     typed = Signal(object)
-    """The Annotation with the current draft: after a pause or a second of typing, a choice, or a loss of the focus."""
+    """The Annotation as edited so far: after a pause or a second of typing, a choice, or a loss of the focus."""
     editor_left = Signal()
-    """The drafts emitted until now are one operation, one step to undo: the editor was left, or gets other content."""
+    """The user left the editor, or it is about to show other content: the drafts until now become one step to undo."""
     abandoned = Signal(str)
     """The uuid of a new annotation that the user left without writing anything."""
     card_chosen = Signal(str)
-    """The uuid of the annotation whose card the user selected, once the form shows it; empty if all were deselected."""
+    """The uuid of the annotation whose card the user selected, once the editor shows it; empty: all were deselected."""
     selection_changed = Signal(str)
-    """The uuid of the annotation in the form, whose card is selected, empty for a new note; perhaps as before."""
+    """The uuid in the editor, whose card is selected; empty for a new note. It may be the same as before."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of the annotations that the user wants to move to the bin, or of a new note emptied again."""
     address_chosen = Signal(object)
@@ -43,7 +43,7 @@ class AnnotationPane(QWidget):
     web_address_chosen = Signal(str)
     """The web address in a note that the user clicked, to be opened after a confirmation."""
     entries_wanted = Signal(str)
-    """The text typed to find the entry of a link; ``editor.offer_entries`` answers."""
+    """The text typed to find the entry to link to; the entries found are to be passed to ``editor.offer_entries``."""
     save_elsewhere_wanted = Signal()
     """The user wants to save all annotations to another file."""
     leave_wanted = Signal()
@@ -75,9 +75,9 @@ class AnnotationPane(QWidget):
     ) -> None:
         """Show a page's annotations; ``positions`` maps uuids to where in the page (UTF-16 units) highlights begin.
 
-        If it is the same page as before, the cards are updated; for another one ``NoteEditor.set_page`` says what
-        becomes of the form. ``page`` is None if the open page cannot have annotations. ``complete``: these are all
-        annotations of the page; otherwise another call follows, and no count is shown until then.
+        For another page than before, the editor emits its text, and is emptied unless that could not be saved. ``page``
+        None: the open page cannot have annotations. ``complete``: these are all annotations of the page; otherwise
+        another call follows, and no count is shown until then.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
@@ -94,9 +94,9 @@ class AnnotationPane(QWidget):
         self._show_count()
 
     def put(self, annotation: Annotation, position: int | None) -> None:
-        """Add or update one annotation, or remove one in the bin.
+        """Add or update one annotation; remove it instead if it is in the bin.
 
-        ``position`` is that of its highlight in the page (UTF-16 units), None if it has none.
+        ``position`` is where its highlight begins in the page (UTF-16 units), None if it has none.
         """
         self.annotations.put(annotation, position)
         if annotation.is_deleted:
@@ -119,9 +119,9 @@ class AnnotationPane(QWidget):
         self._follow_form()
 
     def show_annotation(self, uuid: str) -> bool:
-        """Show an annotation in the form, select its card and scroll to it; return False if it is not in the list.
+        """Show an annotation in the editor, select its card and scroll to it; return False if it is not in the list.
 
-        If the text in the form could not be saved, the form stays, and its own card is selected; False if it has none.
+        If the editor keeps unsaved text of another one, that one's card is selected instead; False if it has no card.
         """
         annotation = self.annotations.get(uuid)
         if annotation is None:
@@ -145,16 +145,16 @@ class AnnotationPane(QWidget):
 
     @Slot()
     def write_note(self) -> None:
-        """Start a new note on the page's entry, with the keyboard focus in it; see ``NoteEditor.show_new``."""
+        """Start a new note on the page's entry unless the editor keeps text that could not be saved; focus the note."""
         self.editor.start_new()
 
     def write_link(self) -> None:
-        """Start a new note as ``write_note`` does, but with the keyboard focus in the line for the entry to link to."""
+        """Start a new note on the page's entry unless unsaved text stays; focus the line for the entry to link to."""
         self.editor.start_new()
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Move the keyboard focus to the cards, with a row selected; without cards to the message, or to the editor."""
+        """Focus the cards, with one selected; without cards the message why nothing can be written, or the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if not self.cards.selected and (first := self.annotations.at(0)) is not None:
                 self.show_annotation(first.uuid)
@@ -185,7 +185,7 @@ class AnnotationPane(QWidget):
         self.editor.show_saved(uuid)
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
-        """Show why an annotation could not be saved, as ``NoteEditor.show_not_saved`` does."""
+        """Show why an annotation could not be saved, and that annotation again if all other text is saved."""
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:

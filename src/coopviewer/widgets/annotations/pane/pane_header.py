@@ -46,9 +46,10 @@ class PaneHeader(QWidget):
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)
 
     def show_count(self, count: int, *, has_page: bool, complete: bool) -> bool:
-        """Show the number of a page's annotations, if these are ``complete``; return whether a hint is shown.
+        """Show how many annotations a page has, and a hint if it has or can have none; return whether a hint is shown.
 
-        ``has_page``: the open page can have annotations. The hint says what to do if it cannot, or if it has none.
+        ``has_page``: the open page can have annotations. ``complete``: all of its annotations were counted; otherwise
+        no number is shown.
         """
         self.count.setText(language().number(count) if has_page and complete else "")
         hint = ""

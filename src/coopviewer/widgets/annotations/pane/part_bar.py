@@ -10,7 +10,7 @@ from coopviewer.models.language import language
 class PartBar(QWidget):
     """Says which characters of a long text are shown, with buttons for the parts before and after it.
 
-    The field connects the buttons; the bar itself shows no other part.
+    The bar only shows this: the text field has to connect the buttons and show the other part.
     """
 
     def __init__(self, parent: QWidget) -> None:

@@ -32,11 +32,11 @@ class SaveState(QWidget):
 
     @property
     def is_fault(self) -> bool:
-        """Whether the reason is shown why a draft is not saved."""
+        """Whether it shows why a draft is not saved."""
         return not self.button.isHidden()
 
     def clear(self) -> None:
-        """Show nothing, also in place of a fault."""
+        """Show nothing; a message that a draft is not saved is removed too."""
         self._show("")
 
     def show_saving(self) -> None:
@@ -45,11 +45,14 @@ class SaveState(QWidget):
             self._show(self.tr("Saving…"))
 
     def show_saved(self) -> None:
-        """Show that the last draft is saved, in place of a fault too."""
+        """Show that the last draft is saved, also in place of a message that it is not."""
         self._show(self.tr("Saved"))
 
     def show_not_saved(self, message: str) -> None:
-        """Show why a draft is not saved, with the button; screen readers read it out unless it is shown already."""
+        """Show why a draft is not saved, with the button to save to another file.
+
+        Screen readers read the message out unless it is shown already.
+        """
         text = self.tr("Not saved: {sentence}").format(sentence=message)
         changed = text != self.label.text()
         self._show(text, fault=True)

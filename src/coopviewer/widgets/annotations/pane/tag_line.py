@@ -132,11 +132,11 @@ class TagLine(QWidget):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags, cleaned and in the order of ``sorted_tags``."""
+        """The tags as they are stored (without ``#``, white space single), in alphabetical order regardless of case."""
         return self._tags
 
     def set_tags(self, tags: Sequence[str]) -> None:
-        """Show these tags, cleaned and without duplicates, without emitting ``edited``."""
+        """Show these tags, without ``#`` and without duplicates (regardless of case); ``edited`` is not emitted."""
         self._show_message("")
         self._tags = sorted_tags(tuple(tags))
         right_to_left = self.isRightToLeft()

@@ -21,7 +21,7 @@ _MOST_ROWS = 6  # of the list
 class HistoryDialog(QDialog):
     """Lists the former versions of one annotation, the newest first, and compares the selected one with the present.
 
-    It only emits which version the user takes back, and then closes.
+    When the user presses *Take this one back*, it emits the selected version and closes; it changes nothing itself.
     """
 
     take_back_wanted = Signal(object)
@@ -30,7 +30,7 @@ class HistoryDialog(QDialog):
     def __init__(self, now: Annotation, versions: Sequence[Version], *, writable: bool, parent: QWidget) -> None:
         """Show the history of the annotation ``now`` once ``open`` is called; ``writable``: its file can be changed.
 
-        ``versions`` are ordered from the newest on; the newest one that is what the annotation says now is left out.
+        ``versions`` has the newest one first. Of those that say what the annotation says now, the newest is not listed.
         """
         super().__init__(parent)
         self._now, self._writable = now, writable

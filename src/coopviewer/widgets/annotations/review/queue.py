@@ -1,4 +1,4 @@
-"""The review queue: annotations whose text has changed, and other versions of annotations, each beside the old text.
+"""The review queue: annotations whose passage has changed, and versions of annotations that differ, each side by side.
 
 It only emits what the user decides. The controller acts on it, and removes the decided reviews.
 """
@@ -28,9 +28,9 @@ from coopviewer.widgets.common.interaction import announce
 class ReviewQueue(QWidget):
     """Shows annotations to review, of which several can be selected and decided at once; only emits the decisions.
 
-    A Review is of an annotation whose passage the open edition does not have as before, an OtherVersion what another
-    author wrote into one, a Conflict a version that says something else. The controller removes the decided
-    ones by ``remove``.
+    There are three kinds. A Review has an annotation whose passage was changed or not found in the open edition, an
+    OtherVersion what another author wrote into an annotation, a Conflict another version that contradicts the shown
+    one. The controller removes decided ones by ``remove``.
     """
 
     accept_wanted = Signal(object)
@@ -38,15 +38,15 @@ class ReviewQueue(QWidget):
     attach_wanted = Signal(object)
     """The Review whose annotation the user wants to attach to a passage selected in the page."""
     keep_wanted = Signal(object)
-    """The reviews (a tuple) whose annotations the user keeps.
+    """The selected reviews (a tuple of Review and OtherVersion) whose annotations the user keeps.
 
-    A Review is kept on the entry, without a passage in this edition; an OtherVersion beside the user's own version.
-    Conflicts among the selected ones go by ``decided``.
+    A Review's annotation is kept on the entry, without a passage in this edition; an OtherVersion is kept beside the
+    user's own version. Selected conflicts are not in it: for them ``decided`` is emitted.
     """
     bin_wanted = Signal(object)
     """The uuids (a tuple) of the other versions that the user moves to the bin."""
     decided = Signal(object, object)
-    """The user decided about conflicts: the Conflicts (a tuple), and a Decision for each in that order (a tuple)."""
+    """The user decided about conflicts: a tuple of Conflicts, and a tuple with the Decision for each, in that order."""
     page_wanted = Signal(object)
     """The review (Review, OtherVersion or Conflict) whose page the user wants to see."""
     changes_wanted = Signal(object)
@@ -83,7 +83,10 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def set_owner(self, owner: Person | None) -> None:
-        """Set the owner of the file, whose versions are called the user's own in what is shown next; None: no file."""
+        """Set the owner of the annotations file, whose versions are called *yours*; None: no file is open.
+
+        The review that is shown stays as it is; the next one shown is named accordingly.
+        """
         self.sheet.owner = owner
 
     def show_reviews(self, reviews: Sequence[Reviewed], total: int) -> None:
@@ -99,9 +102,9 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Remove the reviews of the annotations with these uuids; if none is selected then, select the next or last.
+        """Remove the reviews of the annotations with these uuids, and reduce the total by their number.
 
-        The total is reduced by as many.
+        If no review is selected then, the one after the removed ones is selected, or the last one.
         """
         row = min((index.row() for index in self.list.selectedIndexes()), default=0)
         before = len(self.reviews.reviews)

@@ -63,9 +63,9 @@ LEAST_LINES = 4
 
 
 class ShownState(NamedTuple):
-    """A state of an annotation to be compared.
+    """A state of an annotation to be compared with another one.
 
-    ``heading`` says whose or which it is, ``line`` who made it and when; ``text`` is its note.
+    ``heading`` says which of the two it is or who wrote it, ``line`` who made it and when; ``text`` is its note.
     """
 
     heading: str
@@ -74,7 +74,10 @@ class ShownState(NamedTuple):
 
 
 class ReviewSheet(QWidget):
-    """Shows a review or two states: two texts side by side, or below each other if it is narrow; hidden without any."""
+    """Shows the two texts of a review, or two states of an annotation, side by side; it is hidden without any.
+
+    If the sheet is narrow, one text is below the other.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -100,9 +103,9 @@ class ReviewSheet(QWidget):
     def show_review(self, review: Reviewed | tuple[ShownState, ShownState] | None) -> None:
         """Show a review, or two states of an annotation, or nothing for None.
 
-        What only the left text has is marked as removed. On the left is: of two states the first; of a Review the text
-        as it was; of an OtherVersion the user's own version; of a Conflict the user's own side, or the shown one if
-        both or neither are the user's.
+        What only the left text has is marked as removed, what only the right one has as added. Of two states the first
+        is on the left. Of a Review the left text is the passage as it was; of an OtherVersion it is the user's own
+        version; of a Conflict the user's own one too, or the shown one if both or neither are the user's.
         """
         self._review = review
         self._draw()

@@ -1,4 +1,4 @@
-"""The list of reviews above the sheet with its buttons; where there is little height, most of it is the sheet's."""
+"""The list of reviews above the sheet with its buttons; where there is little height, the sheet gets most of it."""
 
 from collections.abc import Sequence
 
@@ -38,14 +38,14 @@ class SheetArea(QScrollArea):
 
 
 class ReviewSplit(QWidget):
-    """Has a message, and below it the list, and the sheet of the selected review with its buttons.
+    """Has a message, below it the list of reviews, and below that the sheet of the selected review with its buttons.
 
-    The buttons are always in view. In a low window the list is as high as one review, the two texts are beside each
-    other if they can be, and the message, whose number the tab says too, is left out.
+    The buttons are always in view. In a low window the list is as high as one review, the sheet's two texts are side by
+    side if there is room, and the message is hidden; the tab shows the number of reviews too.
     """
 
     def __init__(self, rows: QListView, sheet: ReviewSheet, buttons: Sequence[QPushButton], parent: QWidget) -> None:
-        """Take over the list, the sheet and the buttons, which are below it in this order."""
+        """Take over the list ``rows``, the sheet, and the buttons, which are shown below the sheet in this order."""
         super().__init__(parent)
         self.message = QLabel(self)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
