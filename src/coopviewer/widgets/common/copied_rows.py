@@ -21,8 +21,9 @@ def put_on_clipboard(copied: Copied) -> None:
 def mime_data_of(copied: Copied) -> QMimeData:
     """Return content as the QMimeData that Qt puts on the clipboard.
 
-    A QMimeData created in Python ends the process when it is deleted after the interpreter has ended, as on the
-    offscreen platform, whose clipboard lives that long. Qt creates this one, for a model whose data are then replaced.
+    It is created by Qt (as the data of a temporary model) and not in Python, because a QMimeData created in Python
+    crashes the process if it is deleted after the interpreter has ended. That happens on the offscreen platform, where
+    the clipboard is deleted last.
     """
     model = QStringListModel([""])
     data = model.mimeData([model.index(0)])
@@ -35,7 +36,7 @@ def mime_data_of(copied: Copied) -> QMimeData:
 def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> int:
     """Copy rows of cells to the clipboard and return the number of rows; without rows nothing is copied.
 
-    The headings are above them if there are several rows and several columns.
+    ``headers`` are copied above the rows if there are several rows and several columns.
     """
     found = list(rows)
     if found:
@@ -46,9 +47,9 @@ def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> 
 def copy_selected_rows(view: QTableView) -> int:
     """Copy the selected rows of a table to the clipboard, without hidden columns, and return their number.
 
-    Rows and columns are copied in the order in which they are shown, with the headings as in ``copy_cells``. A cell of
-    the model's first column links to the entry or address of its row, if it has one. Without selected rows nothing is
-    copied.
+    Rows and columns are copied in the order in which they are shown, with the headings if there are several rows and
+    several columns. A cell of the model's first column links to the entry or address of its row, if the row has one.
+    Without selected rows nothing is copied.
     """
     model, header = view.model(), view.horizontalHeader()
     columns = [header.logicalIndex(place) for place in range(header.count())]

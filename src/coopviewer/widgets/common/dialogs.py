@@ -8,7 +8,7 @@ from coopviewer.models.guard import guarded
 
 
 class ButtonBox(QDialogButtonBox):
-    """The buttons of a dialog, without icons: those of X11 without a desktop are black, also on dark buttons."""
+    """The buttons of a dialog, without icons: on X11 without a desktop, Qt's icons are black, also on dark buttons."""
 
     # Qt overrides
 

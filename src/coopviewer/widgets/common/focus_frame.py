@@ -24,8 +24,9 @@ _WIDTH = 2  # pixels
 class FocusFrame(QRubberBand):
     """Covers the focused pane of one window, follows its size, and passes every click on to it.
 
-    Panes are lists, trees, tables, texts of several lines, and tab bars; other widgets get no frame. A rubber band
-    passes clicks on by itself; the attribute for it would create the enumerations of the Qt namespace.
+    Panes are lists, trees, tables, texts of several lines, and tab bars; other widgets get no frame. It is a
+    QRubberBand because that passes clicks on by itself: the attribute that makes another widget do so would create the
+    enumerations of the Qt namespace, which delays the first window.
     """
 
     def __init__(self, window: QWidget) -> None:

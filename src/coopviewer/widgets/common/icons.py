@@ -20,7 +20,7 @@ class Icons:
     def __init__(self, folder: Path, colour: str, ratio: float = 1.0, *, compact: bool = False) -> None:
         """Draw from the SVG files of a folder in ``colour`` (``#rrggbb``), for a screen of this device pixel ratio.
 
-        The icons have the size that belongs to the size of text now. ``compact``: icons of rows have no additional
+        The size of the icons fits the application's present text size. ``compact``: icons of rows have no additional
         space.
         """
         self._size = icon_size().width()
@@ -33,14 +33,18 @@ class Icons:
     def icon(self, name: str, height: int = 0) -> QIcon:
         """Return the icon with this file name (without extension); raises OSError if the file cannot be read.
 
-        ``height`` (device-independent pixels) counts only when the icon is first drawn; 0: a square of the usual size.
+        ``height`` is in device-independent pixels; 0: a square of the usual size. An icon that was returned before
+        keeps the height that it had then.
         """
         if name not in self._drawn:
             self._drawn[name] = QIcon(self._draw(name, height or self._size))
         return self._drawn[name]
 
     def for_kind(self, kind: EntryKind | None) -> QIcon:
-        """Return the icon of a kind of entry, for None that of a heading, for rows; raises OSError as ``icon`` does."""
+        """Return the icon that rows show for a kind of entry, or for None the icon of a heading.
+
+        Raises OSError if its file cannot be read.
+        """
         return self.icon("heading" if kind is None else f"kind-{kind}", self._row_height)
 
     def _draw(self, name: str, height: int) -> QPixmap:

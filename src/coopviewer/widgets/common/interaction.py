@@ -42,9 +42,9 @@ def history_step(event: QMouseEvent) -> int:
 
 
 def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
-    """Extend or reduce the selection of a text if the key is one for that; return whether it is.
+    """Extend or reduce the selection of a text if the pressed key does so; return whether it does.
 
-    These keys are Shift with an arrow key, Home or End, and each of them also with Ctrl, but not Page Up or Page Down.
+    Such keys are Shift with an arrow key, Home or End, and each of them also with Ctrl, but not Page Up or Page Down.
     """
     pressed, modifier = event.modifiers(), QtCore.Qt.KeyboardModifier
     key, move = QtCore.Qt.Key, QtGui.QTextCursor.MoveOperation
@@ -118,7 +118,7 @@ def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> "QtWidge
 def choose_file(parent: QWidget, title: str, kinds: str) -> str:
     """Have the user choose an existing file, wait, and return its path; empty if the user cancelled.
 
-    ``kinds`` is a filter as QFileDialog takes it.
+    ``kinds`` are the files to list, in the form that QFileDialog wants: ``"Tables (*.csv *.xlsx)"``.
     """
     path, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, "", kinds)
     return path

@@ -4,15 +4,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 
 class PauseTimer(QObject):
-    """Emits ``due`` when changes are to be saved: after a pause without one, or a time limit after the first.
+    """Emits ``due`` when changes are to be saved: once no change came for a while, or some time after the first change.
 
-    The owner calls ``start`` at each change.
-
-    A plain timer that each change starts again never ends while somebody types without a pause.
+    The owner calls ``start`` at each change. A plain QTimer that each change starts again would never end while
+    somebody types without a pause.
     """
 
     due = Signal()
-    """Nothing changed for the pause, or the first change was as long ago as the limit; both timers have stopped."""
+    """No change came for ``pause``, or the first change was ``limit`` ago; no more is emitted until the next one."""
 
     def __init__(self, pause: int, limit: int, parent: QObject) -> None:
         """Start without a change; ``pause`` and ``limit`` are in milliseconds."""
@@ -37,7 +36,7 @@ class PauseTimer(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Report nothing more of the changes until now, for example since they are saved."""
+        """Emit nothing for the changes until now, for example because they are saved."""
         self._pause.stop()
         self._limit.stop()
 

@@ -73,9 +73,9 @@ class QuietTable(QTableView):
     def share_width(self, shares: tuple[int, ...]) -> None:
         """Divide the present width among the columns, from the first on, in the ratio of these numbers.
 
-        A column is at least as wide as its heading; wider ones make way for it as far as their own headings allow.
-        Nothing is divided anew when the table changes its width; the last column then takes the rest. The columns of a
-        table that is not visible, and so has no width yet, are divided again when it is shown.
+        A column is at least as wide as its heading; the room for that is taken from columns that are wider than their
+        own headings. When the table changes its width later, only the last column changes. The columns of a table that
+        is not visible, and so has no width yet, are divided again when it is shown.
         """
         self._shares = () if self.isVisible() else shares
         width, header = max(self.viewport().width(), 1), self.horizontalHeader()

@@ -41,8 +41,8 @@ class Theme(NamedTuple):
 class DrawingOptions(NamedTuple):
     """How a page is drawn.
 
-    ``size`` is that of body text in pixels; ``narrow``: one column instead of two; ``compact``: smaller line spacing;
-    ``tr`` is the language.
+    ``size`` is the size of body text in pixels; ``narrow``: one column instead of two; ``compact``: smaller line
+    spacing; ``tr`` translates the words of the program that the page has.
     """
 
     theme: Theme
