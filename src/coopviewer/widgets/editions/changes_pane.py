@@ -23,14 +23,14 @@ _GAP = 8  # pixels between filters
 
 
 class FilterChoice(NamedTuple):
-    """An item of a filter: its words, and the value that it filters by; for *all* that is None or an empty set."""
+    """An item of a filter: its words, and the value to filter by; the item *all* has None or an empty set as value."""
 
     words: str
     value: object
 
 
 class ChangesText(PageInput):
-    """The page of changes; it emits its links, and opens none itself."""
+    """The page of changes; it emits the address of a link that the user opens, and opens none itself."""
 
     address_chosen = Signal(object)
     """The Address of a link that the user opened."""
@@ -49,9 +49,10 @@ class ChangesText(PageInput):
         self.menu_wanted.connect(self._show_menu)
 
     def show_html(self, html: str, options: DrawingOptions, *, keeps_place: bool = False) -> None:
-        """Show a page at its beginning; at the same position with ``keeps_place``, or if it is the same page again.
+        """Show a page at its beginning, or at the present scroll position with ``keeps_place``.
 
-        Nothing happens if neither page nor style sheet differ from what is shown.
+        If the HTML is that of the page shown now, the position is kept too; if the style sheet is the same as well,
+        nothing happens.
         """
         sheet, is_same = style_sheet(page_style(options)), html == self._html
         if is_same and sheet == self._sheet:
@@ -67,7 +68,7 @@ class ChangesText(PageInput):
         self.verticalScrollBar().setValue(scroll)
 
     def follow_options(self, options: DrawingOptions) -> None:
-        """Show the page in other colours or sizes, at the same position; nothing happens before the first one."""
+        """Show the page in other colours or sizes, at the same position; nothing happens if no page was shown yet."""
         if self._html:
             self.show_html(self._html, options)
 
@@ -112,7 +113,7 @@ class ChangesPane(QWidget):
     mine_chosen = Signal(bool)
     """Whether the user wants to see only entries with own annotations, or that a saved search finds."""
     swap_wanted = Signal()
-    """The user wants the earlier edition to be taken for the later one."""
+    """The user wants to exchange the two editions: the one compared as the earlier becomes the later one."""
     save_wanted = Signal()
     """The user wants to save the changes."""
     other_wanted = Signal()
@@ -161,9 +162,9 @@ class ChangesPane(QWidget):
         self._bar.updateGeometry()
 
     def allow(self, *, filters: bool, saving: bool, swapping: bool) -> None:
-        """Show the filters or hide them, as for one entry, where they are of no use; enable or disable the buttons.
+        """Show or hide the filters, and enable or disable the buttons for saving and for swapping the two editions.
 
-        ``saving`` is about the button that saves, ``swapping`` about the one that swaps both editions.
+        ``filters`` is False where filters are of no use, as for the changes of one entry.
         """
         for part in (self.kinds, self.entry_kinds, self.mine, *self._labels):
             part.setVisible(filters)

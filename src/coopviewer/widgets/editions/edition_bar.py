@@ -1,4 +1,4 @@
-"""A line at the foot of the window that says something about editions, with a button that leads there."""
+"""A line at the foot of the window that says something about editions, with a button to see it."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget

@@ -43,7 +43,8 @@ class EditionsDialog(ListDialog):
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
         """Show editions, each with the texts of its columns (title, edition, as of, file, folder); select the first.
 
-        All of them are read out for a row, since editions of one reference often share their title.
+        Screen readers read out the texts of all columns for a row, since editions of one reference often share their
+        title.
         """
         self.model.set_rows([TextRow(cells, listed, ", ".join(filter(None, cells))) for cells, listed in rows])
         self._show_state()
