@@ -1,4 +1,7 @@
-"""Strips and small maps as PNG pictures in the light theme, for files that cannot draw them themselves."""
+"""Strips (timeframes as bars on one scale) and small maps as PNG pictures, for files that cannot draw them themselves.
+
+They are in the light theme.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

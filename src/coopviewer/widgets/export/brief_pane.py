@@ -100,8 +100,8 @@ class BriefPane(QWidget):
     def allow_saving(self, is_allowed: bool) -> None:
         """Enable or disable the button that saves.
 
-        If ``focus_content`` found it disabled, and the focus is still in the preview, the focus moves to the button
-        now.
+        If ``focus_content`` was called while the button was disabled, the keyboard focus is in the preview; it then
+        moves to the button when that is enabled, unless the user has moved it elsewhere.
         """
         self.save.setEnabled(is_allowed)
         if is_allowed and self._waits_to_save:

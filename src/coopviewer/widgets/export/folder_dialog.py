@@ -21,16 +21,16 @@ _WIDTH = 560  # pixels
 
 
 class FolderDialog(QDialog):
-    """Asks for a folder; Export or Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
+    """Asks for a folder; the button *Export* or Enter emits ``export_wanted`` and closes the dialog.
 
-    Both do so only with a folder. The dialog is deleted when it is closed.
+    While no folder is filled in, they do nothing. The dialog writes nothing itself, and is deleted when it is closed.
     """
 
     export_wanted = Signal(str, bool)
     """The path of the folder, never blank, and whether the user's notes are to be written."""
 
     def __init__(self, folder: str, parent: QWidget, *, with_notes: bool) -> None:
-        """Suggest a folder, given its path, empty for none.
+        """Start with the path ``folder`` filled in; an empty one suggests no folder.
 
         ``with_notes``: the box to write the user's notes too is checked.
         """

@@ -149,17 +149,18 @@ class PaperPages:
         self._paint_around(painter, number)
 
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
-        """Return what each block of all parts is and says, in the order of the clips of ``paint_apart``.
+        """Return the role (such as heading) and the text of each block of the document, then one for the footer.
 
-        All parts must be laid out. The last one, an artifact, is for the footer of the pages.
+        All parts must be laid out. The index of a block is the place by which ``paint_apart`` marks it. The footer is
+        an artifact: no part of the text for screen readers.
         """
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 
     def paint_apart(self, painter: QPainter, number: int) -> None:
-        """Paint page ``number`` as ``paint`` does, but each block within a clip whose left side tells its place.
+        """Paint the page with this number, counted from 1, each block within a clip that tells which block it is.
 
-        The clips hide nothing: the PDF file is tagged by them (rendering/pdf/tagging.py). Places count the blocks of
-        all parts from 0; the footer has the one after the last block.
+        The clips hide nothing. The left side of each tells the block's place: its index in ``tagged_blocks``, by which
+        rendering/pdf/tagging.py tags the PDF file.
         """
         top, bottom = self._pages[number - 1]
         first = 0
@@ -264,9 +265,10 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Translate, worl
 def paint_pdf(
     document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None
 ) -> tuple[bytes, PaperPages]:
-    """Return a PDF file as Qt writes it, still without tags and bookmarks, and its pages.
+    """Return a PDF file on A4 as Qt writes it, still without tags and bookmarks, and its pages.
 
-    The arguments are those of ``write_pdf``.
+    ``imprint`` is printed in the footer of every page, ``family`` is the font family, and ``world`` the file with the
+    shapes for small maps; None: none is drawn.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

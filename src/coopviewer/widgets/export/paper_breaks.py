@@ -20,8 +20,8 @@ def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = (
     """Divide a strip into pages at most ``height`` dots high, with breaks only between spans; return them in order.
 
     The strip is the whole document; spans and pages are its parts, each from a top to a bottom in dots. A span that is
-    higher than a page makes its page higher. A page also begins with the first span at or after each of ``breaks``, the
-    tops of forced pages on the strip, but no page is empty, unless there are no spans: then there is one empty page.
+    higher than a page makes its page higher. ``breaks`` are heights on the strip where a new page is to begin: it
+    begins with the first span at or below each. No page is empty, but without spans there is one empty page.
     """
     pages: list[Span] = []
     start, end = 0.0, 0.0

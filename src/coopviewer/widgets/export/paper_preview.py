@@ -51,8 +51,8 @@ class PaperPreview(QWidget):
     def add(self, number: int, total: int, picture: bytes) -> None:
         """Add the picture (PNG) of the sheet ``number`` (from 1) of ``total``; number 1 begins a new document.
 
-        It is shown if its number is that of the shown sheet, at most ``total`` now; until that one arrives, the first
-        one is shown. Sheets must be added in the order of their numbers.
+        Sheets must be added in the order of their numbers. A new document is shown at the sheet with the same number as
+        before, or at its last one if it has fewer; until that sheet arrives, the first one is shown.
         """
         if number == 1:
             self._pictures, self._total = [], total

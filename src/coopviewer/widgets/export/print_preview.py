@@ -61,9 +61,10 @@ class PrintPreview(QPrintPreviewDialog):
     """Shows the pages as they will be printed, with a button that prints them."""
 
     def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
-        """Show the pages that ``pages_for`` returns for the printer's sheet.
+        """Show the pages that ``pages_for`` returns for the printer's sheet (its printable area and resolution).
 
-        ``pages_for`` is called whenever that sheet changes, and for the first one unless ``set_pages`` gave its pages.
+        ``pages_for`` is called when the user chooses another sheet, and for the first one unless ``set_pages`` was
+        called before.
         """
         super().__init__(printer, parent)
         self._printer = printer  # since the dialog itself does not keep it alive
@@ -88,10 +89,9 @@ class PrintPreview(QPrintPreviewDialog):
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part of the present pages, those of ``set_pages`` or of another sheet that was chosen.
+        """Lay out the next part of the present pages: those passed to ``set_pages``, or those for a sheet chosen later.
 
-        Return False once they can be shown; True: parts may be missing. Without pages nothing happens, and the answer
-        is False.
+        Return False once all parts are laid out or if there are no pages yet; True: parts may be missing.
         """
         return self._pages is not None and self._pages[1].lay_out_part()
 
