@@ -41,7 +41,7 @@ class ImportDialog(QDialog):
     place_wanted = Signal()
     """The user wants to choose where the reference is saved."""
     table_wanted = Signal(object, object)
-    """The user wants a preview of tables, read in some way and by some mapping (SheetChoice, SheetMapping or None)."""
+    """The user wants a preview of tables, read as a SheetChoice says, with a SheetMapping of columns (None: found)."""
     cancel_wanted = Signal()
     """The user wants to end the running import without any effect."""
 
@@ -71,7 +71,7 @@ class ImportDialog(QDialog):
         self._set_running(running=False)
 
     def keep_steps(self, steps: ImportRequest) -> None:
-        """Keep the options, dataset and title of an earlier import for newer files; to be called after ``clear``."""
+        """Take options, dataset and title from an earlier import, to import newer files; call ``clear`` before."""
         self._steps = steps
         self.title.setText(steps.title or "")
         self.setWindowTitle(self.tr("Import again"))
@@ -88,7 +88,10 @@ class ImportDialog(QDialog):
         return self._is_running
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what the files hold, suggest title and path unless typed, and allow importing if there is no fault."""
+        """Show what the files hold, and allow importing if there is no fault.
+
+        Title and path are suggested, except where the user has typed them.
+        """
         self._is_shown = bool(preview.activities)
         if preview.activities:
             self.tabs.show_preview(preview, options)

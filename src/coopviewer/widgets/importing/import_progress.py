@@ -36,7 +36,10 @@ class ImportProgressBar(QProgressBar):
 
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` bytes are read, a busy bar once all are; emit ``said`` if there are bytes."""
+        """Show that ``done`` of ``total`` bytes are read, and emit ``said`` unless ``total`` is 0.
+
+        Once all are read, the bar is busy without an end, since the work that follows is not counted.
+        """
         self._done, self._total, self._elapsed = done, total, time.monotonic() - self._began
         self.setRange(0, _PARTS if done < total else 0)  # what follows the last byte is not counted
         self.setValue(_PARTS * done // total if total else 0)

@@ -26,8 +26,8 @@ NoteKinds = Mapping[tuple[ImportSeverity, str], int]
 class ImportReportDialog(QDialog):
     """Shows the notes of an import, all or of one kind.
 
-    It requests them by ``notes_wanted`` and gets them by ``show_notes``. It stays open, whatever the user wants, and is
-    deleted when it is closed.
+    It requests them by ``notes_wanted`` and gets them by ``show_notes``. Emitting a signal does not close it; it is
+    deleted when the user closes it.
     """
 
     notes_wanted = Signal(object)
@@ -86,7 +86,7 @@ class ImportReportDialog(QDialog):
     def show_notes(self, notes: Sequence[ImportNote]) -> None:
         """Show notes of the chosen kind in place of the previous ones.
 
-        If there are more of that kind, a hint says of how many these are the first.
+        If they are fewer than the import has of that kind, a hint says so: *The first 500 of 900 notes are listed.*
         """
         tr = language()
         self.model.set_rows(

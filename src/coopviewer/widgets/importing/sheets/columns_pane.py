@@ -33,7 +33,7 @@ class VerticalScrollArea(QScrollArea):
 
 
 class CompactSplitter(QSplitter):
-    """Asks for no more height than it needs, so that the pane around it scrolls only where that is lacking."""
+    """A splitter that asks only for its least height: the scroll area around it scrolls only if that is lacking."""
 
     # Qt overrides
 
@@ -43,7 +43,7 @@ class CompactSplitter(QSplitter):
 
 
 class ColumnsTable(QuietTable):
-    """The table of the columns, whose own columns share its width."""
+    """Lists the columns of an imported table, one in each row; it divides its width anew whenever that changes."""
 
     # Qt overrides
 
@@ -54,7 +54,7 @@ class ColumnsTable(QuietTable):
 
 
 class ColumnsPane(QWidget):
-    """Lists the columns of a table, leads to what is open, and has the form of the current column beneath."""
+    """Lists the columns of a table, with a button to the next open question, above the form of the current column."""
 
     mapping_changed = Signal(object)
     """The user changed what a column is, or which rows are one project (SheetMapping)."""
@@ -92,10 +92,10 @@ class ColumnsPane(QWidget):
         self._lay_out()
 
     def show_preview(self, preview: SheetPreview) -> None:
-        """Show the columns of a table; the place that was current stays current.
+        """Show the columns of a table; the row that was current stays current.
 
-        The first preview's sentence on how columns and headings were recognised stays until ``clear_preview``; only
-        a sentence that a row was taken for the headings replaces it.
+        Above them is a sentence on how columns and headings were recognised. It stays that of the first preview until
+        ``clear_preview``; a sentence that a row is assumed to be the headings is shown in its place.
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview

@@ -59,10 +59,11 @@ class ReadingPane(QWidget):
             spin.valueChanged.connect(self._change_headings)
 
     def show_read(self, read: SheetRead, choice: SheetChoice, others: Sequence[SheetRead] = ()) -> None:
-        """Show what was read of a table by ``choice``, parts of which the choices of the user keep afterwards.
+        """Show what was read of a table; ``choice`` says how it was read.
 
-        Of ``others``, which are imported with it, some sentences are shown, and no rows. A workbook has the field for
-        the sheet, a text those for encoding and separator.
+        What the user changes afterwards starts from ``choice``: another separator keeps its encoding, for example. Of
+        ``others``, further tables of the same import, only sentences on what was read are shown. A workbook has the
+        field for the sheet, a text file those for encoding and separator.
         """
         self._choice, self._text = choice, read.encoding is not None
         if not self.encoding.count():

@@ -40,10 +40,10 @@ class SheetTabs(QTabWidget):
         self.columns.mapping_changed.connect(self.want)
 
     def show_preview(self, preview: SheetPreview, options: DrawingOptions) -> None:
-        """Show what an import makes of a table, by ``choice``; ``mapping`` becomes that of the preview.
+        """Show what an import makes of a table; ``mapping`` (what each column is) is taken from the preview.
 
-        For a new table the tab with the columns is shown, with the first column selected about which something is
-        asked.
+        For a new table the tab with the columns is shown, and the first column about which there is a question is
+        selected.
         """
         is_first, self._is_new = self._is_new, False
         self._is_known = self._is_known or preview.is_known or (is_first and self.mapping is not None)
@@ -62,7 +62,10 @@ class SheetTabs(QTabWidget):
                 self.columns.table.select_row(min(question.column for question in preview.questions))
 
     def clear_preview(self, choice: SheetChoice, mapping: SheetMapping | None) -> None:
-        """Forget the table; the next one is read by a choice and a mapping, None: it is found from the table."""
+        """Remove all of the present table; ``choice`` says how the next one is read, ``mapping`` what its columns are.
+
+        ``mapping`` None: what each column is, is found from its heading and values.
+        """
         self.choice, self.mapping = choice, mapping
         self._is_new, self._is_known = True, False
         self.reading.clear_read()
@@ -71,9 +74,9 @@ class SheetTabs(QTabWidget):
 
     @Slot(object)
     def want(self, mapping: SheetMapping | None) -> None:
-        """Emit ``wanted`` for another mapping, such as one that was loaded, with the table read as ``choice`` says.
+        """Emit ``wanted`` for another mapping of columns, such as a loaded one; the way of reading the table stays.
 
-        ``mapping`` None: each column is what its heading and its values say.
+        ``mapping`` None: what each column is, is found from its heading and values.
         """
         self.mapping = mapping
         self.wanted.emit(self.choice, mapping)
