@@ -66,8 +66,8 @@ class BadgeDelegate(QStyledItemDelegate):
 def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
     """Return a delegate that draws every kind of row.
 
-    ``words`` are folded (without case and accents); the beginnings of words that match them are marked. None: nothing
-    is.
+    In each row, the beginnings of words that match one of ``words`` are marked; these must be folded (without case and
+    accents). None: nothing is marked.
     """
     from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 

@@ -17,7 +17,7 @@ class LocationsButton(QPushButton):
     path_chosen = Signal(object)
     """The path of the row that the user chose, a tuple of node keys."""
     titles_wanted = Signal()
-    """The menu is about to be shown; ``fill_menu`` answers."""
+    """The menu is about to be shown: the owner is to call ``fill_menu`` now."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without locations, hidden."""
@@ -31,7 +31,7 @@ class LocationsButton(QPushButton):
         """Show the number of other locations of the open entry; hide the button if there is none.
 
         ``paths`` has all locations, the shown one included, as paths of node keys; the menu will have the first
-        ``most``. Of more than those the number is shown as one less than ``most``, with a plus.
+        ``most``. If there are more than those, the number is shown with a plus: for ``most`` 100 it is *99+*.
         """
         self.paths = paths[:most]
         others = len(paths) - 1

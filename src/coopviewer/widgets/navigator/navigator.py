@@ -150,17 +150,19 @@ class Navigator(QWidget):
         self.tree.expand_paths(self._expanded.get(self._grouping, ()) if outline is None else outline.paths_to_open())
 
     def expanded_paths(self) -> dict[Grouping, tuple[_Path, ...]]:
-        """Return the paths of the expanded rows, for each grouping that has been shown or given to ``expand_paths``.
+        """Return the paths of the expanded rows, for each grouping that was shown or for which paths are stored.
 
-        There are at most 300 for each shown one. With a filter they are those that were expanded before it.
+        ``expand_paths`` stores paths. There are at most 300 for each shown grouping. While a filter is set, the rows
+        that were expanded before it count.
         """
         self._store_expanded()
         return dict(self._expanded)
 
     def expand_paths(self, expanded: Mapping[Grouping, tuple[_Path, ...]]) -> None:
-        """Expand the rows of these paths; those of groupings that are not shown are expanded once their grouping is.
+        """Expand the rows of these paths: those of the shown grouping now, those of another once it is shown.
 
-        They replace all that were stored before. Rows expanded already stay so. The current row is scrolled into view.
+        All paths stored before are replaced; rows that are expanded already stay expanded. The current row is scrolled
+        into view.
         """
         self._expanded = dict(expanded)
         self.tree.expand_paths(expanded.get(self._grouping, ()))
@@ -175,7 +177,7 @@ class Navigator(QWidget):
 
     @Slot()
     def reset(self) -> None:
-        """Clear the filter and the stored paths, as when another reference has been opened.
+        """Clear the filter and the stored paths of expanded rows, as when another reference has been opened.
 
         No signal is emitted, and the rows are not read again here.
         """

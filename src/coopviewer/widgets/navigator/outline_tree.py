@@ -99,7 +99,7 @@ class OutlineTree(QTreeView):
         self.mark(self._marked_words)
 
     def row_at(self, path: Sequence[str]) -> QModelIndex:
-        """Return the row of a path, loading rows as ``find_child`` does; an invalid index if it is not found."""
+        """Return the row of a path, requesting more rows from the model on the way; an invalid index if not found."""
         index = QModelIndex()
         for key in path:
             index = self._outline.find_child(index, key)
