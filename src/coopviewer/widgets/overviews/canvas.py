@@ -46,7 +46,7 @@ class Canvas(ScrolledPlane):
     """
 
     shows_tips: ClassVar[bool] = True
-    """Whether the tip of an item is shown when the mouse pointer rests on it; False where a card says it."""
+    """Whether a tool tip is shown for the item under the mouse pointer; False where a card says the same."""
     STEPS: ClassVar[dict[Qt.Key, tuple[int, int]]] = {
         Qt.Key.Key_Up: (0, -1),
         Qt.Key.Key_Down: (0, 1),
@@ -78,8 +78,8 @@ class Canvas(ScrolledPlane):
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
         """Return the item beside another one, None if there is none; for ``item`` None the first item.
 
-        ``across`` 1 is a step to the right, in a picture that is mirrored now to the left, -1 the opposite; ``down`` 1
-        is a step downwards, -1 upwards; 0: none.
+        ``across`` 1 is a step to the right (to the left while the picture is mirrored), -1 one to the other side;
+        ``down`` 1 is a step downwards, -1 one upwards; 0 is no step.
         """
         raise NotImplementedError
 

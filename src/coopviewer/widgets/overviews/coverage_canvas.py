@@ -31,7 +31,7 @@ class CoverageCanvas(Canvas):
     sort_wanted = Signal(str)
     """The key of the column that the user wants to sort by, empty for the countries; in which direction is not said."""
     filter_wanted = Signal(str, object)
-    """The key of a column, and the CellState that its countries are to have.
+    """The key of a column, and the CellState: only countries with this state in the column are to be shown.
 
     For a column of numbers LISTED means one or more, NOT_LISTED none.
     """
@@ -46,7 +46,7 @@ class CoverageCanvas(Canvas):
     def show_view(self, view: CoverageView) -> None:
         """Show another grid; the cell with the same indexes of line and column stays current, if there is one.
 
-        Groups stay folded if they have the titles of folded ones.
+        A group of the new grid is folded if a group of the same title was folded before.
         """
         self.grid.view = view
         self._place()
@@ -132,9 +132,9 @@ class CoverageCanvas(Canvas):
         return QSize(self.grid.columns.width, self.grid.height)
 
     def open_area(self) -> QRect:
-        """Return the area in which rows are never covered: the free one without its top line, if there are groups.
+        """Return the area of the viewport in which rows scroll and are never covered.
 
-        The heading of a group may be kept in that line.
+        If there are groups, it is without its top line, where the heading of a group may stay while its rows scroll.
         """
         return self.free_area().adjusted(0, self.grid.row_height if self.grid.is_grouped else 0, 0, 0)
 
@@ -163,9 +163,10 @@ class CoverageCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the cell beside another one, None at the ends; for ``item`` None the first name, or else its heading.
+        """Return the cell beside another one, None beyond the first or last line or column.
 
-        Above the first line are the headings of the columns, and between them the two signs that filter.
+        ``item`` None: the name of the first country, or the heading of the names if there are no lines. Between the
+        headings of the columns and the first line are the two signs that filter.
         """
         view = self.grid.view
         if view is None:
@@ -226,7 +227,7 @@ class CoverageCanvas(Canvas):
         return cell_word(cell, tr) if isinstance(cell, CellState) else cell or tr.number(0)
 
     def copy_for_file(self) -> "CoverageCanvas":
-        """Return a copy without a current cell, of which ``draw_picture`` paints all; folded groups stay folded."""
+        """Return a copy to be drawn into a file, without current cell and scroll bars; folded groups stay folded."""
         copy = CoverageCanvas()
         copy._kept = None
         copy.setFont(self.font())
@@ -241,7 +242,7 @@ class CoverageCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return each sign, as what paints it, with its meaning, as under the grid in the window."""
+        """Return for each sign the function that paints it and the sentence that says what it means."""
         return tuple((partial(self._paint_sign, state), cell_sentence(state, language())) for state in CellState)
 
     def _paint_sign(self, state: CellState, painter: QPainter, rect: QRectF) -> None:

@@ -24,7 +24,7 @@ class Label(NamedTuple):
 
 
 class CoverageDrawing(LineDrawing):
-    """Draws a placed grid; ``labels`` has the texts of the headings and totals that were painted."""
+    """Draws a grid whose positions are computed; ``labels`` has the texts of headings and totals painted until now."""
 
     def __init__(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
         """Draw in the font, the direction and the width of a canvas, in the colours of a theme."""
@@ -32,7 +32,10 @@ class CoverageDrawing(LineDrawing):
         self.labels: list[Label] = []
 
     def paint(self, exposed: QRect) -> None:
-        """Paint what is in view within a rectangle of the viewport; nothing before the coverage is read."""
+        """Paint what is in view within a rectangle of the viewport; nothing before the coverage is read.
+
+        All other methods need a coverage that is read (``view`` of the grid).
+        """
         grid, whole = self._grid, QRect(0, 0, self._width, self._height)
         if grid.view is None:
             return
@@ -46,10 +49,7 @@ class CoverageDrawing(LineDrawing):
             self.paint_lower_corner(grid.view)
 
     def paint_headings(self, exposed: QRect) -> None:
-        """Paint the headings of columns, and the signs that filter, between the left and right sides of a rectangle.
-
-        The grid must have its view, as for the other methods but ``paint``.
-        """
+        """Paint the headings of columns, and the signs that filter, between the left and right sides of a rectangle."""
         painter, grid = self._painter, self._grid
         top = grid.area.top()
         self._clip_columns(exposed, 0, top)
@@ -61,7 +61,7 @@ class CoverageDrawing(LineDrawing):
         painter.setClipping(False)
 
     def paint_corner(self, view: CoverageView) -> None:
-        """Paint what of the headings does not scroll: that of the countries, and the one over all projects."""
+        """Paint the headings that do not scroll: *Country*, and the one over all columns of projects."""
         painter, grid, theme = self._painter, self._grid, self._theme
         top = grid.area.top()
         painter.fillRect(self.mirrored(QRectF(0, 0, grid.columns.names, top)), QColor(theme.page))
@@ -139,7 +139,7 @@ class CoverageDrawing(LineDrawing):
         self._painter.setClipping(False)
 
     def paint_lower_corner(self, view: CoverageView) -> None:
-        """Paint what of the totals does not scroll: what they are."""
+        """Paint, at the foot of the column of countries, the label of the totals; it does not scroll."""
         painter, grid, theme = self._painter, self._grid, self._theme
         top, line = float(grid.area.bottom() + 1), grid.line
         painter.fillRect(self.mirrored(QRectF(0, top, grid.columns.names, self._height - top)), QColor(theme.page))

@@ -31,7 +31,8 @@ HEADING, LISTED_SIGN, NOT_LISTED_SIGN = -3, -2, -1
 class CoverageGeometry:
     """Positions of the lines and columns of one coverage in a viewport.
 
-    Lines and columns scroll in its part ``area``. Its user sets ``view``, calls ``place``, and then sets ``area``.
+    ``area`` is the part of the viewport in which lines and columns scroll. Set ``view`` (the coverage), call ``place``,
+    and then set ``area``.
     """
 
     def __init__(self) -> None:

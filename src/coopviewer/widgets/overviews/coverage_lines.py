@@ -21,10 +21,11 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 
 
 class ShownColumn(NamedTuple):
-    """A column in view: its index ``place``, and ``rect``, of which only the sides count.
+    """A column in view: its index ``place``, and ``rect``, of which only the left and right sides matter.
 
-    ``cells`` has what its cells are painted with: the x of their middle, its counts (None: its cells are no counts),
-    the ids of the facts that list countries, by the ids of these, and the sign of all countries that are not listed.
+    ``shown`` is the column of the grid. ``cells`` has what is needed to paint its cells: the x of their middle; its
+    counts by country (None: it has signs); for each country listed, by its id, the id of the fact that lists it; and
+    the sign for all countries that are not listed.
     """
 
     place: int
@@ -34,7 +35,7 @@ class ShownColumn(NamedTuple):
 
 
 class LineDrawing:
-    """Draws the lines of a placed grid with one painter at a time.
+    """Draws the lines of a grid whose positions are computed, with one painter at a time.
 
     Signs and numbers are painted at whole pixels, so that a moved picture of them is the same as one painted anew.
     """
@@ -66,7 +67,7 @@ class LineDrawing:
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())
 
     def columns_in(self, exposed: QRect) -> list[ShownColumn]:
-        """Return the columns in view that a rectangle's width covers at least in part; the grid must have its view."""
+        """Return the columns in view that a rectangle's width covers in part; the coverage must have been read."""
         grid, found = self._grid, []
         assert grid.view is not None
         for index in grid.columns.columns_in(self._width):

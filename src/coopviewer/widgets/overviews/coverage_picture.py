@@ -14,7 +14,7 @@ from coopviewer.widgets.overviews.moved_picture import MovedPicture
 
 
 class CoveragePicture:
-    """Paints a placed grid as ``CoverageDrawing`` does, and keeps what it painted, to move it the next time."""
+    """Paints a grid whose positions are computed, and keeps its pictures: what has scrolled is not painted anew."""
 
     def __init__(self) -> None:
         """Start without pictures."""
@@ -31,7 +31,7 @@ class CoveragePicture:
     def paint(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
         """Paint the whole viewport of a canvas in its font and direction, and in the colours of a theme.
 
-        Nothing is painted without a view.
+        Nothing is painted if the coverage is not read yet (``view`` of the grid is None).
         """
         if grid.view is not None:
             _Turn(painter, grid, canvas, theme).paint(grid.view, self._cells, self._names, self._head, self._foot)

@@ -28,11 +28,12 @@ class MovedPicture:
         look: tuple[Hashable, Theme, float],
         paint: Callable[[QPainter, QRect], None],
     ) -> QPixmap:
-        """Return the picture of a rectangle of the viewport, of which only what is not kept is painted.
+        """Return the picture of a rectangle of the viewport; only parts that are not kept from before are painted.
 
-        ``offset`` is the point of the content, in pixels, at the top left. ``look`` is a value for all else that the
-        picture depends on, the theme, and the device pixel ratio. ``paint`` paints a part of the rectangle, given in
-        the coordinates of the viewport.
+        ``offset`` is the point of the content, in pixels, at the top left. ``look`` is the theme, the device pixel
+        ratio, and before them a value that changes with all else that the picture depends on: if it differs from the
+        last call, all is painted anew. ``paint`` paints a part of the rectangle, given in the coordinates of the
+        viewport.
         """
         key, ratio = (rect.size().toTuple(), look), look[2]
         moved = self._offset - offset

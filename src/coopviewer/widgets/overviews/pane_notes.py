@@ -61,8 +61,9 @@ class ScrolledNotes(QScrollArea):
     def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:
         """Divide ``height`` pixels among other widgets and these notes, for a pane ``width`` pixels wide.
 
-        ``others`` has each widget with the height that it needs, the most important first; one that would leave less
-        than two lines for longer notes is hidden. The notes get the rest that they need, at least one line.
+        ``others`` has each widget with the height that it needs, the most important first. A widget is hidden if it
+        would leave the notes less than two lines (or less than they need, if that is one line). The notes get what
+        remains, as far as they need it, but at least one line.
         """
         wanted = self.label.heightForWidth(width) if self.label.text() else 0
         line = self.fontMetrics().height()

@@ -24,9 +24,9 @@ class PictureTexts(NamedTuple):
 
 
 def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
-    """Return the bytes of a picture file of a canvas in its ``whole_size``; ``canvas`` comes from ``copy_for_file``.
+    """Return a picture file (PNG or SVG) of all that a canvas has; ``canvas`` must be a copy from ``copy_for_file``.
 
-    Under the picture are the canvas's legend and the notes. The canvas is resized to its whole size, at most
+    Under the picture are the canvas's legend and the notes. The canvas is resized to its ``whole_size``, at most
     MOST_PIXELS wide and high: what is beyond is left out. A PNG has twice as many pixels each way. Title and
     description are written into SVG only.
     """

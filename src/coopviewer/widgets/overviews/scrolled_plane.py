@@ -80,16 +80,17 @@ class ScrolledPlane(QAbstractScrollArea):
         return self.free_area()
 
     def offset(self) -> QPoint:
-        """Return the point of the plane at the top left of the free area, in pixels.
+        """Return the point of the plane, in pixels, that is at the top left of the part of the viewport that scrolls.
 
-        Where ``runs_right_to_left``, that at the top right, counted from the right side of the plane.
+        Where ``runs_right_to_left``, it is the point at the top right, and its x counts from the right side of the
+        plane.
         """
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def make_visible(self, rect: QRectF) -> None:
-        """Scroll as little as possible so that what is at a rectangle of the viewport now comes into view.
+        """Scroll as little as possible to bring what is now at a rectangle of the viewport into view.
 
-        Of what is larger than the open area the beginning comes into view.
+        If it is larger than the open area, its beginning comes into view.
         """
         area, wanted = self.open_area(), rect.toAlignedRect()
         if self.runs_right_to_left:  # where a higher value of the bar shows what is further to the left

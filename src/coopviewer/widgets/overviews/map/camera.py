@@ -22,9 +22,10 @@ class MapCamera:
         self._viewport = viewport
 
     def look_as(self, other: "MapCamera") -> None:
-        """Show the same middle as another camera, at its scale, but at least that at which the world fits here.
+        """Show the same middle as another camera, at the same scale, but at least the one at which the world fits here.
 
-        If the other shows the whole world since ``fit`` or from the start, so does this one, at a scale of its own.
+        If the other camera shows the whole world, as at the start or after ``fit``, this one does too: its scale then
+        depends on its own viewport.
         """
         self._scale, self._centre = other._scale, other._centre
 
@@ -44,15 +45,16 @@ class MapCamera:
         return QTransform(scale, 0, 0, scale, moved.x(), moved.y())
 
     def fit(self, box: QRectF) -> None:
-        """Show a part of the plane as large as it fits; an empty one: the world."""
+        """Show a part of the plane as large as fits the viewport; for an empty rectangle the whole world."""
         is_world = box.isEmpty()
         self._centre = (self._world if is_world else box).center()
         self._scale = 0.0 if is_world else self._scale_for(box)
 
     def zoom_at(self, steps: int, point: QPointF) -> None:
-        """Zoom in by some steps (negative: out); as far as ``pan`` allows, what is at ``point`` of the viewport stays.
+        """Zoom in by some steps (negative: out) around ``point``: what is there in the viewport stays there.
 
-        The scale is kept between that at which the world fits and 60 times as much.
+        It is moved only where the middle of the view would else leave the world. The scale is kept between the one at
+        which the world fits and 60 times as much.
         """
         fixed = self.transform.inverted()[0].map(point)
         whole = self._scale_for(self._world)

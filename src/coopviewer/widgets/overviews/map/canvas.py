@@ -25,7 +25,7 @@ _REST = 80  # milliseconds without a movement, after which the picture is drawn 
 
 
 class MapCanvas(Canvas):
-    """Shows a map; an item is the key (see ``shape_key``) of the shape of a country that the reference has."""
+    """Shows a map; an item is the key (alpha-3 or alpha-2 code) of the shape of a country that the reference has."""
 
     shows_tips = False  # its card says more
     is_mirrored = False  # east is at the right in every language
@@ -54,7 +54,7 @@ class MapCanvas(Canvas):
         self.current_changed.connect(self._show_current)
 
     def show_view(self, view: MapView) -> None:
-        """Show other countries or other fills; the part in view stays, and a current country that they have."""
+        """Show other countries or fills; the part in view stays, and the current country if it is among them."""
         self._view = view
         self._picture.forget()
         if isinstance(self.current, str) and self.current not in view.countries:
@@ -88,7 +88,7 @@ class MapCanvas(Canvas):
 
     @property
     def labels(self) -> tuple[PlacedLabel, ...]:
-        """The labels of the last picture, which are painted while it is not moved; none before the first."""
+        """The labels of the picture drawn last, hidden while it is moved or stretched; none before there is one."""
         return self._labels
 
     def pan(self, dx: float, dy: float) -> None:
@@ -160,7 +160,7 @@ class MapCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return each fill of the map's legend, as what paints it, with its meaning; empty before ``show_view``."""
+        """Return for each fill the function that paints it and what it means; empty before ``show_view``."""
         if self._view is None:
             return ()
         tr = language()

@@ -186,12 +186,13 @@ class PlacedLabel(NamedTuple):
 def place_labels(
     world: World, countries: Mapping[str, MapCountry], transform: QTransform, exposed: QRectF, font: QFont
 ) -> tuple[PlacedLabel, ...]:
-    """Return labels for those countries whose labels have space within ``exposed`` and beside the labels before.
+    """Return the labels that have space within ``exposed``, without overlapping: each is placed after the ones before.
 
     ``exposed`` is a rectangle of the screen, ``transform`` maps the plane to the screen. ``countries`` are by the keys
-    of their shapes; those marked with an asterisk come first, then those with the strongest fill, then large ones. A
-    label is in the middle of its shape, or beside its marker. Dimmed countries have none, nor have those without
-    asterisk and marker whose label is over 1.15 times as wide as the shape.
+    of their shapes. Countries whose title has an asterisk (for a legal note) come first, then those with the strongest
+    fill, then large ones. A label is in the middle of its shape, or beside the marker of a small one. Dimmed countries
+    have no label. Neither has a country without asterisk and marker whose label is over 1.15 times as wide as its
+    shape.
     """
     metrics, scale = QFontMetricsF(font), transform.m11()
     shapes = {shape.key: shape for shape in world.shapes}

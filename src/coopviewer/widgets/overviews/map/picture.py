@@ -41,7 +41,7 @@ class MapPicture(QObject):
     """
 
     finished = Signal()
-    """The picture that ``begin`` began is drawn whole, and is the ``pixmap`` now."""
+    """The picture that ``begin`` started is complete, and is the ``pixmap`` now."""
 
     def __init__(self, world: World, parent: QObject) -> None:
         """Start without a picture."""
@@ -68,9 +68,9 @@ class MapPicture(QObject):
         self._scene = None
 
     def begin(self, scene: MapScene) -> None:
-        """Begin to draw a scene in detail and return at once; ``finished`` follows, unless it is given up.
+        """Begin to draw a scene in detail and return at once; ``finished`` is emitted when it is complete.
 
-        A scene that is still being drawn is given up.
+        A scene that is still being drawn is given up, and ``finished`` is not emitted for it.
         """
         self._scene, self._done = scene, 0
         self._begun = _blank(scene)

@@ -17,9 +17,9 @@ _HEAD = len(_MAGIC) + 4
 class WorldShape(NamedTuple):
     """A shape: its key, its name in the map data, a point for its label, its area, and its box.
 
-    The key is the one that ``shape_key`` returns for the country's code. The point is well inside a shape that is not
-    tiny. The box is around its larger parts. Lengths are in units of the plane, which is about 5.3 wide, the area in
-    their squares; y grows downwards.
+    The key is the country's alpha-3 code, or for one without such a code another of three letters. The point is well
+    inside a shape that is not tiny. The box is around its larger parts. Lengths are in units of the plane, which is
+    about 5.3 wide, the area in their squares; y grows downwards.
     """
 
     key: str
@@ -72,9 +72,9 @@ class World:
         return found
 
     def level_for(self, scale: float) -> int:
-        """Return the coarsest level of detail whose lines are at most 0.75 pixels wrong.
+        """Return the coarsest level of detail whose lines are off by at most 0.75 pixels.
 
-        Level 0, the finest, if all are more wrong than that. ``scale`` is in pixels for a unit of the plane.
+        If no level is as exact, it is 0, the finest. ``scale`` is in pixels for a unit of the plane.
         """
         fitting = [level for level, tolerance in enumerate(self.tolerances) if tolerance * scale <= 0.75]
         return max(fitting, default=0)
@@ -109,10 +109,10 @@ def _shape(record: dict[str, Any]) -> WorldShape:
 
 
 def nearest(points: Mapping[str, QPointF], key: str, across: int, down: int) -> str | None:
-    """Return the key of the point nearest to that with the key ``key`` in a direction; None if there is none.
+    """Return the key of the nearest point that is in a direction from the point ``key``; None if there is none.
 
-    ``across`` is 1 for rightwards and -1 for leftwards, ``down`` 1 for downwards and -1 for upwards, the other one is
-    0. Distance aside of that direction counts twice.
+    The direction is given by one argument, the other is 0: ``across`` 1 for rightwards, -1 for leftwards; ``down`` 1
+    for downwards, -1 for upwards. The distance along the direction counts once, the one across it twice.
     """
     here = points[key]
     found: tuple[float, str] | None = None
