@@ -88,10 +88,7 @@ class ImportDialog(QDialog):
         return self._is_running
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what the files hold, and allow importing if there is no fault.
-
-        Title and path are suggested, except where the user has typed them.
-        """
+        """Show what the files hold, suggest title and path unless typed, and allow importing if there is no fault."""
         self._is_shown = bool(preview.activities)
         if preview.activities:
             self.tabs.show_preview(preview, options)
@@ -103,7 +100,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what an import makes of tables, suggest as ``show_preview``, allow importing once all is chosen."""
+        """Show what an import makes of tables, suggest title and path unless typed, allow an import if complete."""
         self._is_shown = True
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)
