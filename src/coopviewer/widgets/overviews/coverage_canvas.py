@@ -29,7 +29,7 @@ class CoverageCanvas(Canvas):
     """Shows the coverage: a grid of a line for each country and a column for each list or count; an item is a Cell."""
 
     sort_wanted = Signal(str)
-    """The key of the column that the user wants to sort by, empty for the countries; in which direction is not said."""
+    """The key of the column that the user wants to sort by, empty for the countries; the direction is not included."""
     filter_wanted = Signal(str, object)
     """The key of a column, and the CellState: only countries with this state in the column are to be shown.
 

@@ -25,7 +25,7 @@ _REST = 80  # milliseconds without a movement, after which the picture is drawn 
 
 
 class MapCanvas(Canvas):
-    """Shows a map; an item is the key (alpha-3 or alpha-2 code) of the shape of a country that the reference has."""
+    """Shows a map; an item is the key of the shape of a country that the reference has, usually an alpha-3 code."""
 
     shows_tips = False  # its card says more
     is_mirrored = False  # east is at the right in every language
