@@ -1,4 +1,7 @@
-"""The signs that say what a list says of a country; they differ by shape, not by colour alone."""
+"""The signs in the table of the coverage overview: whether a source's list names a country, does not, or says nothing.
+
+They differ by shape, not by colour alone.
+"""
 
 from functools import lru_cache
 
@@ -18,9 +21,9 @@ def sign_size(line: int) -> int:
 
 @lru_cache(maxsize=64)
 def sign(state: CellState, size: int, ratio: float, theme: Theme) -> QPixmap:
-    """Return the sign of a state as a picture, ``size`` device-independent pixels wide and high.
+    """Return the sign for what a source's list says of a country (``state``), as a square picture.
 
-    ``ratio`` is the device pixel ratio.
+    Its side is ``size`` device-independent pixels long. ``ratio`` is the device pixel ratio.
     """
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -32,9 +35,10 @@ def sign(state: CellState, size: int, ratio: float, theme: Theme) -> QPixmap:
 
 
 def paint_sign(painter: QPainter, state: CellState, rect: QRectF, theme: Theme) -> None:
-    """Paint the sign of a state in a rectangle.
+    """Paint the sign for what a source's list says of a country (``state``) in a rectangle.
 
-    It is a disc for *listed*, a dash for *not listed*, a dashed ring for *not stated*, and a dot for *not looked at*.
+    The sign is a disc for *listed*, a dash for *not listed*, a dashed ring for *not stated*, and a dot for *not looked
+    at*.
     """
     middle, size = rect.center(), rect.width()
     if state is CellState.LISTED:

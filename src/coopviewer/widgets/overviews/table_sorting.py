@@ -17,7 +17,7 @@ class TableSorting(QObject):
     """The key of the column that the user wants the rows to be sorted by, after ``-`` if descending."""
 
     def __init__(self, table: QuietTable) -> None:
-        """Start with columns by which the table cannot be sorted."""
+        """Watch ``table``, which cannot be sorted until ``show_sorts`` says by which columns it can."""
         super().__init__(table)
         self._table, self._sorts, self._sort = table, tuple[str, ...](), ""
         self._chosen: int | None = None  # the column that the user sorted by, until its rows are shown
@@ -28,11 +28,12 @@ class TableSorting(QObject):
         table.horizontalHeader().sectionClicked.connect(self._sort_by)
 
     def show_sorts(self, sorts: tuple[str, ...], sort: str) -> None:
-        """Show the order of the rows that the table has now.
+        """Show by which column the rows of the table are sorted now, and let the user choose among ``sorts``.
 
-        ``sorts`` has a key for each column, empty for one by which the table cannot be sorted. ``sort`` is the key of
-        the present order, after ``-`` if descending; empty, or that of no column: the rows have an order of their own.
-        If the user sorted since the last call, that column's first cell becomes current, and the order is read out.
+        ``sorts`` has one text for each column: the key that ``sort_wanted`` emits for it, or an empty text if the table
+        cannot be sorted by this column. ``sort`` is the key of the column by which the rows are sorted, after ``-`` if
+        descending. If ``sort`` is empty or is not among ``sorts``, no column is marked. If the user chose a column
+        since the last call, the first cell of that column becomes current, and the order is read out by screen readers.
         """
         self._sorts, self._sort = sorts, sort
         header, key = self._table.horizontalHeader(), sort.removeprefix("-")

@@ -18,7 +18,10 @@ _LEAST_FILE_WIDTH = 1000  # pixels of a picture in a file
 
 
 class TimelineCanvas(Canvas):
-    """Shows the rows of a timeline; time scrolls sideways, projects up and down. An item is the index of a row."""
+    """Shows a timeline: time scrolls sideways, projects up and down.
+
+    What the base class calls an item (a thing that can be current or chosen) is here the index of a row, from 0.
+    """
 
     year_chosen = Signal(int)
     """The year in the heading that the user clicked."""
@@ -32,9 +35,9 @@ class TimelineCanvas(Canvas):
         self.zoomed.connect(self.zoom)
 
     def show_view(self, view: TimelineView) -> None:
-        """Show another timeline, zoomed in by as many steps as the one before.
+        """Show another timeline, at the same zoom as the previous one.
 
-        The row with the same index as before is current then, if it is a project's that was read.
+        If a row was current, the row with the same index becomes current, unless that is a heading or is not read yet.
         """
         self.geometry_of_rows.view = view
         if self.current is not None and self.row(self.current) is None:
@@ -43,9 +46,9 @@ class TimelineCanvas(Canvas):
         self.refresh()
 
     def zoom(self, steps: int) -> None:
-        """Zoom in by some steps (negative: out) around the middle of the view, as ``TimelineGeometry.set_zoom`` does.
+        """Make the years wider by ``steps`` steps of 25 % (negative: narrower), around the middle of the view.
 
-        0: all years fit into the width.
+        0: all years fit into the width; they never become narrower than that.
         """
         rows, area = self.geometry_of_rows, self.free_area()
         middle = rows.day_at(area.center().x())
@@ -55,7 +58,10 @@ class TimelineCanvas(Canvas):
             self.horizontalScrollBar().setValue(round((middle - rows.view.first) * rows.scale - area.width() / 2))
 
     def row(self, item: Item) -> BarRow | None:
-        """Return the row of a project; None for an item that is not there, not read yet, or the heading of a group."""
+        """Return the project's row with the index ``item``.
+
+        None if there is no such row, if it is not read yet, or if it is the heading of a group.
+        """
         rows = self.geometry_of_rows.rows
         row = rows[item] if isinstance(item, int) and 0 <= item < len(rows) else None
         return row if isinstance(row, BarRow) else None
@@ -68,7 +74,7 @@ class TimelineCanvas(Canvas):
         rows.offset = self.offset()
 
     def plane_size(self) -> QSize:
-        """Return the size of all rows and years, in pixels."""
+        """Return the size in pixels of all that can be scrolled: all years wide, all rows high."""
         return QSize(self.geometry_of_rows.width, self.geometry_of_rows.height)
 
     def item_at(self, point: QPointF) -> Item | None:
@@ -82,9 +88,10 @@ class TimelineCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return the rectangle of a row in the viewport, only one pixel wide: to show it nothing scrolls sideways.
+        """Return the rectangle that is scrolled into view when a project's row becomes current, in the viewport.
 
-        Empty if there is no such row.
+        It is as high as the row, but only one pixel wide and in view, so that the timeline does not scroll sideways.
+        Empty if ``item`` is not the index of a project's row.
         """
         if not isinstance(item, int) or self.row(item) is None:
             return QRectF()
@@ -92,10 +99,11 @@ class TimelineCanvas(Canvas):
         return QRectF(rows.area.left(), rows.top_of(item), 1, rows.height_of(item))
 
     def bar_of(self, item: Item) -> QRectF:
-        """Return the rectangle of a row's bar, as high as the row and cut to the days in view.
+        """Return the part of a project's bar that is in view, as a rectangle as high as the row.
 
-        Of a bar that is out of view it is one pixel at that side. For a project without dates it is that of the whole
-        row beside its names; empty if there is no such row.
+        If the bar is wholly to the left or right of the view, the rectangle is one pixel wide and at that side. If the
+        project has no dates, it is as wide as the view of the years. Empty if ``item`` is not the index of a project's
+        row.
         """
         row, rows = self.row(item), self.geometry_of_rows
         if row is None or not isinstance(item, int):
@@ -110,10 +118,11 @@ class TimelineCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the index of the row of the next project (``down`` 1) or the previous one (-1).
+        """Return the index of the project's row after ``item`` (``down`` 1) or before it (-1).
 
-        For ``item`` None it is that of the first project. Headings of groups are skipped. None at the ends, and where
-        rows are not read yet. With a step ``across``, scroll through time instead and return ``item``.
+        ``item`` is the index of a row, or None to get the first project's row. Headings of groups are skipped. None is
+        returned if no row follows in that direction, or it is not read yet. If ``across`` is not 0, the timeline is
+        scrolled through time by that many steps instead, and ``item`` is returned.
         """
         if across:
             bar = self.horizontalScrollBar()
@@ -134,9 +143,10 @@ class TimelineCanvas(Canvas):
         return "\n".join(filter(None, (row.ref.title, row.label, row.note, row.grants, row.grants_as_given)))
 
     def copy_for_file(self) -> "TimelineCanvas":
-        """Return a timeline of all rows, as wide as this one but at least 1,000 pixels, without a current row.
+        """Return another canvas with the same timeline, to be painted into a file.
 
-        Rows that are not read yet are left blank.
+        It is as wide as this one but at least 1,000 pixels, and has no current row. Rows that are not read yet are left
+        blank.
         """
         copy = TimelineCanvas()
         copy.setFont(self.font())
@@ -150,9 +160,10 @@ class TimelineCanvas(Canvas):
         return copy
 
     def whole_size(self) -> QSize:
-        """Return the size of the heading and all rows in pixels, in the width of this widget.
+        """Return the size in pixels of a picture of the whole timeline, in the width of this widget.
 
-        All years fit into it unless ``zoom`` has enlarged them; in a copy for a file they fit.
+        The picture has the heading and all rows. Years that ``zoom`` has enlarged may not all be in it; a canvas made
+        by ``copy_for_file`` is not enlarged, so it has all years.
         """
         return QSize(self.width(), self.geometry_of_rows.height + self.pinned.top() + 1)
 
@@ -168,7 +179,10 @@ class TimelineCanvas(Canvas):
             paint_frame(painter, rect, self.theme, focused=self.hasFocus())
 
     def click(self, point: QPointF, *, apart: bool) -> None:
-        """Emit ``year_chosen`` for a point in the heading of years; elsewhere do what ``Canvas.click`` does."""
+        """Emit ``year_chosen`` if ``point`` is in the heading of years, or ``item_chosen`` if it is in a project's row.
+
+        ``apart``: the project is to be opened in a new tab.
+        """
         rows = self.geometry_of_rows
         inside = rows.area.left() <= point.x() <= rows.area.right()
         if point.y() < self.pinned.top() and inside and rows.view is not None:

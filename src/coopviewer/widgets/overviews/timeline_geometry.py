@@ -42,10 +42,10 @@ class PlacedRow(NamedTuple):
 
 
 class TimelineGeometry:
-    """Positions of the rows of one timeline in a viewport; the rows scroll in its part ``area``.
+    """Positions of the rows of one timeline in a viewport; the rows scroll in the part ``area`` of the viewport.
 
-    The canvas sets ``view``, calls ``place``, and then sets ``area`` and ``offset``, the point of the plane that is at
-    the top left of ``area``.
+    The canvas sets ``view`` (the timeline), calls ``place``, and then sets ``area`` and ``offset``: the point at the
+    top left of ``area``, in pixels from the first day and the first row.
     """
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class TimelineGeometry:
         return date.fromordinal(max(first, 1)).year, date.fromordinal(max(last, 1)).year
 
     def place(self, line: int, width: int) -> None:
-        """Compute the positions in a viewport ``width`` pixels wide.
+        """Compute the sizes of rows, bars and columns, and the tops of all rows, for a viewport ``width`` pixels wide.
 
         ``line`` is the height of a line of text in pixels.
         """
@@ -147,9 +147,9 @@ class TimelineGeometry:
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 
     def set_zoom(self, steps: int) -> None:
-        """Enlarge the years by some steps of 25 % (negative: reduce them); 0: all years fit into the width.
+        """Make the years wider by ``steps`` steps of 25 % (negative: narrower); 0: all years fit into the width.
 
-        They are never narrower than that. Steps that would make a day wider than 8 pixels are left out.
+        The years never become narrower than that. Steps that would make a day wider than 8 pixels are left out.
         """
         self.zoom = 0 if steps == 0 else max(self.zoom + steps, 0)
         while self.zoom and self.scale > _MOST_PIXELS_PER_DAY:
