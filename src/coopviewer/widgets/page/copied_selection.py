@@ -44,15 +44,18 @@ _HEADING_LEVELS = range(1, 7)
 
 
 def selection_data(cursor: QTextCursor, *, mirrored: bool) -> QMimeData:
-    """Return the selection as the QMimeData that Qt puts on the clipboard; ``mirrored`` as in ``selected_blocks``.
+    """Return the selection as the QMimeData that Qt puts on the clipboard: as text and as HTML.
 
-    Without a selection its text is empty, and so is the body of its HTML.
+    ``mirrored``: the page reads from right to left. Without a selection the text and the body of the HTML are empty.
     """
     return mime_data_of(copied_selection(cursor, mirrored=mirrored))
 
 
 def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
-    """Return the selection as text and as HTML, without one an empty text. ``mirrored`` as in ``selected_blocks``."""
+    """Return the selection as text and as HTML; without a selection the text is empty.
+
+    ``mirrored``: the page reads from right to left.
+    """
     return write_copied(selected_blocks(cursor, mirrored=mirrored), right_to_left=mirrored)
 
 

@@ -1,4 +1,7 @@
-"""Two windows for attached documents: one shows the text with a passage marked, one reports a comparison."""
+"""Two windows on documents that the user attached to a source.
+
+One shows the text of such a document with a passage marked, the other lists where it differs from the reference.
+"""
 
 from typing import NamedTuple
 
@@ -193,13 +196,14 @@ def _plain(text: str) -> str:
 
 
 class AttachmentReport(QDialog):
-    """Shows how an attached document was compared: a message, and lines on passages that differ.
+    """Reports how an attached document compares with the passages that the reference has of its source.
 
-    The lines can be copied. The dialog is deleted when it is closed.
+    It shows a message, and a list of the passages that differ, which can be copied. The dialog is deleted when it is
+    closed.
     """
 
     def __init__(self, parent: QWidget, message: str, lines: list[str]) -> None:
-        """Create the dialog with a message, and a list if there are lines; call ``open`` to show it over the window."""
+        """Create the dialog with a message, and with a list if there are ``lines``; call ``open`` to show it."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Attached document"))

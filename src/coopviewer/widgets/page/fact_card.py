@@ -32,8 +32,8 @@ _STYLE = "FactCard { border: 1px solid palette(mid); border-radius: 6px; backgro
 class CardContent(NamedTuple):
     """The content of a card.
 
-    ``name`` is its title for screen readers, ``plain`` the same content as ``html`` as plain text, ``size`` that of the
-    text in pixels.
+    ``name`` is the card's title for screen readers, ``html`` the text that is shown, ``plain`` the same as plain text,
+    and ``size`` the size of the text in pixels.
     """
 
     name: str

@@ -44,7 +44,7 @@ def position_under(page: PageView, point: QPoint) -> int:
 def selected_fact(page: PageView) -> PointedFact | None:
     """Return the first fact in the selection, without a selection the fact at the text cursor; None if there is none.
 
-    Within a selection, a source mark counts only at its beginning.
+    A source mark stands for its fact only if the selection begins with it; marks further on are passed over.
     """
     cursor = page.textCursor()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
@@ -55,12 +55,12 @@ def selected_fact(page: PageView) -> PointedFact | None:
 
 
 def select_fact_near(page: PageView, step: int) -> PointedFact | None:
-    """Select a text of a fact, scroll to it and return the fact; None if the page shows no fact.
+    """Select the next or the previous text of a fact, scroll to it and return the fact; None if the page shows no fact.
 
     ``step`` is 1 for the text after the text cursor, -1 for the one before it, and 0 for the one at the cursor, or else
-    the next one; after the last text follows the first one. A fact may have several texts on the page. Instead of a
-    text a source mark is selected if ``FieldIndex.run_near`` returns one. If the cursor is not visible, the beginning
-    of the visible text counts.
+    the next one; after the last text follows the first one. A fact may have several texts on the page. A fact without
+    any text on the page is selected by its source mark. If the cursor is not visible, the search starts at the
+    beginning of the visible text.
     """
     position = page.textCursor().selectionStart()
     if not page.viewport().rect().intersects(page.cursorRect(_cursor(page, position))):
@@ -79,10 +79,10 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
 
 
 def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) -> QRect:
-    """Return the rectangle of what was pointed at of a fact, its text or a mark, in pixels of the viewport.
+    """Return the rectangle of a fact's text or source mark (whichever ``fact`` is about), in pixels of the viewport.
 
-    That of a text of several lines reaches from the left margin of the page to the right edge of the viewport. For a
-    fact that fills more than half of the viewport, the rectangle covers only the line at the point ``near``, or the
+    If the text has several lines, the rectangle reaches from the left margin of the page to the right edge of the
+    viewport. If it would fill more than half of the viewport, it covers only the line at the point ``near``, or the
     fact's first line if ``near`` is None.
     """
     first, last = page.cursorRect(_cursor(page, fact.start)), page.cursorRect(_cursor(page, fact.end))
@@ -99,11 +99,11 @@ def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) 
 
 
 def card_geometry(fact: QRect, size: QSize, area: QRect, *, right_to_left: bool) -> QRect:
-    """Return the rectangle of a card: below the fact, or else above it, inside ``area`` and not over the fact.
+    """Return the rectangle of a card of at most ``size``: below the fact, or else above it, without covering the fact.
 
-    The card is below unless it fits only above, or fits nowhere and there is more space above. All rectangles are in
-    the same coordinates. The card is smaller than ``size`` if there is not enough space. It begins at the left side of
-    the fact, with ``right_to_left`` at the right one, as far as ``area`` allows.
+    The card is inside ``area``, and smaller than ``size`` if there is not enough space. It is below the fact unless it
+    fits only above, or fits nowhere and there is more space above. It begins at the left side of the fact, with
+    ``right_to_left`` at the right side, as far as ``area`` allows. All rectangles are in the same coordinates.
     """
     below, above = area.bottom() - fact.bottom() - _GAP, fact.top() - area.top() - _GAP
     is_below = size.height() <= below or below >= above

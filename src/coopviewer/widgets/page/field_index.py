@@ -19,9 +19,9 @@ from coopviewer.rendering.document.document import Field
 class Run(NamedTuple):
     """Consecutive characters of one field (a fact's text), from ``position`` up to and without ``end`` (UTF-16 units).
 
-    ``serial`` is the number of the field on the page, from 1. A source mark counts as a field of its own without text,
-    and its ``serial`` is the negative number of that field. ``offset`` is the number of UTF-16 units of the field's
-    text before the run, 0 for a source mark.
+    ``serial`` is the number of the field on the page, from 1. Source marks have serials of their own in the same
+    numbering; the ``serial`` of a run that is a mark is negative. ``offset`` is the number of UTF-16 units of the
+    field's text before the run, 0 for a source mark.
     """
 
     position: int
@@ -39,7 +39,11 @@ class FieldIndex:
     """The fields (texts of facts) of one shown page; a page that is drawn again needs a new index."""
 
     def __init__(self, document: QTextDocument, fields: Sequence[Field]) -> None:
-        """Read the document; ``fields`` are those it was written with, in the order of their serials from 1."""
+        """Find the texts of facts in ``document``, the page as Qt shows it.
+
+        ``fields`` are the texts of facts and the source marks that the page was drawn with, in the order of their
+        serials.
+        """
         self._fields = fields
         self._runs = _read_runs(document)
         self._starts = [run.position for run in self._runs]
@@ -48,7 +52,7 @@ class FieldIndex:
 
     @property
     def runs(self) -> Sequence[Run]:
-        """All runs, those of source marks included, in the order of the document."""
+        """All runs (pieces of a fact's text, and source marks), in the order of the document."""
         return self._runs
 
     @property
@@ -65,7 +69,10 @@ class FieldIndex:
         return list(dict.fromkeys(self.fact_of(run) for run in self._runs if not run.is_mark))
 
     def run_at(self, position: int) -> Run | None:
-        """Return the run of the character at a position, that of a source mark too; None if it belongs to no fact."""
+        """Return the run (piece of a fact's text, or source mark) at a position.
+
+        None if the character there belongs to no fact.
+        """
         index = bisect_right(self._starts, position) - 1
         return self._runs[index] if index >= 0 and position < self._runs[index].end else None
 
@@ -108,19 +115,20 @@ class FieldIndex:
             yield self._fields[serial - 1], runs
 
     def extent(self, run: Run) -> tuple[int, int]:
-        """Return the positions of the start and the end (excluded) of the whole field that a run is a piece of.
+        """Return the positions of the start and the end (excluded) of the whole text that a run is a piece of.
 
-        Of a source mark they are those of the mark.
+        If the run is a source mark, they are the positions of the mark.
         """
         field_runs = [other for other in self._runs if other.serial == run.serial]
         return field_runs[0].position, field_runs[-1].end
 
     def run_near(self, position: int, step: int = 0) -> Run | None:
-        """Return the first run of the field after a position (``step`` 1) or before it (-1), in the order of the page.
+        """Return the first run of the next text of a fact after a position (``step`` 1), or of the previous one (-1).
 
-        It may be of the same fact as the field at the position. After the last field follows the first one, and the
-        reverse. ``step`` 0: return the run at the position, also that of a source mark, or else the next field's first.
-        A source mark counts only if nothing else on the page shows its fact. None if the page shows no fact.
+        The next text may belong to the same fact as the text at the position. After the last text of the page follows
+        the first one, and the reverse. With ``step`` 0, return the run at the position, which may be a source mark; if
+        there is none, the same as with 1. A fact that has no text on the page is found by its source mark; other marks
+        are passed over. None if the page shows no fact.
         """
         stops = [run for run in self._runs if run.offset == 0 and self._is_stop(run)]
         if not stops:

@@ -1,6 +1,6 @@
 """The find bar under the page: a line to type in, and the number of matches in the page.
 
-What is typed is found without case, accents and apostrophes, as in search, and without the marks of sources.
+Upper and lower case, accents and apostrophes make no difference, as in search. Source marks are passed over.
 """
 
 from bisect import bisect_right
@@ -78,7 +78,7 @@ class FindBar(QWidget):
     def count_text(self) -> str:
         """The shown text: the number of matches (``1,000+`` for more than that), and which one is current.
 
-        It says so if there is none, and whether the page is shown in part; empty while the line is empty.
+        If nothing matches, or the page is shown in part, the text says so. It is empty while the line is empty.
         """
         return self._count.text()
 
@@ -109,8 +109,8 @@ class FindBar(QWidget):
     def mark_words(self, finder: OccurrenceFinder, text: str) -> None:
         """Mark the words of a search of the reference, without showing the bar, selecting a match or scrolling.
 
-        ``finder`` finds the words in a text, until the user types into the line or ``open`` finds the line's text;
-        ``text`` is written into the line. If the bar is shown it stays, with these words.
+        ``finder`` finds the words in the page; ``text`` is written into the bar's line. Once the user types into the
+        line, the typed text is found in place of the words. A bar that is already shown stays, and finds the words.
         """
         self._finder = finder
         self.field.setText(text)
@@ -121,7 +121,7 @@ class FindBar(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Find and mark the matches again, as after another page was shown, without scrolling.
+        """Find and mark the matches again, without scrolling; to be called when the page was drawn anew.
 
         Nothing happens unless ``is_active``. The words of a search are no longer marked once another page is shown,
         unless the bar is shown too.
@@ -264,7 +264,10 @@ def _cursors_at(document: QTextDocument, ranges: Callable[[str], Ranges]) -> lis
 
 
 Places = list[tuple[int, int]]
-"""Where parts of a text begin: each in code points of the text, and as a position of the document."""
+"""Where the parts of a block's text begin; source marks between the parts are left out.
+
+Each part is a pair: its offset in the text in code points, and its position in the document.
+"""
 
 
 def _without_marks(block: QTextBlock) -> tuple[str, Places]:

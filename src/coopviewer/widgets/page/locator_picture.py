@@ -1,6 +1,6 @@
-"""The small map of a page on the screen, drawn from SVG as the strips are.
+"""The small maps in a page, as images for the screen, made from SVG.
 
-Loaded with the first page that has one, or a timeframe of a single entry.
+The module is imported when a page with such a map, or with the timeframe of one entry, is first drawn.
 """
 
 from functools import lru_cache
@@ -22,11 +22,12 @@ from coopviewer.widgets.common.theme import Theme
 def draw_locator_picture(
     name: str, world: Path | None, widest: int, ratio: float, scale: float, theme: Theme
 ) -> QImage | None:
-    """Return the small map of a picture name, which is an address of the scheme ``LOCATOR``.
+    """Return the small map that an address in a page's HTML names; None if it cannot be drawn.
 
-    None if it cannot be drawn, as when the name is not valid or ``world`` cannot be read. ``widest`` is its greatest
-    width in device-independent pixels. ``world`` is the file with the shapes, None: no map is drawn. ``ratio`` is the
-    device pixel ratio; ``scale`` enlarges the map as the text is enlarged.
+    ``name`` is that address, of the scheme ``LOCATOR``. A map cannot be drawn if the name is not valid, or if
+    ``world``, the file with the shapes of countries, is None or cannot be read. ``widest`` is the greatest width of the
+    map in device-independent pixels, ``ratio`` the device pixel ratio; ``scale`` enlarges the map as the text is
+    enlarged.
     """
     if world is None:
         return None

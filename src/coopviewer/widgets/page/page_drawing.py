@@ -39,8 +39,8 @@ class DrawnPage(NamedTuple):
 def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
     """Return a page as HTML, with the statuses of projects as of ``today``; may be called on any thread.
 
-    ``unfolded`` are the keys of the folds that are open, such as ids of entries, and of the shown parts of long texts
-    and lists.
+    ``unfolded`` are the keys of the parts that the user has opened, such as ids of entries, and of the shown parts of
+    long texts and lists.
     """
     document = lay_out_for_screen(page, today, unfolded, options.tr)
     fields: list[Field] = []
@@ -60,13 +60,18 @@ class DrawnPages:
 
     @staticmethod
     def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
-        """Change the user's own lines in a drawn home page; see the function ``fill_in_own`` of this module."""
+        """Change the user's own lines (bookmarks, notes) in ``document``, a drawn home page; return whether it worked.
+
+        It does not work if anything else differs between ``before`` and ``now``, or there are too few empty lines for
+        it. Then nothing changes, and the page must be drawn again.
+        """
         return fill_in_own(document, before, now, options)
 
     def drawn(self, page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
-        """Return a page as ``draw_page`` does; the HTML is the kept one if nothing that it depends on has changed.
+        """Return a page as HTML, with the statuses of projects as of ``today``; the last page's HTML is not made again.
 
-        A page counts as unchanged only if it is the same object.
+        It is made again if ``page`` is another object, or the day, the unfolded parts, the language or the number of
+        columns is another. ``unfolded`` are the keys of the parts that the user has opened, such as ids of entries.
         """
         key = _Drawing(page, today, frozenset(unfolded), options.narrow, options.tr)
         if self._drawn is None or self._key is None or not key.is_like(self._key):
@@ -76,10 +81,11 @@ class DrawnPages:
     def drawing_ahead(
         self, today: date, unfolded: Set[str], options: DrawingOptions
     ) -> Callable[[Page], Callable[[], None]]:
-        """Return a function that draws a page and may be called on any thread.
+        """Return a function that draws a page on any thread, before the page is asked for.
 
-        That function returns another one, to be called on the window's thread, which keeps the drawing in place of the
-        one before and parses it, so that ``drawn`` returns it for the same page, day, unfolded parts and options.
+        That function takes a page and returns a second function, to be called on the window's thread. The second one
+        keeps the drawing as the last page, so that ``drawn`` returns it at once for the same page, day, unfolded parts
+        and options.
         """
         shown = frozenset(unfolded)
 
@@ -97,7 +103,10 @@ class DrawnPages:
         self.parse(drawn)
 
     def parse(self, drawn: DrawnPage) -> None:
-        """Parse a large page ahead, so that the next ``fill``, in a later turn of the event loop, takes less time."""
+        """Parse the HTML of a large page ahead, so that the next ``fill`` takes less time.
+
+        This is worth while if ``fill`` is called in a later turn of the event loop.
+        """
         parsed = QTextDocument()
         parsed.setLayoutEnabled(False)
         parsed.setDefaultStyleSheet(drawn.style_sheet)
@@ -105,9 +114,9 @@ class DrawnPages:
         self._parsed = drawn, parsed
 
     def fill(self, view: QTextEdit, drawn: DrawnPage) -> None:
-        """Put a page in place of the text of ``view``; what ``parse`` parsed last is used if it is that page.
+        """Put a page in place of the text of ``view``.
 
-        It is used only for the same style sheet, and is dropped in any case.
+        If ``parse`` last parsed the same page with the same style sheet, its result is used. It is dropped in any case.
         """
         parsed, self._parsed = self._parsed, None
         view.document().setDefaultStyleSheet(drawn.style_sheet)

@@ -48,7 +48,10 @@ class PageInput(QTextBrowser):
     selection_copied = Signal()
     """The user has copied the selection; nothing was copied if there is none."""
     list_wanted = Signal(str, bool)
-    """The user wants a list in full: the id of its predicate, and whether the page's entry is the subject."""
+    """The user wants to see all relations of one kind of the page's entry, of which the page lists a part.
+
+    The id of the kind (its predicate), and whether the page's entry is the subject of these relations.
+    """
     step_chosen = Signal(int)
     """The user pressed the mouse button for back (-1) or forward (1)."""
 
@@ -90,11 +93,14 @@ class PageInput(QTextBrowser):
             self._emit_address(target, self.address_chosen)
 
     def redraw(self, anchor: str = "") -> None:
-        """Redraw the page with the unfolded parts of its visit, at the same place, or at an anchor if one is given."""
+        """Redraw the page, with the parts that the user has unfolded, at the same place or at a named anchor."""
         raise NotImplementedError
 
     def is_unfolded(self, key: str) -> bool:
-        """Return whether a part is shown; ``key`` is its fold's, such as an entry's id or SOURCES (the sources)."""
+        """Return whether a part of the page that can be unfolded is shown.
+
+        ``key`` names the part: an entry's id for what the page says of this entry, or SOURCES for the list of sources.
+        """
         return self._visit is not None and key in self._visit.unfolded
 
     @property
@@ -104,11 +110,14 @@ class PageInput(QTextBrowser):
         return late is not None and late.is_awaited is True
 
     def finish_layout(self) -> None:
-        """Redraw at once what ``redraw`` has put off."""
+        """Redraw the page at once if a redrawing was put off."""
         raise NotImplementedError
 
     def unfold(self, key: str) -> None:
-        """Show the part with a key (see ``is_unfolded``), or hide it if it is shown; nothing happens without a page."""
+        """Show a part of the page that can be unfolded, or hide it if it is shown; nothing happens without a page.
+
+        ``key`` names the part, such as an entry's id.
+        """
         self._unfold(key)
         self.finish_layout()
 

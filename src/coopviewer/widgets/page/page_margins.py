@@ -83,7 +83,7 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
 
 
 def widest(page: QTextEdit) -> int:
-    """Return the width of a page in pixels without its scroll bar and the least margins."""
+    """Return the width of a page in pixels, without its scroll bar and the margins that even a narrow page has."""
     # without viewport(), which would create the enumerations of every widget class
     return page.width() - page.verticalScrollBar().sizeHint().width() - 2 * MARGIN
 

@@ -17,10 +17,10 @@ _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 
 
 class PictureRoom(NamedTuple):
-    """The space for a picture, as widths in pixels.
+    """The space for a picture in a page, as widths in pixels.
 
-    ``text`` is the width between the margins of the page now, ``widest`` that between the least margins, which is
-    larger in a wide window. ``is_narrow``: the page is in one column.
+    ``text`` is the width between the margins of the page now. ``widest`` is the width between the margins that even a
+    narrow page has; it is larger than ``text`` in a wide window. ``is_narrow``: the page is in one column.
     """
 
     text: int
@@ -31,12 +31,13 @@ class PictureRoom(NamedTuple):
 def draw_picture(
     target: str, room: PictureRoom, font: QFont, ratio: float, theme: Theme, world: Path | None
 ) -> QImage | None:
-    """Return the picture for an address that begins with one of the schemes STRIP, LOCATOR and BAR.
+    """Return the picture for ``target``, an address in a page's HTML.
 
-    A strip takes its share of the width ``room.text``, the others at most ``room.widest``; a timeframe may take 330
-    pixels anyhow. None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address is no
-    timeframe. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map,
-    None: no map is drawn.
+    The address begins with STRIP (one of several timeframes on one scale of years), LOCATOR (a small map) or BAR (one
+    timeframe). A strip takes its share of the width ``room.text``, the others at most ``room.widest``; a timeframe may
+    take 330 pixels anyhow. None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address
+    is no timeframe. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the
+    map, None: no map is drawn.
     """
     if target.startswith(schemes.STRIP):
         return draw_strip_picture(target, room.text, ratio, text_scale(), theme)

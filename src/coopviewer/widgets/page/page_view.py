@@ -94,14 +94,14 @@ class PageView(PageInput):
         return DrawnPages()
 
     def drawing_ahead(self, unfolded: Set[str]) -> "Callable[[Page], Callable[[], None]]":
-        """Return a function that draws a page for this view as it is now; see ``DrawnPages.drawing_ahead``."""
+        """Return a function that draws a page ahead, on any thread; call what it returns on the window's thread."""
         return self._drawings.drawing_ahead(self._today(), unfolded, self.drawing_options)
 
     def show_page(self, page: "Page", visit: Visit) -> None:
-        """Show a page with the scroll position, the selection and the unfolded parts of ``visit``.
+        """Show a page with the scroll position, the selection and the unfolded parts that ``visit`` has.
 
-        Without a scroll position it is shown at the fragment of the address, if any. What the user changes of these is
-        stored in ``visit``: unfolded parts at once, the others by ``leave``, which is called here first.
+        Without a scroll position: at its address's fragment, if any. What the user unfolds is stored in ``visit`` at
+        once, the rest by ``leave``, which is called here first for the page before.
         """
         self.leave()
         self._page, self._visit, self._kept_top = page, visit, None
@@ -258,7 +258,7 @@ class PageView(PageInput):
         return self._page is not None and not self._is_changing and (is_large or self.awaits_layout)
 
     def finish_layout(self) -> None:
-        """Adapt the page at once to what has changed, if that was put off, as it is for a large page."""
+        """Adapt the page to its width, font and colours at once, if that was put off, as it is for a large page."""
         if "_late" in vars(self):
             self._late.finish()
 

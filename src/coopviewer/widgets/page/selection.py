@@ -33,7 +33,8 @@ def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
 def selected_text(cursor: QTextCursor) -> str:
     """Return the selected text without source marks, a line for each paragraph; empty without a selection.
 
-    No two table cells are on one line. Line breaks and spaces are as in ``text_between``.
+    Each table cell begins a line. Images are left out; line breaks within a paragraph become line ends, no-break spaces
+    become spaces.
     """
     return "\n".join(text_between(cursor.document(), start, end) for start, end in selected_ranges(cursor))
 

@@ -23,8 +23,9 @@ _LEFT, _SIDES = 1.0, 30.0  # the left margin, and both margins together, which l
 def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: int, scale: float = 1.0) -> QImage:
     """Return an image of a timeframe, ``width`` × ``scale * HEIGHT`` device-independent pixels large.
 
-    ``edtf`` is as in ``paint_timeframe``. ``ratio`` is the device pixel ratio; ``scale`` enlarges the years and the bar
-    as the text is enlarged. Raises ValueError if ``edtf`` is not valid.
+    ``edtf`` is an interval or a date in EDTF, such as ``2017/2023-06``; the interval of planned dates may follow after
+    a semicolon. ``ratio`` is the device pixel ratio; ``scale`` enlarges the years and the bar as the text is enlarged.
+    Raises ValueError if ``edtf`` is not valid.
     """
     height = round(HEIGHT * scale * ratio)
     image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32_Premultiplied)
