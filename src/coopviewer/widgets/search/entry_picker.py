@@ -97,12 +97,12 @@ class _NameLine(QLineEdit):
 class EntryPicker(QWidget):
     """A button that opens a line to type a name in, and then shows the picked entry with a button to remove it.
 
-    Enter picks the first offered entry; Esc closes the line without ``picked``, and a link is shown as before. Whoever
-    uses it answers each ``entries_wanted`` with ``offer_entries``.
+    Enter picks the first offered entry. Esc closes the line without ``picked``, and the entry picked before is shown
+    again. Whoever uses this widget answers each ``entries_wanted`` with ``offer_entries``.
     """
 
     entries_wanted = Signal(str)
-    """The typed text after each change, for which ``offer_entries`` offers entries."""
+    """The typed text after each change; the answer is a call of ``offer_entries`` with the entries that match."""
     picked = Signal(str, str)
     """The id and the title of the picked entry, both empty if the user removed the link."""
     target_chosen = Signal(str)
@@ -177,8 +177,8 @@ class EntryPicker(QWidget):
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
         """Offer these entries for the typed text, or pick the first if the user has pressed Enter meanwhile.
 
-        They are listed only while the line has the keyboard focus. Without entries, pressing Enter shows that there is
-        none.
+        The entries are listed only while the line has the keyboard focus. If there are none and the user presses Enter,
+        a message says that nothing matches.
         """
         self._refs = tuple(refs)
         self._titles.setStringList([ref.title for ref in self._refs])

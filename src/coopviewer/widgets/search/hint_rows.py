@@ -65,10 +65,10 @@ class WrappedButton(QPushButton):
 
 
 class HintLayout(FlowLayout):
-    """Rows of two widgets, added in turn: a button and its hint.
+    """Rows of two widgets, which are added in turn: a button and its hint.
 
-    The hint is beside the button, in a column of its own; it is in that column below a button that takes more than its
-    share of the width, and below each button where the column would be narrow.
+    The hint is beside the button, in a column of its own. Beside a very long button there is no space for it, so it is
+    below the button, in the same column. In a narrow window every hint is below its button.
     """
 
     def _lay_out(self, area: QRect, *, apply: bool) -> int:

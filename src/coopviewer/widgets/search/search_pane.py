@@ -64,10 +64,10 @@ class SearchPane(QWidget):
         self.offers.chosen.connect(self.offer_chosen)
 
     def show_message(self, message: str, fault: str = "", offers: Sequence[Offer] = ()) -> None:
-        """Show a message about the results, a fault in the query, and suggestions.
+        """Show a message about the results, what is wrong in the query, and suggestions.
 
-        Another message than before is read out by screen readers. ``fault`` is shown in a fixed-width font, so that a
-        sign under a character of the query is in place; empty for none.
+        If the message has changed, it is read out by screen readers. ``fault`` is the query with a sign under the wrong
+        character; it is shown in a fixed-width font, so that the sign is in place. Empty if nothing is wrong.
         """
         if message != self.message.text():
             self.message.setText(message)

@@ -38,11 +38,11 @@ class MainWindow(QMainWindow):
     reference_chosen = Signal(str)
     """The path of the file that the user chose to open: a reference, or data to import."""
     files_dropped = Signal(object)
-    """The user dropped files on the window: a tuple of Path, with what ``dropped_files`` finds in folders."""
+    """The user dropped files on the window: a tuple of Path; of a dropped folder its XML, gzip and ZIP files."""
     close_requested = Signal()
-    """The window was asked to close; listeners pass on input that is still being edited.
+    """The window was asked to close; listeners store text that is still in an editor.
 
-    It may stay open, if ``may_close`` returns False.
+    The window stays open if ``may_close`` returns False.
     """
     theme_changed = Signal(object)
     """Another Theme is in force; the window, its navigator and its page are drawn in it already."""

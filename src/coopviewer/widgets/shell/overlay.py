@@ -96,7 +96,10 @@ class Overlay(QWidget):
         self.left.emit()
 
     def cover(self) -> None:
-        """Take the current position and size of the covered widget; nothing happens if no pane is shown."""
+        """Move and resize this widget to lie over the covered widget, and the pane with it.
+
+        To be called when the covered widget was moved or resized; nothing happens if no pane is shown.
+        """
         if self.shown is None:
             return
         corner = self._covered.mapTo(self.window(), QRect().topLeft())

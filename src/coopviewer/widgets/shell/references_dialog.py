@@ -56,10 +56,11 @@ class ReferencesDialog(ListDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_state)
 
     def show_rows(self, rows: Sequence[ReferenceRow]) -> None:
-        """Show references in this order, each with the texts that ``listed_cells`` returns.
+        """Show a row for each reference, in this order; ``rows`` has its texts, the reference, and what is read out.
 
-        A filter that is typed still applies. The selected one stays selected if it is still shown, or else the first
-        one is.
+        The texts are title, file name, as-of day, state, publisher, edition and folder. A filter that the user has
+        typed still applies. The reference that was selected stays selected if it is still shown, otherwise the first
+        row is.
         """
         selected = self._selected()
         self._titles = Counter(cells[0] for cells, _, _ in rows)

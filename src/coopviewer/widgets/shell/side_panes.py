@@ -26,10 +26,11 @@ class SidePane:
     """A side pane (navigator or annotations), and whether it is shown beside the page."""
 
     def __init__(self, widget: QWidget, title: str, width: int, page_lines: int) -> None:
-        """Start wanted; ``title`` heads the pane while it is over the page, empty if the pane shows one itself.
+        """Start as a pane that the user wants to see beside the page.
 
-        ``width`` is that of the pane in pixels until the user changes it, ``page_lines`` the least width that the page
-        keeps, in heights of a line.
+        ``title`` is shown above the pane while it is over the page, empty if the pane shows a title itself. ``width``
+        is that of the pane in pixels until the user changes it. ``page_lines`` is the least width that the page keeps,
+        in heights of a line of text.
         """
         self.widget = widget
         self.title = title
@@ -113,8 +114,8 @@ class SidePanes(QSplitter):
     def show_pane(self, pane: SidePane) -> None:
         """Show a pane beside the page if there is space, or else over the page, in place of a pane that is there.
 
-        The pane is wanted beside the page from now on. One that is suppressed is shown over the page. Only when it
-        comes to be over the page does the keyboard focus move, as in ``Overlay.show_pane``.
+        The pane is wanted beside the page from now on. A suppressed pane is shown over the page. The keyboard focus
+        moves into the pane only if this call shows it over the page.
         """
         self.set_wanted(pane, True)
         if not self.is_shown(pane):
@@ -135,9 +136,10 @@ class SidePanes(QSplitter):
             self.overlay.close_pane()
 
     def fit(self) -> None:
-        """Show beside the page the panes that are wanted, not suppressed, and leave the page enough space.
+        """Show beside the page each pane that is wanted, is not suppressed, and leaves the page enough space.
 
-        The others are hidden there. A pane over the page stays over it until it fits beside it.
+        Other panes are not shown beside the page. A pane that is shown over the page stays there until it fits beside
+        it.
         """
         width = self.window().width()
         navigator_docks = self._fits(self.navigator, width)

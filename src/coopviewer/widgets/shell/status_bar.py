@@ -68,7 +68,7 @@ class _PermanentLabel(ElidedLabel):
 
 
 class StatusBar(QStatusBar):
-    """Shows the permanent text, that of ``label``, and over it the messages of ``showMessage``."""
+    """Shows the text of ``label`` all the time, and for a while a message of ``showMessage`` in its place."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

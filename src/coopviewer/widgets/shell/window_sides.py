@@ -63,7 +63,7 @@ class AnnotationSide(QWidget):
 
 
 class PaneActions(NamedTuple):
-    """What the keys for finding, copying and the keyboard focus do while a pane replaces the page."""
+    """The functions that find, copy and take the keyboard focus in a pane while it is shown instead of the page."""
 
     find: Callable[[], None]
     copy: Callable[[], None]
@@ -95,7 +95,10 @@ class PageSide(QWidget):
         return find_bar
 
     def add_pane(self, pane: QWidget, pane_actions: "PaneActions") -> None:
-        """Add a pane that can be shown instead of the page, hidden at first; see ``PaneActions``."""
+        """Add a pane that can be shown instead of the page, hidden at first.
+
+        ``pane_actions`` are the functions that find, copy and take the keyboard focus in this pane.
+        """
         pane.hide()
         self._panes[pane] = pane_actions
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
@@ -127,7 +130,7 @@ class PageSide(QWidget):
 
     @Slot()
     def find_text(self) -> None:
-        """Open the find bar of the page, or do what the pane that is shown instead of the page has for that."""
+        """Open the find bar of the page, or start finding in the pane that is shown instead of the page."""
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     def close_find(self) -> bool:
@@ -142,12 +145,18 @@ class PageSide(QWidget):
 
     @Slot()
     def find_next(self) -> None:
-        """Do what ``FindBar.next`` does; nothing happens while a pane is shown instead of the page."""
+        """Select the next match of the find bar, which is shown if it is hidden.
+
+        Nothing happens while a pane is shown instead of the page.
+        """
         if self.pane_actions is None:
             self.find_bar.next()
 
     @Slot()
     def find_previous(self) -> None:
-        """Do what ``FindBar.previous`` does; nothing happens while a pane is shown instead of the page."""
+        """Select the previous match of the find bar, which is shown if it is hidden.
+
+        Nothing happens while a pane is shown instead of the page.
+        """
         if self.pane_actions is None:
             self.find_bar.previous()
