@@ -29,19 +29,19 @@ class AnnotationBackups:
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
-        """Request the daily backup, and after it ``AnnotationStore.purge``, which deletes old annotations in the bin.
+        """Request the daily backup, and then delete what has been in the bin for long.
 
-        No backup is made if there is one of today (UTC), or if nothing was written since the last one; then nothing is
-        deleted either, nor after the system's clock was set by more than an hour. ``renew``: today's backup is replaced
-        by a newer one if something was written since, and nothing is deleted. A read-only file is left alone. The
-        session emits ``failed`` if the file is damaged, or if the backup cannot be made.
+        No backup is made if there is one of today (UTC), or if nothing was written since the last one. Nothing is
+        deleted if no backup was made, or if the system's clock was set by more than an hour. ``renew``: today's backup
+        is replaced by a newer one if something was written since, and nothing is deleted. A read-only file is left
+        alone. The session emits ``failed`` if the file is damaged, or if the backup cannot be made.
         """
         self._file_session.put(partial(_look_after, renew))
 
     def begin(self) -> None:
-        """Request the first backup of the open file, as after its first change; it is made as by ``look_after``.
+        """Request a backup of the open file if it has none of any kind, as after the first change of a new file.
 
-        Nothing happens if the file has a backup of any kind already, or is read-only.
+        Nothing happens if the file is read-only. The session emits ``failed`` if the backup cannot be made.
         """
         self._file_session.put(_begin)
 

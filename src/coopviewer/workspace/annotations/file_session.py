@@ -27,7 +27,10 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     """
 
     opened = Signal(object)
-    """A file was opened, is used for another reference, or was described again, as under a new name (OpenFile)."""
+    """A file was opened, or what is known of the open file has changed (OpenFile).
+
+    The latter is the case if its owner was renamed, or if the annotations of another reference are now used.
+    """
     damage_found = Signal(object)
     """Damaged annotations were read; the others are shown (EnvironmentFault). Emitted after the callbacks of the job.
     """
@@ -35,7 +38,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     """The operations that can be undone and redone have changed (Steps)."""
 
     def __init__(self, dataset: str, parent: QObject | None = None) -> None:
-        """Start without a file; ``dataset`` is that of the open reference."""
+        """Start without a file; ``dataset`` is the URN of the reference that the annotations are about."""
         super().__init__("annotations", parent, opens=OpenAnnotations, finishes_jobs=True)
         self.file: OpenFile | None = None
         """The description of the file that was opened last; None before one was opened."""
@@ -84,7 +87,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:
-        """Request the description of the open file, with which ``opened`` is emitted, and ``steps_changed`` after it.
+        """Request that the open file is described anew; then ``opened`` is emitted, and ``steps_changed`` after it.
 
         Nothing happens if no file is open.
         """
@@ -99,9 +102,10 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.describe()
 
     def put(self, work: Callable[[FileJob], Any], *callbacks: Any, **named: Any) -> FileJob:
-        """Add work to the queue, as BackgroundQueue does; work on the open file is cancelled if there is none.
+        """Add work to the queue, with callbacks as in ``BackgroundQueue.put``, and return the job.
 
-        ``damage_found`` is emitted for damage in the file.
+        Work that asks for the open file is cancelled if there is none. If it reads damaged annotations,
+        ``damage_found`` is emitted.
         """
         return super().put(partial(_noting_damage, work, self._damage), *callbacks, **named)
 

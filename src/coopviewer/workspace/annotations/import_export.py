@@ -44,11 +44,12 @@ _AT_ONCE = 200  # annotations of a table in memory
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The result of an import: its file, the number of annotations by outcome, the parts lost, and the change.
+    """The result of an import from the file ``path``.
 
-    ``losses`` are the numbers of lost parts by their kinds, and ``items`` the losses of single annotations. ``change``
-    None: no annotation changed. ``conflicts`` are the ids of the entries on which the user has to decide between
-    versions. The annotations themselves are not included, since they may be many.
+    ``counts`` are the numbers of annotations that were new, changed and so on. ``losses`` says how many parts of
+    annotations, by kind, could not be imported, and ``items`` says which. ``change`` None: no annotation changed.
+    ``conflicts`` are the ids of the entries on which the user has to decide between versions. The annotations
+    themselves are not included, since they may be many.
     """
 
     path: Path
@@ -68,9 +69,10 @@ class AnnotationTransfer(LongWork):
     """
 
     exported = Signal(object, int, int)
-    """A file was written: its Path, its number of annotations, and that of deletions of others that go with them.
+    """A file was written: its Path, and how many annotations and how many deletions are in it.
 
-    Twice 0: none matched, and no file was written.
+    A deletion tells other files, which have an annotation too, that it is in the bin here. Both numbers are 0 if no
+    annotation matched; then no file was written.
     """
     previewed = Signal(object, object)
     """What an import would do is known: the Path of the file, and the AnnotationsPreview."""

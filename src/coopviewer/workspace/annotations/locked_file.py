@@ -52,7 +52,7 @@ class ClockWatch:
     """Finds out whether the system's clock was set, by comparing it with one that nobody can set."""
 
     def __init__(self) -> None:
-        """Compare with this moment."""
+        """Note the present time, with which ``has_jumped`` compares."""
         self._distance = _distance()
 
     @property
@@ -92,7 +92,7 @@ class OpenAnnotations:
         return damage_faults(file.path, file.take_damage())
 
     def open(self, path: Path) -> None:
-        """Open a file as ``hold_annotations`` does, and close the previous one once that has succeeded.
+        """Open and lock a file, which is created if there is none, and close the previous one once that has succeeded.
 
         If the file is the one that is open it is closed first, since its own lock would make it read-only; if opening
         it again fails, no file is open. Raises EnvironmentFault if the file cannot be opened.

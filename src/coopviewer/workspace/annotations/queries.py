@@ -29,8 +29,10 @@ UNTIL_PAINTED = 40
 """Milliseconds in which the first annotations of a page are painted before the rest is read: two threads that run
 Python code hinder each other."""
 HEAD = 60
-"""Annotations at the head of a list that are read with it while the number of visible rows is unknown: more than is
-likely to be visible."""
+"""How many annotations of a list are read together with its uuids if it is not known how many rows are visible.
+
+They are more than are likely to be visible.
+"""
 
 
 class AnnotationQueries:
@@ -46,33 +48,34 @@ class AnnotationQueries:
         self._file_session = file_session
 
     def ask_page(self, page: PageFacts, answered: Answered[tuple[Annotation, ...]]) -> None:
-        """Request the annotations of a page by time of creation: those of its entry and those on its facts.
+        """Request the annotations on a page's entry and on the facts of the page, by time of creation.
 
-        Those in the bin are left out.
+        Annotations in the bin are left out.
         """
         self._file_session.put(partial(_on_page, self._file_session.dataset, page), answered)
 
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
-        """Request the annotations of a page; if there are many, only about FIRST, as many as a view shows first.
+        """Request the annotations of a page; if it has many, only about FIRST (as many as a window shows at first).
 
-        Those on the facts that the page shows come first, in its order; if all are returned, they are by time of
-        creation. Those in the bin are left out.
+        All annotations of a page are in the order of their creation. If not all are returned, those on facts that the
+        page shows come first, in the order of the page. Annotations in the bin are left out.
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
     def ask_counts(self, answered: Answered[dict[str, int]], entry_ids: frozenset[str] | None = None) -> None:
-        """Request the number of annotations outside the bin by entry id, for certain entries or (None) for all.
+        """Request the numbers of annotations outside the bin, by the ids of their entries or sources.
 
-        Ids are as the annotations have them, perhaps former ones, and ids of sources too. Of all entries those without
-        annotations are left out; certain entries without any have 0.
+        ``entry_ids``: only these are counted, with 0 where there is none; None: all that have any annotation. An
+        annotation counts for the id that it was made with, even if its entry has another id in this edition.
         """
         self._file_session.put(partial(_counts, self._file_session.dataset, entry_ids), answered)
 
     def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
-        """Request how many annotations on passages are to be searched for in an edition, or decided about by the user.
+        """Request how many annotations on passages are still to be searched for in an edition.
 
-        With it come the ids of the entries that have annotations on the whole of them, whether or not the edition has
-        these entries. ``edition_sha256`` is the hash of the edition's content.
+        Annotations about which the user has to decide count too. The answer also has the ids of all entries that are
+        annotated as a whole, whether or not the edition has them. ``edition_sha256`` is the hash of the edition's
+        content.
         """
         self._file_session.put(partial(_to_reanchor, self._file_session.dataset, edition_sha256), answered)
 
@@ -85,9 +88,9 @@ class AnnotationQueries:
         self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
 
     def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:
-        """Request an annotation and its versions whose states are known, the last first.
+        """Request an annotation and its former and present versions, as far as their contents are kept, the last first.
 
-        The annotation is None if the file does not have it; one in the bin is returned.
+        The annotation is None if the file does not have it; an annotation in the bin is returned.
         """
         self._file_session.put(partial(_history, uuid), answered)
 
@@ -104,12 +107,12 @@ class AnnotationQueries:
         *,
         head: int | None = None,
     ) -> None:
-        """Request the list of the annotations that a filter selects, in the order of the filter.
+        """Request the uuids of the annotations that a filter selects, in the order of the filter.
 
-        ``regions`` are ids to which it is limited, with all entries in them; empty: it is not limited. ``reference`` is
-        the file that has the regions. ``head``: also read the first annotations, at most so many; of a long list the
-        answer may then lack the other uuids (``complete`` is False). None: all uuids are returned, and no
-        annotations.
+        ``regions`` are the ids of regions; only annotations on these and on entries in them are listed. Empty: no such
+        limit. ``reference`` is the file that has the regions. With ``head``, at most so many annotations at the head of
+        the list are read too; of a long list the answer may then lack the other uuids, and its ``complete`` is False.
+        With None, all uuids are returned, and no annotations.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 

@@ -26,12 +26,12 @@ Waiting = Iterable[Annotation] | Callable[[ReferenceStore], Generator[Annotation
 
 
 def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[Annotation, None, None]:
-    """Yield the annotations in the file at ``path`` that are to be found in a reference, those of one entry together.
+    """Yield the annotations in the file at ``path`` that are to be searched for in a reference.
 
-    They are those on passages that were not searched for in this edition, or about which the user has to decide, and
-    one annotation on the whole of each entry whose id the edition lacks, or has only as a former id; none is in the
-    bin. They are read through a connection of their own. Must be iterated and closed on the thread of the reference.
-    Raises EnvironmentFault if a file cannot be read.
+    They are those on passages that were not searched for in this edition, or about which the user has to decide. For
+    each entry whose id the edition lacks, or has only as a former id, one annotation on the whole entry is added. None
+    is in the bin. Annotations on one entry follow each other. The file is read through a new connection. Must be
+    iterated and closed on the thread of the reference. Raises EnvironmentFault if a file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
@@ -69,11 +69,11 @@ class Reanchoring(QObject):
         self._queue.failed.connect(self.failed)
 
     def look_through(self, path: Path, annotations: Waiting, total: int = 0) -> None:
-        """Start a pass over annotations in the reference at ``path``; the previous pass is cancelled. Returns at once.
+        """Start searching for annotations in the reference at ``path`` and return; a search under way is cancelled.
 
-        ``annotations``, or what it returns, is iterated once, on the background thread, and may read the annotations
-        file; it is fastest if those of one entry follow each other. ``total`` is used for the progress only; 0:
-        unknown, so that as many are reported as all as are done.
+        ``annotations`` are the annotations, or a function that yields them; they are read once, on the background
+        thread. It is fastest if annotations on one entry follow each other. ``total`` is their number for the progress;
+        0: it is not known, and ``progressed`` then reports the number searched so far as the number of all.
         """
         self._queue.give_up()
         work = partial(_look_through, path, annotations)

@@ -43,7 +43,11 @@ class ReanchoringPass:
 
     @property
     def result(self) -> ReanchoringResult:
-        """The results of all parts so far; the queue has the first MOST_QUEUED to decide, ``undecided`` counts all."""
+        """The results of all parts so far.
+
+        ``queue`` has the first MOST_QUEUED annotations about which the user has to decide; ``undecided`` is the number
+        of all of them.
+        """
         return ReanchoringResult(
             edition=self._edition,
             counts={status: self._counts[status] for status in AnchorStatus},

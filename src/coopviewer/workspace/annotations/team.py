@@ -57,11 +57,11 @@ _SOON = 2_000  # ms until it is looked again whether the user still types
 
 
 class TeamService(QObject):
-    """Receives from the team folder and sends to it, while the open file takes part in a team; calls return at once.
+    """Exchanges annotations between the open file and the folder of its team, if it is in one; calls return at once.
 
-    Nothing is taken into the file while the user is typing. If reading the file for an ``ask_…`` fails, the file
-    session emits ``failed`` and ``answered`` is not called, nor is it without an open file; but ``ask_place`` needs
-    none. Without an open file ``choose`` and ``leave`` emit nothing.
+    Nothing is taken into the file while the user is typing. If an ``ask_…`` cannot read the file, the file session
+    emits ``failed``, and ``answered`` is not called. Without an open file nothing is answered or emitted, but
+    ``ask_place``, which needs none, answers, and ``join`` fails.
     """
 
     received = Signal(object, object)
@@ -70,23 +70,23 @@ class TeamService(QObject):
     It is emitted after ``annotations_changed``.
     """
     synchronised = Signal(object)
-    """The folder was looked at, and all that waited was sent (TeamContent)."""
+    """What was new in the folder is received, and all that was to be sent is there (TeamContent: what was found)."""
     not_reached = Signal(object)
-    """The folder or the file could not be read or written (EnvironmentFault); what waits is sent later."""
+    """The folder or the file could not be read or written (EnvironmentFault); it is tried again later."""
     joined = Signal(object)
     """The file takes part in a team from now on (Membership)."""
     choice_changed = Signal()
     """Other annotations are sent from now on."""
     left = Signal(bool)
-    """The file takes part in no team any more; False: colleagues do not see it, as the folder could not be told."""
+    """The file is in no team any more; False: the team's folder could not be told, so colleagues do not see it."""
     failed = Signal(object)
-    """Joining, choosing or leaving failed (EnvironmentFault).
+    """Joining a team, choosing what is sent, or leaving a team failed (EnvironmentFault).
 
-    The file takes part as before; but if only the note beside it could not be written, it has joined or left by then.
+    Nothing has changed; but if only the note of its membership beside the file failed, the file has joined or left.
     """
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
-        """Share the open file of a session, though nothing before ``begin``; ``writer`` reports what is received."""
+        """Share the open file of a session once ``begin`` is called; ``writer`` reports what colleagues changed."""
         super().__init__(file_session)
         self._file_session, self._writer = file_session, writer
         self._queue: BackgroundQueue[None] = BackgroundQueue("team", self, finishes_jobs=True)
@@ -107,28 +107,28 @@ class TeamService(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Look at the folder of the open file's team now, and from now on every minute; at none if it is in no team."""
+        """Receive from and send to the team's folder now and every minute, unless the file proves to be in no team."""
         self._folder, self._refused, self._changes = None, (), -1
         self._timer.start()
         self.synchronise()
 
     @Slot()
     def stop(self) -> None:
-        """Begin no further looks at the folder, as another file is open; one under way is finished."""
+        """Look at the team's folder no more, as when another file is opened; a look under way is finished."""
         self._timer.stop()
 
     @property
     def is_active(self) -> bool:
-        """Whether looks at the folder have begun and not ended; False once the file proves to be in no team."""
+        """Whether the team's folder is looked at every minute; False once the file proves to be in no team."""
         return self._timer.isActive()
 
     @Slot()
     def synchronise(self) -> None:
-        """Receive what is new, and send what waits; if that is under way already, do it once more afterwards.
+        """Receive what is new in the team's folder, and send what is not sent yet; if under way, do it once more then.
 
-        Nothing happens unless ``is_active``, without an open file, or if it is read-only. While the user types, both
-        wait, and are tried again every two seconds. ``synchronised`` or ``not_reached`` is emitted at the end; neither
-        if the file is in no team.
+        Nothing happens unless ``is_active``, without an open file, or if it is read-only. While the user types it is
+        put off by two seconds each time. ``synchronised`` or ``not_reached`` is emitted at the end; neither if the file
+        is in no team.
         """
         file = self._file_session.file
         if not self._timer.isActive() or file is None or file.read_only:
@@ -139,9 +139,10 @@ class TeamService(QObject):
             self._put(read_known, self._look)
 
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
-        """Request how many annotations would be sent to a team on the open reference, and the first of them.
+        """Request how many annotations on the open reference would be sent to a team, and the first of them.
 
-        ``tags`` are names, of which an annotation must have one unless it was sent before; None: all are sent.
+        ``tags`` are names of tags: annotations with one of them are sent, and those that were sent before; None: all
+        are.
         """
         work = partial(waiting_in_file, self._file_session.dataset, tags)
         self._file_session.put(work, answered)
@@ -151,7 +152,7 @@ class TeamService(QObject):
         self._file_session.put(status_of_file, answered)
 
     def ask_known(self, uuids: Sequence[str], answered: Callable[[int], object]) -> None:
-        """Request how many of these annotations the team has, those received from it among them."""
+        """Request how many of these annotations the team has: they were sent to it or received from it."""
         self._file_session.put(partial(known_in_team, tuple(uuids)), answered)
 
     def ask_place(
@@ -161,11 +162,11 @@ class TeamService(QObject):
         self._queue.put(partial(place_in, place), answered, failed=failed)
 
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
-        """Join the team of a folder, or a new team of the folder if it has none; ``tags`` are as for ``ask_waiting``.
+        """Join the team that shares a folder, or make a new team of the folder if it has none.
 
-        The new team has the folder's name, and is about the open reference. The team that the file was in before is
-        left without a word in its folder. ``joined`` is emitted and what was chosen is sent; or ``failed``. Without an
-        open file that can be written, nothing is made in the folder.
+        The new team has the folder's name, and is about the open reference. Only annotations with one of ``tags``
+        (names) are sent; None: all. A team that the file was in before is not told. ``joined`` is emitted, and sending
+        begins; or ``failed``. Without an open file that can be written, nothing is made in the folder.
         """
         self._put_joining(path_to_join, partial(self._make, place, tags))
 
@@ -186,9 +187,9 @@ class TeamService(QObject):
         self.begin()
 
     def choose(self, tags: Sequence[str] | None) -> None:
-        """Change what is sent: annotations with one of these tags, None: all; what was sent before is still sent.
+        """Choose what is sent from now on: annotations with one of these tags (their names); None: all annotations.
 
-        ``choice_changed`` is emitted, and what is chosen is sent; or ``failed``.
+        What was sent before is still sent. ``choice_changed`` is emitted, and sending begins; or ``failed``.
         """
         self._file_session.put(partial(choose_in_file, tags), self._take_choice, failed=self.failed.emit)
 
@@ -197,10 +198,9 @@ class TeamService(QObject):
         self.synchronise()
 
     def leave(self) -> None:
-        """Take part in no team any more, and say so in the folder; all annotations and what was sent stay.
+        """Take part in no team any more, and write that into the team's folder; no annotation is deleted.
 
-        ``left`` is emitted, or ``failed``: then nothing is said in the folder, nor is it looked at before the next
-        ``begin``.
+        ``left`` is emitted, or ``failed``: then the folder is not looked at before ``begin`` is called.
         """
         self._timer.stop()
         self._file_session.put(leave_in_file, self._take_left, failed=self.failed.emit)
@@ -217,7 +217,7 @@ class TeamService(QObject):
         self.left.emit(is_told)
 
     def finish(self) -> None:
-        """Request that what waits is sent, since the window is to close; the file session finishes it.
+        """Request a last time that what is not sent yet is sent, before the window closes; the file session does it.
 
         What cannot be sent is sent at the next start, and nothing is reported. Nothing is sent if the folder was not
         looked at since ``begin``.

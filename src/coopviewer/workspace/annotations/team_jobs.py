@@ -1,4 +1,4 @@
-"""What the team service does on its threads: on that of the folder, and on that of the annotations file.
+"""The jobs of the team service: some run on the thread of the team's folder, others on that of the annotations file.
 
 Each of these jobs but ``send_at_once`` raises EnvironmentFault if the file, or the folder, cannot be read or written.
 """
@@ -46,10 +46,11 @@ from coopviewer.workspace.background import Job
 
 
 class KnownTeam(NamedTuple):
-    """What the file knows of its team: its membership, the segments it received, and how often it was changed.
+    """What the annotations file knows of its team.
 
-    ``membership`` is None if it is in no team. ``seen`` has the length of each segment in bytes. ``changes`` counts the
-    changes by this connection; it only tells states of the file apart.
+    ``membership`` is None if it is in no team. ``seen`` are the segments (files in the team's folder, with changes of
+    one colleague) that were received, with the length of each in bytes. ``changes`` counts the changes of the
+    annotations file by this connection; another number means that it has changed.
     """
 
     membership: Membership | None
@@ -58,11 +59,12 @@ class KnownTeam(NamedTuple):
 
 
 class MergedTeam(NamedTuple):
-    """What the file took from a look at the team's folder.
+    """What the annotations file took from the team's folder.
 
-    ``change`` None: no segment was received. ``prepared`` is what is to be sent, None if the file is not in this team
-    any more; ``changes`` is as in KnownTeam, and -1 then. ``is_renamed``: a colleague has another name now. ``counts``
-    are of what was received.
+    ``change`` None: there was nothing new in the folder. ``prepared`` is what is to be sent, None if the file is not in
+    this team any more. ``changes`` counts the changes of the annotations file by this connection so far, -1 if it is
+    not in this team any more. ``is_renamed``: a colleague has another name now. ``counts`` are the numbers of
+    annotations that were received.
     """
 
     change: Change | None
@@ -73,7 +75,7 @@ class MergedTeam(NamedTuple):
 
 
 class Leaving(NamedTuple):
-    """The membership that ended, of whom, and when (UTC)."""
+    """A membership of a team that has ended, the person who left, and when (UTC)."""
 
     membership: Membership
     person: Person
@@ -81,7 +83,7 @@ class Leaving(NamedTuple):
 
 
 def is_renamed(own: OwnFolder, person: Person) -> bool:
-    """Return whether something was sent, and the folder does not say the name of the file's owner."""
+    """Return whether the team's folder names the file's owner otherwise than the file; False if nothing was sent."""
     return bool(own.numbers) and not is_named(own.person, person)
 
 
@@ -89,12 +91,15 @@ def is_renamed(own: OwnFolder, person: Person) -> bool:
 
 
 def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
-    """Return what is in a folder that the user thinks of joining, as ``look_at_place``."""
+    """Return what is in a folder that the user thinks of joining: its team, if any, and how many other files.
+
+    Raises EnvironmentFault if it is no folder, cannot be read, or cannot be the folder of a team.
+    """
     return look_at_place(place)
 
 
 def make_folder(place: Path, team: TeamFile, own: Path, _job: Job[None]) -> TeamFile:
-    """Make a folder the one of ``team`` unless it is that of a team already; return the description of its team.
+    """Make a folder that of ``team``, unless it is the folder of a team already; return that team's description.
 
     ``own`` is the path of the annotations file. Raises EnvironmentFault if the folder cannot be used or has that file
     in it, or if its team is about another dataset.
@@ -103,21 +108,26 @@ def make_folder(place: Path, team: TeamFile, own: Path, _job: Job[None]) -> Team
 
 
 def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[None]) -> TeamContent:
-    """Return what is in the folder, as ``TeamFolder.look`` does; ``seen`` are the segments received before."""
+    """Return what is new in the team's folder, and who takes part.
+
+    ``seen`` are the segments (files with changes) that were received before, with their lengths in bytes; they are not
+    read again.
+    """
     return folder.look(seen)
 
 
 def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
-    """Write what was prepared, and the name of its author, into the team folder, and remove what is superfluous.
+    """Write what is to be sent, and the name of ``person`` as its author, into the team's folder.
 
-    Raises EnvironmentFault at the first file that cannot be written or removed.
+    Files of one's own there that are superfluous now are removed. Raises EnvironmentFault at the first file that cannot
+    be written or removed.
     """
     write_segments(prepared.membership, person, prepared.outgoing)
     remove_segments(prepared.membership, prepared.superfluous)
 
 
 def say_left_in_folder(leaving: Leaving, _job: Job[None]) -> None:
-    """Write into the team folder that a replica has left; raises EnvironmentFault if that cannot be written."""
+    """Write into the team's folder that a member has left; raises EnvironmentFault if that cannot be written."""
     say_left(*leaving)
 
 
@@ -136,16 +146,16 @@ def status_of_file(job: FileJob) -> TeamStatus:
 
 
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
-    """Return how many annotations on a dataset would be sent, and the first of them.
+    """Return how many annotations on a dataset would be sent to a team, and the first of them.
 
-    ``tags`` are names, of which an annotation must have one unless it was sent before; None: all are sent. Raises
-    EnvironmentFault if the file cannot be read.
+    ``tags`` are names of tags: annotations with one of them are sent, and those that were sent before; None: all are.
+    Raises EnvironmentFault if the file cannot be read.
     """
     return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
 
 
 def known_in_team(uuids: Sequence[str], job: FileJob) -> int:
-    """Return how many of these annotations the team has, those received from it among them.
+    """Return how many of these annotations the team has: they were sent to it or received from it.
 
     Raises EnvironmentFault if the file cannot be read.
     """
@@ -161,7 +171,11 @@ def path_to_join(job: FileJob) -> Path:
 
 
 def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:
-    """Let the file take part in a team whose folder is ``place``; ``tags`` and errors are as for ``join_team``."""
+    """Let the annotations file take part in a team whose folder is ``place``; a team that it was in before is left.
+
+    ``tags`` are names of tags: only annotations with one of them are sent; None: all are. Raises EnvironmentFault if
+    the file cannot be written, or the small file beside it that notes its part in the team.
+    """
     return join_team(job.kept.store, place, team.name, team.dataset, tags)
 
 
@@ -175,9 +189,10 @@ def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
 
 
 def leave_in_file(job: FileJob) -> Leaving | None:
-    """Let the file take part in no team; return what was left, None if it was in none.
+    """Let the annotations file take part in no team any more; return what it left, None if it was in no team.
 
-    Raises EnvironmentFault if the file cannot be written, or, though it has left by then, the note beside it.
+    Raises EnvironmentFault if the file cannot be written. It is also raised if only the small file beside it, which
+    notes its part in the team, cannot be written; the team is left nevertheless.
     """
     store = job.kept.store
     membership = leave_team(store)
@@ -185,10 +200,10 @@ def leave_in_file(job: FileJob) -> Leaving | None:
 
 
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
-    """Receive what was found, and prepare what is to be sent; nothing is done if the file is not in this team any more.
+    """Take what was found in the team's folder into the annotations file, and return that and what is to be sent.
 
-    Raises EnvironmentFault if the file or the note beside it (``note_replica``) cannot be written; what was received by
-    then stays in the file.
+    Nothing is done if the file is not in the team of ``membership`` any more. Raises EnvironmentFault if the file
+    cannot be written, or the small file beside it that notes its part in the team; what was received by then stays.
     """
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile
@@ -202,14 +217,17 @@ def take_in(membership: Membership, content: TeamContent, job: FileJob) -> Merge
 
 
 def note_in_file(prepared: Prepared, job: FileJob) -> None:
-    """Note that what was prepared is in the folder; raises EnvironmentFault if the file cannot be written."""
+    """Note in the annotations file that ``prepared`` was sent: it is now in the team's folder.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
     note_written(job.kept.store, prepared)
 
 
 def send_at_once(job: FileJob) -> None:
-    """Send what waits, on the thread of the file; what fails is sent at the next start, and no fault is raised.
+    """Send what is not sent yet, on the thread of the annotations file, as before the window closes.
 
-    Nothing happens if the file is in no team.
+    Where this fails no fault is raised, and it is sent at the next start. Nothing happens if the file is in no team.
     """
     store = job.kept.store
     with suppress(EnvironmentFault):  # nobody is there to be told, and it is sent at the next start

@@ -1,4 +1,4 @@
-"""Conflicts between versions of annotations, and other versions of earlier imports, while they wait for a decision."""
+"""Versions of annotations that wait for the user's decision: conflicts, and others that earlier imports added."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,13 +17,14 @@ Waiting = tuple[Conflict | OtherVersion, ...]
 
 
 class OtherVersions:
-    """Holds the conflicts of the open file, and versions that earlier imports added, until the user decides on them.
+    """Holds the versions of annotations in the open file about which the user has to decide.
 
-    ``answered`` is called each time they were read.
+    They are versions in conflict, and other versions that earlier imports added. ``answered`` is called each time they
+    were read.
     """
 
     def __init__(self, file_session: AnnotationFileSession, answered: Callable[[], object]) -> None:
-        """Start without versions of the open file of a session; ``ask`` reads them."""
+        """Start without versions; ``ask`` reads them from the open file of a session, and then calls ``answered``."""
         self._file_session, self._answered = file_session, answered
         self.total = 0
         """How many versions wait for a decision, including those not listed yet."""

@@ -45,9 +45,9 @@ class AnnotationWriter(QObject):
     """
 
     annotations_changed = Signal(object)
-    """Edits were written (their Change, with the current annotations if they are at most MOST_TOLD).
+    """Edits were written: a Change, with the annotations as they are now if they are at most MOST_TOLD.
 
-    Its ``operation`` is 0 if nothing differed from what is stored.
+    The Change's ``operation`` is 0 if nothing differed from what is stored.
     """
     saved = Signal(str)
     """The draft of an annotation (its uuid) is on the disk."""
@@ -76,31 +76,31 @@ class AnnotationWriter(QObject):
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
         """Write whole annotations, new or changed ones, as one operation.
 
-        ``label`` is one that ``domain.annotations.operations.operation`` makes, for the journal.
+        ``label`` names the operation in the journal, for Undo: its kind and values as JSON, made by ``operation``.
         """
         self._file_session.put(partial(_perform, label, tuple(annotations)), self.take)
 
     def edit(self, label: str, wanted: Sequence[str] | AnnotationFilter, edit: Edit) -> None:
         """Apply one edit to several annotations, as one operation; those it does not change are not written.
 
-        ``wanted`` are their uuids, of which unknown ones are left out, or the filter that selects them. ``edit`` is
-        called on the thread of the file, and returns the same object for an annotation that it does not change.
-        ``label`` is as for ``perform``.
+        ``wanted`` are the uuids of the annotations, of which unknown ones are left out, or the filter that selects
+        them. ``edit`` is called on the thread of the file, and returns the same object for an annotation that it does
+        not change. ``label`` names the operation in the journal, for Undo.
         """
         self._file_session.put(partial(_edit, label, wanted, edit), self.take)
 
     def retag(self, label: str, names: Sequence[str], to: str | None) -> None:
         """Rename the tags ``names`` to ``to``, which merges several into one; None: remove them from all annotations.
 
-        Annotations on other references in the file are changed too. Names are compared by ``tag_key``; unknown ones are
-        ignored. ``label`` is as for ``perform``.
+        Annotations on other references in the file are changed too. Upper and lower case make no difference in names;
+        unknown names are ignored. ``label`` names the operation in the journal, for Undo.
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 
     def decide(self, conflicts: Sequence[Conflict], decisions: Sequence[Decision]) -> None:
-        """Decide about conflicts between versions of annotations, as one operation; nothing happens without any.
+        """Write the user's decisions between versions of annotations, as one operation; no conflicts: nothing happens.
 
-        ``decisions`` has one for each, in their order.
+        ``decisions`` has one decision for each of ``conflicts``, in the same order.
         """
         self._file_session.put(partial(_decide, tuple(conflicts), tuple(decisions)), self.take)
 
@@ -166,9 +166,9 @@ class AnnotationWriter(QObject):
 
 
 def with_annotations(store: AnnotationStore, change: Change) -> Change:
-    """Return a change with ``now`` filled in, unless it affects more than MOST_TOLD annotations.
+    """Return a change that also has the annotations as they are now, if it affects at most MOST_TOLD of them.
 
-    Raises EnvironmentFault if the file cannot be read.
+    If it affects more, it is returned as it is. Raises EnvironmentFault if the file cannot be read.
     """
     return change._replace(now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
 
