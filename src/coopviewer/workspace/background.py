@@ -19,7 +19,7 @@ from coopviewer.domain.progress import Cancelled
 from coopviewer.workspace.thread_relay import SignalRelay
 
 PATIENCE = 10.0
-"""Seconds that pending writes may take."""
+"""Seconds for which ``wait`` and ``finish`` wait for the jobs of a queue, if not told otherwise."""
 DEFECT = EnvironmentFault("defect")
 """The fault that is reported instead of an answer after a defect."""
 

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 class HomeContent:
-    """What the reading service adds to the home page; controllers set it once they know it."""
+    """What the home page shows besides the reference: how to begin, the user's searches, bookmarks and notes.
+
+    Controllers set the attributes once these are read.
+    """
 
     def __init__(self) -> None:
         """Start without anything of the user."""
@@ -23,10 +26,11 @@ class HomeContent:
         """Whether there are bookmarks and notes to be read, for which the page keeps space."""
 
     def added_to(self, page: "HomePage", recent: "tuple[EntryRef, ...]") -> "HomePage":
-        """Return the home page with what is held here; ``recent`` are the entries opened last, the latest first.
+        """Return the home page with the user's searches, bookmarks and notes; ``recent`` are the entries opened last.
 
-        Of the recent searches, those in the page's dataset are added, and those of which the dataset is not known; all
-        saved ones are. ``own`` stays as in ``page`` unless there is or will be something of the user.
+        The entry opened last comes first. All saved searches are added; of the recent ones those that were made in the
+        page's dataset, or of which the dataset is not known. The page's ``own`` (bookmarks and notes) is not changed if
+        there are none to show.
         """
         page = page._replace(recent=recent, is_first_start=self.begins)
         if self.searches:

@@ -25,7 +25,10 @@ class KnownReferencesService(QObject):
     """
 
     listed = Signal(object)
-    """The list, with the place of each reference (a tuple of ListedReference, the one opened last first)."""
+    """The known references, the one opened last first (a tuple of ListedReference).
+
+    Each has the present path of its file, and whether there is a file.
+    """
 
     def __init__(self, path: Path, bundled: Path, parent: QObject, report: Report) -> None:
         """Keep the list in the file ``path``; ``bundled`` is the bundled reference.
@@ -48,7 +51,7 @@ class KnownReferencesService(QObject):
     def remove(self, path: str) -> None:
         """Remove a reference from the list, given its path; the file stays.
 
-        Nothing changes for BUNDLED or an unknown path.
+        Nothing changes for the bundled reference (BUNDLED) or an unknown path.
         """
         self._change(lambda known: known.without(path))
 

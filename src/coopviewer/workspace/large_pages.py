@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 _PAUSE = 1  # millisecond between keeping a drawing, which takes as long as showing it, and showing it
 
 Draw = Callable[["Page"], Callable[[], None]]
-"""Draws a page on the thread that read it; what it returns keeps the drawing, and is called on the window's thread."""
+"""A function that draws a page on the thread that read it, and returns another function.
+
+The latter keeps the drawing for when the page is shown; it is called on the window's thread.
+"""
 
 
 class LargePages(QObject):
-    """Reads the large page that the reading service is to open; opening anything else gives it up (see ``ahead``)."""
+    """Reads and draws a large page in the background before the reading service opens it.
+
+    Once anything else is opened, the page is given up.
+    """
 
     def __init__(self, reading: ReadingService, draws: Callable[[Set[str]], Draw]) -> None:
-        """Serve a reading service; ``draws`` is called with the unfolded parts of a page, and returns what draws it."""
+        """Work for a reading service; ``draws`` returns what draws a page, given the keys of its unfolded parts."""
         super().__init__(reading)
         self._reading, self._draws = reading, draws
         self._queue: BackgroundQueue[None] = BackgroundQueue("page", self)
@@ -40,11 +46,12 @@ class LargePages(QObject):
         return self._awaited is not None
 
     def ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
-        """Call ``act``, which opens the page of ``address``: at once, or once a large page was read and drawn.
+        """Call ``act``, which opens the page of ``address``: at once, or for a large page once it is read and drawn.
 
-        ``ReferenceStore.is_large`` says which page is large. ``act`` is called also if reading fails, since it reports
-        why. ``unfolded`` are the parts of the page that are unfolded. The page that is awaited is given up; but if its
-        ``is_kept`` was True, as for a tab of its own, it is opened first.
+        A page is large if ``ReferenceStore.is_large`` says so. If reading it fails, ``act`` is called all the same: it
+        reads the page again and reports why. ``unfolded`` are the keys of the unfolded parts of the page. A page that
+        an earlier call still waits for is given up, unless ``is_kept`` was True in that call, as for a page in a new
+        tab: then it is opened first.
         """
         before = self._awaited
         self.give_up()

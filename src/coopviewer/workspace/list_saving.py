@@ -23,7 +23,7 @@ class ListSaving(LongWork):
     """
 
     saved = Signal(object, object)
-    """A file was written: its Path, and what was Written."""
+    """A file was written: its Path, and how much was written (Written)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

@@ -46,7 +46,7 @@ class LongWork(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel, and wait until nothing is left of what is unfinished, as before the window closes.
+        """Cancel the job, and wait until it has removed what it has begun, as before the window closes.
 
         It waits for at most 10 seconds for all work on the queue.
         """

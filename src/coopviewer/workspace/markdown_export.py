@@ -36,7 +36,7 @@ class MarkdownExport(LongWork):
     """
 
     renewed = Signal(object, object)
-    """A folder was written: its Path and the Renewal."""
+    """A folder was written: its Path, and what was new, changed or left in it (Renewal)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

@@ -39,9 +39,9 @@ class OpenReference(QObject):
         return self._store.path
 
     def known(self, ids: frozenset[str]) -> frozenset[str]:
-        """Return those of the ids that lead to a page, as ``ReferenceStore.known``; empty if the file cannot be read.
+        """Return those of the ids that lead to a page: ids of entries and of sources, and former ids of entries.
 
-        The page that is opened next reports that.
+        Empty if the file cannot be read. That is not reported here, but when the next page is opened.
         """
         try:
             return self._store.known(ids)

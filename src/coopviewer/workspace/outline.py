@@ -26,8 +26,8 @@ _ALIKE = {
 class OutlineService(QObject):
     """Reads rows for the navigator and for long lists from the open reference, on the thread of the caller.
 
-    ``groupings`` are those that the navigator offers for the reference, in the order of Grouping; one that is left out
-    may have entries all the same. ``grouping`` is the one of the rows now.
+    ``groupings`` are those that the navigator offers for this reference, in the order of the enumeration Grouping.
+    ``grouping`` is the present one.
     """
 
     groupings_offered = Signal(object)
@@ -42,7 +42,7 @@ class OutlineService(QObject):
     def __init__(self, store: ReferenceStore, grouping: Grouping, parent: QObject | None = None) -> None:
         """Use an open store, which the caller closes.
 
-        ``grouping`` is the one that the user wants; the nearest one is used if the reference does not offer it.
+        ``grouping`` is the one that the user wants; if the reference does not offer it, the one most like it is used.
         """
         super().__init__(parent)
         self._store = store
@@ -60,8 +60,8 @@ class OutlineService(QObject):
     def use(self, store: ReferenceStore) -> None:
         """Use another store from now on, without a filter, and grouped by what there is in it.
 
-        The grouping that the user chose is used if it is offered, or else the nearest one. ``groupings_offered`` is
-        emitted, then ``grouping_changed`` if the grouping is another one; ``filter_changed`` is not emitted.
+        The grouping that the user chose is used if it is offered, or else the one most like it. ``groupings_offered``
+        is emitted, then ``grouping_changed`` if the grouping is another one; ``filter_changed`` is not emitted.
         """
         self._store = store
         self._filtered = None
@@ -74,7 +74,7 @@ class OutlineService(QObject):
 
     @Slot(object)
     def group_by(self, grouping: Grouping) -> None:
-        """Change the grouping; the filter stays. For a grouping that is not offered, the nearest one is used.
+        """Change the grouping; the filter stays. If a grouping is not offered, the one most like it is used.
 
         ``grouping_changed`` is emitted, and ``filter_changed`` if there is a filter; neither if the grouping stays the
         same. If the filter cannot be applied, as the file is damaged, ``failed`` is emitted before, and there is no
@@ -102,12 +102,12 @@ class OutlineService(QObject):
         self.filter_changed.emit(self._filtered)
 
     def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
-        """Return rows under the row with the key ``place``; ROOT: those at the top.
+        """Return some of the rows directly under the row with the key ``place``; ROOT: of the rows at the top.
 
-        With a filter they begin at the index ``offset``, which is the number of rows that are already loaded, and are
-        at most ``limit``. Without one they follow the entry with the number ``after``, 0 at first: at most ``limit``
-        entries, and if these are fewer, all headings after them. If the file turns out to be damaged, ``failed`` is
-        emitted, and the answer is empty.
+        If there is a filter, at most ``limit`` rows are returned, from the index ``offset`` on; ``after`` is ignored.
+        If there is none, the rows follow the entry whose number is ``after``, 0 for the first ones, and ``offset`` is
+        ignored: at most ``limit`` entries, and if these are fewer, all headings after them. If the file turns out to be
+        damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
             if self._filtered is not None:
@@ -118,8 +118,9 @@ class OutlineService(QObject):
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys, without ROOT, to an entry in the current grouping; empty if there is none.
+        """Return the keys of the navigator's rows that lead to an entry, from the top down, with the entry's own.
 
+        If several paths lead to it in the current grouping, one of them is returned; if none does, the answer is empty.
         If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
@@ -131,9 +132,9 @@ class OutlineService(QObject):
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
         """Return a path to an entry through each heading or entry that it is under in the current grouping.
 
-        A path consists of node keys, without ROOT. The answer is empty if the grouping does not contain the entry. At
-        most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. If the file turns
-        out to be damaged, ``failed`` is emitted, and the answer is empty.
+        A path consists of the keys of the navigator's rows from the top down. The answer is empty if the grouping does
+        not contain the entry. At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are
+        others. If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
             return self._store.outline.paths_to(self.grouping, entry_id, MOST_PATHS + 1)

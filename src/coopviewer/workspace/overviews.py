@@ -34,11 +34,11 @@ class _Files(NamedTuple):
 
 
 class GridRequest(NamedTuple):
-    """The request for a coverage.
+    """The request for a coverage: a table with a row for each country.
 
-    ``text`` is the query that entries must meet, empty: all. ``choice`` says what the columns of projects are, None:
-    what fits the reference best. ``today`` is the day on which statuses are derived. ``also`` are the keys of columns
-    by which the coverage is filtered, to be read even if they are not shown.
+    ``text`` is the query that entries must meet, empty: all. ``choice`` says what the columns for projects are, such as
+    one for each project or each year; None: what fits the reference best. ``today`` is the day on which statuses are
+    derived. ``also`` are the keys of columns by which the coverage is filtered, to be read even if they are not shown.
     """
 
     text: str
@@ -50,8 +50,8 @@ class GridRequest(NamedTuple):
 class TimelineRequest(NamedTuple):
     """The request for a timeline: its grouping, a query (empty: all), and the day on which statuses are derived.
 
-    ``may_begin``: the first projects may be answered before the others. It must be False unless the grouping is by
-    region, the query is empty, and nothing is counted over all projects.
+    ``may_begin``: if there are many projects, the first ones may be answered before all are read. It must be False
+    unless the grouping is by region, the query is empty, and nothing is counted over all projects.
     """
 
     group: TimelineGroup
@@ -61,7 +61,10 @@ class TimelineRequest(NamedTuple):
 
 
 class Movement:
-    """When the user moved the picture last; noted on the window's thread, and looked at on that which reads."""
+    """The time at which the user moved the picture last.
+
+    It is noted on the window's thread, and looked at on the thread that reads the overview.
+    """
 
     def __init__(self) -> None:
         """Begin with a picture at rest."""
@@ -78,10 +81,10 @@ class Movement:
 
 
 class ReadingParts:
-    """Says whether a job is cancelled, and pauses reading again and again while the user moves the picture.
+    """A function for reading an overview that returns whether the job is cancelled, and may pause before it returns.
 
-    The reader calls it many times a second. Reading takes the interpreter from the window: without pauses the
-    picture would not move evenly.
+    The code that reads calls it many times a second. It pauses again and again while the user moves the picture:
+    reading takes the interpreter from the window, and without pauses the picture would not move evenly.
     """
 
     def __init__(self, job: Job[Any], movement: Movement) -> None:
@@ -117,7 +120,7 @@ class OverviewService(QObject):
         self._movement = Movement()
 
     def use(self, path: Path) -> None:
-        """Read another reference from now on; what is being read is cancelled, and waited for as ``stop`` does."""
+        """Read another reference from now on; what is being read is cancelled, and waited for at most 5 seconds."""
         self.stop()
         self._path = path
 
@@ -143,10 +146,11 @@ class OverviewService(QObject):
         lay_out: Callable[[Timeline, frozenset[str] | None], T],
         answered: Callable[[T], object],
     ) -> None:
-        """Request the timeline; ``answered`` receives what ``lay_out`` makes of it on the thread of the queue.
+        """Request a timeline; ``answered`` receives what ``lay_out`` makes of it on a background thread.
 
-        ``lay_out`` is called with the timeline and the ids that the query of ``asked`` finds, None: all. If there are
-        many projects and ``asked`` allows it, both are called with the beginning first.
+        ``lay_out`` is called with the timeline, and the ids of the entries that the query of ``asked`` finds, None for
+        no query. If there are many projects and ``asked.may_begin`` is True, both are called twice: first with the
+        first projects, then with all.
         """
         self._queue.give_up()
         files = _Files(self._path, self._annotations())
@@ -154,7 +158,10 @@ class OverviewService(QObject):
         self._queue.put(work, answered, reported=answered, failed=self.failed.emit, defect=self.failed.emit)
 
     def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
-        """Request the coverage; ``answered`` receives it and the ids that the query ``text`` finds, None: all."""
+        """Request a coverage; ``answered`` receives it, and the ids of the entries that the query ``text`` finds.
+
+        The ids are None if the query is empty.
+        """
         self._ask(partial(_read_coverage, text), answered)
 
     def ask_grid(
@@ -163,24 +170,25 @@ class OverviewService(QObject):
         lay_out: Callable[[Coverage, frozenset[str] | None], T],
         answered: Callable[[T], object],
     ) -> None:
-        """Request the coverage; ``answered`` receives what ``lay_out`` makes of it on the thread of the queue.
+        """Request a coverage; ``answered`` receives what ``lay_out`` makes of it on a background thread.
 
-        ``lay_out`` is called with the coverage and the ids that the query of ``asked`` finds, None: all.
+        ``lay_out`` is called with the coverage, and the ids of the entries that the query of ``asked`` finds, None for
+        no query.
         """
         self._ask(partial(_read_grid, asked, lay_out), answered)
 
     def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
-        """Request a page that shows a fact of a list of countries: that of its entry, else that of the country.
+        """Request a page that shows a fact of a list of countries: that of the fact's entry, or else of the country.
 
-        ``answered`` receives None if there is no such fact or neither page shows it. Unlike most requests, this one
-        cancels none.
+        ``answered`` receives None if there is no such fact or neither page shows it. Other requests for an overview are
+        not cancelled by this one.
         """
         self._put(partial(_read_page, fact_id, country_id), answered)
 
     def ask_entries(self, numbers: tuple[int, ...], answered: Callable[[tuple[EntryRef, ...]], object]) -> None:
         """Request the entries with some entry numbers, in ascending order of the numbers; unknown ones are left out.
 
-        Unlike most requests, this one cancels none.
+        Other requests for an overview are not cancelled by this one.
         """
         self._put(partial(_read_entries, numbers), answered)
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _RECENT_KEPT = 10
 Ahead = Callable[[Address, Callable[[], None], Set[str], bool], None]
-"""Receives the address of a page, what opens it, which parts of it are unfolded, and whether it is opened even if the
-user opens something else first."""
+"""Reads a page in the background first if it is large. It is called with the page's address, a function that opens the
+page, the keys of its unfolded parts, and whether it is opened even if the user opens something else meanwhile."""
 
 
 class _InPlaceOfPage(NamedTuple):
@@ -105,16 +105,16 @@ class ReadingService(QObject):
 
     @Slot(object)
     def follow(self, address: Address) -> None:
-        """Open an address as ``open`` does; a large page is read in the background first.
+        """Open an address in the current tab and add it to its history, after reading a large page in the background.
 
-        It is opened in the tab that is current now.
+        It is opened in the tab that is current now. If that fails, only ``failed`` is emitted.
         """
         self._steps = 0
         self.ahead(address, partial(self._open_in, self.tab_set.tabs.current, address), frozenset(), False)
 
     @Slot(object)
     def follow_in_new_tab(self, address: Address) -> None:
-        """Open an address as ``open_in_new_tab`` does; a large page is read in the background first."""
+        """Open an address in a new tab and switch to it, after reading a large page in the background."""
         self._steps = 0
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 
@@ -165,7 +165,7 @@ class ReadingService(QObject):
             self._tell(page, tab.history.step(steps))
 
     def refine(self, address: Address) -> None:
-        """Show the search, list or overview of an address, which must not be that of a page.
+        """Show the search, list or overview of an address (never a page), as after a change of its filter.
 
         If one of its kind is shown, the current visit gets the address; otherwise a visit is added to the history.
         """
@@ -179,9 +179,9 @@ class ReadingService(QObject):
         self._tell(_InPlaceOfPage(title_of_list(address, self.tr)), visit)
 
     def leave_list(self) -> None:
-        """Go back to what was shown before the search, list or overview that is open, else to the home page.
+        """Go back from a search, list or overview to the page, or list of another kind, that was shown before it.
 
-        That is a page or a list of another kind. Nothing happens if a page is open.
+        If there is none, home is opened. Nothing happens if a page is open.
         """
         history, current = self.tab_set.history, self.tab_set.history.current
         if current is None or current.address.is_page:
@@ -194,19 +194,18 @@ class ReadingService(QObject):
             self.open(HOME_ADDRESS)
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
-        """Return the distance, as for ``step``, and title of each visit behind (-1) or ahead (1), nearest first.
+        """Return the visits behind (-1) or ahead (1), nearest first: the distance, as for ``step``, and the title.
 
-        They are those behind or ahead of what is shown, also while a step to a large page is under way; the distance of
-        that page is then 0. A visit without a title, as it was not shown yet, has its address instead.
+        While a step to a large page is under way, its distance is 0. A visit not shown yet has its address as title.
         """
         beyond = self.tab_set.history.beyond(direction)
         return tuple((by - self._steps, visit.title or str(visit.address)) for by, visit in beyond)
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
-        """Open another reference file with its tabs; if that fails, ``failed`` is emitted and the present one stays.
+        """Open another reference file with the tabs in which it was last read, or home if there are none.
 
-        ``reference_opened`` is emitted before the first page, which is opened as by ``resume``.
+        ``reference_opened`` is emitted before the first page; if the file cannot be opened, only ``failed`` is.
         """
         try:
             self.reference.replace(Path(path))
@@ -227,8 +226,8 @@ class ReadingService(QObject):
     def resume(self) -> None:
         """Open the tabs in which this reference file was last read, or home if there are none.
 
-        Entries that the file lacks are left out, and the session of another dataset, if the file was replaced. If tabs
-        were opened, ``session_resumed`` is emitted after the page of the current one.
+        Entries that the file lacks are left out. Tabs of another dataset, which the file had before, are not opened. If
+        tabs were opened, ``session_resumed`` is emitted after the page of the current one.
         """
         session = self.session_of(self.reference.path)
         if session is not None and session.dataset == self.reference.edition.dataset:

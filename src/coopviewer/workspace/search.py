@@ -33,7 +33,7 @@ class SearchService(QObject):
     """Searches one reference at a time; only the latest search is reported."""
 
     begun = Signal(object)
-    """The first results of the latest search, a screenful, if there are more (SearchAnswer)."""
+    """The first results of the latest search, about a screenful (SearchAnswer); not emitted if these are all."""
     answered = Signal(object)
     """The results of the latest search, at most LIMIT, the first ones included, and those in annotations.
 
@@ -83,7 +83,7 @@ class SearchService(QObject):
     def use(self, path: Path) -> None:
         """Search another file from now on, or reopen the same one, which may have been replaced.
 
-        It waits as ``stop`` does.
+        The running search is cancelled, and waited for at most 5 seconds for each of its two threads.
         """
         self.stop()
         self._path = path

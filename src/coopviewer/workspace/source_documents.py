@@ -38,9 +38,10 @@ _Work = Callable[[Job[None]], list[_Looked]]
 
 
 class SourceDocuments(QObject):
-    """Compares the user's copies of documents in the background, and stores their paths, never their text.
+    """Compares the copies of sources' documents that the user attached with the passages of the open reference.
 
-    A new comparison cancels the one before, of which nothing is emitted.
+    It works in the background. The paths of the copies are stored, never their text. A new comparison cancels the one
+    before, of which nothing is emitted.
     """
 
     comparing = Signal(Path)
@@ -80,10 +81,10 @@ class SourceDocuments(QObject):
         return self._attachments
 
     def use(self, reference: Path) -> None:
-        """Compare with another reference from now on, and check the documents attached to its sources, as ``take_up``.
+        """Compare with another reference from now on, and start comparing the documents attached to its sources.
 
-        Until that ends, ``attachments`` is empty and ``is_attached`` is False; neither ``detached`` nor ``attached`` is
-        emitted.
+        ``failed`` is emitted for each document that is missing or has changed. Until the comparison ends,
+        ``attachments`` is empty and ``is_attached`` is False; neither ``detached`` nor ``attached`` is emitted.
         """
         self._queue.give_up()
         self._reference = reference
@@ -111,10 +112,10 @@ class SourceDocuments(QObject):
             self._begin(partial(_compare_again, self._reference, pointers), is_new=False)
 
     def detach(self) -> None:
-        """Detach all documents of sources of this reference that are known (``is_attached``), even unavailable ones.
+        """Detach all documents that this window knows of from the sources of this reference, even missing ones.
 
-        What another window attached meanwhile stays in the file. ``detached`` is emitted, after ``failed`` if the file
-        cannot be written.
+        What another window attached meanwhile stays in the file of paths. ``detached`` is emitted, after ``failed`` if
+        that file cannot be written.
         """
         self._queue.give_up()
         known = self._known

@@ -111,9 +111,10 @@ def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
 
 
 def title_of_page(address: Address, title: str, titles: Sequence[str], tr: Callable[[str], str]) -> str:
-    """Return the title of a tab: ``title``, that of its page or list, but other words for an import or a comparison.
+    """Return the title of a tab: ``title``, the title of its page or list, unless it shows an import or a comparison.
 
-    ``titles`` are those of the entries of a comparison, and empty for other pages.
+    For a comparison it has the titles of the compared entries, which ``titles`` has; ``titles`` is empty for other
+    pages.
     """
     if address.is_import:
         return tr("About this import")

@@ -15,13 +15,13 @@ class Titles:
     """
 
     def __init__(self, reference: OpenReference) -> None:
-        """Read from the file that is open there at the time."""
+        """Read from ``reference``, whichever file is open in it at the time of a call."""
         self._reference = reference
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources by id, those of entries also by former ids; without unknown ids.
+        """Return the titles of entries and sources by their ids; unknown ids are left out.
 
-        Empty if the reference cannot be read.
+        A former id of an entry is known too. Empty if the reference cannot be read.
         """
         wanted = tuple(ids)
         try:

@@ -26,7 +26,10 @@ from coopviewer.workspace.editions.open_comparison import (
 T = TypeVar("T")
 
 Read = Callable[[Compared], T]
-"""Reads a comparison on the thread of the queue, complete or with the user's own entries alone."""
+"""A function that reads from a comparison what is wanted, on the thread of the service.
+
+The comparison has all entries, or so far only the user's own (annotated, or found by a saved search).
+"""
 
 
 class ComparisonService(QObject):
@@ -38,7 +41,10 @@ class ComparisonService(QObject):
     progressed = Signal(int, int)
     """Parts of a comparison are done: their number, and that of all."""
     finished = Signal()
-    """A request is done, has failed or was cancelled; emitted before its callback, and when all are given up."""
+    """A request has ended: it is done, has failed or was cancelled. Emitted before the callback of the request.
+
+    It is emitted once if all requests are given up.
+    """
     saved = Signal(object)
     """Changes were saved completely (the Path of the file)."""
     not_saved = Signal(object)
@@ -62,10 +68,11 @@ class ComparisonService(QObject):
         answered: Callable[[T], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Compare two editions, unless they were compared last, and answer what ``read`` returns.
+        """Compare two editions, unless they are the ones compared last, and hand what ``read`` returns to ``answered``.
 
-        When they are compared anew, ``answered`` is called twice: first with the user's own entries alone, at the end
-        with all. ``failed`` receives the fault, or None if the comparison was cancelled.
+        If they are compared anew, ``read`` and ``answered`` are called twice: first when only the user's own entries
+        (such as those with annotations) are compared, then when all are. ``failed`` receives the fault, or None if the
+        comparison was cancelled.
         """
         self._put(partial(_answer, request, read), answered, failed, told=answered)
 
@@ -78,10 +85,11 @@ class ComparisonService(QObject):
         answered: Callable[[str, T | None], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Answer the id of an entry and what ``read`` returns for it, once two editions are compared.
+        """Compare two editions, and hand the id ``entry`` and what ``read`` returns for it to ``answered``.
 
-        ``read`` receives the id too. Larger files than ``most_bytes`` in all are not compared for this: None is
-        answered unless they were compared last. ``failed`` is as for ``ask``.
+        ``read`` receives the id and the comparison. If the two files have more than ``most_bytes`` together, they are
+        not compared for this: ``answered`` receives None, unless they are the ones compared last. ``failed`` receives
+        the fault, or None if it was cancelled.
         """
         work = partial(_count, request, entry, read, most_bytes)
         self._put(work, lambda found: answered(entry, found), failed)
@@ -92,9 +100,9 @@ class ComparisonService(QObject):
         answered: Callable[[EditionOrder], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Answer whether the other edition is later than the open one, and how that is known; nothing is compared.
+        """Find out whether the other edition is later than the open one, without comparing them.
 
-        ``failed`` is as for ``ask``.
+        ``answered`` receives that and how it is known; ``failed`` the fault, or None if this was cancelled.
         """
         self._put(partial(_order, request), answered, failed)
 

@@ -38,10 +38,11 @@ class FormerTitles(QObject):
         self._asked: set[str] = set()
 
     def ask(self, opened: Path, dataset: str, ids: Iterable[str], answered: Callable[[], object]) -> None:
-        """Look for entries that were not looked for since ``forget``; ``answered`` is called later if one is found.
+        """Look for entries by their ids in the other known editions; ``answered`` is called later if one is found.
 
-        ``opened`` is the open reference, an edition of ``dataset``, whose file is not searched. Each is taken from the
-        edition opened last that has it; editions that cannot be read are passed over.
+        Entries that were looked for since ``forget`` are not looked for again. ``opened`` is the open reference, an
+        edition of ``dataset``; its file is not searched. If several editions have an entry, the edition that the user
+        opened last counts; editions that cannot be read are passed over.
         """
         wanted = frozenset(ids) - self._asked
         if wanted:

@@ -10,12 +10,12 @@ from coopviewer.storage.editions.order import read_placed
 
 
 class ComparisonRequest(NamedTuple):
-    """Which files are compared, and by what the user's own entries are found.
+    """Which two editions are compared, and where the user's own entries are found.
 
-    ``opened`` is the open reference, ``other`` the edition to compare it with. ``any_dataset``: they need not be
-    editions of one reference. ``opens_old``: the open one is taken for the earlier, False: the other; None: which one
-    is the earlier is found out. ``annotations`` None: there is no annotations file. ``searches`` are the queries of
-    saved searches.
+    ``opened`` is the open reference, ``other`` the edition to compare it with. ``any_dataset``: they may be of
+    different datasets. ``opens_old`` True: the open one counts as the earlier edition; False: the other one does; None:
+    this is found out from the files. The user's own entries are those annotated in the file ``annotations`` (None:
+    there is none), and those found by ``searches``, the queries of saved searches.
     """
 
     opened: Path
@@ -27,9 +27,9 @@ class ComparisonRequest(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A comparison as it is read on the thread.
+    """A comparison of the open edition with another, which can be read on the thread of the comparison service.
 
-    ``opens_old``: the open file is taken for the earlier of the two editions; ``basis`` is how that is known.
+    ``opens_old``: the open edition counts as the earlier of the two; ``basis`` is how that is known.
     """
 
     comparison: EditionComparison
@@ -62,12 +62,12 @@ class OpenComparison:
         self._key: _Key | None = None
 
     def of(self, request: ComparisonRequest) -> Compared:
-        """Return the comparison kept open if it is of this request; else a new one, in which nothing is compared yet.
+        """Return the comparison kept open if it fits the request, else a new one, in which nothing is compared yet.
 
-        It is of this request if the files are the same and unchanged, and ``any_dataset`` and ``opens_old`` are equal.
+        It fits if both files are the same and unchanged, and ``any_dataset`` and ``opens_old`` are equal.
 
-        Raises EnvironmentFault if one of the files is no reference, or if they are of different datasets and that was
-        not allowed.
+        Raises EnvironmentFault if one of the files is no reference, or if they are of different datasets and the
+        request does not allow that.
         """
         key = _key_of(request)
         if self._kept is None or key != self._key:

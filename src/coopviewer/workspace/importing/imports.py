@@ -29,11 +29,11 @@ NoteKind = tuple[ImportSeverity, str]
 class Importer(NamedTuple):
     """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
-    ``preview`` is called with files, and with a function that returns whether to end; ``run`` with a request, a
-    function that receives the bytes done and all bytes, and such a function: both raise Cancelled if it ends them.
-    ``steps`` is called with the path of a reference, and returns the request by which it was imported, without its
-    files. Each raises EnvironmentFault if it fails, ``steps`` also if the reference was not imported; but a fault
-    within a file may be part of the preview, as its ``fault``.
+    ``preview`` is called with files, and with a function that returns whether to end. ``run`` is called with a request,
+    with a function to report the bytes done and all bytes, and with a function that returns whether to end. Both raise
+    Cancelled if they are to end. ``steps`` is called with the path of a reference, and returns the request by which it
+    was imported, without its files. Each raises EnvironmentFault if it fails, ``steps`` also if the reference was not
+    imported; but a fault within a file may be part of the preview, as its ``fault``.
     """
 
     preview: Callable[[tuple[Path, ...], Callable[[], bool]], ImportPreview]
@@ -113,8 +113,8 @@ class ImportService(QObject):
     def cancel(self) -> None:
         """Cancel the running import; nothing happens if none is running.
 
-        ``cancelled`` is emitted once that is done, unless the import ends before. A workbook is read in one piece, and
-        nothing is written meanwhile: that is not waited for.
+        ``cancelled`` is emitted once the import has ended, unless it is done before. While a workbook is read, which
+        takes one long step and writes nothing, ``cancelled`` is emitted soon without waiting for the end of that step.
         """
         if self._run is not None:
             self._run.cancel()
@@ -137,9 +137,9 @@ class ImportService(QObject):
         self._imports.finish(_PATIENCE)
 
     def ask_steps(self, reference: Path, receive: Callable[[ImportRequest], Any]) -> None:
-        """Read the steps by which a reference was imported, and hand a request without files to ``receive``.
+        """Read how a reference was imported, and hand that to ``receive`` as a request without files.
 
-        For a reference that was not imported, or cannot be read, signal ``report_failed`` is emitted.
+        If the reference was not imported, or cannot be read, ``report_failed`` is emitted instead.
         """
         self._notes.put(partial(_steps, self._importer, reference), receive, failed=self.report_failed.emit)
 

@@ -18,12 +18,12 @@ Preview = Callable[[tuple[Path, ...], SheetChoice, SheetMapping | None, Callable
 class TableWork(NamedTuple):
     """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
-    ``are_tables`` returns whether files are tables, ``preview`` what an import makes of them; it is called with files,
-    how they are read, a mapping or None, and a function that returns whether to end, and raises Cancelled if that ends
-    it. ``forget`` lets go of tables that were kept for it. ``mapping_text`` returns a mapping as TOML, ``read_mapping``
-    reads it again.
-    ``write_template`` writes a table to fill in, in place of an existing file: XLSX if its name ends so, else CSV.
-    Those that read or write files may raise EnvironmentFault.
+    ``are_tables`` returns whether files are tables. ``preview`` returns what an import makes of tables; it is called
+    with the files, how they are read, a mapping (what each column is) or None, and a function that returns whether to
+    end; if that returns True, ``preview`` raises Cancelled. ``forget`` drops the tables that ``preview`` has kept in
+    memory. ``mapping_text`` returns a mapping as TOML, ``read_mapping`` reads such a file. ``write_template`` writes a
+    table to fill in, in place of an existing file: XLSX if its name ends so, else CSV. Those that read or write files
+    may raise EnvironmentFault.
     """
 
     are_tables: Callable[[tuple[Path, ...]], bool]
@@ -59,9 +59,11 @@ class TablePreviews(QObject):
         self._files.failed.connect(self.not_saved)
 
     def preview(self, files: tuple[Path, ...], choice: SheetChoice, mapping: SheetMapping | None) -> None:
-        """Preview tables; a preview under way is given up. ``mapping`` None: kept from an earlier import, or guessed.
+        """Preview what an import makes of tables; a preview under way is given up.
 
-        ``choice`` is how the files are read. ``previewed``, ``no_tables`` or ``not_previewed`` is emitted at the end.
+        ``choice`` is how the files are read. ``mapping`` says what each column is; None: the mapping kept from an
+        earlier import of such tables is used, or else it is guessed. ``previewed``, ``no_tables`` or ``not_previewed``
+        is emitted at the end.
         """
         self._previews.give_up()
         self._previews.put(
