@@ -72,16 +72,17 @@ _KEYS = {
 
 
 class SettingsFile:
-    """Settings stored in a file; ``current`` are those in use, and every change is written immediately.
+    """Settings stored in an INI file; ``current`` are those in use, and every change is written immediately.
 
-    Only what was changed here is written, onto what is in the file by then: other windows write it too.
+    Before a write the file is read again, since other windows write it too; only the settings that were changed here
+    are replaced in it.
     """
 
     def __init__(self, path: Path, report: Callable[[Path, Exception], object] | None = None) -> None:
-        """Read the file, which need not exist.
+        """Read the file at ``path``, which need not exist.
 
-        ``report`` receives its path, with the error, for each invalid value, or if it is no INI file.
-        None: they are reported to nobody.
+        ``report`` is called with the path and the error for each invalid value, or once if the file is no INI file.
+        None: such errors are not reported.
         """
         self.path, self._report = path, report
         self.is_new = not _exists(path)

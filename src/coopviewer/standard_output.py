@@ -1,7 +1,8 @@
-"""The one place that writes to standard output and standard error, but for the one line of ``stopping``. Qt-free.
+"""The one place that writes to standard output and standard error; only ``stopping`` also writes one line. Qt-free.
 
-Everything passes one cleaner, is written in the encoding of the stream (but for ``print_utf8``), and an early end of
-the reader, a full disk or a closed stream is no defect. What is written after a stream has failed once is discarded.
+Characters that could steer a terminal are escaped in all text. It is written in the encoding of the stream, except by
+``print_utf8``. A reader that closes early (``head``), a full disk or a closed stream is no defect of the program. Once
+writing to a stream has failed, all further text for it is discarded.
 """
 
 import os
@@ -14,18 +15,18 @@ from coopviewer.domain.text.terminal import ascii_json, printable, printable_lin
 
 
 def print_text(text: str) -> None:
-    """Write a text as it is, without adding a line end, to standard output.
+    """Write a text to standard output, without adding a line end.
 
-    What steers a terminal, and characters that the encoding lacks, are written as escapes. Raises EnvironmentFault if
-    it could not be written. That the reader closes early, as ``head`` does, is no fault.
+    Characters that could steer a terminal, and those that the encoding lacks, are written as escapes. Raises
+    EnvironmentFault if the text could not be written; a reader that closes early, as ``head`` does, is no fault.
     """
     _write_out(printable(text))
 
 
 def print_lines(*lines: str) -> None:
-    """Write lines, given without their ends, each of which stays one line whatever it contains.
+    """Write lines, given without their ends, to standard output; each stays one line, whatever it contains.
 
-    Raises as ``print_text`` does.
+    Raises EnvironmentFault if they could not be written.
     """
     _write_out(_joined(lines))
 
@@ -33,7 +34,8 @@ def print_lines(*lines: str) -> None:
 def print_json(text: str) -> None:
     """Write JSON, without adding a line end; characters beyond ASCII are escaped unless the encoding is UTF-8.
 
-    Control characters and those of direction are always escaped. Raises as ``print_text`` does.
+    Control characters, and those that change the direction of writing, are always escaped. Raises EnvironmentFault if
+    the text could not be written.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     is_utf8 = encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
@@ -43,13 +45,17 @@ def print_json(text: str) -> None:
 def print_utf8(text: str) -> None:
     """Write a web page, CSV or TOML in UTF-8, whatever the encoding of the stream, without adding a line end.
 
-    What steers a terminal is written as escapes. Raises as ``print_text`` does.
+    Characters that could steer a terminal are written as escapes. Raises EnvironmentFault if the text could not be
+    written.
     """
     _write_out(printable(text), utf8=True)
 
 
 def confirm(*lines: str) -> None:
-    """Print lines on work that is done: to standard error if standard output cannot be written. Raises nothing."""
+    """Print lines that say what was done, after the work itself succeeded; raises nothing.
+
+    They go to standard output or, if that cannot be written, to standard error.
+    """
     try:
         print_lines(*lines)
     except EnvironmentFault:
@@ -64,7 +70,7 @@ def is_watched() -> bool:
 def print_error(*lines: str) -> None:
     """Write lines, given without their ends, to standard error.
 
-    Raises nothing, even if it is closed, since there is nowhere left to report that.
+    Raises nothing even if standard error is closed, since there is nowhere left to report that.
     """
     stream = sys.stderr
     if stream is None:

@@ -1,8 +1,8 @@
 """Handles Ctrl+C while the program loads its modules, and while it ends: at most one line, and no traceback.
 
-An exception raised there would be printed with a traceback, or be lost inside the import system. Nothing is open yet
-that would have to be removed, or all has been. This module is imported first, and imports what Python itself has
-loaded.
+In these times KeyboardInterrupt would be printed with a traceback, or be lost inside the import system. The process can
+simply be ended then, since no file is open that would have to be removed. This module is imported first, and imports
+only what Python itself has loaded.
 """
 
 import _signal  # type: ignore[import-not-found]  # the core of signal, which as a whole makes enumerations
@@ -12,10 +12,11 @@ _STATUS = 130  # as shells report a program that Ctrl+C has ended
 
 
 class StopsAtOnce:
-    """Lets Ctrl+C end the program from ``begin`` to ``end``, or ignores it; before and after, it is an exception.
+    """Between ``begin`` and ``end``, Ctrl+C ends the program at once; otherwise it raises KeyboardInterrupt as usual.
 
-    ``words`` is the line that is printed, without its end; the exit status is 130. Nothing is changed where Ctrl+C is
-    ignored or handled in another way, or on another thread than the main one, which receives no signals.
+    ``words`` is the line that is printed then, without its end; the exit status is 130. After ``ignore``, Ctrl+C does
+    nothing until ``end``. All this does nothing where Ctrl+C is ignored already or handled in another way, and on
+    threads other than the main one, which receive no signals.
     """
 
     def __init__(self, words: str) -> None:
@@ -24,7 +25,7 @@ class StopsAtOnce:
         self._is_begun = False
 
     def begin(self) -> None:
-        """Let Ctrl+C end the program from now on, until ``end``; only if Python's own handler is in place."""
+        """Let Ctrl+C end the program from now on, until ``end``; no effect if a handler other than Python's is set."""
         if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
             try:
                 _signal.signal(_signal.SIGINT, self._end_program)
@@ -33,15 +34,15 @@ class StopsAtOnce:
             self._is_begun = True
 
     def end(self) -> None:
-        """Make Ctrl+C an exception again, if ``begin`` or ``ignore`` changed it."""
+        """Let Ctrl+C raise KeyboardInterrupt again, if ``begin`` or ``ignore`` changed that."""
         if self._is_begun:
             self._is_begun = False
             _signal.signal(_signal.SIGINT, _signal.default_int_handler)
 
     def ignore(self) -> None:
-        """Ignore Ctrl+C until ``end``, as once the work is done and the exit status is decided.
+        """Ignore Ctrl+C until ``end``; for when the work is done and the exit status is decided.
 
-        A key that is held down sends it again and again, also while the program says that it was stopped.
+        A key that is held down sends Ctrl+C again and again, also while the program says that it was stopped.
         """
         if _signal.getsignal(_signal.SIGINT) in (_signal.default_int_handler, self._end_program):
             try:
@@ -58,4 +59,4 @@ class StopsAtOnce:
 
 
 loading = StopsAtOnce("Stopped.")
-"""For the loading of modules: ``__main__`` calls ``begin`` and sets ``words``, and a verb calls ``end`` once loaded."""
+"""What Ctrl+C does while modules are loaded: ``__main__`` begins it and sets its words, a verb ends it once loaded."""

@@ -1,1 +1,1 @@
-"""The only package with SQL: other packages give it domain values, and get such values. Qt-free."""
+"""The only package with SQL: other packages pass domain values to it, and get domain values back. Qt-free."""

@@ -1,5 +1,5 @@
 """Reading and writing annotations: store, journal, queries, transfer, backups.
 
-Functions that are given a connection are called inside ``AnnotationFile.reading``, or ``writing`` if they change
-something, which turn what they raise into faults.
+Functions with a parameter ``connection`` are called inside ``AnnotationFile.reading``, or ``AnnotationFile.writing`` if
+they change something: these turn errors of SQLite into faults for the user.
 """

@@ -31,20 +31,21 @@ _MARK = """
 
 
 def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -> Path:
-    """Write a verified backup into ``backups/`` beside the file, and delete the oldest ones beyond ten of this reason.
+    """Write a verified backup of a file into ``backups/`` beside it, and return the path of the backup.
 
-    Return the path of the backup. Raises EnvironmentFault if it cannot be written.
+    Of the backups with the same ``reason`` the ten made last are kept. Raises EnvironmentFault if the backup cannot be
+    written.
     """
     return write_backup(store.file.connection, store.path, reason, store.now())
 
 
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
-    """Make the backup of the day, and return its path.
+    """Make the backup of the day, and return its path; None if none is needed.
 
-    None: there is one of today (UTC), or nothing was written since the last daily one. ``renew``: replace today's
-    backup by a newer one if something was written since, as when the program exits. It is kept if the clock was set
-    back since, as it may then be of another day. Raises EnvironmentFault if the file cannot be read or the backup
-    cannot be written.
+    None is needed if there is one of today (UTC), or if nothing was written since the last daily backup. ``renew``: if
+    something was written since today's backup, as when the program exits, a newer one replaces it. If the clock was set
+    back since today's backup, that is kept too, as it may be of another day. Raises EnvironmentFault if the file cannot
+    be read or the backup cannot be written.
     """
     now = store.now()
     last = next(iter(backups_of(store.path, BackupReason.DAILY)[-1:]), None)
@@ -63,8 +64,8 @@ def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None
 def save_copy(store: AnnotationStore, target: Path) -> Path:
     """Write all annotations to another file and return its path; works even if the store's own file was deleted.
 
-    An existing file is replaced, but for the store's own one. Raises EnvironmentFault if ``target`` is that one and is
-    still there, or is no file, if its folder does not exist, if another program has locked it, or if writing fails.
+    An existing file ``target`` is replaced. Raises EnvironmentFault if ``target`` is the store's own file and still
+    there, or is no file, if its folder does not exist, if another program has locked it, or if writing fails.
     """
     target = full_path(target)
     if target == store.path and not is_absent(target):
@@ -92,11 +93,11 @@ def compare(store: AnnotationStore, backup: Path) -> Difference:
 def restore(store: AnnotationStore, backup: Path, *, keeps_others: bool = False) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
-    Annotations that the backup lacks are removed; those that other files have are moved to the bin, so that the
-    deletion reaches them. ``keeps_others``: of these, what colleagues of a team wrote stays. A backup of the current
-    content is made first, in any case. Anchors that the program found are kept for annotations that are in both files.
-    If nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup cannot be read or
-    the file cannot be written; then nothing changes.
+    Annotations that the backup lacks are removed. Those of them that other files have too are moved to the bin instead,
+    so that the deletion can be sent there; with ``keeps_others``, those written by colleagues of the team stay. Anchors
+    that the program found are kept for annotations that are in both files. A backup of the current content is made
+    first, in any case. If nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup
+    cannot be read or the file cannot be written; then nothing changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:

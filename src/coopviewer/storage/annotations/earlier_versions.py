@@ -20,9 +20,10 @@ _ON_ENTRY = "SELECT uuid FROM annotation WHERE dataset = ? AND entry_id = ? AND 
 
 
 def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str, LocalHistory]:
-    """Return what the journal knows of annotations, by uuid; those that no recorded operation wrote are left out.
+    """Return for annotations, by uuid, the states that the journal of operations has of them.
 
-    Undone operations do not count. Raises EnvironmentFault if the file cannot be read.
+    Undone operations do not count, and annotations that no recorded operation wrote are left out. Raises
+    EnvironmentFault if the file cannot be read.
     """
     states: dict[str, set[tuple[int, object, str]]] = {}
     with store.file.reading() as connection:
@@ -35,10 +36,11 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
 
 
 def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
-    """Return how many versions in a dataset wait for a decision, and the first MOST_WAITING, last modified first.
+    """Return how many versions from earlier imports wait for the user's decision, and the first MOST_WAITING of them.
 
-    They are the annotations outside the bin that have the tag OTHER_VERSION. The ``title`` of each is only the id of
-    its entry. Raises EnvironmentFault if the file cannot be read.
+    ``dataset`` is the URN of the reference that they are about. They are stored as annotations of their own with the
+    tag OTHER_VERSION; those in the bin do not count. The one modified last comes first. The ``title`` of each is only
+    the id of its entry. Raises EnvironmentFault if the file cannot be read.
     """
     asked = AnnotationFilter(dataset=dataset, tags=frozenset({OTHER_VERSION}))
     with store.file.reading() as connection:

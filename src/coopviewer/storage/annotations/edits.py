@@ -32,12 +32,12 @@ _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 def put_edits(
     connection: sqlite3.Connection, annotations: Iterable[Annotation], by: Person | None = None
 ) -> list[RowEdit]:
-    """Return the edits that store whole annotations; if a uuid occurs twice, the last annotation counts.
+    """Return the edits of rows that store whole annotations; if a uuid occurs twice, the last annotation counts.
 
-    An annotation loses the stored tags that it does not contain; missing tags are made. Anchors are only added: stored
-    anchors that an annotation does not contain are not removed. ``by`` is the person who changed those annotations that
-    are stored already and differ; where nothing differs, the stored person stays. Without ``by``, and if they are new,
-    annotations are stored with the person that they name. There is an edit of each one, even if nothing changes.
+    Tags that are stored for an annotation but not among its tags are taken off it; new tags are created. Stored anchors
+    stay, and new ones are added. ``by`` is stored as the person who changed those annotations that were stored before
+    and differ now. An annotation that is new, and any if ``by`` is None, is stored with the people that it names
+    itself. There is an edit for each annotation, even if it changes nothing.
     """
     given = {each.uuid: each for each in annotations}
     putting = _Putting(connection, _present(connection, given), by)
@@ -103,7 +103,7 @@ class _Putting:
 
 
 def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
-    """Add the persons that the file does not have yet, none as its owner; the stored names of the others stay."""
+    """Add the persons that the file does not have yet, none of them as its owner; stored names are not changed."""
     named = {(each.uuid, each.name) for each in people}
     rows = {(clean_text(uuid), clean_text(name)) for uuid, name in named}
     connection.executemany(
@@ -112,9 +112,9 @@ def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None
 
 
 def follow_names(connection: sqlite3.Connection, people: Iterable[Person]) -> bool:
-    """Store the names by which persons call themselves now, and return whether any differs from what was stored.
+    """Store the names that persons have now, and return whether any differs from the one that was stored.
 
-    The file's owner, unknown persons and empty names are passed over.
+    The file's owner, persons that the file does not have, and empty names are passed over.
     """
     rename = "UPDATE person SET name = ? WHERE uuid = ? AND is_owner = 0 AND name <> ?"
     named = [(clean_text(each.name), each.uuid) for each in people if clean_text(each.name).strip()]
@@ -122,7 +122,10 @@ def follow_names(connection: sqlite3.Connection, people: Iterable[Person]) -> bo
 
 
 def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]) -> None:
-    """Add one anchor to each of these annotations, by uuid, outside the journal; unknown uuids are ignored."""
+    """Add one anchor to each of some annotations, given by uuid; unknown uuids are ignored.
+
+    The journal does not record this, so it cannot be undone.
+    """
     here = _present(connection, anchors)
     numbered = enumerate(
         ((uuid, anchor) for uuid, anchor in anchors.items() if uuid in here), last_anchor(connection) + 1
@@ -132,10 +135,10 @@ def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]
 
 
 def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> list[str]:
-    """Delete annotations that were moved to the bin before a moment, the oldest first, at most ``most``.
+    """Delete annotations moved to the bin before a moment, at most ``most``, the oldest first; return their uuids.
 
-    Annotations and tags that an operation in the journal needs remain, and annotations about which the user has to
-    decide; all other unused tags are deleted. Return the uuids of the deleted annotations.
+    Annotations stay that the journal of operations needs, or about whose versions the user has yet to decide. All tags
+    that no annotation and no operation needs are deleted too.
     """
     query = (
         "SELECT uuid FROM annotation WHERE deleted_at < ? "
@@ -153,7 +156,7 @@ def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> li
 
 
 def last_anchor(connection: sqlite3.Connection) -> int:
-    """Return the highest number that any anchor was ever given; 0 before the first."""
+    """Return the highest number that an anchor of this file ever had, deleted ones included; 0 if there was none."""
     found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'anchor'").fetchone()
     return found[0] if found else 0
 

@@ -48,10 +48,11 @@ def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
-    """Return the number of the operation to write into: ``joining`` if that is still the last one, else a new one.
+    """Return the number of the operation that a write becomes part of: that of ``joining``, or of a new one.
 
-    It is new too for ``joining`` None, or if an operation was undone since. ``label`` is that of a new one, ``at`` the
-    time of the write. Undone operations are deleted; they can no longer be redone.
+    The operation ``joining`` is continued if it is the last one and none was undone since; otherwise, or for None, a
+    new operation with ``label`` begins. ``at`` is the time of the write. Undone operations are deleted, so they can no
+    longer be redone.
     """
     undone = connection.execute("DELETE FROM operation WHERE undone_at IS NOT NULL").rowcount
     if joining is not None and not undone and joining == last_done(connection):
@@ -62,12 +63,12 @@ def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, jo
 
 
 def effective(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return the edits in their order, with ``before`` filled in, without those that change nothing."""
+    """Return the edits that change a row, in their order; each with the row's current content as its ``before``."""
     return [edit for edit in with_rows(connection, edits) if edit.row != edit.before]
 
 
 def with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return the edits in their order, with the current content of their rows as ``before``."""
+    """Return all edits in their order, each with the current content of its row as its ``before``."""
     edits = list(edits)
     rows = {table.name: _rows(connection, table, [e.key for e in edits if e.table is table]) for table in TABLES}
     return [RowEdit(table, key, row, rows[table.name].get(key)) for table, key, row, _ in edits]
@@ -87,10 +88,11 @@ def _rows(connection: sqlite3.Connection, table: TableColumns, keys: Sequence[tu
 
 
 def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit], *, is_new: bool = False) -> None:
-    """Write edits, whose ``before`` is filled in and differs, and record them as part of an operation.
+    """Write edits of rows, and record them as part of an operation, so that it can be undone.
 
-    Of a row that the operation changed before, the record keeps the first ``before``; one that is now as it was then
-    is no longer part of the operation. ``is_new``: nothing was recorded in the operation yet.
+    Each edit must have its row's current content as ``before``, and change it. If the operation changed a row before,
+    the record keeps the first ``before``; a row that is now as it was then is taken out of the record. ``is_new``:
+    nothing was recorded for the operation yet.
     """
     if not edits:
         return
@@ -108,13 +110,13 @@ def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEd
 
 
 def last_done(connection: sqlite3.Connection) -> int | None:
-    """Return the number of the operation that ``undo`` would undo; None if there is none."""
+    """Return the number of the last operation that was not undone, the next for ``undo``; None if there is none."""
     found = connection.execute("SELECT id FROM operation WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1").fetchone()
     return found[0] if found else None
 
 
 def first_undone(connection: sqlite3.Connection) -> int | None:
-    """Return the number of the operation that ``redo`` would redo; None if there is none."""
+    """Return the number of the undone operation that is the next for ``redo``; None if there is none."""
     done = last_done(connection) or 0  # undone operations have the highest numbers
     found = connection.execute("SELECT id FROM operation WHERE id > ? ORDER BY id LIMIT 1", (done,)).fetchone()
     return found[0] if found else None
@@ -127,7 +129,7 @@ def annotations_of(connection: sqlite3.Connection, operation: int) -> list[str]:
 
 
 def steps(connection: sqlite3.Connection) -> Steps:
-    """Return the labels (``label_of``) of the operations that can be undone and redone next; empty where none is."""
+    """Return the stored labels of the operations that can be undone and redone next; empty where there is none."""
     done, undone = last_done(connection), first_undone(connection)
     return Steps(
         label_of(connection, done) if done is not None else "",
@@ -156,7 +158,7 @@ def days_of_work(connection: sqlite3.Connection, first: datetime, last: datetime
 def place_of(edit: RowEdit) -> tuple[str, str, str, int]:
     """Return what identifies a row in the journal: its table, and the annotation, tag and anchor that it belongs to.
 
-    Empty or 0 for what it does not belong to.
+    Annotation and tag are uuids, the anchor is its number. Where the row belongs to none, they are empty or 0.
     """
     row = edit.row or edit.before or {}
     annotation = row["uuid"] if edit.table is ANNOTATION else row.get("annotation_uuid", "")
@@ -165,13 +167,14 @@ def place_of(edit: RowEdit) -> tuple[str, str, str, int]:
 
 
 def text_of(row: Row | None) -> str | None:
-    """Return a row as the journal has it, as JSON; None for None."""
+    """Return a row as JSON, as the journal stores it; None for no row."""
     return None if row is None else _encode(row)
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Return the stored label of the operation with the number ``operation``, which the journal must have.
+    """Return the stored label of an operation, given its number, which the journal must have.
 
-    It is text of ``domain.annotations.operations``, or of a former version: not what the user reads.
+    The label is a text made by ``domain.annotations.operations``, or by a former version of the program; the interface
+    translates it into words for the user.
     """
     return str(connection.execute("SELECT label FROM operation WHERE id = ?", (operation,)).fetchone()[0])

@@ -37,25 +37,25 @@ class AnnotationLists:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
 
     def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
-        """Return about ``most`` annotations of a page: those on the facts that it shows, then others.
+        """Return about ``most`` annotations of a page: first those on the facts that it shows, then others.
 
-        The former are in the order of the page, the latter by creation. If these are all annotations of the page, they
-        are in the order of ``on_page``.
+        Annotations on facts are in the order of the page, the others by time of creation. If the result has all
+        annotations of the page, all are by time of creation.
         """
         with self._file.reading() as connection:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)
             return FirstOfPage(read_annotations(connection, uuids), complete)
 
     def counts(self, dataset: str, entry_ids: frozenset[str] | None = None) -> dict[str, int]:
-        """Count annotations outside the bin by entry id; ``entry_ids`` None: of all entries that have any.
+        """Count annotations outside the bin by entry id.
 
-        Otherwise of these entries, with 0 for those without any.
+        ``entry_ids`` are the entries, each of which has a count, perhaps 0; None: all entries that have annotations.
         """
         with self._file.reading() as connection:
             return count_entries(connection, dataset, entry_ids)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Count the annotations outside the bin of each tag, the most used tag first; tags without any are left out."""
+        """Return each used tag with its number of annotations outside the bin, the most used one first."""
         with self._file.reading() as connection:
             return count_tags(connection, dataset)
 
@@ -75,9 +75,9 @@ class AnnotationLists:
             return FoundAnnotations(total, offset, read_annotations(connection, uuids))
 
     def head(self, asked: AnnotationFilter, most: int) -> ListedAnnotations:
-        """Return the first annotations of a list, at most ``most``, and the uuids of all if they are quickly found.
+        """Return the first annotations of a list, at most ``most``, and the uuids of the whole list, if quickly found.
 
-        Otherwise the uuids are only those of the first ones, and ``complete`` is False.
+        If not, the uuids are only those of the first annotations, and ``complete`` is False.
         """
         with self._file.reading() as connection:
             uuids, complete = head_uuids(connection, asked, most)

@@ -15,12 +15,12 @@ _BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 
 
 class OwnAnnotations(NamedTuple):
-    """Annotations of one file.
+    """The user's annotations of several entries, and the entries with a certain tag or a bookmark, read from one file.
 
-    ``entries`` are the ids of the entries and sources that were asked for by a tag, or by bookmarks, as the annotations
-    name them, perhaps former ones, in the order of their earliest annotation. ``shown`` are the annotations of some
-    entries by the present id of the entry, in the order of their creation, without those that have neither text,
-    quotation, tag nor link, such as plain bookmarks. ``owner`` is the name of the file's owner, empty without one.
+    ``entries`` are the ids of the entries and sources with the tag or bookmark that was asked for, by their earliest
+    annotation; an id is the one that the annotation names, perhaps a former one. ``shown`` are the annotations of the
+    entries that were asked for, by the entry's present id, in the order of creation; those without text, quotation, tag
+    and link, such as plain bookmarks, are left out. ``owner`` is the name of the file's owner, empty without one.
     """
 
     entries: tuple[str, ...] = ()
@@ -29,12 +29,12 @@ class OwnAnnotations(NamedTuple):
 
 
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
-    """Read which entries have a tag, or else (``bookmarks``) a bookmark, and the annotations of certain entries.
+    """Read which entries have a tag, or a bookmark, and the annotations of certain entries.
 
-    Annotations in the bin, and on other references than that with the URN ``dataset``, do not count. ``tag`` empty and
-    ``bookmarks`` False: no entries are asked for. ``ids`` maps the ids that the annotations may name, such as former
-    ones, to the present ids of their entries; empty: no annotations are read. With a tag, only annotations with this
-    tag are read. Raises EnvironmentFault if the file cannot be read.
+    ``tag``: entries with this tag are asked for; empty: those with bookmarks if ``bookmarks``, else none. ``ids`` has
+    the entries whose annotations are read: their present ids by the ids that annotations may name, such as former ones;
+    empty: none are read. With a tag, only annotations with this tag are read. Annotations in the bin, and on references
+    other than that with the URN ``dataset``, do not count. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

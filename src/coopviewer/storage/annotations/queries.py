@@ -88,10 +88,10 @@ def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts)
 def first_uuids_on_page(
     connection: sqlite3.Connection, dataset: str, page: PageFacts, most: int
 ) -> tuple[list[str], bool]:
-    """Return the uuids of a page's annotations in a dataset that come first, and whether these are known to be all.
+    """Return the uuids of the first annotations of a page, and whether they are known to be all of them.
 
-    Annotations on the shown facts come first, in the order of the page, then the others by creation; if these are all,
-    the order is that of ``uuids_on_page``. The search ends once about ``most`` are found.
+    Annotations on the shown facts come first, in the order of the page, then the others by creation. If the result has
+    all, they are all by creation. The search ends once about ``most`` are found.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
@@ -114,7 +114,7 @@ def first_uuids_on_page(
 def count_entries(
     connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str] | None = None
 ) -> dict[str, int]:
-    """Count annotations outside the bin by entry id: of ``entry_ids``, 0 included; None: of all that have any."""
+    """Count annotations outside the bin by entry id: for ``entry_ids``, perhaps 0; None: for all that have any."""
     query = "SELECT entry_id, count(*) FROM annotation WHERE dataset = ? AND deleted_at IS NULL"
     if entry_ids is None:
         return dict(connection.execute(f"{query} GROUP BY entry_id", (dataset,)).fetchall())
@@ -124,7 +124,7 @@ def count_entries(
 
 
 def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
-    """Count a dataset's annotations outside the bin by tag, tags of one key as one; most used first, no unused ones."""
+    """Return a dataset's used tags with their numbers of annotations outside the bin, the most used one first."""
     # counts all, then subtracts the few in the bin or of other datasets: faster than checking each annotation
     counts = Counter(dict(connection.execute("SELECT tag_uuid, count(*) FROM annotation_tag GROUP BY tag_uuid")))
     query = """
@@ -180,7 +180,8 @@ def find_uuids(
 def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: int) -> tuple[list[str], bool]:
     """Return the first uuids that a filter selects, at most ``most``, and whether these are all.
 
-    All uuids are returned if a limit would save little: few annotations, or not sorted by modification.
+    All uuids are returned, even more than ``most``, where stopping early would save little: if there are few
+    annotations, or they are not sorted by modification.
     """
     candidates = _count_tagged(connection, asked.tags) if asked.tags else _count_about(connection)
     if asked.order is not Order.MODIFIED or candidates < _MANY:

@@ -1,7 +1,7 @@
-"""Undoing and redoing operations: writes the rows that the journal recorded before or after each.
+"""Undoing and redoing operations: writes the rows that the journal recorded before or after each operation.
 
-Its functions raise sqlite3.Error, and other errors for a recorded row that is damaged; ``replaying`` turns all of these
-into faults.
+The functions raise sqlite3.Error, and other errors if a recorded row is damaged; inside ``replaying`` all of these
+become faults.
 """
 
 import json
@@ -30,7 +30,10 @@ _BY_NAME = {table.name: table for table in TABLES}
 
 @contextmanager
 def replaying(file: AnnotationFile) -> Iterator[sqlite3.Connection]:
-    """Write as ``AnnotationFile.writing`` does; EnvironmentFault is also raised for a record that no version writes."""
+    """Write in one transaction, which any exception undoes; for undoing and redoing what the journal recorded.
+
+    Raises EnvironmentFault if the file cannot be written, or for a recorded row that no version of the program writes.
+    """
     with file.writing() as connection:
         try:
             yield connection
@@ -43,9 +46,10 @@ def undo(
 ) -> tuple[int, list[RowEdit]] | None:
     """Undo the last operation; return its number and its edits of rows, or None if there is none.
 
-    An annotation that it added is moved to the bin if other files have it, so that they learn of it, and else removed
-    with its anchors. With ``staying`` it is removed even if other files have it, and annotations whose uuids are in
-    ``staying`` stay as they are. ``at`` is the present time. The edits have ``before`` filled in.
+    An annotation that the operation added is removed with its anchors; if other files have it, it is moved to the bin
+    instead, so that the deletion can be sent there. ``staying`` is for an operation that received annotations from
+    others: those with these uuids stay as they are, and all others are removed, even if other files have them. ``at``
+    is the present time. Each edit has the row's former content as ``before``.
     """
     operation = last_done(connection)
     if operation is None:
@@ -60,8 +64,8 @@ def undo(
 def redo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
     """Redo the first undone operation; return its number and its edits of rows, or None if there is none.
 
-    An annotation that it removes is moved to the bin if other files have it by now. ``at`` is the present time. The
-    edits have ``before`` filled in.
+    An annotation that the operation removes is moved to the bin instead if other files have it by now. ``at`` is the
+    present time. Each edit has the row's former content as ``before``.
     """
     operation = first_undone(connection)
     if operation is None:
@@ -79,10 +83,10 @@ def _replay(connection: sqlite3.Connection, operation: int, kept: list[RowEdit],
 
 
 def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: datetime) -> list[RowEdit]:
-    """Return edits in which annotations that other files have are moved to the bin instead of removed.
+    """Return edits in which annotations that other files have too are moved to the bin instead of removed.
 
-    A file without an annotation cannot say that it is deleted. The moves to the bin come last; ``at`` is their time,
-    the present.
+    Other files can only be told of a deletion by an annotation that is in the bin. The moves to the bin come last in
+    the result; ``at`` is their time, the present.
     """
     query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
     going = [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]
@@ -103,9 +107,10 @@ def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: d
 
 
 def without(connection: sqlite3.Connection, edits: list[RowEdit], staying: Set[str]) -> list[RowEdit]:
-    """Return edits, in their order, without those of annotations that stay, and without removals of tags.
+    """Return edits, in their order, except those of annotations that are to stay as they are, and removals of tags.
 
-    ``staying`` has the uuids of these annotations, which may have the tags; empty: all edits are returned.
+    ``staying`` are the uuids of these annotations. Tags are not removed, since these annotations may have them. If
+    ``staying`` is empty, all edits are returned.
     """
     if not staying:
         return edits

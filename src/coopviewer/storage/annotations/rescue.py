@@ -19,9 +19,9 @@ _NOT_READ = (sqlite3.Error, ValueError, KeyError, TypeError)
 
 
 class Rescued(NamedTuple):
-    """The new file with what was rescued; ``is_whole``: with everything the damaged file had.
+    """A new file, ``path``, with what could be rescued of a damaged one; ``is_whole``: with everything that it had.
 
-    Otherwise it has the content of a backup, if there is one, and what was still in memory.
+    If not whole, the new file has the content of the newest backup, if there is one, and what was still in memory.
     """
 
     path: Path
@@ -29,12 +29,12 @@ class Rescued(NamedTuple):
 
 
 def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued:
-    """Save what a store still has of its file in a new file beside it, with ``drafts`` that could not be written.
+    """Save what a store has of its damaged file in a new file beside it, with ``drafts`` that could not be written.
 
-    If the pages in memory and in the log are not the whole file, the newest backup that can be read is the base, or
-    else an empty file; what was written since the store was opened is added, and what the base lacks, as far as it can
-    be read. The damaged file, its log and the backups stay as they are. Raises EnvironmentFault if the new file cannot
-    be written.
+    If pages in memory and in the log do not make up the whole file, the new one begins as a copy of the newest readable
+    backup, or else empty. Added to it are the annotations that were written since the store was opened, and all others
+    that it lacks, as far as they can be read. The damaged file, its log and the backups stay as they are. Raises
+    EnvironmentFault if the new file cannot be written.
     """
     target = _free_name(store.path)
     is_whole = _copy_all(store, target)

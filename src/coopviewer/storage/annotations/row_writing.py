@@ -49,7 +49,8 @@ _FOLDED = """
 def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None:
     """Write rows and the columns derived from them, in an order that breaks no foreign key.
 
-    An edit without a row deletes it. The derived columns are the keys of tags, and the folded texts that are searched.
+    An edit whose ``row`` is None deletes the row. The derived columns are the keys of tags, and the folded texts
+    (without case and accents) that are searched.
     """
     by_table: dict[str, list[RowEdit]] = {table.name: [] for table in _GOING}
     for edit in edits:
@@ -69,7 +70,10 @@ def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None
 
 
 def stored_key(name: str) -> str:
-    """Return the key (``tag_key``) of a tag in the file, by which tags are the same; its name if the key is empty."""
+    """Return the key under which a tag is stored: its ``tag_key``, which is the same for all spellings of one tag.
+
+    It is the name itself if nothing remains of it as a key.
+    """
     return tag_key(name) or name
 
 
@@ -81,7 +85,8 @@ def fold_all(connection: sqlite3.Connection) -> None:
 def folded_text(body: str, quotation: str | None, tags: Iterable[str]) -> str:
     """Return the text of an annotation that is searched: body, quotation and tags, folded, with single blanks.
 
-    Each, and each tag, is on a line of its own; the line of a quotation that is None, and that of no tags, is empty.
+    Folded means without case and accents. Body, quotation and each tag are on lines of their own; the line of the
+    quotation is empty for None, and there is one empty line if there are no tags.
     """
     return "\n".join([fold_to_line(text) for text in (body, quotation or "", *(tags or ("",)))])
 

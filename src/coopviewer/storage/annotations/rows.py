@@ -20,7 +20,10 @@ from coopviewer.domain.annotations.annotation import (
 
 Row = dict[str, Any]
 DEFAULTS = {"only_mine": 0}
-"""The values of columns that rows of earlier schemas in the journal lack; other missing columns are None."""
+"""The values of columns that are missing in rows which the journal recorded under an earlier schema.
+
+A missing column that is not among them has the value None.
+"""
 
 
 class TableColumns(NamedTuple):
@@ -34,7 +37,7 @@ class TableColumns(NamedTuple):
     columns: tuple[str, ...]
 
     def values_of(self, row: Row) -> tuple[Any, ...]:
-        """Return the values of all columns of a row; one that an earlier schema did not have has its default."""
+        """Return the values of all columns of a row; a column that an earlier schema did not have has its default."""
         try:
             return tuple([row[column] for column in self.columns])
         except KeyError:
@@ -95,9 +98,10 @@ def time_of(text: str) -> datetime:
 
 
 def annotation_row(annotation: Annotation) -> Row:
-    """Return the row of an annotation, without its tags and anchors; ``changed_by`` is None for its creator.
+    """Return the row of an annotation for its table, which does not hold its tags and anchors.
 
-    Texts are as ``clean_text`` returns them.
+    Its column ``changed_by`` is None if the creator changed the annotation last. NUL and surrogates in texts are
+    replaced by U+FFFD.
     """
     target, changed_by = annotation.target_entry_id, _other_than_creator(annotation)
     return {
@@ -127,7 +131,7 @@ def _other_than_creator(annotation: Annotation) -> str | None:
 def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
     """Return the row of an anchor; ``number`` is its primary key, which orders the anchors of an annotation.
 
-    Texts are as ``clean_text`` returns them.
+    NUL and surrogates in texts are replaced by U+FFFD.
     """
     selector = anchor.selector
     return _clean(
@@ -151,10 +155,11 @@ def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
 
 
 def annotation_of(row: Row, people: Mapping[str, Person], tags: Iterable[str], anchors: Sequence[Anchor]) -> Annotation:
-    """Return the annotation of a row of the table ``annotation``, with what is in other tables.
+    """Return the annotation that a row of the table ``annotation`` holds, with its people, tags and anchors.
 
-    ``people`` are persons by uuid; one who is missing has no name. ``tags`` are names in any order. ``anchors`` must be
-    in the order in which they were found. Raises ValueError if a value is unknown, TypeError if one is of another type.
+    ``people`` are persons by uuid; one who is missing there has no name. ``tags`` are names in any order. ``anchors``
+    must be in the order in which they were found. Raises ValueError if a value is unknown, TypeError if one is of
+    another type.
     """
     creator, changed_by = row["creator"], row["changed_by"]
     return Annotation(
@@ -202,8 +207,8 @@ def anchor_of(row: Mapping[str, Any]) -> Anchor:
 def kept_tags(annotation: Annotation) -> tuple[str, ...]:
     """Return an annotation's tags as they are stored, in alphabetical order regardless of case.
 
-    NUL and surrogates are replaced by U+FFFD, and long tags are cut. There may be fewer than before: empty tags are
-    left out, and of tags with one ``tag_key``, all but the first.
+    NUL and surrogates are replaced by U+FFFD, and long tags are cut. Empty tags are left out; of several spellings of
+    one tag, which have the same ``tag_key``, only the first is kept.
     """
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 

@@ -15,17 +15,17 @@ from coopviewer.storage.annotations.file.faults import telling_of
 
 MOST_KEPT = 10  # backups of each reason; the oldest are deleted
 LOGS = ("-wal", "-journal")
-"""Suffixes of a file's logs; SQLite applies such a log to any file of that name."""
+"""Suffixes of the logs that SQLite writes beside a file; it would apply an old log to any new file of the same name."""
 _PRIVATE = 0o700
 _STAMP = "%Y%m%dT%H%M%S"
 _MOST_DIGITS = 12  # of a number in a name
 
 
 class BackupFile(NamedTuple):
-    """A backup in the folder; sorts by the order in which backups were made, which no clock decides.
+    """A backup in the folder of backups; sorts by the order in which backups were made, whatever the clock said.
 
-    ``number`` counts the backups of a file; 0: made by an earlier version, which ordered backups by their times. ``at``
-    is in UTC.
+    ``number`` counts the backups of a file. It is 0 for backups by an earlier version of the program, which sort by
+    time. ``at`` is the time of the backup, in UTC.
     """
 
     number: int
@@ -109,7 +109,10 @@ def write_copy(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush a folder's names to the disk; raises OSError. Nothing happens on Windows, which does not need it."""
+    """Have the system write a folder's list of names to the disk; raises OSError.
+
+    Nothing happens on Windows, which does not need it.
+    """
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -42,9 +42,9 @@ _PRAGMAS = f"""
 
 
 class FileConnection(sqlite3.Connection):
-    """A connection that reads bytes that are no UTF-8 as U+FFFD; ``read_annotations`` notes here what is damaged.
+    """A connection that reads bytes that are no UTF-8 as U+FFFD, so that such a byte does not hide a whole annotation.
 
-    Otherwise one such byte would hide all annotations that are read with it.
+    ``read_annotations`` records the damaged rows in it.
     """
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -59,7 +59,8 @@ class AnnotationFile:
     """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
     ``path`` is what the user chose. ``journal`` is SQLite's journal mode: *wal*, or *delete* on a network drive, where
-    WAL fails; read-only, the file's own. ``on_network``: the file, not a copy, is read or written on such a drive.
+    WAL fails; if opened read-only, whichever mode the file has. ``on_network``: the file itself, not a local copy of
+    it, is used on a network drive.
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
@@ -129,7 +130,7 @@ class AnnotationFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Read within one transaction, or the open one; raises EnvironmentFault if that fails or a value is unknown."""
+        """Read in a transaction, perhaps an open one; raises EnvironmentFault if that fails or a value is unknown."""
         with telling_of_rows(self.path):
             if self.connection.in_transaction:
                 yield self.connection
@@ -159,7 +160,8 @@ class AnnotationFile:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction, which is flushed to the disk on exit, or undone by any exception in the block.
 
-        If it raises EnvironmentFault, as for ``read_only``, nothing was written into the file that is then at ``path``.
+        Raises EnvironmentFault if the file is read-only or writing fails: the file that is then at ``path`` is
+        unchanged.
         """
         if self.read_only:
             raise held_for_reading_fault(self.path)

@@ -46,10 +46,10 @@ def schema_1(database: Database) -> None:
 
 @annotations()
 def schema_2(database: Database) -> None:
-    """Add the column ``tag.key``, unite the tags that are the same, and fold all texts by the present rule.
+    """Add the column ``tag.key``, unite tags with the same key, and fold all texts by the present rule.
 
     The table of tags is made anew instead of altered, so that every file has the same definitions; foreign keys are off
-    here. The columns of schema 4 with which rows are written now are added to the table of annotations already.
+    here. The table of annotations gets the columns of schema 4 already, since rows are written with these now.
     """
     database.execute("CREATE TEMP TABLE tag_of_schema_1 AS SELECT uuid, name FROM tag")
     database.execute("DROP TABLE tag")
@@ -79,10 +79,10 @@ def schema_3(database: Database) -> None:
 
 @annotations()
 def schema_4(database: Database) -> None:
-    """Add the columns of who changed an annotation last and whether it is private, and the tables of versions.
+    """Add who changed an annotation last and whether it is private, as columns, and the tables of versions.
 
-    The table of annotations is made anew, as ``schema_2`` does with that of tags; no version is made before there is
-    something to compare.
+    The table of annotations is made anew instead of altered, so that every file has the same definitions. The tables of
+    versions are empty at first.
     """
     columns = ", ".join(each[1] for each in database.execute("PRAGMA table_info(annotation)").fetchall())
     database.execute("CREATE TEMP TABLE annotation_of_schema_3 AS SELECT * FROM annotation")

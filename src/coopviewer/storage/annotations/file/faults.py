@@ -11,7 +11,7 @@ from coopviewer.domain.progress import Cancelled
 
 _MOST_NAMED = 10  # entries in a message
 UNKNOWN = (ValueError, LookupError, TypeError, OverflowError, RecursionError)
-"""The errors that are raised when a value of the file is read that no version up to this one writes."""
+"""The errors raised on reading a value that this version of the program does not know, as it never writes one."""
 _PRIMARY = 0xFF  # mask: the low byte of an extended result code is the primary one; https://sqlite.org/rescode.html
 
 
@@ -58,7 +58,7 @@ def other_names_fault(path: Path) -> WriteProtected:
 
 
 def held_for_reading_fault(path: Path) -> EnvironmentFault:
-    """Return the error of a write to a file that this program opened read-only."""
+    """Return the error that a change cannot be written, since this program opened the file read-only."""
     return EnvironmentFault("annotations.read-only", path=path)
 
 
@@ -102,7 +102,11 @@ def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
 
 @contextmanager
 def telling_of_rows(path: Path) -> Iterator[None]:
-    """Do as ``telling_of``, and also convert values that no version up to this one writes into EnvironmentFault."""
+    """Convert errors of SQLite and of the file system, and values that no version up to this one writes, into faults.
+
+    The EnvironmentFault names ``path``; an interrupted query raises Cancelled. Errors of the sqlite3 module itself,
+    which only a defect of this program causes, are raised unchanged.
+    """
     try:
         with telling_of(path):
             yield

@@ -81,7 +81,7 @@ class FileWatch:
         self.remember()
 
     def attend(self) -> None:
-        """Open the second connection, or open it again if it is open; without a write-ahead log there is none.
+        """Open the second connection, after closing one that is open already; without a write-ahead log there is none.
 
         Raises sqlite3.Error.
         """
@@ -116,8 +116,8 @@ class FileWatch:
     def check(self, *, log: bool = True) -> None:
         """Raise EnvironmentFault if another program damaged the file or replaced its content.
 
-        It is no damage if another program added to the log, or changed the mode, time or name of the file: the present
-        state then counts as the one in which it was left. Without a log, another whole
+        If another program only added to the log, or changed the mode, time or name of the file, that is no damage, and
+        the present state is recorded for the next check. For a file without a write-ahead log, another whole
         annotations file in its place is no damage either. ``log``: check the log too, as before a transaction.
         """
         state, log_state = _State.of(self._path), _State.of(self._log)

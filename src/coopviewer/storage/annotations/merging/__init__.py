@@ -1,1 +1,1 @@
-"""Versions of annotations from and for other files: received, decided about, and sent."""
+"""Versions of annotations that are exchanged with other files: receiving them, deciding conflicts, sending them."""

@@ -26,10 +26,11 @@ _UNDECIDED = """
 
 
 def read_conflicts(store: AnnotationStore, dataset: str) -> tuple[int, tuple[Conflict, ...]]:
-    """Return how many conflicts wait for a decision, and the first MOST_LISTED of them, last modified annotation first.
+    """Return how many conflicts wait for the user's decision, and the first MOST_LISTED of them.
 
-    They are those on the reference with the URN ``dataset``; those of one annotation follow each other. The ``title``
-    of each is only the id of its entry. Raises EnvironmentFault if the file cannot be read.
+    Only conflicts on the reference with the URN ``dataset`` count. The annotation modified last comes first, and the
+    conflicts of one annotation follow each other. The ``title`` of each is only the id of its entry. Raises
+    EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         (total,) = connection.execute(f"SELECT count(*) {_UNDECIDED}", (dataset,)).fetchone()
@@ -51,19 +52,21 @@ def _conflicts(connection: sqlite3.Connection, wanted: Sequence[tuple[str, str]]
 
 
 def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
-    """Return the uuids of the annotations of a dataset, the bin included, with a version that waits for a decision.
+    """Return the uuids of annotations with a version that waits for the user's decision, also of those in the bin.
 
-    Raises EnvironmentFault if the file cannot be read.
+    ``dataset`` is the URN of the reference that the annotations are about. Raises EnvironmentFault if the file cannot
+    be read.
     """
     with store.file.reading() as connection:
         return frozenset(uuid for (uuid,) in connection.execute(f"SELECT a.uuid {_UNDECIDED}", (dataset,)))
 
 
 def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Decision | Sequence[Decision]) -> Change:
-    """Decide about conflicts, as one operation that can be undone; undoing it lists them again.
+    """Store the user's decisions about conflicts, as one operation that can be undone; then the conflicts wait again.
 
-    ``conflicts`` must not be empty; what is stored of their annotations now counts, not what they were read with.
-    ``decision`` is one for all, or one for each, in their order. Raises EnvironmentFault if the file cannot be written.
+    ``conflicts`` must not be empty. The annotations are taken as they are stored now, which may differ from when the
+    conflicts were read. ``decision`` is one for all conflicts, or one for each, in their order. Raises EnvironmentFault
+    if the file cannot be written.
     """
     at = store.now()
     decisions = [decision] * len(conflicts) if isinstance(decision, Decision) else list(decision)
@@ -89,9 +92,9 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
 
 
 def last_kind(store: AnnotationStore, uuid: str) -> str:
-    """Return the kind of the last operation not undone that changed an annotation; empty if none is known.
+    """Return the kind of the last operation that changed an annotation, such as ``import``; empty if none is known.
 
-    Raises EnvironmentFault if the file cannot be read.
+    Undone operations do not count. Raises EnvironmentFault if the file cannot be read.
     """
     query = (
         "SELECT o.label FROM revision r JOIN operation o ON o.id = r.operation_id "
@@ -103,9 +106,9 @@ def last_kind(store: AnnotationStore, uuid: str) -> str:
 
 
 def read_history(store: AnnotationStore, uuid: str) -> tuple[Version, ...]:
-    """Return the versions of an annotation whose states are stored, the last change first; empty if it has none.
+    """Return the versions of an annotation of which the file still has the content, the last change first.
 
-    Raises EnvironmentFault if the file cannot be read.
+    Empty if there are none. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         known = read_versions(connection, [uuid], read_people(connection)).get(uuid)

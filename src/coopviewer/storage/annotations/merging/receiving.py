@@ -50,10 +50,11 @@ _OUTDATE = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?
 
 
 class Receiving:
-    """Stores received versions in one operation; undoing it takes the versions back too, as if they had not arrived.
+    """Stores versions of annotations received from another file, as one operation.
 
-    ``versions`` say what they replace; ``plain`` are annotations from a file without versions, whose owner is
-    ``sender``, None if the file does not say.
+    Undoing it removes these versions too, as if they had not arrived. ``versions`` name the versions that they replace.
+    ``plain`` are annotations from a file that knows no versions. ``sender`` is the owner of the received file; None:
+    the file does not say.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Receiving:
         self._undeleted: list[Annotation] = []
 
     def has_news(self) -> bool:
-        """Return whether anything would be stored: an unknown version, or an annotation that differs or is gone here.
+        """Return whether anything is new here: a version that is unknown, or an annotation that differs or is gone.
 
         Raises EnvironmentFault if the file cannot be read.
         """
@@ -102,20 +103,22 @@ class Receiving:
         return {plain_version(given, self._sender, is_known=each).id for each in (False, True)}
 
     def preview(self, dataset: str | None = None) -> ImportPlan:
-        """Return what ``run`` would do, for which the file must be writable; nothing is written.
+        """Return what ``run`` would do with each annotation; nothing is written, but the file must be writable.
 
-        ``dataset`` and faults: see ``run``.
+        ``dataset`` is the URN of the open reference; None: none is open. Raises EnvironmentFault if the file cannot be
+        written.
         """
         with suppress(_Previewed):
             self._store.operate("preview", self._preview_edits, is_received=True)
         return plan_of(self._outcomes, dataset, self._revived, self._undeleted)
 
     def run(self, label: str, dataset: str | None = None) -> tuple[ImportPlan, Change]:
-        """Receive in one operation with a label, of a kind in RECEIVING; return what became of each, and the change.
+        """Receive in one operation; return what became of each annotation, and the change.
 
-        ``dataset`` is that of the open reference, None if none is open. If no annotation changes, no operation is
-        recorded and the change has number 0, unless there are conflicts to decide; new versions are stored all the
-        same. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
+        ``label`` is that of an operation of the kind ``import`` or ``receive``. ``dataset`` is the URN of the open
+        reference; None: none is open. If no annotation changes and no conflict is to be decided, no operation is
+        recorded and the change has the number 0; new versions are stored all the same. Raises EnvironmentFault if the
+        file cannot be written; then nothing has changed.
         """
         change = self._store.operate(
             label, self._edits, is_received=True, is_step=self._has_conflicts, then=self._note_received
@@ -149,9 +152,9 @@ class Receiving:
         return edits
 
     def follow_sender(self, connection: sqlite3.Connection) -> None:
-        """Store the name that the sender has in the received file, in the open transaction.
+        """Store the name that the received file has for its owner, in the open transaction.
 
-        Nothing is stored without a sender, or if the file is older than what is known of the sender.
+        Nothing is stored if the file names no owner, or is older than what this file knows of that person.
         """
         if self._sender is not None and self._is_current(connection, self._sender):
             follow_names(connection, [self._sender])

@@ -12,15 +12,18 @@ from coopviewer.storage.annotations.versions.making import make_versions, versio
 from coopviewer.storage.annotations.versions.tables import note_shared, parts_of, read_people, read_versions
 
 Standing = Mapping[str, tuple[Version, ...]]
-"""The versions of annotations that none replaces, by the annotations' uuids: the one that counts first."""
+"""The current versions of annotations, by the annotations' uuids: those that no other version replaces.
+
+Of several, the first is the one that counts, which the annotation shows.
+"""
 
 
 def versions_of(store: AnnotationStore, annotations: Sequence[Annotation]) -> Standing:
-    """Return the versions of annotations that are to be sent, those of conflicts included.
+    """Return the versions of annotations that are to be sent to another file, including those in conflict.
 
-    An annotation is left out if no version fits its state. Missing versions are made before, and it is stored that they
-    are sent. From a read-only store the same versions are returned, but nothing is stored.
-    Raises EnvironmentFault if the file cannot be read or written.
+    Annotations that have no version of their present state yet get one, and it is stored that all of these are sent.
+    From a read-only store the same versions are returned, but nothing is stored. An annotation is left out if no
+    version fits its state. Raises EnvironmentFault if the file cannot be read or written.
     """
     uuids = [each.uuid for each in annotations]
     if store.read_only:
