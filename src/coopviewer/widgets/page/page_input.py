@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QUrl, Signal, SignalInstance, Slot
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
@@ -155,8 +155,12 @@ class PageInput(QTextBrowser):
         self.selection_copied.emit()
 
     def offer_selection(self) -> None:
-        """Emit ``passage_selected`` if text is selected, as after a selection outlived a new layout of the page."""
-        if self.textCursor().hasSelection():
+        """Emit ``passage_selected`` if text is selected, as after a selection outlived a new layout of the page.
+
+        The text of a link does not count: Qt selects it when the link is clicked or gets the keyboard focus.
+        """
+        cursor = self.textCursor()
+        if cursor.hasSelection() and not _is_link(cursor):
             self.passage_selected.emit()
 
     # Qt overrides
@@ -185,12 +189,13 @@ class PageInput(QTextBrowser):
         if link.startswith(SCHEME) and wants_new_tab(event):
             self.open_in_new_tab(link)
             return
+        has_selected = self.textCursor().hasSelection()
         super().mouseReleaseEvent(event)
         if not is_left(event):
             return
-        if self.textCursor().hasSelection():
+        if self.textCursor().hasSelection() and has_selected:  # Qt selects the text of a link that was clicked
             self.passage_selected.emit()
-        elif not link:
+        elif not link and not self.textCursor().hasSelection():
             event.accept()
             self.point_clicked.emit(event.position().toPoint())
 
@@ -219,3 +224,14 @@ class PageInput(QTextBrowser):
         from coopviewer.widgets.page.copied_selection import selection_data
 
         return selection_data(self.textCursor(), mirrored=self.isRightToLeft())
+
+
+def _is_link(selected: QTextCursor) -> bool:
+    """Return whether the selection is the whole text of one link."""
+    start, end = selected.selectionStart(), selected.selectionEnd()
+    inside, outside = QTextCursor(selected), QTextCursor(selected)
+    inside.setPosition(start + 1)
+    outside.setPosition(min(end + 1, selected.document().characterCount() - 1))
+    address = inside.charFormat().anchorHref()
+    inside.setPosition(end)
+    return bool(address) and inside.charFormat().anchorHref() == address != outside.charFormat().anchorHref()

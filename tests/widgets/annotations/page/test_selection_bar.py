@@ -170,3 +170,27 @@ def test_the_bar_is_always_inside_the_window_and_never_over_the_selection(
         assert shown.bar.isVisible()
         assert shown.window.rect().contains(shown.bar.geometry())
         assert not shown.bar.geometry().intersects(shown.rectangle())
+
+
+def test_a_click_on_a_link_does_not_show_the_bar(shown: PageWithBar, qtbot: QtBot) -> None:
+    page = shown.page
+    source = next(at for at in range(page.document().characterCount()) if address_at(page, at).startswith("mark:"))
+    cursor = QTextCursor(page.document())
+    cursor.setPosition(source)
+    page.setTextCursor(cursor)
+    page.ensureCursorVisible()
+    point = page.cursorRect(cursor).center() + QPoint(2, 0)
+    assert page.anchorAt(point)
+    qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert page.textCursor().hasSelection()  # Qt selects the link
+    assert not shown.bar.isVisible()
+    page.offer_selection()
+    assert not shown.bar.isVisible()
+
+
+def address_at(page: PageView, position: int) -> str:
+    """Return the address of the link whose text has the character after a position; empty if there is none."""
+    cursor = QTextCursor(page.document())
+    cursor.setPosition(position)
+    cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    return cursor.charFormat().anchorHref()
