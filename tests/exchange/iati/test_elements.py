@@ -121,7 +121,7 @@ def short(of: Element) -> str:
     names = (
         (key.replace(_XML, "xml:").replace(f"{{{NAMESPACE}}}", "coop:"), value)
         for key, value in of.attrib.items()
-        if key not in (own("written"), own("computed-as"))
+        if key not in (own("written"), own("computed-as"), own("key"))
     )
     parts = [of.tag.replace(f"{{{NAMESPACE}}}", "coop:"), *(f"@{key}={value}" for key, value in names)]
     if len(of):

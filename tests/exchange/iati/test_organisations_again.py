@@ -45,6 +45,11 @@ CASES = {
         org(*BODY, ref="", kind="15"),
     ],
     "long names": [org(":Body", f"fr:{'long ' * 80}x", kind=kind) for kind in ("10", "15", "10")],
+    "the same organisation and role twice": [
+        org(*BODY, kind="10") + org(":The Body", kind="10"),
+        org(":Body") + org(":Corps", "fr:Corps"),
+        org(*BODY, kind="10") + org(*BODY, kind="15"),
+    ],
     "roles in one activity": [org(*BODY, kind="10") + org(":Body", "de:Amt", kind="15", role="1")] * 2,
 }
 

@@ -201,6 +201,7 @@ def _results(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     published = _published_comments(activity)
     for result in activity.of_type(Result):
         made = element("result", type=result.type or "9")
+        made.set(own("key"), result.id.rpartition("/")[2])
         if result.type is None:
             made.set(own("computed"), "type")
         language = None if result.language == "und" else result.language

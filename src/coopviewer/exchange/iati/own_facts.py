@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from coopviewer.domain.digests import digest_of_element
+from coopviewer.domain.digests import digest_of_element, sha256_of
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.fact_fields import fields_of, kind_of
 from coopviewer.domain.reference.facts import Fact, Relation
@@ -18,6 +18,7 @@ PLAIN = frozenset(("related-activity", "legacy-data", "target", "actual", "condi
 
 An import does not make a second fact of such an element if the file also has the fact in coopviewer's own elements.
 """
+_HASH_DIGITS = 10  # of a key
 _PLACE, _SAID = own("place"), own("said")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
@@ -99,6 +100,18 @@ def take_marks(elements: Iterable[Element]) -> Marks:
             each.attrib.pop(_PLACE, None)
             marks.said.update(each.attrib.pop(_SAID, "").split())
     return marks
+
+
+def forget_plain_keys(activity: Element) -> None:
+    """Remove the key of each result of an activity that an import forms anyway: of its reference, or else its title."""
+    taken: set[str] = set()
+    for each in activity.findall("result"):
+        reference, title = each.find("reference"), each.findtext("title/narrative") or ""
+        code = reference.get("code") if reference is not None else None
+        plain = code or sha256_of(title.encode(errors="replace"))[:_HASH_DIGITS]
+        if each.get(own("key")) == plain and plain not in taken:
+            each.attrib.pop(own("key"))
+        taken.add(plain)
 
 
 def seal(activity: Element) -> None:

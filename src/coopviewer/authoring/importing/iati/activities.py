@@ -28,7 +28,7 @@ from coopviewer.authoring.importing.iati.versions import STATUSES, is_nothing
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact, Name
 from coopviewer.domain.reference.imports import ImportSeverity
-from coopviewer.domain.reference.published_facts import Identifier
+from coopviewer.domain.reference.published_facts import Identifier, Indicator
 from coopviewer.domain.reference.sources import Passage, Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind, PassageKind
 
@@ -117,6 +117,7 @@ def activity_facts(
     conversion = Conversion(entry_id, passage, directory, report, default_language(activity))
     own = OwnPart(activity, directory, entry_id)
     own.take_from(activity, record.around)
+    conversion.result_keys = own.result_keys
     if identifier is None:
         conversion.note(ImportSeverity.MENDED, "no-identifier", "", entry_id, activity)
     _name_places(activity)
@@ -130,13 +131,21 @@ def activity_facts(
     keep_attributes(activity, conversion)
     keep_around(record.around, conversion)
     for fact, element in own.facts.values():
-        conversion.put(fact.id.removeprefix(f"{entry_id}/"), replace(fact, citations=conversion.cite(element)))
+        if isinstance(fact, Indicator) and not _has_result(fact, own, conversion):
+            keep(element, conversion)
+        else:
+            conversion.put(fact.id.removeprefix(f"{entry_id}/"), replace(fact, citations=conversion.cite(element)))
     facts = tuple(conversion.facts())
     if own.entry is not None:
         hint = identifier if any(isinstance(fact, Identifier) for fact in facts) else None
         entry = own.entry._replace(hint=hint)
         return ActivityFacts(entry, passage, facts, own.described, tuple(own.predicates.values()))
     return ActivityFacts(_entry(entry_id, identifier, facts, conversion, activity), passage, facts)
+
+
+def _has_result(indicator: Indicator, own: OwnPart, conversion: Conversion) -> bool:
+    result_id = indicator.result_fact_id
+    return result_id in own.facts or conversion.first(result_id.removeprefix(f"{conversion.entry_id}/")) is not None
 
 
 def _prepare(activity: Element, conversion: Conversion) -> None:

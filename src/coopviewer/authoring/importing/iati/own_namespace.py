@@ -23,6 +23,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 _ENTRY, _FACT, _PART, _PREDICATE = "coop:entry", "coop:fact", "coop:part", "coop:predicate"
 _WRITTEN, _COMPUTED_AS = "coop:written", "coop:computed-as"
 _COMPUTED, _TITLE, _SORT_TITLE = "coop:computed", "coop:title", "coop:sort-title"
+_RESULT, _KEY = "result", "coop:key"
 _IDENTIFIER = "iati-identifier"
 _NAMESPACE, _DECLARED = "https://coopviewer.invalid/ns/1", "xmlns:coop"
 _PREFIXED = f"{_NAMESPACE}/prefix/"
@@ -58,6 +59,8 @@ class OwnPart:
         self.refs: dict[str, EntryRef] = {}
         self.facts: dict[str, tuple[Fact, Element]] = {}
         self.predicates: dict[str, Predicate] = {}
+        self.result_keys: dict[int, str] = {}
+        """The keys that the file notes of results, by the Python ids of their elements, once they are taken."""
         self._elements: list[Element] = []
         if self.entry is None:
             return
@@ -129,8 +132,15 @@ class OwnPart:
             child.children = [each for each in child.children if id(each) not in gone]
             if child.name == _IDENTIFIER:
                 child.used(_ENTRY, _TITLE, _SORT_TITLE, _COMPUTED, _FACT)
+            self._take_key(child)
             _forget_computed(child)
         activity.children = [each for each in activity.children if id(each) not in gone]
+
+    def _take_key(self, child: Element) -> None:
+        noted = child.get(_KEY) if child.name == _RESULT else None
+        if noted is not None:
+            self.result_keys[id(child)] = noted
+            child.used(_KEY)
 
     def _marked(self, activity: Element) -> Iterator[Element]:
         for child in activity.children:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count, groupby
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.iati.directory import Directory
+from coopviewer.authoring.importing.iati.directory import Directory, PartyName
 from coopviewer.authoring.importing.iati.elements import (
     LANGUAGE,
     NARRATIVE,
@@ -48,7 +48,9 @@ class Conversion:
 
     ``currency`` is the activity's default currency and ``status`` its status, a code of ActivityStatus; both are None
     as long as none is known. ``references`` counts how many of its transactions have each reference. ``nested`` has the
-    countries, regions and sectors that transactions name, each with the elements that name it.
+    countries, regions and sectors that transactions name, each with the elements that name it. ``parties`` has how the
+    first element named the organisation of each relation, by key. ``result_keys`` are the keys of results that an
+    export of this program noted, by the Python ids of their elements.
     """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
@@ -63,6 +65,8 @@ class Conversion:
         self.status: str | None = None
         self.references: Counter[str] = Counter()
         self.nested: dict[Nested, list[Element]] = {}
+        self.result_keys: dict[int, str] = {}
+        self.parties: dict[str, tuple[str | None, tuple[PartyName, ...], str | None]] = {}
         self._passage = passage
         self._report = report
         self._facts: dict[str, list[Fact]] = {}

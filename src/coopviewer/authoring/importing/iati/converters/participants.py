@@ -35,8 +35,9 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 def convert_participant(element: Element, conversion: Conversion) -> None:
     """Convert ``participating-org`` to the relation that its role names; without a known role it is *takes part in*.
 
-    An element that names no organisation stays a published field; a further element for the same organisation and role
-    only adds a citation to the relation.
+    An element that names no organisation stays a published field. A further element for the same organisation and role
+    only adds a citation to the relation; if it names the organisation otherwise, or gives it another type, it stays a
+    published field too.
     """
     given = element.get("role")
     predicate = ROLES.get(given.lower(), UNKNOWN_ROLE) if given else UNKNOWN_ROLE
@@ -50,16 +51,24 @@ def convert_participant(element: Element, conversion: Conversion) -> None:
 
 
 def _relate(element: Element, conversion: Conversion, predicate: str, role: str | None) -> bool:
-    """Add the relation to an organisation; return False if the element names none."""
+    """Add the relation to an organisation; return False if the element names none, or not as the one before it."""
     party = party_of(element, conversion.language)
-    object_id = organisation(party, element, conversion, element.place)
+    if not party.is_named:
+        return False
+    object_id = conversion.directory.organisation_id(party.ref, party.names, party.type, element.place)
     if object_id is None:
         return False
     key = fact_key(predicate, object_id.partition("/")[2])
+    said = (party.ref, party.names, party.type)
     known = conversion.first(key)
     if isinstance(known, Relation) and known.role_as_given == role:
         conversion.cite_also(key, element)
-        return True
+        is_same = conversion.parties[key] == said
+        if is_same:
+            _take(party, element, conversion, _ALL_TOLD)
+        return is_same
+    conversion.parties.setdefault(key, said)
+    _take(party, element, conversion, conversion.directory.told(party.ref, party.names))
     conversion.add(
         Relation,
         key,
@@ -73,19 +82,22 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
     return True
 
 
-def organisation(party: Party, element: Element, conversion: Conversion, place: str | None = None) -> str | None:
-    """Return the id of an organisation's entry, and remove names, type and reference from ``element``.
+def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
+    """Return the id of the entry of the organisation that an element names, and remove what names it from the element.
 
-    ``party`` is what ``party_of`` returned for the element. None, and nothing is removed, if it names no organisation.
-    ``place`` is that of an element that gives it a role, in which stays what its entry does not tell; None: it gives
-    none.
+    ``party`` is what ``party_of`` returned for the element; its names, type and reference are removed. None, and
+    nothing is removed, if the element names no organisation.
     """
     if not party.is_named:
         return None
-    found = conversion.directory.organisation_id(party.ref, party.names, party.type, place)
-    if found is None:
-        return None
-    told = _ALL_TOLD if place is None else conversion.directory.told(party.ref, party.names)
+    found = conversion.directory.organisation_id(party.ref, party.names, party.type)
+    if found is not None:
+        _take(party, element, conversion, _ALL_TOLD)
+    return found
+
+
+def _take(party: Party, element: Element, conversion: Conversion, told: Told) -> None:
+    """Remove names, type and reference of an organisation from its element, as far as its entry tells them."""
     texts = {name.text for name in party.names}
     named = [words for words in conversion.texts(element) if words.text in texts]
     for words in named[:1]:
@@ -93,7 +105,6 @@ def organisation(party: Party, element: Element, conversion: Conversion, place: 
     for words in named[1:] if told.names else ():
         conversion.used(words)
     element.used(*(("type",) if told.type else ()), *(("ref",) if party.ref else ()))
-    return found
 
 
 def convert_identifier(element: Element, conversion: Conversion) -> None:

@@ -38,7 +38,13 @@ def convert_result(element: Element, conversion: Conversion) -> None:
 
 
 def _key(element: Element, title: str, conversion: Conversion) -> str:
-    """Return the key of a result: of its reference or title, or, where that is taken, of its indicators too."""
+    """Return the key of a result: of its reference or title, or, where that is taken, of its indicators too.
+
+    One that an export of this program noted comes before these, unless it is taken.
+    """
+    noted = conversion.result_keys.get(id(element))
+    if noted and conversion.first(fact_key("result", noted)) is None:
+        return fact_key("result", noted)
     reference = element.child("reference")
     code = reference.get("code") if reference is not None else None
     key = fact_key("result", code) if code else fact_key("result", short_hash(title))
