@@ -102,7 +102,7 @@ def take_marks(elements: Iterable[Element]) -> Marks:
     return marks
 
 
-def forget_plain_keys(activity: Element) -> None:
+def _forget_plain_keys(activity: Element) -> None:
     """Remove the key of each result of an activity that an import forms anyway: of its reference, or else its title."""
     taken: set[str] = set()
     for each in activity.findall("result"):
@@ -118,8 +118,9 @@ def seal(activity: Element) -> None:
     """Set a digest on each element that has a ``coop:fact`` or ``coop:computed``, so that an import sees later changes.
 
     A digest is a hash of what the element says. Child elements and attributes in other namespaces are not part of it.
-    Call this when nothing else of the activity will change.
+    Call this when nothing else of the activity will change. Keys of results that an import forms anyway are removed.
     """
+    _forget_plain_keys(activity)
     for each in activity.iter():
         computed = each.get(own("computed"))
         if each.get(own("fact")) is not None or computed == "true":

@@ -15,7 +15,7 @@ from coopviewer.exchange.iati.details import attributes_of, complete, details, s
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money, withdraw_loans
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import forget_plain_keys, is_of_element, own_elements, seal, take_marks
+from coopviewer.exchange.iati.own_facts import is_of_element, own_elements, seal, take_marks
 from coopviewer.exchange.iati.published import add_published, declare_prefixes
 from coopviewer.exchange.iati.structure import put_in_order
 
@@ -101,7 +101,6 @@ class IatiWriter:
         fields = activity.of_type(PublishedField)
         said = marks.said | said_by_attributes(codes, language)
         unsaid_fields = add_published(made, fields, marks.places)
-        forget_plain_keys(made)
         said -= withdraw_loans(made, activity, unsaid_fields)
         unsaid = [*_unsaid(activity, said), *unsaid_fields]
         complete(made)
