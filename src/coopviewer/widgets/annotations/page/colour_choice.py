@@ -14,7 +14,7 @@ SWATCH = QSize(20, 16)  # pixels
 
 
 class ColourChoice(QWidget):
-    """Buttons for the colours, of which at most one is checked."""
+    """Buttons for the four colours of highlights, of which at most one is checked."""
 
     chosen = Signal(object)
     """The Colour that the user chose; None if the user pressed the checked button."""

@@ -1,8 +1,8 @@
 """The style of each highlight colour: a background, and an underline that distinguishes it without colour.
 
-In both themes every text of the page has a contrast of at least 4.5:1 to each background of unselected highlights; in
-the selected one all text is drawn in the theme's colour of text, which has that contrast to it. Each underline has a
-contrast of at least 3:1 to the page and to both backgrounds.
+In both themes every text of the page has a contrast of at least 4.5:1 to each background of unselected highlights. In
+the selected highlight all text is drawn in the theme's text colour, which has the same contrast to its background. Each
+underline has a contrast of at least 3:1 to the page and to both backgrounds.
 """
 
 from typing import NamedTuple
@@ -47,12 +47,12 @@ _WAVE = 3.0  # pixels in which a wavy line crosses its axis once
 
 
 def highlight_style(colour: Colour | None, *, dark: bool) -> HighlightStyle:
-    """Return the style of a highlight in a light or a ``dark`` theme; it is grey for None."""
+    """Return the style of highlights in a colour, for a light or a ``dark`` theme; None, for no colour, is grey."""
     return (_DARK if dark else _LIGHT)[colour]
 
 
 def is_dark(colours: QPalette) -> bool:
-    """Return whether a palette is that of a dark theme: whether its text is lighter than the window behind it."""
+    """Return whether a palette belongs to a dark theme: its text is lighter than the window behind it."""
     background, text = colours.color(QPalette.ColorRole.Window), colours.color(QPalette.ColorRole.WindowText)
     return background.lightness() < text.lightness()
 

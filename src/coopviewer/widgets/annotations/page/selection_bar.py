@@ -68,7 +68,7 @@ class SelectionBar(QFrame):
         return self._colour
 
     def set_colour(self, colour: Colour) -> None:
-        """Set the colour of the Highlight button, in which ``highlight`` highlights; no signal is emitted."""
+        """Set the colour in which the button *Highlight* highlights; no signal is emitted."""
         self._colour = colour
         self.highlight_button.setToolTip(self.tr("Highlight in the last used colour"))
         self.highlight_button.setIcon(colour_icon(colour, self, padding=_PADDING))

@@ -45,7 +45,7 @@ class CardText:
 
     @property
     def height(self) -> float:
-        """The height in pixels."""
+        """The height of the laid-out text in pixels."""
         return self._height
 
     def draw(self, painter: QPainter, position: QPointF, colour: QColor) -> None:

@@ -43,7 +43,7 @@ class AnnotationCards(QListView):
     delete_wanted = Signal(object)
     """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
     only_mine_wanted = Signal(object, bool)
-    """The uuids (a tuple) of the annotations that the user wants to keep to themselves (True), or no longer (False)."""
+    """The uuids (a tuple) of annotations, and whether they are to be kept out of what is published to a team."""
     history_wanted = Signal(str)
     """The uuid of the annotation whose former versions the user wants to see."""
     target_chosen = Signal(str)

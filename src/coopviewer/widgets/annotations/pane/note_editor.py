@@ -18,7 +18,7 @@ from coopviewer.widgets.annotations.pane.note_form import NoteForm
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
 PAUSE, LIMIT = 500, 1000
-"""A draft is emitted PAUSE milliseconds after the last key, at the latest LIMIT milliseconds after the first."""
+"""A draft is emitted PAUSE milliseconds after the last change, at the latest LIMIT milliseconds after the first."""
 
 
 class NoteEditor(NoteForm):
@@ -36,7 +36,7 @@ class NoteEditor(NoteForm):
     abandoned = Signal(str)
     """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
-    """The uuids (a tuple) of annotations to move to the bin: the user wants it, or has emptied a new note."""
+    """The uuids (a tuple) of annotations to move to the bin: the user pressed the button or left a new note emptied."""
     shown = Signal(str)
     """The uuid in the fields (empty: a new note), after they were filled, perhaps as before, or a note got its uuid."""
 

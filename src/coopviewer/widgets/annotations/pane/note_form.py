@@ -61,7 +61,7 @@ class NoteForm(QWidget):
         self.bin_button.setVisible(exists)
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether the fields can be changed, and the buttons for another note and for deleting be used."""
+        """Enable or disable changing the fields, and the buttons to start another note and to delete this one."""
         self.field.set_writable(writable)
         for widget in (
             self.tags,

@@ -36,7 +36,7 @@ class NoteField(NoteText):
         self.setPlaceholderText(self.tr("Write a note. It is saved as you type.") if writable else "")
 
     def replace_text(self, text: str) -> None:
-        """Show another text and emit ``edited``, keeping the position of the cursor if the text is long enough.
+        """Show another text and emit ``edited``; the cursor stays at its offset, or goes to the end of a shorter text.
 
         Nothing happens if it is the same text.
         """
@@ -102,7 +102,7 @@ class AddressRow(QWidget):
     """Buttons for the first five addresses in a note; hidden if there are none."""
 
     chosen = Signal(str)
-    """The address that the user clicked, as a whole and as it is written in the note."""
+    """The whole address that the user clicked, as it is written in the note, even if its button shows it shortened."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without addresses."""

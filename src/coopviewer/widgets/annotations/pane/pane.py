@@ -24,7 +24,7 @@ _LEAST_WIDTH = 16  # times the height of a line
 
 
 class AnnotationPane(QWidget):
-    """Shows the annotations of one page, and emits what the user writes and does; stores nothing itself."""
+    """Shows cards of one page's annotations above an editor; emits what the user writes and does, stores nothing."""
 
     typed = Signal(object)
     """The Annotation as edited so far: after a pause or a second of typing, a choice, or a loss of the focus."""
@@ -107,9 +107,9 @@ class AnnotationPane(QWidget):
             self._follow_form()
 
     def remove(self, uuid: str) -> None:
-        """Remove the annotation with a uuid if it is in the list; its text in the form stays if it is not saved yet.
+        """Remove the annotation with a uuid if it is in the list; text of it in the editor that is not saved yet stays.
 
-        If the form showed it and the cards have the keyboard focus, the form then shows the next annotation.
+        If the editor showed it and the cards have the keyboard focus, the editor then shows the next annotation.
         """
         self.annotations.remove(uuid)
         following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected
@@ -132,7 +132,7 @@ class AnnotationPane(QWidget):
     def edit(self, uuid: str, *, tags: bool = False) -> None:
         """Edit an annotation, with the keyboard focus in its note, or with ``tags`` in the line for its tags.
 
-        Nothing happens if it is not in the list, or if the form keeps unsaved text of another one.
+        Nothing happens if it is not in the list, or if the editor keeps unsaved text of another one.
         """
         annotation = self.annotations.get(uuid)
         if annotation is None or not self.editor.edit(annotation):
@@ -181,7 +181,7 @@ class AnnotationPane(QWidget):
         self.editor.set_read_only(bool(message))
 
     def show_saved(self, uuid: str) -> None:
-        """Show that the typed text of an annotation is saved, unless the form has another annotation or newer text."""
+        """Show that an annotation's typed text is saved, unless the editor has another annotation or newer text."""
         self.editor.show_saved(uuid)
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:

@@ -32,7 +32,7 @@ class SaveState(QWidget):
 
     @property
     def is_fault(self) -> bool:
-        """Whether it shows why a draft is not saved."""
+        """Whether this widget shows why a draft is not saved."""
         return not self.button.isHidden()
 
     def clear(self) -> None:
@@ -40,7 +40,7 @@ class SaveState(QWidget):
         self._show("")
 
     def show_saving(self) -> None:
-        """Show that a draft is being saved; a fault stays visible until a draft has been saved."""
+        """Show that a draft is being saved; but a message that one is not saved stays until a draft has been saved."""
         if not self.is_fault:
             self._show(self.tr("Saving…"))
 

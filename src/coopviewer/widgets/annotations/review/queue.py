@@ -83,9 +83,9 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def set_owner(self, owner: Person | None) -> None:
-        """Set the owner of the annotations file, whose versions are called *yours*; None: no file is open.
+        """Set the owner of the annotations file, whose versions are called the user's own; None: no file is open.
 
-        The review that is shown stays as it is; the next one shown is named accordingly.
+        The names that are shown now change only when another review is selected.
         """
         self.sheet.owner = owner
 

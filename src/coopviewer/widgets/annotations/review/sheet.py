@@ -59,7 +59,7 @@ BACKGROUNDS = {  # by style and dark theme; every text has a contrast of at leas
 _NARROW = 34  # times the height of a line; in a narrower sheet the two texts are below each other
 _LEAST = 20  # times the height of a line, which the two texts beside each other take in a low window
 LEAST_LINES = 4
-"""How many lines of a text there is room for at least."""
+"""The least number of lines that are visible of each of the two compared texts."""
 
 
 class ShownState(NamedTuple):
@@ -111,7 +111,7 @@ class ReviewSheet(QWidget):
         self._draw()
 
     def set_low(self, *, is_low: bool) -> None:
-        """Set whether there is little height: then the texts are beside each other also in a rather narrow sheet."""
+        """Set whether there is little height: then the two texts are side by side even if the sheet is narrow."""
         self._is_low = is_low
         self._arrange_by_width()
 
