@@ -1,7 +1,7 @@
 """Drawing of badges: a small filled dot and the number of an entry's annotations, beside the entry's title.
 
-Badges are drawn without ``setPen()`` and ``QBrush(colour)``, which would make the enumerations of the Qt namespace: the
-first badges are drawn at the start (docs/pitfalls.md).
+Badges are drawn without ``setPen()`` and ``QBrush(colour)``: these would create the enumerations of the Qt namespace,
+and so delay the start, when the first badges are drawn (docs/pitfalls.md).
 """
 
 from PySide6.QtCore import QPointF, QRect

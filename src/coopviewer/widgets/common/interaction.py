@@ -73,10 +73,11 @@ def ends_selection(event: QKeyEvent) -> bool:
 
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """Return the local files among what is dragged, of any kind, and of a folder its XML, gzip and ZIP files.
+    """Return the dragged local files, of any kind, and for each dragged folder the XML, gzip and ZIP files in it.
 
-    They are in the order of the drag, those of a folder by name. Subfolders and addresses of the web are left out;
-    local paths that do not exist are not. Raises OSError if a folder cannot be read.
+    They are in the order of the drag, those of a folder by name. Subfolders of a folder and addresses of the web are
+    left out; a dragged local path that does not exist is returned all the same. Raises OSError if a folder cannot be
+    read.
     """
     found: list[Path] = []
     for url in data.urls():

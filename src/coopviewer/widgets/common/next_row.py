@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView
 class NextRow(QObject):
     """After rows of a view are removed, selects the row that followed them, or the last row if none did.
 
-    If the current row was not among them, it is selected instead. Nothing happens if other rows are still selected. The
-    view selects whole rows. Where several can be selected, Qt would make the row above the removed ones current, or the
-    first one, and select none.
+    If the current row was not among the removed ones, it is selected instead. Nothing happens if other rows are still
+    selected. The view selects whole rows. Without this, where several rows can be selected, Qt would make the row above
+    the removed ones current, or the first one, and select none.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:

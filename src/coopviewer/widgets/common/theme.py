@@ -16,11 +16,11 @@ _Role = QPalette.ColorRole
 class Theme(NamedTuple):
     """The colours of one appearance (light or dark), as ``#rrggbb``.
 
-    ``page`` is the background of pages and lists, ``window`` that of everything around them, ``raised`` that of tool
-    tips, ``selected`` that of selected rows and text. ``line`` is the colour of borders, ``soft`` that of secondary
-    text, ``disabled`` that of text that cannot be used now, ``accent`` that of links and the frame around the focused
-    pane. ``band`` marks the day on which a source's statements are true (as-of) on a scale of time, and ``band_text``
-    is the colour of its name.
+    Backgrounds: ``page`` is behind pages and lists, ``window`` behind everything around them, ``raised`` behind tool
+    tips, ``selected`` behind selected rows and text. ``line`` is for borders, ``soft`` for secondary text, ``disabled``
+    for text that cannot be used now, ``accent`` for links and the frame around the focused pane. ``band`` marks, on a
+    scale of time, the day on which a source's statements are true (as-of), and ``band_text`` is for the name of that
+    day.
     """
 
     dark: bool
@@ -120,7 +120,7 @@ def palette(theme: Theme) -> QPalette:
 def box_palette(theme: Theme) -> QPalette:
     """Return the palette of check boxes and radio buttons: their outlines have a contrast of at least 3:1.
 
-    The Fusion style draws an outline in the colour of the window, darkened; in the dark theme nothing was left of it.
+    By itself the Fusion style draws an outline in a darker window colour, which cannot be seen in the dark theme.
     """
     result = palette(theme)
     result.setColor(_Role.Window, QColor(theme.soft))
