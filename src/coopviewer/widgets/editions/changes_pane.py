@@ -111,7 +111,7 @@ class ChangesPane(QWidget):
     entry_kind_chosen = Signal(object)
     """The EntryKind whose entries the user wants to see; None: all."""
     mine_chosen = Signal(bool)
-    """Whether the user wants to see only entries with own annotations, or that a saved search finds."""
+    """Whether the user wants to see only entries that have the user's annotations or that a saved search finds."""
     swap_wanted = Signal()
     """The user wants to exchange the two editions: the one compared as the earlier becomes the later one."""
     save_wanted = Signal()

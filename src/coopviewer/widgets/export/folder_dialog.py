@@ -23,7 +23,8 @@ _WIDTH = 560  # pixels
 class FolderDialog(QDialog):
     """Asks for a folder; the button *Export* or Enter emits ``export_wanted`` and closes the dialog.
 
-    While no folder is filled in, they do nothing. The dialog writes nothing itself, and is deleted when it is closed.
+    While no folder is filled in, button and Enter do nothing. The dialog itself writes nothing, and is deleted when it
+    is closed.
     """
 
     export_wanted = Signal(str, bool)

@@ -13,7 +13,7 @@ _PICTURE = "\ufffc"
 _QT_SIGNS = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1, 0xA0), " ")
 
 PaperBlock = tuple[QRectF, TaggedBlock]
-"""A block: its place in the text, in dots, and what it is."""
+"""A block: its rectangle in the text, in dots, and its role (such as a heading) with its words."""
 
 
 def picture_words(paper: Document) -> Iterator[str]:

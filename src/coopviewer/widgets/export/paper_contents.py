@@ -35,7 +35,7 @@ class PaperContents:
     """The lines of contents of one document, and the places of the headings that they lead to."""
 
     def __init__(self, paper: Document) -> None:
-        """Read which lines to expect from the tables of contents of a document.
+        """Find the lines of the tables of contents of a document, which are to get page numbers.
 
         Other links to headings get no numbers.
         """
@@ -46,7 +46,7 @@ class PaperContents:
         self._numbers: dict[str, int] = {}
 
     def note(self, text: QTextDocument, above: float) -> None:
-        """Store the places of the lines of contents and of the anchors in a laid-out part of the document.
+        """Store where, in a laid-out part of the document, the lines of contents and the headings (anchors) are.
 
         ``above`` is where the part begins, in dots from the beginning of the document.
         """

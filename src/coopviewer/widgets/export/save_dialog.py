@@ -18,9 +18,10 @@ class SaveDialog(QFileDialog):
     """
 
     chosen = Signal(str, int)
-    """The path of the file with an extension of a kind, and the index in ``kinds`` of the kind that is chosen.
+    """The path of the file, which ends in the extension of a kind, and the index in ``kinds`` of the chosen kind.
 
-    The user may have typed the extension of another kind. Not emitted if an existing file is not to be replaced.
+    The two may differ: the user may have typed the extension of another kind. Not emitted if the file exists and the
+    user does not want to replace it.
     """
 
     def __init__(self, title: str, kinds: Sequence[str], parent: QWidget) -> None:

@@ -41,7 +41,7 @@ class ImportDialog(QDialog):
     place_wanted = Signal()
     """The user wants to choose where the reference is saved."""
     table_wanted = Signal(object, object)
-    """The user wants a preview of tables, read as a SheetChoice says, with a SheetMapping of columns (None: found)."""
+    """The user wants a preview of tables, read by a SheetChoice, with a SheetMapping (None: columns are recognised)."""
     cancel_wanted = Signal()
     """The user wants to end the running import without any effect."""
 
@@ -100,7 +100,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what an import makes of tables, suggest title and path unless typed, allow an import if complete."""
+        """Show how tables are imported, suggest title and path unless typed, and allow importing once all is chosen."""
         self._is_shown = True
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)
@@ -122,7 +122,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_reading(self) -> None:
-        """Clear the preview, allow no import until the next one, and say that files are read if there are any."""
+        """Clear the preview, allow no import until the next preview, and say that files are read if there are any."""
         self._is_shown = False
         self.tabs.clear_preview()
         self.sheets.clear_preview(self._steps.choice, self._steps.mapping)

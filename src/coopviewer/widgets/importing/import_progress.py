@@ -15,7 +15,7 @@ class ImportProgressBar(QProgressBar):
     """A bar that is shown from ``begin`` to ``end``; it emits ``said``, which its owner shows as text."""
 
     said = Signal(str)
-    """How far the import is, in words; at each report and, after the first one, every second."""
+    """How far the import is, in words; emitted at each ``show_progress`` and, after the first one, every second."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""

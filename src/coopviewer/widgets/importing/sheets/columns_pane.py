@@ -21,10 +21,10 @@ _LEAST_ROWS, _LEAST_LINES = 5, 8  # of the table and of the form, in view howeve
 
 
 class VerticalScrollArea(QScrollArea):
-    """Scrolls a part up and down, which has the width of the area; it has no frame."""
+    """Scrolls one widget up and down, which is as wide as the area; the area has no frame."""
 
     def __init__(self, part: QWidget, parent: QWidget) -> None:
-        """Take the part that is scrolled."""
+        """Take the widget that is scrolled."""
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

@@ -1,4 +1,4 @@
-"""What an import makes of a table, in three tabs: what was read, what each column is, and three projects."""
+"""What an import makes of a table, in three tabs: what was read, what each column is, and the first projects."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
