@@ -127,7 +127,7 @@ class Navigator(QWidget):
     def show_grouping(self, grouping: Grouping) -> None:
         """Show the rows of another grouping, expanded as when it was last shown; with a filter none is expanded.
 
-        The model's source must have been set to this grouping already.
+        The caller must have set the model's source of rows to this grouping already.
         """
         self._store_expanded()
         self._grouping = grouping
@@ -140,7 +140,7 @@ class Navigator(QWidget):
     def show_filtered(self, outline: "FilteredOutline | None") -> None:
         """Show the rows that match the filter; for None the whole outline again, expanded as before the filter.
 
-        The model's source must have been filtered by ``outline`` already.
+        The caller must have set the model's source of rows to ``outline`` already.
         """
         self._store_expanded()
         self._is_filtered = outline is not None
@@ -200,7 +200,7 @@ class Navigator(QWidget):
 
     @Slot(object)
     def offer_groupings(self, groupings: Sequence[Grouping]) -> None:
-        """Offer buttons for these groupings only, those that are offered for the open reference."""
+        """Show buttons for these groupings only; which they are depends on the open reference."""
         self.groupings.offer(groupings)
 
     def _reload(self) -> None:

@@ -15,10 +15,11 @@ _NARROWEST, _WIDEST = 5, 9  # times the height of a line, for a column
 
 
 class ColumnPlaces:
-    """Positions of the columns of the coverage: first the countries', ``names`` pixels wide, which does not scroll.
+    """Positions of the columns of the coverage: first the column of countries, then the others.
 
-    A column is given by its index, or NAME for that of the countries. Positions are pixels in a viewport from left to
-    right. ``scrolled`` is by how many pixels the other columns are scrolled.
+    A column is given by its index, or NAME for the one of countries, which is ``names`` pixels wide and does not
+    scroll. Positions are pixels in a viewport from left to right. ``scrolled`` is by how many pixels the other columns
+    are scrolled.
     """
 
     def __init__(self) -> None:
@@ -75,7 +76,7 @@ class ColumnPlaces:
         return self.names if column == NAME else self._lefts[column + 1] - self._lefts[column]
 
     def columns_in(self, width: int) -> range:
-        """Return the indexes of the columns in view, without the countries', in a viewport ``width`` pixels wide."""
+        """Return the indexes of the columns in view, without that of countries, in a viewport ``width`` pixels wide."""
         first = bisect_right(self._lefts, self.scrolled) - 1
         last = bisect_right(self._lefts, self.scrolled + width - self.names - 1)
         return range(max(first, 0), min(last, len(self._lefts) - 1))
@@ -88,10 +89,10 @@ class ColumnPlaces:
         return at if 0 <= at < len(self._lefts) - 1 else None
 
     def borders(self, width: int) -> Iterator[int]:
-        """Yield the left sides, in pixels, of those columns in view that are of another kind than the column before.
+        """Yield the left sides, in pixels, of the columns in view before which there is a column of another kind.
 
-        The first in view is left out. All kinds of columns of projects count as one kind. ``width`` is that of the
-        viewport in pixels.
+        The first column in view is left out. All kinds of columns of projects count as one kind. ``width`` is the width
+        of the viewport in pixels.
         """
         columns = self.columns_in(width)
         at = bisect_right(self._borders, columns.start)

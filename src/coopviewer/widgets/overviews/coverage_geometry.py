@@ -134,9 +134,9 @@ class CoverageGeometry:
         return bool(self._groups)
 
     def sticky(self) -> tuple[int, int] | None:
-        """Return the top in pixels, and the line's index, of the group heading that is kept at the top.
+        """Return the top (pixels) and the line's index of the group heading kept at the top while its rows scroll.
 
-        It is kept while the group's rows scroll. None if no heading has been scrolled beyond the top.
+        None if no heading has been scrolled beyond the top.
         """
         place = self.offset.y() // self.row_height
         at = bisect_right(self._groups, place) - 1
@@ -150,7 +150,8 @@ class CoverageGeometry:
     def rect_of(self, cell: Cell) -> QRectF:
         """Return the rectangle of a cell in a viewport from left to right; empty if its line is hidden or not there.
 
-        The cell's column must be there. Lines and columns that are out of view have rectangles outside ``area``.
+        The coverage must have the cell's column. Lines and columns that are out of view have rectangles outside
+        ``area``.
         """
         left, width = self.columns.left_of(cell.column), self.columns.width_of(cell.column)
         signs = self.area.top() - self.row_height

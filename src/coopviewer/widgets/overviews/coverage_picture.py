@@ -23,7 +23,7 @@ class CoveragePicture:
     def forget(self) -> None:
         """Release the memory of all pictures, so that everything is painted the next time.
 
-        Call this when the grid has been placed anew.
+        Call this when the positions in the grid have been computed anew.
         """
         for each in (self._cells, self._names, self._head, self._foot):
             each.forget()

@@ -30,8 +30,8 @@ class MovedPicture:
     ) -> QPixmap:
         """Return the picture of a rectangle of the viewport; only parts that are not kept from before are painted.
 
-        ``offset`` is the point of the content, in pixels, at the top left. ``look`` is the theme, the device pixel
-        ratio, and before them a value that changes with all else that the picture depends on: if it differs from the
+        ``offset`` is the point of the content, in pixels, at the top left. ``look`` has the theme, the device pixel
+        ratio, and first a value that stands for all else that the picture depends on. If any of them differs from the
         last call, all is painted anew. ``paint`` paints a part of the rectangle, given in the coordinates of the
         viewport.
         """

@@ -54,7 +54,7 @@ class OverviewPane(QWidget):
     """The user pressed Esc to return to the previous page."""
 
     def __init__(self, canvas: Canvas, icons: Callable[[EntryKind | None], QIcon], parent: QWidget) -> None:
-        """Show a canvas; ``icons`` returns the icon of a kind of entry, for None that of a heading."""
+        """Show a canvas; ``icons`` returns the icon of a kind of entry, or for None the icon of a heading."""
         super().__init__(parent)
         self._query: OverviewQuery | None = None
         self.canvas = canvas
@@ -95,7 +95,7 @@ class OverviewPane(QWidget):
         self._column.insertWidget(self._column.indexOf(self._scrolled_notes), widget)
 
     def add_field(self, widget: QWidget) -> None:
-        """Add a field right after that of the grouping, before those added earlier."""
+        """Add a field after the one that chooses the grouping; it comes before fields that were added earlier."""
         self._flow.insert_widget(self._flow.indexOf(self.groups) + 1, widget)
         self.setTabOrder(self.groups, widget)
 

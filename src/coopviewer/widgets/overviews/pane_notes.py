@@ -16,7 +16,7 @@ class Frame(Protocol):
 
     @property
     def title(self) -> str:
-        """The heading."""
+        """The heading of the overview."""
 
     @property
     def subtitle(self) -> str:

@@ -206,7 +206,7 @@ class MapCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return the box around a country in the viewport, or its marker's if it is small; empty for no country."""
+        """Return the box around a country in the viewport, or around a small one's marker; empty for no country."""
         shape = self._shapes.get(item) if isinstance(item, str) else None
         if shape is None:
             return QRectF()
@@ -217,7 +217,7 @@ class MapCanvas(Canvas):
         return rect
 
     def make_visible(self, rect: QRectF) -> None:
-        """Move a rectangle's middle to the viewport's, unless that middle is in view, or the rectangle is empty."""
+        """Pan so that a rectangle's middle is in the middle of the view, unless it is in view already or is empty."""
         if not rect.isEmpty() and not QRectF(self.viewport().rect()).contains(rect.center()):
             middle = QPointF(self.viewport().rect().center())
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
@@ -242,7 +242,7 @@ class MapCanvas(Canvas):
         return "\n".join((country.ref.title, *lines, *note))
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint what is in view, from a kept picture or for a file as shapes, with labels and the current frame."""
+        """Paint what is in view (a kept picture, for a file shapes), labels, and a frame around the current country."""
         if self._view is None:
             return
         now = self.camera.transform

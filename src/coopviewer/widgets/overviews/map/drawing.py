@@ -72,7 +72,7 @@ def colours_of(theme: Theme) -> MapColours:
 def pattern(colours: MapColours, fill: Fill, transform: QTransform) -> QBrush:
     """Return the pattern of a fill as a brush, whose strokes have the same size on the screen at every scale.
 
-    ``transform`` is that with which the painter maps the plane to the screen.
+    ``transform`` is the one by which the painter maps the plane to the screen.
     """
     _, style, colour = colours.fills[fill]
     brush = QBrush(QColor(colour), style)

@@ -115,7 +115,7 @@ class MapLegend(QWidget):
 
 
 def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: float) -> QPixmap:
-    """Return a sample of a fill as a picture; None: of the colour of what is outside the reference.
+    """Return a picture that shows a sample of a fill, or for None the colour of countries outside the reference.
 
     ``width`` and ``height`` are in device-independent pixels; ``ratio`` is the device pixel ratio.
     """
@@ -127,7 +127,7 @@ def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: floa
 
 
 def paint_swatch(painter: QPainter, fill: Fill | None, rect: QRectF, theme: Theme) -> None:
-    """Paint a sample of a fill in a rectangle; None: of the colour of what is outside the reference."""
+    """Paint a sample of a fill in a rectangle, or for None the colour of countries outside the reference."""
     colours = colours_of(theme)
     painter.fillRect(rect, QColor(colours.outside if fill is None else colours.fills[fill][0]))
     if fill is not None:

@@ -65,7 +65,7 @@ class World:
 
     @cached_property
     def bounds(self) -> QRectF:
-        """The box around the boxes of all shapes, and so around their larger parts."""
+        """The box that holds the boxes of all shapes; small parts far from the rest of a shape may be outside."""
         found = QRectF()
         for shape in self.shapes:
             found = found.united(shape.box)
