@@ -11,7 +11,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, status_lines
 from coopviewer.rendering.pages.imported.money_layout import sums_heading, total_lines
 
-_MERGED_WIDTHS = ("26%", "16%", "17%", "18%", "23%")
+_MERGED_WIDTHS = ("25%", "18%", "17%", "18%", "22%")
 _WIDTHS = ("32%", "20%", "21%", "27%")
 
 
