@@ -1,4 +1,4 @@
-"""The signs in the table of the coverage overview: whether a source's list names a country, does not, or says nothing.
+"""The signs of the coverage overview: whether a source's list names a country, does not, or states nothing.
 
 They differ by shape, not by colour alone.
 """

@@ -1,4 +1,4 @@
-"""The picture of the timeline: a row for each project, with a bar that is as precise as the dates."""
+"""The picture of the timeline: a row for each project, whose bar fades where its dates are not known to the day."""
 
 from datetime import date
 

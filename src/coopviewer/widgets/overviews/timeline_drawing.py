@@ -75,9 +75,9 @@ class TimelineDrawing:
         self._paint_today(area)
 
     def year_boxes(self) -> Iterator[tuple[int, QRectF]]:
-        """Yield the years that have a line, each with the box of its label, whose left side is the line.
+        """Yield each year at whose beginning a line is drawn, with the box of its label, which begins at that line.
 
-        The first and the last may be out of view; a label that would be cut is not drawn.
+        The first and the last year may be out of view; a label that would be cut is not drawn.
         """
         metrics, area = self._metrics, self._rows.area
         pixels = self._rows.scale * 365.25

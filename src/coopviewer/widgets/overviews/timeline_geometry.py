@@ -62,7 +62,7 @@ class TimelineGeometry:
 
     @property
     def rows(self) -> Sequence[GroupRow | BarRow | None]:
-        """All rows; None: not read yet."""
+        """All rows of the timeline from top to bottom; None in place of a row that is not read yet."""
         return self.view.rows if self.view is not None else ()
 
     @property

@@ -13,9 +13,10 @@ _GRACE = 350  # milliseconds in which the pointer can move from the fact to its 
 class FactHover(QObject):
     """Hides the card of a fact when the page changes or is scrolled, on Esc, or when mouse or keyboard focus leave it.
 
-    The keyboard focus counts only if another widget of the program gets it, the mouse only for a card that was shown by
-    the mouse: 350 ms after it left fact or card, unless it is on one of them again or the card has the keyboard focus.
-    Pressing a button of the mouse on the page, turning the wheel, or resizing the page hides the card at once.
+    If another widget of the program takes the keyboard focus from the card, the card is hidden. A card that was shown
+    because the pointer rests on a fact is also hidden 350 ms after the pointer left the fact or the card, unless the
+    pointer is then on one of them or the card has the keyboard focus. Pressing a button of the mouse on the page,
+    turning the wheel, or resizing the page hides any card at once.
     """
 
     def __init__(self, card: FactCard, page: PageView) -> None:

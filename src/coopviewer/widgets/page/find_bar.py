@@ -30,8 +30,8 @@ _MOST = 1_000  # matches that are marked at most; with more of them the count ha
 class FindBar(QWidget):
     """Marks the matches in a page, at most the first 1,000, and steps through them.
 
-    Esc closes the bar and moves the focus to the page. The words of a search are marked on the page that it leads to
-    without the bar; F3 and Ctrl+F show the bar with them.
+    Esc closes the bar and moves the focus to the page. On a page that was opened from the results of a search, the
+    words of the search are marked while the bar is hidden; F3 and Ctrl+F show the bar with these words.
     """
 
     closed = Signal()
@@ -90,8 +90,8 @@ class FindBar(QWidget):
     def open(self) -> None:
         """Show the bar, with the keyboard focus in its line.
 
-        The line has the words of a search if they are marked, or else the selected text of one paragraph, or else its
-        last text; except for a search's words, the first match on the page is selected, if there is one.
+        If the words of a search are marked, the line has these. Otherwise it has the selected text if that is within
+        one paragraph, or else the text typed last, and the first match on the page is selected, if there is one.
         """
         if self._marked_page:
             self._show_marked()

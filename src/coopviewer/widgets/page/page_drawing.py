@@ -68,10 +68,11 @@ class DrawnPages:
         return fill_in_own(document, before, now, options)
 
     def drawn(self, page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
-        """Return a page as HTML, with the statuses of projects as of ``today``; the last page's HTML is not made again.
+        """Return a page as HTML, with the statuses of projects as of ``today``.
 
-        It is made again if ``page`` is another object, or the day, the unfolded parts, the language or the number of
-        columns is another. ``unfolded`` are the keys of the parts that the user has opened, such as ids of entries.
+        The HTML of the last page is used again if ``page`` is the same object, and the day, the unfolded parts, the
+        language and the number of columns are the same. ``unfolded`` are the keys of the parts that the user has
+        opened, such as ids of entries.
         """
         key = _Drawing(page, today, frozenset(unfolded), options.narrow, options.tr)
         if self._drawn is None or self._key is None or not key.is_like(self._key):

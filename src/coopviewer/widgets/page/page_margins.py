@@ -75,7 +75,8 @@ class PageMargins(NamedTuple):
 def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
     """Return the margins of a page; all sizes are in pixels.
 
-    ``width`` is that of the page with its scroll bar, ``scroll_bar`` that of the bar, ``size`` the size of the text.
+    ``width`` is the width of the page with its scroll bar, ``scroll_bar`` the width of the bar, ``size`` the size of
+    the text.
     """
     right = max(MARGIN, width - _WIDEST * size)
     text = width - right - MARGIN - scroll_bar

@@ -39,8 +39,8 @@ def place_at(document: QTextDocument, position: int) -> TextPlace:
 def position_of(document: QTextDocument, place: TextPlace) -> int:
     """Return the position (UTF-16 units) of a place in a document, which may be laid out anew.
 
-    If the place's block is empty or gone, it is the beginning of the next block of the place that is still there; 0
-    without any.
+    A place has the texts of a block and of the blocks after it. If the first is empty or no longer in the document, the
+    position is the beginning of the next one that still is; 0 if none is.
     """
     numbers: dict[tuple[str, int], int] = {}
     counts: Counter[str] = Counter()
@@ -83,10 +83,11 @@ def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
 
 
 def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
-    """Scroll so that a place has its distance from the top of the view, as far as the page scrolls.
+    """Scroll a page to where it was, after it was laid out anew.
 
-    ``top`` is the place and the distance, as ``top_of`` returned them. The whole page is laid out for this. A place
-    that is gone is looked for as in ``position_of``.
+    ``top`` is a place and its distance from the top of the view, as ``top_of`` returned them before. The page is
+    scrolled so that the place has this distance again, as far as the page scrolls; the whole page is laid out for this.
+    If the text of the place is gone, the next text of it that is still there counts.
     """
     place, distance = top
     height = ceil(page.document().size().height())  # which lays out all of the page

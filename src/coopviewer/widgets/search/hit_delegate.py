@@ -21,7 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class HitDelegate(QStyledItemDelegate):
     """Draws every hit in three lines (title, where it matched, snippet), and a heading in one.
 
-    All hits have three, so that rows keep their height while the user types.
+    All hits have three lines, even if one is empty, so that rows keep their height while the user types.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -25,7 +25,7 @@ _FACETS_WIDTH = 250  # pixels
 
 
 class SearchPane(QWidget):
-    """Shows the answer to a query, and emits which hit, chip or offer the user chose."""
+    """Shows the answer to a query, and emits which hit, filter or suggestion the user chose."""
 
     hit_chosen = Signal(object, bool)
     """The SearchHit that the user opened, and whether it is to be opened in a new tab."""

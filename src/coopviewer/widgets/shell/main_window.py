@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_fault(self, fault: EnvironmentFault) -> None:
-        """Show a fault outside the program to the user, in a dialog as ``show_error`` does."""
+        """Show the sentence that reports a fault outside the program in a dialog, and return at once."""
         self.show_error(self.words_of(fault))
 
     def words_of(self, fault: EnvironmentFault) -> str:
