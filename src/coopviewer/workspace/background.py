@@ -52,7 +52,7 @@ class Job(Generic[Kept]):
         self._cancelled.set()
 
     def give_up(self) -> None:
-        """Cancel the work and report nothing more of it except a defect; what was sent before still arrives."""
+        """Cancel the work and report nothing more of it except a defect; progress reported before still arrives."""
         self._is_given_up = True
         self.cancel()
 
@@ -109,9 +109,9 @@ class _Callbacks(NamedTuple):
 class BackgroundQueue(QObject, Generic[Kept]):
     """Runs jobs on a thread in the order they were added; every call except ``wait`` and ``finish`` returns at once.
 
-    With ``lays_out_text``, and after ``end``, the next job has a thread of its own, beside the one before. Callbacks
-    stay on the window's thread: the worker thread never holds an object of the window. A subclass connects slots
-    of its own to the relay, and overrides none: PySide6 would call an override even after the queue is deleted.
+    With ``lays_out_text`` each job has a thread of its own, beside the one before; so has the first job after ``end``.
+    Callbacks stay on the window's thread: the worker thread never holds an object of the window. Subclasses connect
+    slots of their own to the relay and override none: PySide6 would call them even after the queue is deleted.
     """
 
     failed = Signal(object)

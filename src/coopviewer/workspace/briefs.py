@@ -17,7 +17,10 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 
 _PATIENCE = 5.0  # seconds for a cancelled preview to end
 Draw = Callable[[BriefContent, "Job[None]"], Any]
-"""Lays a brief out and draws it, on a background thread; the job says whether to end, and reports what is drawn."""
+"""Lays a brief out and draws it, on a background thread.
+
+It asks the job whether to end, and reports to it what is drawn so far.
+"""
 Make = Callable[[BriefContent], bytes]
 """Returns the content of the file of a brief; called on a background thread."""
 

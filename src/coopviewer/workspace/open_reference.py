@@ -11,12 +11,12 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 class OpenReference(QObject):
-    """Holds the store of the reference that a window reads, and replaces it by that of another file."""
+    """Holds the store of the reference that a window reads, and can open another file in its place."""
 
     leaving = Signal()
     """Another reference is about to replace this one, which can still be read."""
     replaced = Signal(object)
-    """Another ReferenceStore has replaced the previous one, which is closed; the tabs are still those of before."""
+    """Another ReferenceStore has replaced the previous one, which is closed; the previous one's tabs still exist."""
 
     def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
         """Hold an open store, which is closed when another one replaces it."""
@@ -68,5 +68,5 @@ class OpenReference(QObject):
         self.replaced.emit(store)
 
     def close(self) -> None:
-        """Close the file; it is not replaced."""
+        """Close the file without opening another one in its place."""
         self._store.close()

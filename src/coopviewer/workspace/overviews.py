@@ -178,10 +178,10 @@ class OverviewService(QObject):
         self._ask(partial(_read_grid, asked, lay_out), answered)
 
     def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
-        """Request a page that shows a fact of a list of countries: that of the fact's entry, or else of the country.
+        """Request a page that shows a certain fact of a list of countries: the page of its entry, or of the country.
 
-        ``answered`` receives None if there is no such fact or neither page shows it. Other requests for an overview are
-        not cancelled by this one.
+        The page of the country is read only if that of the entry does not show the fact. ``answered`` receives None if
+        there is no such fact or neither page shows it. Other requests for an overview are not cancelled by this one.
         """
         self._put(partial(_read_page, fact_id, country_id), answered)
 

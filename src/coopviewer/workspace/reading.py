@@ -107,7 +107,7 @@ class ReadingService(QObject):
     def follow(self, address: Address) -> None:
         """Open an address in the current tab and add it to its history, after reading a large page in the background.
 
-        It is opened in the tab that is current now. If that fails, only ``failed`` is emitted.
+        The tab is the one that is current at the call. If opening fails, only ``failed`` is emitted.
         """
         self._steps = 0
         self.ahead(address, partial(self._open_in, self.tab_set.tabs.current, address), frozenset(), False)
@@ -194,9 +194,10 @@ class ReadingService(QObject):
             self.open(HOME_ADDRESS)
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
-        """Return the visits behind (-1) or ahead (1), nearest first: the distance, as for ``step``, and the title.
+        """Return each visit behind (-1) or ahead (1), nearest first: how far ``step`` has to go to it, and its title.
 
-        While a step to a large page is under way, its distance is 0. A visit not shown yet has its address as title.
+        While a step to a large page is under way, that page's distance is 0. A visit not shown yet is named by its
+        address.
         """
         beyond = self.tab_set.history.beyond(direction)
         return tuple((by - self._steps, visit.title or str(visit.address)) for by, visit in beyond)

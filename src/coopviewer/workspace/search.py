@@ -35,9 +35,9 @@ class SearchService(QObject):
     begun = Signal(object)
     """The first results of the latest search, about a screenful (SearchAnswer); not emitted if these are all."""
     answered = Signal(object)
-    """The results of the latest search, at most LIMIT, the first ones included, and those in annotations.
+    """The results of the latest search, at most LIMIT, with those found in the user's annotations (SearchAnswer).
 
-    A SearchAnswer.
+    The results that ``begun`` had are among them.
     """
     counted = Signal(object)
     """The facets of the latest search were counted (a tuple of FacetCounts); emitted after ``answered``.

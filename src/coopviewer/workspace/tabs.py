@@ -93,7 +93,7 @@ class TabSet(QObject):
 def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
     """Return the title of the tab of a search, a list of annotations, an overview, a brief or changes.
 
-    That of a search is its query in quotation marks, or “Search help” for a blank query, which shows the help.
+    The title of a search is its query in quotation marks, or “Search help” for a blank query, which shows the help.
     """
     if address.is_search:
         if not address.query.strip():

@@ -90,8 +90,8 @@ class AnnotationBackups:
     def replace(self, path: Path, backup: Path, answered: Callable[[Path | None], object]) -> None:
         """Put a backup in the place of a file that cannot be opened, and open it.
 
-        ``answered`` receives the path at which that file is kept, None if there was none. After that the session emits
-        ``opened`` or ``failed``.
+        ``answered`` receives the path at which the file that cannot be opened is kept, None if there was no file. After
+        that the session emits ``opened`` or ``failed``.
         """
         self._file_session.put(partial(_replace, path, backup), partial(self._take_replaced, path, answered))
 

@@ -71,7 +71,11 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.put(partial(_open, path), self._describe_opened)
 
     def open_existing(self, path: Path) -> None:
-        """Request to open a file, as ``open`` does; if it is missing, only ``failed`` is emitted, and at once."""
+        """Request to open another file; if it is missing, only ``failed`` is emitted, before this call returns.
+
+        ``opened`` is emitted once it is open. If it cannot be opened, ``failed`` is emitted, and the previous file
+        stays open unless it was the same file.
+        """
         try:
             is_there = kind_of(path) is not FileKind.ABSENT
         except OSError:  # opening it says what is wrong

@@ -104,9 +104,10 @@ class AnnotationTransfer(LongWork):
     ) -> None:
         """Start exporting a list of annotations as a table; nothing is written if the list is empty.
 
-        ``asked`` is the filter of the list, with the ids of the regions to which it is limited; no ids: it is not
-        limited. ``reference`` is the file that has these regions, and the titles of the entries. ``today`` is the day
-        that a spreadsheet names as that of its making. An existing file is replaced.
+        ``asked`` is a pair: the filter of the list, and the ids of regions; only annotations on these and on entries in
+        them are exported, without ids all that the filter selects. ``reference`` is the file that has these regions,
+        and the titles of the entries. ``today`` is the date that a spreadsheet states as its own. An existing file is
+        replaced.
         """
         work = partial(_export_table, target, form, asked, reference, today, tr)
         self.begin(partial(_metered, work), partial(self._tell_exported, target))

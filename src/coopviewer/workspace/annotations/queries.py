@@ -38,9 +38,9 @@ They are more than are likely to be visible.
 class AnnotationQueries:
     """Requests reads of the open file. Every call returns at once; ``answered`` is called with the result later.
 
-    If reading fails, the session emits ``failed`` instead; if no file is open, nothing happens. Of annotations on
-    several references in the file, only those on the one that the session is used for count, except where a filter or
-    uuids select them.
+    If reading fails, the session emits ``failed`` instead; if no file is open, nothing happens. A file may have
+    annotations on several references. Only those on the session's ``dataset`` are read, except where a query selects
+    annotations by a filter or by uuids.
     """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
@@ -57,8 +57,8 @@ class AnnotationQueries:
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
         """Request the annotations of a page; if it has many, only about FIRST (as many as a window shows at first).
 
-        All annotations of a page are in the order of their creation. If not all are returned, those on facts that the
-        page shows come first, in the order of the page. Annotations in the bin are left out.
+        If all are returned, they are by time of creation. If not, those on facts that the page shows come first, in the
+        order of the page. Annotations in the bin are left out.
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
@@ -90,7 +90,7 @@ class AnnotationQueries:
     def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:
         """Request an annotation and its former and present versions, as far as their contents are kept, the last first.
 
-        The annotation is None if the file does not have it; an annotation in the bin is returned.
+        The annotation is None if the file does not have it; an annotation in the bin is returned too.
         """
         self._file_session.put(partial(_history, uuid), answered)
 

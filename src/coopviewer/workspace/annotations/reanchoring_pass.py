@@ -29,7 +29,10 @@ class LookedAt:
 
 
 class ReanchoringPass:
-    """One pass over annotations; ``result`` grows with each part."""
+    """One pass over annotations that searches a reference for the passages that they are on.
+
+    ``result`` grows with each part.
+    """
 
     def __init__(self, store: ReferenceStore) -> None:
         """Search this reference, which must be opened on the same thread."""

@@ -76,7 +76,7 @@ class TeamService(QObject):
     joined = Signal(object)
     """The file takes part in a team from now on (Membership)."""
     choice_changed = Signal()
-    """Other annotations are sent from now on."""
+    """The user's choice of which annotations are sent has been stored, and holds from now on."""
     left = Signal(bool)
     """The file is in no team any more; False: the team's folder could not be told, so colleagues do not see it."""
     failed = Signal(object)

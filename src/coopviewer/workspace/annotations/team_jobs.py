@@ -61,9 +61,9 @@ class KnownTeam(NamedTuple):
 class MergedTeam(NamedTuple):
     """What the annotations file took from the team's folder.
 
-    ``change`` None: there was nothing new in the folder. ``prepared`` is what is to be sent, None if the file is not in
-    this team any more. ``changes`` counts the changes of the annotations file by this connection so far, -1 if it is
-    not in this team any more. ``is_renamed``: a colleague has another name now. ``counts`` are the numbers of
+    ``change`` None: no new files with changes were in the folder. ``prepared`` is what is to be sent, None if the file
+    is not in this team any more. ``changes`` counts the changes of the annotations file by this connection so far, -1
+    if it is not in this team any more. ``is_renamed``: a colleague has another name now. ``counts`` are the numbers of
     annotations that were received.
     """
 
@@ -99,7 +99,7 @@ def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
 
 
 def make_folder(place: Path, team: TeamFile, own: Path, _job: Job[None]) -> TeamFile:
-    """Make a folder that of ``team``, unless it is the folder of a team already; return that team's description.
+    """Let a folder be shared by ``team``, unless a team shares it already; return the description of the folder's team.
 
     ``own`` is the path of the annotations file. Raises EnvironmentFault if the folder cannot be used or has that file
     in it, or if its team is about another dataset.

@@ -76,7 +76,8 @@ class AnnotationWriter(QObject):
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
         """Write whole annotations, new or changed ones, as one operation.
 
-        ``label`` names the operation in the journal, for Undo: its kind and values as JSON, made by ``operation``.
+        ``label`` names the operation in the journal, for Undo: its kind and values as JSON, which the function
+        ``operation`` in ``domain.annotations.operations`` makes.
         """
         self._file_session.put(partial(_perform, label, tuple(annotations)), self.take)
 

@@ -39,7 +39,7 @@ class ComparisonService(QObject):
     """
 
     progressed = Signal(int, int)
-    """Parts of a comparison are done: their number, and that of all."""
+    """Parts of a comparison are done: how many, and how many there are."""
     finished = Signal()
     """A request has ended: it is done, has failed or was cancelled. Emitted before the callback of the request.
 

@@ -23,7 +23,7 @@ _PATIENCE = 3.0  # seconds; a cancelled import ends in a fifth of one
 _SHORT_PATIENCE = 120  # milliseconds
 _REPORTED_EVERY = 0.1  # seconds
 NoteKind = tuple[ImportSeverity, str]
-"""The severity and the code of a note."""
+"""The severity and the code of a note, which says what an import mended, kept or refused."""
 
 
 class Importer(NamedTuple):
@@ -57,9 +57,9 @@ class ImportService(QObject):
     failed = Signal(object)
     """An import failed; nothing of it is left (EnvironmentFault)."""
     report_saved = Signal(object)
-    """A report was saved at a Path."""
+    """A report (all notes of an imported reference as text) was saved at a Path."""
     report_failed = Signal(object)
-    """Notes or steps could not be read, or a report could not be written (EnvironmentFault)."""
+    """Notes, or how a reference was imported, could not be read, or a report not be written (EnvironmentFault)."""
 
     def __init__(self, importer: Importer, parent: QObject) -> None:
         """Start without work, which is done by ``importer``."""
