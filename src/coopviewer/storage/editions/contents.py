@@ -1,4 +1,7 @@
-"""The content of a fact as it is compared: texts in one form, money by value and currency, ids as the new edition's."""
+"""The content of a fact in the form in which two editions are compared.
+
+Texts are normalised, money is its value and currency, and ids of entries are those of the new edition.
+"""
 
 from collections.abc import Callable, Sequence
 from itertools import compress
@@ -15,7 +18,7 @@ Content = tuple[Any, ...]
 class ContentForm:
     """Brings the rows of one table into the form in which they are compared.
 
-    ``present_id`` returns the new edition's id of an entry or a fact, given that of the old one.
+    ``present_id`` takes the id of an entry or a fact in the old edition, and returns its id in the new edition.
     """
 
     def __init__(self, shape: TableShape, present_id: Callable[[str], str]) -> None:
@@ -45,9 +48,10 @@ class ContentForm:
         return tuple(values)
 
     def differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
-        """Return the fields in which rows of the two editions differ in content, each with the number of ``way_of``.
+        """Return the names of the fields whose content differs, each with the number of its change (``way_of``).
 
-        The rows are as they were read, not as ``old`` and ``new`` return them; the fields are in their order.
+        ``old`` and ``new`` are rows as read from the database, not yet brought into the form of a comparison. The names
+        are in the order of the fields.
         """
         places = list(compress(self._places, map(ne, old, new)))
         if not self.together.isdisjoint(places):
@@ -55,9 +59,10 @@ class ContentForm:
         return [found for place in places for found in self.difference(place, old[place], new[place])]
 
     def difference(self, place: int, before: Any, after: Any) -> list[tuple[str, int]]:
-        """Return the difference of the field at index ``place``, as ``differences`` does; an empty list if it is equal.
+        """Return a list with the name of one field and the number of its change (``way_of``); empty if it is equal.
 
-        ``before`` and ``after`` are its values as they were read. Fields in ``together`` must not be asked for.
+        ``place`` is the index of the field, ``before`` and ``after`` are its values as read from the database. Sums of
+        money and shares must not be asked for (``together``): they are compared with the field beside them.
         """
         if place in self._ids:
             before = self._present(before)

@@ -46,9 +46,10 @@ class EntryPass:
         self.told_titles: tuple[ToldTitle, ...] = ()
 
     def mark_mine(self, mine: Mine, most: int) -> None:
-        """Note the user's entries and facts; the first ``most`` of their entries, by id, are to be compared first.
+        """Store which entries and facts are the user's, in place of those stored before.
 
-        What was noted before is replaced.
+        The first ``most`` of the entries in question, sorted by id, are also stored as those whose facts are compared
+        first.
         """
         self._connection.executescript(_MINE)
         present = {self._identity.present_id(id_) for id_ in mine.entries} | set(mine.entries)
@@ -63,7 +64,7 @@ class EntryPass:
         )
 
     def run(self, most_alike: int) -> None:
-        """Write the entries that are new, gone, renamed or retitled into the result, which is emptied before.
+        """Empty ``main.entry_change``, and write the entries that are new, gone, renamed or retitled into it.
 
         A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``, and these
         entries do not count as retitled.
@@ -106,9 +107,9 @@ class EntryPass:
     def add_those_with_facts(self) -> None:
         """Add the entries of which facts changed; then set the columns ``slot``, ``place`` and ``is_mine`` of all.
 
-        ``slot`` is 0 if the entry itself changed, else the most important ChangeSlot of its facts; ``place`` is the
-        position in lists, and ``is_mine`` is set as by ``note_mine``. To be called after ``mark_mine`` and ``run``,
-        when the changes of facts are written.
+        ``slot`` is 0 if the entry itself changed, else the number of what the most important change of its facts is
+        about, such as money (ChangeSlot). ``place`` is the entry's position in lists, ``is_mine`` says whether it is
+        one of the user's. To be called after ``mark_mine`` and ``run``, when the changes of facts are written.
         """
         run = self._connection.execute
         former = self._identity.renamed
@@ -132,7 +133,10 @@ class EntryPass:
         self.note_mine()
 
     def note_mine(self) -> None:
-        """Note of each entry that changed whether it is the user's, by what ``mark_mine`` was told before."""
+        """Set the column ``is_mine`` of each entry that changed: whether the entry or a changed fact is the user's.
+
+        Which entries and facts are the user's was stored by ``mark_mine``.
+        """
         self._connection.execute(
             "UPDATE main.entry_change SET is_mine = entry IN (SELECT id FROM temp.mine) "
             "OR ifnull(old_id IN (SELECT id FROM temp.mine), 0) OR EXISTS (SELECT 1 FROM main.fact_change f "
@@ -156,7 +160,10 @@ class EntryPass:
 
 
 def kinds_of(bits: int, query: ChangeQuery) -> tuple[EntryChangeKind, ...]:
-    """Return the kinds of changes of an entry that a query asks for, given the bits of the column ``kinds``."""
+    """Return those kinds of changes of an entry that a query asks for.
+
+    ``bits`` is the value of the entry's column ``kinds``, in which each bit is a kind of change.
+    """
     return tuple(kind for kind, bit in _asked_bits(query).items() if bits & bit)
 
 
@@ -167,7 +174,10 @@ def _asked_bits(query: ChangeQuery) -> dict[EntryChangeKind, int]:
 
 
 def condition(query: ChangeQuery) -> tuple[str, list[object]]:
-    """Return the SQL condition that a row ``e`` of ``main.entry_change`` is what a query asks for, with its values."""
+    """Return an SQL condition that selects the entries a query asks for, and the values of its parameters.
+
+    The condition is about a row of ``main.entry_change`` with the alias ``e``.
+    """
     bits = sum(_asked_bits(query).values())
     facts = sorted(kind for kind in FactChangeKind if not query.kinds or kind in query.kinds)
     told = "" if query.told_once else " AND NOT f.is_told"

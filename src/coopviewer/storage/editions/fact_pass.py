@@ -45,7 +45,11 @@ class FactPass:
         self._only_slot = None if shape.slot is None else shape.slot.value
 
     def run(self) -> None:
-        """Add to the result facts that differ under one id, and as loose facts those whose id only one edition has."""
+        """Compare the facts, and add the differences to the result.
+
+        A fact that both editions have under one id is added if its content differs. A fact whose id only one edition
+        has is added as *loose*: the other edition may have it under another id.
+        """
         if self._shape.parts:
             self._find_differing_parts()
         for facts in self._unlike_facts():
@@ -54,7 +58,10 @@ class FactPass:
             self._result.add_loose(self._loose(side))
 
     def run_pairs(self) -> None:
-        """Add the changes of facts that ``ComparisonResult.pair_loose`` found to be one fact under two ids."""
+        """Compare the facts that are one fact under two ids, and add those whose content differs to the result.
+
+        ``ComparisonResult.pair_loose`` must have found these pairs before.
+        """
         for pairs in self._result.met_pairs(self._shape.name, _PAIRS_AT_ONCE):
             old = self._rows("old", [pair[0] for pair in pairs])
             new = self._rows("new", [pair[1] for pair in pairs])

@@ -1,6 +1,7 @@
-"""Which entry of one edition is which of the other: by id, by redirects of either edition, by identifiers.
+"""Which entry of the old edition is which entry of the new one: by id, by redirects, by identifiers.
 
-Titles are never compared: two entries of one title may be two things.
+A redirect, in either edition, leads from a former id to a later one. Titles are never compared: two entries of one
+title may be two things.
 """
 
 import sqlite3
@@ -25,11 +26,11 @@ _IDENTIFIERS = """
 
 
 class Identity(NamedTuple):
-    """How ids of the two editions belong together.
+    """Which entries of the two editions belong together, and which are in one edition only.
 
-    ``renamed`` are the new ids of entries by their old ones, ``gone`` the ids of entries that only the old edition
-    lists, ``fresh`` of those that only the new one lists; renamed ones are in neither. ``redirects`` are those of each
-    edition: new ids by old ones.
+    ``renamed`` has the id in the new edition by the id in the old one, for entries whose id changed. ``gone`` are the
+    ids of entries that only the old edition lists, ``fresh`` those of entries that only the new one lists; renamed
+    entries are in neither. ``redirects`` has, for each edition, the redirects stored in it: the id that an id leads to.
     """
 
     renamed: Mapping[str, str]
@@ -38,7 +39,10 @@ class Identity(NamedTuple):
     redirects: Mapping[Side, Mapping[str, str]]
 
     def present_id(self, old_id: str) -> str:
-        """Return an id of the old edition, of an entry or a fact, with the new edition's id of the entry in it."""
+        """Return the id that an entry or a fact of the old edition has in the new one, which differs if it was renamed.
+
+        The id of a fact begins with the id of its entry, and changes with it. Other ids are returned as they are.
+        """
         if not self.renamed:
             return old_id
         if old_id.count("/") == 1:
@@ -47,9 +51,9 @@ class Identity(NamedTuple):
         return self.renamed.get(entry, entry) + old_id[len(entry) :]
 
     def met_by(self, side: Side, fact_id: str) -> str:
-        """Return the id by which the other edition may have a fact that, by its own id, only the edition ``side`` has.
+        """Return the id under which the other edition may have a fact whose own id only the edition ``side`` has.
 
-        The id is written with the new edition's ids of entries.
+        It is the id that a redirect leads to, or else the fact's own; renamed entries have their new id in it.
         """
         led = follow(self.redirects["new" if side == "old" else "old"], fact_id)
         if side == "old":
@@ -68,8 +72,8 @@ class Identity(NamedTuple):
 def read_identity(connection: sqlite3.Connection, old: Path, new: Path) -> Identity:
     """Find out which entries of two attached editions belong together.
 
-    Redirects count before identifiers; an entry belongs to one other at most. ``old`` and ``new`` are the files that
-    faults name. Raises EnvironmentFault if the redirects of a file lead in a circle.
+    Redirects count before identifiers; an entry belongs to one other at most. ``old`` and ``new`` are the paths of the
+    files, for the texts of errors. Raises EnvironmentFault if the redirects of a file lead in a circle.
     """
     redirects: dict[Side, dict[str, str]] = {}
     unlike: dict[Side, list[str]] = {}

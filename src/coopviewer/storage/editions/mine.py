@@ -19,10 +19,10 @@ def read_mine(
 ) -> Mine:
     """Return what the user works with: entries and facts with an annotation, and what saved searches find today.
 
-    ``references`` are the files that are searched: both editions, so that a result that is no longer listed is found
-    too. ``annotations`` None: there are none; those in the bin, and on other references than that with the URN
-    ``dataset``, do not count. ``queries`` are the texts of saved searches; one with a fault finds nothing. Raises
-    EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
+    ``references`` are the files that are searched: both editions, so that a result that only the old one lists is found
+    too. ``annotations`` is the user's annotations file, None without one. Only annotations on the reference with the
+    URN ``dataset`` count, and none in the bin. ``queries`` are the texts of saved searches; one that cannot be parsed
+    finds nothing. Raises EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
     """
     entries, facts = (frozenset(), frozenset()) if annotations is None else annotated_ids(annotations, dataset)
     parsed = [found for query in queries if (found := parse_query(query)).query and not found.faults]

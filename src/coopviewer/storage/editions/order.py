@@ -30,10 +30,10 @@ def read_placed(path: Path) -> PlacedEdition:
 
 
 def editions_through(path: Path) -> tuple[str, ...]:
-    """Return the ids of the editions that come before the next import of the reference ``path``, its own edition last.
+    """Return the editions that a next import of the reference has to name as earlier ones, the oldest first.
 
-    The others are those that the steps of its import name, in their order; MOST_BEFORE ids at most. Raises
-    EnvironmentFault if it is not a complete reference.
+    These are the ids of editions that the import of ``path`` itself names as earlier, and the edition of ``path`` last;
+    MOST_BEFORE ids at most. Raises EnvironmentFault if it is not a complete reference.
     """
     placed = read_placed(path)
     own = placed.edition.id

@@ -1,4 +1,4 @@
-"""Changes that are looked for only if they are asked for: of a fact's basis, notes and sources, and of its order."""
+"""Changes that are compared only on request: of a fact's basis, note and sources, and of the order of facts."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -21,17 +21,17 @@ _PREPARED = """
 
 
 class QuietPass:
-    """Compares what is not content of a fact: QUIET_FIELDS and its order; to be run after the contents."""
+    """Compares the basis, note and sources of facts (QUIET_FIELDS) and their order; to be run after their contents."""
 
     def __init__(self, connection: sqlite3.Connection, result: ComparisonResult) -> None:
         self._connection, self._result = connection, result
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
-        """Add changes of the kinds RE_SOURCED and ORDER_ONLY to the result, if ``kinds`` has them; others are ignored.
+        """Add facts whose basis, note or sources changed (RE_SOURCED), or only their order (ORDER_ONLY), to the result.
 
-        Only facts with one id in both editions are compared; those of which another change was written are left out,
-        so that a fact has one change at most: RE_SOURCED if ``kinds`` has both and both are found. A last
-        ``ComparisonResult.flush`` is left to the caller.
+        Only the ones of these two that ``kinds`` has are looked for. Only facts with one id in both editions are
+        compared. A fact has one change at most: one that is in the result already is not added, and RE_SOURCED counts
+        before ORDER_ONLY. The caller has to call ``ComparisonResult.flush`` at the end.
         """
         for statement in _PREPARED.split(";"):  # a script would end the transaction
             self._connection.execute(statement)

@@ -24,10 +24,11 @@ _BATCH = 500
 
 
 class LooseFact(NamedTuple):
-    """A fact that only one edition has under its id.
+    """A fact of the edition ``side`` whose id the other edition lacks.
 
-    ``met`` is the id by which the other edition may have it, ``entry`` its entry as the new edition calls it,
-    ``content`` the hash of its content, and ``slot`` a ChangeSlot.
+    ``met`` is the id under which the other edition may have the fact. ``entry`` is the id of its entry in the new
+    edition, ``content`` the hash of its content, and ``slot`` the number of what it is about, such as money
+    (ChangeSlot).
     """
 
     side: Side
@@ -64,11 +65,12 @@ class ComparisonResult:
         new_id: str | None,
         ways: Iterable[tuple[str, int]] = (),
     ) -> None:
-        """Add a change of a fact; ``ways`` are the fields that differ, each with a number for the way (``way_of``).
+        """Add a change of a fact; ``ways`` are the fields that differ, each with the number of its change (``way_of``).
 
-        ``entry`` is the id of the fact's entry, in the new edition if it is there; ``slot`` a ChangeSlot; ``table``
-        the name of the fact's table. The ids are those in each edition, None where it lacks the fact. The change is
-        written by ``flush`` at the latest.
+        ``entry`` is the id of the fact's entry, in the new edition if it is there; ``slot`` is the number of what the
+        fact is about, such as money (ChangeSlot); ``table`` is the name of the fact's table. ``old_id`` and ``new_id``
+        are the fact's id in each edition, None where it lacks the fact. The change is written by ``flush`` at the
+        latest.
         """
         self._number += 1
         # plain values: SQLite's module looks for an adapter for each member of an enumeration
@@ -86,17 +88,18 @@ class ComparisonResult:
         self._ways.clear()
 
     def add_loose(self, facts: Iterable[LooseFact]) -> None:
-        """Add facts that only one edition has under their ids."""
+        """Add facts whose id only one edition has; ``pair_loose`` then looks for each in the other edition."""
         query = "INSERT INTO main.loose (side, fact_id, met, entry, tbl, content, slot) VALUES (?, ?, ?, ?, ?, ?, ?)"
         facts = iter(facts)
         while batch := list(islice(facts, _BATCH)):
             self._connection.executemany(query, batch)
 
     def pair_loose(self) -> None:
-        """Find out which loose facts are one fact: under two ids, or with the same content in one entry.
+        """Find out which of the facts that ``add_loose`` added are one fact in both editions, under two ids.
 
-        Those of the same content are added as moved, unless their ids lead to each other; all that find no partner as
-        new or no longer published. Facts under two ids whose contents differ wait in ``met_pairs``.
+        If their ids lead to each other, by a redirect or a renamed entry, a pair with the same content is no change,
+        and one whose content differs is yielded by ``met_pairs``. If they do not, two facts with the same content in
+        one entry are added as one that moved. A fact without a partner is added as new, or as no longer published.
         """
         self.flush()
         run = self._connection.execute
@@ -156,19 +159,21 @@ class ComparisonResult:
         self._number = found or 0
 
     def met_pairs(self, table: str, at_once: int) -> Iterator[Sequence[tuple[str, str]]]:
-        """Yield pairs of ids (old, new) by which the editions have one fact of a table, if its content differs.
+        """Yield the old and the new id of facts of a table that are one fact under two ids, with different content.
 
-        They are yielded in lists of at most ``at_once``, in the order in which they were found.
+        ``pair_loose`` has found them. They are yielded in lists of at most ``at_once``, in the order in which they were
+        found.
         """
         cursor = self._connection.execute("SELECT old_id, new_id FROM main.met WHERE tbl = ? ORDER BY rowid", (table,))
         while pairs := cursor.fetchmany(at_once):
             yield pairs
 
     def find_told_once(self, entries: int) -> None:
-        """Find the changes of a field that more than ``entries`` entries share: they are shown once.
+        """Find the changes that more than ``entries`` entries share, such as one word replaced by another in a field.
 
-        A change of a fact is marked if all its fields changed in such ways, or if the fact is new or gone with such
-        content; a fact that only moved is never marked. Only what was flushed is looked at.
+        They are shown once, in place of once for each entry. A change of a fact is marked (``is_told``) if all its
+        fields changed in such ways, or if the fact is new or gone and as many entries have a fact with the same content
+        that is too. A fact that only moved is never marked. Only what was flushed is looked at.
         """
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")

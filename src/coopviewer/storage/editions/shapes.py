@@ -13,10 +13,11 @@ from coopviewer.domain.editions.changes import ChangeSlot
 class TableShape(NamedTuple):
     """A table of facts: the columns that are compared, in the order in which differences are shown.
 
-    ``ids`` are those that name an entry, ``facts`` those that name a fact. ``parts`` is the table of the parts of
-    each fact and ``part_columns`` their columns; empty: the facts have none. ``part_field`` is the fact's field for
-    them. ``slot`` is what a fact is about; None: that depends on its content. ``is_ordered``: its facts
-    keep the order of the source.
+    ``ids`` are the columns with ids of entries, ``facts`` those with ids of facts. ``parts`` names the table with the
+    rows that belong to a fact, such as the periods of an indicator, ``part_columns`` its columns, and ``part_field``
+    the field under which differences of these rows are shown; without such rows all three are empty. ``slot`` is what
+    the facts are about, such as money; None: that depends on the content of each. ``is_ordered``: the facts keep the
+    order of the source.
     """
 
     name: str
@@ -31,7 +32,7 @@ class TableShape(NamedTuple):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names of what is compared: the columns, and the parts as one."""
+        """The names of the fields that are compared: the columns, and last ``part_field`` if there is one."""
         return (*self.columns, *((self.part_field,) if self.parts else ()))
 
 
@@ -100,7 +101,7 @@ SHAPES: tuple[TableShape, ...] = (
 )
 SHAPE_OF = {shape.name: shape for shape in SHAPES}
 QUIET_FIELDS = ("basis", "note", "preferred", "citations")
-"""What is no content of a fact, and compared only where that is asked for; all facts have these fields."""
+"""Fields of every fact that say nothing of its content: they are compared only on request."""
 _STATUS = "ActivityStatus"
 _SLOT_OF_OTHER_END = {
     "country": ChangeSlot.WHERE,
@@ -113,7 +114,7 @@ _SLOT_OF_OTHER_END = {
 
 
 def slot_of(shape: TableShape, row: Sequence[object]) -> ChangeSlot:
-    """Return what a fact is about; ``row`` are the values of the shape's columns."""
+    """Return what a fact is about, such as money or dates; ``row`` has its values in the columns of ``shape``."""
     if shape.slot is not None:
         return shape.slot
     if shape.name == "classification":

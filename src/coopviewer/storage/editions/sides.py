@@ -1,6 +1,7 @@
-"""Two reference files on one connection: only read, each by the names of its tables behind ``old_`` or ``new_``.
+"""Two reference files attached to one connection, read-only.
 
-A file of schema version 1 is read as one of version 2 through views; the file itself stays as it is.
+Their tables have the prefixes ``old_`` and ``new_``: ``old_entry``, ``new_entry``. A file of schema version 1 is read
+as one of version 2 through views; the file itself stays as it is.
 """
 
 import sqlite3
@@ -30,7 +31,7 @@ _PUBLISHED = {
 
 
 def attach(old: Path, new: Path) -> sqlite3.Connection:
-    """Open two references read-only on one connection, whose own tables are temporary.
+    """Open two references read-only on one new connection, whose main database is temporary.
 
     Raises EnvironmentFault if one of them is not a complete reference of a schema that this version reads.
     """

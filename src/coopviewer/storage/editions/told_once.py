@@ -1,4 +1,4 @@
-"""Reading the changes that hit very many entries in the same way, and the rows of changes of facts."""
+"""Reading changes of facts from the result of a comparison, and the changes that very many entries share."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -15,11 +15,11 @@ FACT_CHANGES = (
     "ifnull(f.new_id IN (SELECT id FROM temp.mine_fact), 0) OR ifnull(f.old_id IN (SELECT id FROM temp.mine_fact), 0) "
     "FROM main.fact_change f"
 )
-"""The query of the rows that ``stored_change`` takes."""
+"""A query of all changes of facts in the result of a comparison; ``stored_change`` converts a row of it."""
 
 
 def stored_change(row: Row) -> StoredFactChange:
-    """Return a change of a fact from a row of FACT_CHANGES."""
+    """Return a row that the query FACT_CHANGES has returned as a value."""
     entry, kind, slot, table, old_id, new_id, columns, is_mine = row
     order = (*SHAPE_OF[table].fields, *QUIET_FIELDS)
     names = tuple(sorted(filter(None, (columns or "").split(" ")), key=order.index))
@@ -29,7 +29,10 @@ def stored_change(row: Row) -> StoredFactChange:
 def read_told_once(
     connection: sqlite3.Connection, reader: ChangeReader, told_titles: Sequence[ToldTitle]
 ) -> tuple[ToldOnce, ...]:
-    """Return the changes that are told once: first ``told_titles``, then those of facts, most entries first."""
+    """Return the changes that many entries share and that are shown once: ``told_titles``, then changes of facts.
+
+    Changes of facts are sorted by the number of entries that share them, the most entries first.
+    """
     order = "ORDER BY t.entries DESC, t.example, t.field"
     query = f"{FACT_CHANGES} JOIN main.told t ON t.example = f.number {order}"
     stored = [stored_change(row) for row in connection.execute(query)]
