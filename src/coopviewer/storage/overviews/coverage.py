@@ -79,13 +79,13 @@ def read_coverage(
     today: date = date.min,
     also: frozenset[str] = frozenset(),
 ) -> Coverage:
-    """Read the countries and the columns.
+    """Read all countries, and the columns of the overview *coverage*.
 
-    ``choice`` is what the columns of projects are. None: the projects, or their years if there are more projects than
-    MOST_PROJECT_COLUMNS; then PROJECT means the years too. Statuses are those of ``today``. ``also`` are the ids of
-    projects that are read even if projects are no columns; ids of other entries are ignored. The columns are, in this
-    order, working arrangements (none if nothing is said of any and there are projects), networks, those of projects,
-    and risk analysis cells.
+    ``choice`` is what the columns about projects are, such as one for each project or year. None: one for each project,
+    or for each year if there are more projects than MOST_PROJECT_COLUMNS; the choice PROJECT then means years too.
+    Statuses are computed for the day ``today``. ``also`` are the ids of projects that are read even if projects have no
+    columns; ids of other entries are ignored. The columns are, in this order, working arrangements (none if nothing is
+    said of any and there are projects), networks, those about projects, and risk analysis cells.
     """
     regions: dict[str, list[str]] = {}
     for country_id, region_id in connection.execute(_REGIONS):

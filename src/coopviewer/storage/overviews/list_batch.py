@@ -1,4 +1,4 @@
-"""What the columns of a list need to know of some entries, read in a few queries, inside ``opening.reading``."""
+"""Some entries of a reference, and the facts of them that a list's columns show; inside ``opening.reading``."""
 
 import json
 import sqlite3
@@ -99,8 +99,9 @@ class Evidence(NamedTuple):
 class Batch:
     """Some entries of one reference; each kind of fact is read for all of them once it is asked for.
 
-    ``kinds`` and ``predicates`` are those of the relations that will be asked for: no others are found. Every mapping
-    has the entries' ids as its keys, unless it says otherwise; entries without such a fact are left out.
+    ``kinds`` are the kinds of entries that ``to_kind`` will be called with, ``predicates`` those that ``by_predicate``
+    will be called with: with others these find nothing. Every mapping has the entries' ids as its keys, unless it says
+    otherwise; entries without such a fact are left out.
     """
 
     def __init__(
@@ -138,11 +139,17 @@ class Batch:
             yield row[0], RelationLink._make(row[1:])
 
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
-        """Return each entry's relations with entries of a kind, in both directions, in the order of these entries."""
+        """Return, by the id of each entry, its relations with entries of a kind, whichever of the two is the subject.
+
+        They are in the order in which the entries at the other end are listed.
+        """
         return self._by_kind.get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
-        """Return the relations of each entry by a predicate, in both directions, in the order of the other entries."""
+        """Return, by the id of each entry, its relations with a predicate, whether it is their subject or their object.
+
+        They are in the order in which the entries at the other end are listed.
+        """
         return self._by_predicate.get(predicate, {})
 
     @cached_property
@@ -155,7 +162,7 @@ class Batch:
 
     @cached_property
     def published(self) -> PublishedCells:
-        """What publishers state of each entry."""
+        """The cells of facts that only imported entries have, such as identifiers, milestones and sums."""
         return PublishedCells(self._connection, json.loads(self._ids))
 
     @cached_property
@@ -175,7 +182,7 @@ class Batch:
         return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
 
     def beside(self, ids: Sequence[str]) -> "Batch":
-        """Return a batch of the entries ``ids`` of the same reference, which finds no relations."""
+        """Return a batch of other entries of the same reference, those with ``ids``; it finds no relations of them."""
         return Batch(self._connection, ids)
 
     @cached_property

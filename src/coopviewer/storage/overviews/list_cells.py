@@ -69,7 +69,10 @@ _Make = Callable[[EntryRef], ListCell]
 
 
 def related_of(columns: Iterable[ListColumn]) -> tuple[frozenset[EntryKind], frozenset[str]]:
-    """Return the kinds of entries, and the predicates, of the relations that a batch must read for some columns."""
+    """Return the ``kinds`` and ``predicates`` that a Batch must be created with, so that these columns can be filled.
+
+    The first are kinds of related entries, such as the networks of a country.
+    """
     of_titles = {_TITLES_OF.get(column, column) for column in columns}
     kinds = frozenset(_RELATED[column] for column in of_titles & _RELATED.keys())
     named = {_PREDICATES[column] for column in of_titles & _PREDICATES.keys()}
@@ -79,7 +82,10 @@ def related_of(columns: Iterable[ListColumn]) -> tuple[frozenset[EntryKind], fro
 
 
 class ListCells:
-    """The cells of the entries ``refs``, which ``batch`` reads; ``gaps`` says what an empty cell means."""
+    """Makes the cells of a list of entries, ``refs``, a column at a time.
+
+    ``batch`` reads the facts of these entries, and ``gaps`` says what an empty cell means, such as *not stated*.
+    """
 
     def __init__(self, batch: Batch, refs: Sequence[EntryRef], gaps: ListGaps) -> None:
         self._batch, self._refs, self._gaps = batch, refs, gaps

@@ -1,4 +1,4 @@
-"""What is said of an entry that a list does not name: how far the lists of the reference go.
+"""What an empty cell in a list of entries means: *not listed* or *not stated*, by how far the source's lists go.
 
 To be read inside ``opening.reading``.
 """
@@ -20,11 +20,11 @@ _EXTENTS = "SELECT x.fact_id FROM extent x WHERE x.predicate_id = ? ORDER BY 1"
 _C = ListColumn
 CODES = (_C.ALPHA2, _C.ALPHA3, _C.M49, _C.CODE_STATUS)
 STATES = {_C.ARRANGEMENT: ARRANGEMENT, _C.CELL: CELL}
-"""The columns that say whether a list names an entry, with the predicates of the lists."""
+"""The columns that say whether the source lists a country, such as working arrangements; the predicate of each."""
 
 
 class ListGaps:
-    """Finds out what it means that the lists of one reference do not name an entry; keeps what it has read.
+    """Finds out what an empty cell of an entry means in the lists of one reference; keeps what it has read.
 
     ``today`` is the day by which the statuses of projects are computed.
     """
@@ -37,18 +37,24 @@ class ListGaps:
         self._extents: dict[str, tuple[str, ...]] = {}
 
     def of_projects(self, ids: Sequence[str]) -> ProjectGaps:
-        """Return what tells of the projects with some ids why their cells are empty."""
+        """Return the reader that finds out why cells of the projects with the ids ``ids`` are empty."""
         return ProjectGaps(self._of_import, ids)
 
     def extents(self, predicate: str) -> tuple[str, ...]:
-        """Return the sorted ids of the facts that say how far the lists of a predicate go; empty if none says it."""
+        """Return the sorted ids of the facts that say whether the source's lists of a predicate are complete.
+
+        An empty tuple: no fact says so.
+        """
         if predicate not in self._extents:
             rows = self._connection.execute(_EXTENTS, (predicate,))
             self._extents[predicate] = tuple(row[0] for row in rows)
         return self._extents[predicate]
 
     def absent(self, column: ListColumn, ref: EntryRef) -> CellState | None:
-        """Return the state of an entry whose cell in a column is empty; None for a column where that means nothing."""
+        """Return what an empty cell of an entry in a column means, such as *not listed* or *not stated*.
+
+        None for a column whose empty cells say nothing, such as the codes of countries.
+        """
         of_entry = column is _C.COUNTRIES and ref.kind in (EntryKind.PROJECT, EntryKind.NETWORK)
         key = (column, ref.id if of_entry else ref.kind)
         if key not in self._absent:

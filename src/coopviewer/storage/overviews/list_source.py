@@ -71,19 +71,19 @@ class ListSource:
         return self._read(lambda: read_by_id(self._connection, ids))
 
     def branch(self, grouping: Grouping, key: str, filtered: FilteredOutline | None = None) -> Iterator[EntryRef]:
-        """Yield the entries under a row of the navigator at any depth, each once; ``key`` is the row's, ROOT for all.
+        """Yield the entries under a row of the navigator at any depth, each once, in the order of the tree.
 
-        Each is followed by those under it that have not come before. ``filtered``: only those that this filter shows,
-        None: all.
+        ``key`` is the row's key, ROOT for the whole navigator as ``grouping`` arranges it. ``filtered`` is a filter of
+        the navigator: only entries that it shows are yielded; None: all.
         """
         return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
 
     def far_ends(self, key: ListKey) -> Iterator[EntryRef]:
-        """Yield the entries of one list of a page, each once, in the order of the list."""
+        """Yield the entries that a list of relations on an entry's page names, each once, in the order of the list."""
         return self._read(lambda: read_far_ends(self._connection, key))
 
     def filled(self, columns: Sequence[ListColumn]) -> tuple[ListColumn, ...]:
-        """Return those of some columns that any entry of the reference may fill, in their order."""
+        """Return those of ``columns``, in their order, that may have a value for some entry of the reference."""
         with reading(self.path):
             return filled_columns(self._connection, columns)
 
@@ -95,7 +95,7 @@ class ListSource:
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def stated(self, ids: Collection[str]) -> StatedColumns:
-        """Return the columns that follow from what the entries with some ids state: money by kind, published fields.
+        """Return the columns that depend on what the entries ``ids`` state: each kind of money, each published field.
 
         Their cells are read when they are asked for, and raise EnvironmentFault if the file turns out to be damaged.
         """
@@ -109,22 +109,27 @@ class ListSource:
         return found._replace(cells=cells)
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations from or to an entry ``among`` some ids that are also from or to one of a kind.
+        """Yield the relations that have an entry of ``among`` at one end, and an entry of ``kind`` at one end.
 
-        None: any. They are sorted by subject, then predicate, then object.
+        Both may be the same entry. ``among`` are ids; None for either: any entry. The relations are sorted by subject,
+        predicate, object.
         """
         return self._read(lambda: read_relations(self._connection, among, kind))
 
     def relations_of(self, key: ListKey) -> Iterator[RelationRow]:
-        """Yield the relations of one list of a page in the order of the list; where files differ on one, both facts."""
+        """Yield the relations of one list on an entry's page, in the order of the list.
+
+        A relation that two imported files state differently is yielded twice, once for each fact.
+        """
         return self._read(lambda: read_relations_of(self._connection, key))
 
     def sums(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[tuple[str, ...]]:
-        """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all.
+        """Yield the sums of money, each as a row of cells: payments, budgets and the like.
 
-        ``among`` are ids of entries. ``kind``: of these only those of, from or to an entry of a kind, None: any. A row
-        has the columns of ``exchange/tables/sum_table.py``; rows are sorted by activity (in the order of titles), kind
-        and day.
+        ``among`` are ids of entries: only sums of an activity with such an id, or that such an entry pays or receives;
+        None: all. ``kind`` limits them to those of which the activity, the payer or the receiver is of this kind; None:
+        any. A row has the columns of ``exchange/tables/sum_table.py``. Rows are sorted by activity (in the order of
+        titles), kind and day.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

@@ -67,16 +67,18 @@ def has_timeframes(connection: sqlite3.Connection) -> bool:
 
 
 def read_undated(connection: sqlite3.Connection, dated: Set[int]) -> list[Row]:
-    """Return rows of TimelineRecords without dates, for all projects but those with the entry numbers ``dated``."""
+    """Return a row without dates for each project whose entry number is not in ``dated``.
+
+    The rows have the columns of TimelineRecord.
+    """
     numbers = [number for (number,) in connection.execute(_PROJECTS) if number not in dated]
     return connection.execute(_UNDATED, (json.dumps(numbers),)).fetchall()
 
 
 def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> dict[int, TimelineRecord]:
-    """Return the records of the projects that have a start or an end among their milestones, by entry number.
+    """Return a record for each project whose milestones have a start or an end, by the project's entry number.
 
-    ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all. Each record has the days
-    that TimelineRecord describes.
+    ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all.
     """
     rows = connection.execute(_ALL) if numbers is None else connection.execute(_SOME, (numbers,))
     return {row[0]: _record(*row) for row in rows}
@@ -103,9 +105,9 @@ def _record(
 
 
 def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]]:
-    """Return the regions that projects are shown under, by title.
+    """Return the regions under which projects are shown, by title, each with its number of projects.
 
-    Each comes with the id of its value of the facet *area*, which is first, and its number of projects, which is last.
+    A tuple is: the id of the region in the search tables (as a value of the facet *area*), the region, the number.
     """
     return [(id_, entry_ref(tuple(ref)), entries) for id_, entries, *ref in connection.execute(_REGIONS)]
 
@@ -113,8 +115,8 @@ def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]
 def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tuple[TimelineRecord, ...]:
     """Return the first projects of a region, by start, then those without start and end, at most ``most``.
 
-    ``value_id`` is the first value of a row of ``read_areas``. The reference must have milestones only: dates of
-    timeframes are not read.
+    ``value_id`` is the region's id in the search tables, as ``read_areas`` returns it. The reference must have
+    milestones only: dates of timeframes are not read.
     """
     numbers = [row[0] for row in connection.execute(_BY_START, (START_KEY, value_id, most))]
     if len(numbers) < most:  # those without a start or an end follow
@@ -128,9 +130,9 @@ def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tupl
 
 
 def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> list[Row]:
-    """Return the rows of TimelineRecords with those that state no timeframe replaced by their record in ``records``.
+    """Return the rows, with each project that states no timeframe replaced by its record in ``records``, if it has one.
 
-    These are by entry number, as ``read_records`` returns them; a row that has none stays as it is.
+    ``rows`` have the columns of TimelineRecord; ``records`` are by entry number, as ``read_records`` returns them.
     """
     return [records.get(row[2], row) if row[0] else row for row in rows]
 
@@ -146,7 +148,7 @@ def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
 
 
 def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
-    """Return the entry numbers of the projects with a published status, by the value of the status."""
+    """Return the entry numbers of the projects that publish a status, by that status, a value of PublishedStatus."""
     found: dict[str, set[int]] = {}
     for value, number in connection.execute(_PUBLISHED):
         found.setdefault(value, set()).add(number)
@@ -156,7 +158,10 @@ def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
 def read_statuses(
     connection: sqlite3.Connection, numbers: Iterable[int], today: date
 ) -> Iterator[tuple[int, TimeframeStatus]]:
-    """Yield the entry number of each of some projects that has a start or an end, and its status by its milestones."""
+    """Yield the entry number and the status on the day ``today`` of projects, as their milestones say.
+
+    ``numbers`` are the entry numbers of the projects in question; those without a start and an end are left out.
+    """
     statuses: dict[str, TimeframeStatus | None] = {}  # many projects have the same days
     for number, milestones in connection.execute(_DATES, (json.dumps([*numbers]),)):
         if milestones not in statuses:
@@ -177,9 +182,10 @@ def _status_of_text(milestones: str | None, today: date) -> TimeframeStatus | No
 
 
 def span_of_text(milestones: str | None) -> MilestoneSpan | None:
-    """Return the span of milestones as TimelineRecord has them; None if none of them is a start or an end.
+    """Return from when to when milestones run; None if none of them is a start or an end.
 
-    Its milestones have no fact ids, and dates in EDTF as their texts.
+    ``milestones`` is the text of them in a TimelineRecord, such as ``start-planned=2017-01-01 end-planned=2020``. The
+    milestones of the result have no fact ids, and as their given text the date in EDTF.
     """
     pairs: Sequence[tuple[str, str, str]] = [each.partition("=") for each in (milestones or "").split()]
     return span_of(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)

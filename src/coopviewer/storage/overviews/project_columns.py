@@ -1,4 +1,4 @@
-"""Reading the columns of counts: the projects of each country by year, role, sector or status.
+"""Reading the columns of the coverage that count each country's projects, by year, role, sector or status.
 
 To be read inside ``opening.reading``.
 """
@@ -53,7 +53,7 @@ _ROLES = """
 class ProjectColumns:
     """Reads the columns of the coverage that count projects, from one connection.
 
-    A project is counted in a cell once, whatever it lists.
+    A cell counts a project once, even if the project lists the country several times.
     """
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
@@ -80,11 +80,11 @@ class ProjectColumns:
         return self.listing(BENEFICIARY)
 
     def columns(self, choice: ColumnChoice) -> tuple[CoverageColumn, ...]:
-        """Return the columns of counts of a choice other than PROJECT.
+        """Return the columns for a choice other than PROJECT: one for each year, role, sector or status.
 
-        Years, in which projects start or else end, ascend; roles are in the order of their labels, sectors of their
-        titles; published statuses come before those that follow from the dates of projects without. Except for roles,
-        the last column counts the projects that state no value, if there are any with a country.
+        Years, in which projects start or, without a start, end, ascend; roles are in the order of their labels, sectors
+        of their titles. Published statuses come first, then those computed from dates, of projects that publish none.
+        Except for roles, a last column counts the projects that state no value, if any of them lists a country.
         """
         read: dict[ColumnChoice, Callable[[], Iterable[CoverageColumn]]] = {
             ColumnChoice.YEAR: self._by_year,
@@ -95,10 +95,10 @@ class ProjectColumns:
         return tuple(read[choice]())
 
     def listing(self, predicate_id: str, kind: EntryKind = EntryKind.COUNTRY) -> dict[str, int]:
-        """Return the projects that list an entry by a predicate, as bits, by the id of each entry of a kind.
+        """Return, by the id of each entry, the set of projects that list the entry by a predicate.
 
-        ``kind`` is COUNTRY or THEME, which are sectors. Bit 0 is the first project in the order of entries. An entry
-        that none lists is left out.
+        A set is a number whose bit 0 is the first project in the order of entries. ``kind`` is the kind of the listed
+        entries: COUNTRY, or THEME for sectors. Entries that no project lists are left out.
         """
         sets = self._sets.of(listed_by(predicate_id))
         return {entry_id: projects for entry_id, projects in sets.items() if entry_id.startswith(f"{kind}/")}

@@ -1,4 +1,4 @@
-"""What it means that a project's cell in a list is empty: not stated, not read, or not looked at.
+"""What an empty cell of an imported project in a list means: *not stated*, *not read* or *not looked at*.
 
 To be read inside ``opening.reading``.
 """
@@ -62,30 +62,30 @@ _Places = set[tuple[str, str | None]]
 
 
 class ImportGaps:
-    """What is known of the gaps of all projects of one reference; read when it is asked for, and kept."""
+    """What all projects of one reference have in common as to empty cells; each value is read once, when asked for."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
     @cached_property
     def is_imported(self) -> bool:
-        """Whether the reference was imported; of a curated one *not stated* may be said of each project."""
+        """Whether the reference was imported; in a curated one an empty cell of a project is never *not looked at*."""
         return is_imported(self.connection)
 
     @cached_property
     def has_unread(self) -> bool:
-        """Whether any field may state what could not be read."""
+        """Whether the reference has any published field in which a value may have been kept that could not be read."""
         return bool(self.connection.execute(_ANY).fetchone()[0])
 
     @cached_property
     def slots(self) -> frozenset[str]:
-        """The kinds of facts that some project has, such as ``milestone/end-planned``; also each without its value."""
+        """The kinds of facts that any project has, such as ``milestone/end-planned``; ``milestone`` is then one too."""
         found = [row[0] for row in self.connection.execute("SELECT slot FROM slot WHERE entry_kind = 'project'")]
         return frozenset((*found, *(slot.partition("/")[0] for slot in found)))
 
 
 def read_unread_dates(connection: sqlite3.Connection, named: Sequence[str] | None = None) -> UnreadDates:
-    """Return which projects state dates that could not be read; ``named`` are those that are asked for, None: all."""
+    """Return which projects state dates that could not be read; only those with the ids ``named``, None: all."""
     if named is None:
         named = [row[0] for row in connection.execute(_DATED)]
     gaps = ProjectGaps(ImportGaps(connection), named)
@@ -94,16 +94,20 @@ def read_unread_dates(connection: sqlite3.Connection, named: Sequence[str] | Non
 
 
 class ProjectGaps:
-    """Finds out why cells of the projects ``ids`` are empty; ``known`` is that of their reference."""
+    """Finds out why cells of the projects with the ids ``ids`` are empty.
+
+    ``known`` has what is the same for all projects of their reference.
+    """
 
     def __init__(self, known: ImportGaps, ids: Sequence[str]) -> None:
         self._known, self._connection, self._ids = known, known.connection, ids
 
     def explained(self, column: ListColumn, cells: Sequence[tuple[str, ListCell]]) -> list[ListCell]:
-        """Return the cells of some of the projects in a column, each given with the project's id.
+        """Return the cells of a column, the empty ones with what their emptiness means.
 
-        A cell that says nothing becomes *not read* where the file states something that could not be read. *Not stated*
-        becomes *not looked at* where no project of the import has this kind of fact, or no column of its table.
+        ``cells`` are pairs of a project's id and its cell. An empty cell becomes *not read* if the project's file
+        states the fact in a form that could not be read. *Not stated* becomes *not looked at* if no project of the
+        import has such a fact, or if the table that was imported has no column for it.
         """
         if column not in _SLOTS or not self._known.is_imported:
             return [cell for _, cell in cells]
@@ -121,7 +125,7 @@ class ProjectGaps:
         return cell if may_be_stated else _NOT_LOOKED_AT
 
     def is_unread(self, entry_id: str, slot: str) -> bool:
-        """Return whether a project's file states a kind of fact in a form that could not be read."""
+        """Return whether a project's file states a kind of fact (``milestone/start``) in a form that cannot be read."""
         return bool(unread_among(self._fields.get(entry_id, ()), self._places.get(entry_id, ()), slot))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The cells of lists about what publishers state: identifiers, statuses, dates, shares, and sums of an activity.
+"""The cells of lists with facts that publishers state: identifiers, statuses, dates, shares, totals.
 
 To be read inside ``opening.reading``.
 """
@@ -40,12 +40,12 @@ _COUNTED = "SELECT EXISTS (SELECT 1 FROM slot)"
 _OF_MILESTONES = (_C.START_PLANNED, _C.START_ACTUAL, _C.END_PLANNED, _C.END_ACTUAL)
 _SHARED = {_C.SECTOR_SHARES: "in-sector", _C.COUNTRY_SHARES: "has-beneficiary"}
 PUBLISHED = frozenset((_C.IDENTIFIERS, _C.PUBLISHED_STATUS, *_OF_MILESTONES, *_SHARED, _C.TOTALS, _C.CURRENCIES))
-"""The columns that this module has the cells of."""
+"""The columns for which this module makes the cells."""
 _Texts = Mapping[str, Sequence[str]]
 
 
 def filled_columns(connection: sqlite3.Connection, columns: Iterable[ListColumn]) -> tuple[ListColumn, ...]:
-    """Return those of some columns that any entry of the reference may fill, in their order."""
+    """Return those of ``columns``, in their order, that may have a value for some entry of the reference."""
     filled = {slot for (slot,) in connection.execute(_FILLED)}
     (is_counted,) = connection.execute(_COUNTED).fetchone()
     needed = {**SLOTS, **CURATED_SLOTS} if is_counted else SLOTS
@@ -64,9 +64,9 @@ class PublishedCells:
     def texts(self, column: ListColumn) -> _Texts:
         """Return the texts of a column of PUBLISHED, except shares, by the entry's id; entries with none are left out.
 
-        Identifiers, statuses and currencies are named once each; a status is a value of PublishedStatus, or an unknown
-        code as it is. A total, over all years, is its kind, its type (its name in brackets, or else its code), a colon,
-        amount and currency; dates are EDTF.
+        An identifier, status or currency is named once an entry. A status is a value of PublishedStatus, or the file's
+        code if that is unknown. A total is the sum of all years of one kind and type: ``transaction (Disbursement):
+        4000.00 EUR``, with the code of the type in place of its name if it has none. Dates are EDTF.
         """
         if column is _C.IDENTIFIERS:
             return self._gathered(_IDENTIFIERS)

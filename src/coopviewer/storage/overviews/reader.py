@@ -95,12 +95,12 @@ class OverviewReader:
         today: date = date.min,
         also: frozenset[str] = frozenset(),
     ) -> Coverage:
-        """Read the coverage, with the columns of a choice; statuses of projects are those of ``today``.
+        """Read the coverage, with the columns of a choice; statuses of projects are computed for the day ``today``.
 
-        ``choice`` None: the projects, or their years if they are too many. ``also`` are the keys of columns that
-        filters ask for; those of projects are read if they are no columns. What was read last is kept, since a
-        reference does not change; the counts of annotations are read anew, into a last column if there are any that
-        can be read.
+        ``choice`` None: a column for each project, or for each year if there are too many projects. ``also`` are the
+        ids of projects that a filter names, which are read even if projects have no columns; keys of other columns are
+        ignored. What was read last is kept, since a reference does not change. The counts of annotations are read anew
+        each time, into a last column; without any that can be read there is no such column.
         """
         asked = (choice, today, also)
         if self._coverage is None or self._coverage[0] != asked:
@@ -117,9 +117,10 @@ class OverviewReader:
             return tuple(map(entry_ref, self._connection.execute(query, (json.dumps([*numbers]),))))
 
     def page_with(self, fact_id: str, country_id: str) -> Page | None:
-        """Read a page that shows a fact: that of the fact's entry, or else that of the country.
+        """Read a page that shows a fact: the page of the entry that the fact is about, or else the page of the country.
 
-        The first may lack it, since long lists are shortened. None: there is no such fact, or both pages lack it.
+        The former may lack the fact, since long lists are shortened. None: there is no such fact, or both pages lack
+        it.
         """
         with cancellable(self._connection, self.path, never_cancelled):
             found = self._connection.execute("SELECT entry_id FROM fact WHERE id = ?", (fact_id,)).fetchone()
@@ -137,8 +138,8 @@ class OverviewReader:
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that the search query ``text`` finds; None for one without words and filters.
 
-        Empty if all values of a filter are invalid. Countries, regions and organisations of the projects that its
-        filters on projects find are among them, unless it is limited to kinds.
+        Empty if all values of a filter are invalid. If filters on projects are in the query, the countries, regions and
+        organisations of the projects found are included, unless the query is limited to kinds of entries.
         """
         parsed = parse_query(text)
         query = parsed.query

@@ -29,9 +29,10 @@ _SUBJECT, _OBJECT = 1, 10  # places in a row of the query
 def read_relations(
     connection: sqlite3.Connection, among: Collection[str] | None = None, kind: EntryKind | None = None
 ) -> Iterator[RelationRow]:
-    """Yield the relations of which an end is among ``among``, and an end, perhaps the same, is of a kind; None: any.
+    """Yield the relations that have an entry of ``among`` at one end, and an entry of ``kind`` at one end.
 
-    They are sorted by the number of the subject, then by the predicate's id, then by the number of the object.
+    Both may be the same entry. ``among`` are ids; None for either: any entry. The relations are sorted by the entry
+    number of the subject, then by the predicate's id, then by the entry number of the object.
     """
     rows = connection.execute(_RELATIONS.format("1", _ORDER))
     mask = "" if kind is None else f"{kind}/"
@@ -42,14 +43,17 @@ def read_relations(
 
 
 def read_relations_of(connection: sqlite3.Connection, key: ListKey) -> Iterator[RelationRow]:
-    """Yield the relations of one list of a page in the order of the list; where files differ on one, both facts."""
+    """Yield the relations of one list on an entry's page, in the order of the list.
+
+    A relation that two imported files state differently is yielded twice, once for each fact.
+    """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     query = _RELATIONS.format(f"r.{near}_id = ? AND r.predicate_id = ?", f"r.{far}_number, r.fact_id")
     yield from _with_sources(connection, iter(connection.execute(query, (key.entry_id, key.predicate_id))))
 
 
 def read_far_ends(connection: sqlite3.Connection, key: ListKey) -> Iterator[EntryRef]:
-    """Yield the entries at the far ends of one list of a page, each once, in the order of the list."""
+    """Yield the entries that a list of relations on an entry's page names, each once, in the order of the list."""
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     query = f"""
         SELECT DISTINCT {ENTRY_COLUMNS}, e.number FROM relation r JOIN entry e ON e.id = r.{far}_id

@@ -14,15 +14,16 @@ from coopviewer.storage.overviews.list_gaps import ListGaps
 _C = ListColumn
 _ENDS = (_C.START, _C.START_PRECISION, _C.END, _C.END_PRECISION)
 SPAN_COLUMNS = frozenset((*_ENDS, _C.TIMEFRAME, _C.TIMEFRAME_EDTF, _C.STATUS))
-"""The columns that this module has the cells of."""
+"""The columns for which this module makes the cells."""
 _EMPTY = ListCell()
 
 
 def span_cells(column: ListColumn, batch: Batch, gaps: ListGaps) -> Callable[[EntryRef], ListCell]:
-    """Return the function that makes the cell of an entry of a batch in one of SPAN_COLUMNS.
+    """Return a function that makes the cell of an entry in ``column``, one of SPAN_COLUMNS.
 
-    Timeframes count before milestones; of several timeframes the last one has the status. Without either, TIMEFRAME and
-    STATUS have the state that ``gaps`` returns, the other columns an empty cell.
+    The entry must be one of ``batch``. Its timeframes are used, or else its milestones; the status is that of the last
+    timeframe. If it has neither, the cells of the columns TIMEFRAME and STATUS say what ``gaps`` says of an empty cell,
+    such as *not stated*; those of the other columns are empty.
     """
     spans, text = batch.spans, _text_of_span(column)
     milestones, by_milestones = batch.published.spans, _by_milestones(column, gaps.today)

@@ -36,10 +36,10 @@ _VALUES = f"""
 
 
 def read_stated(connection: sqlite3.Connection, ids: Collection[str]) -> StatedColumns:
-    """Return the columns that follow from what the entries with some ids state.
+    """Return the columns that depend on what the entries ``ids`` state: one for each kind of money and published field.
 
-    Published fields are in the order of the source, and money in that of its kinds and types. There are at most
-    MOST_FIELDS fields; the others are only counted. A reference of schema version 1 has no such columns.
+    Fields are in the order of the source; money is sorted by kind and type. There are at most MOST_FIELDS columns of
+    fields; of the further ones only the number is returned. A reference of schema version 1 has no such columns.
     """
     if schema_of(connection) < 2:
         return StatedColumns((), (), lambda several: [()] * len(several))

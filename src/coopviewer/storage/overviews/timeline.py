@@ -1,4 +1,4 @@
-"""Reading the timeline: every project with its timeframe and its grants, in sections by what it is grouped by.
+"""Reading the timeline: every project with its timeframe and its grants, in sections such as regions or statuses.
 
 To be read inside ``opening.reading``.
 """
@@ -88,8 +88,9 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
     """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``.
 
     A project with several timeframes has a record for each, and counts as often. Records are sorted by start, then by
-    title, those without start and end last; sections by title, or published statuses before those by dates. A project
-    may be in several sections; the last one has the projects without a value, if there are any.
+    title, those without start and end last. Sections are sorted by title; of statuses, those that projects publish come
+    first, then those computed from the dates of the others. A project may be in several sections; the last one has the
+    projects without a value, if there are any.
     """
     rows = _rows(connection)
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
@@ -113,9 +114,10 @@ def _rows(connection: sqlite3.Connection) -> list[Row]:
 
 
 def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
-    """Return a timeline with the data notes on sums, in the order of their fact ids, with acronyms and unread dates.
+    """Return a timeline with three further things: data notes on sums, acronyms, and which dates could not be read.
 
-    ``named`` are the ids of the projects of which acronyms and unread dates are read; None: all.
+    The notes are all those of the reference, in the order of their fact ids. ``named`` are the ids of the projects of
+    which the other two are read; None: all.
     """
     named = None if named is None else tuple(named)
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
@@ -127,9 +129,9 @@ def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterab
 
 
 def read_days(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return the first and the last day of all projects (ISO); None if none states any.
+    """Return the first and the last day on which any project runs, in ISO format; None if no project states when.
 
-    Of projects with milestones these are the first and the last day of whole years.
+    If projects have milestones, the days are the first and the last day of a year.
     """
     earliest_start, earliest_end, latest_start, latest_end = connection.execute(_DAYS).fetchone()
     days = [day for day in (earliest_start, earliest_end, latest_start, latest_end) if day is not None]
@@ -220,7 +222,7 @@ def _add_beneficiaries(connection: sqlite3.Connection, found: dict[str, set[int]
 
 
 def read_grants(rows: Iterable[Row]) -> Mapping[str, list[TimelineGrant]]:
-    """Return the grants that rows of GRANTS have, by the id of the project."""
+    """Return the grants in the rows that the query GRANTS returned, by the id of the project."""
     found: dict[str, list[TimelineGrant]] = {}
     for entry_id, minor_units, currency, as_given in rows:
         found.setdefault(entry_id, []).append(TimelineGrant(minor_units, currency, as_given))
