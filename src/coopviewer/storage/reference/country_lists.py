@@ -31,12 +31,12 @@ _NAMES_ANY = "SELECT EXISTS (SELECT 1 FROM relation WHERE predicate_id = ? {})"
 
 
 def read_country_lists(connection: sqlite3.Connection, country_id: str) -> tuple[CountryList, ...]:
-    """Return what each list says of a country: of working arrangements, networks, projects, and risk analysis cells.
+    """Return what each list says of a country: working arrangements, networks, projects, and risk analysis cells.
 
-    They are in this order, each kind by name. Empty if there are more networks or projects than ``MOST_LISTS``; of the
-    lists of cells only the first ``MOST_LISTS`` are read. The state is LISTED, NOT_LISTED or NOT_STATED; of a list that
-    names nobody, and of which no source says how complete it is, it is NOT_LOOKED_AT. To be called inside
-    ``opening.reading``.
+    The lists are in this order, each kind by name. Empty if there are more networks or projects than ``MOST_LISTS``; of
+    the lists of cells only the first ``MOST_LISTS`` are read. The state of the country is LISTED, NOT_LISTED or
+    NOT_STATED; in a list that names nobody, and of which no source says how complete it is, it is NOT_LOOKED_AT. To be
+    called inside ``opening.reading``.
     """
     for kind in (EntryKind.NETWORK, EntryKind.PROJECT):
         first, last = read_span(connection, kind)

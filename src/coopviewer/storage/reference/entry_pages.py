@@ -1,4 +1,4 @@
-"""Reading the pages of entries, comparisons of them, and all others but the home page."""
+"""Reading all pages but the home page: of entries, sources, comparisons, and the import."""
 
 import sqlite3
 
@@ -41,10 +41,11 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
 
 
 def read_comparison(connection: sqlite3.Connection, edition: Edition, address: Address) -> ComparePage:
-    """Read two to four entries side by side, in the address' order; what it raises is as for ``read_page``.
+    """Read the page that shows two to four entries side by side, in the order in which the address names them.
 
-    If one of them is a country of a curated reference, ``unnamed`` has the projects that state beneficiaries but name
-    no country, at most 40, and ``more_unnamed`` is the number of all others.
+    If one of them is a country of a curated reference, the page also has the projects that state beneficiaries but name
+    no country: at most 40 in ``unnamed``, and the number of the others in ``more_unnamed``. Raises EnvironmentFault if
+    an entry is unknown; of a damaged file LookupError, ValueError or sqlite3.Error.
     """
     pages = tuple(read_entry_page(connection, edition, Address(id)) for id in compared_ids(address))
     lookups = [page.lookup for page in pages]
@@ -67,7 +68,7 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
 def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> EntryPage:
     """Read the page of an entry, also by a former id; raises EnvironmentFault if there is none.
 
-    Of a damaged file it raises what ``read_page`` does, LookupError if it lacks what the page names.
+    Of a damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
     """
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)

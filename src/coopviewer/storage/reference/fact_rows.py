@@ -39,17 +39,17 @@ PREDICATE_COLUMNS = "id, label, inverse_label, subject_kinds, object_kinds, iati
 
 
 def source(row: Row) -> Source:
-    """Return the source of a row of SOURCE_COLUMNS."""
+    """Return a source from a row with the columns SOURCE_COLUMNS."""
     return Source(*row)
 
 
 def passage(row: Row) -> Passage:
-    """Return the passage of a row of PASSAGE_COLUMNS; raises ValueError for an unknown kind of passage."""
+    """Return a passage from a row with the columns PASSAGE_COLUMNS; raises ValueError for an unknown kind."""
     return Passage(*(*row[:3], PassageKind(row[3]), *row[4:]))
 
 
 def predicate(row: Row) -> Predicate:
-    """Return the predicate of a row of PREDICATE_COLUMNS."""
+    """Return a predicate from a row with the columns PREDICATE_COLUMNS."""
     return Predicate(row[0], row[1], row[2], tuple(row[3].split()), tuple(row[4].split()), row[5])
 
 
@@ -109,18 +109,19 @@ FACT_TABLES: dict[str, tuple[str, FactReader]] = {
 
 
 def fact(table: str, row: Row, citations: Citations) -> Fact:
-    """Return the fact of a row of the table ``table``: BASE_COLUMNS, then the columns that FACT_TABLES has for it.
+    """Return a fact from a row with the columns BASE_COLUMNS, then those that FACT_TABLES has for the table ``table``.
 
-    ``citations`` are those of facts by fact id; it has none if its id is not among them. Raises ValueError for a value
-    that this version does not know.
+    ``citations`` has the citations of each fact by its id; a fact whose id it lacks has none. Raises ValueError for a
+    value that this version does not know.
     """
     return FACT_TABLES[table][1](base_of(row, citations), row[BASE_WIDTH:])
 
 
 def base_of(row: Row, citations: Citations) -> dict[str, Any]:
-    """Return the fields that every fact has, by name, from a row that begins with BASE_COLUMNS, and its citations.
+    """Return the fields that facts of every kind have, by name, from a row that begins with BASE_COLUMNS.
 
-    ``citations`` are as for ``fact``. Raises ValueError for an unknown basis.
+    ``citations`` has the citations of each fact by its id; a fact whose id it lacks has none. Raises ValueError for an
+    unknown basis.
     """
     return {
         "id": row[0],
@@ -133,10 +134,11 @@ def base_of(row: Row, citations: Citations) -> dict[str, Any]:
 
 
 def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Citations:
-    """Read the citations of facts, by fact id; ``where`` is a constant SQL condition on ``fact_id``.
+    """Read the citations of the facts that an SQL condition selects, by fact id.
 
-    ``parameters`` are the values in it. Those of a fact are in their order; facts without any are left out. Raises
-    ValueError for an unknown role.
+    ``where`` is the condition, on the column ``fact_id``; being part of the SQL, it must be a constant of the program.
+    ``parameters`` are the values for its placeholders. The citations of each fact are in its own order; facts without
+    any are left out. Raises ValueError for an unknown role.
     """
     found: dict[str, list[Citation]] = {}
     columns = "fact_id, source_id, passage_id, role, line, place"

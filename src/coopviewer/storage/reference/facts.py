@@ -1,6 +1,7 @@
 """Reading the facts of entries, and all that those facts refer to, in a few queries for any number of entries.
 
-What reads facts raises ValueError as ``read_facts`` does. By a former id of an entry nothing is found.
+All functions that read facts raise ValueError for a value that this version does not know. They find nothing by an id
+that an entry had formerly.
 """
 
 import sqlite3
@@ -27,10 +28,11 @@ def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, E
 
 
 def read_facts(connection: sqlite3.Connection, table: str, condition: str, values: rows.Row) -> list[Fact]:
-    """Read facts of one table; ``condition`` is a constant SQL condition on ``f`` (fact) and ``t`` (the table).
+    """Read the facts of one table, one of FACT_TABLES, that an SQL condition selects.
 
-    The table is one of FACT_TABLES. ``values`` are the parameters of the condition, which may end in ORDER BY and
-    LIMIT. Raises ValueError for a value that this version does not know, or a timeframe that is not valid EDTF.
+    ``condition`` is on ``f`` (the table ``fact``) and ``t`` (the table ``table``), and may end in ORDER BY and LIMIT;
+    being part of the SQL, it must be a constant of the program. ``values`` are the values for its placeholders. Raises
+    ValueError for a value that this version does not know, or a timeframe that is not valid EDTF.
     """
     columns, _ = fact_rows.FACT_TABLES[table]
     source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
@@ -45,9 +47,10 @@ def read_facts(connection: sqlite3.Connection, table: str, condition: str, value
 
 
 def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read the facts of entries by entry id, neither relations nor published facts; entries without any are left out.
+    """Read the facts of entries, by entry id, apart from relations and from facts that only imported entries have.
 
-    They are ordered as FACT_TABLES, then by id, statements by kind and ordinal. Raises ValueError as ``read_facts``.
+    Entries without any are left out. The facts are ordered by table, as in FACT_TABLES, then by id; statements by kind
+    and ordinal. Raises ValueError for a value that this version does not know.
     """
     wanted = tuple(sorted(entry_ids))
     found: dict[str, list[Fact]] = {}
@@ -59,7 +62,10 @@ def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> 
 
 
 def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ...]:
-    """Read the amounts of which an entry is funder or funding instrument, sorted by fact id, at most ``LIST_LIMIT``."""
+    """Read the amounts that an entry pays, as funder or as funding instrument, sorted by fact id.
+
+    At most ``LIST_LIMIT`` are read.
+    """
     condition = (
         "t.fact_id IN (SELECT fact_id FROM amount WHERE funder_id = ? "
         "UNION SELECT fact_id FROM amount WHERE funding_instrument_id = ?) ORDER BY t.fact_id LIMIT ?"
@@ -95,12 +101,13 @@ def read_groups(
     limit: int = LIST_LIMIT,
     is_shared: bool = False,
 ) -> tuple[RelationGroup, ...]:
-    """Read an entry's relations in both directions, grouped by predicate and direction.
+    """Read an entry's relations, in groups of one predicate and one direction.
 
-    The groups in which the entry is the subject come first, each direction by the predicate's id. Each group is in the
-    order of the entries at the other end, and cut at ``limit``; its ``total`` counts all. ``is_shared``: the groups
-    that lead to the entry share the limit, each with at least 40; in these, a relation on which files differ is read
-    and counted once. ``predicates`` are those of ``read_predicates``. Raises ValueError as ``read_facts``.
+    The groups in which the entry is the subject come first; both directions are sorted by the predicate's id. A group
+    has the relations in the order of the entries at the other end, at most ``limit``; its ``total`` counts all of them.
+    ``is_shared`` changes the groups in which the entry is the object: ``limit`` is divided among them, but each may
+    have 40, and a relation that two imported files state differently is read and counted once. ``predicates`` is what
+    ``read_predicates`` returns. Raises ValueError for a value that this version does not know.
     """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):
@@ -126,7 +133,8 @@ def read_participants(
 ) -> dict[str, tuple[RelationGroup, ...]]:
     """Read the relations of some projects to organisations and funding instruments, by project id.
 
-    Groups are sorted by the predicate's id, each in the source's order. A project without any is left out.
+    They are in groups of one predicate, sorted by the predicate's id; a group has the source's order. A project without
+    any is left out.
     """
     wanted = tuple(sorted(project_ids))
     condition = (
@@ -161,9 +169,10 @@ def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tupl
 
 
 def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dict[str, EntryRef]) -> Lookup:
-    """Read the sources and passages that facts cite, and the legal notes, with theirs, of marked countries in ``refs``.
+    """Read what a page needs to show sources: the sources and passages cited, and the legal notes of marked countries.
 
-    Raises LookupError if the file lacks a cited source or passage.
+    The marked countries are those in ``refs``; the sources and passages are those that ``facts`` and the legal notes
+    cite. Raises LookupError if the file lacks one of them.
     """
     marked = [ref.id for ref in refs.values() if ref.marker]
     notes = _read_legal_notes(connection, marked) if marked else ()

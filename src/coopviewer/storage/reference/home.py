@@ -1,4 +1,4 @@
-"""Reading the home page: counts, the projects, the data notes, and answers about the countries."""
+"""Reading the home page: counts, projects, data notes, and how many countries certain lists name."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -50,9 +50,10 @@ _EXTENTS = "SELECT value FROM extent WHERE predicate_id = ?"
 def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     """Read the home page of a reference.
 
-    Projects are read if there are at most MOST_PROJECTS, and none of an imported reference; answers if there are at
-    most 2,000 countries. All data notes are read, of an imported reference the first ``LIST_LIMIT``. Of a damaged file
-    it raises what ``pages.read_page`` does.
+    Projects are read if there are at most MOST_PROJECTS, and none of an imported reference; the answers, which say how
+    many countries certain lists name, if there are at most 2,000 countries. All data notes are read, of an imported
+    reference the first ``LIST_LIMIT``. Of a damaged file LookupError, ValueError or sqlite3.Error is raised, which
+    ``opening.reading`` converts.
     """
     is_imported = rows.is_imported(connection)
     condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal LIMIT ?"  # as in its partial index

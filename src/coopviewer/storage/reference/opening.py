@@ -1,4 +1,4 @@
-"""Opening a reference from an untrusted origin: it is checked before it is read, each defect has its own fault."""
+"""Opening a reference file, which may come from anywhere: it is checked first, and each defect has its own fault."""
 
 import os
 import re
@@ -16,7 +16,7 @@ SQLITE_VERSION = sqlite3.sqlite_version
 _TABLE_ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
 _LEAST_PARTED = 3  # separators in a first line of headings
 IS_DATA = "reference.is-data"
-"""The code of the fault of a file that is no reference, but looks like one that can be imported."""
+"""The code of the fault for a file that is no reference, but looks like data that can be imported."""
 _FOLDINGS = (1, 2)  # rules of domain/text/folding.py, which a start does without
 _HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
@@ -48,9 +48,10 @@ def open_reference(path: Path) -> sqlite3.Connection:
 
 
 def folding_of(connection: sqlite3.Connection) -> int:
-    """Return the rule of folding that a reference was built by; 1 for one that has no ``search_rule``.
+    """Return the number of the rule by which the reference's words were folded (accents, case) for searching.
 
-    Raises ValueError for a rule that this version does not know.
+    It is 1 for a reference without the table ``search_rule``. Raises ValueError for a rule that this version does not
+    know.
     """
     query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'search_rule'"
     if connection.execute(query).fetchone() is None:
@@ -94,7 +95,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def read_only_uri(path: Path) -> str:
-    """Return the address by which SQLite opens a file that it only reads, without lock files, as one nobody changes."""
+    """Return the URI by which SQLite opens a file read-only and without lock files, trusting that nobody changes it."""
     # three characters have a meaning in SQLite's URIs (https://sqlite.org/uri.html, section 3.1); immutable: no lock
     # files, and it works in read-only folders
     text = full_path(path).as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -73,7 +73,8 @@ def read_children(
 def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
     """Return the groupings that the navigator offers for a reference, in the order of Grouping, at least one.
 
-    Either ORGANISATIONS or PARTNERS is among them. A grouping that is not may have entries all the same.
+    One of ORGANISATIONS and PARTNERS is always offered, never both. A grouping that is not offered can still be read,
+    and may have entries.
     """
     offered = [each for each, query in _OFFERED.items() if connection.execute(query).fetchone() is not None]
     if Grouping.ORGANISATIONS not in offered:  # whose roles these are not, so they are partners
@@ -84,7 +85,7 @@ def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
 def read_numbers(
     connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
 ) -> list[int]:
-    """Return a walk's entry numbers above ``after``, ascending, at most ``limit`` (-1: all); it must have parts."""
+    """Return a walk's entry numbers above ``after``, ascending, at most ``limit`` (-1: all); it must have queries."""
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
 
@@ -92,7 +93,7 @@ def read_numbers(
 def read_nodes(
     connection: sqlite3.Connection, plan: Plan, numbers: Sequence[int], *, expandable: bool = True
 ) -> tuple[OutlineNode, ...]:
-    """Read the nodes of entries by entry number, sorted by it; ``expandable`` False: as if none had children."""
+    """Read the nodes of entries by entry number, sorted by it; ``expandable`` False: none is said to have children."""
     places = ",".join("?" * len(numbers))
     opens = has_children_sql(plan) if expandable else "0"
     query = (
@@ -118,7 +119,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 
 def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
-    """Return the number of entries that a walk with parts finds; ``kind``: only those of this kind, None: all."""
+    """Return the number of entries that a walk with queries finds; ``kind``: only those of a kind, None: all."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
@@ -132,10 +133,10 @@ def read_top_regions(connection: sqlite3.Connection, limit: int) -> tuple[EntryR
 
 
 def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-    """Return one path from the top of a grouping to an entry, as node keys, without ROOT; the last one is the entry's.
+    """Return one path through the navigator's tree to an entry: the keys of the nodes above it, then its own id.
 
-    If the entry has several nodes, it is the path of one of them. Empty if the grouping does not contain the entry, or
-    the id is a former one or not that of an entry.
+    The path begins below ROOT. If the entry is in several places of the grouping, it leads to one of them. Empty if the
+    grouping does not contain the entry, or the id is a former one or not that of an entry.
     """
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()  # the home page or a source, which are not entries
@@ -152,7 +153,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Return one path as ``read_path`` for each heading or entry that an entry is under, at most ``limit``; or none."""
+    """Return paths to an entry as ``read_path`` has them, one for each node directly above it, at most ``limit``."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]
@@ -164,7 +165,10 @@ def read_paths(
 
 
 def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
-    """Return the ids of an entry's parents, at most ``limit``: edge by edge of ``plan``, each in list order."""
+    """Return the ids of the entries directly above an entry in a grouping, at most ``limit``.
+
+    They are sorted by the kind of relation, in the order of ``plan.edges``, then by title.
+    """
     found: list[str] = []
     for edge in plan.edges:
         near, far = edge.ends
@@ -180,10 +184,10 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
 def headings_above(
     connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]
 ) -> dict[str, tuple[_OutlinePath, ...]]:
-    """Return the headings above those entries that are at the top or under headings, by entry id.
+    """Return the headings above those of the entries that are at the top of a grouping or directly under a heading.
 
-    Each path has the headings in order from the top, none for an entry at the top. Entries that are only under other
-    entries, or not in the grouping, are left out.
+    The result is by entry id; an entry may have several paths. Each path has the keys of the headings from the top
+    down, none for an entry at the top. Entries that are only under other entries, or not in the grouping, are left out.
     """
     wanted = tuple(entry_ids)
     query = f"""

@@ -23,10 +23,10 @@ _Children = Callable[[str], Iterable[tuple[str, EntryRef | None]]]
 def read_branch(
     connection: sqlite3.Connection, grouping: Grouping, key: str, filtered: FilteredOutline | None = None
 ) -> Iterator[EntryRef]:
-    """Yield each entry under the node ``key`` (ROOT: all) once, at any depth.
+    """Yield the entries under the node ``key`` at any depth, each once, in the order of the tree; ROOT: all.
 
-    ``filtered``: only those that this filter shows, None: all; its grouping must be the same. Each entry is followed by
-    those under it that have not come before. They are read while they are yielded.
+    An entry is followed by the entries under it that were not yielded before. ``filtered`` is a filter of the same
+    grouping: only entries that it shows are yielded; None: all. Entries are read while they are yielded.
     """
     if filtered is None:
         plan = PLANS[grouping]

@@ -23,10 +23,11 @@ _MOST_PLACES = 700  # relations; an entry in a hundred thousand places is shown 
 
 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
-    """Find the entries that match all words of a text, and the nodes above them; a text without words matches nothing.
+    """Find the entries whose names have all words of a text, and the nodes above them.
 
-    If more than MOST_MATCHES entries match, in the grouping or not, only the first by entry number are included; if
-    they are in very many places, only some of these. ``complete`` is False then.
+    A text without words finds nothing. If more than MOST_MATCHES entries match, counting those that are not in the
+    grouping, only the first by entry number are included; if they are in very many places, only some of these.
+    ``complete`` is False then.
     """
     found = _matches(connection, text)
     tree = _Tree(connection, grouping, found[:MOST_MATCHES])
@@ -63,8 +64,8 @@ def match_expression(text: str, rule: int = FOLDING) -> str:
     """Return an FTS5 query for names that have, for each word of a text, a word that begins with it.
 
     Words are parted by blanks: of ``sub-saharan`` only the end may be incomplete. Empty if none has a letter or digit.
-    ``rule`` is the rule of folding that the reference was built by. Every word is quoted, so that no character of it
-    has a meaning in FTS5.
+    ``rule`` is the number of the rule by which the reference's words were folded (accents, case). Every word is quoted,
+    so that no character of it has a meaning in FTS5.
     """
     pieces = [text_to_find(piece, rule) for piece in text.replace("\0", " ").split() if _named_words(piece)]
     return " ".join('"' + piece.replace('"', '""') + '"*' for piece in pieces)

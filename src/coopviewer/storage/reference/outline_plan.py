@@ -1,4 +1,4 @@
-"""The structure of each grouping of the outline: the relations whose far ends are the children of a node.
+"""The structure of each grouping of the outline: which kinds of relations lead from a node to its children.
 
 The children of a node are read by a walk along an index of the reference: numbers of entries in ascending order, from
 any number on, so that a node with a hundred thousand children shows its first rows as fast as one with ten.
@@ -34,7 +34,7 @@ _NO_END = 2**62
 
 
 class Edge(NamedTuple):
-    """A kind of relation by which nodes of kind ``parent`` have their children.
+    """A kind of relation by which an entry of the kind ``parent`` has children in the outline.
 
     ``outgoing``: the parent is the subject of the relation and the child its object; else the other way round.
     """
@@ -45,22 +45,26 @@ class Edge(NamedTuple):
 
     @property
     def ends(self) -> tuple[str, str]:
-        """The columns of ``relation`` for the parent and for the child, without ``_id``."""
+        """The ends of the relation at which parent and child are: ``("subject", "object")`` or the reverse.
+
+        With ``_id`` or ``_number`` they are columns of the table ``relation``.
+        """
         return ("subject", "object") if self.outgoing else ("object", "subject")
 
 
 class OutlineWalk(NamedTuple):
-    """SQL queries that together find some entries: each yields entry numbers in a column ``number``.
+    """SQL queries that together find some entries, such as the children of a node.
 
-    The values of each query are followed by those of the lower and the upper bound, which ``query`` adds.
+    Each part is the text of a query, which has one column ``number`` with entry numbers, and the values for its
+    placeholders but the last two: ``query`` adds these, the bounds of the numbers.
     """
 
     parts: tuple[tuple[str, Row], ...]
 
     def query(self, after: int = 0, upto: int = _NO_END) -> tuple[str, Row]:
-        """Return SQL and its values, for distinct entry numbers from ``after`` + 1 to ``upto``, not ordered yet.
+        """Return one SQL query for all parts, and its values: distinct entry numbers from ``after`` + 1 to ``upto``.
 
-        The SQL is empty if there are no parts.
+        They have no order yet. The SQL is empty if the walk has no parts.
         """
         sql = " UNION ".join(part for part, _ in self.parts)
         return sql, tuple(value for _, values in self.parts for value in (*values, after, upto))
@@ -69,8 +73,9 @@ class OutlineWalk(NamedTuple):
 class Plan(NamedTuple):
     """The structure of one grouping.
 
-    ``top`` is the walk of the entries at the top, which ``headings`` follow. ``deep``: children of an entry may have
-    children too. ``counted`` is the kind of entries that the number beside a node counts, None: all kinds.
+    ``edges`` are the relations that lead from a node to its children. At the top are the entries that the walk ``top``
+    finds, then ``headings``. ``deep``: children of an entry may have children too. The number beside a node counts the
+    entries under it of the kind ``counted``; None: of all kinds.
     """
 
     edges: tuple[Edge, ...]
@@ -181,7 +186,10 @@ OF_VALUES = {
     (Grouping.STATUS, EntryKind.PROJECT): ("status", NO_STATUS),
     (Grouping.SECTORS, EntryKind.PROJECT): ("sector", NO_SECTOR),
 }
-"""By grouping and kind: the facet of the headings above entries, and the heading of those without a value."""
+"""The groupings whose headings are values of a facet, such as roles, each with the kind of entries under the headings.
+
+For these two: the facet, and the key of the heading for entries that have no value of it.
+"""
 STATING = {
     NO_STATUS: "SELECT count(DISTINCT number) FROM search_value, search_facet WHERE value_id = id AND facet = 'status'",
     NO_SECTOR: f"SELECT entries FROM slot WHERE entry_kind = 'project' AND slot = 'relation/{IN_SECTOR}'",
@@ -193,7 +201,10 @@ STATING = {
                 WHERE entry_kind = 'project' AND slot = 'relation/reported-by'), 0) AS reported,
             (SELECT count(*) FROM entry WHERE kind = 'project') AS projects) s""",
 }
-"""By heading of projects without a value: the SQL that counts those with one; no row: there are none."""
+"""For each heading of projects that lack something, such as a status: the SQL that counts the projects that have it.
+
+A query without a row: no project has it.
+"""
 _WITHOUT = {
     NO_ROLE: (_NO_VALUE, (EntryKind.ORGANISATION, "role")),
     NO_PARTY: (_NO_VALUE, (EntryKind.PROJECT, "role")),
@@ -203,9 +214,9 @@ _WITHOUT = {
 
 
 def walk_of(plan: Plan, place: str) -> OutlineWalk:
-    """Return the walk of the entries directly under the node with the key ``place``; without parts if none can be.
+    """Return the queries for the entries directly under the node with the key ``place``; none if it cannot have any.
 
-    Raises ValueError as ``kind_of_heading``.
+    Raises ValueError for the key of a heading of an unknown kind of entry.
     """
     if place == ROOT:
         return plan.top
@@ -225,9 +236,9 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
 
 
 def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
-    """Return the keys of the headings that may be under a node, in order; they follow its entries.
+    """Return the keys of the headings that may be directly under a node, in order; empty for an entry.
 
-    Empty for an entry. Whether any of them has children is not looked at.
+    Whether there is anything under a heading is not looked at.
     """
     if key == ACROSS_REGIONS:
         return tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)

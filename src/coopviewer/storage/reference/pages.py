@@ -42,7 +42,10 @@ class PageReader:
         return any(self._connection.execute(query, (id,)).fetchone()[0] for id in ids for query in _IS_LARGE)
 
     def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-        """Read entries of a long list, as ``read_list``, from the index ``offset`` on, at most ``limit``."""
+        """Read entries of a list that is too long for its page: at most ``limit``, from the index ``offset`` on.
+
+        The list is sorted by kind of entry, then title.
+        """
         return read_list(self._connection, key, offset, limit)
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
@@ -110,10 +113,11 @@ _MILESTONE = f"""(
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-    """Read the entries at the far ends of a list's relations, by kind, then title, at most ``limit``.
+    """Read the entries that a list of relations names, by kind, then title: ``limit`` of them, from ``offset`` on.
 
-    The first is at the index ``offset``. An entry comes once for each of its relations in the list; where files differ
-    on a relation that leads to the list's own entry, it comes once for both facts.
+    ``offset`` is the index of the first, ``limit`` the greatest number. An entry comes once for each of its relations
+    in the list. A relation that two imported files state differently comes twice, but once if the entry whose list it
+    is is the object.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     # as on pages: where files differ on a relation, the key of the other one ends in @2

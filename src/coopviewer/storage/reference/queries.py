@@ -1,4 +1,4 @@
-"""Further queries of a reference, with those of a filtered outline; imported on first use, not during the launch."""
+"""Queries that the launch does not need, so that this module is loaded on first use: regions, texts, filtering."""
 
 import json
 import sqlite3
@@ -25,7 +25,7 @@ class ReferenceQueries:
         return _read_within(self._connection, region_ids)
 
     def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:
-        """Return the texts of facts, and of entries' facts; see ``ReferenceStore.fact_texts``."""
+        """Return the texts of facts, and of all facts of some entries, as ``ReferenceStore.fact_texts`` describes."""
         return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:

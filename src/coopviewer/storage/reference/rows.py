@@ -12,22 +12,23 @@ Row = tuple[Any, ...]
 
 _MARKER = "(SELECT c.marker FROM country c WHERE c.entry_id = e.id)"
 STORED_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, e.hint"
-"""The columns of an entry ``e`` as it is stored."""
+"""SQL of the columns of an entry ``e``, with the hint that tells it from entries of the same title, if it has one."""
 # entries are numbered by kind and title, so those of one title are neighbours
 SHOWN_HINT = """CASE WHEN e.hint IS NOT NULL AND EXISTS (SELECT 1 FROM entry beside
     WHERE beside.number IN (e.number - 1, e.number + 1) AND beside.kind = e.kind AND beside.title = e.title)
     THEN e.hint END"""
 ENTRY_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, {SHOWN_HINT}"
-"""The columns of an entry ``e`` as it is shown: with its hint only if another of its kind has the same title."""
+"""SQL of the columns of an entry ``e`` as it is shown: with its hint only if another of its kind has the same title."""
 
 IS_PLAIN = "t.kind = 'other' AND t.fact_id GLOB '*/milestone/{}*'"
-"""The condition that a milestone ``t`` is a start or an end of which nothing says whether it is planned.
+"""SQL condition: a milestone ``t`` is a start, or an end, and its source does not say whether planned or actual.
 
-``start`` or ``end`` is put in by ``format``.
-It is stored as one of another kind, since references of this schema have no kind for it; its id says what it is."""
+``IS_PLAIN.format("start")`` is the condition for a start. In the table such a milestone has the kind ``other``, since
+the schema has no kind for it; its fact id says what it is.
+"""
 MILESTONE_KIND = f"""CASE WHEN {IS_PLAIN.format("start")} THEN 'start' WHEN {IS_PLAIN.format("end")} THEN 'end'
     ELSE t.kind END"""
-"""The kind of a milestone ``t``, as in MilestoneKind."""
+"""SQL of the kind of a milestone ``t``: a value of MilestoneKind, also where the table has ``other`` instead."""
 
 
 _OF_UNKNOWN_EXTENT = """

@@ -19,11 +19,11 @@ _MOST_FACTS = 4000  # facts of one page, so that it opens quickly whatever the f
 
 
 def read_source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
-    """Read the page of a source; the range contains the passage in the address's fragment, else the first passage.
+    """Read a part of the page of a source: the passages around the one in the address' fragment, else the first ones.
 
-    It has at most ``LIST_LIMIT`` passages; for each at most as many citing facts are read, fewer if the page has very
-    many. They are sorted by entry, the one with the most first. Raises EnvironmentFault if the reference has no such
-    source; of a damaged file LookupError, ValueError or sqlite3.Error.
+    It has at most ``LIST_LIMIT`` passages, and for each at most as many facts that cite it, fewer if the page has very
+    many. The facts are grouped by entry, the entry with the most facts first. Raises EnvironmentFault if the reference
+    has no such source; of a damaged file LookupError, ValueError or sqlite3.Error.
     """
     query = f"SELECT {fact_rows.SOURCE_COLUMNS} FROM source WHERE id = ?"
     row = connection.execute(query, (address.target,)).fetchone()

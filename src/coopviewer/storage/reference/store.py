@@ -56,7 +56,8 @@ class OutlineReader:
     def groupings(self) -> tuple[Grouping, ...]:
         """Return the groupings that the navigator offers, in the order of Grouping, at least one.
 
-        Either ORGANISATIONS or PARTNERS is among them. A grouping that is not may have entries all the same.
+        One of ORGANISATIONS and PARTNERS is always offered, never both. A grouping that is not offered can still be
+        read, and may have entries.
         """
         with reading(self._path):
             return reference_outline.read_groupings(self._connection)
@@ -79,9 +80,9 @@ class OutlineReader:
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
     def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Return one path as ``path_to`` for each heading or entry that an entry is under, at most ``limit``.
+        """Return the paths to an entry as ``path_to`` does, one for each heading or entry directly above it.
 
-        Empty if the grouping does not contain the entry, and for a former id.
+        At most ``limit`` are returned. Empty if the grouping does not contain the entry, and for a former id.
         """
         with reading(self._path):
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
@@ -183,9 +184,9 @@ class ReferenceStore:
             return self._queries.within(region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return entries of a long list, by kind, then title, from the index ``offset``, at most ``limit``.
+        """Return entries of a list that is too long for its page: at most ``limit``, from the index ``offset`` on.
 
-        An entry comes once for each of its relations in the list.
+        The list is sorted by kind of entry, then title. An entry comes once for each of its relations in the list.
         """
         with reading(self.path):
             return self._pages.listed(key, offset, limit)
@@ -209,11 +210,11 @@ class ReferenceStore:
     def fact_texts(
         self, *, fact_ids: Sequence[str] = (), entry_ids: Sequence[str] = (), shortest: int = 0
     ) -> "FactTexts":
-        """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
+        """Return the texts of the facts ``fact_ids``, and the longer texts of all facts of the entries ``entry_ids``.
 
-        Of relations among ``fact_ids``, titles of entries at their ends are texts too, as ``texts_with_titles`` has
-        them. Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they
-        redirect to; unknown ones are left out.
+        Longer are those of at least ``shortest`` code points. For a relation in ``fact_ids``, the titles of the entries
+        at its ends are texts too, where its page shows a title and not the source's own spelling. Former ids are
+        replaced by the ids that they redirect to; unknown ones are left out.
         """
         with reading(self.path):
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)

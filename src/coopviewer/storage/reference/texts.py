@@ -29,11 +29,12 @@ _BY_ENTRY = "fact f ON f.entry_id = asked.value AND f.kind = '{table}'"
 def read_fact_texts(
     connection: sqlite3.Connection, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int
 ) -> FactTexts:
-    """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
+    """Return the texts of the facts ``fact_ids``, and the longer texts of all facts of the entries ``entry_ids``.
 
-    Of relations among ``fact_ids``, titles of entries at their ends are texts too, as ``texts_with_titles`` has them.
-    Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they redirect to.
-    Unknown entries and sources, and empty texts, are left out; a text asked for in both ways comes once.
+    Longer are those of at least ``shortest`` code points. For a relation in ``fact_ids``, the titles of the entries at
+    its ends are texts too, where its page shows a title and not the source's own spelling. Former ids are replaced by
+    the ids that they redirect to. Unknown entries and sources, and empty texts, are left out; a text asked for in both
+    ways comes once.
     """
     redirects: dict[str, str] = dict(_rows(connection, _REDIRECTS, [*fact_ids, *entry_ids]))
     asked = _led_on(fact_ids, redirects)

@@ -1,1 +1,1 @@
-"""What only imported references have: reading published facts, totals, labels, slots, and the import itself."""
+"""What only imported references have: published facts, totals of money, labels of codes, and the import itself."""

@@ -1,4 +1,4 @@
-"""Which columns of tables were read for an entry, as the steps of the import say, which the reference stores."""
+"""Which columns of spreadsheets and CSV files an entry was read from, according to the stored steps of the import."""
 
 import json
 import sqlite3
@@ -16,12 +16,13 @@ _Headings = dict[str, tuple[str, ...]]
 def read_columns(
     connection: sqlite3.Connection, entry_ids: Sequence[str]
 ) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Return the headings of the columns that were read for some entries, by entry id, then by slot of facts.
+    """Return from which columns of its table each entry was read: their headings by entry id, then by kind of fact.
 
-    Each slot of TABLE_SLOTS is there, without headings if the tables have no column for it. Where all files are tables
-    with the same columns, each of ``entry_ids`` has these, whatever it comes from. Otherwise left out are entries that
-    do not come from tables alone, or from tables whose steps have a form that is not known. Empty for an import of more
-    than 100 files, and for a curated reference.
+    The kinds of facts (slots) are all those in TABLE_SLOTS, such as ``milestone/start``; one for which the table has no
+    column has an empty tuple. If all files of the import are tables with the same columns, each of ``entry_ids`` has
+    these, even if no table names it. Otherwise an entry is left out if it also comes from files other than tables, or
+    from a table whose steps have an unknown form. Empty for an import of more than 100 files, and for a curated
+    reference.
     """
     tables, files = _tables(connection)
     if not tables:

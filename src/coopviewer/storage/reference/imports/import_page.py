@@ -29,7 +29,7 @@ _AFTER = "SELECT min(ordinal) FROM import_note WHERE ordinal > ?"
 MOST_FILES = 200
 _SHOWN_FILES = 3  # on the home page
 NOTE = "n"
-"""The fragment of the address of a note is this, followed by its ordinal."""
+"""The beginning of the fragment that addresses a note of an import: ``n12`` is the twelfth note."""
 
 
 def read_summary(connection: sqlite3.Connection) -> ImportSummary:
@@ -43,11 +43,11 @@ def read_summary(connection: sqlite3.Connection) -> ImportSummary:
 
 
 def read_import(connection: sqlite3.Connection, edition: Edition, address: Address) -> ImportPage:
-    """Read the page about an import; the part of its notes begins with the one that the fragment names.
+    """Read the page about an import: its files, and its notes from the one that the address' fragment names.
 
-    Without such a fragment it begins with the first; it has at most ``LIST_LIMIT`` notes, none if the fragment has a
-    number after the last. At most MOST_FILES files are read, and only the first COUNTED notes are counted by kind.
-    Raises EnvironmentFault if the reference was not imported.
+    ``#n12`` begins with note 12, no fragment with the first. There are at most ``LIST_LIMIT`` notes, none if the
+    fragment has a number after the last. At most MOST_FILES files are read, and only the first COUNTED notes are
+    counted by kind. Raises EnvironmentFault if the reference was not imported.
     """
     files = _files(connection, MOST_FILES)
     if not files:

@@ -1,6 +1,6 @@
-"""Reading what the pages of imported entries have besides their facts: slots, labels of codes, and totals of money.
+"""Reading what pages of imported entries show besides facts: labels of codes, totals of money, who is named by sums.
 
-By a former id of an entry nothing is found.
+By an id that an entry had formerly nothing is found.
 """
 
 import json
@@ -58,10 +58,10 @@ _LISTED = {
 def read_parts(
     connection: sqlite3.Connection, entry_id: str, projects: Iterable[str], naming: NamingFlows
 ) -> ImportedParts:
-    """Read what the page of an imported entry has besides facts; ``projects`` are the ids of those that it lists.
+    """Read what the page of an imported entry shows besides its facts, such as labels of codes and totals of money.
 
-    ``naming`` are the flows that name the entry, which are kept as they are. Raises ValueError for a kind of
-    flow that this version does not know.
+    ``projects`` are the ids of the projects that the page lists. ``naming`` is what ``read_naming`` returned for the
+    entry; it becomes part of the result as it is. Raises ValueError for a kind of flow that this version does not know.
     """
     projects = list(projects)
     kind = entry_id.partition("/")[0]
@@ -82,10 +82,10 @@ def read_parts(
 
 
 def read_naming(connection: sqlite3.Connection, entry_id: str) -> NamingFlows:
-    """Read the flows of activities that name an organisation as the one that provides or receives the sum.
+    """Read the flows (payments, budgets) of activities that name an organisation as payer or receiver.
 
-    At most ``LIST_LIMIT`` are read, and all are counted. They are empty for an entry of any other kind. Raises
-    ValueError as ``facts_of_rows``.
+    At most ``LIST_LIMIT`` are read, and all are counted. For an entry that is no organisation there are none. Raises
+    ValueError for a value that this version does not know.
     """
     if not entry_id.startswith(f"{EntryKind.ORGANISATION}/"):
         return NamingFlows()
@@ -108,9 +108,9 @@ def _ids_naming(connection: sqlite3.Connection, entry_id: str) -> tuple[list[str
 
 
 def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dict[str, tuple[FlowTotal, ...]]:
-    """Read the totals of the entries with some ids, by id; those without flows are left out.
+    """Read the totals of the flows (payments, budgets) of each entry, by its id; entries without flows are left out.
 
-    Totals of an entry are sorted by kind, type, currency and year. Raises ValueError for an unknown kind of flow.
+    The totals of an entry are sorted by kind, type, currency and year. Raises ValueError for an unknown kind of flow.
     """
     found: dict[str, list[FlowTotal]] = {}
     for entry_id, kind, *row in connection.execute(_TOTALS.format(",".join("?" * len(entry_ids))), list(entry_ids)):
@@ -119,11 +119,11 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 
 
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read what lists show of projects, by project id; projects without any of it are left out.
+    """Read the facts of projects that lists of projects show, by project id; projects without any are left out.
 
-    These are dates, statuses and amounts, flows for the sources of sums, and fields whose sum, date or status could not
-    be read; of a project each kind in the order of fact ids. Not all flows are read of projects with many. Raises
-    ValueError as ``read_facts``.
+    These are dates, statuses and amounts; flows, whose sources are cited beside sums; and fields with a sum, date or
+    status that could not be read. Those of one kind are in the order of fact ids. Of projects with many flows only some
+    are read. Raises ValueError for a value that this version does not know.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
@@ -197,9 +197,10 @@ def _published(connection: sqlite3.Connection, table: str, condition: str, value
 def read_published(
     connection: sqlite3.Connection, fact_ids: Sequence[str], tables: Iterable[str] = published_rows.PUBLISHED_TABLES
 ) -> list[Fact]:
-    """Read the published facts among those with some ids, by table, then id; others are left out.
+    """Read facts by id, of the kinds that only imported references have; ids of other facts are left out.
 
-    ``tables`` are keys of PUBLISHED_TABLES. Raises ValueError as ``facts_of_rows``.
+    They are sorted by table, then by id. ``tables`` are keys of PUBLISHED_TABLES, which limit the kinds of facts.
+    Raises ValueError for a value that this version does not know.
     """
     among = f"f.id IN ({','.join('?' * len(fact_ids))}) ORDER BY f.id"
     return [fact for table in tables for fact in _published(connection, table, among, tuple(fact_ids))]

@@ -1,4 +1,7 @@
-"""Conversion of rows of published facts into domain values; not loaded for the home page."""
+"""Conversion of rows of published facts, which only imported references have, into domain values.
+
+Not loaded for the home page.
+"""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -84,7 +87,10 @@ _PARTS: dict[str, tuple[str, str, str, Callable[..., tuple[Any, ...]]]] = {
 
 
 def read_published_facts(connection: sqlite3.Connection, entry_id: str) -> list[Fact]:
-    """Read the published facts of an entry, ordered by table, then id; raises ValueError as ``facts_of_rows``."""
+    """Read the facts of an entry of the kinds that only imported references have, ordered by table, then id.
+
+    Raises ValueError for a value that this version does not know, or an invalid date of a milestone.
+    """
     of_entry = "fact_id IN (SELECT id FROM fact WHERE entry_id = ? AND kind = '{}')"
     found: list[Fact] = []
     for table, (columns, _) in PUBLISHED_TABLES.items():
@@ -108,10 +114,11 @@ def facts_of_rows(
     where: str,
     values: Row,
 ) -> list[Fact]:
-    """Return the facts of rows of a table (BASE_COLUMNS, then those of PUBLISHED_TABLES), with their parts.
+    """Return facts from rows with the columns BASE_COLUMNS, then those of the table ``table`` in PUBLISHED_TABLES.
 
-    ``citations`` are those of facts by fact id. ``where`` is a constant SQL condition on ``fact_id`` for the parts,
-    with ``values``. The facts are in the order of the rows. Raises ValueError for an invalid date of a milestone, or a
+    ``citations`` has the citations of each fact by its id. The parts of facts, such as the periods of an indicator, are
+    read here: ``where`` is a constant SQL condition on their column ``fact_id``, and ``values`` are the values for its
+    placeholders. The facts are in the order of the rows. Raises ValueError for an invalid date of a milestone, or a
     value that this version does not know.
     """
     read = PUBLISHED_TABLES[table][1]
