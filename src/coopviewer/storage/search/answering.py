@@ -1,8 +1,8 @@
-"""Finding the entries of a query: those that it describes, and places of the projects that it describes.
+"""Finding the entries that a query describes, and also countries, regions and organisations by their projects.
 
-If a query is limited to kinds among which are countries, regions or organisations, its filters on projects (partner,
-funder, years and others) hold for these places too if all of them hold for one project of theirs. The network of a
-query may also be one that such a place itself is in.
+If a query is limited to kinds of entries, and countries, regions or organisations are among them, its filters on
+projects (partner, funder, years and others) also find such an entry if one project of it meets all of them. A filter on
+a network is then also met by an entry that is itself in the network.
 """
 
 import json
@@ -27,7 +27,7 @@ from coopviewer.storage.search.relations import list_of
 from coopviewer.storage.search.tables import FACET_PREDICATES, quoted_list
 
 Through = Mapping[int, Sequence[int]]
-"""Entry numbers of some of its projects, by the entry number of each country, region and organisation."""
+"""Entry numbers of some projects, by the entry number of the country, region or organisation found through them."""
 _FEW = 2_000  # projects that are read one by one; of more, each place looks for its own
 _MOST_CHECKED = 300  # results whose texts are read to see whether a number is whole
 _MOST_KEPT = 16  # filters whose places are kept while the words of a query change
@@ -50,20 +50,22 @@ class Answering:
         self._kept: dict[tuple[SearchFilter, ...], Through] = {}
 
     def filters(self, query: SearchQuery) -> Filters:
-        """Return the filters of a query, looked up in the reference, as conditions on an entry itself.
+        """Return the filters of a query as conditions on an entry itself, with their values looked up in the reference.
 
-        What holds for the projects of an entry does not count, with one exception: if the query asks for places
-        (``SearchQuery.asks_for_places``), those that have a project with what it excludes are left out.
+        What the entry's projects have does not count, with one exception: if the query asks for countries, regions or
+        organisations (``SearchQuery.asks_for_places``), those that have a project with what the query excludes are left
+        out.
         """
         filters = read_filters(self.index, query)
         left_out = self._left_out(query)
         return filters._replace(conditions=(*filters.conditions, *left_out)) if left_out else filters
 
     def find(self, query: SearchQuery, limit: int, filters: Filters | None = None) -> Found:
-        """Return the best results, at most ``limit``; those for which the filters hold only through projects come last.
+        """Return the best results of a query, at most ``limit``; entries found only through their projects come last.
 
-        ``filters`` are those of the query if they have been looked up already, None: they are looked up. For a year
-        as the only word, what was active in it comes after entries that are called so, and before all others.
+        ``filters`` is what the method ``filters`` returned for the query, None: it is called. If the query is one word,
+        a year, then entries with it in their names come first, then those that were active in the year, then all
+        others.
         """
         found = self._find_all(query, limit, filters)
         return found._replace(listed=self._listed(query, found.numbers))
@@ -93,9 +95,11 @@ class Answering:
         )
 
     def with_sectors(self, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
-        """Return hits; those found only by the category of a sector of theirs get that sector (``SearchHit.sector``).
+        """Return the results of a query, with a sector added (``SearchHit.sector``) to those found by its category.
 
-        Others, such as countries found through their projects, are returned as they are.
+        For a query ``sector:`` with a category, an entry may match since one of its sectors belongs to the category: it
+        is this sector that is added. Other results, such as countries found through their projects, are returned as
+        they are.
         """
         values = [each.value for each in query.of_facet(Facet.SECTOR) if not each.excluded]
         index = self.index
@@ -110,10 +114,10 @@ class Answering:
         return tuple(found)
 
     def all(self, query: SearchQuery, *, everything: bool = False) -> tuple[Iterator[int], Finder]:
-        """Return the distinct entry numbers of all results, in no order, and the finder.
+        """Return the distinct entry numbers of all results, in no order, and the Finder that reads them.
 
-        Once they are read, ``finder.looked_at_all`` says whether all entries were looked at that may be found by
-        themselves, rather than by a year or through their projects; with ``everything`` they always are.
+        Once the numbers are read, ``looked_at_all`` of the Finder says whether the search was complete, apart from
+        entries found by a year or through their projects; with ``everything`` it always is.
         """
         numbers, finder = self._all(query, everything=everything)
         if not has_numbers(query):
@@ -132,7 +136,7 @@ class Answering:
     def allowed(self, query: SearchQuery, numbers: Sequence[int]) -> list[int]:
         """Return those of some entry numbers that the filters of a query allow, in their order.
 
-        Of its words only the excluded ones count.
+        Of the query's words only the excluded ones count.
         """
         found = set(chosen_numbers(self.index.connection, self.filters(query), numbers))
         through = self.through(query)
@@ -141,7 +145,7 @@ class Answering:
         return [number for number in numbers if number in found]
 
     def through(self, query: SearchQuery) -> Through:
-        """Return the countries, regions and organisations that have projects for which the filters on projects hold.
+        """Return the countries, regions and organisations with a project that meets the query's filters on projects.
 
         The query's words and other filters are ignored. Empty if it has no such filters, or is not limited to kinds
         that include one of these three.
@@ -152,9 +156,10 @@ class Answering:
         return self.places_of(inherited)
 
     def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
-        """Return the places (countries, regions and organisations) of the projects for which all of ``filters`` hold.
+        """Return the countries, regions and organisations of the projects that meet all of ``filters``.
 
-        A network among ``filters`` may also be that of the place itself. Each has some of these projects; see Through.
+        If a filter on a network is among them, one that is itself in this network, and has a project that meets the
+        others, is found too. Of the projects of each only some are in the result.
         """
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:

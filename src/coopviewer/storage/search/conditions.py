@@ -48,7 +48,7 @@ BY_DATES = {
     DatesStatus.UNDER_WAY: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND {_SURELY}",
     DatesStatus.UNCERTAIN: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND NOT {_SURELY}",
 }
-"""The statuses by dates that can be searched for, as the values of ``status:``, with their SQL on a ``{day}``."""
+"""The statuses computed from dates that ``status:`` can search for, each with its SQL, with ``{day}`` for the day."""
 # of milestones: nothing is known of an end that is missing, so the latest start is the last day that is surely in it
 _BOUNDS = {
     **BOUNDS,
@@ -63,7 +63,10 @@ _FIRST_STATED, _LAST_STATED = (f"{which}({_STARTS}, {_ENDS})" for which in ("min
 
 
 class Condition(NamedTuple):
-    """An SQL condition on an entry number, ``s.number``, with its values; ``costly``: evaluated after the others."""
+    """An SQL condition on the entry number ``s.number``, and the values for its placeholders.
+
+    ``costly``: it is evaluated after conditions that are not.
+    """
 
     sql: str
     values: Row = ()
@@ -76,10 +79,10 @@ class Condition(NamedTuple):
 
 
 class Years(NamedTuple):
-    """Value ids of the facet of years: an entry has those in which it may have been active.
+    """Values of the facet *active*, years and open ends, by id; an entry has those in which it may have been active.
 
-    ``surely`` are years completely within a period, so that no date needs to be compared; ``perhaps`` the other
-    values that may be in it, for which dates decide.
+    An entry with one of ``surely`` was active in the period in question, without a look at its dates: these years are
+    completely within it. Of an entry with one of ``perhaps`` the dates must be compared.
     """
 
     surely: tuple[int, ...]
@@ -118,7 +121,8 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
     """Return the condition that an entry may be active in one of ``periods``, which must not be empty.
 
-    ``years`` are the years in these periods.
+    ``years`` are the years that are within these periods, surely or perhaps: they decide for most entries, without
+    dates.
     """
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
@@ -132,10 +136,11 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
 
 
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
-    """Return the condition that a grant or a flow of an entry is in one of ``sums``, which must not be empty.
+    """Return the condition that a grant or a flow (payment, budget) of an entry is in one of ``sums``.
 
-    Without a lower bound, sums below zero are in it. ``currencies`` are value ids, of which the entry must have one;
-    without any the condition is false. The currency of the sum itself is not compared.
+    ``sums`` must not be empty; one without a lower bound includes sums below zero. ``currencies`` are ids of values of
+    the facet of currencies: the entry must have one of them, and without any the condition is false. Whether the sum
+    found is itself in this currency is not compared.
     """
     scales = " ".join(
         f"WHEN {each} THEN t.minor_units * {10 ** (DECIMAL_PLACES - each)}" for each in range(DECIMAL_PLACES)
@@ -149,10 +154,10 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
 
 
 def has_status(statuses: Iterable[DatesStatus], today: date) -> Condition:
-    """Return the condition that an entry has a timeframe, or milestones, of one of some statuses on the day ``today``.
+    """Return the condition that an entry has one of ``statuses`` on the day ``today``, by its timeframe or milestones.
 
-    There must be at least one status, and all must be in BY_DATES. END_PASSED holds of milestones alone; what has it is
-    ENDED too, as the planned end counts where no actual one is stated.
+    There must be at least one status, and all must be in BY_DATES. Only an entry with milestones can be END_PASSED (its
+    planned end has passed, and no actual one is stated); it is ENDED too.
     """
     wanted = " OR ".join(f"({BY_DATES[status]})" for status in statuses)
     wanted = wanted.format(day=f"'{today.isoformat()}'")
@@ -171,6 +176,6 @@ def _milestones(condition: str) -> str:
 
 
 def has_fact(table: str, condition: str) -> str:
-    """Return the SQL of the condition that an entry has a fact, a row ``t`` of a table, that meets a condition."""
+    """Return the SQL condition that an entry has a row ``t`` in a table of facts for which ``condition`` is true."""
     return f"""EXISTS (SELECT 1 FROM entry e CROSS JOIN {table} t ON {FACTS_OF}
             WHERE e.number = s.number AND ({condition}))"""

@@ -22,9 +22,9 @@ _LAST = "\U0010ffff"
 class Expression(NamedTuple):
     """An FTS5 expression; ``complete``: no completion of a word is left out.
 
-    ``cost`` estimates the number of entries with a word, added up over its words and their completions; ``fewest`` is
-    that for the rarest of the query's words. A beginning of up to three letters, or one without any completion, counts
-    as if all entries had it.
+    ``cost`` estimates how many entries must be ranked: the number of entries with a word, added up over all words and
+    their completions. ``fewest`` is the estimate for the rarest of the words alone. A beginning of up to three letters,
+    or one without any completion, counts as if all entries had it.
     """
 
     text: str
@@ -45,9 +45,11 @@ class Vocabulary:
         """The number of entries of the reference, which is also the highest entry number."""
 
     def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
-        """Return the words with this beginning and their counts, the most frequent first, at most MOST_ENDINGS + 1.
+        """Return the words that begin with ``beginning``, each with the number of entries that contain it.
 
-        All are folded. ``named``: only words in names, counted there.
+        The most frequent come first, and at most MOST_ENDINGS + 1 are returned: one more than are used, which shows
+        that there are too many. All are folded (without accents, in lower case). ``named``: only words in names,
+        counted in names.
         """
         column = "named" if named else "entries"
         query = (
@@ -65,15 +67,15 @@ class Vocabulary:
     def whole(self, terms: Sequence[SearchTerm], *, named: bool) -> Expression:
         """Return the expression that finds all terms as whole words; ``named``: in names instead of in all texts.
 
-        Its text is empty if there are no terms, as that of ``begun``.
+        Without terms the text of the expression is empty.
         """
         return _all([self._whole(raw, folded, named) for term in terms for raw, folded in self._pieces(term)])
 
     def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
-        """Return the expression that finds all terms by the beginnings of words, phrases by whole words.
+        """Return the expression that finds all terms: words by their beginnings, quoted phrases as whole words.
 
-        ``named``: in names instead of in all texts. ``every``: include all completions even if there are more than
-        MOST_ENDINGS, at any cost.
+        ``named``: in names instead of in all texts. ``every``: include all completions of a word even if there are more
+        than MOST_ENDINGS, at any cost.
         """
         parts = [
             self._whole(raw, folded, named) if term.phrase else self._begun(raw, folded, named, every)

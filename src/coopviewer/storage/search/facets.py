@@ -68,14 +68,15 @@ class FacetCounter:
         self._most_used: dict[Facet, dict[int, _Value]] = {}
 
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
-        """Count the values of the facets COUNTED, within the time limit, each under all filters but its own.
+        """Count how many results each value of each facet (of COUNTED) would have, within the time limit.
 
-        Of its own filters, those that exclude count too. A facet has the 50 values that most entries of the reference
-        have, and the chosen ones, also where the count is 0; none if the reference lacks the facet, and of countries
-        only the chosen ones unless it is imported. Values are sorted by count, the highest first, years by year; states
-        of relations have an order of their own. If the time was over before the end, or the search stopped at its
-        bound, counts are lower bounds (``FacetValue.more``). The caller must make SQLite stop when ``limit.is_over``,
-        since one of its steps may take longer than the limit.
+        The values of a facet are counted as if the query did not choose any of them; what it excludes is excluded here
+        too. A facet has the 50 values that most entries of the reference have, and the chosen ones, also where the
+        count is 0; none if the reference lacks the facet, and of countries only the chosen ones unless it is imported.
+        Values are sorted by count, the highest first, but years by year, and the states of working arrangements and
+        projects in a fixed order. If the time was over before the end, or the search stopped at its bound, counts are
+        lower bounds (``FacetValue.more``). The caller must make SQLite stop when ``limit.is_over``, since one of its
+        steps may take longer than the limit.
         """
         filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
         queries = [query, *(_without(query, facet) for facet in filtered)]

@@ -100,9 +100,10 @@ def make_search(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]
 
 
 def fill_search(connection: sqlite3.Connection, is_cancelled: Callable[[], bool] = never_cancelled) -> None:
-    """Fill the empty search tables from all other tables, by the rule of folding of the reference, and commit.
+    """Fill the empty search tables from all other tables, and commit.
 
-    Raises ValueError if this version does not know the rule, and Cancelled as ``make_search``.
+    Words are folded (accents, case) by the rule that the reference names. Raises ValueError if this version does not
+    know the rule, and Cancelled if ``is_cancelled`` returns True.
     """
     rule = folding_of(connection)
     # by rule 2, each word with such a letter is there a second time without it

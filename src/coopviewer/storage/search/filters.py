@@ -1,4 +1,4 @@
-"""The filters of a query as conditions on entry numbers, and as walks that yield those numbers in order."""
+"""The filters of a query: conditions on entries, and walks, which read the entry numbers of candidates in order."""
 
 import json
 import sqlite3
@@ -30,10 +30,11 @@ _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 again
 
 
 class FilterWalk(NamedTuple):
-    """Value ids of ``search_facet``, one of which each result has.
+    """Where the results of a filter can be read in the order of entry numbers, without a look at all entries.
 
-    ``entries`` is the greatest possible number of results. ``numbers`` are the sorted entry numbers of the results
-    themselves, for a filter on what has no value ids; None for other filters.
+    Each result has one of the values ``value_ids`` in the table ``search_facet``. A filter without values there, such
+    as ``starts:``, has the sorted ``numbers`` of its results instead; else None. ``entries``: there are no more
+    results.
     """
 
     value_ids: tuple[int, ...]
@@ -45,9 +46,9 @@ class Filters(NamedTuple):
     """The filters of a query, looked up in a reference.
 
     ``goals`` and ``left_out`` are FTS5 expressions on ``search_text`` that an entry must and must not match; empty if
-    there are none. ``walk`` is that of the facet with the fewest entries, None if no facet has one. ``among`` are the
-    sorted entry numbers that filters on annotations allow, None: all. ``unknown`` are values of filters that name
-    nothing: in the reference, or of tags in the annotations file.
+    there are none. ``walk`` lists the candidates of the filter with the fewest entries; None: no filter has such a
+    list. ``among`` are the sorted entry numbers that filters on annotations allow, None: all. ``unknown`` are the
+    values of filters that name nothing in the reference, or no tag of the annotations file.
     """
 
     conditions: tuple[Condition, ...]
@@ -77,7 +78,7 @@ class Filters(NamedTuple):
 
 
 def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
-    """Look up the filters of a query in a reference; of those on annotations only ``query.own`` counts, if not None."""
+    """Look up the filters of a query in a reference; what those on annotations found is in ``query.own`` already."""
     reader = _Reader(index, query)
     for facet, filters in _by_facet(query):
         for excluded in (False, True):
@@ -98,7 +99,7 @@ def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
 
 
 def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Iterator[int]:
-    """Yield the distinct entry numbers of a walk, ascending; of all entries if it is None."""
+    """Yield the distinct entry numbers of a walk, ascending; those of all entries if ``walk`` is None."""
     if walk is not None and walk.numbers is not None:
         yield from walk.numbers
         return

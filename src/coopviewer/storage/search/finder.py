@@ -1,9 +1,9 @@
 """Finding the entries of a query, best first, with work in proportion to the number of results wanted.
 
-The order: entries whose whole title, name or code the words are; titles, names and longer codes that begin with them;
-names that contain them; texts that contain them. Whole words come before beginnings of words. Within names and texts,
-results are ranked by bm25 if the words occur in few entries; otherwise ranking would read each of them, and results are
-in list order.
+The order: entries whose whole title, name or code the words are; titles, names and codes (of at least five characters)
+that begin with them; names that contain them; texts that contain them. Whole words come before beginnings of words.
+Within names and texts, results are ranked by bm25 if the words occur in few entries; otherwise ranking would read each
+of them, and results are in list order.
 
 If filters leave few entries, only those are searched. Otherwise matching entries are checked one by one until enough
 are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplete.
@@ -51,11 +51,11 @@ class Found(NamedTuple):
     ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some may be missing.
     ``named`` are the entries whose title, name or code is equal to the words or begins with them (a code with at least
     five characters); if the only word is written like an acronym, also those whose names contain it. ``through`` maps
-    an entry for which the filters hold only through its projects to one or more of these. If the only word is a year,
+    an entry that meets the filters only through its projects to one or more of these. If the only word is a year,
     ``period`` is the query for that year (else None), and ``active`` are the entries found by it. ``amounts`` maps
-    entries that have the query's numbers in an amount of money to this amount. ``listed`` maps a region or organisation
-    that the filters on lists allow to the first of the entries that the lists name: countries in the region, or what
-    the organisation itself lists.
+    entries that have the query's numbers in an amount of money to this amount. For a filter such as
+    ``arrangement:listed``, ``listed`` maps a region or organisation found to some of the listed entries: countries in
+    the region, or what the organisation lists.
     """
 
     numbers: list[int]
@@ -69,7 +69,7 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """Finds the entries of one query, best first; ``filters`` are those of the query, looked up in the reference.
+    """Finds the entries of one query, best first; ``filters`` are the query's filters, looked up in the reference.
 
     ``everything``: it does not stop at MOST_LOOKED_AT, however long that takes, as for a list that is saved.
     """
@@ -118,9 +118,10 @@ class Finder:
         return Found(numbers, self.looked_at_all or len(numbers) == limit, named)
 
     def named(self, limit: int) -> Found:
-        """Return the first results that ``Found.named`` is about, at most ``limit``.
+        """Return the results whose title, name or code is equal to the words or begins with them, at most ``limit``.
 
-        It is empty if the query has filters or excluded words, or no words.
+        If the only word is written like an acronym, also those whose names contain it. Empty if the query has filters
+        or excluded words, or no words.
         """
         if not (self._terms and self._filters.choose_all):
             return Found([], self.looked_at_all)
@@ -128,7 +129,10 @@ class Finder:
         return Found(list(found)[:limit], self.looked_at_all, frozenset(found))
 
     def all(self) -> Iterator[int]:
-        """Yield the distinct entry numbers of all results, in no order; not all if ``looked_at_all`` is False then."""
+        """Yield the distinct entry numbers of all results, in no order.
+
+        If ``looked_at_all`` is False at the end, the search stopped early and some are missing.
+        """
         if not self._terms and not self._filters.goals:
             yield from self._walked(None)
             return

@@ -78,9 +78,10 @@ class FurtherTexts:
 def best_further(
     texts: Sequence[FurtherText], finder: OccurrenceFinder, least: int = 0
 ) -> tuple[Match, Snippet] | None:
-    """Return which of the texts of an entry has the most words of a query, as match and as snippet.
+    """Return the text of an entry that has the most different words of a query, as a match and as a snippet.
 
-    ``finder`` looks for these words. Of several texts it is the first. None if none has more than ``least`` words.
+    ``finder`` looks for the words. Of several such texts it is the first. None if none has more than ``least`` of the
+    words.
     """
     best = finder.richest([text for text, *_ in texts], least)
     if best is None:
@@ -94,9 +95,10 @@ def best_further(
 def best_code(
     codes: Sequence[str], finder: OccurrenceFinder, least: int, *, suffices: bool
 ) -> tuple[Match, Snippet] | None:
-    """Return the first code of an entry with more than ``least`` of the words of a query; None: there is none.
+    """Return the first code of an entry that has more than ``least`` different words of a query; None: there is none.
 
-    ``finder`` looks for these words. ``suffices``: the first code with any word is returned too if it has all of them.
+    ``finder`` looks for the words. ``suffices``: the first code that has any of the words is returned, however few, if
+    it has all of them.
     """
     if finder.richest(codes) is None:  # as nearly always
         return None

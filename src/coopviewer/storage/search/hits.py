@@ -62,7 +62,10 @@ class HitReader:
         self._with_times = Kept(partial(_read_records, connection, times=True), _size_of)
 
     def read(self, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
-        """Return the first ``limit`` entries found for a query as hits, in their order, without unknown numbers."""
+        """Return the first ``limit`` entries found for a query as hits, in their order.
+
+        Entry numbers that the reference does not have are left out.
+        """
         locator = _Locator(query, self._further_texts)
         by_year = locator if found.period is None else _Locator(found.period, self._further_texts)
         times = by_year.asks_for_times

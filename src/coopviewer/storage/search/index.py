@@ -47,12 +47,11 @@ def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[in
 
 
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
-    """Return the ids of a kind's entries that a text names: by id, whole name or code, or else beginnings of words.
+    """Return the ids of the entries of a kind that a text names: by id, whole name or code, or else a part of a name.
 
-    A former id names the entry that has another id now.
-
-    At most 50; empty if it names none. A text that names categories of sectors in the same way, by their three digits,
-    the first two of these, or a name, also names all sectors of these categories, which are not limited.
+    A former id names the entry that has another id now. A part are the beginnings of words. At most 50 ids are
+    returned, none if nothing is named. Of the kind for sectors, the text may also name a category (``121``, ``12`` for
+    all that begin so, or its name): then all sectors of the category are returned, however many.
     """
     named, is_whole = _named(connection, vocabulary, kind, text)
     if kind != EntryKind.THEME or is_entry_id(text):
@@ -93,9 +92,10 @@ def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, te
 
 
 def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
-    """Return entry numbers in their order, but of organisations with one title those without any relation last.
+    """Return the entry numbers in their order, but move organisations without any relation behind namesakes with some.
 
-    Such an organisation is only named in payments, or the like; what is listed of its namesake is more.
+    An organisation without relations is only named in payments or the like, so the other one of its title is shown
+    first.
     """
     ordered = list(numbers)
     alike: dict[str, list[tuple[bool, int]]] = {}
@@ -112,7 +112,7 @@ def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[in
 def sectors_in_categories(
     connection: sqlite3.Connection, vocabulary: Vocabulary, texts: Sequence[str]
 ) -> tuple[dict[str, InCategory], set[str]]:
-    """Return the sectors that some texts name by their category alone, by id, and the ids of those named otherwise."""
+    """Return the sectors that some texts name only by their category, by id; and the ids of those named otherwise."""
     named: set[str] = set()
     found: dict[str, InCategory] = {}
     for text in texts:
@@ -161,10 +161,10 @@ def _begins_all(words: Sequence[str], name: Sequence[str]) -> bool:
 def own_conditions(
     connection: sqlite3.Connection, own: OwnEntries | None
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
-    """Return what ``own``, the result of the filters on annotations, means for a search of the reference.
+    """Return to which entries filters on annotations limit a search of the reference.
 
-    First the sorted entry numbers to which results are limited, None for all; then the conditions. ``own`` None: there
-    are no such filters, so that nothing is limited.
+    ``own`` is what these filters found, None: there are none. The first value are the sorted entry numbers to which
+    results are limited, None: all; the second are conditions that say the same, and what is excluded.
     """
     if own is None:
         return None, []

@@ -92,10 +92,11 @@ class NumberTexts:
 
 
 class NumberCheck:
-    """Checks that the numbers in the words of one query occur whole in texts.
+    """Checks that the numbers in the words of one query are whole numbers in a text: ``11.4`` is not in ``211.45``.
 
-    The last word may still be typed: as a number it may go on in the text. The truth value is False if the query has no
-    numbers, excluded ones apart; then ``checked`` and ``named`` find nothing, and ``amounts`` must not be called.
+    The last word of the query may still be being typed, so its number may go on in the text. The truth value is False
+    if the query has no numbers, excluded words apart; then ``checked`` and ``named`` find nothing, and ``amounts`` must
+    not be called.
     """
 
     def __init__(self, texts: NumberTexts, query: SearchQuery) -> None:
@@ -128,11 +129,11 @@ class NumberCheck:
         return frozenset(number for number, text in self._texts.names(numbers).items() if _has_all(self._finder, text))
 
     def amounts(self, *, everything: bool = False) -> Mapping[int, AmountText]:
-        """Return the amounts that contain the query's numbers, by entry number.
+        """Return the amounts of money that contain the query's numbers, by entry number.
 
-        The query must have numbers. Only entries whose texts have all other words of the query, excluded ones apart,
-        count. If the query has only one number, flows of money with one of its ``sum_keys`` count too. Of very many
-        amounts only the first are looked at, unless ``everything``; ``is_cut`` then says so.
+        The query must have numbers. Only entries whose texts have all other words of the query count; excluded words
+        are ignored. If the query has only one number, flows (payments, budgets) of just this sum count too. Of very
+        many amounts only the first are looked at, unless ``everything``; then ``is_cut`` is True.
         """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}
@@ -179,9 +180,9 @@ def _has_all(finder: OccurrenceFinder, text: str) -> bool:
 
 
 def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery | None:
-    """Return the query for what is active in a year, if its only word is a year in which some entry is active.
+    """Return the query for what is active in a year, if the only word of ``query`` is such a year; else None.
 
-    Its other filters are kept. None for any other query, also one with a filter ``active:``.
+    Some entry must be active in the year. The filters of ``query`` are kept; None if ``active:`` is one of them.
     """
     if len(query.terms) != 1 or query.of_facet(Facet.ACTIVE):
         return None
@@ -196,9 +197,10 @@ def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery
 
 
 def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> tuple[int, ...] | None:
-    """Return the sorted entry numbers of the entries with a sum in one of some ranges, of whatever sign.
+    """Return the sorted entry numbers of the entries with a sum of money in one of some ranges, in any currency.
 
-    Currencies do not count. None if there are more than 5,000 sums in a range, or if the reference lists no sums.
+    The sign of a sum is not compared. None if there are more than 5,000 sums in a range, or if the reference has no
+    list of sums.
     """
     if connection.execute(_ANY_SUM, (AMOUNT_KEY,)).fetchone() is None:
         return None

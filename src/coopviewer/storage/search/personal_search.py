@@ -27,7 +27,8 @@ _BATCH = 50
 class PersonalSearch:
     """A search of a reference and an annotations file; must be created, used and closed on one thread.
 
-    Raises what ReferenceSearch raises. If the annotations cannot be read, ``own_fault`` of the answer says why.
+    Its methods raise EnvironmentFault if the reference turns out to be damaged, and Cancelled once ``is_cancelled``
+    returns True. If the annotations cannot be read, ``own_fault`` of the answer says why.
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
@@ -73,11 +74,11 @@ class PersonalSearch:
         return replace(answer, own_fault=self._fault) if self._fault else answer
 
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
-        """Return the answer with the entries whose annotations contain its words, at most MOST_OWN.
+        """Return an answer with further results added: entries whose annotations contain its words, at most MOST_OWN.
 
-        Its filters must allow them. It is unchanged for a query without words, for one in which all values of a filter
-        are invalid, and without an annotations file that can be opened. If the annotations cannot be read, it has the
-        fault.
+        They must meet the filters of its query. The answer is returned as it is if its query has no words, if all
+        values of one of its filters are invalid, or if there is no annotations file that can be opened. If the
+        annotations cannot be read, ``own_fault`` is set.
         """
         if self._own is None or not included(answer.query) or lacks_a_value(answer.query, answer.faults):
             return answer
@@ -88,18 +89,18 @@ class PersonalSearch:
         return replace(answer, own=own)
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Return the counts that ``ReferenceSearch.facets`` does, among the entries that filters on annotations allow.
+        """Return how many results each value of each facet has, as ``ReferenceSearch.facets`` does.
 
-        If the annotations cannot be read, such filters find nothing, so that those that exclude leave out nothing;
-        nothing is reported.
+        Filters on annotations are met by what they find in the annotations file. If it cannot be read, they find
+        nothing, and excluding ones exclude nothing; no error is reported.
         """
         return self._reference.facets(self._resolved(query), is_cancelled)
 
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
-        """Return the ids that ``ReferenceSearch.matching`` does, among the entries that filters on annotations allow.
+        """Return the ids of all entries that a query finds, in no order; an empty query finds all.
 
-        If the annotations cannot be read, such filters find nothing, so that those that exclude leave out nothing, and
-        ``matching_fault`` says why.
+        Filters on annotations are met by what they find in the annotations file. If it cannot be read, they find
+        nothing, and excluding ones exclude nothing; ``matching_fault`` says why.
         """
         self._fault = self._unopened
         found = self._reference.matching(self._resolved(query), is_cancelled)
@@ -107,7 +108,10 @@ class PersonalSearch:
         return found
 
     def counts(self) -> dict[str, int]:
-        """Return the number of annotations outside the bin, by the entry's present id; empty without any to be read."""
+        """Return the number of annotations of each entry, by its present id, without those in the bin.
+
+        Empty if there is no annotations file that can be read.
+        """
         if self._own is None:
             return {}
         try:
@@ -162,11 +166,10 @@ def _told(hit: SearchHit, text: OwnText) -> SearchHit:
 
 
 def entries_found(reference: Path, annotations: Path | None, query: SearchQuery) -> frozenset[str]:
-    """Return the ids of all entries that a query finds in a reference, in no order; of an empty query all.
+    """Return the ids of all entries that a query finds in a reference, in no order; an empty query finds all.
 
-    ``annotations`` is the user's annotations file for filters on annotations, None: there is none, and they find
-    nothing. Raises EnvironmentFault if the reference cannot be searched, or if such filters need a file that cannot be
-    read.
+    ``annotations`` is the user's annotations file; None: there is none, and filters on annotations find nothing. Raises
+    EnvironmentFault if the reference cannot be searched, or if the query has such filters and the file cannot be read.
     """
     with closing(PersonalSearch(reference, annotations)) as search:
         found = search.matching(query)
@@ -176,9 +179,11 @@ def entries_found(reference: Path, annotations: Path | None, query: SearchQuery)
 
 
 def projects_found(reference: Path, annotations: Path | None, query: str) -> frozenset[str]:
-    """Return the ids of the projects that a query finds, as ``entries_found`` does; none if it asks for other kinds.
+    """Return the ids of the projects that a query finds in a reference; none if it asks for other kinds of entries.
 
-    ``annotations`` None, and what is raised: see ``entries_found``. Parts of the query that are invalid are left out.
+    ``query`` is a text; parts of it that are invalid are ignored. ``annotations`` is the user's annotations file; None:
+    there is none, and filters on annotations find nothing. Raises EnvironmentFault if the reference cannot be searched,
+    or if the query has such filters and the file cannot be read.
     """
     found = entries_found(reference, annotations, parse_query(query).query)
     return frozenset(id_ for id_ in found if id_.startswith(f"{EntryKind.PROJECT}/"))

@@ -11,7 +11,7 @@ from coopviewer.domain.search.query import StatusGap
 from coopviewer.storage.search.tables import PROJECT_SETS, START_KEY, quoted_list
 
 STARTS, STATUSES, AREAS = "start", "status", "area"
-"""Kinds of sets: by the year in which projects start, or else end; by published status; by region of the timeline."""
+"""Kinds of sets: one set a year of start (or else end), a published status, or a region of the timeline."""
 _ONE = ord("1")
 _OBJECTS = ("country", "theme")  # the kinds of entries whose projects are collected, by predicate
 _RANGE = """
@@ -64,7 +64,7 @@ def listed_by(predicate_id: str) -> str:
 
 
 def has_project_sets(connection: sqlite3.Connection) -> bool:
-    """Return whether a reference has the table of the sets as this version defines it; those of older ones lack it."""
+    """Return whether a reference has the table of the sets in its present form; older references lack it."""
     row = connection.execute(_TABLE).fetchone()
     return row is not None and f"{row[0]};" in PROJECT_SETS
 
@@ -102,7 +102,7 @@ class ProjectSets:
 
     @property
     def size(self) -> int:
-        """The bytes of a stored set."""
+        """The length in bytes of each set in the table."""
         return (self.count + 7) // 8
 
     @property

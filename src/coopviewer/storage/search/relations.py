@@ -93,11 +93,11 @@ class Relations:
         return dict.fromkeys(range(first, last + 1), absent) | dict.fromkeys(sorted(listed), ListedState.LISTED)
 
     def absent_state(self, predicate: str, lists_any: bool, subject_id: str | None = None) -> ListedState:
-        """Return what the lists of a predicate say of an entry that they do not name.
+        """Return what it means that the lists of a predicate do not name an entry.
 
-        ``subject_id`` is the entry whose list is meant, None: all lists. ``lists_any``: the lists name anything at
-        all. The state is NOT_LISTED if every list is said to be complete or empty, NOT_LOOKED_AT if the lists name
-        nothing and no source says how complete one is, and otherwise NOT_STATED.
+        ``subject_id`` is the entry whose list is meant, None: all lists. ``lists_any``: the lists name anything at all.
+        The result is NOT_LISTED if every list is said to be complete or empty, NOT_LOOKED_AT if the lists name nothing
+        and no source says how complete one is, and otherwise NOT_STATED.
         """
         query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
         if subject_id is not None:
@@ -113,20 +113,21 @@ class Relations:
         return ListedState.NOT_STATED if lists_any else ListedState.NOT_LOOKED_AT
 
     def numbers_with_state(self, states: Iterable[str], *, with_places: bool) -> tuple[int, ...]:
-        """Return the sorted entry numbers of those of which the lists of working arrangements say one of ``states``.
+        """Return the sorted entry numbers of the entries with one of ``states`` in the lists of working arrangements.
 
-        A state is a value of ListedState. ``with_places``: also those of regions, and of organisations that conclude
-        arrangements.
+        A state is a value of ListedState. ``with_places``: regions, and organisations that conclude arrangements, count
+        too.
         """
         wanted, told = set(states), self.place_arrangements if with_places else self.arrangements
         return tuple(sorted(number for number, state in told.items() if state in wanted))
 
     @cached_property
     def place_arrangements(self) -> Mapping[int, ListedState]:
-        """The same as ``arrangements``, with regions and with the organisations whose arrangements are listed.
+        """What the lists of working arrangements say of countries, regions, other listed entries and those that list.
 
-        A region is listed if a country in it is, or in a region within it; otherwise it is as its countries are, and
-        one without countries is not stated.
+        It is by entry number. A region is LISTED if a country in it, or in a region within it, is; otherwise it has the
+        state of its countries, and without countries it is NOT_STATED. An organisation whose arrangements are listed is
+        LISTED.
         """
         first, last = self.span(EntryKind.REGION)
         found: dict[int, ListedState] = dict.fromkeys(range(first, last + 1), ListedState.NOT_STATED)
@@ -164,11 +165,11 @@ class Relations:
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
     def listed_through(self, predicate: str, numbers: Sequence[int], most: int) -> Mapping[int, tuple[int, ...]]:
-        """Return the first entries that a predicate lists, at most ``most``, for regions and organisations.
+        """Return why regions and organisations meet a filter on lists: some entries that the lists name for each.
 
-        All are entry numbers. For a region they are countries in it, for an organisation the objects of its own
-        relations. A region or organisation that is listed itself is left out, and so are entries of other kinds among
-        ``numbers``.
+        The lists are those of ``predicate``. For a region they are listed countries in it, for an organisation the
+        entries that its own list names, at most ``most``. All are entry numbers. Regions and organisations that a list
+        names themselves are left out, and so are entries of other kinds among ``numbers``.
         """
         query = "SELECT object_number, subject_number FROM relation WHERE predicate_id = ? ORDER BY object_number"
         listed: dict[int, set[int]] = {}
@@ -185,15 +186,15 @@ class Relations:
         return {number: tuple(named) for number, named in found.items()}
 
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
-        """Return the sorted entry numbers of the countries, regions and organisations with some numbers of projects.
+        """Return the sorted entry numbers of countries, regions and organisations by how many projects they have.
 
-        ``counts`` are these numbers, values of ProjectCount.
+        ``counts`` says how many: none, one or several (values of ProjectCount).
         """
         wanted = set(counts)
         return tuple(sorted(number for number, count in self.project_counts.items() if count in wanted))
 
     def numbers_of_projects(self, ids: Iterable[str]) -> tuple[int, ...]:
-        """Return the sorted entry numbers of the projects with some ids, and of all entries related to one.
+        """Return the sorted entry numbers of the projects ``ids`` and of all entries that are related to one of them.
 
         Unknown ids, and former ones, are ignored.
         """
@@ -204,10 +205,10 @@ class Relations:
         return tuple(sorted({row[0] for id_ in ids for row in self._connection.execute(query, {"id": id_})}))
 
     def has(self, group: FactGroup, *, with_places: bool = False) -> Condition:
-        """Return the condition that the reference states a fact of a group for an entry.
+        """Return the condition that the reference has a fact of some group about an entry, such as dates or partners.
 
-        ``with_places``: of the groups for lists of arrangements and of cells a region also meets it if a country in it
-        does.
+        The groups are the values of the filter ``has:``. ``with_places``: a region also meets the condition for working
+        arrangements or risk analysis cells if a country in it does.
         """
         if group in _FACTS:
             facts = " OR ".join(has_fact(*each) for each in _FACTS[group])
@@ -232,7 +233,10 @@ class Relations:
 
 
 def list_of(part: SearchFilter) -> str | None:
-    """Return the predicate of the list that must name an entry for a filter to hold; None for any other filter."""
+    """Return the predicate of the lists that a filter asks for, as ``arrangement:listed`` does; None for others.
+
+    None also for a filter that excludes.
+    """
     if part.excluded:
         return None
     if part.facet is Facet.ARRANGEMENT:

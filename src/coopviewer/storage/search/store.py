@@ -69,7 +69,7 @@ class ReferenceSearch:
     """A search of one reference; must be created, used and closed on one thread.
 
     Its methods raise EnvironmentFault if the file turns out to be damaged, and Cancelled as soon as the
-    ``is_cancelled`` they are given returns True. Of filters on annotations only their result counts,
+    ``is_cancelled`` they are given returns True. Filters on annotations are not evaluated here: what they found is in
     ``SearchQuery.own``.
     """
 
@@ -107,9 +107,9 @@ class ReferenceSearch:
     ) -> SearchAnswer:
         """Return the results of a query, at most ``limit``; an empty query has none.
 
-        For an empty one, ``examples`` has filters instead if the reference was imported. A query in which all values of
-        a filter are invalid has no results either, only ``faults``. Words without a letter or digit are ignored; with
-        such words alone there are no results.
+        The answer to an empty query has example filters instead (``examples``) if the reference was imported. A query
+        in which all values of a filter are invalid has no results either, only ``faults``. Words without a letter or
+        digit are ignored; if there are no others, there are no results.
         """
         query = parsed.query
         if not parsed.text.strip():
@@ -167,9 +167,9 @@ class ReferenceSearch:
     def entries(
         self, query: SearchQuery, ids: Collection[str], is_cancelled: IsCancelled = never_cancelled
     ) -> dict[str, EntryRef]:
-        """Return those of the entries ``ids`` that a query's filters allow, by id.
+        """Return those of the entries ``ids`` that the filters of a query allow, by id.
 
-        Of its words only the excluded ones count. Unknown ids, and former ones, are left out.
+        The query's words are ignored, except for excluded ones. Unknown ids, and former ones, are left out.
         """
         with self._guarded(is_cancelled):
             numbers = self._answering.allowed(without_emoji(query), numbers_of(self._connection, ids))

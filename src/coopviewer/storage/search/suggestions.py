@@ -47,9 +47,9 @@ class Suggesting:
 
     @cached_property
     def examples(self) -> tuple[SearchFilter, ...] | None:
-        """For each facet of an imported reference the filter that finds most, with titles in place of ids.
+        """Example filters for an imported reference: for each facet the one with most results, with titles for ids.
 
-        For starts and ends it is a usual year. None if the reference was not imported.
+        For ``starts:`` and ``ends:`` it is the most frequent year. None if the reference was not imported.
         """
         if not is_imported(self._connection):
             return None
@@ -64,8 +64,9 @@ class Suggesting:
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
         """Suggest at most three queries that have results, nearest first.
 
-        ``hits`` are those of the query as it was typed. If there are any, the only suggestion is the title of the first
-        one, if the words are its name in another language than English, spelt almost like the title.
+        ``hits`` are the results of ``query`` as it was typed. If there are any, there is at most one suggestion: the
+        title of the first result, if the words are its name in a language other than English, spelt almost like the
+        title.
         """
         if hits:
             return self._other_spelling(query, hits[0])
@@ -79,9 +80,10 @@ class Suggesting:
         return tuple(found.values())[:_MOST]
 
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
-        """Return at most five entries whose names contain some of the words, in the order of the words.
+        """Return at most five entries whose names contain some of the query's words, in the order of the words.
 
-        There are at most two for each word, and none for words after the fourth of a term.
+        There are at most two entries for each word. Of a term, such as a quoted phrase, only the first four words
+        count.
         """
         found: dict[str, EntryRef] = {}
         for term in included(query):

@@ -30,7 +30,7 @@ FACET_PREDICATES = {
     "sector": ("in-sector", "concerns"),
     "reporter": ("reported-by",),
 }
-"""Predicates of each facet of participants and sectors: its results are the subjects, its values the objects."""
+"""For each facet of participants and sectors, the predicates by which a subject is found by its objects."""
 ROLE_PREDICATES: Mapping[RoleName, tuple[str, ...]] = {
     RoleName.FUNDING: ("funded-by",),
     RoleName.ACCOUNTABLE: ("accountable-to",),
@@ -41,7 +41,7 @@ ROLE_PREDICATES: Mapping[RoleName, tuple[str, ...]] = {
     RoleName.REPORTING: ("reported-by",),
     RoleName.OTHER: ("takes-part-in",),
 }
-"""The predicates of each role of an organisation; the subjects are what it takes part in."""
+"""The predicates of each role of an organisation: it is their object, and what it takes part in their subject."""
 STATUS_CODES: Mapping[str, PublishedStatus] = dict(zip("123456", PublishedStatus, strict=True))
 """The published status of each code of the IATI list ActivityStatus."""
 MARKER_CODES: Mapping[str, PolicyMarker] = {str(code): marker for code, marker in enumerate(PolicyMarker, 1)}
@@ -82,16 +82,16 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
 
 
 def filled_tables(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the tables of texts beside names and statements that have any row; the schema must be of version 2."""
+    """Return the tables of further texts (not names or statements) that have rows; only for schema version 2."""
     return frozenset(each for each in _FURTHER if connection.execute(f"SELECT 1 FROM {each} LIMIT 1").fetchone())
 
 
 def texts_of_entries(tables: Collection[str] = tuple(_FURTHER)) -> str:
-    """Return the SQL of a row for each entry with the texts by which it is found, not folded yet.
+    """Return an SQL query with one row for each entry: the texts by which it is found, not folded yet.
 
     Its columns are number, entry_id, title, names (also without apostrophes), summary, goals and statements. Of
-    projects and organisations the last one has the further texts too, such as those of results, places and money, that
-    are in ``tables``: it is less work to leave out empty ones.
+    projects and organisations, statements also has the texts of ``tables``, such as results and places; leave out empty
+    tables.
     """
     further = [(table, column) for table, columns in _FURTHER.items() if table in tables for column in columns]
     joined = "".join(
@@ -273,7 +273,7 @@ AND NOT EXISTS (SELECT 1 FROM classification t WHERE {FACTS_OF} AND t.scheme = '
 """
 _FACETS = f"\nCREATE VIEW v_facet AS{_BUT_YEARS}{_YEARS}{_OPEN_ENDS.rstrip()};\n"
 FACETS_BUT_YEARS = _BUT_YEARS + _OPEN_ENDS + _STATUS_GAPS
-"""The SQL of ``v_facet`` without the years of the facet *active*, most of its rows, and with values of StatusGap."""
+"""The SQL of the view ``v_facet`` without years, which are most of its rows, and with the values of StatusGap."""
 
 PROJECT_SETS = """
 CREATE TABLE search_projects (
@@ -286,14 +286,14 @@ CREATE TABLE search_projects (
 SEARCH = _VIEW + PLAIN_VIEW + _PERIODS + _FACETS + _INDEX_2 + RULE + PROJECT_SETS
 SEARCHED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
 DERIVED = (*SEARCHED, "search_projects")
-"""The tables that are filled from others, full text apart. References of older versions lack ``search_projects``."""
+"""The search tables filled from others, without those of full text; older references lack ``search_projects``."""
 
 
 def searches_of(schema: int, rule: int) -> str:
-    """Return the SQL of a reference's search tables, by the version of its schema and its known rule of folding."""
+    """Return the SQL that creates the search tables, by the version of the schema and the rule of folding words."""
     return SEARCHES_1[rule] if schema == 1 or rule != FOLDING else SEARCH
 
 
 def key_of(words: Iterable[str]) -> str:
-    """Return folded words joined by spaces, as in ``search_key.key``, in which whole names are looked up."""
+    """Return folded words as one key, joined by spaces, by which the table ``search_key`` finds whole names."""
     return " ".join(words)

@@ -1,4 +1,4 @@
-"""The search tables of schema version 1, by each rule of folding; parts of them are those of version 2."""
+"""The search tables of schema version 1, for each rule of folding words (case, accents); some serve version 2."""
 
 from functools import reduce
 
@@ -21,8 +21,9 @@ def _predicates(facet: str) -> str:
 
 
 def related(kind: str) -> str:
-    """Return the SQL of each entry of a kind (its id, ``value``), with the ``number`` of itself or of a related entry.
+    """Return an SQL query for the entries of a kind and those related to them, such as a country and its projects.
 
+    Column ``value`` is the id of the entry of this kind, ``number`` the entry number of a related entry, or its own.
     The regions that an entry is in do not count as related to it.
     """
     return (
@@ -199,4 +200,4 @@ SEARCHES_1 = {
     1: _VIEW.format(name="v_search") + _REST,
     2: _VIEW.format(name="v_search_text") + PLAIN_VIEW + _REST + RULE,
 }
-"""The SQL of the search tables of version 1, by the rule of folding that they are filled by."""
+"""The SQL that creates the search tables of version 1, by the number of the rule by which words are folded."""

@@ -1,7 +1,8 @@
 """Counting how many results of a query have each value of each facet.
 
-Besides the values that the search tables have, there are those read from relations (:data:`RELATION_IDS`), and those of
-the projects of countries, regions and organisations, if a query asks for these.
+Most values are read from the search tables. Those on working arrangements and numbers of projects are computed from
+relations, and have ids of their own (:data:`RELATION_IDS`). If a query asks for countries, regions or organisations,
+they also count with the values of their projects.
 """
 
 import json
@@ -27,7 +28,7 @@ RELATION_IDS: Mapping[tuple[Facet, str], int] = {
         1,
     )
 }
-"""Ids, below 0, of the facet values that are read from relations, since the search tables have none."""
+"""Ids, below 0, of the values of two facets that are not in the search tables but computed from relations."""
 _BATCH = 64
 _OF_GROUPS = (Facet.ARRANGEMENT, Facet.HAS)  # of which a region has more if regions are asked for
 _VALUES = "SELECT e.number, e.value_ids FROM json_each(?) k CROSS JOIN search_entry e ON e.number = k.value"
@@ -44,7 +45,7 @@ class Tally(NamedTuple):
 class Tallying:
     """Counts in one reference how many results of a query have each value of each facet.
 
-    Entries are given by their entry numbers. A *place* is a country, region or organisation.
+    Entries are represented by their entry numbers.
     """
 
     def __init__(self, answering: Answering) -> None:
@@ -54,12 +55,19 @@ class Tallying:
 
     @cached_property
     def relation_ids(self) -> Mapping[int, tuple[int, ...]]:
-        """The ids of the facet values that are read from relations, by the number of each entry that has some."""
+        """For each entry number, the RELATION_IDS of the entry's state of working arrangements and number of projects.
+
+        Entries with neither are left out.
+        """
         return self._ids_of(self._relations.arrangements)
 
     @cached_property
     def place_relation_ids(self) -> Mapping[int, tuple[int, ...]]:
-        """As ``relation_ids``, for a query that asks for regions or organisations, which then have values too."""
+        """For each entry number, the RELATION_IDS of the entry's state of working arrangements and number of projects.
+
+        Here, unlike in ``relation_ids``, regions and organisations have a state of arrangements too: that of what they
+        contain or list. It is used if a query asks for them.
+        """
         return self._ids_of(self._relations.place_arrangements)
 
     def _ids_of(self, arrangements: Mapping[int, ListedState]) -> Mapping[int, tuple[int, ...]]:

@@ -14,7 +14,7 @@ from coopviewer.storage.search.conditions import FACTS_OF
 _MOST_KEPT = 16  # filters
 _MOST_COUNTED = 20_000  # milestones
 EDGES = {Facet.STARTS: "start", Facet.ENDS: "end"}
-"""How the names of the columns and kinds of the dates begin, by filter."""
+"""For each filter, how the names of the columns and of the kinds of milestones begin: ``end`` for ``ends:``."""
 
 
 def _rank(edge: str) -> str:
@@ -46,7 +46,7 @@ def _dates(edge: str, wanted: str = "1") -> str:
 class Edges:
     """Finds entries of one reference, which nobody changes, by their starts and ends; keeps what it found last.
 
-    A ``facet`` is STARTS or ENDS.
+    The argument ``facet`` of its methods is STARTS or ENDS.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -75,7 +75,7 @@ class Edges:
 
 
 def usual_year(connection: sqlite3.Connection, facet: Facet) -> str | None:
-    """Return the year that most milestones of starts or ends (STARTS, ENDS) name, as an example; None without any.
+    """Return the year in which most milestones are a start (STARTS) or an end (ENDS), as an example; None without any.
 
     Only the first 20,000 milestones are looked at, planned ones too.
     """

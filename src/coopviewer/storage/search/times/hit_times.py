@@ -33,9 +33,10 @@ class WantedTimes:
         return bool(self._wanted)
 
     def activity(self, dates: HitDates) -> Activity | None:
-        """Return how the entry meets the periods asked for: a start or end before running, then the most certain.
+        """Return how an entry meets the query: by a start, an end or its running in one of the periods.
 
-        None if none are asked for, or the entry does not run, start or end in them.
+        If it does so in several ways, a start or end counts before running, then the most certain one. None if the
+        query has no periods, or the entry does not run, start or end in them.
         """
         found = [each for facet, period in self._wanted for each in _found(facet, period, dates)]
         return min(found, key=_order, default=None)
