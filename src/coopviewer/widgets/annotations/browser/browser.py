@@ -29,7 +29,7 @@ _FIELDS_WIDTH, _LEAST_WIDTH = 230, 720  # pixels: of the filter fields, and of a
 
 
 class AnnotationBrowser(QWidget):
-    """Shows one list of annotations, instead of a page."""
+    """Shows a list of annotations, or the review of those to be checked, in the place of a page."""
 
     query_changed = Signal(object, bool)
     """The AnnotationQuery that the user wants; True to add it to the history, False to replace the current step."""
@@ -86,7 +86,7 @@ class AnnotationBrowser(QWidget):
         return self.height() // height + 1 if self.view.isVisible() else None
 
     def show_query(self, query: AnnotationQuery) -> None:
-        """Show a query; unless it is the review, call ``show_list`` next. Another query commits an open cell editor."""
+        """Show a query; call ``show_list`` next, unless it is the review. Another query saves an open cell editor."""
         if query != self.query:
             self.view.finish_editing()  # since the edited row may be removed
         self._listed = self._listed and query == self.query
@@ -99,9 +99,9 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
-        """Show the list of the query, or its beginning, which another call with the whole list follows.
+        """Show the list that the query has found, or its beginning first and the whole list by a second call.
 
-        ``titles`` are of its first annotations' entries, by id. The first row is selected for a new query.
+        ``titles`` has titles of entries, by id, for its first annotations. The first row is selected for a new query.
         ``again``: the list was read again after a change; if it has no new row, the rows keep their order.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
@@ -119,15 +119,15 @@ class AnnotationBrowser(QWidget):
             self.view.select_annotation()
 
     def show_rows(self, requested: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Show what ``rows_wanted`` requested; what was not found loses its row. ``titles`` are of entries, by id."""
+        """Show the requested annotations, with ``titles`` of entries by id; those not found lose their rows."""
         self.model.show_rows(requested, annotations, titles)
         self._count()
         self._show_page()
 
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
-        """Update changed annotations to what they are ``now``, and remove those moved to the bin, or out of it.
+        """Update the rows of changed annotations to ``now``; remove those of annotations moved to or out of the bin.
 
-        Return False, and change nothing, if one of ``uuids`` is not listed or not in ``now``: read the list again.
+        Return False, and change nothing, if one of ``uuids`` has no row or is not in ``now``: read the list again.
         """
         known = {annotation.uuid for annotation in now}
         in_bin = self.query.view is View.BIN
@@ -157,7 +157,7 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_unsaved(self, annotation: Annotation, message: str) -> None:
-        """Show the body of a listed annotation that could not be saved, in its editor if it can be edited, and why."""
+        """Show the unsaved text of an annotation, in its editor if it can be edited, and why it could not be saved."""
         self.model.set_unsaved(annotation)
         self._show_message(message)
         self.view.edit_note_of(annotation.uuid)

@@ -18,10 +18,10 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NoteCellEditor(NoteText):
-    """Edits a note of several lines; Shift+Enter starts a new line.
+    """Edits a note of several lines in a cell of the table; Shift+Enter starts a new line.
 
-    The delegate has the text saved on Enter, and the text from before restored on Esc. While the user types, ``typed``
-    asks for drafts to be saved, as in the note editor of the annotations pane.
+    The editor saves nothing itself: the table's delegate saves the text on Enter, and restores the former text on Esc.
+    While the user types, the signal ``typed`` asks for the text to be saved as a draft.
     """
 
     typed = Signal()

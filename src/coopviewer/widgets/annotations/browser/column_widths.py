@@ -19,7 +19,7 @@ _LEAST_CHARACTERS = 110  # the minimum width of all columns; a narrower view scr
 
 
 class ColumnWidths(QObject):
-    """Divides the width of a view among its columns, until the user resizes a column."""
+    """Divides the width of a table among its columns, until the user resizes a column."""
 
     def __init__(self, view: QTableView, cells: AnnotationCells) -> None:
         """Serve a view; ``cells`` has the texts by which columns are measured."""
@@ -30,9 +30,10 @@ class ColumnWidths(QObject):
         view.horizontalHeader().sectionResized.connect(self._on_section_resized)
 
     def share_width(self) -> None:
-        """Divide the current width of the view among the columns, unless the user has resized one.
+        """Divide the current width of the table among the columns, unless the user has resized one.
 
-        In a view narrower than 110 average characters, the columns together have that width.
+        If the table is narrower than 110 average characters, the columns get that width together, and it can be
+        scrolled.
         """
         if self._set_by_user:
             return

@@ -26,7 +26,7 @@ class AnnotationBrowserHeader(QWidget):
     text_typed = Signal(str)
     """The text to search for, as typed, 150 ms after the last key or at once when the line is cleared.
 
-    Not emitted for the text of the query that is shown, blanks at its ends apart.
+    Not emitted if the text, without blanks at its ends, is that of the query which is shown.
     """
     chip_removed = Signal(int)
     """The index, among the ``chips`` of ``show_query``, of the filter that the user removed."""
@@ -82,7 +82,7 @@ class AnnotationBrowserHeader(QWidget):
         self._query = AnnotationQuery()
 
     def show_query(self, query: AnnotationQuery, chips: Sequence[Chip]) -> None:
-        """Show the current query; ``chips`` are its filters.
+        """Show the current query; ``chips`` are its filters, each with a button that removes it.
 
         A text that the user is typing is not replaced. For the review, all that searches, sorts and exports is hidden.
         No signal is emitted.
@@ -111,7 +111,7 @@ class AnnotationBrowserHeader(QWidget):
     def focus_search(self) -> None:
         """Move the keyboard focus to the search line, and select its text.
 
-        The review has no such line: the user then wants to search all annotations.
+        If the review is shown, which has no such line, ``view_chosen`` first asks for the list of all annotations.
         """
         if self._query.view is View.REVIEW:
             self.view_chosen.emit(View.LIST)

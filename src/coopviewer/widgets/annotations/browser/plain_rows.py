@@ -1,9 +1,9 @@
 """Fast drawing of the plain rows of a table: those not selected, not under the mouse, and without keyboard focus.
 
-A cell that a style draws takes three layouts of its text and a dozen calls into Python, and nearly all rows are plain.
-For those a style (``QCommonStyle``, as Qt's other styles) only draws a picture and a line of text in rectangles that it
-can be asked for. So they are asked for once, and all plain rows are drawn at once; Qt draws all other rows. A test
-compares both, pixel by pixel.
+A style that draws a cell lays its text out three times and calls Python a dozen times, and nearly all rows are plain.
+In a plain cell, a style (``QCommonStyle``, as Qt's other styles) only draws a picture and a line of text, each in a
+rectangle. These rectangles are asked of the style once for all rows, and the plain rows are drawn here in one go; Qt
+draws all other rows. A test compares both ways of drawing, pixel by pixel.
 """
 
 from collections.abc import Callable, Iterable, Sequence

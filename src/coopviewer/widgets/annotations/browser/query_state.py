@@ -18,8 +18,8 @@ class AnnotationQueryState(QObject):
     """Holds the query that is shown, and turns each input of the user into the query that the user wants.
 
     An input does not change ``query`` but emits ``query_changed``; the browser sets ``query`` when it shows the query.
-    An input that would not change the query emits nothing. ``around``, which the browser sets too, has the names of
-    values for ``chips``.
+    An input that would not change the query emits nothing. The browser also sets ``around``: the tags, authors and
+    regions of the list, by which ``chips`` names the values of filters.
     """
 
     query_changed = Signal(object, bool)
@@ -49,15 +49,15 @@ class AnnotationQueryState(QObject):
 
     @Slot(int)
     def remove_chip(self, index: int) -> None:
-        """Request the query without the filter of a chip, given its index in ``chips``, which must be there."""
+        """Request the query without the filter of the chip at ``index``, which must be an index of ``chips``."""
         self._request(self.chips[index].without)
 
     @Slot(str, str)
     def toggle(self, key: str, value: str) -> None:
-        """Request the query with a value added to a filter, or removed from it.
+        """Request the query with a value added to a filter, or removed if the filter has it.
 
-        ``key`` is that of the ChoiceGroup, ``value`` that of the choice in it. *Between two days* opens a dialog that
-        asks for the days.
+        ``key`` names the group of choices beside the table (``ChoiceGroup.key``), such as that of tags, and ``value``
+        the choice in it. The choice *Between two days* opens a dialog that asks for the days.
         """
         query = toggle(self.query, key, value, self._today())
         if query is not None:

@@ -29,7 +29,8 @@ class SelectedRows(QObject):
     def __init__(self, view: QTableView, table: AnnotationTableModel) -> None:
         """Read from a view that shows the table.
 
-        Slots that change the selection after a model reset must be connected before.
+        If another object selects rows again after a reset of the model, connect its slot to the model before creating
+        this one, so that ``changed`` has the right number.
         """
         super().__init__(view)
         self._view, self._table = view, table
@@ -48,7 +49,7 @@ class SelectedRows(QObject):
         return 0 < self.count == self._table.rowCount()
 
     def uuids(self) -> tuple[str, ...]:
-        """Return the uuids of the annotations of the selected rows, in their order, including rows not read yet."""
+        """Return the uuids of the annotations in the selected rows, in the order of the rows, read or not."""
         return tuple(uuid for first, last in self._runs() for uuid in self._table.rows.uuids(first, last))
 
     def copy(self) -> int:

@@ -40,8 +40,8 @@ class AnnotationStack(QStackedWidget):
     def show_for(self, query: AnnotationQuery, around: Surroundings, *, empty: bool) -> None:
         """Show the review if the query asks for it, a message if the list is ``empty``, or else the table.
 
-        A message is also shown for a review before ``set_review``. ``around`` has what the list can be filtered by,
-        which the message on an empty list depends on.
+        ``around`` has the tags, authors and regions of the list: the message names by them what the query asked for. A
+        message is also shown for the review before ``set_review`` was called.
         """
         if query.view is View.REVIEW:
             if self._review is None:

@@ -111,7 +111,7 @@ class AnnotationTableView(QuietTable):
     def show_order(self, order: Order, *, descending: bool) -> None:
         """Show in the header by which column the rows are sorted, and whether descending.
 
-        No column is marked if ``order`` is that of none.
+        No column is marked if ``order`` belongs to none of the columns.
         """
         header = self.horizontalHeader()
         column = next((column for column, each in ORDERS.items() if each is order), -1)

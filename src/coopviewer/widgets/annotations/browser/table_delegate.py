@@ -38,7 +38,7 @@ SAMPLE = QSize(24, 16)  # divisible by 4, so that it has whole pixels at ratios 
 _NOTE_LINES = 5
 _BAR_LINES = 3  # of the bar below a note that is edited in parts
 EDITOR_NAME = "cell-editor"
-"""The object name of an editor that has been filled."""
+"""The object name that an editor gets once it shows the value of its cell, by which it is then found."""
 _PADDING = 6  # pixels
 
 
@@ -56,14 +56,17 @@ def draw_sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
 
 
 class AnnotationTableDelegate(OwnDirectionDelegate):
-    """Creates the editors of cells, and emits drafts of a note while the user types; other values go to the model."""
+    """Creates the editors of cells, and hands the edited values to the model, except for notes.
+
+    A note is reported by signals: drafts of it while the user types, and its text when the editor is left.
+    """
 
     note_typed = Signal(object, str)
     """The Annotation as it was before its editor was opened, and the current text of the editor."""
     note_left = Signal(object, str)
     """The user left the editor of a note after a change: the Annotation as it was before, and the final text.
 
-    After Esc, if a draft was emitted, the text is that of the Annotation.
+    After Esc, if a draft was emitted, the final text is the old one, so that it replaces the draft.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:

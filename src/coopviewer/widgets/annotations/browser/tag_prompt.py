@@ -16,12 +16,13 @@ class TagPrompt(QDialog):
     """Asks for one or more tags; emits ``chosen`` on *OK*, and is deleted when it is closed."""
 
     chosen = Signal(str)
-    """The tags in one text, as ``join_tags`` writes them; if a ``name`` was passed in, the one tag as it is."""
+    """The tags in one text, separated by commas; if the dialog was created with a ``name``, the one tag as it is."""
 
     def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget, *, name: str = "") -> None:
-        """Offer these tags for completion; call ``open`` to show the dialog.
+        """Offer the names ``tags`` for completion; call ``open`` to show the dialog.
 
-        With a ``name`` the dialog asks for exactly one tag, and starts with that name, which may be kept.
+        With a ``name``, the present name of a tag, the dialog asks for exactly one tag and starts with this name, which
+        may be kept.
         """
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -29,7 +29,7 @@ class TagsText(QLineEdit):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The typed tags in their order, as ``split_tags`` cleans them; of several with one ``tag_key`` the first."""
+        """The typed tags in their order, each as it is stored; of tags that differ only in case, the first."""
         return split_tags(self.text())
 
     @property

@@ -49,22 +49,23 @@ class Scope(Enum):
 class ExportDialog(QDialog):
     """Offers to export all annotations, the selected ones, those with a tag, or those last changed between two days.
 
-    Those with a tag or of some days are of the open reference alone. The selected ones are exported even if they are in
-    the bin. The dialog writes nothing itself, and is deleted when it is closed.
+    If a tag or days are chosen, only annotations on the open reference are exported. The selected ones are exported
+    even if they are in the bin. The dialog writes nothing itself, and is deleted when it is closed.
     """
 
     export_wanted = Signal(object, object)
     """The ExportSelection and the ExportFormat that the user chose."""
     name_chosen = Signal(str)
-    """The user wants to have another name; emitted before ``export_wanted``."""
+    """The new name of the user, if it was edited; emitted before ``export_wanted``."""
 
     def __init__(
         self, dataset: str, tags: Sequence[TagCount], selected: frozenset[str], today: date, parent: QWidget
     ) -> None:
-        """Offer these tags, which are of the open reference, and the annotations selected in a list.
+        """Offer tags, which are those used in the open reference, and the annotations selected in a list.
 
-        ``dataset`` is the URN of the open reference. ``selected`` are uuids; if there are some, they are chosen at
-        first. ``today`` is shown as the last day at first. Call ``set_name``, then ``open`` to show the dialog.
+        ``dataset`` is the URN of the open reference. ``selected`` are the uuids of the selected annotations; if there
+        are some, *Selected* is chosen at first. ``today`` is the last day at first. Call ``set_name``, then ``open`` to
+        show the dialog.
         """
         super().__init__(parent)
         self._dataset = dataset

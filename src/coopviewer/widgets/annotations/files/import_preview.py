@@ -1,4 +1,4 @@
-"""What a file of annotations would bring, before it is imported: by outcome, with the reason and a choice for each."""
+"""The dialog that shows what a file of annotations would bring before it is imported, and lets the user choose."""
 
 from collections.abc import Iterator, Mapping
 
@@ -74,7 +74,7 @@ class ImportPreviewDialog(QDialog):
     def __init__(self, name: str, preview: AnnotationsPreview, titles: Mapping[str, str], parent: QWidget) -> None:
         """Show the preview of the file ``name``.
 
-        ``titles`` are those of the entries that the open reference has, by id.
+        ``titles`` has the titles, by id, of those entries of the annotations that are in the open reference.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -20,10 +20,11 @@ class AnnotationImportReport(QDialog):
     def __init__(
         self, message: str, lines: Sequence[str], items: Sequence[str], parent: QWidget, *, undoable: bool
     ) -> None:
-        """Fill the report: ``message``, and below it ``lines`` as a list, if there are any; ``open`` shows it.
+        """Fill the report; call ``open`` to show it.
 
+        ``message`` says in a sentence what was imported, ``lines`` are shown below it as a list, if there are any.
         ``items`` are lines on single annotations, of which there may be many: they are in a field that scrolls, and
-        there must be ``lines`` too. ``undoable``: annotations were written, so that the import can be undone.
+        need ``lines`` above them. ``undoable``: annotations were written, so that the import can be undone.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

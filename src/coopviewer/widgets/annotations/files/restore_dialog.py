@@ -29,10 +29,10 @@ _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at 
 
 
 class RestoreDialog(QDialog):
-    """Lists backups and shows what restoring the selected one would change; only then can it be restored.
+    """Lists backups, and shows what restoring the selected one would change; then it can be restored.
 
-    With ``set_replaces`` nothing is compared. The dialog only emits what the user wants. Its owner adds the backups by
-    ``show_backups``, after ``open_over``.
+    If the annotations file cannot be opened (``set_replaces``), there is nothing to compare with. The dialog only emits
+    what the user wants. Its owner calls ``open_over``, then ``show_backups``.
     """
 
     backup_chosen = Signal(object)
@@ -41,9 +41,9 @@ class RestoreDialog(QDialog):
     Not emitted for a backup that cannot be read.
     """
     restore_wanted = Signal(object, bool)
-    """The user wants to restore this Backup; the dialog stays open, with the button disabled.
+    """The user wants to restore this Backup, and whether to keep what colleagues of the team wrote since then.
 
-    True: what colleagues of the team wrote, and the backup lacks, is to stay.
+    The dialog stays open, with the button disabled.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -104,7 +104,7 @@ class RestoreDialog(QDialog):
     def show_difference(self, path: Path, difference: Difference, titles: Mapping[str, str]) -> None:
         """Show what restoring a backup would change, unless another backup has been selected meanwhile.
 
-        ``path`` is that of the backup. ``titles`` maps the ids of entries to their titles.
+        ``path`` is the path of the backup. ``titles`` maps the ids of entries to their titles.
         """
         backup = self.selected_backup()
         if backup is None or backup.path != path:
@@ -141,7 +141,10 @@ class RestoreDialog(QDialog):
         self.restore.setEnabled(self._writable and not chosen.is_none)
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether a backup can be restored; the button follows the next time that a difference is shown."""
+        """Set whether the annotations file can be written, so that a backup can be restored.
+
+        The button is enabled or disabled accordingly when ``show_difference`` is called next.
+        """
         self._writable = writable
 
     def set_replaces(self, replaces: bool) -> None:

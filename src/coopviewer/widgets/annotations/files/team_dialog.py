@@ -41,33 +41,34 @@ _PAUSE = 300  # ms after the last key until the preview is asked for
 
 
 class TeamDialog(QDialog):
-    """Asks for a folder, and which annotations to send, which it lists first; once a team is joined, shows its status.
+    """Asks which folder to join and which annotations to send, and lists these; once joined, shows the team's status.
 
     It only emits what the user wants, and is deleted when it is closed.
     """
 
     place_wanted = Signal()
-    """The user wants to choose a folder; ``set_place`` answers."""
+    """The user wants to choose a folder; the owner asks for one and calls ``set_place``."""
     place_changed = Signal(str)
-    """Another folder was chosen or typed (its path, not empty); emitted 300 ms later, ``show_place`` answers."""
+    """The path of the folder was chosen or typed 300 ms ago, and is not empty; the owner calls ``show_place``."""
     choice_changed = Signal(object)
-    """Other annotations are to be sent: those with one of these tags (a tuple), None: all; ``show_waiting`` answers.
+    """Which annotations are chosen to be sent: those with one of these tags (a tuple), or all (None).
 
-    It is emitted 300 ms after the last change, and once after the dialog is created.
+    Nothing is sent yet: ``show_waiting`` answers. Emitted 300 ms after the last change, and once for a new dialog.
     """
     join_wanted = Signal(str, object, str)
-    """The user wants to join a team: the folder's path, the tags of which an annotation must have one to be sent (a
-    tuple, None: all are sent), and the name of the user in the team.
+    """The user wants to join a team: the path of the folder, the tags, and the name of the user in the team.
+
+    An annotation must have one of the tags (a tuple) to be sent; None: all annotations are sent.
     """
     choice_wanted = Signal(object)
-    """The user wants to send annotations with one of these tags from now on (a tuple), None: all annotations."""
+    """The user, who has joined a team, wants to send annotations with one of these tags from now on, or all (None)."""
     leave_wanted = Signal()
     """The user wants to take part no longer, and has confirmed it after reading what that means."""
     synchronise_wanted = Signal()
     """The user wants to send and receive now."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
-        """Start without a team; ``show_team`` says whether there is one. ``name`` is that of the user until now."""
+        """Start without a team; ``show_team`` says whether there is one. ``name`` is the user's present name."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Team folder"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -104,10 +105,10 @@ class TeamDialog(QDialog):
         self._update()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
-        """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent.
+        """Return the chosen tags, of which an annotation must have one to be sent; None: all annotations are sent.
 
-        Empty if only those with a tag are to be sent, but no tag is typed, or the last one is not ended by its
-        quotation mark.
+        Empty if *with a tag* is chosen but no tag is typed, or if the last tag begins with a quotation mark that is not
+        closed.
         """
         return self.joining.chosen_tags()
 
@@ -122,10 +123,10 @@ class TeamDialog(QDialog):
             self._update()
 
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """Show which annotations would be sent with these tags: ``waiting`` has their number, and the first of them.
+        """Show which annotations would be sent with the tags ``tags`` (None: all): their number, and the first of them.
 
-        ``tags`` None: all are sent. Nothing happens if others were chosen meanwhile, or if the team was joined and what
-        is sent is not being changed. ``titles`` are those of entries, by their ids.
+        Nothing happens if other tags were chosen meanwhile, or if a team was joined and the user is not changing what
+        is sent. ``titles`` maps the ids of entries to their titles.
         """
         if tags != self.chosen_tags() or (self._is_joined and not self._is_choosing):
             return
@@ -134,11 +135,11 @@ class TeamDialog(QDialog):
         self._update()
 
     def show_team(self, status: TeamStatus, content: TeamContent | None, titles: Mapping[str, str]) -> None:
-        """Show how the file takes part in a team; ``content`` is what was last found in its folder.
+        """Show whether the file takes part in a team, and ``content``, what was last found in the team's folder.
 
-        None: what is shown of the folder stays. A fault that is shown is cleared with any content, or once the user
-        joins or leaves. Without a team, the folder and the tags of the one that was left last are filled in, unless a
-        folder is typed. ``titles`` are those of the entries of annotations that are never sent, by their ids.
+        ``content`` None: what is shown of the folder stays. An error message is cleared by any other content, or if the
+        user has joined or left. Without a team, the folder and tags of the team left last are filled in, unless a
+        folder is typed. ``titles`` has the titles of the entries whose annotations can never be sent, by their ids.
         """
         was_joined, self._is_joined = self._is_joined, status.membership is not None
         self._team = status

@@ -1,4 +1,4 @@
-"""The page of the team dialog on which the user chooses a folder and what is sent, and the question before leaving."""
+"""The page of the team dialog for joining: folder, name, and what is sent; and the question before leaving a team."""
 
 from collections.abc import Mapping
 
@@ -38,8 +38,8 @@ _WIDTHS = (2, 2, 3, 6)
 class JoiningPage(QWidget):
     """Has the fields of the folder, the user's name and the tags, and a table of what will be sent.
 
-    It emits nothing: the dialog connects the fields and the button ``browse``, and sets the text of ``place_hint``,
-    what joining the folder would mean.
+    It has no signals of its own: the dialog connects the fields and the button ``browse``. The dialog also sets the
+    text of ``place_hint``, which says what joining the folder would mean.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -74,10 +74,10 @@ class JoiningPage(QWidget):
         self._lay_out()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
-        """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent.
+        """Return the chosen tags, of which an annotation must have one to be sent; None: all annotations are sent.
 
-        Empty if only those with a tag are to be sent, but no tag is typed, or the last one begins with a quotation mark
-        and has not ended: it may have a comma.
+        Empty if *with a tag* is chosen but no tag is typed, or if the last tag begins with a quotation mark that is not
+        closed: it may go on with a comma.
         """
         text = self.tags.text()
         return None if self.all.isChecked() else () if is_open_tag(text) else split_tags(text)
@@ -88,9 +88,9 @@ class JoiningPage(QWidget):
         (self.all if tags is None else self.tagged).setChecked(True)
 
     def show_waiting(self, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """List the first of what would be sent, and say how much it is, and what is not sent.
+        """List the first of the annotations that would be sent, and say how many they are, and what is not sent.
 
-        ``titles`` are those of entries, by their ids.
+        ``titles`` maps the ids of entries to their titles.
         """
         self.rows.set_rows([_row(each, titles) for each in waiting.first])
         self.table.share_width(_WIDTHS)

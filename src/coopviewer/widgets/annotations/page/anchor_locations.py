@@ -25,10 +25,10 @@ class DocumentRange(NamedTuple):
 def ranges_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -> list[DocumentRange]:
     """Return all ranges of the page that show the quotation of a selector, in the order of the page.
 
-    ``texts`` has the texts of the selector's fact in the open edition, by their fields. If they do not have the
-    quotation at the selector's position, the result is empty, since a wrong highlight is worse than none. For a
-    relation, ``texts`` also has the titles of the two entries: a place of the page that shows such a title shows none
-    of the relation's own text.
+    ``texts`` has the texts of the selector's fact in the open edition, by the names of their fields. If the text does
+    not have the quotation at the selector's position, the result is empty, since a wrong highlight is worse than none.
+    For a relation, ``texts`` also has the titles of its two entries: they tell where the page shows a title, and not
+    the relation's own text.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
@@ -53,10 +53,10 @@ def selectors_in_range(
 ) -> tuple[Selector, ...]:
     """Return selectors for the parts of facts' texts from ``start`` to ``end`` in the page, in its order.
 
-    Each is returned once; white space around a part is left out. A part of a derived text, such as ``€ 4,000,000``,
-    counts as the whole of the fact's own text. ``start`` and ``end`` (excluded) are positions in UTF-16 units. Empty if
+    ``start`` and ``end`` (excluded) are positions in UTF-16 units. No selector comes twice; white space around a part
+    is left out. A part of a derived text, such as ``€ 4,000,000``, counts as the whole of the fact's own text. Empty if
     the range has no text of a fact; an annotation is then on the entry. ``fact_of`` returns a fact by its id, None if
-    it is unknown. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
+    it is unknown. ``titles`` maps the ids of entries to their titles, which a page shows for relations.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):
