@@ -29,7 +29,7 @@ class PauseTimer(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Note a change: ``due`` follows after a pause without another one, at the latest a limit after the first."""
+        """Note a change: ``due`` follows after a pause without another one, at the latest ``limit`` after the first."""
         self._pause.start()
         if not self._limit.isActive():
             self._limit.start()

@@ -23,9 +23,9 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 class ShownColumn(NamedTuple):
     """A column in view: its index ``place``, and ``rect``, of which only the left and right sides matter.
 
-    ``shown`` is the column of the grid. ``cells`` has what is needed to paint its cells: the x of their middle; its
-    counts by country (None: it has signs); for each country listed, by its id, the id of the fact that lists it; and
-    the sign for all countries that are not listed.
+    ``shown`` is the column of the grid. ``cells`` has what is needed to paint its cells: the x of their middle; the
+    counts from which their numbers come (None: they have signs); for each country listed, by its id, the id of the fact
+    that lists it; and the sign for all countries that are not listed.
     """
 
     place: int

@@ -85,7 +85,7 @@ class ReviewQueue(QWidget):
     def set_owner(self, owner: Person | None) -> None:
         """Set the owner of the annotations file, whose versions are called the user's own; None: no file is open.
 
-        The names that are shown now change only when another review is selected.
+        A review that is shown already keeps its names until it is drawn again.
         """
         self.sheet.owner = owner
 
