@@ -40,7 +40,7 @@ _HAS = {
 
 
 class OwnText(NamedTuple):
-    """A hit in the annotations of an entry: the text that contains the words, or that a filter selects."""
+    """An annotation of an entry that a search found: its text that has the query's words, or that a filter selects."""
 
     entry_id: str
     match: Match
@@ -55,10 +55,10 @@ class AnnotationSearch:
     """
 
     def __init__(self, path: Path, former: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Open the file; raises EnvironmentFault if it cannot be read.
+        """Open the annotations file at ``path``; raises EnvironmentFault if it cannot be read.
 
-        ``former`` has the present ids of renamed entries by their former ones. Annotations that name a former id are of
-        the present entry, whose id all methods return.
+        ``former`` has the present ids of renamed entries by their former ids. An annotation that names a former id
+        counts as one of the present entry, whose id all methods return.
         """
         self.path, self._former = path, former
         self._file = open_annotation_file(path, read_only=True)
@@ -68,11 +68,11 @@ class AnnotationSearch:
         self._file.close()
 
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
-        """Return the entries that a query's filters on annotations, by ``tag:`` and ``has:``, select; None without any.
+        """Return the entries that a query's filters on annotations (``tag:``, some ``has:``) select; None without any.
 
-        Filters of one facet are alternatives, those of both facets must hold. If the query has filters ``has:`` on the
-        reference too (function ``has_both``), those on annotations do not limit ``among``; what they select is in
-        ``having``.
+        Of several filters ``tag:``, or ``has:``, one must hold; if there are both kinds, one of each. A filter such as
+        ``has:note`` is on annotations, one such as ``has:grant`` on the reference. If a query has both, either may
+        hold, so what the former selects is not a limit (``among``) but in ``having``.
         """
         filters = [each for each in query.filters if each.is_own]
         if not filters:
@@ -101,11 +101,11 @@ class AnnotationSearch:
             return count_by_present_id(count_entries(connection, dataset), self._former)
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
-        """Yield annotations whose note and tags have all words of a query, one for each entry, last changed first.
+        """Yield annotations that have all words of a query, at most one for each entry, the one changed last first.
 
-        The words may be spread over note and tags, which must have no excluded word; quotations are not searched. Of
-        more than 2,000 annotations with the words only the latest are looked at. Nothing is yielded without words;
-        filters do not count.
+        The words may be spread over note and tags; an annotation with an excluded word in these is left out; quotations
+        are not searched. Of more than 2,000 annotations with the words only the ones changed last are looked at.
+        Filters of the query do not count; nothing is yielded if it has no words.
         """
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))
@@ -130,10 +130,11 @@ class AnnotationSearch:
             yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
-        """Return the annotation changed last that one of a query's filters on annotations selects, by entry id.
+        """Return for entries, by id, the annotation because of which a query's filters on annotations select them.
 
-        Filters that exclude do not count. Only the entries ``ids`` are looked at, and of more than 2,000 annotations
-        only the latest. Empty without such filters.
+        It is the one changed last that any of these filters selects; filters that exclude do not count. Only the
+        entries ``ids`` are looked at, and of more than 2,000 annotations the ones changed last. Empty if the query has
+        no such filters.
         """
         filters = [each for each in query.filters if each.is_own and not each.excluded]
         if not filters or not ids:
@@ -170,7 +171,10 @@ class AnnotationSearch:
 
 
 def has_both(query: SearchQuery) -> bool:
-    """Return whether a query has filters ``has:`` on both annotations and the reference, of which either may hold."""
+    """Return whether a query has filters ``has:`` on annotations (``has:note``) and on the reference (``has:grant``).
+
+    Of these, either may hold. Filters that exclude do not count.
+    """
     return len({each.is_own for each in query.of_facet(Facet.HAS) if not each.excluded}) > 1
 
 

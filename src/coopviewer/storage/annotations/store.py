@@ -32,9 +32,9 @@ PURGED_AT_ONCE = 1000
 DAYS_OF_WORK, LATELY = 5, 30
 """Something must have been written on DAYS_OF_WORK of the last LATELY days before ``purge`` deletes anything."""
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
-"""Computes the edits of rows, inside the transaction that writes them."""
+"""A function that returns the edits of rows to write; called inside the transaction that writes them."""
 AfterOperation = Callable[[sqlite3.Connection, int], None]
-"""Writes what belongs to an operation, given its number, inside the transaction that writes the operation."""
+"""Writes what belongs to an operation besides its edits, given the operation's number, in the same transaction."""
 
 
 def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit]) -> Change:
@@ -89,8 +89,7 @@ class AnnotationStore:
 
     Every method raises EnvironmentFault if the file cannot be read or written. A write that returns is on the disk; one
     that raises has changed nothing and may be tried again. The store does not lock the file: a caller that writes holds
-    an ``AnnotationLock``. ``person`` is the file's owner; in a file without one any person, or one without uuid and
-    name.
+    an ``AnnotationLock``. ``person`` is the file's owner; without one, any other person in it, or a nameless one.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
@@ -126,11 +125,11 @@ class AnnotationStore:
             return read_annotations(connection, uuids)
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
-        """Store whole annotations as one operation; ``label`` is one that ``operation`` makes, for the journal.
+        """Store whole annotations as one operation; ``label``, made by the function ``operation``, names it.
 
-        ``joining`` is the number of an operation that these edits become part of, keeping its label, if it is still the
-        last one; None: of a new one. The owner counts as the one who changed what differs. Tags are replaced, anchors
-        are only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
+        ``joining`` is the number of an operation that is continued, with its own label, if it is still the last one;
+        None: a new one begins. The owner is stored as who changed what differs. An annotation's tags are replaced, its
+        anchors only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
         operation number 0; otherwise what was undone before cannot be redone any more.
         """
         given = tuple(annotations)
@@ -144,8 +143,8 @@ class AnnotationStore:
     def retag(self, label: str, names: Sequence[str], to: str | None) -> Change:
         """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file.
 
-        ``label`` is as for ``perform``. Names are compared by ``tag_key``; unknown ones are ignored,
-        and a tag that exists under the new name takes in the others. If nothing changes, as for a new name without a
+        ``label`` names the operation in the journal. Spellings of one tag count as the same, unknown ``names`` are
+        ignored, and a tag that is called ``to`` already takes in the others. If nothing changes, as when ``to`` has no
         visible character, no operation is recorded and the change has the operation number 0.
         """
         return self.operate(label, lambda connection: _changed_by(retag_edits(connection, names, to), self.person))
@@ -162,12 +161,12 @@ class AnnotationStore:
     ) -> Change:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
-        ``joining`` is the number of an operation that they join, if it is still the last one; None: they join none. If
-        nothing changes, no operation is recorded and the change has the operation number 0, unless ``is_step``, which
-        is called after ``edits_of``, returns that there is something to undo nevertheless. ``is_received``: the edits
-        bring annotations to versions from elsewhere, so that they need none of their own. ``then`` is called with the
-        connection and the number of the operation, in the same transaction, and only if there is an operation. Tags
-        that no annotation has afterwards are deleted with it; what was undone before cannot be redone any more.
+        ``joining`` is the number of an operation that is continued if it is still the last one; None: a new one begins.
+        If nothing changes, no operation is recorded and the change has the operation number 0, unless ``is_step``,
+        called after ``edits_of``, returns that there is something to undo. ``is_received``: the edits make annotations
+        what versions from another file say, so they need no versions of their own. ``then`` is called in the same
+        transaction with connection and operation number, if there is an operation. Tags that no annotation has
+        afterwards are deleted with it; what was undone before cannot be redone any more.
         """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
@@ -192,8 +191,8 @@ class AnnotationStore:
     def undo(self) -> Change | None:
         """Undo the last operation; return its change, or None if there is none.
 
-        What came from a file or from a team is taken back here only, and is sent to nobody as a deletion; what was made
-        of it here since stays if others have it.
+        What an import or a team brought is removed from this file only: nobody is sent a deletion. An annotation that
+        was changed here since stays if other files have that change.
         """
         with replaying(self.file) as connection:
             operation, staying = journal.last_done(connection), None
@@ -208,7 +207,7 @@ class AnnotationStore:
     def redo(self) -> Change | None:
         """Redo the operation that was undone last; return its change, or None if there is none.
 
-        Versions that were withdrawn with it come back.
+        Versions from other files that went when it was undone come back.
         """
         with replaying(self.file) as connection:
             operation = journal.first_undone(connection)
@@ -253,7 +252,7 @@ class AnnotationStore:
         return change
 
     def steps(self) -> Steps:
-        """Return the stored labels of what can be undone and redone next; empty where there is none."""
+        """Return the stored labels of the operations that can be undone and redone next; empty where there is none."""
         with self.file.reading() as connection:
             return steps(connection)
 
@@ -273,10 +272,10 @@ class AnnotationStore:
     def purge(self, days: int = DAYS_IN_BIN, most: int = PURGED_AT_ONCE) -> None:
         """Delete operations older than ``days``, and annotations longer in the bin that no operation or decision needs.
 
-        What older versions of annotations said is deleted too, unless it has to be decided about. Decisions of deleted
-        operations stay, as versions. At most ``most`` of each are deleted, the oldest. Nothing is deleted unless
-        something was written on DAYS_OF_WORK of the last LATELY days: a clock that is wrong by years or months makes
-        everything old at once, but has no such days.
+        The content of versions that were replaced that long ago is deleted too, unless the user has yet to decide about
+        it. What the user decided in a deleted operation stays, as a version. At most ``most`` of each are deleted, the
+        oldest. Nothing is deleted unless something was written on DAYS_OF_WORK of the last LATELY days: if the clock is
+        wrong by years, everything seems old at once, but such days are missing.
         """
         now = self.now()
         before = now - timedelta(days=days)

@@ -1,6 +1,6 @@
-"""Edits of tags as edits of rows: renaming, merging, deleting and uniting them, by key.
+"""Edits of tags as edits of rows: renaming, merging and deleting tags, and uniting the spellings of one tag.
 
-Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+The functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
 """
 
 import sqlite3
@@ -15,16 +15,19 @@ from coopviewer.storage.annotations.rows import ANNOTATION, ANNOTATION_TAG, TAG,
 
 
 def tags_with(connection: sqlite3.Connection, key: str) -> dict[str, str]:
-    """Return the tags with a key (``tag_key``), uuid to name, by name; several only if undoing a merge parted them."""
+    """Return the stored tags with a key, uuid to name, sorted by name; the key is the same for all spellings of a tag.
+
+    There are several only if undoing a merge parted them.
+    """
     return dict(connection.execute("SELECT uuid, name FROM tag WHERE key = ? ORDER BY name", (key,)).fetchall())
 
 
 def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
-    """Return the edits that rename one tag, merge several, or delete them (``to`` None); unknown names are ignored.
+    """Return the edits that rename one tag, merge several into one, or delete them (``to`` None).
 
-    A tag that exists under the new name keeps its spelling unless it is among ``names``. Each annotation whose tags
-    change gets a higher revision, but keeps its time of modification, so that lists sorted by modification do not
-    change. Empty if nothing visible remains of the new name.
+    Unknown names are ignored. A tag that is called ``to`` already keeps its spelling unless it is among ``names``. Each
+    annotation whose tags change gets a higher revision, but keeps its time of modification, so that lists sorted by
+    modification do not change. Empty if ``to`` has no visible character.
     """
     going: dict[str, str] = {}
     for key in dict.fromkeys(map(tag_key, names)):
@@ -42,10 +45,10 @@ def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
 
 
 def unite_tags(connection: sqlite3.Connection, at: datetime) -> None:
-    """Make one tag of those with the same key, in a file of the time before keys, as an operation that can be undone.
+    """Unite the spellings of each tag in a file from before tags had keys, as an operation that can be undone.
 
-    Of several names the most used is kept, as ``clean_tag`` returns it. If all tags differ and are clean, nothing is
-    written and no operation is recorded.
+    The most used spelling is kept, without superfluous blanks and cut to the greatest length. If there is nothing to
+    unite or to clean, nothing is written and no operation is recorded.
     """
     by_key: dict[str, dict[str, str]] = {}
     query = """

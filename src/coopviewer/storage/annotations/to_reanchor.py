@@ -1,4 +1,4 @@
-"""Which annotations have to be searched for in an edition, since they were made on another one."""
+"""Which annotations have to be looked for in an edition, since they were made on another one."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -37,18 +37,18 @@ _TO_LOOK_AT = """
 
 
 Known = Callable[[Sequence[str]], Iterable[str]]
-"""Returns which of some entries, given by their ids, the open edition has."""
+"""Given the ids of entries, returns those that the open edition has."""
 
 
 def uuids_to_look_at(
     store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
 ) -> tuple[str, ...]:
-    """Return the uuids of annotations whose last anchor is of another edition, or was not found by the program.
+    """Return the uuids of annotations on passages that have to be looked for in the open edition.
 
-    ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. With them comes one
-    annotation on the whole of each entry that has any, but not of the entries that ``known`` returns, if it is given.
-    Annotations of one entry follow each other. Those in the bin are left out. Raises EnvironmentFault if the file
-    cannot be read.
+    These are annotations whose last anchor is of another edition, or was not found by the program. Added is one
+    annotation on the whole of each entry that has any, unless ``known`` returns that the edition has the entry.
+    ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. Annotations of one
+    entry follow each other; those in the bin are left out. Raises EnvironmentFault if the file cannot be read.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = [entry_id for entry_id, _, on_passage in found if not on_passage]
@@ -57,10 +57,11 @@ def uuids_to_look_at(
 
 
 def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> ToReanchor:
-    """Count the annotations on passages that ``uuids_to_look_at`` returns, and list the entries of the others.
+    """Count the annotations on passages to be looked for in the open edition, and list entries annotated as a whole.
 
-    ``dataset`` and ``edition_sha256`` are as there. Most starts learn from this that there is nothing to search for.
-    Raises EnvironmentFault if the file cannot be read.
+    The passages are those that ``uuids_to_look_at`` returns. ``dataset`` is the URN of the edition's reference,
+    ``edition_sha256`` the hash of its content. Most starts of the program learn from this that there is nothing to look
+    for. Raises EnvironmentFault if the file cannot be read.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = tuple(entry_id for entry_id, _, on_passage in found if not on_passage)

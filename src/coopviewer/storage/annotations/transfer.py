@@ -29,10 +29,11 @@ def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[
 
 
 def read_complete(store: AnnotationStore, selection: ExportSelection, form: ExportFormat) -> tuple[Annotation, ...]:
-    """Return the annotations to export in a format, in the order and with the errors of ``read_selection``.
+    """Return the annotations to export in a format, by time of creation, read in one transaction.
 
-    If all are exported as JSON-LD, which alone can be imported again, deletions of annotations that other files have
-    are among them.
+    If all annotations are exported as JSON-LD, the one format that can be imported again, those in the bin that other
+    files have are among them, so that importing the file deletes them there. Raises EnvironmentFault if the file cannot
+    be read.
     """
     travels = form is ExportFormat.JSONLD and selection.is_complete
     return read_selection(store, replace(selection, with_deletions=True) if travels else selection)
@@ -43,10 +44,9 @@ def import_annotations(
 ) -> tuple[ImportPlan, Change | None]:
     """Import the annotations of a file as one operation that can be undone, after a backup; return plan and change.
 
-    The plan says what happens to each annotation. ``dataset`` is that of the open reference, None without one. If
-    nothing is to be stored, no backup is made. The change is None then, and also if only versions were stored that
-    change no annotation here and leave the user nothing to decide. Raises EnvironmentFault if the file cannot be
-    written; then nothing has changed.
+    The plan says what happened to each annotation. ``dataset`` is the URN of the open reference; None: none is open. If
+    nothing is to be stored, no backup is made. The change is None if no annotation here changed and the user has
+    nothing to decide. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
     """
     receiving = Receiving(store, read.versions, read.annotations, read.sender)
     if not receiving.has_news():
@@ -60,10 +60,10 @@ def import_annotations(
 
 
 def preview_annotations(store: AnnotationStore, read: ReadAnnotations, dataset: str | None = None) -> ImportPlan:
-    """Return what ``import_annotations`` would do with each annotation of a file; nothing is written.
+    """Return what importing the annotations of a file would do with each; nothing is written.
 
-    ``dataset`` is the URN of the open reference, as for ``import_annotations``. Raises EnvironmentFault if the file
-    cannot be written.
+    ``dataset`` is the URN of the open reference; None: none is open. Raises EnvironmentFault if the annotations file,
+    into which they would be imported, cannot be written.
     """
     return Receiving(store, read.versions, read.annotations, read.sender).preview(dataset)
 

@@ -1,1 +1,1 @@
-"""Taking part in a team folder: what goes out, what came in, and under which name this file writes."""
+"""Taking part in a team folder: what is sent, what was received, and the membership of the file."""

@@ -1,7 +1,8 @@
 """The membership of an annotations file in a team: joining, leaving, and which replica the file is.
 
-A replica is one file on one machine. If the file was copied, restored or opened elsewhere, it becomes another replica,
-so that two files never write the same segment.
+A replica is one annotations file on one machine, which writes numbered files of changes (segments) into the team
+folder. If the file was copied, restored or opened elsewhere, it becomes another replica, so that two files never write
+the same segment.
 """
 
 import json
@@ -23,9 +24,9 @@ _COLUMNS = "place, name, dataset, tags, replica, number"
 _MOST = 1 << 16  # bytes of the file beside
 _PRIVATE = 0o600
 SENT_BEFORE = -1
-"""Used instead of a segment's number for a version that this file sent, but in no segment of its present replica."""
+"""Stored in place of a segment's number for a version that was sent, but not by the file's present replica."""
 UNCERTAIN = -(1 << 40)
-"""Used instead of the number of a segment for a version whose segment was never seen in the folder."""
+"""Stored in place of a segment's number for a version in a segment that was written but never seen in the folder."""
 
 
 class _Beside(NamedTuple):
@@ -38,7 +39,7 @@ class _Beside(NamedTuple):
 
 
 def read_membership(connection: sqlite3.Connection) -> Membership | None:
-    """Return how the file takes part in a team; None if it does not."""
+    """Return the team that the file takes part in, and what it sends to it; None if it takes part in none."""
     found = connection.execute(f"SELECT {_COLUMNS} FROM team").fetchone()
     if found is None:
         return None
@@ -49,12 +50,13 @@ def read_membership(connection: sqlite3.Connection) -> Membership | None:
 def join_team(
     store: AnnotationStore, place: Path, name: str, dataset: str, tags: Sequence[str] | None = None
 ) -> Membership:
-    """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
+    """Let a file take part in a team with the folder ``place``, and return the membership; a former team is left.
 
-    The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
-    only annotations with one of these are sent; None: whatever their tags. Nothing is written into a team folder yet.
-    Raises EnvironmentFault if the file cannot be written, or, though it takes part by then, the note of
-    ``note_replica`` beside it.
+    The file becomes a new replica, whose folder has no segments yet. ``name`` is the name of the team, ``dataset`` the
+    URN of the reference that its annotations are about. ``tags`` are names: only annotations with one of these tags are
+    sent; None: all are. Nothing is written into the team folder yet. Raises EnvironmentFault if the file cannot be
+    written; also if the note beside it that says which replica it is cannot be written, although the file takes part by
+    then.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
@@ -68,8 +70,8 @@ def join_team(
 def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> None:
     """Change which annotations are sent to the team; what has been sent stays sent.
 
-    ``tags`` are names: only annotations with one of these are sent; None: whatever their tags. Without a team nothing
-    changes. Raises EnvironmentFault if the file cannot be written.
+    ``tags`` are names: only annotations with one of these tags are sent; None: all are. If the file takes part in no
+    team, nothing changes. Raises EnvironmentFault if the file cannot be written.
     """
     keys = None if tags is None else json.dumps(list(dict.fromkeys(map(tag_key, tags))))
     with store.file.writing() as connection:
@@ -77,11 +79,11 @@ def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> N
 
 
 def leave_team(store: AnnotationStore) -> Membership | None:
-    """Take part in no team any more, and return the membership that ended, None without a team.
+    """Take part in no team any more, and return the membership that ended; None if there was none.
 
-    All annotations stay, and what was sent stays in the folder, into which nothing is written here. The folder and the
-    tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises EnvironmentFault if the
-    file cannot be written, or, though it has left by then, the note beside it.
+    All annotations stay in the file, and what was sent stays in the team folder, which is not touched. Folder and tags
+    of the team are noted in a file beside it, from which ``read_former`` reads them. Raises EnvironmentFault if the
+    file cannot be written; also if that note cannot be written, although the file has left by then.
     """
     with store.file.writing() as connection:
         left = read_membership(connection)
@@ -104,11 +106,11 @@ def read_former(path: Path) -> FormerTeam | None:
 
 
 def is_same_replica(path: Path, membership: Membership, own: OwnFolder, last: bytes | None) -> bool:
-    """Return whether an annotations file is still the replica that it says it is.
+    """Return whether an annotations file is still the replica that it says it is, not a copy or an older state of it.
 
-    It is another one if the file that ``note_replica`` wrote beside it is missing or names another replica, machine or
-    path, if that file or the replica's folder knows a later segment, or if the last segment in the folder has another
-    hash. ``last`` is that hash as this file knows it; None: not known here, and not compared.
+    It is another one if the note beside it (by ``note_replica``) is missing or names another replica, machine or path;
+    if the note or the replica's folder knows a later segment than the file does; or if the last segment in the folder
+    has another hash than ``last``, the one that the file knows. ``last`` None: hashes are not compared.
     """
     beside = _read_beside(path)
     if beside is None or beside != _of(path, membership)._replace(number=beside.number):
@@ -120,7 +122,7 @@ def is_same_replica(path: Path, membership: Membership, own: OwnFolder, last: by
 
 
 def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Membership:
-    """Make a file another replica, which has written nothing yet; the former one is a colleague's from now on."""
+    """Make a file another replica, which has written nothing yet; the former one then counts as a colleague's."""
     made = replace(membership, replica=new_uuid(), number=0)
     connection.execute("UPDATE team SET replica = ?, number = 0", (made.replica,))
     connection.execute("UPDATE published SET number = ? WHERE number > 0", (SENT_BEFORE,))
@@ -128,7 +130,7 @@ def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Mem
 
 
 def note_replica(path: Path, membership: Membership) -> None:
-    """Note beside an annotations file which replica it is, as the file says; raises EnvironmentFault if that fails."""
+    """Write into a file beside an annotations file which replica that is; raises EnvironmentFault if that fails."""
     if _read_beside(path) != _of(path, membership):
         _write_beside(path, _of(path, membership)._asdict())
 

@@ -1,8 +1,9 @@
-"""What a file sends to its team: versions that are not in the team folder yet, in segments of its own.
+"""What a file sends to its team: versions that are not in the team folder yet, in files of changes (segments).
 
-A segment is first noted in the file and then written into the folder. Until it is known to be there, its versions count
-as waiting. If it cannot be written, or is lost, they are sent again in another segment: a number is never used twice.
-What was never seen in the folder counts as not sent: without a chosen tag, nothing of it goes out.
+A segment is first noted in the annotations file and then written into the folder. Until it is seen there, its versions
+count as waiting. If it cannot be written, or is lost, they are sent again in another segment: a number is never used
+twice. A version that was never seen in the folder counts as not sent: if its annotation has none of the chosen tags, it
+is not sent either.
 """
 
 import json
@@ -35,7 +36,7 @@ from coopviewer.storage.annotations.versions.making import make_versions
 from coopviewer.storage.annotations.versions.tables import AMONG, parts_of, read_people, read_versions
 
 Pack = Callable[[Iterable[Version], str], Iterable[Packed]]
-"""Packs versions into segments of the replica that the text names."""
+"""Packs versions into segments (files of changes) of a replica, which is given by its uuid."""
 
 _STANDING = """
     SELECT DISTINCT v.annotation_uuid FROM version v JOIN published p ON p.version = v.id
@@ -70,9 +71,10 @@ _KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
 
 
 class Prepared(NamedTuple):
-    """What is to be done in the team folder: segments to write, and numbers of segments that are superfluous.
+    """What is to be done in the team folder: segments to write (``outgoing``), and numbers of segments to delete.
 
-    ``membership`` is as it is afterwards. ``sent`` is the number of annotations of which something is sent.
+    ``membership`` is the file's after preparing, perhaps as another replica. ``sent`` is the number of annotations of
+    which something is sent.
     """
 
     membership: Membership
@@ -82,12 +84,12 @@ class Prepared(NamedTuple):
 
 
 def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | None:
-    """Note what is to be sent, and return it; None if the file takes part in no team.
+    """Note in the file what is to be sent, and return it; None if the file takes part in no team.
 
-    ``own`` is what is in the folder of the file's own replica now; the versions of a segment that is missing or damaged
-    there are sent again. ``pack`` makes the bytes of the segments, inside the transaction. If the file was copied or
-    restored it becomes another replica first. Raises EnvironmentFault if the file cannot be written, and nothing is
-    noted then; or if ``note_replica`` fails.
+    ``own`` is what the folder of the file's own replica has now; versions in a segment that is missing or damaged there
+    are sent again. ``pack`` makes the bytes of the segments, inside the transaction. If the file was copied or
+    restored, it becomes another replica first. Raises EnvironmentFault if the file cannot be written, and nothing is
+    noted then; also if the note beside it that says which replica it is cannot be written.
     """
     with store.file.writing() as connection:
         membership = read_membership(connection)
@@ -107,9 +109,9 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
 
 
 def note_written(store: AnnotationStore, prepared: Prepared) -> None:
-    """Note that what was prepared is in the team folder, so that it does not wait any more.
+    """Note in the file that the segments that were prepared are in the team folder, so that they no longer wait.
 
-    Nothing happens if the file is not that replica any more. Raises EnvironmentFault if the file cannot be written.
+    Nothing happens if the file has become another replica since. Raises EnvironmentFault if the file cannot be written.
     """
     if prepared.outgoing:
         with store.file.writing() as connection:

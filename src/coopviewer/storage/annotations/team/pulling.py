@@ -1,4 +1,4 @@
-"""Taking what colleagues sent into the file, as one operation that can be undone, and reading what is known of a team.
+"""Receiving what colleagues sent, as one operation that can be undone, and reading what is known of a team.
 
 The label of that operation says how many versions came, and from whom.
 """
@@ -47,10 +47,9 @@ _KNOWN = f"""
 
 
 def read_seen(store: AnnotationStore) -> dict[SegmentId, int]:
-    """Return the size in bytes of each segment that was received, or that this file wrote, by the segment's id.
+    """Return the segments that need not be read again, as this file received or wrote them, with their sizes in bytes.
 
-    They need not be read again. Those that could not be read so far are not among them. Raises EnvironmentFault if the
-    file cannot be read.
+    Segments that could not be read so far are not among them. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         rows = connection.execute("SELECT replica, number, size FROM team_segment WHERE sha256 IS NOT NULL")
@@ -60,14 +59,14 @@ def read_seen(store: AnnotationStore) -> dict[SegmentId, int]:
 def receive_again(store: AnnotationStore) -> None:
     """Forget which segments of colleagues were received, so that all that they sent is received again.
 
-    What was taken back by undoing thus arrives again. Raises EnvironmentFault if the file cannot be written.
+    What the user removed by undoing thus comes back. Raises EnvironmentFault if the file cannot be written.
     """
     with store.file.writing() as connection:
         connection.execute("DELETE FROM team_segment WHERE replica NOT IN (SELECT replica FROM team)")
 
 
 def count_known(store: AnnotationStore, uuids: Sequence[str]) -> int:
-    """Return how many of these annotations the team has in some version, also those received from it.
+    """Return of how many annotations, given by uuid, the team has some version, whoever sent it.
 
     Raises EnvironmentFault if the file cannot be read.
     """
@@ -76,15 +75,16 @@ def count_known(store: AnnotationStore, uuids: Sequence[str]) -> int:
 
 
 def membership_of(store: AnnotationStore) -> Membership | None:
-    """Return how the file takes part in a team; None if it does not. Raises EnvironmentFault if it cannot be read."""
+    """Return the team that the file takes part in; None if none. Raises EnvironmentFault if it cannot be read."""
     with store.file.reading() as connection:
         return read_membership(connection)
 
 
 def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) -> TeamStatus:
-    """Return how the file takes part in a team, or which team it left. Raises EnvironmentFault if it cannot be read.
+    """Return how the file takes part in a team and what waits to be sent, or which team it left last.
 
-    ``refusal_of`` returns why no reader would take a version, None: they would. What it refuses is ``unsendable``.
+    ``refusal_of`` returns why programs of colleagues would not take a version, None if they would; annotations with
+    such a reason are ``unsendable``. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         membership = read_membership(connection)
@@ -96,7 +96,7 @@ def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) 
 
 
 def note_present(store: AnnotationStore, found: TeamContent) -> None:
-    """Note which versions in the found segments this file has, so that it does not send them again.
+    """Note which versions in the found segments this file has too, so that it does not send them again.
 
     Nothing is received. Raises EnvironmentFault if the file cannot be written.
     """
@@ -114,11 +114,11 @@ def take_names(store: AnnotationStore, found: TeamContent) -> bool:
 
 
 def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:
-    """Take the segments that were found into the file; return what became of each annotation, and the change.
+    """Receive the segments that were found in the team folder; return what became of each annotation, and the change.
 
-    If no annotation changes and nothing is to be decided, the change has number 0; the segments are noted as received
-    all the same. Those that could not be read are noted too, in place of those noted before, and names are stored as by
-    ``take_names``. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
+    If no annotation changes and there is nothing to decide, the change has the number 0; the segments are noted as
+    received all the same. The list of segments that cannot be read is replaced, and the names that colleagues have now
+    are stored. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
     """
     return _TeamReceiving(store, found).run(operation("receive"))
 

@@ -13,7 +13,7 @@ from coopviewer.storage.annotations.versions.making import versions_to_make
 from coopviewer.storage.annotations.versions.tables import AMONG, read_people, read_versions
 
 RefusalOf = Callable[[Version], str | None]
-"""Returns why no reader would take a version, None if they would."""
+"""Returns why the programs of colleagues would not take a version, such as its length; None if they would."""
 
 # not what is only noted to be in a segment, nor what was in one that is lost
 _HAS_ARRIVED = f"(p.number IS NULL OR p.number > 0 OR p.number = {SENT_BEFORE})"
@@ -80,13 +80,13 @@ def read_waiting(
     refusal_of: RefusalOf = lambda _: None,
     most: int = 200,
 ) -> Waiting:
-    """Return which annotations on a dataset are to be sent: changed ones with one of ``tags`` (``tag_key``).
+    """Return which annotations on a dataset are to be sent to the team: those with changes that were not sent yet.
 
-    ``tags`` None: whatever tags. Those that were sent from here before are sent on without the tags, and count even if
-    they are no longer in the file. All are counted; of the first ``most``, by uuid, those still in the file are read.
-    Those of which ``refusal_of`` returns a reason for each version to be sent are ``unsendable`` instead; it is asked
-    only about long ones and those of an unusual form. Nothing is written. Raises EnvironmentFault if the file cannot be
-    read.
+    ``tags`` are keys (``tag_key``): only annotations with one of these tags are sent, and those that were sent from
+    here before; None: all are. Annotations that are no longer in the file count, if they were sent before. All are
+    counted; the first ``most``, by uuid, are read, if they are still in the file. If ``refusal_of`` returns a reason
+    for every version of an annotation, that is ``unsendable`` instead; it is called only for versions that are long or
+    of an unusual form. Nothing is written. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         uuids = to_send(connection, dataset, tags)
@@ -98,15 +98,16 @@ def read_waiting(
 
 
 def to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | None) -> list[str]:
-    """Return the uuids, sorted, of the annotations that are to be sent, with those that no longer exist here.
+    """Return the uuids, sorted, of the annotations that are to be sent, even if they are no longer in this file.
 
-    ``dataset`` and ``tags`` are as for ``read_waiting``.
+    ``dataset`` is the URN of their reference. ``tags`` are keys (``tag_key``): only annotations with one of these tags
+    are sent, and those that were sent from here before; None: all are.
     """
     return [uuid for (uuid,) in connection.execute(_TO_SEND, _chosen(dataset, tags))]
 
 
 def arrived_among(connection: sqlite3.Connection, uuids: Sequence[str]) -> set[str]:
-    """Return the ids of those versions of annotations that the team has, as far as this file knows."""
+    """Return the ids of all versions of some annotations that the team has, as far as this file knows."""
     return {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(list(uuids)),))}
 
 

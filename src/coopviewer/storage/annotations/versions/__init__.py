@@ -1,1 +1,1 @@
-"""The tables of versions of annotations, and the making of a version of what was changed."""
+"""The tables of versions of annotations, and the making of versions of what the user changed."""

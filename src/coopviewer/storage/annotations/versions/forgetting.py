@@ -1,6 +1,6 @@
-"""Forgetting old versions: what they said goes after some time, their ids stay, so that none is taken for a new one.
+"""Deleting the content of old versions of annotations; their ids stay, so that they are known if they arrive again.
 
-Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+The functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
 """
 
 import json
@@ -23,9 +23,10 @@ _DECIDED = """
 
 
 def keep_decisions(connection: sqlite3.Connection, before: datetime, most: int, owner: Person, at: datetime) -> None:
-    """Make versions of what the user decided before a moment, in one of the ``most`` oldest operations.
+    """Store what the user decided before a moment as versions, so that the operations that decided can be deleted.
 
-    Afterwards a decision does not need its operation any more. ``owner`` made them; ``at`` is the present time.
+    Only decisions in the ``most`` oldest operations are looked at. ``owner`` is the file's owner, who made them; ``at``
+    is the present time.
     """
     decided = [uuid for (uuid,) in connection.execute(_DECIDED, (most, time_text(before)))]
     make_versions(connection, decided, owner, at)
@@ -34,10 +35,11 @@ def keep_decisions(connection: sqlite3.Connection, before: datetime, most: int, 
 def forget_versions(
     connection: sqlite3.Connection, purged: Sequence[str], before: datetime, most: int, owner: Person, at: datetime
 ) -> None:
-    """Delete the states of the versions of purged annotations, and of replaced versions stored before a moment.
+    """Delete the content of all versions of purged annotations, and of versions that were replaced before a moment.
 
-    Of the latter at most ``most`` are deleted, the oldest. The ids of versions stay. ``purged`` has the uuids of the
-    annotations. ``owner`` and ``at``: see ``keep_decisions``.
+    The ids of versions stay. ``purged`` has the uuids of the annotations, which were deleted from the bin. Of the
+    replaced versions, which ``before`` is about, at most ``most`` are deleted, the oldest. ``owner`` is the file's
+    owner, who made the changes not yet stored as versions; ``at`` is the present time.
     """
     wanted = json.dumps(list(purged))
     known = f"SELECT DISTINCT annotation_uuid FROM version WHERE annotation_uuid IN {AMONG}"

@@ -1,7 +1,7 @@
 """Making versions of annotations that were changed, when they are changed again, are sent, or receive another version.
 
-A change itself only notes that an annotation has no version of its present state: typing makes none for each key. The
-functions raise sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
+A change itself only notes that the annotation has no version of its present state, so that typing does not make one for
+each key. The functions raise sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
 """
 
 import json
@@ -36,11 +36,11 @@ _DECIDED = f"""
 def note_changes(
     connection: sqlite3.Connection, uuids: Sequence[str], owner: Person, at: datetime, *, is_joined: bool = False
 ) -> None:
-    """Note that ``owner`` is about to change annotations; to be called before their rows are written.
+    """Note that the file's owner is about to change annotations; to be called before their rows are written.
 
-    Their present states become versions first, since a copy of the file may have them already.
-    ``is_joined``: the change is part of the last one, such as the next words that are typed, and replaces no state that
-    the user has left. ``at`` is the present time.
+    Their present states become versions first, since a copy of the file may have these states. ``is_joined``: the
+    change continues the last one, such as the next typed words, so the present state need not become a version. ``at``
+    is the present time.
     """
     if not is_joined:
         make_versions(connection, uuids, owner, at)
@@ -50,12 +50,13 @@ def note_changes(
 def make_versions(
     connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime, *, are_shared: bool = False
 ) -> dict[str, Version]:
-    """Make the versions of the present states of annotations that lack one; ``owner`` made the changes.
+    """Make versions of the present states of annotations, if they lack one; the file's owner made the changes.
 
-    Return those that are the first version of their annotation, by the annotation's uuid. Of the other annotations, the
-    row then names who wrote what it says: the owner, unless another version said the same. Which versions are in
-    conflict is stored anew. ``at`` is the present time. An annotation that is no longer in the file gets a version that
-    says so if it had versions, and is ignored if it had none. ``are_shared``: another file has the first ones.
+    The result has the versions that are the first of their annotation, by the annotation's uuid. The row of any other
+    annotation then names who wrote its present state: the owner, unless another version says the same. It is also
+    stored anew which versions are in conflict. An annotation that is no longer in the file gets a version that says so
+    if it had versions; otherwise it is ignored. ``are_shared``: another file has the first versions. ``at`` is the
+    present time.
     """
     people = read_people(connection)
     first: dict[str, Version] = {}
@@ -79,7 +80,7 @@ def versions_to_make(
 ) -> dict[str, Version]:
     """Return all versions that ``make_versions`` would make, by the annotations' uuids; nothing is written.
 
-    ``owner`` and ``at`` are as there.
+    ``owner`` is the file's owner, who made the changes; ``at`` is the present time.
     """
     people = read_people(connection)
     parts = parts_of(list(dict.fromkeys(uuids)))

@@ -1,9 +1,9 @@
-"""What a change makes of an annotation of which another version waits for a decision: it shows what counts everywhere.
+"""What a change makes of an annotation of which another version waits for the user's decision.
 
-Every file that knows the same versions shows the same one. A change usually gives an annotation a higher revision than
-the version that waits, and is shown in every file. A deletion does not count before a version that lives, and a former
-state that is brought back, from a backup or by undoing, may have a lower revision. The function raises sqlite3.Error,
-which ``AnnotationFile.writing`` turns into faults.
+All files that know the same versions of an annotation show the same one. A change usually gives an annotation a higher
+revision than the version that waits has, and so is what all files show. But a deletion counts less than a version that
+is not deleted, and an older state that comes back, from a backup or by undoing, may have a lower revision. The function
+raises sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
 """
 
 import json
@@ -24,18 +24,18 @@ _WAITING = f"SELECT DISTINCT annotation_uuid FROM version WHERE is_conflict = 1 
 
 
 class Precedence(NamedTuple):
-    """How changed annotations are to be stored, and the ids of the versions that they give way to."""
+    """Changed annotations as they are to be stored instead, and ids of the waiting versions that take their place."""
 
     annotations: tuple[Annotation, ...] = ()
     taken: tuple[str, ...] = ()
 
 
 def precedence_of(connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime) -> Precedence:
-    """Return which of some changed annotations another file would show otherwise, and how they are to be stored.
+    """Return which of some changed annotations other files would show differently, and how to store them instead.
 
-    ``uuids`` are those of the changed annotations. A living one gets a higher revision than the versions that wait. A
-    deleted one gives way to the version that waits and counts first. ``owner`` made the changes, which are noted but
-    have no versions yet; ``at`` is the present time.
+    An annotation that is not deleted gets a higher revision than the versions that wait for a decision. A deleted one
+    gives way to the waiting version that counts most. ``uuids`` are those of the changed annotations. ``owner`` is the
+    file's owner, who made the changes, which are noted but have no versions yet; ``at`` is the present time.
     """
     waiting = [uuid for (uuid,) in connection.execute(_WAITING, (json.dumps(list(uuids)),))]
     if not waiting:  # as nearly always

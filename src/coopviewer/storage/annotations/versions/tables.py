@@ -1,6 +1,6 @@
-"""Reading and writing the tables of the versions of annotations; the caller's transaction is not ended here.
+"""Reading and writing the tables of the versions of annotations; transactions are begun and ended by the caller.
 
-Its functions raise sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
+The functions raise sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
 """
 
 import json
@@ -63,9 +63,9 @@ _BREAK = (
 class KnownVersions(NamedTuple):
     """What is known of the versions of one annotation.
 
-    ``standing`` are those that no other one replaces, ``replaced`` the others whose states are still stored; of those
-    it is not read what they replaced. Both are sorted by id. ``ids`` are the ids (hexadecimal) of all, also of those
-    without a state.
+    ``standing`` are the versions that no other one replaces. ``replaced`` are the others whose content is still stored;
+    they are read without the ids of what they replaced themselves. Both are sorted by id. ``ids`` are the ids
+    (hexadecimal) of all versions, also of those without content.
     """
 
     standing: tuple[Version, ...] = ()
@@ -83,8 +83,8 @@ def read_versions(
 ) -> dict[str, KnownVersions]:
     """Return the versions of annotations, by the annotations' uuids; those without any are left out.
 
-    ``people`` are persons by uuid; one who is missing has no name. A version whose state is damaged is passed over, but
-    its id is among those that are known.
+    ``people`` are persons by uuid; one who is missing there has no name. A version whose stored content is damaged is
+    left out, except from the known ids.
     """
     wanted = json.dumps(list(uuids))
     direct: dict[bytes, list[str]] = defaultdict(list)
@@ -123,10 +123,11 @@ def _annotation(state: str, people: Mapping[str, Person]) -> Annotation | None:
 def add_versions(
     connection: sqlite3.Connection, versions: Sequence[Version], at: datetime, *, is_shared: bool = False
 ) -> None:
-    """Store versions, and that those which they replace are replaced; one that is there already keeps its state.
+    """Store versions and their people, and that the versions which they replace are replaced.
 
-    It is no longer ``is_plain`` if the added one is not. Their persons are added. ``is_shared``: they came from another
-    file, which is noted of those there already, too. ``at`` is the present time.
+    A version that is stored already keeps its content; it is no longer ``is_plain`` if the added one is not.
+    ``is_shared``: the versions came from another file, which is stored also of those that were there already. ``at`` is
+    the present time.
     """
     add_people(connection, (person for each in versions for person in (each.by, each.annotation.creator)))
     stored_at = time_text(at)
@@ -144,11 +145,11 @@ def add_versions(
 
 
 def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
-    """Keep only direct replacements in annotations all of whose versions are replaced, as in a circle.
+    """Find annotations all of whose versions are replaced, as in a circle, and ignore all indirect replacements there.
 
     ``uuids`` are those of the annotations that are checked. What a version replaces directly is part of its id, and
-    makes no circle; what was replaced before that is only said by a file, which may be wrong. Versions whose states are
-    stored count again unless another one replaces them directly.
+    cannot make a circle; what was replaced before that is only claimed by a file, which may be wrong. Versions that
+    still have content count again unless another one replaces them directly.
     """
     lost = [uuid for (uuid,) in connection.execute(_WITHOUT_STANDING, (json.dumps(list(uuids)),))]
     for statement in _BREAK if lost else ():
@@ -156,10 +157,10 @@ def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
 
 
 def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVersions]) -> None:
-    """Store which of the standing versions of annotations say something else than the one that counts.
+    """Store which current versions of annotations are in conflict: they say something else than the one that counts.
 
-    ``known`` are their versions, by the annotations' uuids. Former marks of these annotations are removed; those of
-    others stay.
+    ``known`` are the versions of these annotations, by uuid. What was stored of their conflicts before is replaced;
+    other annotations are unchanged.
     """
     several = {uuid: each for uuid, each in known.items() if len(each.standing) > 1}
     connection.execute(
@@ -171,13 +172,16 @@ def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVers
 
 
 def note_shared(connection: sqlite3.Connection, versions: Iterable[Version]) -> None:
-    """Store that versions are sent to another file."""
+    """Store of versions that they are sent to another file, so that others have them."""
     ids = ((bytes.fromhex(each.id),) for each in versions)
     connection.executemany("UPDATE version SET is_shared = 1 WHERE id = ? AND is_shared = 0", ids)
 
 
 def note_decisions(connection: sqlite3.Connection, ids: Iterable[str], operation: int) -> None:
-    """Store that an operation decided about versions, which wait again when it is undone; the last decision counts."""
+    """Store that an operation decided about versions, so that they wait for a decision again when it is undone.
+
+    If there was an earlier decision about a version, this one replaces it.
+    """
     connection.executemany(_DECIDE, [(bytes.fromhex(id), operation) for id in ids])
 
 

@@ -1,7 +1,7 @@
-"""Versions that came from other files with an operation: they go when it is undone, and come back with it.
+"""Versions that an operation brought from other files: undoing it removes them, redoing it brings them back.
 
-They go here only, as if they had not arrived yet: nobody is sent a deletion of what others wrote. The functions raise
-sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+They are removed from this file only, as if they had not arrived yet: nobody is sent a deletion of what others wrote.
+The functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
 """
 
 import json
@@ -52,13 +52,13 @@ _DECIDED = (
 
 
 def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at: datetime) -> frozenset[str]:
-    """Take away the versions that came with an operation, as if they had not arrived yet; ``bring_back`` undoes it.
+    """Remove the versions that an operation brought from other files; return the uuids of annotations that keep them.
 
-    What they replaced counts again. Versions that were made here of them since, and that no other file has, go too.
-    Nothing is sent to others because of it. Return the uuids of the annotations of the operation that keep
-    their versions, since other files have what was made of them since; the caller leaves their rows as they are. To be
-    called before the rows of the others are undone: their present states become versions first, and an annotation that
-    came before there were versions is noted as changed. ``owner`` and ``at``: see ``make_versions``.
+    Versions that were made here from the brought ones since then, and that no other file has, are removed too; versions
+    that were replaced by removed ones count again. An annotation keeps its versions if other files have one that was
+    made here since; the caller leaves its rows unchanged. To be called before the rows of the others are undone: their
+    present states become versions first, and an annotation that came before there were versions is noted as changed.
+    ``owner`` is the file's owner; ``at`` is the present time. ``bring_back`` is the reverse.
     """
     noted = set(annotations_of(connection, operation))
     made_of = dict(connection.execute(_RECEIVED, {"operation": operation}))
@@ -93,7 +93,10 @@ def _withdraw(connection: sqlite3.Connection, operation: int, going: list[Any]) 
 
 
 def bring_back(connection: sqlite3.Connection, operation: int) -> None:
-    """Store again the versions that ``take_back`` took away, with what was decided about them; nothing without any."""
+    """Store again the versions that ``take_back`` removed for an operation, with what was decided about them.
+
+    Nothing happens if it removed none.
+    """
     found = connection.execute("SELECT version, row FROM withdrawn WHERE operation_id = ?", (operation,)).fetchall()
     rows: list[tuple[bytes, dict[str, Any]]] = [(id, json.loads(row)) for id, row in found]
     for id, row in rows:
