@@ -1,5 +1,5 @@
 """Writing a reference file, reading it back, and checking it.
 
-Functions that are given a connection raise sqlite3.Error; ``opening.reading``, and ``ReferenceFile`` for what it
-writes, turn errors of the file into faults.
+Functions with a parameter ``connection`` raise sqlite3.Error. Errors of the file become faults for the user inside
+``opening.reading``, and in the methods of ``ReferenceFile``.
 """

@@ -1,4 +1,4 @@
-"""A folder beside a file that is written: what is not complete is there, and is put in place in one step."""
+"""A temporary folder beside a file that is being written; the complete file is moved from it in one step."""
 
 import os
 import time
@@ -19,14 +19,15 @@ _JUST_NOW = 60.0  # seconds; a folder gets its lock file within a moment
 
 
 class Aside:
-    """A folder beside ``target`` for the files from which it is made; ``remove`` deletes the folder.
+    """A temporary folder beside ``target``, in which the file is prepared; ``remove`` deletes the folder.
 
-    ``filled`` is the path of the file that is filled, ``packed`` of its packed copy, which is put in place; both files
-    are written by the caller. Folders for the same target that a killed process left behind are deleted at creation.
+    ``filled`` is the path of the database that the caller fills, ``packed`` that of its compact copy, also made by the
+    caller, which is then put in place of ``target``. Creating the folder deletes folders for the same target that a
+    killed process left behind.
     """
 
     def __init__(self, target: Path) -> None:
-        """Create the folder. Raises EnvironmentFault if there cannot be a file at ``target``, or OSError."""
+        """Create the folder. Raises EnvironmentFault if there cannot be a file at ``target``, OSError if that fails."""
         self._target = _checked(target)
         _remove_abandoned(self._target)
         prefix = f".{self._target.name}."
@@ -44,7 +45,7 @@ class Aside:
         _flush_folder(self._target.parent)
 
     def remove(self) -> None:
-        """Delete the folder and what is in it; what cannot be deleted is left. Ctrl+C has its effect afterwards."""
+        """Delete the folder with its files, as far as possible; Ctrl+C has its effect only after that."""
         with held_signals():
             if self._lock is not None:
                 self._lock.release()

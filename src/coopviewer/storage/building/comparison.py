@@ -22,19 +22,21 @@ _PRAGMAS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA ignore_c
 
 
 def file_faults(path: Path) -> list[Fault]:
-    """Return the damage in a reference file, and its differences from the schema of its version; empty without any.
+    """Return the damage in a reference file, and where its tables, indexes and views differ from those of its version.
 
-    At most 20 damages are reported. Raises EnvironmentFault if the file is not a reference, or too damaged to be read.
+    Empty if all is well. At most 20 damages are reported. Raises EnvironmentFault if the file is not a reference, or
+    too damaged to be read.
     """
     with closing(open_reference(path)) as connection, reading(path):
         return [*integrity.damage_faults(connection), *integrity.schema_faults(connection)]
 
 
 def derived_faults(path: Path) -> list[Fault]:
-    """Return where rows, hash, allowed values, foreign keys and search tables are not as a build writes them.
+    """Return where a reference is not as a build of its content writes it: rows, hash, allowed values, keys, search.
 
-    Empty if all are. At most 20 rows of a table are reported. The file must be free of other faults. Raises
-    EnvironmentFault if it cannot be read.
+    Rows are compared table by table, of which at most 20 are reported for each; keys are foreign keys, and search means
+    the tables that searches use. Empty if all is as it should be. The file must have no faults of the kinds that
+    ``file_faults`` finds. Raises EnvironmentFault if it cannot be read.
     """
     with closing(open_reference(path)) as connection, reading(path), temporary_database() as built:
         built.executescript(_PRAGMAS)

@@ -32,14 +32,15 @@ def content_tables(version: int) -> tuple[str, ...]:
 
 
 def key_width(table: str) -> int:
-    """Return how many columns, the first ones, are the key of a table."""
+    """Return how many columns make up the key of a table; they are its first ones."""
     return _KEY_WIDTHS.get(table, 1)
 
 
 def content_rows(connection: sqlite3.Connection, table: str, schema: str = "") -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table, sorted by key, without the column of the hash.
+    """Yield the rows of a table, sorted by key, without the column that holds the hash of the content.
 
-    ``schema`` is empty, or ``main.`` for the table itself where a view has its name, as in files of schema version 1.
+    ``schema`` is ``main.`` to read the table itself where a view of the same name hides it, as for files of schema
+    version 1; otherwise empty.
     """
     return connection.execute(
         f"SELECT {', '.join(_columns(connection, table, schema))} FROM {schema}{table} {_order(table)}"

@@ -1,7 +1,7 @@
-"""Filling the tables of a new reference: values in any order and number, then what follows from them.
+"""Filling the tables of a new reference: with values in any order and number, then with what is derived from them.
 
-Facts are written in parts, sorted by id, so that memory does not grow with their number. Relations wait in a table of
-their own until all entries are known and numbered; ``finish`` removes it.
+Facts are written in parts, sorted by id, so that memory does not grow with their number. Relations are kept in a table
+of their own until all entries are known and numbered; ``finish`` removes that table.
 """
 
 import sqlite3
@@ -35,9 +35,9 @@ _INDEXES = [statement for statement in _STATEMENTS if statement.startswith("CREA
 class ContentWriter:
     """Creates the tables of a reference in an empty database, and fills them.
 
-    Values are kept in memory, and written when there are 6,000 of them, by ``flush``, or at the end. The connection
-    must not begin transactions of its own (``isolation_level=None``). A second value with one id, other than a fact, is
-    only noticed when it is written: that raises sqlite3.IntegrityError.
+    Added values are kept in memory, and written once there are 6,000 of them, by ``flush``, or at the end. The
+    connection must not begin transactions of its own (``isolation_level=None``). If two values have one id, writing the
+    second one raises sqlite3.IntegrityError; for facts, adding it may raise ValueError before.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -118,10 +118,11 @@ class ContentWriter:
         self._waiting = 0
 
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
-        """Write all that follows from what was added, and the edition; return the ``content_sha256``.
+        """Write all that is derived from what was added, and the edition; return the SHA-256 of the content.
 
-        ``edition.content_sha256`` does not count. Nothing can be added afterwards. Raises ValueError if a value refers
-        to one that was not added, and Cancelled if ``is_cancelled`` returns True while the search tables are filled.
+        The field ``edition.content_sha256`` is not used. Nothing can be added afterwards. Raises ValueError if a value
+        refers to one that was not added, and Cancelled if ``is_cancelled`` returns True while the search tables are
+        filled.
         """
         digest = self.derive(edition)
         dangling = first_dangling(self._connection)
@@ -132,10 +133,10 @@ class ContentWriter:
         return digest
 
     def derive(self, edition: Edition) -> str:
-        """Write what ``finish`` writes, without the search tables and the views; return the ``content_sha256``.
+        """Do as ``finish``, without search tables and views: number entries, write relations, totals and the edition.
 
-        Nothing can be added afterwards. Raises ValueError if an end of a relation was not added; other references to
-        missing values are not looked for.
+        Return the SHA-256 of the content. Nothing can be added afterwards. Raises ValueError if an end of a relation
+        was not added; other references to missing values are not looked for.
         """
         self.flush()
         connection = self._connection

@@ -40,7 +40,7 @@ def reading_reference(path: Path) -> "Iterator[ReferenceReader]":
 class ReferenceReader:
     """Reads everything in a reference, most of it sorted by id, and passages by source and their order in it.
 
-    To be used inside ``reading_reference``, which converts what is raised of a damaged file.
+    To be used inside ``reading_reference``, which turns the errors that a damaged file causes into faults.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -62,21 +62,22 @@ def sort_key(sort_title: str) -> str:
 
 
 def entry_row(entry: EntryRef) -> Row:
-    """Return the values of an entry for the ENTRY_COLUMNS of this module: it is not numbered yet."""
+    """Return the row of an entry for the columns ENTRY_COLUMNS of this module; it does not have its number yet."""
     order = KIND_ORDER.index(entry.kind)
     return (entry.id, order, entry.kind, entry.title, entry.sort_title, sort_key(entry.sort_title), entry.hint)
 
 
 def predicate_row(predicate: Predicate) -> Row:
-    """Return the row of a predicate for its THING_COLUMNS; kinds of entries are separated by blanks."""
+    """Return the row of a kind of relation; its kinds of entries are joined in one text, separated by blanks."""
     kinds = (" ".join(predicate.subject_kinds), " ".join(predicate.object_kinds))
     return (predicate.id, predicate.label, predicate.inverse_label, *kinds, predicate.iati)
 
 
 class FactTable(NamedTuple):
-    """A table of facts.
+    """A table of facts: its name, its columns, and the function that makes a row of a fact.
 
-    ``columns`` are those after ``fact_id``, separated by blanks; ``row`` returns the values of a fact for them.
+    ``columns`` are those after the first one, ``fact_id``, as one text, separated by blanks. ``row`` returns the values
+    of a fact for them.
     """
 
     name: str
@@ -133,7 +134,7 @@ FACT_TABLES: dict[type[Fact], FactTable] = {
     Mention: _same_names("mention", "predicate_id ref type ordinal"),
     PublishedField: _same_names("published_field", "label ordinal"),
 }
-"""The table of each kind of fact. Relations wait in a table of their own until entries are numbered."""
+"""The table of each kind of fact; for relations, the one in which they are kept until entries are numbered."""
 PARTS: dict[type[Fact], tuple[str, str, Callable[[Any], tuple[Row, ...]]]] = {
     Indicator: (
         "indicator_period",
@@ -142,7 +143,8 @@ PARTS: dict[type[Fact], tuple[str, str, Callable[[Any], tuple[Row, ...]]]] = {
     ),
     PublishedField: ("published_value", "fact_id ordinal path value", attrgetter("values")),
 }
-"""For facts with parts: the table and the columns of the parts, and the function that returns them.
+"""For kinds of facts with parts, such as the values of a published field: table, columns, and a function.
 
-The function's rows lack the first two columns, the fact's id and the number of the part, counted from 1.
+The function returns the rows of a fact's parts without their first two columns, which are the fact's id and the number
+of the part, counted from 1.
 """

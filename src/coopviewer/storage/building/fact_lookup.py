@@ -10,7 +10,10 @@ _OF_ONE = "fact_id = ?"
 
 
 def stored_fact(connection: sqlite3.Connection, fact_id: str) -> Fact | None:
-    """Return a fact that is in the tables of a reference whose relations are not numbered yet; None if it is not."""
+    """Return a fact from the tables of a reference that is still being written; None if it is not there.
+
+    Relations must not be numbered yet.
+    """
     found = connection.execute("SELECT kind FROM fact WHERE id = ?", (fact_id,)).fetchone()
     if found is None:
         return None

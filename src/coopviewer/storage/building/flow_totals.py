@@ -1,4 +1,4 @@
-"""Adding the flows of each entry by kind, type, currency and year; never over several entries."""
+"""Adding up the flows of money of each entry by kind, type, currency and year; never over several entries."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ _INSERT = "INSERT INTO flow_total VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def write_flow_totals(connection: sqlite3.Connection) -> None:
-    """Fill the empty table ``flow_total``. A sum that is too large for an integer of SQLite is left out.
+    """Fill the empty table ``flow_total``; a sum that is too large for an integer of SQLite is left out.
 
-    The year is that of a flow's day, or else of the start of its period; empty without both. A sum has the most
-    decimals of its flows. Where files differ on a flow, only that of the later file counts: the other one, whose key
-    ends in ``@2``, is not a second payment.
+    The year is that of a flow's day, or else of the start of its period; empty without both. A sum has as many decimals
+    as the flow with the most. Where two files state a flow differently, only the one of the later file is added; the
+    other one, whose key ends in ``@2``, is not a second payment.
     """
     connection.executemany(_INSERT, _totals(connection))
 

@@ -1,4 +1,4 @@
-"""Looking for values that refer to missing ones, faster than SQLite's own check of every row."""
+"""Looking for values that refer to missing rows, faster than SQLite's own check of every row."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -42,11 +42,12 @@ def read_import_notes(path: Path) -> Iterator[ImportNote]:
 def read_notes_by_kind(
     path: Path, kind: tuple[ImportSeverity, str] | None = None, most: int | None = None
 ) -> Iterator[ImportNote]:
-    """Yield the notes of the import of a reference kind by kind, or those with one severity and code.
+    """Yield the notes of the import of a reference kind by kind, or only those of one kind.
 
-    ``kind`` is the severity and the code; None: all kinds, refused ones first, then kept, then mended ones, each by
-    code. Notes of one kind are in their own order. At most ``most`` notes are read altogether, None: all; none if the
-    reference was not imported. Raises EnvironmentFault as ``read_import_notes`` does.
+    A kind is a severity and a code. ``kind`` None: all kinds, first what was refused, then what was kept, then what was
+    mended, each by code. Notes of one kind are in the order of the import. At most ``most`` notes are yielded
+    altogether, None: all; none if the reference was not imported. When the first one is asked for, raises
+    EnvironmentFault if the file is not a reference or is damaged.
     """
     limit = -1 if most is None else most
     query, values = (_BY_KIND, (limit,)) if kind is None else (_OF_KIND, (kind[0].value, kind[1], limit))

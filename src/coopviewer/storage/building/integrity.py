@@ -19,10 +19,11 @@ _LATER = ("index flow_by_payer", "index flow_by_receiver")  # older references o
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield a fault for each table, index and view that is not as builds of the file's schema version write it.
+    """Yield a fault for each table, index and view that is not as a build of the file's schema version defines it.
 
-    They are sorted by kind and name; white space in definitions does not count, nor does an index that builds of the
-    same schema version did not write at first. Raises ValueError for a rule of folding that is not known.
+    They are sorted by kind and name. White space in definitions does not count; an index that the first builds of that
+    version did not have may be missing. Raises ValueError if the file names an unknown rule by which texts are folded
+    for search.
     """
     version = schema_of(connection)
     searches = searches_of(version, folding_of(connection))
@@ -52,7 +53,7 @@ def damage_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def hash_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield a fault if the stored hash is not that of the content."""
+    """Yield a fault if the stored hash of the content is not the one that is computed now."""
     (stored,) = connection.execute("SELECT content_sha256 FROM edition").fetchone()
     digest = content_sha256(connection, schema_of(connection))
     if stored != digest:
@@ -65,9 +66,9 @@ def hash_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def constraint_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield at most 20 faults of values that tables do not allow, and of other damage.
+    """Yield at most 20 faults: values that the CHECKs of their tables do not allow, and other damage.
 
-    A temporary copy is checked, since SQLite skips the CHECKs of a read-only file.
+    A temporary copy is checked, since SQLite skips CHECKs for a read-only file.
     """
     with copied(connection) as copy:
         yield from damage_faults(copy)

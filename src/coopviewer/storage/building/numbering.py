@@ -23,7 +23,8 @@ SELECT r.fact_id, r.subject_id, r.predicate_id, r.object_id, r.ordinal, r.as_giv
     r.share_as_given, r.role_as_given
 FROM waiting_relation r JOIN entry s ON s.id = r.subject_id JOIN entry o ON o.id = r.object_id ORDER BY r.fact_id;
 """
-"""Entries are numbered by kind, then by title: the order of entries in lists.
+"""SQL that numbers the entries by kind, then by title, which is their order in lists, and then writes the relations.
 
-A transaction is begun and left open. A relation with an end that is no waiting entry is left out: the caller checks it.
+It begins a transaction and leaves it open. A relation is left out if one of its ends was not added as an entry, for
+which the caller checks.
 """

@@ -1,4 +1,4 @@
-"""A new reference file: written aside, in bounded memory, and put in place once it is complete."""
+"""A new reference file: written in a temporary folder, in bounded memory, and put in place once it is complete."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -33,11 +33,11 @@ _PRAGMAS = f"""
 
 
 class ReferenceFile(ContentWriter):
-    """A reference that is being written beside ``target``; a context manager.
+    """A reference that is being written in a temporary folder beside ``target``; a context manager.
 
     Values are added in any order and number; those that they refer to may follow later. ``finish`` puts the file in
-    place of ``target`` in one step. Left without it, or by an exception, nothing remains. Every method raises
-    EnvironmentFault if the file cannot be written.
+    place of ``target`` in one step. If the block is left without it, or by an exception, nothing remains. Every method
+    raises EnvironmentFault if the file cannot be written.
     """
 
     def __init__(self, target: Path) -> None:
@@ -83,20 +83,21 @@ class ReferenceFile(ContentWriter):
             super().remove_fact(fact_id)
 
     def derive(self, edition: Edition) -> str:
-        """Write what ``finish`` writes, without the search tables and the views; return the ``content_sha256``.
+        """Do as ``finish``, without search tables and views, and without putting the file in place.
 
-        Nothing can be added afterwards, and the file is not put in place. Raises ValueError if an end of a relation was
-        not added; other references to missing values are not looked for.
+        Return the SHA-256 of the content. Nothing can be added afterwards. Raises ValueError if an end of a relation
+        was not added; other references to missing values are not looked for.
         """
         with _reporting(self._target):
             return super().derive(edition)
 
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
-        """Write all that follows from what was added, put the file in place, and return its ``content_sha256``.
+        """Write all that is derived from what was added, put the file in place, and return the SHA-256 of its content.
 
-        Nothing can be added afterwards. ``is_cancelled`` is asked again and again; Cancelled is raised once it
-        returns True. Raises ValueError if a value refers to one that was not added, or is one that its table does not
-        allow; EnvironmentFault also if the written file turns out to be damaged. The target stays as it is then.
+        Nothing can be added afterwards. ``is_cancelled`` is called again and again; once it returns True, Cancelled is
+        raised. Raises ValueError if a value refers to one that was not added, or is one that its table does not allow;
+        EnvironmentFault also if the written file turns out to be damaged. An existing file at the target is unchanged
+        then.
         """
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
             super().flush()

@@ -16,9 +16,10 @@ _SEARCH_TABLES = ("search_name", "search_text")
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield a fault for each search table that a build would fill otherwise; in a copy, since SQLite's check writes.
+    """Yield a fault for each search table with other content than a build derives from the reference's tables.
 
-    If a full-text index is wrong, the other tables are not looked at.
+    If a full-text index is wrong, the other search tables are not looked at. A temporary copy is checked, since
+    SQLite's check of an index writes.
     """
     with copied(connection) as copy:
         faults = list(_index_faults(copy))

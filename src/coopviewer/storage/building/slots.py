@@ -1,4 +1,4 @@
-"""Counting the entries of each kind that have a kind of fact."""
+"""Counting for each kind of entry how many entries have which kinds of facts."""
 
 import sqlite3
 from collections import Counter

@@ -9,10 +9,11 @@ from coopviewer.storage.building.reference_file import ReferenceFile
 
 
 def write_reference(dataset: Dataset, target: Path) -> str:
-    """Write a valid dataset to ``target``, and return its ``content_sha256``.
+    """Write a valid dataset to ``target``, and return the SHA-256 of its content.
 
     An existing file is replaced in one step, once the new one is complete and checked. Raises EnvironmentFault if the
-    file cannot be written, and ValueError as ``ReferenceFile.finish``; no temporary file is left then.
+    file cannot be written; ValueError if a value refers to a missing one, or is one that its table does not allow. No
+    temporary file is left then.
     """
     with ReferenceFile(target) as file:
         _add_all(dataset, file)

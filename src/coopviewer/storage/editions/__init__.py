@@ -1,5 +1,5 @@
 """Comparing two reference files, which are only read.
 
-Functions and classes that are given a connection are used inside ``sides.comparing``, which turns what they raise into
-faults.
+Functions and classes with a parameter ``connection`` are used inside ``sides.comparing``, which turns errors of SQLite
+into faults for the user.
 """

@@ -32,11 +32,11 @@ from coopviewer.storage.reference.facts import need
 from coopviewer.storage.reference.rows import Row
 
 MOST_FACTS = 200
-"""The most changes of facts that are read of each entry of a list, unless more are asked for."""
+"""The most changes of facts that are read for each entry of a list, if the caller does not ask for more."""
 MOST_FACTS_OF_ONE = 5_000
 """The most changes of facts that ``EditionComparison.entry`` reads."""
 MOST_FIRST = 500
-"""The most entries of the user whose facts ``begin`` compares."""
+"""The most of the user's own entries whose facts ``EditionComparison.begin`` compares."""
 _SHARE_TOLD_ONCE = 30  # per cent of the entries that both editions list
 _FEWEST_TOLD_ONCE = 5  # entries; fewer are always told one by one
 
@@ -48,9 +48,9 @@ _ENTRY_COLUMNS = "e.entry, e.old_id, e.new_id, e.kinds, e.is_mine"
 class EditionComparison:
     """A comparison of two editions; a context manager, to be created, used and closed on one thread.
 
-    ``begin`` finds out which entries belong together, and compares the user's own; ``compare`` compares all. After
-    either, what was found is read with the other methods; before, only ``lists`` and ``compare`` may be called. Every
-    method raises EnvironmentFault if a file turns out to be damaged.
+    ``begin`` finds out which entries of the two belong together, and compares the user's own; ``compare`` compares all.
+    The other methods read what was found, so they may only be called afterwards, except ``lists``. Every method raises
+    EnvironmentFault if a file turns out to be damaged.
     """
 
     def __init__(self, old: Path, new: Path, *, any_dataset: bool = False) -> None:
@@ -88,11 +88,12 @@ class EditionComparison:
         self._connection.close()
 
     def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never_cancelled) -> None:
-        """Find out which entries were added, removed or changed themselves, and compare facts of the user's entries.
+        """Find out which entries were added, removed or changed themselves; compare facts of the user's own entries.
 
-        ``mine`` is what the user works with; the facts of at most MOST_FIRST of these entries are compared. All that
-        was found before is replaced. Raises Cancelled once ``is_cancelled`` returns True; then it must be called again
-        before anything is read. Raises EnvironmentFault also if redirects of an edition lead in a circle.
+        ``mine`` has the entries and facts that the user works with; the facts of at most MOST_FIRST of these entries
+        are compared. All that was found before is replaced. Raises Cancelled once ``is_cancelled`` returns True; then
+        it must be called again before anything is read. Raises EnvironmentFault also if redirects of an edition lead in
+        a circle.
         """
         self._mine = mine
         with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
@@ -111,10 +112,11 @@ class EditionComparison:
         progress: Progress = no_progress,
         also: Collection[FactChangeKind] = (),
     ) -> None:
-        """Compare all facts; ``also`` may name RE_SOURCED and ORDER_ONLY, which are not looked for otherwise.
+        """Compare all facts; ``also`` may name RE_SOURCED and ORDER_ONLY, changes that are not looked for otherwise.
 
-        ``begin`` is done first, if it was not yet. ``progress`` receives how many steps of how many are done. Raises
-        Cancelled once ``is_cancelled`` returns True; what was found before the call is then kept.
+        Calls ``begin`` first if it was not called yet. ``progress`` is called with the number of steps that are done
+        and of all steps. Raises Cancelled once ``is_cancelled`` returns True; what was found before the call is then
+        kept.
         """
         if self._identity is None or self._entries is None:
             self.begin(self._mine, is_cancelled)
@@ -179,10 +181,10 @@ class EditionComparison:
     def entries(
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
     ) -> tuple[EntryChanges, ...]:
-        """Return at most ``limit`` changed entries from ``offset`` on: the user's own first, then by importance.
+        """Return at most ``limit`` changed entries that a query selects, from ``offset`` on: the user's own come first.
 
-        The importance is that of the most important change; entries of the same are in the order of their kinds and
-        titles. Of each at most ``most_facts`` changes of facts are read; all are counted.
+        Then they are sorted by their most important change, by kind and by title. At most ``most_facts`` changes of
+        facts are read for each entry, but all are counted.
         """
         shown, values = condition(query)
         order = "ORDER BY e.is_mine DESC, e.slot, e.place, e.entry LIMIT ? OFFSET ?"
@@ -195,8 +197,8 @@ class EditionComparison:
     def entry(self, entry_id: str, query: ChangeQuery = _WHOLE) -> EntryChanges | None:
         """Return the changes of one entry, by its id in either edition; None if it has none that the query asks for.
 
-        By default those that many entries share are among them. Whether only the user's entries are asked for
-        does not count. At most MOST_FACTS_OF_ONE changes of facts are read.
+        By default, changes that many entries share are included. The query's limit to the user's own entries is
+        ignored. At most MOST_FACTS_OF_ONE changes of facts are read.
         """
         shown, values = condition(query._replace(mine=False))
         with self._reading():
@@ -208,7 +210,7 @@ class EditionComparison:
             return next(iter(self._read(rows, query, MOST_FACTS_OF_ONE)), None)
 
     def note_mine(self, mine: Mine) -> None:
-        """Mark these entries and facts as the user's instead of those before; nothing is compared again."""
+        """Mark ``mine`` as the user's entries and facts, in place of those marked before; compare nothing anew."""
         assert self._entries is not None
         self._mine = mine
         with self._reading():
@@ -217,7 +219,7 @@ class EditionComparison:
 
     @property
     def mine(self) -> Mine:
-        """What is marked as the user's."""
+        """The entries and facts that are marked as the user's own."""
         return self._mine
 
     @property
@@ -241,7 +243,7 @@ class EditionComparison:
             return int(found.fetchone()[0])
 
     def entry_kinds(self, query: ChangeQuery = _ALL) -> dict[EntryKind, int]:
-        """Return the number of entries that a query lists, by their kind, whichever kind it asks for itself.
+        """Return the number of entries that a query selects, by their kind; its own limit to one kind is ignored.
 
         The kinds are in the order of EntryKind; those without any are left out.
         """
@@ -255,7 +257,7 @@ class EditionComparison:
         return {kind: found[kind] for kind in EntryKind if kind in found}
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
-        """Return what sentences on these changes need, as ``ChangeReader.names`` does."""
+        """Return what sentences on changes need: titles, kinds of relation, words for codes, and legal notes."""
         return self._reader.names(changes)
 
     def _reading(self) -> AbstractContextManager[None]:
