@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
@@ -52,8 +52,20 @@ def take(composition: Composition, qtbot: QtBot, path: Path, place: int) -> None
     assert not saving.is_busy
 
 
-def save(composition: Composition, qtbot: QtBot, path: Path, place: int = CSV) -> Rows:
+def begin(composition: Composition, which: str = "Navigator: ") -> list[str]:
+    """Choose *Save list as*, and if there is a question the first list that begins with ``which``; return all."""
     composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    asking = [each for each in composition.window.findChildren(QInputDialog) if each.isVisible()]
+    if not asking:
+        return []
+    titles = asking[0].comboBoxItems()
+    asking[0].setTextValue(next(title for title in titles if title.startswith(which)))
+    asking[0].accept()
+    return titles
+
+
+def save(composition: Composition, qtbot: QtBot, path: Path, place: int = CSV, which: str = "Navigator: ") -> Rows:
+    begin(composition, which)
     take(composition, qtbot, path, place)
     return rows_of(path) if path.suffix == ".csv" else []
 
@@ -91,6 +103,45 @@ def test_what_is_under_a_row_of_the_navigator_is_saved(opens: Opens, qtbot: QtBo
     albania = next(row for row in rows if row["Id"] == "country/AL")
     assert (albania["Alpha-3 code"], albania["M49 code"]) == ("ALB", "008")
     assert status(composition) == f"{len(rows)} rows are saved as {tmp_path / 'rows.csv'}."
+
+
+def test_the_list_of_a_page_that_the_navigator_does_not_show_is_offered(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composition = opens(Address("theme/dac-14030"), reference=write_imported(tmp_path / "wells.db"))
+    tree = composition.navigator.tree
+    tree.setCurrentIndex(QModelIndex())
+    composition.window.focus_page()
+    assert begin(composition) == ["Basic drinking water supply: projects", "Navigator: All entries"]
+    assert shown_dialog(composition).windowTitle() == "Save list as: All entries"
+    shown_dialog(composition).reject()
+    rows = save(composition, qtbot, tmp_path / "rows.csv", which="Basic drinking water")
+    assert {row["Kind"] for row in rows} == {"Project"}
+
+
+def test_the_projects_of_a_page_in_all_roles_are_one_list_each_once(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("organisation/ministry"), reference=write_imported(tmp_path / "wells.db"))
+    composition.navigator.tree.setCurrentIndex(QModelIndex())
+    titles = begin(composition)
+    shown_dialog(composition).reject()
+    assert len(titles) == 2
+    rows = save(composition, qtbot, tmp_path / "rows.csv", which=titles[0])
+    assert len(rows) == len({row["Id"] for row in rows}) > 0
+
+
+def test_a_row_of_the_navigator_that_has_the_keyboard_or_the_list_of_the_page_asks_nothing(
+    opens: Opens, qtbot: QtBot
+) -> None:
+    composition = opens(Address("project/afic"))
+    tree = composition.navigator.tree
+    tree.setCurrentIndex(at(composition, "region/western-balkans"))
+    tree.setFocus()
+    assert begin(composition) == []
+    shown_dialog(composition).reject()
+    composition.reading.open(Address("region/western-balkans"))
+    composition.window.focus_page()
+    assert begin(composition) == []
+    shown_dialog(composition).reject()
 
 
 def test_a_row_with_nothing_under_it_saves_the_list_that_it_is_in(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
@@ -265,7 +316,7 @@ def test_saving_is_cancelled_without_a_file(opens: Opens, qtbot: QtBot, tmp_path
 def test_a_fault_is_told_in_a_sentence(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = opens()
     controller = saving_of(composition)
-    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    begin(composition)
     dialog = shown_dialog(composition)
     with qtbot.waitSignal(controller.saving.failed):
         dialog.chosen.emit(str(tmp_path / "gone" / "rows.csv"), CSV)
@@ -290,11 +341,11 @@ def test_sums_of_an_imported_reference_are_saved_a_row_each(opens: Opens, qtbot:
     rows = save(composition, qtbot, tmp_path / "sums.csv", FORMS.index((TableForm.CSV, RowsOf.SUMS)))
     assert {row["Kind"] for row in rows} >= {"Transaction", "Budget"}
     assert all(float(row["Amount"]) for row in rows)
-    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    begin(composition)
     assert any("a row for each sum" in kind for kind in shown_dialog(composition).nameFilters())
     shown_dialog(composition).reject()
     composition.reading.open_reference(paths.reference_file())
-    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    begin(composition)
     assert not any("a row for each sum" in kind for kind in shown_dialog(composition).nameFilters())
     shown_dialog(composition).reject()
 

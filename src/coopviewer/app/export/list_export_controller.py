@@ -1,13 +1,15 @@
 """Controller of *Save list as…*: the list on the screen as a spreadsheet, as CSV or as JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QInputDialog
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.export.export_controller import ExportController
+from coopviewer.app.export.page_lists import lists_of
 from coopviewer.app.export.wanted_lists import (
     BranchList,
     OverviewList,
@@ -20,7 +22,7 @@ from coopviewer.app.export.wanted_lists import (
 from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.overviews.listing import RowsOf
 from coopviewer.domain.reference.outline import ROOT, Grouping
-from coopviewer.domain.reference.pages import ListKey
+from coopviewer.domain.reference.pages import EntryPage, ListKey
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.exchange.tables.dictionary import cut_words
 from coopviewer.exchange.tables.table import TableForm, Written
@@ -83,17 +85,53 @@ class ListExportController(ExportController):
         return self._branch(self._window.navigator.tree.currentIndex())
 
     def choose_shown(self) -> None:
-        """Ask where to save the list that is shown, and start saving it there; nothing happens if no list is shown."""
+        """Ask where to save the list that is shown, and start saving it there; nothing happens if no list is shown.
+
+        If a page with lists of its own is shown beside another list in the navigator, the user is asked first which one
+        to save; not while the navigator has the keyboard focus.
+        """
         shown = self.shown_list()
-        if shown is not None:
+        tree = self._window.navigator.tree
+        on_page = () if tree.hasFocus() and tree.currentIndex().isValid() else self._page_lists(tree.currentIndex())
+        if shown is None:
+            return
+        if on_page:
+            named = {each.title: each for each in on_page}
+            self._ask_which({**named, self.tr("Navigator: {title}").format(title=shown.title): shown})
+        else:
             self.choose_file(shown)
+
+    def _page_lists(self, row: QModelIndex) -> tuple[WantedList, ...]:
+        """Return the lists of the open page; empty if ``row`` of the navigator, that of its entry, has its list below.
+
+        If that row has nothing under it, lists of a single entry are left out.
+        """
+        opened = self._context.reading.open_page
+        page = opened[0] if opened is not None else None
+        if not isinstance(page, EntryPage):
+            return ()
+        ref = row.data(Role.REF) if row.isValid() else None
+        is_row = ref is not None and ref.id == page.record.ref.id
+        if is_row and self._context.outline.hasChildren(row):
+            return ()
+        return tuple(lists_of(page, 2 if is_row else 1, language()))
+
+    def _ask_which(self, lists: Mapping[str, WantedList]) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Save list"))
+        dialog.setLabelText(self.tr("Several lists are shown. Which one is to be saved?"))
+        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+        dialog.setComboBoxItems(list(lists))
+        dialog.textValueSelected.connect(lambda title: self.choose_file(lists[title]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def choose_for_relations(self, title: str, key: ListKey) -> None:
         """Ask where to save one list of relations of a page, and start saving it there; ``title`` heads the table.
 
         ``key`` says which list: all of it is saved, as *Show all* shows it.
         """
-        self.choose_file(PageList(title, key))
+        self.choose_file(PageList(title, (key,)))
 
     def choose_for_row(self, index: QModelIndex) -> None:
         """Ask where to save the entries under a row of the navigator, and start saving them there.
@@ -127,7 +165,7 @@ class ListExportController(ExportController):
         self._chosen = shown
         forms = self._forms()
         kinds = [form_words(form, language(), rows) for form, rows in forms]
-        dialog = SaveDialog(self.tr("Save list as"), kinds, self._window)
+        dialog = SaveDialog(self.tr("Save list as: {title}").format(title=shown.title), kinds, self._window)
         dialog.suggest(
             self._folder or documents_folder(),
             file_name_for(shown.title),

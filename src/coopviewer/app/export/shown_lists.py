@@ -164,10 +164,13 @@ def _branch_list(wanted: BranchList, tr: Translate) -> ShownList:
 
 def _page_list(wanted: PageList, tr: Translate) -> ShownList:
     def read(source: ListSource, _is_cancelled: IsCancelled, progress: Progress) -> ShownEntries:
-        return ShownEntries(tuple(_awaited(source.far_ends(wanted.key), progress)))
+        ends = {ref.id: ref for ref in chain.from_iterable(map(source.far_ends, wanted.keys))}
+        return ShownEntries(tuple(_awaited(ends.values(), progress)))
 
     about = ((tr("List"), wanted.title),)
-    return ShownList(wanted.title, about, read, lambda source: source.relations_of(wanted.key))
+    return ShownList(
+        wanted.title, about, read, lambda source: chain.from_iterable(map(source.relations_of, wanted.keys))
+    )
 
 
 def _overview_list(wanted: OverviewList, tr: Translate) -> ShownList:

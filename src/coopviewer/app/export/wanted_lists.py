@@ -33,10 +33,10 @@ class BranchList(NamedTuple):
 
 
 class PageList(NamedTuple):
-    """One list of relations of a page, as *Show all* shows it, with the title of its table."""
+    """One or several lists of relations of a page, one after the other; *Show all* shows a single one."""
 
     title: str
-    key: ListKey
+    keys: tuple[ListKey, ...]
 
 
 class OverviewList(NamedTuple):
