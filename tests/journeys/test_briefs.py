@@ -207,6 +207,33 @@ def test_the_preview_is_leafed_through_by_keys_and_buttons(opens: Opens, qtbot: 
     assert preview.number == 1
 
 
+def test_another_brief_begins_at_its_first_sheet_and_other_options_keep_the_sheet(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(HOME_ADDRESS)
+    controller = open_brief(composition, qtbot, "coop:brief?entries=country/TN,country/NE,country/XK")
+    preview = controller.pane.preview
+    preview.show_sheet(3)
+    with qtbot.waitSignal(controller.shown):
+        qtbot.keyClick(controller.pane.sections[BriefSection.MAP], Qt.Key.Key_Space)
+    assert preview.number == 3
+    open_brief(composition, qtbot, "coop:brief?entries=country/ML,country/AL")
+    assert preview.place.text() == f"page 1 of {preview.total}"
+
+
+def test_the_pane_says_how_many_notes_are_on_the_country_and_on_its_projects(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("Ask again.")
+    with qtbot.waitSignal(briefs(desk.composition).shown):
+        desk.composition.reading.open(parse_address("coop:brief?entries=country/NE"))
+    pane = briefs(desk.composition).pane
+    assert not pane.notes_shown.isVisible(), "notes were not asked for"
+    with qtbot.waitSignal(briefs(desk.composition).shown):
+        qtbot.keyClick(pane.own_notes, Qt.Key.Key_Space)
+    assert pane.notes_shown.isVisible()
+    assert pane.notes_shown.text() == "Included: 0 on the entries, 1 on projects that they list."
+    open_brief(desk.composition, qtbot, "coop:brief?entries=country/XK&notes=yes")
+    assert pane.notes_shown.text() == "None are on these entries, or on the projects that they list."
+
+
 @pytest.mark.parametrize(
     ("address", "words"),
     [

@@ -74,7 +74,10 @@ def _parser(tr: Translate) -> ArgumentParser:
     parser.add_argument("--order", choices=tuple(map(str, BriefOrder)), help=tr("the order of the entries"))
     sources = tr("numbered notes (default), or a list of documents alone")
     parser.add_argument("--sources", choices=tuple(map(str, BriefSources)), help=sources)
-    parser.add_argument("--notes", action="store_true", help=tr("add your own notes and highlights, set apart"))
+    notes = tr(
+        "add your own notes and highlights, set apart, also those on projects that a country or other entry lists"
+    )
+    parser.add_argument("--notes", action="store_true", help=notes)
     parser.add_argument("--signed", metavar="NAME", help=tr("the name on the title page and under your notes"))
     formats = tr("the format (default: by the ending of the file's name, else text)")
     parser.add_argument("--format", choices=_FORMATS, help=formats)

@@ -1,8 +1,10 @@
 """What a brief is about: the entries that a request selects, each once, and the user's annotations of them."""
 
 import random
+import re
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,11 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, countries_meeting, write_column_filters
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.progress import Cancelled
+from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.overviews.coverage_grid import GridRow
 from coopviewer.rendering.overviews.coverage_rows import lay_out_coverage
-from coopviewer.rendering.words.brief_words import brief_losses
+from coopviewer.rendering.words.brief_words import brief_losses, own_notes_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.overviews.brief_reader import BriefReader
 from coopviewer.storage.overviews.reader import OverviewReader
@@ -143,6 +147,7 @@ def annotated(tmp_path: Path) -> Iterator[BriefReader]:
             on("country/NE", 2, "Another note."),
             on("country/AL", 3, "A tagged note.", tags=("Verify",)),
             on("country/ML", 4, motivation=Motivation.BOOKMARKING),
+            on("project/afic", 6, "On a project."),
             on("source/frontex", 5, "On a source.", tags=("verify",)),
         ]
         own.perform(operation("note"), given)
@@ -162,7 +167,7 @@ def test_a_tag_selects_the_entries_it_is_on_and_the_notes_that_have_it(annotated
 def test_bookmarks_select_entries_and_say_nothing_of_their_own(annotated: BriefReader) -> None:
     content = annotated.read(BriefRequest(bookmarks=True, options=OWN))
     assert ids(content) == ["country/ML"]
-    assert content.own == {}
+    assert "country/ML" not in content.own
 
 
 def test_the_column_of_own_notes_selects_countries_with_notes(annotated: BriefReader) -> None:
@@ -173,6 +178,20 @@ def test_notes_are_read_only_where_they_are_wanted(annotated: BriefReader) -> No
     assert annotated.read(BriefRequest(entries=("country/NE",))).own == {}
     own = annotated.read(BriefRequest(entries=("country/NE",), options=OWN)).own
     assert [each.body for each in own["country/NE"]] == ["Ask again.", "Another note."]
+
+
+def test_notes_on_the_projects_that_a_country_lists_are_read_with_those_on_the_country(annotated: BriefReader) -> None:
+    content = annotated.read(BriefRequest(entries=("country/NE",), options=OWN))
+    assert [each.body for each in content.own["project/afic"]] == ["On a project."]
+    assert [*content.noted_projects] == ["project/afic"]
+    assert own_notes_words(content, ENGLISH) == "Included: 2 on the entries, 1 on projects that they list."
+    text = write_text(lay_out_brief(content, date(2026, 11, 30), ENGLISH))
+    head = r"\n\| Own note, not from the source.*\n+"
+    assert re.search(rf"\nOwn notes on projects\n+.*AFIC.*\n{head}\| On a project\.", text)
+    both = annotated.read(BriefRequest(entries=("country/NE", "country/ML", "project/afic"), options=OWN))
+    assert both.noted_projects == {}, "the project has a part of its own"
+    several = annotated.read(BriefRequest(entries=("country/NE", "country/ML"), options=OWN))
+    assert write_text(lay_out_brief(several, date(2026, 11, 30), ENGLISH)).count("On a project.") == 1
 
 
 def test_annotations_that_cannot_be_read_are_told_and_the_brief_is_read(tmp_path: Path) -> None:

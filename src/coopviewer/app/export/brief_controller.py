@@ -18,7 +18,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.models.language import language
 from coopviewer.rendering.briefs.layout import lay_out_brief
-from coopviewer.rendering.words.brief_words import brief_title, empty_words, selection_words
+from coopviewer.rendering.words.brief_words import brief_title, empty_words, own_notes_words, selection_words
 from coopviewer.widgets.export.brief_pane import BriefPane
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.shell.window_sides import PaneActions
@@ -27,10 +27,11 @@ from coopviewer.workspace.briefs import BriefService
 
 
 class _Shown(NamedTuple):
-    """What the pane says of a brief: its title, what it is about, and the numbers of entries and sheets."""
+    """What the pane says of a brief: title, what it is about, which notes it has, and numbers of entries and sheets."""
 
     title: str
     subject: str
+    notes: str
     entries: int
     sheets: int
 
@@ -91,10 +92,13 @@ class BriefController(QObject):
         The brief is read and drawn in the background; ``shown`` is emitted once that is done. If it fails, a dialog
         says why instead.
         """
-        self._request = parse_brief_request(text)
+        before, self._request = self._request, parse_brief_request(text)
+        if before.having(options=self._request.options) != self._request:  # another brief, not other options of it
+            self.pane.preview.begin_anew()
         self._window.title_line.set_page(self.tr("Brief"))
         self.pane.show_options(self._request.options)
         self.pane.show_subject("")
+        self.pane.show_notes("")
         self.pane.allow_saving(False)
         self.pane.preview.clear(self.tr("The brief is being laid out."))
         draw = partial(_draw, self._look())
@@ -128,6 +132,7 @@ class BriefController(QObject):
             return
         self._title = shown.title
         self.pane.show_subject(shown.subject)
+        self.pane.show_notes(shown.notes)
         self.pane.allow_saving(shown.entries > 0 and self.pane.progress.isHidden())
         self.shown.emit()
 
@@ -178,7 +183,8 @@ class BriefController(QObject):
 
 def _draw(look: BriefLook, content: BriefContent, job: Job[None]) -> _Shown:
     sheets = draw_brief(look, content, job)
-    return _Shown(brief_title(content, look.tr), _subject(look, content), len(content.pages), sheets)
+    notes = own_notes_words(content, look.tr)
+    return _Shown(brief_title(content, look.tr), _subject(look, content), notes, len(content.pages), sheets)
 
 
 def _subject(look: BriefLook, content: BriefContent) -> str:

@@ -9,7 +9,14 @@ from coopviewer.domain.briefs.request import BriefRequest
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.overviews.coverage import UnstatedProjects
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.pages import EntryPage, EntryRecord
+from coopviewer.domain.reference.vocabulary import EntryKind
+
+
+def listed_projects(page: EntryPage) -> Mapping[str, EntryRecord]:
+    """Return the projects that a page lists as those of its entry, by id; empty for a project's own page."""
+    return {} if page.record.ref.kind is EntryKind.PROJECT else page.related
 
 
 class BriefContent(NamedTuple):
@@ -20,8 +27,9 @@ class BriefContent(NamedTuple):
     coverage by which the request filters, by the column's key; columns that the interface has words for are left out.
     ``region_title`` is the title of the region that is asked for, empty if none is.
 
-    ``own`` has the annotations of the user's file that are to be shown, by the id of their entry, oldest first.
-    ``owner`` is the name of the file's owner, empty if none is set or no annotations were read. ``own_fault`` says why
+    ``own`` has the annotations of the user's file that are to be shown, by the id of their entry, oldest first: on the
+    entries of ``pages``, and on the projects that pages other than a project's list. ``owner`` is the name of the
+    file's owner, empty if none is set or no annotations were read. ``own_fault`` says why
     annotations could not be read; None: they could be, or were not needed. ``unstated`` has the projects for which the
     source names no country, if the request asks for countries that are in no project; otherwise it is empty.
     """
@@ -37,3 +45,10 @@ class BriefContent(NamedTuple):
     owner: str = ""
     unstated: UnstatedProjects = UnstatedProjects()
     own_fault: EnvironmentFault | None = None
+
+    @property
+    def noted_projects(self) -> Mapping[str, EntryRef]:
+        """Projects with annotations of the user that have no page here, but are listed by a page, by id, each once."""
+        entries = {page.record.ref.id for page in self.pages}
+        listed = ((id_, record.ref) for page in self.pages for id_, record in listed_projects(page).items())
+        return {id_: ref for id_, ref in listed if id_ in self.own and id_ not in entries}

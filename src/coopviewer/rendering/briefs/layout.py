@@ -14,7 +14,7 @@ from coopviewer.rendering.briefs.country_part import goals_of
 from coopviewer.rendering.briefs.cover import contents, cover, foot, remarks
 from coopviewer.rendering.briefs.entry_part import PartShape, entry_part
 from coopviewer.rendering.briefs.marks import BriefMarks
-from coopviewer.rendering.briefs.own_notes import own_notes
+from coopviewer.rendering.briefs.own_notes import notes_on_projects, own_notes
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Block, Document, Heading, Mark, PageBreak, Paragraph, Text
 from coopviewer.rendering.pages.context import Context
@@ -39,13 +39,13 @@ def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document
     contexts = [_context(content, number, marks, today, tr) for number in range(len(content.pages))]
     parts: list[Block] = []
     for context in contexts:
-        own = own_notes(
-            content.own.get(context.record.ref.id, ()), content.request.options.signature, content.owner, tr
-        )
+        own = [*own_notes(content, context.record.ref.id, tr), *(notes_on_projects(content, tr) if alone else ())]
         parts += [PageBreak()] if parts or has_cover else []
         parts += entry_part(context, shape, own)
     if BriefSection.GOALS in sections and not alone:
         parts += _projects(contexts)
+    if not alone and content.noted_projects:
+        parts += [PageBreak(), *notes_on_projects(content, tr)]
     parts = marks.settle(parts)
     parts += _sources(marks, content, tr)
     blocks = [*_head(content, contexts, parts, today, tr), *parts, *foot(content, tr)]

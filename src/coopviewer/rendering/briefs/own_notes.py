@@ -1,8 +1,9 @@
 """The annotations of the user and of colleagues in a brief: set apart from the reference, and signed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.rendering.document.document import SOFT, STRONG, Block, Heading, Line, Paragraph, Text
@@ -11,17 +12,37 @@ from coopviewer.rendering.words.annotation_words import motivation_word, status_
 OWN = "own"
 
 
-def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr: Translate) -> Iterator[Block]:
-    """Yield the annotations, in their order, under a heading of level 2; nothing if there are none.
+def own_notes(content: BriefContent, entry_id: str, tr: Translate) -> Iterator[Block]:
+    """Yield the annotations on an entry, in their order, under a heading of level 2; nothing if there are none.
 
-    Each annotation says that it is not from the source, who wrote it, and when. ``owner`` is the user's name: if
-    ``signature`` is not empty, it stands for the user's name in the user's own annotations, and in those without a
-    name.
+    Each annotation says that it is not from the source, who wrote it, and when. The signature of the request, if there
+    is one, stands for the owner's name in the owner's own annotations, and in those without a name.
     """
-    written = [block for each in annotations for block in _annotation(each, signature, owner, tr)]
+    written = list(_written(content, entry_id, tr))
     if written:
         yield Heading(2, (Text(tr("Own notes")),), "own-notes")
         yield from written
+
+
+def notes_on_projects(content: BriefContent, tr: Translate) -> Iterator[Block]:
+    """Yield the annotations on projects that the brief lists without a part for each, under a heading of level 2.
+
+    Each project has a heading of level 3: its title, with what tells it apart from others of the same title. Nothing
+    if there are no such annotations.
+    """
+    noted = content.noted_projects
+    if noted:
+        yield Heading(2, (Text(tr("Own notes on projects")),), "own-notes-on-projects")
+    for id_, ref in noted.items():
+        hint = (Text(f" {ref.hint}", SOFT),) if ref.hint else ()
+        yield Heading(3, (Text(ref.title), *hint), f"own-notes-on-{id_.replace('/', '-')}")
+        yield from _written(content, id_, tr)
+
+
+def _written(content: BriefContent, entry_id: str, tr: Translate) -> Iterator[Block]:
+    signature = content.request.options.signature
+    for each in content.own.get(entry_id, ()):
+        yield from _annotation(each, signature, content.owner, tr)
 
 
 def _annotation(each: Annotation, signature: str, owner: str, tr: Translate) -> Iterator[Paragraph]:

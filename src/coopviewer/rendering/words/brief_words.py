@@ -114,6 +114,18 @@ def empty_words(request: BriefRequest, tr: Translate) -> str:
     return tr("No entry was found for this brief. Remove a word or a filter to find more.")
 
 
+def own_notes_words(content: BriefContent, tr: Translate) -> str:
+    """Return how many of the user's annotations are in a brief, as a sentence; empty if they are not to be shown."""
+    if not content.request.options.own_notes or not content.pages or content.own_fault is not None:
+        return ""
+    entries = sum(len(content.own.get(page.record.ref.id, ())) for page in content.pages)
+    projects = sum(len(content.own[id_]) for id_ in content.noted_projects)
+    if not entries and not projects:
+        return tr("None are on these entries, or on the projects that they list.")
+    words = tr("Included: {entries} on the entries, {projects} on projects that they list.")
+    return words.format(entries=tr.number(entries), projects=tr.number(projects))
+
+
 def brief_losses(content: BriefContent, tr: Translate) -> tuple[str, ...]:
     """Return a sentence for each way in which a brief is incomplete: entries cut off, unknown ids, unread notes."""
     found = []

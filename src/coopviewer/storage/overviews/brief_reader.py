@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.briefs.content import BriefContent, listed_projects
 from coopviewer.domain.briefs.request import MOST_ENTRIES, BriefOrder, BriefRequest
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
@@ -70,7 +70,8 @@ class BriefReader:
         are in the order in which they are given or found, or by title, as the request says. An entry that was renamed
         is read under its new id, and no entry twice. At most the first MOST_ENTRIES pages are read, of the results of a
         query the best ones unless the order is by title; all are counted. If the annotations cannot be read, the
-        content has the fault. ``report``, if any, is called after each page with the number of pages read so far and of
+        content has the fault. Annotations are those of the entries, and of projects that a page other than a project's
+        lists. ``report``, if any, is called after each page with the number of pages read so far and of
         those to read in all. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
@@ -188,6 +189,9 @@ class BriefReader:
         if self.annotations is None or not request.needs_annotations:
             return OwnAnnotations(), None
         ids = {id_: page.record.ref.id for page in pages for id_ in (page.record.ref.id, *page.former_ids)}
+        projects = {id_ for page in pages for id_ in listed_projects(page)} - ids.keys()
+        ids |= {id_: id_ for id_ in projects}
+        ids |= {former: id_ for former, id_ in self._store.former_ids.items() if id_ in projects}
         dataset = self._store.edition.dataset
         try:
             return read_own(self.annotations, dataset, ids, tag=request.tag, bookmarks=request.bookmarks), None

@@ -56,6 +56,7 @@ class BriefPane(QWidget):
         self.sections = {section: QCheckBox(section_word(section, tr), self) for section in BriefSection}
         self.order, self.sources = QuietComboBox(self), QuietComboBox(self)
         self.own_notes = QCheckBox(self.tr("Own &notes and highlights"), self)
+        self.notes_shown = QLabel(self)
         self.signature = QLineEdit(self)
         self.save = QPushButton(self.tr("&Save as…"), self)
         self.progress = QProgressBar(self)
@@ -96,6 +97,12 @@ class BriefPane(QWidget):
     def show_subject(self, words: str) -> None:
         """Show a sentence that says what the brief is about."""
         self.subject.setText(words)
+
+    def show_notes(self, words: str) -> None:
+        """Show a sentence on the notes that are in the brief under their box; empty: there is no sentence."""
+        self.notes_shown.setText(words)
+        self.notes_shown.setVisible(bool(words))
+        self.own_notes.setAccessibleDescription(words)
 
     def allow_saving(self, is_allowed: bool) -> None:
         """Enable or disable the button that saves.
@@ -138,8 +145,10 @@ class BriefPane(QWidget):
     def _name_parts(self) -> None:
         tr = language()
         self._scale_title()
-        self.subject.setWordWrap(True)
-        self.subject.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.subject, self.notes_shown):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.show_notes("")
         self.order.addItems([order_word(order, tr) for order in BriefOrder])
         self.sources.addItems([sources_word(sources, tr) for sources in BriefSources])
         self.signature.setMaxLength(LONGEST_SIGNATURE)
@@ -171,6 +180,7 @@ class BriefPane(QWidget):
         for box in self.sections.values():
             column.addWidget(box)
         column.addWidget(self.own_notes)
+        column.addWidget(self.notes_shown)
         column.addLayout(form)
         column.addStretch(1)
         self._scrolled = QScrollArea(self)

@@ -48,6 +48,10 @@ class PaperPreview(QWidget):
         self.place.setText(words)
         self._show()
 
+    def begin_anew(self) -> None:
+        """Show the first sheet of what follows, whichever sheet is shown now."""
+        self._number = 1
+
     def add(self, number: int, total: int, picture: bytes) -> None:
         """Add the picture (PNG) of the sheet ``number`` (from 1) of ``total``; number 1 begins a new document.
 
