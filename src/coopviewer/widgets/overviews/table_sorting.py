@@ -8,7 +8,7 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 
 
 class TableSorting(QObject):
-    """Shows by which column a table is sorted, and emits by which the user wants it to be; it sorts nothing itself.
+    """Shows by which column a table is sorted, and emits ``sort_wanted`` when the user chooses one; it sorts nothing.
 
     The user clicks a heading, or chooses an entry of the table's context menu.
     """

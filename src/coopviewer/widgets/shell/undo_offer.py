@@ -11,7 +11,7 @@ _DURATION = 10_000  # milliseconds, as long as a status message is shown
 class UndoOffer(QToolButton):
     """A button that is shown for ten seconds after something is deleted, and offers to undo that.
 
-    A click hides it earlier, or its owner by ``withdraw`` after another change.
+    It is hidden earlier if the user clicks it, or if its owner calls ``withdraw`` because something else was changed.
     """
 
     undo_wanted = Signal()
