@@ -129,7 +129,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
         """Start without a thread; one with this name starts with the first job.
 
         ``opens`` returns what a thread keeps open until it ends, and must not raise; None: nothing. ``finishes_jobs``:
-        they are still done after the queue is deleted, as for writing; otherwise they are cancelled.
+        pending jobs are still done after the queue is deleted, as for writing; otherwise they are cancelled.
         ``lays_out_text``: each job runs on a QThread of its own, which laying out text needs, and the program does not
         end before it.
         """
@@ -155,9 +155,9 @@ class BackgroundQueue(QObject, Generic[Kept]):
     ) -> Job[Kept]:
         """Add work to the queue; the callbacks are called on this thread, None: not called.
 
-        ``answered`` receives the work's return value; ``failed`` an EnvironmentFault, which signal ``failed`` emits
-        otherwise; ``defect`` the fault DEFECT; ``cancelled`` is called once cancelled work has ended; ``reported``
-        receives what the work reports. Methods of deleted QObjects are not called.
+        ``answered`` receives the work's return value; ``failed`` an EnvironmentFault, which the signal ``failed`` emits
+        if this is None; ``defect`` the fault DEFECT; ``cancelled`` is called once cancelled work has ended;
+        ``reported`` receives what the work reports. Methods of deleted QObjects are not called.
         """
         job = Job(work, self._relay)
         self._callbacks[job] = _Callbacks(answered, failed or self.failed.emit, defect, cancelled, reported)

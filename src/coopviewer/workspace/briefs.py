@@ -60,9 +60,9 @@ class BriefService(QObject):
     ) -> None:
         """Request a brief, drawn by ``draw`` on a background thread.
 
-        ``answered`` receives what ``draw`` returns, ``reported`` what it reports to its job. The preview before it is
-        cancelled, and nothing of it is answered. If reading or drawing fails, ``failed`` is emitted, and nothing is
-        answered.
+        ``answered`` receives what ``draw`` returns, and ``reported`` what ``draw`` reports while it works. The preview
+        requested before is cancelled, and its callbacks are called no more. If reading or drawing fails, ``failed`` is
+        emitted, and ``answered`` is not called.
         """
         self._previews.give_up()
         work = partial(_preview, self._path, self._annotations(), request, draw)

@@ -145,8 +145,8 @@ class ReadingService(QObject):
         """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens beyond its ends.
 
         A large page is read in the background first, and a further step meanwhile counts from its visit. The history
-        moves when the page is shown: not if something else is opened meanwhile, nor if the page cannot be read, for
-        which ``failed`` is emitted.
+        moves when the page is shown. It does not if something else is opened meanwhile, or if the page cannot be read;
+        in the latter case ``failed`` is emitted.
         """
         self._go(self._steps + by)
 

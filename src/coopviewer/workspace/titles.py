@@ -30,9 +30,9 @@ class Titles:
             return {}
 
     def has_all(self, entry_ids: Collection[str]) -> bool:
-        """Return whether the reference has all of these entries or sources; one with a new id counts as missing.
+        """Return whether the reference has all of these entries or sources by these very ids, not by former ones.
 
-        All count as missing if the file is damaged.
+        False if the file is damaged, unless there are no ids.
         """
         wanted = set(entry_ids)
         return len(self.titles(wanted)) == len(wanted) and wanted.isdisjoint(self._reference.former_ids)

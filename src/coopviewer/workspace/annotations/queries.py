@@ -146,11 +146,12 @@ def _elsewhere(dataset: str, job: FileJob) -> int:
 
 
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
-    """Return a filter limited to some regions of a reference, by their ids, with all entries in them.
+    """Return a filter that selects, of what ``wanted`` selects, only annotations on some regions and entries in them.
 
-    Entries of nested regions are included; entries that the filter excludes by itself are not. Former ids of the
-    entries are added, since annotations may have them, also if no regions are given. A filter that is limited neither
-    to regions nor to entries is returned as it is. Raises EnvironmentFault if the reference cannot be read.
+    ``regions`` are the ids of the regions in the reference; regions inside these count too. Empty: no such limit. If
+    the filter is limited to entries, by itself or by regions, the former ids of these entries are added, since
+    annotations may have them. Otherwise it is returned as it is. Raises EnvironmentFault if the reference cannot be
+    read.
     """
     if not regions and wanted.entry_ids is None:
         return wanted

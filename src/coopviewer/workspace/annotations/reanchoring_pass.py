@@ -21,7 +21,7 @@ MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come wh
 class LookedAt:
     """The result of one part of a pass: its number of annotations, and the anchors to add, by annotation uuid.
 
-    An annotation whose last anchor is still right gets none.
+    For an annotation whose last anchor is still right, no anchor is added.
     """
 
     annotations: int

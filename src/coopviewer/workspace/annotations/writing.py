@@ -57,9 +57,9 @@ class AnnotationWriter(QObject):
     """The user has left an editor into which something was typed."""
 
     overtaken = Signal(object)
-    """The latest draft of an Annotation, not written, since an import or a colleague changed what it was made from.
+    """A draft was not written, since an import or a colleague has changed the annotation after the editor showed it.
 
-    Emitted once for each editor; its later drafts are not written either.
+    The Annotation as the user typed it. Emitted once for each editor; its later drafts are not written either.
     """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:

@@ -146,7 +146,8 @@ class ComparisonService(QObject):
     def cancel(self) -> None:
         """Cancel all that is compared, read or saved; nothing happens if nothing is.
 
-        For each, ``failed`` or ``not_saved`` follows with None, unless it ends before.
+        For each request that does not end before, its callback ``failed`` is called with None, or ``not_saved`` is
+        emitted with None.
         """
         for job in self._running:
             job.cancel()
