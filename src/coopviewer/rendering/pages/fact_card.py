@@ -38,7 +38,7 @@ from coopviewer.rendering.words.reference_words import (
 )
 
 Attachments = Mapping[str, Attachment]
-"""Attached documents by the ids of their sources."""
+"""The user's own copies of source documents, by the ids of the sources."""
 
 
 def lay_out_card(

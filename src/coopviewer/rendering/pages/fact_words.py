@@ -39,7 +39,7 @@ def predicates_of(page: Page) -> Predicates:
 
 
 def kind_of_fact(fact: Fact, tr: Translate) -> str:
-    """Return the name of a fact's kind, such as *Timeframe*; of a statement that of its subject, such as *Goal*."""
+    """Return the name of a fact's kind, such as *Timeframe*; for a statement the name of its topic, such as *Goal*."""
     match fact:
         case Statement(kind=kind):
             return _statement_words(tr)[kind]

@@ -1,4 +1,7 @@
-"""Layout of the home page: what the reference answers at a glance, what is the user's own, and the edition below."""
+"""Layout of the home page: what the reference has and where to look it up, the user's own notes, and the edition.
+
+The user's own are bookmarks, notes and searches; the page ends with the edition and its sources.
+"""
 
 from collections.abc import Set
 from datetime import date

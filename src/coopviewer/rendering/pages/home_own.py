@@ -1,8 +1,8 @@
-"""Layout of what is the user's own on the home page: what was opened last, saved searches, bookmarks and notes.
+"""Layout of the user's own part of the home page: what was opened last, saved searches, bookmarks and notes.
 
 What was opened last is known with the first page. Bookmarks and notes are below it, since they are read later; until
-then their space is kept by empty lines, so that nothing moves when they are shown. The home page of an import has
-little else, so that many empty lines would be a gap: it keeps one line for bookmarks, and one for notes.
+then empty lines keep their space, so that nothing moves when they are shown. The home page of an imported reference is
+short, so that many empty lines would look like a gap: it keeps one line for bookmarks, and one for notes.
 """
 
 from coopviewer.domain.browsing.addresses import SCHEME, annotations_address, search_address

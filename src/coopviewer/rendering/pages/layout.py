@@ -116,9 +116,10 @@ def imprint_of(edition: Edition, tr: Translate) -> str:
 
 
 def without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks for export: folds become headings, in tables bold lines, and controls are left out.
+    """Yield the blocks of an unfolded page for export: folds become headings, or bold lines in tables.
 
-    What a fold hides is not in the blocks, so they must be laid out unfolded.
+    Controls, such as links to overviews, are left out. What a fold hides is not in ``blocks``, so the page must have
+    been laid out with all folds open.
     """
     level = 1
     for block in blocks:

@@ -31,7 +31,10 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
 
 
 def locator_of(context: Context) -> Locator | None:
-    """Return the small map of an entry, also of a country, whose page shows none; None without any country."""
+    """Return the small map of an entry; None if it has no country.
+
+    It is also returned for a country, though the page of a country does not show it.
+    """
     located, codes, tr = context.page.location, context.record.codes, context.tr
     if codes is not None:
         words = tr("Map: {country}.").format(country=context.record.ref.title)

@@ -1,4 +1,4 @@
-"""Layout of the relations of an entry, in both directions, each list under a heading with its meaning."""
+"""Layout of the relations of an entry, in both directions: a list for each kind, whose heading says what it means."""
 
 from collections import Counter
 from collections.abc import Iterable

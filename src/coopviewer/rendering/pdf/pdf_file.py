@@ -84,11 +84,11 @@ class PdfFile:
         return content
 
     def replace(self, number: int, content: bytes) -> None:
-        """Set the content of an object, changed or new, for ``written``."""
+        """Set the content of an object, existing or new, in the file that ``written`` returns."""
         self._changed[number] = content
 
     def reserve(self) -> int:
-        """Return the number of a new object, whose content must be set with ``replace`` before ``written``."""
+        """Return the number of a new object; its content must be set with ``replace`` before ``written`` is called."""
         self._next += 1
         return self._next - 1
 

@@ -1,4 +1,4 @@
-"""Texts on how old the content of an edition is, and on moments."""
+"""Texts on the as-of day of an edition and how long ago it is, and on points in time."""
 
 from datetime import UTC, date, datetime, tzinfo
 
@@ -10,9 +10,10 @@ from coopviewer.rendering.words.reference_words import basis_within
 
 
 def age_line(edition: Edition, today: date, tr: Translate) -> Line:
-    """Return the as-of day with its basis, and how long ago it is at least, counted from the latest day that it may be.
+    """Return the as-of day with its basis (stated, inferred …), and how many months or years ago it is at least.
 
-    Less than a month is not mentioned. Without an as-of day, a line says so.
+    The time is counted from the latest day that the as-of day may be; less than a month is not mentioned. If there is
+    no as-of day, the line says so.
     """
     if edition.as_of is None:
         return (Text(tr("It does not say of which day it speaks.")),)

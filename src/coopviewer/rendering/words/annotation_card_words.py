@@ -106,9 +106,9 @@ def related_words(count: int, folded: bool | None, tr: Translate) -> str:
 
 
 def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
-    """Return a card as sentences, for screen readers: first its note, or else its kind.
+    """Return the card of an annotation as sentences, for screen readers: first its note, or else its kind.
 
-    Note and quotation are cut to 2,000 characters. ``words`` are those that ``card_words`` returns.
+    Note and quotation are cut to 2,000 characters. ``words`` are the texts that ``card_words`` returned for the card.
     """
     quotation, body = shorten(words.quotation, _LONGEST_SPOKEN), shorten(words.body, _LONGEST_SPOKEN)
     quoted = tr("On “{quotation}”").format(quotation=quotation) if quotation else ""

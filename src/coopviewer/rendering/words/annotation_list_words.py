@@ -113,9 +113,9 @@ def first_day(recent: str, today: date) -> date:
 
 
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
-    """Return how many annotations a list has, given its ``total``, and whether it is narrowed.
+    """Return how many annotations a list has, given its ``total``, and whether filters narrow it.
 
-    For the bin, it also says how long annotations stay there.
+    For the list of the bin, it also says how long annotations stay there.
     """
     in_bin = query.view is View.BIN
     if in_bin:
@@ -152,7 +152,7 @@ def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> 
 
 
 def order_word(order: Order, tr: Translate) -> str:
-    """Return the name of a sort order."""
+    """Return the name of an order in which lists of annotations are sorted."""
     return {
         Order.MODIFIED: tr("Last change"),
         Order.CREATED: tr("Creation"),
@@ -217,9 +217,11 @@ def _days_words(query: AnnotationQuery, tr: Translate) -> str:
 
 
 def toggle(query: AnnotationQuery, key: str, value: str, today: date) -> AnnotationQuery | None:
-    """Return the query with a value of a ChoiceGroup (of key ``key``) on or off; ``today`` ends spans like ``week``.
+    """Return a query in which one value of a filter is switched on, or off if it was on.
 
-    A time span replaces the days that were chosen. None if the value is BETWEEN, for which the user must enter days.
+    ``key`` is that of the filter's ChoiceGroup: the name of a field, or CHANGED. A time span such as ``week``, which
+    ends on ``today``, replaces the days that were chosen before. None if the value is BETWEEN, for which the user must
+    enter days.
     """
     if key != CHANGED:
         return query.toggled(Narrowing(key), value)

@@ -12,7 +12,7 @@ _SIGNS = {
 
 
 def status_word(status: AnnotationStatus, tr: Translate) -> str:
-    """Return the name of a status."""
+    """Return the name of a status that the user set for an annotation."""
     return {
         AnnotationStatus.OPEN_QUESTION: tr("open question"),
         AnnotationStatus.TO_VERIFY: tr("to verify"),
@@ -22,12 +22,12 @@ def status_word(status: AnnotationStatus, tr: Translate) -> str:
 
 
 def status_sign(status: AnnotationStatus) -> str:
-    """Return the character shown before the name of a status."""
+    """Return the character shown before the name of an annotation's status."""
     return _SIGNS[status]
 
 
 def colour_word(colour: Colour | None, tr: Translate) -> str:
-    """Return the name of a colour; None: no colour."""
+    """Return the name of an annotation's colour; None: *no colour*."""
     if colour is None:
         return tr("no colour")
     return {
@@ -61,9 +61,10 @@ def motivation_word(motivation: Motivation, tr: Translate) -> str:
 
 
 def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
-    """Return a sentence on the quotation in the open edition; empty if it is found exactly or the user anchored it.
+    """Return a sentence on what became of an annotation's quotation in the open edition.
 
-    ``anchor`` None: the annotation has no quotation, and the sentence is empty.
+    Empty if the quotation is found exactly, if the user chose its place, or if ``anchor`` is None: there is no
+    quotation.
     """
     if anchor is None:
         return ""

@@ -13,7 +13,7 @@ _PROJECTS = "projects"
 
 
 def section_word(section: BriefSection, tr: Translate) -> str:
-    """Return the name of a section of a brief."""
+    """Return the name of a section that the user can choose for a brief."""
     return {
         BriefSection.COVER: tr("Title page and contents"),
         BriefSection.FACTS: tr("Key facts"),
@@ -27,7 +27,7 @@ def section_word(section: BriefSection, tr: Translate) -> str:
 
 
 def order_word(order: BriefOrder, tr: Translate) -> str:
-    """Return the name of an order of entries."""
+    """Return the name of an order of the entries in a brief."""
     return {BriefOrder.GIVEN: tr("As chosen"), BriefOrder.TITLE: tr("By title")}[order]
 
 
@@ -66,7 +66,10 @@ def _entry_titles(content: BriefContent, tr: Translate) -> str:
 
 
 def selection_words(content: BriefContent, tr: Translate) -> str:
-    """Return the sentence on what the entries were chosen by; empty if they were chosen one by one."""
+    """Return the sentence that names the search, tag or region by which a brief's entries were chosen.
+
+    Empty if they were chosen one by one.
+    """
     request = content.request
     if request.entries or not request.has_selection:
         return ""
@@ -127,7 +130,11 @@ def own_notes_words(content: BriefContent, tr: Translate) -> str:
 
 
 def brief_losses(content: BriefContent, tr: Translate) -> tuple[str, ...]:
-    """Return a sentence for each way in which a brief is incomplete: entries cut off, unknown ids, unread notes."""
+    """Return a sentence for each way in which a brief is incomplete; empty if it is complete.
+
+    There were too many entries, so the last ones are missing; ids are not in this edition; or the user's annotations
+    could not be read.
+    """
     found = []
     if content.total > len(content.pages):
         text = tr("The first {shown} of {total} entries are in this brief.")

@@ -19,7 +19,7 @@ def citation_words(cited: Cited, tr: Translate) -> str:
 
 
 def title_words(cited: Cited) -> str:
-    """Return the title of what is cited with its section; of an edition as a whole, the edition's title."""
+    """Return the title of the cited page, and the section of a cited fact; for a whole edition, its title."""
     named = cited.title or cited.edition.title
     return on_one_line(f"{named}, {cited.section}" if cited.section else named)
 
@@ -45,7 +45,10 @@ def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, .
 
 
 def source_words(source: CitedSource, tr: Translate) -> str:
-    """Return a source: publisher, title, places and web address; what it does not have is left out."""
+    """Return a source as a citation names it: publisher, title, the cited places in it, and web address.
+
+    What it does not have is left out.
+    """
     named = tr.listed(filter(None, (source.publisher, source.title)))
     if source.places:
         named = tr("{source}: {places}").format(source=named, places="; ".join(source.places))

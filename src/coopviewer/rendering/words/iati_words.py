@@ -1,4 +1,4 @@
-"""Sentences on what the IATI standard cannot say of a project."""
+"""Sentences on what an export to IATI could not say of a project, or had to say differently."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,10 +11,11 @@ MOST_VALUES = 6
 
 
 def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
-    """Return the sentence of a note on an export to IATI, by the code ``what``.
+    """Return the sentence of a note on an export to IATI; ``what`` is its code, such as ``status-computed``.
 
-    ``values`` are the texts in it: for ``no-shares`` the number of beneficiaries, for codes that begin with ``status-``
-    the codes 1, 2 or 4 of statuses. Of more than MOST_VALUES the first are named. Raises KeyError for an unknown code.
+    ``values`` are filled into the sentence: the number of beneficiaries for ``no-shares``, the IATI status codes 1, 2
+    or 4 for codes that begin with ``status-``, otherwise texts as they are. Of more than MOST_VALUES the first are
+    named. Raises KeyError for an unknown code.
     """
     if what == "no-shares":
         return _without_shares(int(values[0]), tr)

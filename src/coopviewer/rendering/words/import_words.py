@@ -1,7 +1,7 @@
 """Texts on an import: what is in the files, what becomes of it, and what was mended, kept or refused.
 
-A note of an import is a code with the text found; this module has its sentence. A code without one gets a sentence by
-its severity.
+A note of an import is stored as a code and the text found in the file; this module makes a sentence of both. For a code
+without a sentence of its own, the sentence depends only on what was done: mended, kept or refused.
 """
 
 from collections.abc import Mapping
@@ -32,14 +32,20 @@ def severity_word(severity: ImportSeverity, tr: Translate) -> str:
 
 
 def note_sentence(note: ImportNote, tr: Translate) -> str:
-    """Return a note on something unusual in a file, as a whole sentence; by its severity if its code has none."""
+    """Return a note on something unusual in a file as a whole sentence.
+
+    If the note's code has no sentence of its own, it only says what was done: mended, kept as given or left out.
+    """
     sentence = note_sentences(tr).get((note.severity, note.what)) or _by_severity(note, tr)
     done = slot_word(note.done, tr) if note.what in _SAID_AS_SLOTS else note.done
     return sentence.format(found=note.found, done=done)
 
 
 def note_line(note: ImportNote, tr: Translate) -> str:
-    """Return a note with its file and line, as a report in plain text has it, where nothing can steer a terminal."""
+    """Return a note with its file and line as one line of a plain-text report.
+
+    Characters in it that could steer a terminal are escaped.
+    """
     line = tr("{place}: {sentence}").format(place=note_place(note, tr), sentence=note_sentence(note, tr))
     return printable_line(line)
 
@@ -54,12 +60,18 @@ def note_place(note: ImportNote, tr: Translate) -> str:
 
 
 def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
-    """Return what all notes with the code ``what`` have in common, as a label; ``severity_word`` if there is none."""
+    """Return the label of a kind of notes, such as what all notes with the code ``what`` are about.
+
+    If there is none, it is only what was done, by ``severity``: *Mended*, *Kept as given* or *Left out*.
+    """
     return _kind_labels(tr).get(what) or severity_word(severity, tr)
 
 
 def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
-    """Return the sentences of notes by severity and code, with ``{found}`` and ``{done}`` for the note's texts."""
+    """Return the sentences of notes by severity and code.
+
+    They have placeholders: ``{found}`` for the text in the file, ``{done}`` for what was made of it.
+    """
     return {**_kept_sentences(tr), **_mended_sentences(tr), **_refused_sentences(tr)}
 
 
@@ -228,9 +240,9 @@ def counts_words(counts: Mapping[ImportSeverity, int], tr: Translate) -> str:
 
 
 def outcome_words(outcome: ImportOutcome, tr: Translate) -> str:
-    """Return what an import wrote, how many notes there are, and which files broke off, in whole sentences.
+    """Return the report of an import in whole sentences: what was written, and how many notes there are, perhaps none.
 
-    Without notes a sentence says so; without files that broke off nothing does.
+    A sentence follows for each file that could be read only up to a fault in it.
     """
     if outcome.is_of_tables:
         activities = tr.plural("{n} project", "{n} projects", outcome.activities)

@@ -74,7 +74,10 @@ def as_of_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def place_words(place: str, home: Path | None) -> str:
-    """Return a file's path, ``place``, with ``~`` for the home folder if it is within ``home``; None: unchanged."""
+    """Return the path of a file, ``place``, for display: with ``~`` for the user's home folder if it is within that.
+
+    ``home`` is the home folder; None: it is not known, and the path is returned unchanged.
+    """
     if home is None or not Path(place).is_relative_to(home):
         return place
     return str(Path("~") / Path(place).relative_to(home))

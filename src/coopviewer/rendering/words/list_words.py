@@ -204,10 +204,10 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
 
 
 def form_words(form: str, tr: Translate, rows: RowsOf | None = None) -> str:
-    """Return a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is its extension.
+    """Return the name of a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is ``csv``.
 
-    ``rows``: the words also say what a row is; None: they do not. Raises KeyError for another form than xlsx, csv and
-    json, and for JSON with other rows than entries.
+    ``rows`` says what a row of the table is, which is added to the name; None: it is not. Raises KeyError if ``form``
+    is not xlsx, csv or json, or for JSON with rows other than entries.
     """
     names = {
         ("xlsx", None): tr("Spreadsheet"),

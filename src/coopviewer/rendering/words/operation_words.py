@@ -11,9 +11,9 @@ from coopviewer.rendering.words.annotation_words import motivation_word
 
 
 class StepPlace(NamedTuple):
-    """What an undo step is about, in words: its entry or how many entries, and its reference if that is not open.
+    """What an undo step is about, in words: its entry or the number of its entries, and the title of its reference.
 
-    Both may be empty.
+    The reference is empty if it is the one that is open. Both may be empty.
     """
 
     entry: str = ""
@@ -44,10 +44,10 @@ def operation_words(label: str, tr: Translate) -> str:
 
 
 def deleted_words(change: Change, tr: Translate) -> str:
-    """Return the report that annotations are in the bin: how a single one begins, or how many they are.
+    """Return the report that annotations were moved to the bin: the first words of a single one, or their number.
 
-    A single one is named by at most 60 characters of its note, or else its quotation, or else its tags; without any of
-    these, by its kind.
+    A single annotation is named by at most 60 characters of its note, or else its quotation, or else its tags; if it
+    has none of these, by its kind.
     """
     if len(change.uuids) != 1 or not change.now:
         return tr.plural("Moved {n} annotation to the bin.", "Moved {n} annotations to the bin.", len(change.uuids))

@@ -190,9 +190,9 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
 
 
 def column_tip(column: CoverageColumn, tr: Translate) -> str:
-    """Return the unabbreviated title of a column for its tool tip.
+    """Return the whole title of a column of the coverage for its tool tip, with the years if the column is a project.
 
-    The years of a project follow its title; a risk analysis cell is named as such.
+    A column on a risk analysis cell says that it is one.
     """
     title = column.ref.title if column.ref is not None else column_title(column, tr)[0]
     if column.kind is ColumnKind.CELL:

@@ -215,7 +215,7 @@ def status_word(status: TimeframeStatus | DatesStatus, tr: Translate) -> str:
 
 
 def precision_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return the precision of a timeframe in words, that of each end if they differ."""
+    """Return how precise a timeframe is, in words; for each end, if start and end differ in that."""
     words = {
         Precision.YEAR: tr("known to the year"),
         Precision.MONTH: tr("known to the month"),

@@ -1,4 +1,4 @@
-"""Texts of search: facets, where a result matched, and names that a filter does not find."""
+"""Texts of search: filters and their values, where a result matched, and names that a filter does not find."""
 
 from collections.abc import Sequence
 
@@ -134,7 +134,7 @@ def period_words(period: SearchQuery, tr: Translate) -> str:
 
 
 def match_words(match: Match, tr: Translate) -> str:
-    """Return where in an entry a result matched, such as *other name, tr*; empty if only filters selected it."""
+    """Return where in an entry a result matched, such as *other name, tr* (Turkish); empty if only filters found it."""
     kinds = {
         NameKind.AS_GIVEN: tr("name"),
         NameKind.OFFICIAL: tr("official name"),
@@ -218,7 +218,10 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
 
 
 def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
-    """Return in words through which related entry (the first of several) a result was found; empty without any."""
+    """Return through which related entry a result was found, such as *through EUCAP Sahel*; empty if found itself.
+
+    Of several entries the first is named.
+    """
     if not entries:
         return ""
     words = tr("through {title} and others") if len(entries) > 1 else tr("through {title}")

@@ -53,7 +53,10 @@ def activity_blocks(context: Context) -> list[Block]:
 
 
 def further_blocks(context: Context) -> list[Block]:
-    """Lay out what follows the documents and relations of an imported entry: mentions, codes, and other fields."""
+    """Lay out what follows the documents and relations of an imported entry.
+
+    These are related activities that the reference does not have, codes of code lists, and fields kept as published.
+    """
     return [*mention_blocks(context), *classification_blocks(context), *published_blocks(context)]
 
 

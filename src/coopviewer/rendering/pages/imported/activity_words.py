@@ -14,10 +14,10 @@ from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.facet_words import status_code_words
 
 STATUS = "ActivityStatus"
-"""The scheme of the published status of an activity."""
+"""The IATI code list that the published status of an activity is from, as it is named in classifications."""
 _FLAGS = ("Humanitarian", "SecondaryReporter", "ConditionsAttached")
 NO_LANGUAGE = "und"
-"""The tag of texts whose language the source does not state."""
+"""The language tag of texts whose language the source does not state."""
 
 
 def milestone_words(kind: MilestoneKind, tr: Translate) -> str:
@@ -141,7 +141,7 @@ def scheme_words(scheme: str, tr: Translate) -> str:
 
 
 def point_of(milestone: Milestone, tr: Translate) -> str:
-    """Return the date of a milestone in words, in its own precision."""
+    """Return the date of a milestone in words, as precise as it is known: ``2017``, ``July 2014``, ``1 July 2019``."""
     return wording.point_words(parse_date(milestone.edtf), tr)
 
 

@@ -1,4 +1,4 @@
-"""The rows of a comparison that only imported activities have, and the row on sources that differ."""
+"""The rows of a comparison that only imported activities have, and the row on sources that contradict each other."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,7 @@ def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect
 
 
 def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
-    """Yield the row on sources that differ, if those of any compared entry do."""
+    """Yield the row on contradictions between the sources of an entry, if any of the compared entries has some."""
     if any(contradictions(all_facts(each.record)) for each in page.pages):
         yield CompareAspect(tr("Sources differ"), _differing)
 

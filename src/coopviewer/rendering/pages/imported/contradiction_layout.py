@@ -30,7 +30,7 @@ from coopviewer.rendering.words.reference_words import not_stated, timeframe_wor
 
 
 def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
-    """Return where the sources of an entry disagree; empty if they agree throughout."""
+    """Return the contradictions between the sources of one entry; empty if they agree throughout."""
     return contradictions(all_facts(record))
 
 

@@ -36,7 +36,7 @@ _STATUS = f"classification/{words.STATUS}"
 
 
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
-    """Return the published status codes of an activity, a preferred one first; several if sources disagree."""
+    """Return the published status codes of an activity: several if sources disagree, one a curator prefers first."""
     found = (fact for fact in record.of_type(Classification) if fact.scheme == words.STATUS)
     return tuple(sorted(found, key=lambda fact: fact.preferred is None))
 
@@ -176,7 +176,7 @@ def milestone_line(context: Context, fact: Milestone) -> Line:
 
 
 def preferred(context: Context, fact: Fact) -> Line:
-    """Return the remark that a curator prefers a fact over others, and why; empty if none does."""
+    """Return the remark that a curator prefers this fact to others that contradict it, and why; empty if none does."""
     if fact.preferred is None:
         return ()
     return (Text(context.tr(" (preferred: {reason})").format(reason=fact.preferred), SOFT),)

@@ -1,4 +1,4 @@
-"""Lines for what a page has no fact for: what its file says there and could not be read, or that nothing is stated."""
+"""Lines in place of a fact that an imported entry lacks: what could not be read there, or that nothing is stated."""
 
 from collections.abc import Collection, Iterable, Iterator
 

@@ -33,7 +33,7 @@ NOTE = "n"  # begins the fragment of the address of a part of the notes; its fir
 def lay_out_import(page: ImportPage, tr: Translate) -> Document:
     """Lay out the page about an import: files with size and hash, steps, notes by kind and by line.
 
-    Of many notes the page has a part, with links to the parts beside it.
+    If there are many notes, the page was read with only some of them, and links lead to the ones before and after.
     """
     title = tr("About this import")
     blocks: list[Block] = [

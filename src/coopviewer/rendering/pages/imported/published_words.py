@@ -1,4 +1,7 @@
-"""The content of published facts in brief, and the names of their kinds, for lists of facts and for fact cards."""
+"""The content, in brief, of facts that only imported references have, and the names of their kinds.
+
+Lists of facts and fact cards show them.
+"""
 
 from collections.abc import Mapping
 

@@ -103,7 +103,10 @@ def _line(context: Context, statement: Statement) -> Line:
 
 
 def is_cut(text: str) -> bool:
-    """Return whether a text seems cut off: its length is a limit that systems have, and it ends within a sentence."""
+    """Return whether a text seems cut off: it has 500, 1,000, 2,000 or 4,000 characters, and no sentence ends there.
+
+    Systems in which activities are written limit texts to such lengths.
+    """
     return len(text) in _CUT_AT and text[-1] not in _ENDS
 
 

@@ -1,4 +1,4 @@
-"""Sentences for faults of curated files and of building a reference."""
+"""Sentences for faults of the text files that curators write, and of building a reference from them."""
 
 from coopviewer.domain.language import Translate
 

@@ -1,4 +1,4 @@
-"""Sentences for faults of what is saved for other programs."""
+"""Sentences for faults of exports: files that are saved for other programs."""
 
 from coopviewer.domain.language import Translate
 

@@ -7,7 +7,10 @@ from coopviewer.domain.language import Translate
 
 
 def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
-    """Return a sentence for each kind of loss of an import, left out annotations first; empty if nothing was lost."""
+    """Return a sentence for each kind of loss in an import of annotations, with the number of times that it occurred.
+
+    Annotations that are left out come first, then those that are changed; empty if nothing was lost.
+    """
     ordered = sorted(losses, key=lambda loss: (not loss.leaves_out, list(Loss).index(loss)))
     return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])
 

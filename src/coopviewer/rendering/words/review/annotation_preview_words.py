@@ -41,10 +41,9 @@ def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
 
 
 def unreadable_words(count: int, tr: Translate) -> str:
-    """Return the heading over what an import cannot take, or takes differently.
+    """Return the heading over annotations of a file that an import cannot take, or takes differently from the file.
 
-    ``count`` is the number of annotations, each counted once whatever it loses; 0: only the file as a whole loses
-    something.
+    ``count`` is the number of these annotations; 0: only something about the file as a whole cannot be taken.
     """
     if not count:
         return tr("Not as it is in the file")

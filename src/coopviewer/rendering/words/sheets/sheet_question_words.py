@@ -1,4 +1,4 @@
-"""Words for what is asked about the columns of a table before it can be imported, and for what was read of them."""
+"""Texts on the columns of a table to import: what is asked about them, and how much of them could be read."""
 
 from coopviewer.domain.imports.sheets import (
     NEITHER_SIGN,

@@ -1,4 +1,4 @@
-"""Words for the columns of tables: what they hold, and how certain a guess of it is."""
+"""Words for the columns of tables: what each holds, and how certain the program is of its guess of that."""
 
 from collections.abc import Mapping
 from typing import Any
