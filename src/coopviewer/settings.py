@@ -21,13 +21,14 @@ class Settings(NamedTuple):
 
     ``appearance`` is one of APPEARANCES; ``text_step``, from SMALLEST_STEP to LARGEST_STEP, enlarges text by that many
     points (negative: reduces it); ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of
-    the window's geometry, empty at the first start; widths are in device-independent pixels; ``grouping`` is the
-    navigator's. ``annotations_file`` is the path of the annotations file that the user chose, empty for the usual one;
-    ``navigator_shown`` and ``annotations_shown``: the pane is shown beside the page if there is space.
-    ``citation_format`` is the name of the format cited in last, and ``brief_options`` are those of the last brief, as
-    an address has them. ``markdown_folder`` is the folder of Markdown pages written last, ``markdown_notes`` whether
-    with notes. The ``iati_reporter`` of the last export has an identifier, a type (a code) and a name; all empty before
-    the first.
+    the window's geometry, empty at the first start; widths are in device-independent pixels; ``grouping`` is how the
+    navigator is grouped. ``annotations_file`` is the path of the annotations file that the user chose, empty for the
+    usual one. ``navigator_shown`` and ``annotations_shown``: the pane is shown beside the page if there is space.
+    ``citation_format`` is the format that was chosen last for a citation. ``brief_options`` are the options of the last
+    brief, as in an address (``order=title&notes=yes``). ``markdown_folder`` is the folder into which Markdown pages
+    were exported last, ``markdown_notes`` whether they had the user's notes. ``iati_reporter`` (an identifier),
+    ``iati_reporter_type`` (a code) and ``iati_reporter_name`` are the reporting organisation of the last export to
+    IATI; empty before the first.
     """
 
     appearance: str = "system"

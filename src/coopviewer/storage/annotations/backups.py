@@ -79,7 +79,10 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """List the backups of an annotations file, the one made last first; the count of an unreadable one is None."""
+    """List the backups of an annotations file, the one made last first.
+
+    Each has its number of annotations; None if the backup cannot be read.
+    """
     found = backups_of(full_path(path))
     return tuple(Backup(each.path, each.at, each.reason, _count(each.path)) for each in reversed(found))
 

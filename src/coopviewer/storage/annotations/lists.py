@@ -22,9 +22,10 @@ from coopviewer.storage.annotations.queries import (
 
 
 class AnnotationLists:
-    """Reads one file; every method raises EnvironmentFault if the file cannot be read.
+    """Reads lists of annotations from one file; every method raises EnvironmentFault if the file cannot be read.
 
-    ``dataset`` is always the URN of the reference whose annotations are read: a file may have those of several.
+    The parameter ``dataset`` is always the URN of the reference that the annotations are on: one file may have
+    annotations on several.
     """
 
     def __init__(self, file: AnnotationFile) -> None:

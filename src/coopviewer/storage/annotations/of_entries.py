@@ -57,8 +57,8 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
 def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...]]:
     """Read all annotations of a reference with text, quotation, tag or link, by the id of their entry or source.
 
-    The id is the one that the annotation names, perhaps a former one. Those in the bin are left out; the others are in
-    the order of their creation. Raises EnvironmentFault if the file cannot be read.
+    The id is the one that the annotation names, perhaps a former one. Annotations in the bin are left out; the others
+    are in the order of their creation. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

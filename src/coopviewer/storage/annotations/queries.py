@@ -38,7 +38,7 @@ _ORDERS = {
 def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tuple[Annotation, ...]:
     """Return annotations, each once, in the order of ``uuids``, without unknown uuids and rows that cannot be read.
 
-    A FileConnection notes these rows in ``damage``.
+    If ``connection`` is a FileConnection, its ``damage`` gets these rows.
     """
     wanted = json.dumps(list(uuids))
     rows = connection.execute(f"SELECT {_COLUMNS} FROM annotation a WHERE a.uuid IN {_AMONG}", (wanted,)).fetchall()

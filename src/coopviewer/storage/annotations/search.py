@@ -50,8 +50,8 @@ class OwnText(NamedTuple):
 class AnnotationSearch:
     """A read-only search of one annotations file; must be created, used and closed on one thread.
 
-    ``dataset`` is always the URN of the reference whose annotations are searched. Those in the bin are not found.
-    Every method raises EnvironmentFault if the file cannot be read.
+    The parameter ``dataset`` is always the URN of the reference that the annotations are on. Annotations in the bin are
+    not found. Every method raises EnvironmentFault if the file cannot be read.
     """
 
     def __init__(self, path: Path, former: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -257,7 +257,7 @@ class AnnotationStore:
             return steps(connection)
 
     def is_in_team(self) -> bool:
-        """Return whether the file takes part in a team folder."""
+        """Return whether the file takes part in a team, which shares annotations through a folder."""
         with self.file.reading() as connection:
             return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM team)").fetchone()[0])
 

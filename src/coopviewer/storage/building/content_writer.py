@@ -70,7 +70,7 @@ class ContentWriter:
         self._add("country", country)
 
     def add_redirect(self, redirect: Redirect) -> None:
-        """Add a redirect."""
+        """Add a redirect, from the former id of a renamed or merged entry or fact to the present one."""
         self._add("redirect", redirect)
 
     def add_import(self, file: ImportedFile) -> None:
@@ -78,11 +78,11 @@ class ContentWriter:
         self._add("import", file)
 
     def add_note(self, note: ImportNote) -> None:
-        """Add a note on an imported file."""
+        """Add a note on something in an imported file that was mended, kept as given or left out."""
         self._add("import_note", note)
 
     def add_label(self, label: CodeLabel) -> None:
-        """Add the words for a code."""
+        """Add the words for a code of a code list in one language."""
         self._add("code_label", label)
 
     def add_fact(self, fact: Fact) -> None:

@@ -100,7 +100,7 @@ class ReferenceReader:
         return (ImportNote(ordinal, ImportSeverity(severity), *rest) for ordinal, severity, *rest in rows)
 
     def labels(self) -> Iterator[CodeLabel]:
-        """Yield the words for codes, sorted by list, code and language."""
+        """Yield the words for codes of code lists, sorted by code list, code and language."""
         return (CodeLabel(*row) for row in self._all("code_label", _LABEL_COLUMNS, "list, code, language"))
 
     def cited_passages(self) -> Iterator[str]:

@@ -21,7 +21,7 @@ def write_reference(dataset: Dataset, target: Path) -> str:
 
 
 def fill(connection: sqlite3.Connection, dataset: Dataset) -> str:
-    """Create and fill all tables and views in an empty database; return the ``content_sha256``.
+    """Create and fill all tables and views in an empty database; return the SHA-256 of the content.
 
     The connection must not begin transactions of its own (``isolation_level=None``). Raises ValueError if a value
     refers to one that is not in the dataset.
@@ -32,7 +32,7 @@ def fill(connection: sqlite3.Connection, dataset: Dataset) -> str:
 
 
 def add_things(dataset: Dataset, content: ContentWriter) -> None:
-    """Add everything in a dataset but its edition and its facts."""
+    """Add entries, sources and everything else of a dataset to a reference, but not its edition and its facts."""
     for source in dataset.sources:
         content.add_source(source)
     for passage in dataset.passages:

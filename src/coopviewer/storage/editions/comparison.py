@@ -158,7 +158,10 @@ class EditionComparison:
         return max(both * _SHARE_TOLD_ONCE // 100, _FEWEST_TOLD_ONCE)
 
     def summary(self) -> ChangeSummary:
-        """Return the number of changes by kind, and the changes that many entries share, which are shown once."""
+        """Return the numbers of changes by kind and of changed entries, and the changes that many entries share.
+
+        Changes that entries share are shown once, not with each entry.
+        """
         assert self._entries is not None
         with self._reading():
             query = "SELECT kind, count(*) FROM main.fact_change WHERE NOT is_told GROUP BY kind"
@@ -228,7 +231,7 @@ class EditionComparison:
         return self._is_complete
 
     def lists(self, entry_id: str) -> bool:
-        """Return whether at least one of the editions lists an entry."""
+        """Return whether at least one of the two editions has an entry with this id."""
         with self._reading():
             query = (
                 "SELECT EXISTS (SELECT 1 FROM old_entry WHERE id = :id UNION SELECT 1 FROM new_entry WHERE id = :id)"
@@ -236,7 +239,7 @@ class EditionComparison:
             return bool(self._connection.execute(query, {"id": entry_id}).fetchone()[0])
 
     def count(self, query: ChangeQuery = _ALL) -> int:
-        """Return the number of entries that ``entries`` lists for a query."""
+        """Return the number of changed entries that a query selects."""
         shown, values = condition(query)
         with self._reading():
             found = self._connection.execute(f"SELECT count(*) FROM main.entry_change e WHERE {shown}", values)

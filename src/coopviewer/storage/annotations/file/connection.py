@@ -66,7 +66,7 @@ class AnnotationFile:
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
         """Connect to a checked file; ``copy`` is a temporary folder with a copy of it that is read instead, or None.
 
-        ``read_only``: nothing is written through it. Raises EnvironmentFault if it cannot be opened.
+        ``read_only``: the connection cannot write. Raises EnvironmentFault if the file cannot be opened.
         """
         self.path = path
         self.read_only = read_only

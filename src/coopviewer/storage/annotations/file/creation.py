@@ -71,7 +71,7 @@ def schema_2(database: Database) -> None:
 
 @annotations()
 def schema_3(database: Database) -> None:
-    """Add indexes by which a start finds what it asks for without looking at all annotations; no row changes."""
+    """Add indexes for the queries at a start of the program, which then read only a few annotations; no row changes."""
     for statement in INDEXES_OF_SCHEMA_3:
         database.execute(statement)
     database.execute("PRAGMA user_version = 3")

@@ -1,4 +1,4 @@
-"""Faults of annotations files."""
+"""The faults of annotations files, and the conversion of errors into them."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ def is_damage(fault: EnvironmentFault) -> bool:
 
 
 def is_page_fault(found: str) -> bool:
-    """Return whether ``found``, a result of SQLite's checks, is about pages of the file, not about a value in a row."""
+    """Return whether a result of SQLite's checks is about a damaged page of the file, not about a value in a row."""
     return "page " in found.lower()
 
 

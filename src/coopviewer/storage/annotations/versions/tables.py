@@ -186,7 +186,7 @@ def note_decisions(connection: sqlite3.Connection, ids: Iterable[str], operation
 
 
 def note_received(connection: sqlite3.Connection, ids: Iterable[str], operation: int) -> None:
-    """Store that versions came with an operation, so that they go with it when it is undone."""
+    """Store that an operation brought versions from another file, so that undoing the operation removes them."""
     connection.executemany(
         "UPDATE version SET received_in = ? WHERE id = ?", [(operation, bytes.fromhex(id)) for id in ids]
     )
