@@ -13,6 +13,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Person, new_uui
 from coopviewer.domain.annotations.exchange import ExportSelection
 from coopviewer.domain.annotations.query import View
 from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.annotations.jsonld import jsonld_lines
 from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
@@ -163,6 +164,15 @@ def pair(sits: Sits, tmp_path: Path) -> tuple[Desk, Desk]:
     assert send(ana, ben, tmp_path)[0] == "sent.jsonld: 1 annotation was added."
     ben.qtbot.waitUntil(lambda: len(ben.annotations) == 1)
     return ana, ben
+
+
+def test_home_says_of_a_colleague_s_note_whose_it_is(pair: tuple[Desk, Desk]) -> None:
+    for desk, line in zip(pair, ("AFIC · ", "AFIC · Ana · "), strict=True):
+        desk.composition.reading.open(HOME_ADDRESS)
+        desk.qtbot.waitUntil(lambda desk=desk: "Which partners are named here?" in desk.composition.page.toPlainText())
+        below = desk.composition.page.toPlainText().split("Which partners are named here?")[1].split("\n")[1]
+        assert below.startswith(line)
+        assert ("Ana" in below) is ("Ana" in line)
 
 
 @pytest.mark.parametrize("times", [3, 1])

@@ -329,14 +329,14 @@ def test_notes_are_callouts_and_nothing_in_them_leaves_theirs(tmp_path: Path) ->
     page = read_page(text)
     assert page is not None
     assert page.is_intact
-    own = text.partition("\n## Your notes\n")[2].partition("<!-- coopviewer: end")[0]
+    own = text.partition("\n## Annotations\n")[2].partition("<!-- coopviewer: end")[0]
     top = [token.type for token in READER.parse(own) if token.level == 0]
     assert set(top) <= {"blockquote_open", "blockquote_close"}
     assert own.count("> [!") - own.count("\\> \\[!") >= len(notes["project/afic"])
     assert "\\# big" in own
     assert renew(vault, notes=notes).written == 0
     assert renew(vault).written == 1
-    assert "Your notes" not in pages(vault)[AFIC]
+    assert "## Annotations" not in pages(vault)[AFIC]
 
 
 def test_notes_on_a_source_are_in_the_list_of_all(tmp_path: Path) -> None:
@@ -346,7 +346,7 @@ def test_notes_on_a_source_are_in_the_list_of_all(tmp_path: Path) -> None:
         notes={"source/frontex-other-partners": [note(entry_id="source/frontex-other-partners", body="Look here")]},
     )
     text = pages(vault)["Frontex and non-EU countries.md"]
-    assert "## Your notes on other pages\n\ncoop:source/frontex-other-partners\n\n> [!note]" in text
+    assert "## Annotations on other pages\n\ncoop:source/frontex-other-partners\n\n> [!note]" in text
     assert "Look here" in text
 
 
@@ -491,7 +491,7 @@ def test_notes_on_a_renamed_entry_are_on_its_page_and_the_oldest_is_first(tmp_pa
     vault = tmp_path / "vault"
     renew(vault, changed_reference(tmp_path, rename), notes)
     found = pages(vault)
-    own = found[AFIC].partition("\n## Your notes\n")[2]
+    own = found[AFIC].partition("\n## Annotations\n")[2]
     assert 0 < own.index("The earlier one") < own.index("The later one")
     (home,) = [text for text in found.values() if "Of no entry" in text]
     assert "project/nothing" in home

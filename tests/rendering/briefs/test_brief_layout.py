@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from coopviewer import paths
+from coopviewer.domain.annotations.annotation import Motivation, Person
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, BriefSection, BriefSources
 from coopviewer.domain.language import ENGLISH
@@ -29,9 +30,11 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.pages.footnote_marks import document_letters
 from coopviewer.storage.overviews.brief_reader import BriefReader
-from tests.annotated import annotation
+from tests.annotated import ME, annotation
 
 TODAY = date(2026, 11, 29)
+OTHER = Person("person/other", "Somebody else")
+HIGHLIGHTING = Motivation.HIGHLIGHTING
 EVERY_KIND = (
     *("country/NE", "country/XK", "country/TN", "country/CA", "region/africa", "project/afic"),
     *("project/eu4bordersecurity", "network/afic", "organisation/frontex", "theme/risk-analysis"),
@@ -159,7 +162,7 @@ def test_own_notes_are_set_apart_signed_and_whole(reader: BriefReader) -> None:
         annotation("2", LONG, entry_id="country/NE"),
     )
     content = read(reader, "country/NE", own_notes=True, signature="Ada L.")._replace(
-        own={"country/NE": notes}, owner="I"
+        own={"country/NE": notes}, owner=ME
     )
     document = lay_out_brief(content, TODAY, ENGLISH)
     own = [block for block in document.blocks if isinstance(block, Paragraph) and block.role == "own"]
@@ -172,11 +175,35 @@ def test_own_notes_are_set_apart_signed_and_whole(reader: BriefReader) -> None:
     assert "> **Own note, not from the source** · Ada L." in write_markdown(document)
 
 
-def test_notes_of_others_keep_the_names_of_their_authors(reader: BriefReader) -> None:
-    content = read(reader, "country/NE", own_notes=True, signature="Ada L.")._replace(
-        own={"country/NE": (annotation("1", "A note.", entry_id="country/NE"),)}, owner="Somebody else"
+def test_notes_of_others_are_told_apart_by_their_authors_even_of_one_name(reader: BriefReader) -> None:
+    namesake, nobody = Person("person/other", ME.name), Person("person/nobody", "")
+    notes = (
+        annotation("1", "A colleague's note.", entry_id="country/NE", creator=namesake),
+        annotation("2", "My note.", entry_id="country/NE", changed_by=namesake),
+        annotation("3", entry_id="country/NE", motivation=HIGHLIGHTING, creator=namesake, tags=("seen",)),
+        annotation("4", "Whose?", entry_id="country/NE", creator=nobody, changed_by=ME),
     )
-    assert "not from the source · I · " in write_text(lay_out_brief(content, TODAY, ENGLISH))
+    content = read(reader, "country/NE", own_notes=True, signature="Ada L.")._replace(
+        own={"country/NE": notes}, owner=ME
+    )
+    document = lay_out_brief(content, TODAY, ENGLISH)
+    text = write_text(document)
+    assert [text.count(words) for words in ("Ada L.", "Own note,")] == [3, 1]
+    assert "| Own note, not from the source · Ada L. · 23 November 2026 · changed by I\n" in text
+    assert "| Note by I, not from the source · 23 November 2026\n" in text
+    assert "| Highlight by I, not from the source · 23 November 2026 · #seen\n" in text
+    assert "| Note by an unknown author, not from the source · 23 November 2026 · changed by Ada L.\n" in text
+    titles = [write_text(Document("", "", (heading,))) for heading in headings(document)]
+    assert sum("Own notes" in title for title in titles) == sum("Notes by others" in title for title in titles) == 1
+    assert text.index("My note.") < text.index("A colleague's note.") < text.index("Whose?")
+
+
+def test_a_brief_with_notes_of_others_alone_has_no_own_notes(reader: BriefReader) -> None:
+    notes = (annotation("1", "A note.", entry_id="country/NE"),)
+    content = read(reader, "country/NE", own_notes=True, signature="Ada L.")
+    text = write_text(lay_out_brief(content._replace(own={"country/NE": notes}, owner=OTHER), TODAY, ENGLISH))
+    assert "Note by I, not from the source" in text
+    assert "Own note" not in text
 
 
 def test_a_brief_without_entries_says_so_and_what_to_do(reader: BriefReader) -> None:

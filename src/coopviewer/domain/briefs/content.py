@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.briefs.request import BriefRequest
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.overviews.coverage import UnstatedProjects
@@ -28,10 +28,10 @@ class BriefContent(NamedTuple):
     ``region_title`` is the title of the region that is asked for, empty if none is.
 
     ``own`` has the annotations of the user's file that are to be shown, by the id of their entry, oldest first: on the
-    entries of ``pages``, and on the projects that pages other than a project's list. ``owner`` is the name of the
-    file's owner, empty if none is set or no annotations were read. ``own_fault`` says why
-    annotations could not be read; None: they could be, or were not needed. ``unstated`` has the projects for which the
-    source names no country, if the request asks for countries that are in no project; otherwise it is empty.
+    entries of ``pages``, and on the projects that pages other than a project's list. ``owner`` is the file's owner,
+    None if no annotations were read. ``own_fault`` says why annotations could not be read; None: they could be, or were
+    not needed. ``unstated`` has the projects for which the source names no country, if the request asks for countries
+    that are in no project; otherwise it is empty.
     """
 
     request: BriefRequest
@@ -42,7 +42,7 @@ class BriefContent(NamedTuple):
     columns: Mapping[str, str] = MappingProxyType({})
     region_title: str = ""
     own: Mapping[str, tuple[Annotation, ...]] = MappingProxyType({})
-    owner: str = ""
+    owner: Person | None = None
     unstated: UnstatedProjects = UnstatedProjects()
     own_fault: EnvironmentFault | None = None
 

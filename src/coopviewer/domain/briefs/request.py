@@ -60,7 +60,7 @@ class BriefOptions:
 
     ``sections`` are the parts of the brief that are shown. ``own_notes``: the annotations in the user's file are shown
     too, each with its author's name. ``signature`` is the name on the title page and the user's name beside
-    annotations. If it is empty, the name of the annotation file's owner is used; on the title page only with
+    the user's annotations. If it is empty, the name of the annotation file's owner is used; on the title page only with
     ``own_notes``.
     """
 

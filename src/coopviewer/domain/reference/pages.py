@@ -137,12 +137,16 @@ class Target(NamedTuple):
 
 
 class OwnNote(NamedTuple):
-    """A note of the user: its first words or quotation, what it is on (None: not in this edition), tags, date."""
+    """A note in the user's file: its first words or quotation, what it is on (None: not in this edition), tags, date.
+
+    ``by`` is the name of its author, empty if that is the user.
+    """
 
     text: str
     entry: Target | None
     tags: tuple[str, ...]
     modified: date
+    by: str = ""
 
 
 class Own(NamedTuple):

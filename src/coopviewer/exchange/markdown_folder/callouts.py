@@ -45,7 +45,7 @@ def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
 def callouts(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
     """Return annotations, in their order, as callouts under a heading; empty without annotations."""
     written = [callout(each, linked, tr) for each in annotations]
-    return "\n\n".join((f"## {escape_inline(tr('Your notes'))}", *written)) if written else ""
+    return "\n\n".join((f"## {escape_inline(tr('Annotations'))}", *written)) if written else ""
 
 
 def warning(words: str) -> str:
@@ -60,7 +60,7 @@ def elsewhere(annotations: Iterable[Annotation], linked: Linked, tr: Translate) 
     ``annotations``; empty if there are none.
     """
     written = [f"{escape_inline(SCHEME + each.entry_id)}\n\n{callout(each, linked, tr)}" for each in annotations]
-    return "\n\n".join((f"## {escape_inline(tr('Your notes on other pages'))}", *written)) if written else ""
+    return "\n\n".join((f"## {escape_inline(tr('Annotations on other pages'))}", *written)) if written else ""
 
 
 def _quoted(text: str) -> str:

@@ -74,9 +74,10 @@ def _elsewhere(own: Own, tr: Translate) -> list[Line]:
 
 
 def _about(note: OwnNote, tr: Translate) -> Line:
-    """Return the line under a note: where it is, its tags, and when it was changed."""
+    """Return the line under a note: where it is, whose it is if not the user's, its tags, and when it was changed."""
     where: Line = (Link(short_title(note.entry.title), SCHEME + note.entry.id),) if note.entry is not None else ()
-    others = [f"#{tag}" for tag in note.tags] + [tr.day(note.modified)]
+    others = [note.by] if note.by else []
+    others += [*(f"#{tag}" for tag in note.tags), tr.day(note.modified)]
     return (*where, Text("".join(f" · {each}" for each in others) if where else " · ".join(others), SOFT))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order
 from coopviewer.storage.annotations.store import AnnotationStore
 
@@ -20,12 +20,12 @@ class OwnAnnotations(NamedTuple):
     ``entries`` are the ids of the entries and sources with the tag or bookmark that was asked for, by their earliest
     annotation; an id is the one that the annotation names, perhaps a former one. ``shown`` are the annotations of the
     entries that were asked for, by the entry's present id, in the order of creation; those without text, quotation, tag
-    and link, such as plain bookmarks, are left out. ``owner`` is the name of the file's owner, empty without one.
+    and link, such as plain bookmarks, are left out. ``owner`` is the file's owner, None if no file was read.
     """
 
     entries: tuple[str, ...] = ()
     shown: Mapping[str, tuple[Annotation, ...]] = MappingProxyType({})
-    owner: str = ""
+    owner: Person | None = None
 
 
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
@@ -49,7 +49,7 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
             for each in store.get(store.lists.uuids(asked._replace(entry_ids=frozenset(ids)))):
                 if each.body or each.quotation or each.tags or each.target_entry_id:
                     shown.setdefault(ids[each.entry_id], []).append(each)
-        return OwnAnnotations(tuple(entries), {key: tuple(each) for key, each in shown.items()}, store.person.name)
+        return OwnAnnotations(tuple(entries), {key: tuple(each) for key, each in shown.items()}, store.person)
     finally:
         store.close()
 

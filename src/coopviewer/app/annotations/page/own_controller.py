@@ -6,13 +6,15 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
-from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.domain.annotations.lists import AnnotationFilter, ListedAnnotations
 from coopviewer.domain.reference.pages import Own, OwnNote, Target
+from coopviewer.domain.text.measures import shorten
 from coopviewer.workspace.annotations.queries import Answered
 
 _MOST = 4  # bookmarks, and notes
 _LONGEST = 120  # characters of a note
+_LONGEST_NAME = 60
 _NOTES = frozenset((Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.ASSESSING))
 _BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
 
@@ -75,11 +77,13 @@ class OwnController(QObject):
         shown = (*bookmarks.first, *notes.first)
         titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
         targets = {id: Target(id, title) for id, title in titles.items()}
+        file = self._services.file_session.file
+        owner = file.person if file is not None else None
         self._context.reading.show_own(
             Own(
                 tuple(targets[each.entry_id] for each in bookmarks.first if each.entry_id in targets),
                 _total(bookmarks),
-                tuple(_own_note(each, targets.get(each.entry_id)) for each in notes.first),
+                tuple(_own_note(each, targets.get(each.entry_id), owner) for each in notes.first),
                 _total(notes),
                 keeps_space=True,
                 elsewhere=elsewhere,
@@ -96,7 +100,9 @@ def _total(listed: ListedAnnotations) -> int:
     return len(listed.uuids)
 
 
-def _own_note(note: Annotation, entry: Target | None) -> OwnNote:
+def _own_note(note: Annotation, entry: Target | None, owner: Person | None) -> OwnNote:
     text = " ".join(note.body[: 4 * _LONGEST].split()) or note.quotation
     cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
-    return OwnNote(cut, entry, note.tags, note.modified.astimezone().date())
+    name = shorten(" ".join(note.creator.name.split()), _LONGEST_NAME)
+    is_own = owner is None or note.creator.uuid == owner.uuid
+    return OwnNote(cut, entry, note.tags, note.modified.astimezone().date(), "" if is_own else name)
