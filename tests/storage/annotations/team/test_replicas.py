@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -10,16 +11,17 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.team.team import SegmentId, Unreadable
 from coopviewer.domain.annotations.versions.conflicts import Decision
 from coopviewer.exchange.team import folder as folder_module
-from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.folder import MOST_AT_ONCE, TeamFolder
 from coopviewer.exchange.team.segments import unpack
 from coopviewer.storage.annotations.backups import back_up, compare, restore
 from coopviewer.storage.annotations.file.backup_files import write_backup
 from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.store import rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
-from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive_again
+from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive, receive_again
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, note
 from tests.storage.annotations.merging.desks import Clock
@@ -613,6 +615,57 @@ def test_an_unreadable_segment_that_is_gone_is_forgotten(desks: Desks) -> None:
     damaged.unlink()
     ben.pull()
     assert read_status(ben.store).unreadable == {}
+
+
+@pytest.fixture
+def unread(desks: Desks, tmp_path: Path) -> tuple[TeamDesk, TeamDesk, Path]:
+    """Return Ana, who has more segments than a look reads, and Ben, who has the last alone, damaged; and its path."""
+    ana, ben = desks
+    ben.place = tmp_path / "ben's"
+    shutil.copytree(ana.place, ben.place)
+    join_team(ben.store, ben.place, TEAM.name, DATASET)
+    for number in range(MOST_AT_ONCE + 2):
+        ana.write(f"note {number}")
+        ana.publish()
+    last = max(ana.segments)
+    damaged = ben.place / last
+    damaged.parent.mkdir()
+    damaged.write_bytes(ana.segments[last][:-20])
+    ben.pull()
+    assert [each.number for each in read_status(ben.store).unreadable] == [MOST_AT_ONCE + 2]
+    return ana, ben, damaged
+
+
+def test_an_unreadable_segment_behind_more_than_one_look_stays_noted_since_when(
+    unread: tuple[TeamDesk, TeamDesk, Path],
+) -> None:
+    ana, ben, damaged = unread
+    before = read_status(ben.store).unreadable
+    deliver(ana.place, ben.place, *sorted(ana.segments)[:-1])
+    found = ben.look()
+    assert (found.has_more, found.unreadable) == (True, ())
+    receive(ben.store, found)
+    assert read_status(ben.store).unreadable == before
+    ben.pull()
+    assert read_status(ben.store).unreadable == before
+    shutil.copy(ana.place / max(ana.segments), damaged)
+    ben.pull()
+    assert read_status(ben.store).unreadable == {}
+    assert len(ben.bodies) == MOST_AT_ONCE + 2
+
+
+def test_an_unreadable_segment_stays_noted_while_its_folder_cannot_be_read(
+    unread: tuple[TeamDesk, TeamDesk, Path],
+) -> None:
+    _, ben, damaged = unread
+    before = read_status(ben.store).unreadable
+    found = ben.look()
+    away = Unreadable(SegmentId(damaged.parent.name, 0), "not-reached", 0)
+    receive(ben.store, replace(found, unreadable=(away,)))
+    noted = read_status(ben.store).unreadable
+    assert (set(noted), before.items() <= noted.items()) == ({*before, away.id}, True)
+    ben.pull()
+    assert read_status(ben.store).unreadable == before
 
 
 def test_leaving_keeps_all_and_joining_again_doubles_nothing(desks: Desks) -> None:

@@ -116,9 +116,10 @@ def take_names(store: AnnotationStore, found: TeamContent) -> bool:
 def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:
     """Receive the segments that were found in the team folder; return what became of each annotation, and the change.
 
-    If no annotation changes and there is nothing to decide, the change has the number 0; the segments are noted as
-    received all the same. The list of segments that cannot be read is replaced, and the names that colleagues have now
-    are stored. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
+    If no annotation changes and nothing is to be decided, the change has number 0; the segments are noted as received
+    all the same. Those that could not be read are noted too, those noted before and gone since are forgotten, and
+    names are stored as by ``take_names``. Raises EnvironmentFault if the file cannot be written; then nothing has
+    changed.
     """
     return _TeamReceiving(store, found).run(operation("receive"))
 
@@ -129,6 +130,7 @@ class _TeamReceiving(Receiving):
     def __init__(self, store: AnnotationStore, found: TeamContent) -> None:
         self._segments = found.segments
         self._refused = found.unreadable
+        self._has_more = found.has_more
         self._colleagues = found.colleagues
         super().__init__(store, (version for segment in found.segments for version in segment.versions))
 
@@ -144,10 +146,18 @@ class _TeamReceiving(Receiving):
         return edits
 
     def _forget_gone(self, connection: sqlite3.Connection) -> None:
-        """Forget segments that could not be read and are not there any more."""
+        """Forget segments that could not be read and are not there any more.
+
+        What was not looked at may still be there: the segments after those of this look, or in a folder that cannot be
+        read.
+        """
+        if self._has_more:
+            return
         refused = {each.id for each in self._refused}
+        closed = {each.replica for each in refused if each.number == 0}
         query = "SELECT replica, number FROM team_segment WHERE sha256 IS NULL"
-        gone = [row for row in connection.execute(query).fetchall() if SegmentId(*row) not in refused]
+        noted = (SegmentId(*row) for row in connection.execute(query).fetchall())
+        gone = [each for each in noted if each not in refused and each.replica not in closed]
         connection.executemany("DELETE FROM team_segment WHERE replica = ? AND number = ?", gone)
 
     def _note_received(self, connection: sqlite3.Connection, operation: int) -> None:
