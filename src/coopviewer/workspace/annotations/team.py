@@ -80,10 +80,7 @@ class TeamService(QObject):
     left = Signal(bool)
     """The file is in no team any more; False: the team's folder could not be told, so colleagues do not see it."""
     failed = Signal(object)
-    """Joining a team, choosing what is sent, or leaving a team failed (EnvironmentFault).
-
-    Nothing has changed; but if only the note of its membership beside the file failed, the file has joined or left.
-    """
+    """Joining, choosing or leaving failed (EnvironmentFault); the file takes part as before."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Share the open file of a session once ``begin`` is called; ``writer`` reports what colleagues changed."""
@@ -200,10 +197,14 @@ class TeamService(QObject):
     def leave(self) -> None:
         """Take part in no team any more, and write that into the team's folder; no annotation is deleted.
 
-        ``left`` is emitted, or ``failed``: then the folder is not looked at before ``begin`` is called.
+        ``left`` is emitted, or ``failed``: then nothing is said in the folder, which is looked at as before.
         """
         self._timer.stop()
-        self._file_session.put(leave_in_file, self._take_left, failed=self.failed.emit)
+        self._file_session.put(leave_in_file, self._take_left, failed=self._stay)
+
+    def _stay(self, fault: EnvironmentFault) -> None:
+        self._timer.start()
+        self.failed.emit(fault)
 
     def _take_left(self, leaving: Leaving | None) -> None:
         self._folder = None
@@ -256,12 +257,14 @@ class TeamService(QObject):
         self._refused, self._people = content.unreadable, current_people(content.colleagues)
         if merged.is_renamed:
             self._file_session.describe()  # all that is shown is read again
-        self._again = self._again or content.has_more
+        self._again = self._again or (content.has_more and merged.fault is None)
         if merged.change is not None:
             self._writer.take(merged.change)
             self.received.emit(merged.change, merged.counts)
         prepared, file = merged.prepared, self._file_session.file
-        if prepared is None or file is None:
+        if merged.fault is not None:
+            self._fail(merged.fault)
+        elif prepared is None or file is None:
             self._end()
         elif not prepared.outgoing and not prepared.superfluous and not is_renamed(content.own, file.person):
             self._changes, self._own = merged.changes, content.own

@@ -64,14 +64,15 @@ class MergedTeam(NamedTuple):
     ``change`` None: no new files with changes were in the folder. ``prepared`` is what is to be sent, None if the file
     is not in this team any more. ``changes`` counts the changes of the annotations file by this connection so far, -1
     if it is not in this team any more. ``is_renamed``: a colleague has another name now. ``counts`` are the numbers of
-    annotations that were received.
+    annotations that were received. ``fault`` is why nothing more was done, such as preparing; None: all was done.
     """
 
-    change: Change | None
-    prepared: Prepared | None
-    changes: int
+    change: Change | None = None
+    prepared: Prepared | None = None
+    changes: int = -1
     is_renamed: bool = False
     counts: ImportCounts = ImportCounts()
+    fault: EnvironmentFault | None = None
 
 
 class Leaving(NamedTuple):
@@ -191,8 +192,7 @@ def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
 def leave_in_file(job: FileJob) -> Leaving | None:
     """Let the annotations file take part in no team any more; return what it left, None if it was in no team.
 
-    Raises EnvironmentFault if the file cannot be written. It is also raised if only the small file beside it, which
-    notes its part in the team, cannot be written; the team is left nevertheless.
+    Raises EnvironmentFault if that fails; the file takes part as before then.
     """
     store = job.kept.store
     membership = leave_team(store)
@@ -202,18 +202,23 @@ def leave_in_file(job: FileJob) -> Leaving | None:
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
     """Take what was found in the team's folder into the annotations file, and return that and what is to be sent.
 
-    Nothing is done if the file is not in the team of ``membership`` any more. Raises EnvironmentFault if the file
-    cannot be written, or the small file beside it that notes its part in the team; what was received by then stays.
+    Nothing is done if the file is not in the team of ``membership`` any more. If the file or the note beside it
+    (``note_replica``) cannot be written, what was stored by then stays and is returned with the fault. Raises
+    EnvironmentFault if nothing was stored.
     """
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile
-        return MergedTeam(None, None, -1)
-    is_renamed = take_names(store, content)
-    plan, change = receive(store, content)
-    prepared = prepare(store, content.own, pack)
-    shown = with_annotations(store, change) if change.operation else None
-    taken = shown or (change if content.segments else None)
-    return MergedTeam(taken, prepared, _changes_of(store), is_renamed, plan.counts_of_annotations)
+        return MergedTeam()
+    merged = MergedTeam(is_renamed=take_names(store, content))
+    try:
+        plan, change = receive(store, content)
+        merged = merged._replace(change=change if content.segments else None, counts=plan.counts_of_annotations)
+        if change.operation:
+            merged = merged._replace(change=with_annotations(store, change))
+        prepared = prepare(store, content.own, pack)
+    except EnvironmentFault as fault:
+        return merged._replace(fault=fault)
+    return merged._replace(prepared=prepared, changes=_changes_of(store))
 
 
 def note_in_file(prepared: Prepared, job: FileJob) -> None:

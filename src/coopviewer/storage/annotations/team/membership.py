@@ -52,18 +52,18 @@ def join_team(
 ) -> Membership:
     """Let a file take part in a team with the folder ``place``, and return the membership; a former team is left.
 
-    The file becomes a new replica, whose folder has no segments yet. ``name`` is the name of the team, ``dataset`` the
-    URN of the reference that its annotations are about. ``tags`` are names: only annotations with one of these tags are
-    sent; None: all are. Nothing is written into the team folder yet. Raises EnvironmentFault if the file cannot be
-    written; also if the note beside it that says which replica it is cannot be written, although the file takes part by
-    then.
+    The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
+    only annotations with one of these are sent; None: whatever their tags. Nothing is written into a team folder yet.
+    Raises EnvironmentFault if the file or the note of ``note_replica`` beside it cannot be written; the file takes part
+    as before then.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
     with store.file.writing() as connection:
         _leave(connection)
         _write(connection, made)
-    _write_beside(store.path, _of(store.path, made)._asdict())
+        # before the commit: a note on what is not so after all only makes the file another replica
+        _write_beside(store.path, _of(store.path, made)._asdict())
     return made
 
 
@@ -81,15 +81,15 @@ def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> N
 def leave_team(store: AnnotationStore) -> Membership | None:
     """Take part in no team any more, and return the membership that ended; None if there was none.
 
-    All annotations stay in the file, and what was sent stays in the team folder, which is not touched. Folder and tags
-    of the team are noted in a file beside it, from which ``read_former`` reads them. Raises EnvironmentFault if the
-    file cannot be written; also if that note cannot be written, although the file has left by then.
+    All annotations stay, and what was sent stays in the folder, into which nothing is written here. The folder and the
+    tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises EnvironmentFault if the
+    file or that note cannot be written; the file takes part as before then.
     """
     with store.file.writing() as connection:
         left = read_membership(connection)
         _leave(connection)
-    if left is not None:
-        _write_beside(store.path, {"left": {"place": left.place, "tags": left.tags}})
+        if left is not None:
+            _write_beside(store.path, {"left": {"place": left.place, "tags": left.tags}})
     return left
 
 
@@ -174,7 +174,7 @@ def _write_beside(path: Path, record: Mapping[str, object]) -> None:
     content = json.dumps(record).encode()
     target = _beside(path)
     part = target.with_name(f".{target.name}.tmp")  # one that a killed process has left is replaced
-    with telling_of(path):
+    with telling_of(target):
         try:
             part.unlink(missing_ok=True)
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _PRIVATE)
