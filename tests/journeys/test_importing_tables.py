@@ -439,6 +439,36 @@ def test_an_import_is_cancelled_at_once_while_a_workbook_is_read(tables: Tables,
     assert tables.dialog.import_button.isEnabled()
 
 
+def test_an_import_that_is_done_when_cancelling_takes_effect_is_not_said_to_be_cancelled(
+    tables: Tables, tmp_path: Path
+) -> None:
+    tables.add(write(tmp_path / "march.csv"))
+    answer_all(tables)
+    tables.dialog.target.setText(str(tmp_path / "mine.db"))
+    service, told = tables.controller.service, list[str]()
+    service.cancelled.connect(lambda: told.append("cancelled"))
+    service.imported.connect(lambda _outcome: told.append("imported"))
+    QTest.mouseClick(tables.dialog.import_button, Qt.MouseButton.LeftButton)
+    assert service._imports.finish()  # it is done, and this thread does not know yet
+    assert service._run is not None
+    service._give_up_reading(service._run)
+    tables.qtbot.waitUntil(lambda: bool(told))
+    assert (told, service.is_busy) == (["imported"], False)
+    assert tables.composition.reference.path == tmp_path / "mine.db"
+
+
+def test_only_the_notes_that_were_asked_for_last_are_handed_over(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "march.csv"))
+    answer_all(tables)
+    tables.run(tmp_path / "mine.db")
+    service, told = tables.controller.service, list[str]()
+    service.ask_notes(tmp_path / "mine.db", None, lambda _notes: told.append("first"))
+    assert service._notes.finish()  # they are read, and this thread does not know yet
+    service.ask_notes(tmp_path / "mine.db", None, lambda _notes: told.append("second"))
+    tables.qtbot.waitUntil(lambda: "second" in told)
+    assert told == ["second"]
+
+
 def test_the_words_of_a_table_for_a_status_are_said_to_be_stated(tables: Tables, tmp_path: Path) -> None:
     tables.add(write(tmp_path / "a.csv", "A1;Puits;En cours\n", "N°;Titre;Statut\n"))
     tables.run(tmp_path / "mine.db")

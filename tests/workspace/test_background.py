@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Slot
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -147,6 +147,45 @@ def test_what_was_given_up_ends_and_is_not_told(queue: BackgroundQueue[None]) ->
     queue.put(lambda _job: "after it", told.append)
     assert queue.wait(WAIT)
     assert (told, done) == (["after it"], [])
+
+
+@pytest.mark.parametrize("which", ["one", "all"])
+def test_an_answer_that_was_sent_before_giving_up_is_not_told(queue: BackgroundQueue[None], which: str) -> None:
+    told: list[object] = []
+
+    def work(job: Job[None]) -> str:
+        job.report("half")
+        return "unwanted"
+
+    unwanted = queue.put(work, told.append, reported=told.append)
+    queue.put(lambda _job: "wanted", told.append)
+    assert queue.finish(WAIT)  # both have sent their answers, which wait for this thread
+    queue.give_up(unwanted if which == "one" else None)
+    QCoreApplication.sendPostedEvents(queue)
+    assert told == (["wanted"] if which == "one" else [])
+    assert queue._callbacks == {}
+
+
+def test_of_two_jobs_one_is_given_up_while_it_runs_and_nothing_is_kept_of_it(queue: BackgroundQueue[None]) -> None:
+    told: list[str] = []
+    begun = threading.Event()
+    unwanted = queue.put(lambda job: until_cancelled(job, begun), told.append, cancelled=lambda: told.append("no"))
+    queue.put(lambda _job: "wanted", told.append)
+    assert begun.wait(WAIT)
+    queue.give_up(unwanted)
+    assert queue.wait(WAIT)
+    assert told == ["wanted"]
+    assert queue._callbacks == {}
+    queue.give_up(unwanted)  # which changes nothing any more
+
+
+def test_what_was_sent_is_told_at_once_if_wanted(queue: BackgroundQueue[None]) -> None:
+    told: list[str] = []
+    queue.put(lambda _job: "answer", told.append)
+    assert queue.finish(WAIT)
+    assert told == []
+    queue.tell_sent()
+    assert told == ["answer"]
 
 
 def test_a_defect_of_what_was_given_up_is_told_all_the_same(queue: BackgroundQueue[None], qtbot: QtBot) -> None:

@@ -44,16 +44,15 @@ class Job(Generic[Kept]):
     def __init__(self, work: "Callable[[Job[Kept]], Any]", relay: "_JobRelay") -> None:
         """Hold the work until the queue's thread runs it; the relay reports its result."""
         self._work, self._relay = work, relay
-        self._cancelled = Event()
-        self._is_given_up = False
+        self._cancelled, self._is_silent = Event(), False
 
     def cancel(self) -> None:
         """Ask the work to end as soon as possible; may be called from any thread at any time."""
         self._cancelled.set()
 
-    def give_up(self) -> None:
-        """Cancel the work and report nothing more of it except a defect; progress reported before still arrives."""
-        self._is_given_up = True
+    def silence(self) -> None:
+        """Cancel the work and send nothing more of it except a defect; for the queue, whose ``give_up`` does more."""
+        self._is_silent = True
         self.cancel()
 
     def is_cancelled(self) -> bool:
@@ -87,7 +86,7 @@ class Job(Generic[Kept]):
             self._tell("answered", answer)
 
     def _tell(self, outcome: _Outcome, *words: object) -> None:
-        if not self._is_given_up:  # else nobody would take it
+        if not self._is_silent:  # else nobody would take it
             self._relay.send(self._relay.told, self, outcome, words)
 
 
@@ -129,9 +128,8 @@ class BackgroundQueue(QObject, Generic[Kept]):
         """Start without a thread; one with this name starts with the first job.
 
         ``opens`` returns what a thread keeps open until it ends, and must not raise; None: nothing. ``finishes_jobs``:
-        pending jobs are still done after the queue is deleted, as for writing; otherwise they are cancelled.
-        ``lays_out_text``: each job runs on a QThread of its own, which laying out text needs, and the program does not
-        end before it.
+        pending jobs are done after it is deleted, as for writing; else they are cancelled. ``lays_out_text``: each job
+        runs on a QThread of its own, which laying out text needs, and the program does not end before it.
         """
         super().__init__(parent)
         self._name, self._opens, self._lays_out_text = name, opens, lays_out_text
@@ -169,11 +167,11 @@ class BackgroundQueue(QObject, Generic[Kept]):
             self.end()
         return job
 
-    def give_up(self) -> None:
-        """Cancel all jobs and report nothing more of them except a defect."""
-        for job in self._callbacks:
-            job.give_up()
-        self._callbacks.clear()
+    def give_up(self, job: Job[Kept] | None = None) -> None:
+        """Cancel a job, None: all, and report nothing more except a defect, nor an answer that is on its way."""
+        for each in tuple(self._callbacks) if job is None else (job,):
+            each.silence()
+            self._callbacks.pop(each, None)
 
     def end(self) -> None:
         """End the thread after the pending jobs; a later job starts a new thread without waiting for it."""
@@ -191,11 +189,14 @@ class BackgroundQueue(QObject, Generic[Kept]):
             return True
         done = Event()
         self._worker.jobs.put(done)
-        if not done.wait(patience):
-            return False
-        for receiver in (self, self._relay):  # of answers, and of defects
-            QCoreApplication.sendPostedEvents(receiver)
-        return True
+        if is_done := done.wait(patience):
+            self.tell_sent()
+        return is_done
+
+    def tell_sent(self) -> None:
+        """Call the callbacks at once for what jobs have sent so far, such as an answer that is on its way."""
+        QCoreApplication.sendPostedEvents(self)
+        QCoreApplication.sendPostedEvents(self._relay)  # which tells defects
 
     def finish(self, patience: float | None = PATIENCE) -> bool:
         """Wait until all jobs are done, though not reported, and the thread has closed what it kept open.
@@ -211,8 +212,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     @Slot(object, str, object)
     def _call(self, job: Job[Kept], outcome: _Outcome, words: tuple[object, ...]) -> None:
         take = self._callbacks.get if outcome == "reported" else self._callbacks.pop
-        callbacks = take(job, None)
-        callback = getattr(callbacks, outcome, None)
+        callback = getattr(take(job, None), outcome, None)
         if callback is not None and not _is_deleted(callback):
             callback(*words)
 
@@ -225,7 +225,7 @@ def _is_deleted(callback: Callable[..., object]) -> bool:
 
 def _abandon(workers: "list[_Worker[Kept]]", unwanted: dict[Job[Kept], _Callbacks]) -> None:
     for job in unwanted:
-        job.give_up()
+        job.silence()
     for worker in workers:
         worker.end()
 

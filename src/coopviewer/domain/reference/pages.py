@@ -137,10 +137,7 @@ class Target(NamedTuple):
 
 
 class OwnNote(NamedTuple):
-    """A note in the user's file: its first words or quotation, what it is on (None: not in this edition), tags, date.
-
-    ``by`` is the name of its author, empty if that is the user.
-    """
+    """A note: first words or quotation, what it is on (None: not in this edition), tags, date, ``by`` a colleague."""
 
     text: str
     entry: Target | None
@@ -173,8 +170,7 @@ class HomePage(NamedTuple):
     ``projects`` are those drawn as bars, by their beginning; empty if too many or imported. ``recent`` are the entries
     opened last and ``recent_searches`` the latest queries, latest first; ``saved`` are names and queries of saved
     searches. ``own`` None: annotations are not read yet. ``shows_own`` False: nothing of the user is shown.
-    ``is_first_start``: the first steps are explained. ``imported`` says how the reference was imported, None if it is
-    curated.
+    ``is_first_start``: the first steps are explained. ``imported`` says how the reference was, None if curated.
     """
 
     edition: Edition

@@ -118,11 +118,12 @@ class ImportService(QObject):
         """
         if self._run is not None:
             self._run.cancel()
-            QTimer.singleShot(_SHORT_PATIENCE, partial(self._give_up_reading, self._run))
+            QTimer.singleShot(_SHORT_PATIENCE, self, partial(self._give_up_reading, self._run))
 
     def _give_up_reading(self, job: Job[None]) -> None:
+        self._imports.tell_sent()  # it may have begun to write, or be done
         if self._run is job and self._only_reads:
-            job.give_up()
+            self._imports.give_up(job)
             self._end(self.cancelled.emit)
 
     @Slot()
@@ -149,11 +150,10 @@ class ImportService(QObject):
         """Read the first notes of an imported reference, of one kind or (None) of all, and hand them to ``receive``.
 
         At most MOST_NOTES are read, kind by kind, refused ones first; none of a reference that was not imported. Notes
-        asked for before are given up, unless they were read already. If notes cannot be read, ``report_failed`` is
-        emitted.
+        asked for before are given up. If notes cannot be read, ``report_failed`` is emitted.
         """
         if self._asked is not None:
-            self._asked.give_up()
+            self._notes.give_up(self._asked)
         self._asked = self._notes.put(partial(_first_notes, reference, kind), receive, failed=self.report_failed.emit)
 
     def save_report(self, path: Path, reference: Path, heading: str, tr: Translate) -> None:
