@@ -223,3 +223,79 @@ def test_a_file_on_a_network_drive_is_watched_too(path: Path, monkeypatch: pytes
         with raises_fault("was damaged or overwritten"):
             store.perform("Note", [NOTES[149]])
         assert texts(rescue(store, [NOTES[149]]).path).keys() >= {each.uuid for each in NOTES[:100]} | {"n149"}
+
+
+@pytest.fixture
+def on_network(store: AnnotationStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AnnotationStore]:
+    """The store's file, opened as on a network drive."""
+    store.close()
+    monkeypatch.setattr(connection_module, "is_network_drive", lambda _: True)
+    with closing(AnnotationStore(path)) as opened:
+        opened.perform("Import", NOTES[140:149])
+        yield opened
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A colleague's annotations file."""
+    made = tmp_path / "colleague.db"
+    with closing(AnnotationStore(made)) as store:
+        for number in range(50):
+            store.perform("Note", [note(f"c{number}", "colleague's " * 200)])
+    return made
+
+
+def check_that_nothing_is_written(store: AnnotationStore, path: Path, words: str) -> None:
+    content = path.read_bytes()
+    for _ in range(2):
+        with raises_fault(words):
+            store.perform("Note", [NOTES[149]])
+        with raises_fault(words):
+            store.undo()
+        with raises_fault(words):
+            store.get(["n001"])
+    assert path.read_bytes() == content
+
+
+def test_another_file_in_place_of_one_on_a_network_drive_is_noticed(
+    on_network: AnnotationStore, path: Path, other: Path
+) -> None:
+    other.replace(path)
+    check_that_nothing_is_written(on_network, path, "was replaced by another file")
+    assert on_network.file.connection.execute("SELECT count(*) FROM annotation").fetchone() == (149,)
+
+
+def test_a_copy_in_place_of_a_file_on_a_network_drive_is_noticed_before_a_change_counts_as_saved(
+    on_network: AnnotationStore, path: Path
+) -> None:
+    shutil.copy2(path, path.with_name("copy.db"))
+    path.with_name("copy.db").replace(path)
+    assert len(on_network.get(["n001"])) == 1  # it is the same
+    content = path.read_bytes()
+    for _ in range(2):
+        with raises_fault("while it was open. This change was not saved"):
+            on_network.perform("Note", [NOTES[149]])
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("source", ["colleague.db", "older.db"])
+def test_another_file_written_over_one_on_a_network_drive_is_noticed_and_rescued_from_the_backup(
+    on_network: AnnotationStore, path: Path, other: Path, source: str
+) -> None:
+    path.write_bytes(other.with_name(source).read_bytes())
+    check_that_nothing_is_written(on_network, path, "was damaged or overwritten")
+    rescued = rescue(on_network, [NOTES[149]])
+    assert not rescued.is_whole
+    assert texts(rescued.path) == {**all_texts(140), NOTES[149].uuid: NOTES[149].body}
+
+
+def test_what_another_program_writes_into_a_file_on_a_network_drive_is_no_damage(
+    on_network: AnnotationStore, path: Path
+) -> None:
+    with closing(AnnotationStore(path)) as beside:  # without a lock
+        beside.perform("Note", [note("beside")])
+        on_network.perform("Note", [NOTES[149]])
+        assert len(beside.get([NOTES[149].uuid])) == 1
+    os.utime(path)
+    on_network.undo()
+    assert len(on_network.get(["beside"])) == 1

@@ -31,8 +31,8 @@ class Rescued(NamedTuple):
 def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued:
     """Save what a store has of its damaged file in a new file beside it, with ``drafts`` that could not be written.
 
-    If pages in memory and in the log do not make up the whole file, the new one begins as a copy of the newest readable
-    backup, or else empty. Added to it are the annotations that were written since the store was opened, and all others
+    If pages in memory and in the log do not make up the whole file, or if another one was written over it, the new one
+    begins as a copy of the newest readable backup, or else empty. Added to it are the annotations that were written since the store was opened, and all others
     that it lacks, as far as they can be read. The damaged file, its log and the backups stay as they are. Raises
     EnvironmentFault if the new file cannot be written.
     """
@@ -59,7 +59,9 @@ def _free_name(path: Path) -> Path:
 
 
 def _copy_all(store: AnnotationStore, target: Path) -> bool:
-    """Copy the file as its connection has it; return False if that is no whole annotations file."""
+    """Copy the file as its connection has it; return False if that is no whole annotations file, or another one."""
+    if not store.file.is_continued():
+        return False
     try:
         write_copy(store.file.connection, target)
     except EnvironmentFault as fault:
@@ -91,7 +93,12 @@ def _take_owner(rescued: AnnotationStore, store: AnnotationStore) -> None:
 
 
 def _left(store: AnnotationStore, rescued: AnnotationStore) -> Iterator[Annotation]:
-    """Yield what can be read of what was written since the file was opened, and of what the new file lacks."""
+    """Yield what can be read of what was written since the file was opened, and of what the new file lacks.
+
+    Nothing if what can be read is another file.
+    """
+    if not store.file.is_continued():
+        return
     uuids = dict.fromkeys(store.written)
     with suppress(*_NOT_READ):
         for (uuid,) in store.file.connection.execute("SELECT uuid FROM annotation"):

@@ -107,13 +107,16 @@ class AnnotationFile:
     def check(self) -> None:
         """Raise EnvironmentFault if another program damaged or overwrote the file, or removed it, since it was opened.
 
-        A file that is only read is not checked: another program may be writing it. On a network drive, another whole
-        annotations file in its place is not noticed.
+        A file that is only read is not checked: another program may be writing it.
         """
         self._index.keep()
         if self._watch is not None:
             self._check_place()
             self._watch.check()
+
+    def is_continued(self) -> bool:
+        """Return False if another annotations file was written over the one that was open, and is now what is read."""
+        return self._watch is None or self._watch.is_continued()
 
     def check_pages(self) -> None:
         """Raise EnvironmentFault if a page is damaged; reads all into memory, so files over 32 MiB are not checked."""
@@ -212,7 +215,8 @@ class AnnotationFile:
 
     def _begin_watch(self) -> FileWatch:
         with telling_of(self.path):
-            return FileWatch(self.path, uri_of(self.path, "ro"), has_log=self.journal == "wal")
+            own = None if self.journal == "wal" else self.connection
+            return FileWatch(self.path, uri_of(self.path, "ro"), own)
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:  # SQLite rolls back by itself on some errors

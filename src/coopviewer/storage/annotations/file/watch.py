@@ -6,14 +6,24 @@ takes further commits, into its log, and cannot be read afterwards.
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coopviewer.storage.annotations.file.faults import is_page_fault, overwritten_fault, telling_of
+from coopviewer.storage.annotations.file.faults import is_page_fault, overwritten_fault, replaced_fault, telling_of
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 
 _PRAGMAS = ("application_id", "user_version", "schema_version", "page_size", "page_count", "freelist_count")
 _LAST = "SELECT max(id), max(at) FROM operation"
+_LAST_DONE = """
+    SELECT id, at, (SELECT seq FROM sqlite_sequence WHERE name = 'operation') FROM operation
+    WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1
+"""
+_HAS_DONE = """
+    SELECT count(*) FROM operation
+    WHERE id = ? AND at = ? AND (SELECT seq FROM sqlite_sequence WHERE name = 'operation') >= ?
+"""
+_PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT)
 
 
 class _State(NamedTuple):
@@ -68,12 +78,13 @@ class FileWatch:
     is closed writes the log into the file, which must not happen to a file that was overwritten.
     """
 
-    def __init__(self, path: Path, uri: str, *, has_log: bool) -> None:
-        """Watch an open file; ``uri`` opens it for reading. ``has_log``: it is written by way of a write-ahead log.
+    def __init__(self, path: Path, uri: str, own: sqlite3.Connection | None) -> None:
+        """Watch an open file; ``uri`` opens it for reading. Raises sqlite3.Error.
 
-        Raises sqlite3.Error.
+        ``own`` None: it is written by way of a write-ahead log; else it is the store's connection, which has none.
         """
-        self._path, self._uri, self._has_log = path, uri, has_log
+        self._path, self._uri, self._own, self._has_log = path, uri, own, own is None
+        self._last: tuple[Any, ...] | None = None  # the last operation that ``own`` had
         self._log = path.with_name(f"{path.name}-wal")
         self._reader: sqlite3.Connection | None = None
         self._state, self._log_state, self._content = _State(), _State(), self._read()
@@ -107,6 +118,9 @@ class FileWatch:
         if state != self._state:
             self._content = self._read()
         self._state, self._log_state = state, _State.of(self._log)
+        if self._own is not None:
+            with suppress(sqlite3.Error):  # the one before remains
+                self._last = self._own.execute(_LAST_DONE).fetchone()
 
     @property
     def log_size(self) -> int:
@@ -117,8 +131,8 @@ class FileWatch:
         """Raise EnvironmentFault if another program damaged the file or replaced its content.
 
         If another program only added to the log, or changed the mode, time or name of the file, that is no damage, and
-        the present state is recorded for the next check. For a file without a write-ahead log, another whole
-        annotations file in its place is no damage either. ``log``: check the log too, as before a transaction.
+        the present state is recorded for the next check. Without a write-ahead log it is no damage either if another
+        program added to the file by SQLite's rules. ``log``: check the log too, as before a transaction.
         """
         state, log_state = _State.of(self._path), _State.of(self._log)
         # a log that was deleted is still written, and is no fault of the file: AnnotationFile sees to it
@@ -128,17 +142,57 @@ class FileWatch:
             return
         if state != self._state and not self._is_readable(state):
             raise overwritten_fault(self._path)
+        self._check_own()
         if is_log_changed or state.modified != self._state.modified:
             self._look_closer()
         self.remember()
 
     def check_committed(self) -> None:
-        """Record the state after a commit; raise EnvironmentFault if the file is not a complete database.
+        """Record the state after a commit; raise EnvironmentFault if it is not in a complete database at the path.
 
         For a file without a write-ahead log, whose transactions are written into the file itself.
         """
+        if not self._is_readable(_State.of(self._path)):
+            raise overwritten_fault(self._path)
+        self._check_own(committed=True)
         self.remember()
-        if self._content is None or not self._is_readable(self._state):
+
+    def is_continued(self) -> bool:
+        """Return False if another annotations file was written over this one, and is what the store reads now.
+
+        True with a write-ahead log, which keeps what was there, and if the file cannot be read.
+        """
+        with suppress(sqlite3.Error):
+            return self._has_last()
+        return True
+
+    def _has_last(self) -> bool:
+        """Return whether the file still has the last operation that the store knows; raises sqlite3.Error."""
+        if self._own is None or self._last is None:
+            return True
+        return bool(self._own.execute(_HAS_DONE, self._last).fetchone()[0])
+
+    def _check_own(self, *, committed: bool = False) -> None:
+        """Raise EnvironmentFault if another annotations file is at the path, or was written over the one that was open.
+
+        For a file without a write-ahead log. ``committed``: the store has just written, perhaps without what it had.
+        """
+        if self._own is None:
+            return
+        try:
+            self._own.execute("BEGIN")  # from its first reading on, nobody writes
+            try:
+                is_same = _content_of(self._own) == self._read()
+                is_continued = committed or self._has_last()
+            finally:
+                self._own.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            if _is_passing(error):
+                return
+            raise overwritten_fault(self._path) from error
+        if not is_same:
+            raise replaced_fault(self._path)
+        if not is_continued:
             raise overwritten_fault(self._path)
 
     def _is_readable(self, state: _State) -> bool:
@@ -159,8 +213,7 @@ class FileWatch:
         try:
             connection = sqlite3.connect(f"{self._uri}&immutable=1", uri=True)
             try:
-                pragmas = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _PRAGMAS]
-                return (*pragmas, *connection.execute(_LAST).fetchone())
+                return _content_of(connection)
             finally:
                 connection.close()
         except sqlite3.Error:
@@ -175,8 +228,19 @@ class FileWatch:
             finally:
                 connection.close()
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                return  # somebody writes by SQLite's own rules
+            if _is_passing(error):
+                return
             raise overwritten_fault(self._path) from error
         if is_page_fault(found):
             raise overwritten_fault(self._path)
+
+
+def _content_of(connection: sqlite3.Connection) -> tuple[Any, ...]:
+    """Return what identifies the content of a database."""
+    pragmas = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _PRAGMAS]
+    return (*pragmas, *connection.execute(_LAST).fetchone())
+
+
+def _is_passing(error: sqlite3.Error) -> bool:
+    """Return whether an error says nothing of the file: another program writes by SQLite's rules, or it was ended."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
