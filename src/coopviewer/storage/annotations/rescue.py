@@ -32,9 +32,9 @@ def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued
     """Save what a store has of its damaged file in a new file beside it, with ``drafts`` that could not be written.
 
     If pages in memory and in the log do not make up the whole file, or if another one was written over it, the new one
-    begins as a copy of the newest readable backup, or else empty. Added to it are the annotations that were written since the store was opened, and all others
-    that it lacks, as far as they can be read. The damaged file, its log and the backups stay as they are. Raises
-    EnvironmentFault if the new file cannot be written.
+    begins as a copy of the newest readable backup, or else empty. Added to it are the annotations that were written
+    since the store was opened, and all others that it lacks, as far as they can be read. The damaged file, its log and
+    the backups stay as they are. Raises EnvironmentFault if the new file cannot be written.
     """
     target = _free_name(store.path)
     is_whole = _copy_all(store, target)
