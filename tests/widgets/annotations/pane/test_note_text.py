@@ -70,6 +70,38 @@ def test_all_parts_of_a_long_text_are_the_text_and_showing_them_is_no_edit(field
     assert not edits
 
 
+@pytest.mark.parametrize("part", ["first", "middle", "last"])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_an_edit_gives_all_of_a_long_text_one_kind_of_line_end(field: NoteText, part: str, end: str) -> None:
+    field.show_text(LINES.replace("\n", end))
+    if part == "middle":
+        field.show_next()
+    elif part == "last":
+        field.move_to_end()
+    field.moveCursor(field.textCursor().MoveOperation.Start)
+    shown = field.document().toRawText().replace("\u2029", "\n")
+    before = LINES.index(shown) if part == "last" else LINES.index(shown[:100])
+    keys(field, _KEY.Key_X)
+    assert field.text() == f"{LINES[:before]}x{LINES[before:]}"
+    field.move_to_start()
+    field.move_to_end()
+    assert field.text() == f"{LINES[:before]}x{LINES[before:]}"
+    field.undo()
+    assert field.text().replace("x", "") == LINES
+
+
+def test_a_long_paste_is_inserted_at_the_cursor_whatever_the_line_ends(field: NoteText) -> None:
+    field.show_text(LINES.replace("\n", "\r\n"))
+    cursor = field.textCursor()
+    cursor.setPosition(field.document().findBlockByNumber(100).position())
+    field.setTextCursor(cursor)
+    source = QMimeData()
+    source.setText("long\r\n" * 50_000)
+    field.insertFromMimeData(source)
+    lines = LINES.split("\n")
+    assert field.text() == "\n".join([*lines[:100], *["long"] * 50_000, *lines[100:]])
+
+
 def test_the_cursor_goes_on_into_the_next_part_and_back(field: NoteText) -> None:
     field.show_text(LINES)
     end = len(field.shown_text)

@@ -1,4 +1,4 @@
-"""A field for a note of any length. Text that is not edited keeps every character; in edited text line ends are LF."""
+"""A field for a note of any length. A text that is not edited keeps every character; in an edited one line ends are LF."""
 
 import re
 
@@ -45,6 +45,7 @@ class NoteText(QPlainTextEdit):
         self._before = self._after = ""  # what is not shown of the text
         self._given = self._loaded = ""  # the shown part as it was given, and as Qt returns it
         self._is_showing = False  # a part is being shown, which is no edit
+        self._has_returns = False  # whether the text has other line ends than line feeds
         self.bar = PartBar(self)
         self.bar.previous.clicked.connect(self.show_previous)
         self.bar.next.clicked.connect(self.show_next)
@@ -137,6 +138,7 @@ class NoteText(QPlainTextEdit):
         """
         start, end = part_boundary(text, start), part_boundary(text, end)
         self._before, self._given, self._after = text[:start], text[start:end], text[end:]
+        self._has_returns = "\r" in text
         self.set_wrapping_for(self._given)
         self._is_showing = True
         self.setPlainText(self._given)
@@ -153,9 +155,21 @@ class NoteText(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def _make_line_feeds(self) -> None:
+        """Give what is not shown the line ends that the shown part has once it was edited."""
+        if not self._has_returns:
+            return
+        self._has_returns = False
+        ends = self._before.endswith("\r") and self._given.startswith("\n")  # of one line end
+        begins = self._given.endswith("\r") and self._after.startswith("\n")
+        self._before = _LINE_ENDS.sub("\n", self._before[:-1] if ends else self._before)
+        self._after = _LINE_ENDS.sub("\n", self._after[1:] if begins else self._after)
+        self._given = _LINE_ENDS.sub("\n", self._given)
+
     @Slot()
     def _tell_edited(self) -> None:
         if not self._is_showing:
+            self._make_line_feeds()
             self._show_bar()
             self.edited.emit()
 
@@ -211,6 +225,7 @@ class NoteText(QPlainTextEdit):
 
     def _insert(self, text: str) -> None:
         """Insert a text in place of the selection; of a long one, the part with its end is shown."""
+        self._make_line_feeds()
         shown, cursor = self.shown_text, self.textCursor()
         start, end = self._points(cursor.selectionStart()), self._points(cursor.selectionEnd())
         text = _LINE_ENDS.sub("\n", text)
