@@ -1,4 +1,4 @@
-"""A field for a note of any length. A text that is not edited keeps every character; in an edited one line ends are LF."""
+"""A field for a note of any length. An unedited text keeps every character; in an edited one line ends are LF."""
 
 import re
 
