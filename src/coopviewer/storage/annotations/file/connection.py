@@ -32,6 +32,7 @@ NOWHERE = (-1, -1)
 _STEPS = 20_000  # SQLite VM instructions between two checks for cancellation: about a millisecond
 _CACHE = 32 * 1024 * 1024
 """Bytes of the file that a connection holds in memory."""
+_LENGTH = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 _LONGEST_LOG = 4 * 1024 * 1024
 """Bytes of the write-ahead log beyond which its content is written into the file."""
 # fullfsync: on macOS, a plain fsync does not flush the disk's own cache
@@ -59,8 +60,7 @@ class AnnotationFile:
     """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
     ``path`` is what the user chose. ``journal`` is SQLite's journal mode: *wal*, or *delete* on a network drive, where
-    WAL fails; if opened read-only, whichever mode the file has. ``on_network``: the file itself, not a local copy of
-    it, is used on a network drive.
+    WAL fails; if opened read-only, whichever the file has. ``on_network``: the file, not a copy, is used on such one.
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
@@ -122,10 +122,7 @@ class AnnotationFile:
         """Raise EnvironmentFault if a page is damaged; reads all into memory, so files over 32 MiB are not checked."""
         self.check()
         with telling_of(self.path):
-            (pages,), (size,) = (
-                self.connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
-            )
-            if pages * size > _CACHE:
+            if self.connection.execute(_LENGTH).fetchone()[0] > _CACHE:
                 return
             found = self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if is_page_fault(found):
