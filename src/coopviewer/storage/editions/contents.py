@@ -34,11 +34,11 @@ class ContentForm:
         """Indexes of the fields that are not compared alone: ``minor_units``, ``decimals`` and ``share_as_given``."""
 
     def old(self, row: Sequence[Any]) -> Content:
-        """Return the content of a row of the old edition, with the ids of the new one."""
+        """Return a row of the old edition in the form in which it is compared, with the ids of the new edition."""
         return self.new([self._present(value) if place in self._ids else value for place, value in enumerate(row)])
 
     def new(self, row: Sequence[Any]) -> Content:
-        """Return the content of a row of the new edition."""
+        """Return a row of the new edition in the form in which it is compared."""
         values: list[Any] = [normal_text(value) if type(value) is str else value for value in row]
         if self._money >= 0:
             place = self._money

@@ -48,8 +48,8 @@ class EntryPass:
     def mark_mine(self, mine: Mine, most: int) -> None:
         """Store which entries and facts are the user's, in place of those stored before.
 
-        The first ``most`` of the entries in question, sorted by id, are also stored as those whose facts are compared
-        first.
+        Of the user's entries, and the entries of their facts, the first ``most`` by id are also stored as wanted: their
+        facts are compared before all others.
         """
         self._connection.executescript(_MINE)
         present = {self._identity.present_id(id_) for id_ in mine.entries} | set(mine.entries)
@@ -147,7 +147,7 @@ class EntryPass:
     def counts(self) -> dict[EntryChangeKind, int]:
         """Return the numbers of entries that are new, gone, renamed or retitled, by kind of change.
 
-        Kinds without any are left out, and so are changes in ``told_titles``.
+        Kinds without any are left out. Changes of title that many entries share (``told_titles``) are not counted.
         """
         found = {}
         for kind, bit in BITS.items():

@@ -1,4 +1,4 @@
-"""What the user works with in a reference: annotated entries and facts, and the results of kept searches."""
+"""What the user works with in a reference: annotated entries and facts, and the results of saved searches."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Reading what is known of the place of an edition among the others of its dataset.
+"""Reading which editions of its dataset came before an edition.
 
 An imported reference stores the steps of its import, which may name the editions before it.
 """
@@ -12,7 +12,7 @@ from coopviewer.storage.reference.opening import open_reference, reading, schema
 from coopviewer.storage.reference.rows import read_edition
 
 MOST_BEFORE = 24
-"""The most earlier editions that the steps of an import note: two years of monthly files."""
+"""How many earlier editions the steps of an import may name: two years of monthly files."""
 _IMPORTS = 2  # the version of the schema since which a reference may have been imported
 _STEPS = "SELECT mapping FROM import ORDER BY ordinal LIMIT 1"
 
@@ -30,10 +30,10 @@ def read_placed(path: Path) -> PlacedEdition:
 
 
 def editions_through(path: Path) -> tuple[str, ...]:
-    """Return the editions that a next import of the reference has to name as earlier ones, the oldest first.
+    """Return the ids of the editions that a next import of the reference has to name as earlier ones.
 
-    These are the ids of editions that the import of ``path`` itself names as earlier, and the edition of ``path`` last;
-    MOST_BEFORE ids at most. Raises EnvironmentFault if it is not a complete reference.
+    These are the ids that the import of ``path`` names as earlier, in its order, and the edition of ``path`` itself
+    last; MOST_BEFORE ids at most. Raises EnvironmentFault if it is not a complete reference.
     """
     placed = read_placed(path)
     own = placed.edition.id

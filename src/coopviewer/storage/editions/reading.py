@@ -22,10 +22,11 @@ _AT_ONCE = 500  # ids in one query
 
 
 class StoredFactChange(NamedTuple):
-    """A change of a fact as the result of a comparison has it.
+    """A change of a fact, as a row of a comparison's result.
 
-    Ids are those of each edition, None where it lacks the fact. ``entry`` is the entry's id, ``table`` the name of
-    the fact's table, ``columns`` are the fields that differ. ``is_mine``: the user annotated the fact.
+    ``old_id`` and ``new_id`` are the fact's id in each edition, None where it lacks the fact. ``entry`` is the id of
+    the fact's entry, ``table`` the name of the fact's table, ``columns`` are the fields that differ. ``is_mine``: the
+    user annotated the fact.
     """
 
     entry: str
@@ -39,10 +40,10 @@ class StoredFactChange(NamedTuple):
 
 
 class ChangeReader:
-    """Reads both editions, each with a connection of its own; ``editions`` are the old and the new one.
+    """Reads what the old and the new edition say, with a connection of its own for each.
 
-    Its methods raise EnvironmentFault if a file is damaged, or lacks a fact or a kind of relation that other values
-    name; entries that it lacks are left out.
+    Its methods raise EnvironmentFault if a file is damaged, or lacks a fact that is asked for or a kind of relation
+    that a fact names. Entries that a file lacks are left out.
     """
 
     def __init__(self, old: Path, new: Path) -> None:

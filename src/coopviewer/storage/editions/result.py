@@ -43,8 +43,8 @@ class LooseFact(NamedTuple):
 class ComparisonResult:
     """The tables with the result of a comparison, in the database ``main`` of a connection.
 
-    A new one begins empty: the tables of an earlier one are deleted. First ``add_fact`` and ``add_loose`` are
-    called, then once ``pair_loose``, after which ``met_pairs`` are compared, and at the end ``find_told_once``.
+    A new one begins empty: the tables of an earlier comparison are deleted. Call first ``add_fact`` and ``add_loose``,
+    then ``pair_loose`` once, then compare the pairs that ``met_pairs`` yields, and at the end call ``find_told_once``.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -171,9 +171,9 @@ class ComparisonResult:
     def find_told_once(self, entries: int) -> None:
         """Find the changes that more than ``entries`` entries share, such as one word replaced by another in a field.
 
-        They are shown once, in place of once for each entry. A change of a fact is marked (``is_told``) if all its
-        fields changed in such ways, or if the fact is new or gone and as many entries have a fact with the same content
-        that is too. A fact that only moved is never marked. Only what was flushed is looked at.
+        They are shown once, and not for each entry. A change of a fact is marked (``is_told``) if all its fields
+        changed in such ways. A new fact is marked if so many entries have a new fact with the same content, and
+        likewise a fact that is gone; a fact that only moved is never marked. Only what was flushed is looked at.
         """
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")

@@ -72,9 +72,10 @@ def _views(connection: sqlite3.Connection, side: Side, version: int) -> str:
 
 @contextmanager
 def comparing(connection: sqlite3.Connection, old: Path, new: Path, is_cancelled: IsCancelled) -> Iterator[None]:
-    """Raise Cancelled, before or inside the block, once ``is_cancelled`` returns True; it is asked while SQLite works.
+    """Run a block that compares two attached editions, and raise Cancelled once ``is_cancelled`` returns True.
 
-    EnvironmentFault is raised if one of the files, ``old`` or ``new``, turns out to be damaged.
+    ``is_cancelled`` is asked before the block and while SQLite works in it. Raises EnvironmentFault if one of the
+    files, ``old`` or ``new``, turns out to be damaged.
     """
     if is_cancelled():
         raise Cancelled

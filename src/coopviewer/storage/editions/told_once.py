@@ -19,7 +19,7 @@ FACT_CHANGES = (
 
 
 def stored_change(row: Row) -> StoredFactChange:
-    """Return a row that the query FACT_CHANGES has returned as a value."""
+    """Convert a row, as the query FACT_CHANGES returns it, into a value."""
     entry, kind, slot, table, old_id, new_id, columns, is_mine = row
     order = (*SHAPE_OF[table].fields, *QUIET_FIELDS)
     names = tuple(sorted(filter(None, (columns or "").split(" ")), key=order.index))
