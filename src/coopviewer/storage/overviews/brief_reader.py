@@ -63,16 +63,18 @@ class BriefReader:
     def read(
         self, request: BriefRequest, is_cancelled: _IsCancelled = never_cancelled, report: _Report | None = None
     ) -> BriefContent:
-        """Read what a request selects for a brief.
+        """Read the pages that a request selects for a brief.
 
-        The entries are selected by the first of these that a request has: ids, filters of columns (with the query), a
-        query, a tag or bookmarks, a region with its countries. Without ids, a query that has a fault selects none. They
-        are in the order in which they are given or found, or by title, as the request says. An entry that was renamed
-        is read under its new id, and no entry twice. At most the first MOST_ENTRIES pages are read, of the results of a
-        query the best ones unless the order is by title; all are counted. If the annotations cannot be read, the
-        content has the fault. Annotations are those of the entries, and of projects that a page other than a project's
-        lists. ``report``, if any, is called after each page with the number of pages read so far and of
-        those to read in all. Raises Cancelled once ``is_cancelled`` returns True.
+        A request may select entries in several ways, of which the first that it uses counts: ids, filters of the
+        coverage's columns (together with the query), a query, a tag or bookmarks, a region with its countries. Without
+        ids, a query that cannot be parsed selects none. The entries are in the order in which they are given or found,
+        or by title, as the request says. An entry that was renamed is read under its new id, and no entry twice. At
+        most MOST_ENTRIES pages are read, the first ones, or of the results of a query the best ones unless the order is
+        by title; all are counted.
+
+        The annotations read are those of the entries, and of the projects that pages of other entries list. If they
+        cannot be read, the content has the fault. ``report``, if any, is called after each page with the number of
+        pages read so far and the number to be read in all. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

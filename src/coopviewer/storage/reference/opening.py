@@ -70,7 +70,7 @@ def schema_of(connection: sqlite3.Connection) -> int:
 def quick_check(path: Path) -> None:
     """Check the whole file for damage; slow for large files, so to be run on a background thread.
 
-    Raises EnvironmentFault if damage is found, or as ``open_reference``.
+    Raises EnvironmentFault if damage is found, or if the file is no complete reference that this version reads.
     """
     with closing(open_reference(path)) as connection, reading(path):
         found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]

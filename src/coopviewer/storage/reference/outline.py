@@ -85,7 +85,7 @@ def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
 def read_numbers(
     connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
 ) -> list[int]:
-    """Return a walk's entry numbers above ``after``, ascending, at most ``limit`` (-1: all); it must have queries."""
+    """Return the entry numbers above ``after`` that a walk's queries find, ascending, at most ``limit`` (-1: all)."""
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
 
@@ -119,7 +119,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 
 def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
-    """Return the number of entries that a walk with queries finds; ``kind``: only those of a kind, None: all."""
+    """Return the number of entries that a walk's queries find; ``kind``: only those of this kind, None: all."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])

@@ -56,7 +56,8 @@ class OutlineWalk(NamedTuple):
     """SQL queries that together find some entries, such as the children of a node.
 
     Each part is the text of a query, which has one column ``number`` with entry numbers, and the values for its
-    placeholders but the last two: ``query`` adds these, the bounds of the numbers.
+    placeholders but the last two: ``query`` adds these, the bounds of the numbers. A walk without parts finds nothing,
+    and must not be run.
     """
 
     parts: tuple[tuple[str, Row], ...]
@@ -186,9 +187,9 @@ OF_VALUES = {
     (Grouping.STATUS, EntryKind.PROJECT): ("status", NO_STATUS),
     (Grouping.SECTORS, EntryKind.PROJECT): ("sector", NO_SECTOR),
 }
-"""The groupings whose headings are values of a facet, such as roles, each with the kind of entries under the headings.
+"""For groupings by the values of a facet, such as roles: the facet, and the heading for entries without a value.
 
-For these two: the facet, and the key of the heading for entries that have no value of it.
+A key is the grouping, and the kind of the entries under its headings.
 """
 STATING = {
     NO_STATUS: "SELECT count(DISTINCT number) FROM search_value, search_facet WHERE value_id = id AND facet = 'status'",

@@ -16,7 +16,7 @@ from coopviewer.storage.reference.home import read_home
 
 
 class PageReader:
-    """Reads the pages of one reference, and the entries of lists beside them.
+    """Reads the pages of one reference, and the further entries of lists that a page shows in part.
 
     A damaged file raises what ``opening.reading`` converts into EnvironmentFault.
     """
@@ -113,11 +113,10 @@ _MILESTONE = f"""(
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-    """Read the entries that a list of relations names, by kind, then title: ``limit`` of them, from ``offset`` on.
+    """Read the entries that a list of relations names, by kind, then title: at most ``limit``, from ``offset`` on.
 
-    ``offset`` is the index of the first, ``limit`` the greatest number. An entry comes once for each of its relations
-    in the list. A relation that two imported files state differently comes twice, but once if the entry whose list it
-    is is the object.
+    ``offset`` is the index of the first. An entry comes once for each of its relations in the list. A relation that two
+    imported files state differently comes twice in a list of its subject, and once in a list of its object.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     # as on pages: where files differ on a relation, the key of the other one ends in @2

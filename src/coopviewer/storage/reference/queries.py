@@ -14,7 +14,7 @@ from coopviewer.storage.reference.texts import read_fact_texts
 
 
 class ReferenceQueries:
-    """Implements methods of ReferenceStore and OutlineReader, which describe them, without converting errors."""
+    """The queries behind some methods of ReferenceStore and OutlineReader; database errors are not converted."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Query this connection to a reference."""
@@ -25,7 +25,10 @@ class ReferenceQueries:
         return _read_within(self._connection, region_ids)
 
     def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:
-        """Return the texts of facts, and of all facts of some entries, as ``ReferenceStore.fact_texts`` describes."""
+        """Return the texts of the facts ``fact_ids``, and the longer texts of all facts of the entries ``entry_ids``.
+
+        Longer are those of at least ``shortest`` code points.
+        """
         return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
@@ -33,13 +36,13 @@ class ReferenceQueries:
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
-        """Filter the outline by a text; see ``OutlineReader.filter_outline``."""
+        """Find the entries in the outline whose names have every word of a text, and the nodes above them."""
         return filter_outline(self._connection, grouping, text)
 
     def filtered_children(
         self, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Return child nodes of a filtered outline; see ``OutlineReader.filtered_children``."""
+        """Return at most ``limit`` children of the node ``place`` in a filtered outline, from index ``offset`` on."""
         return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
 
 

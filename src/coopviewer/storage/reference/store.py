@@ -194,7 +194,7 @@ class ReferenceStore:
     def is_large(self, address: Address) -> bool:
         """Return whether reading a page takes long, since its entry or related ones have many facts or relations.
 
-        The bounds are those of ``PageReader.is_large``. False for what is no entry and no comparison.
+        For a comparison, whether that is so for one of its entries; False for all other pages.
         """
         with reading(self.path):
             return self._pages.is_large(address)

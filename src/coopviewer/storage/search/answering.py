@@ -64,8 +64,8 @@ class Answering:
         """Return the best results of a query, at most ``limit``; entries found only through their projects come last.
 
         ``filters`` is what the method ``filters`` returned for the query, None: it is called. If the query is one word,
-        a year, then entries with it in their names come first, then those that were active in the year, then all
-        others.
+        a year, then entries whose title, name or code begins with it come first, then those that were active in the
+        year, then all others.
         """
         found = self._find_all(query, limit, filters)
         return found._replace(listed=self._listed(query, found.numbers))
@@ -158,8 +158,8 @@ class Answering:
     def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
         """Return the countries, regions and organisations of the projects that meet all of ``filters``.
 
-        If a filter on a network is among them, one that is itself in this network, and has a project that meets the
-        others, is found too. Of the projects of each only some are in the result.
+        A filter on a network is also met by a country, region or organisation that is itself in the network, if it has
+        a project that meets the other filters. Of the projects of each only some are in the result.
         """
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:

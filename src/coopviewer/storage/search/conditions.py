@@ -81,8 +81,8 @@ class Condition(NamedTuple):
 class Years(NamedTuple):
     """Values of the facet *active*, years and open ends, by id; an entry has those in which it may have been active.
 
-    An entry with one of ``surely`` was active in the period in question, without a look at its dates: these years are
-    completely within it. Of an entry with one of ``perhaps`` the dates must be compared.
+    Years in ``surely`` are completely within the period in question: an entry that has one may be active in the period,
+    and its dates need not be read. Of an entry that has only one of ``perhaps`` the dates must be compared.
     """
 
     surely: tuple[int, ...]

@@ -47,12 +47,12 @@ class Emptiness:
         self._index = answering.index
 
     def reasons(self, query: SearchQuery) -> tuple[EmptyReason, ...]:
-        """Return the reasons why a query finds nothing: each is a filter that finds nothing alone, and why.
+        """Return why a query finds nothing: the filters that find nothing alone, each with a state (*not stated*).
 
-        Why is a state, such as *not listed* or *not stated*; a filter may have several reasons. Filters are tried one
-        by one, each with the kinds of entries that the query is limited to; filters that exclude, and those on
-        annotations, are not tried. If each finds something, there is one reason, without a filter: no entry meets all
-        parts of the query, words included. Empty for a query without filters that are tried.
+        A filter may have several reasons. Filters are tried one by one, each with the kinds of entries that the query
+        is limited to; filters that exclude, and those on annotations, are not tried. If each finds something, there is
+        one reason, without a filter: no entry meets all parts of the query, words included. Empty for a query without
+        filters that are tried.
         """
         kinds = tuple(each for each in query.of_facet(Facet.KIND) if not each.excluded)
         filters = [each for each in query.filters if each not in kinds and not (each.is_own or each.excluded)]

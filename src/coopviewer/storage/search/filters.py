@@ -33,8 +33,8 @@ class FilterWalk(NamedTuple):
     """Where the results of a filter can be read in the order of entry numbers, without a look at all entries.
 
     Each result has one of the values ``value_ids`` in the table ``search_facet``. A filter without values there, such
-    as ``starts:``, has the sorted ``numbers`` of its results instead; else None. ``entries``: there are no more
-    results.
+    as ``starts:``, has the sorted ``numbers`` of its results instead; else None. ``entries`` is the most results it can
+    have.
     """
 
     value_ids: tuple[int, ...]

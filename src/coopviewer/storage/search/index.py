@@ -49,9 +49,9 @@ def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[in
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
     """Return the ids of the entries of a kind that a text names: by id, whole name or code, or else a part of a name.
 
-    A former id names the entry that has another id now. A part are the beginnings of words. At most 50 ids are
-    returned, none if nothing is named. Of the kind for sectors, the text may also name a category (``121``, ``12`` for
-    all that begin so, or its name): then all sectors of the category are returned, however many.
+    A former id names the entry that has another id now. A part of a name is given by the beginnings of its words. At
+    most 50 ids are returned, none if nothing is named. Among sectors, the text may also name a category (``121``,
+    ``12`` for all that begin so, or its name): then all sectors of the category are returned too, however many.
     """
     named, is_whole = _named(connection, vocabulary, kind, text)
     if kind != EntryKind.THEME or is_entry_id(text):

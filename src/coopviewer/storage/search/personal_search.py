@@ -89,18 +89,18 @@ class PersonalSearch:
         return replace(answer, own=own)
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Return how many results each value of each facet has, as ``ReferenceSearch.facets`` does.
+        """Return how many results each value of each facet has.
 
-        Filters on annotations are met by what they find in the annotations file. If it cannot be read, they find
-        nothing, and excluding ones exclude nothing; no error is reported.
+        Filters on annotations are looked up in the annotations file first. If it cannot be read, they find nothing, and
+        those that exclude leave out nothing; no error is reported.
         """
         return self._reference.facets(self._resolved(query), is_cancelled)
 
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
         """Return the ids of all entries that a query finds, in no order; an empty query finds all.
 
-        Filters on annotations are met by what they find in the annotations file. If it cannot be read, they find
-        nothing, and excluding ones exclude nothing; ``matching_fault`` says why.
+        Filters on annotations are looked up in the annotations file first. If it cannot be read, they find nothing, and
+        those that exclude leave out nothing; ``matching_fault`` says why.
         """
         self._fault = self._unopened
         found = self._reference.matching(self._resolved(query), is_cancelled)

@@ -11,7 +11,7 @@ from coopviewer.domain.search.query import StatusGap
 from coopviewer.storage.search.tables import PROJECT_SETS, START_KEY, quoted_list
 
 STARTS, STATUSES, AREAS = "start", "status", "area"
-"""Kinds of sets: one set a year of start (or else end), a published status, or a region of the timeline."""
+"""Kinds of sets: one for each year of start (or else end), for each published status, for each timeline region."""
 _ONE = ord("1")
 _OBJECTS = ("country", "theme")  # the kinds of entries whose projects are collected, by predicate
 _RANGE = """

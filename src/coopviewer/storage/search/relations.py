@@ -159,7 +159,10 @@ class Relations:
         return found
 
     def regions_with(self, predicate: str) -> tuple[int, ...]:
-        """Return the sorted entry numbers of the regions in which is, at any depth, a country that lists name."""
+        """Return the entry numbers, sorted, of the regions that have a country in them which a predicate lists.
+
+        The country may be in a region within the region.
+        """
         query = "SELECT DISTINCT object_number FROM relation WHERE predicate_id = ?"
         listed = (row[0] for row in self._connection.execute(query, (predicate,)))
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))

@@ -141,11 +141,11 @@ class ReferenceSearch:
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Return the counts of the values of each facet.
+        """Return how many results of a query each value of each facet has.
 
-        They are lower bounds (``FacetValue.more``) if the time (BUDGET) was short, or the search stopped at
-        MOST_LOOKED_AT. For an empty query all entries are counted. One that has only words without a letter or digit
-        has no counts.
+        The counts are lower bounds (``FacetValue.more``) if the time (BUDGET) was short, or the search stopped at
+        MOST_LOOKED_AT. For an empty query all entries are counted. A query that has only words without a letter or
+        digit has no counts.
         """
         indexed = without_emoji(query)
         if query and not indexed:
@@ -180,8 +180,8 @@ class ReferenceSearch:
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
         """Return the ids of all results of a query, in no order; an empty query has all entries as results.
 
-        As in ``search``, words without a letter or digit are ignored; a query with such words alone has no results.
-        Invalid values of filters are not in ``query``, and so do not limit the results.
+        Words without a letter or digit are ignored; a query with such words alone has no results. Invalid values of
+        filters are not in ``query``, and so do not limit the results.
         """
         indexed = without_emoji(query)
         if query and not indexed:

@@ -30,7 +30,7 @@ FACET_PREDICATES = {
     "sector": ("in-sector", "concerns"),
     "reporter": ("reported-by",),
 }
-"""For each facet of participants and sectors, the predicates by which a subject is found by its objects."""
+"""For each of these facets, the predicates by which a project or other entry names its partners, funders and so on."""
 ROLE_PREDICATES: Mapping[RoleName, tuple[str, ...]] = {
     RoleName.FUNDING: ("funded-by",),
     RoleName.ACCOUNTABLE: ("accountable-to",),
@@ -41,7 +41,7 @@ ROLE_PREDICATES: Mapping[RoleName, tuple[str, ...]] = {
     RoleName.REPORTING: ("reported-by",),
     RoleName.OTHER: ("takes-part-in",),
 }
-"""The predicates of each role of an organisation: it is their object, and what it takes part in their subject."""
+"""For each role, the predicates by which a project names the organisations that have the role in it."""
 STATUS_CODES: Mapping[str, PublishedStatus] = dict(zip("123456", PublishedStatus, strict=True))
 """The published status of each code of the IATI list ActivityStatus."""
 MARKER_CODES: Mapping[str, PolicyMarker] = {str(code): marker for code, marker in enumerate(PolicyMarker, 1)}

@@ -79,13 +79,13 @@ class Tallying:
         return found
 
     def of_all(self) -> Tally:
-        """Return the counts over all entries."""
+        """Return how many entries of the reference have each value."""
         counts = Counter(dict(self._connection.execute("SELECT id, entries FROM search_value").fetchall()))
         counts.update(id_ for ids in self.relation_ids.values() for id_ in ids)
         return Tally(counts, True)
 
     def of(self, query: SearchQuery, is_over: Callable[[], bool]) -> Tally:
-        """Return the counts over the results of a query; incomplete if ``is_over`` returned True before the end.
+        """Return how many results of a query have each value; incomplete if ``is_over`` returned True before the end.
 
         Incomplete too if SQLite was interrupted, or if the search stopped at its bound (``Finder.looked_at_all``).
         """
