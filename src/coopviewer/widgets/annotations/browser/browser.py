@@ -42,7 +42,7 @@ class AnnotationBrowser(QWidget):
     note_typed = Signal(object, str)
     """A draft: the Annotation as it was before its editor was opened, and the current text of the editor."""
     note_left = Signal(object, str)
-    """The user left the editor of a changed note: the Annotation as before, and the final text, after Esc the old."""
+    """The user left the editor of a changed note: the Annotation as it was, and the final text (after Esc the old)."""
     export_wanted = Signal(object)
     """The annotations to export (a tuple of uuids): the selected ones, or the whole list."""
     tags_wanted = Signal()

@@ -43,7 +43,10 @@ class NoteCellEditor(NoteText):
         self._pause_timer.due.connect(self._emit_typed)
 
     def start_editing(self, text: str) -> None:
-        """Show a text, and select it unless it is shown in parts; from now on ``typed`` is emitted after changes."""
+        """Show a text, and select it unless it is so long that it is shown in parts.
+
+        From now on ``typed`` is emitted after changes.
+        """
         self.show_text(text)
         if not self.is_in_parts:  # of a long text, one key would replace a part that the user has not seen to its end
             self.selectAll()
@@ -55,7 +58,7 @@ class NoteCellEditor(NoteText):
         return self.is_drafted or self.text() != self.annotation.body
 
     def stop(self) -> None:
-        """Emit ``typed`` no more for what was typed until now, since the editor is being closed."""
+        """Stop asking for drafts: no ``typed`` follows for what was typed until now, as the editor is being closed."""
         self._pause_timer.stop()
 
     @Slot()

@@ -16,9 +16,9 @@ class DayRangeDialog(QDialog):
     """The first and the last day (dates), both included; None for a day that is left open, which both may be."""
 
     def __init__(self, since: date | None, until: date | None, today: date, parent: QWidget) -> None:
-        """Start with the days of the current filter, None: left open. If both are None, both are ``today``, and ticked.
+        """Start with the days of the current filter; None: the day is left open, and its box is not ticked.
 
-        Call ``open`` to show the dialog.
+        If both are None, both boxes are ticked, with ``today``. Call ``open`` to show the dialog.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Between two days"))

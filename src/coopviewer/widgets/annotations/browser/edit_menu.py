@@ -40,7 +40,7 @@ class AnnotationEdits(QObject):
         self._open_in_new_tab = self._action(self.tr("Open in &new tab"), self._emit_open_in_new_tab)
 
     def offer(self, action: QAction) -> None:
-        """Add an action at the end of the context menu; unlike the others it is also enabled without a selection."""
+        """Add an action at the end of the context menu, which is enabled or not whatever rows are selected."""
         self._further.append(action)
 
     def show_menu(self, position: QPoint, *, in_bin: bool) -> None:

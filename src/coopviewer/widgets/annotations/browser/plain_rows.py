@@ -34,7 +34,10 @@ class _DrawingContext(NamedTuple):
 
 
 class PlainRows:
-    """Draws the plain rows of a table whose rows have the same height and whose delegate is OwnDirectionDelegate."""
+    """Draws the plain rows of a table: all its rows must have the same height.
+
+    The table's delegate must be OwnDirectionDelegate, which draws each text in its own direction (left or right).
+    """
 
     def __init__(self, view: QTableView, cells: Callable[[int], Sequence[ShownCell]]) -> None:
         """Draw for a view; ``cells`` returns the cells of a row in the order of the columns."""

@@ -28,7 +28,10 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 
 
 def table_labels(icons: Callable[[EntryKind | None], QIcon]) -> TableLabels:
-    """Return the texts of the table in the interface's language; ``icons`` returns the icon of a kind of entry."""
+    """Return the headings, and the words for statuses, colours and so on that cells use, in the interface's language.
+
+    ``icons`` returns the icon of a kind of entry.
+    """
     tr = language()
     return TableLabels(
         headers=(
