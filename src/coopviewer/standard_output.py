@@ -32,7 +32,7 @@ def print_lines(*lines: str) -> None:
 
 
 def print_json(text: str) -> None:
-    """Write JSON, without adding a line end; characters beyond ASCII are escaped unless the encoding is UTF-8.
+    """Write JSON to standard output, without a line end; beyond ASCII it is escaped unless the encoding is UTF-8.
 
     Control characters, and those that change the direction of writing, are always escaped. Raises EnvironmentFault if
     the text could not be written.
@@ -43,7 +43,7 @@ def print_json(text: str) -> None:
 
 
 def print_utf8(text: str) -> None:
-    """Write a web page, CSV or TOML in UTF-8, whatever the encoding of the stream, without adding a line end.
+    """Write a web page, CSV or TOML to standard output in UTF-8, whatever its encoding, without adding a line end.
 
     Characters that could steer a terminal are written as escapes. Raises EnvironmentFault if the text could not be
     written.

@@ -59,4 +59,4 @@ class StopsAtOnce:
 
 
 loading = StopsAtOnce("Stopped.")
-"""What Ctrl+C does while modules are loaded: ``__main__`` begins it and sets its words, a verb ends it once loaded."""
+"""What Ctrl+C does while modules are loaded: ``__main__`` calls ``begin`` and sets ``words``, a verb calls ``end``."""

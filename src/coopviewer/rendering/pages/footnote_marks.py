@@ -67,7 +67,7 @@ class MarkBook:
         return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:
-        """Return what is shown behind a fact: its basis, in words, if it is inferred or editorial; its source mark."""
+        """Return what is shown behind a fact: its source mark, and before that its basis if inferred or editorial."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
             return (Text(f" {basis_within(fact.basis, self._tr)}", BASIS), self.mark(fact))
         return (self.mark(fact),)

@@ -118,7 +118,10 @@ def empty_words(request: BriefRequest, tr: Translate) -> str:
 
 
 def own_notes_words(content: BriefContent, tr: Translate) -> str:
-    """Return how many of the user's annotations are in a brief, as a sentence; empty if they are not to be shown."""
+    """Return how many of the user's annotations a brief has on its entries, and on projects that these list.
+
+    The result is a sentence. Empty if the brief is to have no annotations, has no entry, or if they could not be read.
+    """
     if not content.request.options.own_notes or not content.pages or content.own_fault is not None:
         return ""
     entries = sum(len(content.own.get(page.record.ref.id, ())) for page in content.pages)

@@ -60,7 +60,7 @@ def note_place(note: ImportNote, tr: Translate) -> str:
 
 
 def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
-    """Return the label of a kind of notes, such as what all notes with the code ``what`` are about.
+    """Return a label for what all notes with the code ``what`` are about.
 
     If there is none, it is only what was done, by ``severity``: *Mended*, *Kept as given* or *Left out*.
     """

@@ -12,10 +12,11 @@ _LONGEST_TITLE = 60  # characters in a menu
 
 
 def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> tuple[str, ...]:
-    """Return the cells of a reference's row in the list.
+    """Return the cells of a reference's row in the list of known references.
 
     They are title, file name, as-of day, state, publisher, edition and folder. The state is that the file is gone, that
-    it is open, or when it was opened. ``home`` is as for ``file_cells``.
+    it is open, or when it was opened. The folder is written with ``~`` for the user's home folder, ``home``; None: it
+    is not known. For the bundled reference, *bundled* is said in place of a folder.
     """
     reference = listed.reference
     file, folder = file_cells(listed, tr, home)
@@ -41,7 +42,11 @@ def file_cells(listed: ListedReference, tr: Translate, home: Path | None) -> tup
 
 
 def spoken_reference(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> str:
-    """Return what a row of the list reads out: all that tells the reference from others of its title."""
+    """Return a row of the list of known references as a text for screen readers.
+
+    It has all that tells a reference from others of the same title: file name, as-of day, state and folder. ``home`` is
+    the user's home folder, written as ``~``; None: it is not known.
+    """
     title, file, as_of, state, _, _, folder = listed_cells(listed, tr, is_open=is_open, home=home)
     dated = tr("as of: {day}").format(day=as_of) if as_of else ""
     return ", ".join(filter(None, (title, file, dated, state, folder)))
@@ -84,10 +89,10 @@ def place_words(place: str, home: Path | None) -> str:
 
 
 def recent_menu_words(recent: Sequence[ListedReference], tr: Translate, home: Path | None) -> list[str]:
-    """Return references as the menu of recent ones names them, in their order: title and file name.
+    """Return the items of the menu of recent references, in their order: title and file name, or that it is bundled.
 
-    Those of one title and file name have their folder too; ``home`` is as for ``file_cells``. A file that is gone is
-    named as such, of the bundled one it is said that it is that, and a title is cut to 60 characters.
+    Items that would be the same have the folder of the file too, with ``~`` for the user's home folder, ``home`` (None:
+    not known). A file that is gone is named as such, and a title is cut to 60 characters.
     """
     words = [_recent_words(each, tr) for each in recent]
     folders = [file_cells(each, tr, home)[1] for each in recent]

@@ -148,8 +148,8 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
     """Return what a cell of a table of entries says, in words; empty if the reference says nothing there.
 
-    In the column of projects, *none listed* is returned instead of an empty text. Several texts are separated by ``;
-    ``. Raises ValueError or KeyError for a key that the column's vocabulary does not have.
+    In the column of projects, *none listed* is returned instead of an empty text. Several texts are separated by
+    semicolons. Raises ValueError or KeyError for a key that the column's vocabulary does not have.
     """
     if cell.is_unread:
         return tr("not read")

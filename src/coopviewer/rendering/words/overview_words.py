@@ -56,8 +56,8 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
 def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
     """Return from when to when an activity runs by its milestones, and which days are planned or not stated.
 
-    A missing day is *not known*, rather than *not stated*, if it may be stated in a form that could not be read.
-    ``span`` must have a start or an end.
+    A missing day is *not known*, rather than *not stated*, if it may be stated in a form that could not be read, which
+    ``is_unread`` or the span itself says. ``span`` must have a start or an end.
     """
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:
@@ -68,8 +68,8 @@ def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -
 def span_as_given(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
     """Return the source's own texts for start and end of an activity, a text that is the same for both only once.
 
-    If one of them is missing, words say so: *not known*, if it may be stated in a form that could not be read, or else
-    *not stated*.
+    If one of them is missing, words say so: *not known*, if it may be stated in a form that could not be read, which
+    ``is_unread`` or the span itself says, or else *not stated*.
     """
     if span.start is not None and span.end is not None:
         return span.as_given

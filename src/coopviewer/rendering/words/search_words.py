@@ -218,7 +218,7 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
 
 
 def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
-    """Return through which related entry a result was found, such as *through EUCAP Sahel*; empty if found itself.
+    """Return through which related entry a result was found, such as *through EUCAP Sahel*; empty if through none.
 
     Of several entries the first is named.
     """

@@ -65,7 +65,8 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
     """Write all annotations to another file and return its path; works even if the store's own file was deleted.
 
     An existing file ``target`` is replaced. Raises EnvironmentFault if ``target`` is the store's own file and still
-    there, or is no file, if its folder does not exist, if another program has locked it, or if writing fails.
+    there, if it is no file, if its folder does not exist, if another program has locked ``target``, or if writing
+    fails.
     """
     target = full_path(target)
     if target == store.path and not is_absent(target):

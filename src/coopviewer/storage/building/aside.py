@@ -27,7 +27,10 @@ class Aside:
     """
 
     def __init__(self, target: Path) -> None:
-        """Create the folder. Raises EnvironmentFault if there cannot be a file at ``target``, OSError if that fails."""
+        """Create the folder; raises OSError if that fails.
+
+        Raises EnvironmentFault if there cannot be a file at ``target``.
+        """
         self._target = _checked(target)
         _remove_abandoned(self._target)
         prefix = f".{self._target.name}."

@@ -217,8 +217,7 @@ def slot_words(found: Contradiction, tr: Translate) -> str:
 def said_by(fact: Fact) -> str:
     """Return the source's own words for the value of a fact that other sources contradict; empty if there are none.
 
-    For a name this is the name. Not to be used for a relation: what is contradicted there is its share, which this is
-    not.
+    For a name this is the name. Not meant for relations, of which sources contradict the share: that is not returned.
     """
     if isinstance(fact, Flow):
         return fact.as_given

@@ -104,7 +104,7 @@ def open_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def known_sentence(preview: SheetPreview, tr: Translate) -> str:
-    """Return that the columns are read as in an earlier import of this table, and which columns are new or missing now.
+    """Return the sentences that columns are read as in an earlier import, and which columns are new or missing now.
 
     If most columns of the earlier import are missing, a warning comes first. Empty if no earlier import is known.
     """

@@ -72,7 +72,10 @@ def confidence_word(confidence: Confidence, tr: Translate) -> str:
 
 
 def formed_of_files(files: int, tr: Translate) -> str:
-    """Return the sentence that a title is formed from the names of so many files."""
+    """Return the sentence that a reference's title is formed from the name of its file, or the names of its files.
+
+    ``files`` is the number of files.
+    """
     if files == 1:
         return tr("The title is formed from the name of the file.")
     return tr("The title is formed from the names of the files.")
@@ -81,11 +84,11 @@ def formed_of_files(files: int, tr: Translate) -> str:
 def sheet_step_words(
     title: str | None, dataset: str, mapping: Mapping[str, Any], files: int, tr: Translate
 ) -> list[str]:
-    """Return the choices with which tables of so many files were imported, as sentences.
+    """Return the choices with which tables were imported, as sentences: title, dataset, and what each column holds.
 
-    ``mapping`` is the stored JSON. ``title`` is the title chosen for the reference, None: none was. ``dataset`` is the
-    URN of its dataset. Raises ValueError, LookupError, TypeError or AttributeError if ``mapping``, or its content, has
-    another form.
+    ``files`` is the number of files. ``mapping`` is the stored JSON on the columns. ``title`` is the title chosen for
+    the reference, None: none was. ``dataset`` is the URN of its dataset. Raises ValueError, LookupError, TypeError or
+    AttributeError if ``mapping``, or its content, has another form.
     """
     said = [
         formed_of_files(files, tr) if title is None else tr("The title is “{title}”.").format(title=title),

@@ -130,7 +130,7 @@ class AnnotationFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Read in a transaction, perhaps an open one; raises EnvironmentFault if that fails or a value is unknown."""
+        """Read in an open or a new transaction; raises EnvironmentFault if that fails or a value is unknown."""
         with telling_of_rows(self.path):
             if self.connection.in_transaction:
                 yield self.connection
