@@ -1,5 +1,5 @@
 """Reading what the overviews show, what lists that are written as tables have, and what briefs are about.
 
-Functions that are given a connection are called inside ``opening.reading``, which converts what a damaged file makes
-them raise.
+Call functions that take a connection inside ``opening.reading``, which turns errors of a damaged file into
+EnvironmentFault.
 """

@@ -1,4 +1,7 @@
-"""Reading the first rows of a timeline of many projects, to be shown until all are read; inside ``opening.reading``."""
+"""Reading the first rows of a timeline of many projects, to be shown until all are read.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+"""
 
 import json
 import sqlite3

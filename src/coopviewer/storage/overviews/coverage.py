@@ -1,4 +1,7 @@
-"""Reading the coverage: every country, and the lists that may name it; inside ``opening.reading``."""
+"""Reading the coverage: every country, and the lists that may name it.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+"""
 
 import json
 import sqlite3

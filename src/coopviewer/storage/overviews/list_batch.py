@@ -1,4 +1,7 @@
-"""Some entries of a reference, and the facts of them that a list's columns show; inside ``opening.reading``."""
+"""Some entries of a reference, and the facts of them that a list's columns show.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+"""
 
 import json
 import sqlite3

@@ -1,6 +1,6 @@
 """What an empty cell in a list of entries means: *not listed* or *not stated*, by how far the source's lists go.
 
-To be read inside ``opening.reading``.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import sqlite3

@@ -1,4 +1,7 @@
-"""Reading lists of entries with columns of facts, some entries at a time; inside ``opening.reading``."""
+"""Reading lists of entries with columns of facts, some entries at a time.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,7 @@
-"""When projects run by their milestones, and which status is published of them; read inside ``opening.reading``."""
+"""When projects run by their milestones, and which status is published of them.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+"""
 
 import json
 import sqlite3

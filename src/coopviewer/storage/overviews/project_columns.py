@@ -1,6 +1,6 @@
 """Reading the columns of the coverage that count each country's projects, by year, role, sector or status.
 
-To be read inside ``opening.reading``.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json

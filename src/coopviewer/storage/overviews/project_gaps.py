@@ -1,6 +1,6 @@
 """What an empty cell of an imported project in a list means: *not stated*, *not read* or *not looked at*.
 
-To be read inside ``opening.reading``.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json
@@ -85,7 +85,10 @@ class ImportGaps:
 
 
 def read_unread_dates(connection: sqlite3.Connection, named: Sequence[str] | None = None) -> UnreadDates:
-    """Return which projects state dates that could not be read; only those with the ids ``named``, None: all."""
+    """Return which projects state dates that could not be read.
+
+    ``named`` are the ids of the projects in question, None: all.
+    """
     if named is None:
         named = [row[0] for row in connection.execute(_DATED)]
     gaps = ProjectGaps(ImportGaps(connection), named)

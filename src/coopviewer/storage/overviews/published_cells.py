@@ -1,6 +1,6 @@
 """The cells of lists with facts that publishers state: identifiers, statuses, dates, shares, totals.
 
-To be read inside ``opening.reading``.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""Reading lists of relations, each with codes of both ends, time and sources; inside ``opening.reading``."""
+"""Reading lists of relations, each with codes of both ends, time and sources.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+"""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """What the entries of a list state besides the usual columns: sums of money by kind, and published fields.
 
-To be read inside ``opening.reading``.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json

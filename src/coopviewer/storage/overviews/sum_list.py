@@ -1,4 +1,7 @@
-"""Reading lists of sums: payments, budgets and other sums of activities, with sources; inside ``opening.reading``."""
+"""Reading lists of sums: payments, budgets and other sums of activities, with sources.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+"""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Reading the timeline: every project with its timeframe and its grants, in sections such as regions or statuses.
 
-To be read inside ``opening.reading``.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json

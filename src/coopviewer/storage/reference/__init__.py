@@ -1,5 +1,5 @@
 """Reading a reference file: opening, schema, facts, pages, outline.
 
-Functions that are given a connection are called inside ``opening.reading``, which converts what a damaged file makes
-them raise.
+Call functions that take a connection inside ``opening.reading``, which turns errors of a damaged file into
+EnvironmentFault.
 """

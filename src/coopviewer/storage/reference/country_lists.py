@@ -36,7 +36,7 @@ def read_country_lists(connection: sqlite3.Connection, country_id: str) -> tuple
     The lists are in this order, each kind by name. Empty if there are more networks or projects than ``MOST_LISTS``; of
     the lists of cells only the first ``MOST_LISTS`` are read. The state of the country is LISTED, NOT_LISTED or
     NOT_STATED; in a list that names nobody, and of which no source says how complete it is, it is NOT_LOOKED_AT. To be
-    called inside ``opening.reading``.
+    called inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
     """
     for kind in (EntryKind.NETWORK, EntryKind.PROJECT):
         first, last = read_span(connection, kind)

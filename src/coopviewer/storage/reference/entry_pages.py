@@ -29,7 +29,7 @@ _UNNAMED = f"""
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
     """Read the page of an entry, a source, a comparison or the import; raises EnvironmentFault if there is none.
 
-    Of a damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
+    Of a damaged file LookupError, ValueError or sqlite3.Error is raised.
     """
     if address.is_source:
         return read_source_page(connection, address)
@@ -68,7 +68,7 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
 def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> EntryPage:
     """Read the page of an entry, also by a former id; raises EnvironmentFault if there is none.
 
-    Of a damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
+    Of a damaged file LookupError, ValueError or sqlite3.Error is raised.
     """
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)

@@ -52,8 +52,7 @@ def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
 
     Projects are read if there are at most MOST_PROJECTS, and none of an imported reference; the answers, which say how
     many countries certain lists name, if there are at most 2,000 countries. All data notes are read, of an imported
-    reference the first ``LIST_LIMIT``. Of a damaged file LookupError, ValueError or sqlite3.Error is raised, which
-    ``opening.reading`` converts.
+    reference the first ``LIST_LIMIT``. Of a damaged file LookupError, ValueError or sqlite3.Error is raised.
     """
     is_imported = rows.is_imported(connection)
     condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal LIMIT ?"  # as in its partial index

@@ -1,6 +1,6 @@
 """Reading where on the map a region, a network or a project is: the countries that the source names for it.
 
-A damaged file raises what ``opening.reading`` converts.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import sqlite3

@@ -1,6 +1,6 @@
 """Reading the outline, one node's children at a time. The key of a node is ROOT, a heading or an entry id.
 
-A damaged file raises what ``opening.reading`` converts.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import sqlite3

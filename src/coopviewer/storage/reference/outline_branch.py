@@ -1,6 +1,6 @@
 """Reading a whole branch of the outline: every entry under a node, each once, in the order of the rows.
 
-A damaged file raises what ``opening.reading`` converts.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json

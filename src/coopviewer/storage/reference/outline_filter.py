@@ -1,8 +1,9 @@
 """Filtering the outline: the nodes that match some words, and the nodes above them.
 
 Names of every language match by the beginnings of words, never by substrings, so that similar names are not mixed up.
-The work is bounded: further matches and paths are left out, and the result says that it is incomplete. A damaged file
-raises what ``opening.reading`` converts.
+The work is bounded: further matches and paths are left out, and the result says that it is incomplete.
+
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Reading the page of an address; ``home``, ``entry_pages`` and ``source_pages`` read the pages of each kind.
 
-A damaged file raises what ``opening.reading`` converts.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ from coopviewer.storage.reference.home import read_home
 class PageReader:
     """Reads the pages of one reference, and the further entries of lists that a page shows in part.
 
-    A damaged file raises what ``opening.reading`` converts into EnvironmentFault.
+    Call its methods inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
     """
 
     def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
@@ -95,7 +95,7 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     """Read the page of an address, that of an entry also by a former id.
 
     Raises EnvironmentFault if the reference has no such entry or source, or has no page about its import. Of a
-    damaged file LookupError, ValueError or sqlite3.Error is raised, which ``opening.reading`` converts.
+    damaged file LookupError, ValueError or sqlite3.Error is raised.
     """
     if address.is_home:
         return read_home(connection, edition)

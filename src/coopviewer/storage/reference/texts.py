@@ -1,6 +1,6 @@
 """Reading the texts of facts, in which annotations are anchored; a few queries for any number of facts or entries.
 
-A damaged file raises what ``opening.reading`` converts.
+Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import json

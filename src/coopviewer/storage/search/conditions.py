@@ -14,7 +14,10 @@ from coopviewer.domain.search.ranges import DECIMAL_PLACES, Period, SumRange
 from coopviewer.storage.reference.rows import IS_PLAIN, Row
 
 FACTS_OF = "t.fact_id > e.id || '/' AND t.fact_id < e.id || '0'"
-"""The SQL condition that a row ``t`` is a fact of an entry ``e``: "0" is the next character after the slash."""
+"""The SQL condition that a row ``t`` is a fact of an entry ``e``: its id begins with the entry's id and a slash.
+
+``"0"`` is the next character after the slash.
+"""
 
 
 def _bound(end: str, aggregate: str, column: str) -> str:
@@ -28,10 +31,11 @@ BOUNDS = {
     for end in ("start", "end")
     for aggregate, column in (("min", "earliest"), ("max", "latest"))
 }
-"""SQL of the days between which an entry starts and ends by its milestones ``t``; NULL if it has no such milestone.
+"""SQL of the earliest and the latest day of an entry's start and of its end, by its milestones ``t``; NULL without any.
 
 The keys are ``start_earliest``, ``start_latest``, ``end_earliest`` and ``end_latest``. Actual dates count before
-planned ones."""
+planned ones.
+"""
 SPAN = ", ".join(f"{sql} AS {name}" for name, sql in BOUNDS.items())
 """The four days of BOUNDS as SQL columns, named like those of the table ``timeframe``."""
 HAS_SPAN = f"""(t.kind IN ('start-planned', 'start-actual', 'end-planned', 'end-actual')

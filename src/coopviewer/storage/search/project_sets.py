@@ -70,7 +70,7 @@ def has_project_sets(connection: sqlite3.Connection) -> bool:
 
 
 def write_project_sets(connection: sqlite3.Connection) -> None:
-    """Fill the empty table of the sets, after all other tables."""
+    """Fill the empty table of sets of projects, for which all other tables must be filled already."""
     sets = ProjectSets(connection)
     kinds = [listed_by(id_) for (id_,) in connection.execute(_PREDICATES).fetchall()]
     rows = (

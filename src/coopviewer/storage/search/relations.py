@@ -12,7 +12,7 @@ from coopviewer.storage.search.tables import FACET_PREDICATES
 
 ARRANGEMENT = "has-working-arrangement-with"
 PROJECT_FACETS = ("country", "region", "partner", "funder", "reporter")
-"""The facets of projects whose values are countries, regions or organisations; these are found through projects."""
+"""Facets of projects whose values are countries, regions or organisations, which are found through their projects."""
 _CELL = "has-risk-analysis-cell-in"
 _LISTS = {FactGroup.ARRANGEMENT: ARRANGEMENT, FactGroup.CELL: _CELL}
 _PAYERS = {FactGroup.FUNDER: "funder_id", FactGroup.INSTRUMENT: "funding_instrument_id"}
@@ -85,7 +85,7 @@ class Relations:
 
     @cached_property
     def arrangements(self) -> Mapping[int, ListedState]:
-        """What the lists of working arrangements say, by the entry number of each listed entry and of each country."""
+        """The state (ListedState) of each country and listed entry in the lists of working arrangements, by number."""
         query = "SELECT object_number FROM relation WHERE predicate_id = ?"
         listed = {row[0] for row in self._connection.execute(query, (ARRANGEMENT,))}
         absent = self.absent_state(ARRANGEMENT, bool(listed))
@@ -208,7 +208,7 @@ class Relations:
         return tuple(sorted({row[0] for id_ in ids for row in self._connection.execute(query, {"id": id_})}))
 
     def has(self, group: FactGroup, *, with_places: bool = False) -> Condition:
-        """Return the condition that the reference has a fact of some group about an entry, such as dates or partners.
+        """Return the condition that the reference has a fact of some group about an entry, such as grants or partners.
 
         The groups are the values of the filter ``has:``. ``with_places``: a region also meets the condition for working
         arrangements or risk analysis cells if a country in it does.
