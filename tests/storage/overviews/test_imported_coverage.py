@@ -13,9 +13,11 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.overviews.coverage import ColumnChoice, ColumnKind, Coverage, CoverageCell
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.overviews.coverage_rows import lay_out_coverage
 from coopviewer.rendering.overviews.map_rows import CountFill, bounds_of, lay_out_map
 from coopviewer.rendering.pages.cell_card import lay_out_cell_card
 from coopviewer.rendering.words.overview_words import column_title
+from coopviewer.storage.building.search_integrity import search_faults
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.overviews.coverage import read_coverage
 from coopviewer.storage.reference.opening import open_reference
@@ -44,7 +46,7 @@ def test_projects_are_counted_by_what_is_published(connection: sqlite3.Connectio
     assert counts(by_sector, "country/BJ") == {
         "Basic drinking water supply": 1,
         "Basic health care": 2,
-        "Not stated": 1,
+        "Without a sector": 1,
     }
     by_status = read_coverage(connection, ColumnChoice.STATUS, TODAY)
     assert counts(by_status, "country/BJ") == {
@@ -113,3 +115,45 @@ def test_countries_that_could_not_be_read_are_not_called_not_stated(
     card = write_text(lay_out_cell_card(CoverageCell(country, said["Monitoring"]), None, {}, ENGLISH))
     assert "could not be read as a country or a region" in card
     assert "names no country" not in card
+
+
+STARTS = """<iati-activities version="2.03">
+<iati-activity xml:lang="en"><iati-identifier>XM-A-1</iati-identifier><reporting-org ref="XM-A" type="10"/>
+<title><narrative>Begun</narrative></title><activity-date type="2" iso-date="2019-05-01"/>
+<activity-date type="3" iso-date="2023-02-28"/><recipient-country code="BD"/></iati-activity>
+<iati-activity xml:lang="en"><iati-identifier>XM-A-2</iati-identifier><reporting-org ref="XM-A" type="10"/>
+<title><narrative>End alone</narrative></title><activity-date type="2" iso-date="2017-02-30"/>
+<activity-date type="3" iso-date="2023-02-28"/><recipient-country code="BD"/></iati-activity>
+<iati-activity xml:lang="en"><iati-identifier>XM-A-3</iati-identifier><reporting-org ref="XM-A" type="10"/>
+<title><narrative>Elsewhere</narrative></title><activity-date type="2" iso-date="2019-05-01"/>
+<recipient-country code="QQ"/></iati-activity></iati-activities>"""
+
+
+@pytest.fixture
+def starts(tmp_path: Path) -> Path:
+    (tmp_path / "a.xml").write_text(STARTS, encoding="utf-8")
+    assert main(["import", "iati", str(tmp_path / "a.xml"), "-o", str(tmp_path / "a.db"), "--quiet"]) == 0
+    return tmp_path / "a.db"
+
+
+def test_no_project_begins_in_the_year_in_which_it_ends(starts: Path) -> None:
+    with closing(open_reference(starts)) as opened:
+        by_year = read_coverage(opened, ColumnChoice.YEAR, TODAY)
+    assert counts(by_year, "country/BD") == {"2019": 1, "Without a start": 1}
+
+
+def test_years_of_starts_of_an_older_reference_are_read_anew_and_no_fault(starts: Path) -> None:
+    with closing(sqlite3.connect(starts)) as changed, changed:
+        changed.execute("INSERT INTO search_projects SELECT 'start', '2023', projects FROM search_projects LIMIT 1")
+        changed.execute("DELETE FROM search_projects WHERE kind = 'begin'")
+    with closing(open_reference(starts)) as opened:
+        by_year = read_coverage(opened, ColumnChoice.YEAR, TODAY)
+        assert list(search_faults(opened)) == []
+    assert counts(by_year, "country/BD") == {"2019": 1, "Without a start": 1}
+
+
+def test_the_coverage_says_how_many_projects_are_in_no_row(starts: Path) -> None:
+    with closing(open_reference(starts)) as opened:
+        coverage = read_coverage(opened, ColumnChoice.YEAR, TODAY)
+    view = lay_out_coverage(coverage, OverviewQuery(kind=OverviewKind.COVERAGE), None, ENGLISH)
+    assert "1 project is not counted: no country is named for it, or none could be read." in str(view.frame.notes)

@@ -28,7 +28,7 @@ from coopviewer.rendering.overviews.coverage_grid import (
 )
 from coopviewer.rendering.overviews.coverage_table import coverage_table
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
-from coopviewer.rendering.words.overview_words import cell_word, choice_heading, unstated_words
+from coopviewer.rendering.words.overview_words import cell_word, choice_heading, uncounted_words, unstated_words
 
 
 class CoverageView(NamedTuple):
@@ -205,6 +205,8 @@ class _Layout:
         if asks_for_none and coverage.unstated.total:
             text = unstated_words(coverage.unstated, tr)
             yield tr("What “none” means here"), text, coverage.unstated.first[0].id
+        elif coverage.unstated.total and any(column.has_counts for column in self.columns):
+            yield tr("Projects in no row"), uncounted_words(coverage.unstated, tr), coverage.unstated.first[0].id
         if ColumnChoice.PROJECT not in coverage.choices:
             text = tr("There are more projects than columns. The numbers count projects, each of them once a column.")
             yield tr("Projects as numbers"), text, ""

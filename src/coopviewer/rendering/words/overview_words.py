@@ -39,6 +39,15 @@ def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
     ).format(projects=projects)
 
 
+def uncounted_words(unstated: UnstatedProjects, tr: Translate) -> str:
+    """Return the sentence on how many projects are in no row of the coverage, since no country of them is known."""
+    return tr.plural(
+        "{n} project is not counted: no country is named for it, or none could be read.",
+        "{n} projects are not counted: no country is named for them, or none could be read.",
+        unstated.total,
+    )
+
+
 def rest_title(group: TimelineGroup, tr: Translate) -> str:
     """Return the heading of the projects that are in no group, as *Without a region*; empty if nothing is grouped."""
     return {
@@ -207,7 +216,8 @@ def _count_title(column: CoverageColumn, tr: Translate) -> str:
     if choice == ColumnChoice.STATUS and value in set(TimeframeStatus):
         return status_word(TimeframeStatus(value), tr)
     if value == "none":
-        return tr("Not stated")
+        without = {ColumnChoice.YEAR: tr("Without a start"), ColumnChoice.SECTOR: tr("Without a sector")}
+        return without.get(ColumnChoice(choice), tr("Without a status"))
     if choice == ColumnChoice.STATUS:
         return published_words(Facet.STATUS, tr).get(value, value)
     if column.ref is not None:

@@ -8,10 +8,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from coopviewer.domain.search.query import StatusGap
-from coopviewer.storage.search.tables import PROJECT_SETS, START_KEY, quoted_list
+from coopviewer.storage.search.tables import PROJECT_SETS, quoted_list
 
-STARTS, STATUSES, AREAS = "start", "status", "area"
-"""Kinds of sets: one for each year of start (or else end), for each published status, for each timeline region."""
+STARTS, STATUSES, AREAS = "begin", "status", "area"
+"""Kinds of sets: one for each year of start, for each published status, for each timeline region."""
 _ONE = ord("1")
 _OBJECTS = ("country", "theme")  # the kinds of entries whose projects are collected, by predicate
 _RANGE = """
@@ -20,6 +20,8 @@ _RANGE = """
 """
 _TABLE = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'search_projects'"
 _STORED = "SELECT value, projects FROM search_projects WHERE kind = ? AND length(projects) = ?"
+# a project that states no start was among those of the year in which it ends
+_HAS_OLDER = "SELECT EXISTS (SELECT 1 FROM search_projects WHERE kind = 'start')"
 _PREDICATES = "SELECT id FROM predicate ORDER BY id"
 # along the index of objects, whatever number of projects there is; one row for each country or sector
 _LISTING = f"""
@@ -36,21 +38,13 @@ _OF_FACET = f"""
     WHERE numbers IS NOT NULL
 """
 _TIMEFRAMES = """
-    SELECT substr(coalesce(t.start_earliest, t.end_earliest), 1, 4), group_concat(e.number) FROM timeframe t
+    SELECT substr(t.start_earliest, 1, 4), group_concat(e.number) FROM timeframe t
     CROSS JOIN fact f ON f.id = t.fact_id CROSS JOIN entry e ON e.id = f.entry_id WHERE e.kind = 'project'
-    AND coalesce(t.start_earliest, t.end_earliest) IS NOT NULL GROUP BY 1
+    AND t.start_earliest IS NOT NULL GROUP BY 1
 """
-# from each year to the next one along the index, since grouping would sort the keys
 _MILESTONES = """
-    WITH RECURSIVE y (year) AS (
-        SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field
-        UNION ALL SELECT (SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field AND key > y.year || '~')
-        FROM y WHERE y.year IS NOT NULL)
-    SELECT year, numbers FROM (
-        SELECT year, (SELECT group_concat(number) FROM search_key WHERE field = :field AND key >= year
-            AND key < year || '~' AND number BETWEEN :first AND :last) AS numbers
-        FROM y WHERE year IS NOT NULL)
-    WHERE numbers IS NOT NULL
+    SELECT substr(start_earliest, 1, 4), group_concat(number) FROM v_span
+    WHERE start_earliest IS NOT NULL AND number BETWEEN :first AND :last GROUP BY 1
 """
 _ANY_MILESTONE = "SELECT EXISTS (SELECT 1 FROM milestone)"
 
@@ -67,6 +61,14 @@ def has_project_sets(connection: sqlite3.Connection) -> bool:
     """Return whether a reference has the table of the sets in its present form; older references lack it."""
     row = connection.execute(_TABLE).fetchone()
     return row is not None and f"{row[0]};" in PROJECT_SETS
+
+
+def has_older_sets(connection: sqlite3.Connection) -> bool:
+    """Return whether the stored sets are those of an older version, whose years of starts are not read any more.
+
+    The reference must have the table of the sets.
+    """
+    return bool(connection.execute(_HAS_OLDER).fetchone()[0])
 
 
 def write_project_sets(connection: sqlite3.Connection) -> None:
@@ -117,7 +119,9 @@ class ProjectSets:
         """
         if not self._is_stored:
             return self.collect(kind)
-        rows = self._connection.execute(_STORED, (kind, self.size))
+        rows = self._connection.execute(_STORED, (kind, self.size)).fetchall()
+        if kind == STARTS and not rows:  # as in an older reference
+            return self.collect(kind)
         return {value: int.from_bytes(projects, "big") for value, projects in rows}
 
     def collect(self, kind: str) -> dict[str, int]:
@@ -150,8 +154,8 @@ class ProjectSets:
     def _by_start(self) -> Iterator[tuple[str, str]]:
         """Yield each year with the entry numbers of the projects that start in it, separated by commas.
 
-        A project that states no start is in the year in which it ends.
+        A project that states no start is in none.
         """
         yield from self._connection.execute(_TIMEFRAMES)
         if self._connection.execute(_ANY_MILESTONE).fetchone()[0]:
-            yield from self._connection.execute(_MILESTONES, {"field": START_KEY, **self._bounds})
+            yield from self._connection.execute(_MILESTONES, self._bounds)
