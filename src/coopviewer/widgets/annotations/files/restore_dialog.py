@@ -41,7 +41,7 @@ class RestoreDialog(QDialog):
     Not emitted for a backup that cannot be read.
     """
     restore_wanted = Signal(object, bool)
-    """The user wants to restore this Backup, and whether to keep what colleagues of the team wrote since then.
+    """The user wants to restore this Backup; True: what colleagues of the team wrote after it is to be kept.
 
     The dialog stays open, with the button disabled.
     """
