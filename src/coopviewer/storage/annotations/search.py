@@ -173,7 +173,7 @@ class AnnotationSearch:
 def has_both(query: SearchQuery) -> bool:
     """Return whether a query has filters ``has:`` on annotations (``has:note``) and on the reference (``has:grant``).
 
-    Of these, either may hold. Filters that exclude do not count.
+    A result then has to meet only one of them. Filters that exclude do not count.
     """
     return len({each.is_own for each in query.of_facet(Facet.HAS) if not each.excluded}) > 1
 

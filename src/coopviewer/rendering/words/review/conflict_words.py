@@ -86,10 +86,10 @@ def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
 def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
     """Return the texts of the two buttons that keep the first, or the second, version of each conflict.
 
-    The first and second are those of ``in_button_order``. The texts name whose the versions are: *Keep mine* and *Take
-    Ana’s*, or *Take theirs* if the others are by several or unknown authors; without a version of the user, both
-    authors. If these cannot be named or told apart, the texts are *Keep what is shown now* and *Take the other
-    version*. ``&`` is before the access key of a button.
+    Which is first, ``in_button_order`` decides: the user's own version, if each conflict has one. The texts name whose
+    the versions are: *Keep mine* and *Take Ana’s*, or *Take theirs* if the others are by several or unknown authors;
+    without a version of the user, both authors. If these cannot be named or told apart, the texts are *Keep what is
+    shown now* and *Take the other version*. ``&`` is before the access key of a button.
     """
     if _are_mine(conflicts):
         names = {_name(second) for _, second in conflicts}
@@ -105,8 +105,8 @@ def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
 def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, str]:
     """Return the tool tips of three buttons for conflicts: keep the first version, keep the second one, keep both.
 
-    The first and second are those of ``in_button_order``. If the first version is shown now in some conflicts only, the
-    first two tips do not say which version is shown.
+    Which is first, ``in_button_order`` decides: the user's own version, if each conflict has one. If the first version
+    is shown now in some conflicts only, the first two tips do not say which version is shown.
     """
     are_first_shown = {first.is_shown for first, _ in in_button_order(conflicts)}
     stays = tr("It stays as it is shown; the other version is kept in its history only.")

@@ -146,7 +146,10 @@ def assumed_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def may_be_another_table(preview: SheetPreview) -> bool:
-    """Return whether the table has fewer than half of the earlier import's columns; False without such an import."""
+    """Return whether a table has fewer than half of the columns that it had in an earlier import.
+
+    False if no earlier import is known.
+    """
     kept = max(len(preview.mapping.columns) - len(preview.new_columns), 0)
     return preview.is_known and kept < len(preview.missing_columns)
 

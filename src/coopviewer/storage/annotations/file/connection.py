@@ -60,7 +60,8 @@ class AnnotationFile:
     """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
     ``path`` is what the user chose. ``journal`` is SQLite's journal mode: *wal*, or *delete* on a network drive, where
-    WAL fails; if opened read-only, whichever the file has. ``on_network``: the file, not a copy, is used on such one.
+    WAL fails; read-only, it is what the file has. ``on_network``: the file itself, no local copy, is on a network
+    drive.
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:

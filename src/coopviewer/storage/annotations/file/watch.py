@@ -81,7 +81,8 @@ class FileWatch:
     def __init__(self, path: Path, uri: str, own: sqlite3.Connection | None) -> None:
         """Watch an open file; ``uri`` opens it for reading. Raises sqlite3.Error.
 
-        ``own`` None: it is written by way of a write-ahead log; else it is the store's connection, which has none.
+        ``own`` is the store's connection if it writes into the file itself; None: it writes by way of a write-ahead
+        log.
         """
         self._path, self._uri, self._own, self._has_log = path, uri, own, own is None
         self._last: tuple[Any, ...] | None = None  # the last operation that ``own`` had

@@ -52,10 +52,10 @@ def join_team(
 ) -> Membership:
     """Let a file take part in a team with the folder ``place``, and return the membership; a former team is left.
 
-    The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
-    only annotations with one of these are sent; None: whatever their tags. Nothing is written into a team folder yet.
-    Raises EnvironmentFault if the file or the note of ``note_replica`` beside it cannot be written; the file takes part
-    as before then.
+    The file becomes a new replica, which has written no segments yet. ``name`` is the name of the team, ``dataset`` the
+    URN of the reference that its annotations are about. ``tags`` are names: only annotations with one of these tags are
+    sent; None: all are. Nothing is written into a team folder yet. Raises EnvironmentFault if the file, or the note
+    beside it that says which replica it is, cannot be written; then the file is in the same team as before, or in none.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
@@ -81,9 +81,9 @@ def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> N
 def leave_team(store: AnnotationStore) -> Membership | None:
     """Take part in no team any more, and return the membership that ended; None if there was none.
 
-    All annotations stay, and what was sent stays in the folder, into which nothing is written here. The folder and the
-    tags are noted beside the file, for ``read_former``; nothing is noted without a team. Raises EnvironmentFault if the
-    file or that note cannot be written; the file takes part as before then.
+    All annotations stay in the file, and what was sent stays in the team folder, which is not touched. Folder and tags
+    of the team are noted in a file beside it, from which ``read_former`` reads them. Raises EnvironmentFault if the
+    file or that note cannot be written; then the file is still in the team.
     """
     with store.file.writing() as connection:
         left = read_membership(connection)

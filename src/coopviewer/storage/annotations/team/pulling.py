@@ -116,10 +116,10 @@ def take_names(store: AnnotationStore, found: TeamContent) -> bool:
 def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:
     """Receive the segments that were found in the team folder; return what became of each annotation, and the change.
 
-    If no annotation changes and nothing is to be decided, the change has number 0; the segments are noted as received
-    all the same. Those that could not be read are noted too, those noted before and gone since are forgotten, and
-    names are stored as by ``take_names``. Raises EnvironmentFault if the file cannot be written; then nothing has
-    changed.
+    If no annotation changes and there is nothing to decide, the change has the number 0; the segments are noted as
+    received all the same. Segments that cannot be read are noted too, and forgotten once they are gone from the folder.
+    The names that colleagues have now are stored. Raises EnvironmentFault if the file cannot be written; then nothing
+    has changed.
     """
     return _TeamReceiving(store, found).run(operation("receive"))
 
