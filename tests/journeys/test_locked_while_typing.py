@@ -15,6 +15,7 @@ from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor
+from coopviewer.widgets.annotations.browser.tags_text import TagsText
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.desk import Desk, Sits
 
@@ -130,3 +131,53 @@ def test_a_note_that_is_typed_in_the_list_while_its_file_is_locked_is_kept(
     go_on_elsewhere(desk, qtbot, tmp_path / "elsewhere.db")
     desk.open("project/afic")
     assert desk.cards == ["Other words"]
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_tags_that_are_typed_in_the_list_while_its_file_is_locked_are_kept(
+    sits: Sits, qtbot: QtBot, tmp_path: Path, locked: Locked, how: str
+) -> None:
+    desk = sits()
+    desk.write("Before.")
+    with qtbot.waitSignal(desk.feature.browser.listed):
+        desk.composition.reading.open(annotations_address(""))
+    browser = desk.feature.browser.browser
+    cell = browser.model.index(0, AnnotationColumn.TAGS)
+    browser.view.setCurrentIndex(cell)
+    QTest.keyClick(browser.view, Qt.Key.Key_F2)
+    (editor,) = browser.view.findChildren(TagsText)
+    with qtbot.waitSignal(desk.writer.not_saved, timeout=5_000):
+        locked.open_again(desk, how)
+        QTest.keyClicks(editor, "late, later")
+        wait_until_read_only(desk, qtbot)
+    qtbot.waitUntil(lambda: browser.model.index(0, AnnotationColumn.TAGS).data() == "Not saved: late, later")
+    assert browser.model.index(0, AnnotationColumn.NOTE).data() == "Before."
+    assert browser.model.index(0, AnnotationColumn.TAGS).data(Qt.ItemDataRole.EditRole) == "late, later"
+    go_on_elsewhere(desk, qtbot, tmp_path / "elsewhere.db")
+    qtbot.waitUntil(lambda: browser.model.index(0, AnnotationColumn.TAGS).data() == "late, later")
+    desk.open("project/afic")
+    assert [each.tags for each in desk.annotations] == [("late", "later")]
+
+
+def test_tags_in_the_list_that_could_not_be_saved_are_saved_once_their_file_can_be_written_again(
+    sits: Sits, qtbot: QtBot, locked: Locked
+) -> None:
+    desk = sits()
+    desk.write("Before.")
+    with qtbot.waitSignal(desk.feature.browser.listed):
+        desk.composition.reading.open(annotations_address(""))
+    browser = desk.feature.browser.browser
+    browser.view.setCurrentIndex(browser.model.index(0, AnnotationColumn.TAGS))
+    QTest.keyClick(browser.view, Qt.Key.Key_F2)
+    (editor,) = browser.view.findChildren(TagsText)
+    with qtbot.waitSignal(desk.writer.not_saved, timeout=5_000):
+        locked.open_again(desk, "protected")
+        QTest.keyClicks(editor, "late")
+        wait_until_read_only(desk, qtbot)
+    locked.let_go()
+    with qtbot.waitSignal(desk.feature.browser.listed):
+        desk.feature.files._open(str(locked.file))
+    qtbot.waitUntil(lambda: browser.model.editable)
+    qtbot.waitUntil(lambda: browser.model.index(0, AnnotationColumn.TAGS).data() == "late", timeout=5_000)
+    desk.open("project/afic")
+    assert [each.tags for each in desk.annotations] == [("late",)]

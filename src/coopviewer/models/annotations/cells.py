@@ -72,7 +72,7 @@ class AnnotationCells:
     """Writes the texts of cells; a ``column`` is a number of AnnotationColumn.
 
     ``titles`` maps the ids of entries to their titles, as far as they are known. ``unsaved`` maps the uuids of
-    annotations to the texts of their notes that could not be saved.
+    annotations to the texts of their notes that could not be saved, ``unsaved_tags`` to such tags, as one line.
     """
 
     def __init__(self, labels: TableLabels) -> None:
@@ -80,14 +80,15 @@ class AnnotationCells:
         self.labels = labels
         self.titles: dict[str, str] = {}
         self.unsaved: dict[str, str] = {}
+        self.unsaved_tags: dict[str, str] = {}
 
     def display_text(self, annotation: Annotation, column: int) -> str:
         """Return the text that a cell shows, as one line; empty if it has none.
 
         Titles, quotations, notes and authors are cut at 300 code points each, tags are not. An entry that is not in
-        ``titles`` is shown by its id. In the column of notes, a note that could not be saved comes after
-        ``labels.unsaved``; otherwise a link to another entry is added to the note, as an arrow and that entry's title.
-        An annotation without note, link and quotation is shown there by its kind.
+        ``titles`` is shown by its id. A note, or tags, that could not be saved come after ``labels.unsaved``; otherwise
+        a link to another entry is added to the note, as an arrow and that entry's title. An annotation without note,
+        link and quotation is shown in the column of notes by its kind.
         """
         match column:
             case AnnotationColumn.ENTRY:
@@ -96,6 +97,8 @@ class AnnotationCells:
                 return f"“{_one_line(annotation.quotation)}”" if annotation.quotation else ""
             case AnnotationColumn.NOTE:
                 return self._note(annotation)
+            case AnnotationColumn.TAGS if annotation.uuid in self.unsaved_tags:
+                return f"{self.labels.unsaved} {self.unsaved_tags[annotation.uuid]}"
             case AnnotationColumn.TAGS:
                 return join_tags(annotation.tags)
             case AnnotationColumn.COLOUR:
@@ -159,14 +162,14 @@ class AnnotationCells:
     def editor_text(self, annotation: Annotation, column: int) -> str | None:
         """Return the text that the editor of a cell starts with; None for a column that cannot be edited.
 
-        For a note that could not be saved it is the unsaved text, for colour and status the stored value, empty without
-        one, rather than the word that is shown for it.
+        For a note or tags that could not be saved it is the unsaved text, for colour and status the stored value, empty
+        without one, rather than the word that is shown for it.
         """
         match column:
             case AnnotationColumn.NOTE:
                 return self.unsaved.get(annotation.uuid, annotation.body)
             case AnnotationColumn.TAGS:
-                return join_tags(annotation.tags)
+                return self.unsaved_tags.get(annotation.uuid, join_tags(annotation.tags))
             case AnnotationColumn.COLOUR:
                 return str(annotation.colour or "")
             case AnnotationColumn.STATUS:

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QIcon, QPixmap
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour
-from coopviewer.domain.annotations.edits import AnnotationEdit
+from coopviewer.domain.annotations.edits import AnnotationEdit, join_tags
 from coopviewer.models.annotations.cells import (
     EDITS,
     ELLIPSIS,
@@ -129,13 +129,22 @@ class AnnotationTableModel(QAbstractTableModel):
         if gone:
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
-    def set_unsaved(self, annotation: Annotation) -> None:
-        """Show the text of a note that could not be saved in the note's cell, where editing starts with it.
+    def set_unsaved(self, annotation: Annotation) -> AnnotationColumn:
+        """Show the note of an annotation, or its tags, that could not be saved; return the column to be edited.
 
-        The text is ``annotation.body``. It is marked as unsaved until the annotation is read with this text.
+        It is the note unless only the tags differ from those that are listed. Editing starts with the unsaved text,
+        which is marked as such until the annotation is read with it.
         """
-        self.cells.unsaved[annotation.uuid] = annotation.body
+        row = self.rows.row_of(annotation.uuid)
+        listed = self.rows.annotation(row) if row is not None else None
+        has_tags = listed is not None and listed.tags != annotation.tags
+        has_note = listed is None or listed.body != annotation.body or not has_tags
+        if has_tags:
+            self.cells.unsaved_tags[annotation.uuid] = join_tags(annotation.tags)
+        if has_note:
+            self.cells.unsaved[annotation.uuid] = annotation.body
         self._emit_rows_changed([annotation.uuid])
+        return AnnotationColumn.NOTE if has_note else AnnotationColumn.TAGS
 
     def _refresh_all(self) -> None:
         """Redraw all rows, and have their annotations read again as they are shown."""
@@ -164,10 +173,12 @@ class AnnotationTableModel(QAbstractTableModel):
     def _update_rows(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
         self.cells.titles.update(titles)
         self.rows.cache(annotations)
-        unsaved = self.cells.unsaved
+        unsaved, tags = self.cells.unsaved, self.cells.unsaved_tags
         for annotation in annotations:
             if unsaved.get(annotation.uuid) == annotation.body:
                 del unsaved[annotation.uuid]
+            if tags.get(annotation.uuid) == join_tags(annotation.tags):
+                del tags[annotation.uuid]
         self._emit_rows_changed([annotation.uuid for annotation in annotations])
 
     def _emit_rows_changed(self, uuids: Sequence[str]) -> None:
@@ -280,6 +291,8 @@ class AnnotationTableModel(QAbstractTableModel):
         annotation, column = (self.rows.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
         if annotation is None or role != Qt.ItemDataRole.EditRole or column not in EDITS:
             return False
+        if column == AnnotationColumn.TAGS and self.cells.unsaved_tags.pop(annotation.uuid, None) is not None:
+            self._emit_rows_changed([annotation.uuid])  # if saving fails again, they come back
         if str(value) != self.cells.editor_text(annotation, column):
             self.edit_wanted.emit(AnnotationEdit(EDITS[column], str(value) or None), (annotation.uuid,))
         return True

@@ -507,7 +507,7 @@ def test_a_list_wider_than_the_window_starts_with_its_first_column(
     scroll_bar = harness.browser.view.horizontalScrollBar()
     assert scroll_bar.maximum() > 0
     assert (scroll_bar.value(), harness.browser.view.currentIndex().column()) == (0, AnnotationColumn.NOTE)
-    harness.browser.view.edit_note_of(annotation(0).uuid)
+    harness.browser.view.edit_cell_of(annotation(0).uuid)
     assert scroll_bar.value() > 0, "the edited cell is scrolled into view"
 
 

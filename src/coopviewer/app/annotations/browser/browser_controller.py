@@ -206,7 +206,12 @@ class BrowserController(QObject):
 
     @Slot(object, object)
     def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
-        at = utc_now()
+        at, row = utc_now(), self.browser.model.rows.row_of(uuids[0])
+        listed = self.browser.model.rows.annotation(row) if row is not None else None
+        if edit.kind is EditKind.SET_TAGS and listed is not None:  # typed into a cell: kept if it cannot be saved
+            self._services.writer.type_into(edit.label(1), edit.apply(listed, at), listed)
+            self._services.writer.leave_editor()
+            return
         self._services.writer.edit(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:

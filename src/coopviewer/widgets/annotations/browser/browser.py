@@ -158,9 +158,9 @@ class AnnotationBrowser(QWidget):
 
     def show_unsaved(self, annotation: Annotation, message: str) -> None:
         """Show the unsaved text of an annotation, in its editor if it can be edited, and why it could not be saved."""
-        self.model.set_unsaved(annotation)
+        column = self.model.set_unsaved(annotation)
         self._show_message(message)
-        self.view.edit_note_of(annotation.uuid)
+        self.view.edit_cell_of(annotation.uuid, column)
 
     def focus_rows(self) -> None:
         """Move the keyboard focus to the rows or the review, or to the search line if only a message is shown."""

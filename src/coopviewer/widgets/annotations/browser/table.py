@@ -133,13 +133,14 @@ class AnnotationTableView(QuietTable):
         if row is None:
             self.horizontalScrollBar().setValue(0)
 
-    def edit_note_of(self, uuid: str) -> None:
-        """Select an annotation's row and open the editor of its note, unless annotations cannot be edited.
+    def edit_cell_of(self, uuid: str, column: AnnotationColumn = AnnotationColumn.NOTE) -> None:
+        """Select an annotation's row and open the editor of one of its cells, unless annotations cannot be edited.
 
-        The annotation must be in the list, or the note of the first row is edited.
+        The annotation must be in the list, or a cell of the first row is edited.
         """
         self.select_annotation(uuid)
         if self._table.editable:
+            self.setCurrentIndex(self.currentIndex().siblingAtColumn(column))
             self.edit(self.currentIndex())
 
     @Slot()
