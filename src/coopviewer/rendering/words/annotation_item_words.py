@@ -1,4 +1,4 @@
-"""Texts about the single annotations of an imported file: what of each was not taken, or was changed."""
+"""Texts about single annotations of an imported file: which parts of each could not be imported, or were changed."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from coopviewer.domain.language import Translate
 
 
 def item_words(items: Iterable[ItemLoss], tr: Translate) -> tuple[str, ...]:
-    """Return a line for each annotation of an imported file that lost something: which one, and what.
+    """Return a line for each annotation of an imported file that was not imported as it is: which one, and why not.
 
     Annotations are numbered from 1; an item with the number 0 is about the file itself.
     """

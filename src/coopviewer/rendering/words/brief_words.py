@@ -1,4 +1,4 @@
-"""Texts about briefs: their titles, what was chosen for them, and the names of their options."""
+"""Texts about briefs: their titles, how their entries were chosen, and the names of their options."""
 
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefOrder, BriefRequest, BriefSection, BriefSources

@@ -193,7 +193,7 @@ def code_status_word(status: str, tr: Translate) -> str:
 
 
 def list_cell_value(cell: ListCell) -> str | int | list[str]:
-    """Return what a cell says, for JSON: the key of a state or status, NOT_READ, a number, or the texts."""
+    """Return what a cell of a table says, for JSON: a key such as ``not-listed``, NOT_READ, a number, or texts."""
     if cell.is_unread:
         return NOT_READ
     if cell.state is not None:

@@ -120,7 +120,7 @@ class AnnotationStore:
         self.file.close()
 
     def get(self, uuids: Sequence[str]) -> tuple[Annotation, ...]:
-        """Return annotations, also those in the bin, in the order of ``uuids``, without unknown and unreadable ones."""
+        """Return annotations, even if in the bin, in the order of ``uuids``, without unknown and unreadable ones."""
         with self.file.reading() as connection:
             return read_annotations(connection, uuids)
 

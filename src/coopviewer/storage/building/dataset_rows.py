@@ -1,4 +1,4 @@
-"""The rows of the reference's tables that the values of a dataset become."""
+"""Turns the values of a dataset into the rows of a reference's tables."""
 
 from collections.abc import Callable
 from operator import attrgetter

@@ -1,4 +1,4 @@
-"""Checks that the search tables of a reference are those that a build makes of its other tables."""
+"""Checks that the search tables of a reference have the content that a build derives from its other tables."""
 
 import sqlite3
 from collections.abc import Iterator

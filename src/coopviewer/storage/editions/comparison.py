@@ -54,9 +54,9 @@ class EditionComparison:
     """
 
     def __init__(self, old: Path, new: Path, *, any_dataset: bool = False) -> None:
-        """Open both files.
+        """Open both files; ``any_dataset``: they may be editions of different datasets.
 
-        Raises EnvironmentFault if one is not a reference, or if they are of different datasets without ``any_dataset``.
+        Raises EnvironmentFault if one is not a reference, or if the datasets differ and must not.
         """
         self.old_path, self.new_path = old, new
         self._connection = attach(old, new)

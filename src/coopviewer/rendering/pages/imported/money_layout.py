@@ -154,7 +154,7 @@ def _flow_row(context: Context, flow: Flow) -> Row:
 
 
 def flow_days(context: Context, flow: Flow) -> tuple[Line, ...]:
-    """Return the day or the period of a flow of money, and the day of its value where that differs.
+    """Return the day or the period of a flow of money, and its value date where that differs.
 
     Without any of these, the line is *not stated*; for an entry from tables, which have no column for the day of a sum,
     the result is empty instead.

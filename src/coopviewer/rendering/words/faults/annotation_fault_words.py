@@ -11,10 +11,10 @@ def annotation_sentences(tr: Translate) -> dict[str, str]:
 
 
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
-    """Return who holds a file: the program, its host if that is another one, and its process, as far as they are known.
+    """Return what has locked a file: a program, its computer if that is another one, and its process, as far as known.
 
-    On this computer, coopviewer and an unnamed program are named without their process. ``values`` are those of the
-    fault: ``application``, ``host`` and ``process``; each may be missing.
+    On this computer, coopviewer and an unnamed program are named without their process. ``values`` are the fault's
+    values ``application``, ``host`` and ``process``, each of which may be missing.
     """
     application = str(values.get("application") or "")
     programs = {
