@@ -14,6 +14,7 @@ from coopviewer.authoring.importing.sheet.files.workbooks import OLE
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.imports.sheets import QuestionKind, SheetSlot
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.editions.order import read_placed
 from coopviewer.widgets.importing.import_dialog import ImportDialog
 from coopviewer.widgets.importing.sheets.reading_pane import ReadingPane
@@ -64,7 +65,17 @@ class Tables:
         model = self.sheets.columns.model
         return tuple(str(model.index(row, column).data()) for column in range(model.columnCount()))
 
+    def deny(self, slot: SheetSlot) -> None:
+        """Say that no column has what is asked for."""
+        field = self.sheets.columns.missing.fields[slot]
+        with self.qtbot.waitSignal(self.service.previewed, timeout=WAIT):
+            field.setCurrentIndex(field.count() - 1)
+            field.activated.emit(field.currentIndex())
+
     def run(self, target: Path) -> ImportOutcome:
+        """Import the table; if it is asked which column has the countries, there is none."""
+        for slot in self.sheets.missing:
+            self.deny(slot)
         self.dialog.target.setText(str(target))
         assert self.dialog.import_button.isEnabled(), self.dialog.state.text()
         with self.qtbot.waitSignal(self.controller.service.imported, timeout=WAIT) as done:
@@ -86,7 +97,7 @@ def write(path: Path, rows: str = ROWS, head: str = HEAD) -> Path:
     return path
 
 
-def choose(combo: QComboBox, value: str) -> None:
+def choose(combo: QComboBox, value: object) -> None:
     combo.setCurrentIndex(combo.findData(value))
     combo.activated.emit(combo.currentIndex())
 
@@ -130,6 +141,49 @@ def test_a_table_is_asked_about_imported_and_needs_no_answer_next_month(tables: 
     tables.add(write(tmp_path / "april.csv", ROWS + "A4;Ports;Kenya;9.000;05/06/2020;2024\n"))
     assert "earlier import" in tables.sheets.columns.known.text()
     assert tables.run(tmp_path / "april.db").activities == 4
+
+
+def test_columns_of_titles_and_countries_that_are_not_recognised_are_asked_for(tables: Tables, tmp_path: Path) -> None:
+    path = tmp_path / "grants.csv"
+    path.write_text("Ref;Grant name;Where;Remarks\nB1;Wells;Niger;Late\nB2;Roads;Mali;\n", encoding="utf-8")
+    tables.add(path)
+    dialog, columns = tables.dialog, tables.sheets.columns
+    assert dialog.state.text().startswith("No column was recognised as the titles of the projects, and none")
+    assert "2 questions" in tables.sheets.tabText(1)
+    assert columns.open.text().startswith("2 questions must be answered")
+    assert not dialog.import_button.isEnabled()
+    fields = columns.missing.fields
+    assert "B: Grant name" in [
+        fields[SheetSlot.TITLE].itemText(place) for place in range(fields[SheetSlot.TITLE].count())
+    ]
+    for slot, place in ((SheetSlot.TITLE, 1), (SheetSlot.COUNTRY, 2)):
+        assert fields[slot].isVisible()
+        with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
+            choose(fields[slot], place)
+    assert not columns.missing.isVisible()
+    assert dialog.state.text() == ""
+    text = tables.sheets.projects.toPlainText()
+    assert "Wells" in text
+    assert "Remarks: Late" in text
+    tables.run(tmp_path / "grants.db")
+    assert tables.composition.reading.reference.store.counts()[EntryKind.COUNTRY] == 2
+
+
+def test_a_table_without_countries_is_imported_once_the_user_says_so(tables: Tables, tmp_path: Path) -> None:
+    path = tmp_path / "grants.csv"
+    path.write_text("Ref;Title;Remarks\nB1;Wells;Late\nB2;Roads;\n", encoding="utf-8")
+    tables.add(path)
+    columns = tables.sheets.columns
+    assert "countries" in tables.dialog.state.text()
+    QTest.mouseClick(columns.next_question, Qt.MouseButton.LeftButton)
+    field = columns.missing.fields[SheetSlot.COUNTRY]
+    assert field.hasFocus() or not tables.dialog.isActiveWindow()
+    tables.deny(SheetSlot.COUNTRY)
+    assert tables.dialog.import_button.isEnabled() or not tables.dialog.target.text()
+    assert tables.run(tmp_path / "grants.db").activities == 2
+    tables.controller.open()
+    tables.add(path)
+    assert tables.sheets.missing == (), "the columns are known from the import before"
 
 
 def test_cells_that_were_not_read_are_led_to_and_named(tables: Tables, tmp_path: Path) -> None:
@@ -209,7 +263,7 @@ def test_a_table_without_headings_is_read_all_the_same_and_says_so(tables: Table
     tables.add(write(tmp_path / "a.csv", "Wells near Niamey\nRoads near Zinder\n", ""))
     known = tables.sheets.columns.known
     assert "row 1 is taken" in known.text()
-    assert tables.dialog.state.text().startswith("Choose which column has the titles")
+    assert tables.dialog.state.text().startswith("No column was recognised as the titles")
     tables.take_as(0, SheetSlot.TITLE)
     assert "row 1 is taken" in known.text()
     assert tables.run(tmp_path / "mine.db").activities == 1
@@ -240,7 +294,7 @@ def test_a_file_that_is_no_table_says_why_where_the_user_looks(tables: Tables, n
     assert not tables.sheets.isVisible()
     assert state.mapTo(tables.dialog, state.rect().topLeft()).y() < tables.dialog.height() / 2
     tables.dialog.files.clear_files()
-    tables.add(write(tmp_path / "b.csv", "A1;Wells\n", "Ref;Title\n"))
+    tables.add(write(tmp_path / "b.csv", "A1;Wells;Niger\n", "Ref;Title;Country\n"))
     assert tables.sheets.isVisible()
     assert not state.isVisible()
 
@@ -257,7 +311,7 @@ def test_after_an_import_its_file_is_named_and_the_former_reference_is_opened_ag
     tables: Tables, tmp_path: Path
 ) -> None:
     before = tables.composition.reference.path
-    tables.add(write(tmp_path / "a.csv", "A1;Wells\n", "Ref;Title\n"))
+    tables.add(write(tmp_path / "a.csv", "A1;Wells;Niger\n", "Ref;Title;Country\n"))
     tables.dialog.target.setText(str(tmp_path / "mine.db"))
     with tables.qtbot.waitSignal(tables.controller.service.imported, timeout=WAIT):
         QTest.mouseClick(tables.dialog.import_button, Qt.MouseButton.LeftButton)

@@ -105,3 +105,22 @@ def test_why_a_table_cannot_be_imported_yet(slot: SheetSlot, questions: tuple[Sh
     found = table_state(preview(column(slot), questions=questions), ENGLISH)
     assert found.startswith(begin)
     assert bool(found) is bool(begin)
+
+
+def test_titles_and_countries_are_missing_if_no_column_has_them_and_regions_do_instead_of_countries() -> None:
+    assert preview(column(SheetSlot.OTHER)).missing == (SheetSlot.TITLE, SheetSlot.COUNTRY)
+    assert preview(column(SheetSlot.REGION)).missing == (SheetSlot.TITLE,)
+    assert preview(column(SheetSlot.TITLE), column(SheetSlot.COUNTRY)).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("missing", "begin"),
+    [
+        ((SheetSlot.TITLE, SheetSlot.COUNTRY), "No column was recognised as the titles of the projects, and none"),
+        ((SheetSlot.TITLE,), "No column was recognised as the titles of the projects."),
+        ((SheetSlot.COUNTRY,), "No column was recognised as the countries of the projects."),
+    ],
+)
+def test_columns_that_were_not_recognised_are_said(missing: tuple[SheetSlot, ...], begin: str) -> None:
+    assert table_state(preview(column(SheetSlot.IDENTIFIER)), ENGLISH, missing).startswith(begin)
+    assert str(len(missing)) in open_sentence(preview(column()), ENGLISH, missing)

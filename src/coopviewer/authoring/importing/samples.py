@@ -96,7 +96,7 @@ def _other(fact: Fact, _: Standards) -> _Lines:
         case DocumentFact() if fact.url:
             yield "document", fact.url
         case PublishedField():
-            yield "other", fact.label
+            yield "other", f"{fact.label}: {' · '.join(each.value for each in fact.values)}"
 
 
 _LINES: Mapping[type[Fact], Callable[[Fact, Standards], _Lines]] = {

@@ -47,8 +47,8 @@ class SampleLine(NamedTuple):
     """One line on an activity that is shown as a sample of what an import will make of the files.
 
     ``slot`` is what the line is about, one of SAMPLE_SLOTS, and ``text`` is what the file says of it. Codes are
-    replaced by their words, where a standard has some; if ``slot`` is ``other``, ``text`` is only the name of the
-    field.
+    replaced by their words, where a standard has some; if ``slot`` is ``other``, ``text`` is the name of the field
+    and its values.
     """
 
     slot: str

@@ -278,6 +278,13 @@ class SheetPreview(NamedTuple):
     others: tuple[SheetRead, ...] = ()
     is_heading_assumed: bool = False
 
+    @property
+    def missing(self) -> tuple[SheetSlot, ...]:
+        """What no column holds although nearly every table has it: TITLE, and COUNTRY unless one holds regions."""
+        held = {column.slot for column in self.mapping.columns}
+        lacking = [] if SheetSlot.TITLE in held else [SheetSlot.TITLE]
+        return (*lacking, *(() if held & {SheetSlot.COUNTRY, SheetSlot.REGION} else (SheetSlot.COUNTRY,)))
+
 
 class SheetTemplate(NamedTuple):
     """An example table for users to fill in: what each column holds, its heading, and the rows below the headings."""

@@ -105,7 +105,7 @@ class ImportDialog(QDialog):
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)
         self.fields.suggest(preview.title, str(suggested))
-        state = table_state(preview, language())
+        state = table_state(preview, language(), self.sheets.missing)
         self._ready = not state
         self.said.show_sentence(state)
         self._enable()

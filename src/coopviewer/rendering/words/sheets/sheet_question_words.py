@@ -1,5 +1,7 @@
 """Texts on the columns of a table to import: what is asked about them, and how much of them could be read."""
 
+from collections.abc import Collection
+
 from coopviewer.domain.imports.sheets import (
     NEITHER_SIGN,
     QuestionKind,
@@ -47,6 +49,16 @@ def _reason(question: SheetQuestion, tr: Translate) -> str:
     return tr("It is asked because of {samples}.").format(samples=samples)
 
 
+def missing_question(slot: SheetSlot, tr: Translate) -> str:
+    """Return the question which column has the titles (TITLE), or else the countries, that none was recognised as."""
+    if slot is SheetSlot.TITLE:
+        return tr(
+            "Which column has the titles of the projects? No heading was recognised as that; without titles, projects "
+            "are called by their identifiers."
+        )
+    return tr("Which column has the countries of the projects? No heading was recognised as that.")
+
+
 def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
     """Return the text of a possible answer to a question on a column, such as *2000 to 2099* for ``2000``.
 
@@ -78,18 +90,18 @@ def column_counts(column: SheetColumn, tr: Translate) -> str:
     )
 
 
-def open_sentence(preview: SheetPreview, tr: Translate) -> str:
+def open_sentence(preview: SheetPreview, tr: Translate, missing: Collection[SheetSlot] = ()) -> str:
     """Return how many questions must be answered, and how many cells could not be read, each as a sentence.
 
-    Never empty: if both are none, one sentence says so.
+    ``missing`` is what it is asked about which column has it. Never empty: if both are none, one sentence says so.
     """
     said = []
-    if preview.questions:
+    if questions := len(preview.questions) + len(missing):
         said.append(
             tr.plural(
                 "{n} question must be answered before the import.",
                 "{n} questions must be answered before the import.",
-                len(preview.questions),
+                questions,
             )
         )
     if unread := sum(column.unread for column in preview.columns):
@@ -165,11 +177,27 @@ def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
     return sentence.format(found=cell.text, done=f"{cell.place} ({heading})")
 
 
-def table_state(preview: SheetPreview, tr: Translate) -> str:
+def table_state(preview: SheetPreview, tr: Translate, missing: Collection[SheetSlot] = ()) -> str:
     """Return why a table cannot be imported yet, and what to do; empty if it can.
 
-    The reason is a question without an answer, or that no column was chosen for the projects' titles or identifiers.
+    The reason is a question without an answer, such as which column has what is in ``missing``, or that no column was
+    chosen for the projects' titles or identifiers.
     """
+    if len(missing) > 1:
+        return tr(
+            "No column was recognised as the titles of the projects, and none as their countries. Choose both under "
+            "“What each column is”, or say there that there are none."
+        )
+    if SheetSlot.TITLE in missing:
+        return tr(
+            "No column was recognised as the titles of the projects. Choose it under “What each column is”, or say "
+            "there that there is none."
+        )
+    if missing:
+        return tr(
+            "No column was recognised as the countries of the projects. Choose it under “What each column is”, or say "
+            "there that there is none."
+        )
     if preview.questions:
         return tr("Answer what is asked about the columns; then the table can be imported.")
     if not any(column.slot in (SheetSlot.TITLE, SheetSlot.IDENTIFIER) for column in preview.mapping.columns):

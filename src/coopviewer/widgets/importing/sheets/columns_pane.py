@@ -1,10 +1,12 @@
 """All columns of a table: what each is taken for, and the form of the current one."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from coopviewer.domain.imports.sheets import ColumnMapping, SheetMapping, SheetPreview, SheetRead
+from coopviewer.domain.imports.sheets import ColumnMapping, SheetMapping, SheetPreview, SheetRead, SheetSlot
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.text_table import TextRow, TextTableModel
@@ -14,6 +16,7 @@ from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.quiet_table import QuietTable
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.importing.sheets.column_form import ColumnForm
+from coopviewer.widgets.importing.sheets.missing_columns import MissingColumns
 
 _SHARES = (2, 6, 6, 7, 3, 3, 3)  # how the columns share the width
 _GAP = 8  # pixels
@@ -76,6 +79,11 @@ class ColumnsPane(QWidget):
         headers = (self.tr("Column"), self.tr("Heading"), self.tr("It is"), self.tr("How certain"))
         counts = (self.tr("Read"), self.tr("Not read"), self.tr("Empty"))
         self.model = TextTableModel((*headers, *counts), parent=self)
+        self.missing = MissingColumns(self)
+        self.missing.chosen.connect(self._choose_missing)
+        self.missing.denied.connect(self._deny_missing)
+        self.denied: frozenset[SheetSlot] = frozenset()
+        """What no column of the table has, as the user says."""
         self.table = ColumnsTable(self.model, self.tr("Columns of the table"), self)
         self.table.selectionModel().currentRowChanged.connect(self._show_column)
         self.form = ColumnForm(self)
@@ -91,11 +99,12 @@ class ColumnsPane(QWidget):
         self.save.clicked.connect(self.save_wanted)
         self._lay_out()
 
-    def show_preview(self, preview: SheetPreview) -> None:
+    def show_preview(self, preview: SheetPreview, missing: Collection[SheetSlot] = ()) -> None:
         """Show the columns of a table; the row that was current stays current.
 
         Above them is a sentence on how columns and headings were recognised. It stays that of the first preview until
-        ``clear_preview``; a sentence that a row is assumed to be the headings is shown in its place.
+        ``clear_preview``; a sentence that a row is assumed to be the headings is shown in its place. It is asked which
+        column has what is in ``missing``.
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview
@@ -104,8 +113,9 @@ class ColumnsPane(QWidget):
             self._assumed, self._assumed_read = assumed_sentence(preview, tr), preview.read
         self.known.setText(self._assumed or self._known)
         self.known.setVisible(bool(self.known.text()))
-        self.open.setText(open_sentence(preview, tr))
-        self.next_question.setVisible(bool(preview.questions))
+        self.open.setText(open_sentence(preview, tr, missing))
+        self.missing.ask(preview, missing)
+        self.next_question.setVisible(bool(preview.questions or missing))
         self.next_unread.setVisible(any(column.unread for column in preview.columns))
         self.model.set_rows([self._row(preview, place) for place in range(len(preview.columns))])
         self._fill_groups(preview)
@@ -119,6 +129,8 @@ class ColumnsPane(QWidget):
         """Remove the rows; what the user changes in the form has no effect until the next preview fills it anew."""
         self._preview = self._assumed_read = None
         self._known = self._assumed = ""
+        self.denied = frozenset()
+        self.missing.hide()
         self.model.set_rows([])
 
     def _button(self, text: str) -> QPushButton:
@@ -145,7 +157,7 @@ class ColumnsPane(QWidget):
         beside.addWidget(self.group)
         self.group.setMinimumContentsLength(24)
         column = QVBoxLayout(self)
-        for above in (self.known, self.open, leads):
+        for above in (self.known, self.open, self.missing, leads):
             column.addWidget(above)
         column.addWidget(self.splitter, 1)
         column.addWidget(grouping)
@@ -178,6 +190,17 @@ class ColumnsPane(QWidget):
         if self._preview is not None:
             self.mapping_changed.emit(self._preview.mapping.with_column(column))
 
+    @Slot(object, int)
+    def _choose_missing(self, slot: SheetSlot, place: int) -> None:
+        if self._preview is not None:
+            self._change_column(self._preview.mapping.columns[place]._replace(slot=slot))
+
+    @Slot(object)
+    def _deny_missing(self, slot: SheetSlot) -> None:
+        if self._preview is not None:
+            self.denied |= {slot}
+            self.mapping_changed.emit(self._preview.mapping)
+
     @Slot(int)
     def _change_group(self, place: int) -> None:
         if self._preview is not None:
@@ -186,7 +209,9 @@ class ColumnsPane(QWidget):
 
     @Slot()
     def _go_to_question(self) -> None:
-        if self._preview is not None:
+        if not self.missing.isHidden():
+            self.missing.focus_first()
+        elif self._preview is not None:
             self._go_to([question.column for question in self._preview.questions])
             self.form.focus_question()
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetPreview
+from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetPreview, SheetSlot
 from coopviewer.models.language import language
 from coopviewer.rendering.imports.sheet_layout import lay_out_projects
 from coopviewer.widgets.common.theme import DrawingOptions
@@ -30,6 +30,8 @@ class SheetTabs(QTabWidget):
         """How the table is read."""
         self.mapping: SheetMapping | None = None
         """What the columns are; None: not known yet."""
+        self.missing: tuple[SheetSlot, ...] = ()
+        """What it is asked about which column has it: titles, countries."""
         self._is_new, self._is_known = True, False
         self.reading, self.columns, self.projects = ReadingPane(self), ColumnsPane(self), PreviewText(self)
         parts = (self.reading, VerticalScrollArea(self.columns, self), self.projects)
@@ -51,10 +53,11 @@ class SheetTabs(QTabWidget):
         self.mapping = preview.mapping
         if preview.is_heading_assumed:
             self.choice = self.choice._replace(heading_rows=preview.read.heading_rows)
-        for place, title in enumerate(self._titles(len(preview.questions))):
+        self.missing = () if self._is_known else tuple(s for s in preview.missing if s not in self.columns.denied)
+        for place, title in enumerate(self._titles(len(preview.questions) + len(self.missing))):
             self.setTabText(place, title)
         self.reading.show_read(preview.read, self.choice, preview.others)
-        self.columns.show_preview(preview)
+        self.columns.show_preview(preview, self.missing)
         self.projects.show_document(lay_out_projects(preview, language()), options)
         if is_first:
             self.setCurrentIndex(_COLUMNS)
@@ -67,7 +70,7 @@ class SheetTabs(QTabWidget):
         ``mapping`` None: what each column is, is found from its heading and values.
         """
         self.choice, self.mapping = choice, mapping
-        self._is_new, self._is_known = True, False
+        self._is_new, self._is_known, self.missing = True, False, ()
         self.reading.clear_read()
         self.columns.clear_preview()
         self.projects.clear()

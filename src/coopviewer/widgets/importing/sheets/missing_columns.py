@@ -1,0 +1,71 @@
+"""Asks which columns of a table have the titles of projects and their countries, if none was recognised as such."""
+
+from collections.abc import Collection
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from coopviewer.domain.imports.sheets import SheetPreview, SheetSlot
+from coopviewer.models.language import language
+from coopviewer.rendering.words.sheets.sheet_question_words import missing_question
+from coopviewer.widgets.common.quiet_wheel import QuietComboBox
+
+_NONE = -1
+
+
+class MissingColumns(QWidget):
+    """Has a question and a field for each kind of column that is asked for; hidden while none is."""
+
+    chosen = Signal(object, int)
+    """The user chose the column, by its index, that is of a kind (SheetSlot)."""
+    denied = Signal(object)
+    """The user says that no column is of a kind (SheetSlot)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.fields: dict[SheetSlot, QuietComboBox] = {}
+        """The fields of the questions; those that are not asked are hidden."""
+        self._labels: dict[SheetSlot, QLabel] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for slot in (SheetSlot.TITLE, SheetSlot.COUNTRY):
+            label, field = QLabel(missing_question(slot, language()), self), QuietComboBox(self)
+            label.setWordWrap(True)
+            label.setBuddy(field)
+            field.setAccessibleName(label.text())
+            field.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(24)
+            field.activated.connect(partial(self._answer, slot))
+            column.addWidget(label)
+            column.addWidget(field)
+            self._labels[slot], self.fields[slot] = label, field
+        self.hide()
+
+    def ask(self, preview: SheetPreview, missing: Collection[SheetSlot]) -> None:
+        """Ask which column of the table is of each of some kinds; the answers are all columns, and none of them."""
+        for slot, field in self.fields.items():
+            field.clear()
+            field.addItem(self.tr("Please choose"), None)
+            for place, column in enumerate(preview.columns):
+                heading = preview.mapping.columns[place].heading
+                words = self.tr("{letter}: {heading}").format(letter=column.letter, heading=heading)
+                field.addItem(words if heading != column.letter else heading, place)
+            field.addItem(self.tr("None of them"), _NONE)
+            for part in (self._labels[slot], field):
+                part.setVisible(slot in missing)
+        self.setVisible(bool(missing))
+
+    def focus_first(self) -> None:
+        """Move the keyboard focus to the first field that is shown; nothing happens without one."""
+        shown = (field for field in self.fields.values() if field.isVisible())
+        if (field := next(shown, None)) is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _answer(self, slot: SheetSlot, item: int) -> None:
+        place = self.fields[slot].itemData(item)
+        if place == _NONE:
+            self.denied.emit(slot)
+        elif place is not None:
+            self.chosen.emit(slot, place)
