@@ -59,7 +59,7 @@ def page_of(title: str, path: Path, capsys: Capture) -> str:
 def test_what_could_not_be_read_is_not_called_not_stated(path: Path, capsys: Capture) -> None:
     text = page_of("Clinic", path, capsys)
     assert f"Where\n-----\n\n- {UNREAD}" in text
-    assert f"- Planned start: {UNREAD}" in text
+    assert "- Planned start: not read: “2015-13-01”" in text
     assert "Transactions\n\n1 has no sum that can be read; see Other published fields." in text
     assert "Sectors\n-------\n\n- not stated in the source" in text
 
@@ -68,6 +68,37 @@ def test_payments_without_a_readable_sum_are_counted_beside_the_others(path: Pat
     text = page_of("Wells", path, capsys)
     assert "1 more has no sum that can be read; see Other published fields." in text
     assert UNREAD not in text
+
+
+HALF_READ = """<iati-activities version="2.03">
+<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-1</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Terraces</narrative></title><activity-status code="2"/>
+<activity-date type="2" iso-date="2019-06-01"/><activity-date type="{}" iso-date="autumn 2020"/>
+<recipient-country code="MZ"/>
+<budget><period-start iso-date="2019-01-01"/><period-end iso-date="2019-12-31"/><value>506000</value></budget>
+<budget><period-start iso-date="2018-01-01"/><period-end iso-date="2018-12-31"/><value>two million</value></budget>
+</iati-activity></iati-activities>"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [("3", "begun, end not known"), ("4", "begun, end not known"), ("1", "begun, no end stated")]
+)
+@pytest.mark.parametrize("command", [("show", "project/xm-a-1"), ("show", "country/MZ"), ("brief", "country/MZ")])
+def test_a_date_or_a_sum_beside_others_that_could_not_be_read_is_quoted(
+    tmp_path: Path, capsys: Capture, command: tuple[str, str], kind: str, status: str
+) -> None:
+    (tmp_path / "in.xml").write_text(HALF_READ.format(kind), encoding="utf-8")
+    target = str(tmp_path / "out.db")
+    assert main(["import", "iati", str(tmp_path / "in.xml"), "-o", target, "--quiet"]) == 0
+    assert main([*command, "--reference", target]) == 0
+    text = capsys.readouterr().out
+    assert status in text
+    if kind != "1":  # else the end is really not stated
+        assert "from 1 June 2019 (actual), end not known" in text
+        assert "not read: “autumn 2020”" in text
+    if command[1] == "country/MZ":
+        assert "stated, but not read as a sum: two million" in text
 
 
 def test_coordinates_keep_all_decimals(path: Path, capsys: Capture) -> None:

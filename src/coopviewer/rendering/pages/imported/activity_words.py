@@ -9,7 +9,7 @@ from coopviewer.domain.reference.imported.contradictions import Contradiction
 from coopviewer.domain.reference.imported.imported_pages import ImportedParts
 from coopviewer.domain.reference.imported.milestones import ActivityDates
 from coopviewer.domain.reference.published_facts import Classification, Flow, FlowKind, Milestone, MilestoneKind
-from coopviewer.domain.reference.timeframes import parse_date
+from coopviewer.domain.reference.timeframes import DatesStatus, parse_date
 from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.facet_words import status_code_words
 
@@ -145,11 +145,12 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
     return wording.point_words(parse_date(milestone.edtf), tr)
 
 
-def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False) -> str:
+def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False, is_unread: bool = False) -> str:
     """Return start and end of an activity in words, each *planned* or *actual* if that is stated; empty without dates.
 
     If only one of them is there, the other is *not stated*; or *not known* if the one was given as neither planned nor
-    actual. ``alone``: nothing is said of the missing one, since the imported table has no column that could state it.
+    actual, or with ``is_unread``: the other is stated in a form that could not be read. ``alone``: nothing is said of
+    the missing one, since the imported table has no column that could state it.
     """
     start, end = dates.start, dates.end
     first, last = _dated(start, tr), _dated(end, tr)
@@ -157,11 +158,25 @@ def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False) -> 
         return tr("{start} to {end}").format(start=first, end=last)
     if alone and (first or last):
         return tr("from {start}").format(start=first) if first else tr("until {end}").format(end=last)
-    if dates.plain_start or dates.plain_end:  # the other one may be stated in a form that cannot be read
+    if is_unread or dates.plain_start or dates.plain_end:  # those of a table, whose other cell may not be readable
         return tr("from {start}, end not known").format(start=first) if first else _until(last, tr)
     if first:
         return tr("from {start}, end not stated").format(start=first)
     return tr("until {end}, start not stated").format(end=last) if last else ""
+
+
+def dates_status_words(status: DatesStatus, tr: Translate, *, is_unread: bool) -> str:
+    """Return the status that follows from the dates of an activity.
+
+    ``is_unread``: a start or an end is stated in a form that could not be read; it is then not said to be unstated.
+    """
+    unread = {
+        DatesStatus.END_PASSED: tr("planned end passed, actual dates not all known"),
+        DatesStatus.BEGUN: tr("begun, end not known"),
+        DatesStatus.AS_PLANNED: tr("within the planned dates, actual dates not all known"),
+        DatesStatus.START_PASSED: tr("planned start passed, other dates not known"),
+    }
+    return unread.get(status) or wording.status_word(status, tr) if is_unread else wording.status_word(status, tr)
 
 
 def _until(end: str, tr: Translate) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from coopviewer.domain.imports.sheets import MONEY, SheetSlot
-from coopviewer.domain.imports.unread import unread_cells, unread_elements, unread_fields, unread_slot
+from coopviewer.domain.imports.unread import DATE_ELEMENT, unread_cells, unread_elements, unread_fields, unread_slot
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import FlowKind, PublishedField
 from coopviewer.rendering.document.document import SOFT, Line, Text
@@ -24,19 +24,20 @@ def gap(context: Context, slot: str, record: EntryRecord | None = None) -> tuple
 def unread_lines(context: Context, slot: str, record: EntryRecord) -> tuple[Line, ...]:
     """Return what an entry states of a kind of fact in a form that could not be read; empty if there is none.
 
-    There is a line for each cell of a table, and one line for all elements of IATI, which only says that there are
-    some. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table: ``milestone``.
+    There is a line for each cell of a table and for each date of IATI, with what it says, and one line for all other
+    elements of IATI, which only says that there are some. ``slot`` is the kind of fact, such as
+    ``milestone/start-actual``, or all kinds of a table: ``milestone``.
     """
     fields = unread_fields(record, slot)
-    lines = _cells(context, fields)
-    if any(not unread_slot(each) for each in fields):
+    lines = [*_cells(context, fields), *_dates(context, fields)]
+    if any(not unread_slot(each) and not _day_of(each) for each in fields):
         words = (
             context.tr("stated in a form that cannot be read; see Other published fields")
             if record is context.record
             else context.tr("stated, but not read: see its page")
         )
-        lines = (*lines, (Text(words, SOFT),))
-    return lines
+        lines.append((Text(words, SOFT),))
+    return tuple(lines)
 
 
 def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
@@ -71,3 +72,16 @@ def _cells(context: Context, fields: Iterable[PublishedField]) -> tuple[Line, ..
             said = context.tr("not read: “{cell}” under “{heading}”").format(cell=value, heading=fact.label)
             lines.append((Text(said, SOFT), *context.marks.after(fact)))
     return tuple(lines)
+
+
+def _dates(context: Context, fields: Iterable[PublishedField]) -> Iterator[Line]:
+    for fact in fields:
+        if day := _day_of(fact):
+            yield (Text(context.tr("not read: “{text}”").format(text=day), SOFT), *context.marks.after(fact))
+
+
+def _day_of(fact: PublishedField) -> str:
+    """Return what an element of IATI gives as a date; empty for any other field, and for a date that is empty."""
+    if fact.label != DATE_ELEMENT or unread_slot(fact):
+        return ""
+    return next((each.value for each in fact.values if each.path.endswith("/@iso-date")), "").strip()

@@ -217,8 +217,8 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     Totals of different lines are not added up. At most four lines are shown, and in a line at most the last eight
     years, then how many more the activity's own page has; in full if ``context.unfolded`` has the id, as in a brief.
     Each total has the source marks of its flows of money, or one mark for all their documents. For a project that the
-    page lists, its amounts, such as the grants of tables, come first. Without totals and amounts, the sums that are
-    stated but could not be read are quoted; if there are none, the line is *no sums*.
+    page lists, its amounts, such as the grants of tables, come first. The sums that are stated but could not be read
+    follow, as the source gives them; without any sum the line is *no sums*.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
@@ -228,8 +228,9 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     listed = context.page.related.get(project_id)  # of the page's own project the amounts are shown apart
     if amounts := listed.of_type(Amount) if listed is not None else ():
         lines = [*context.amount_lines(amounts), *lines]
+    lines += unread_sums(context, project_id)
     if not lines:
-        return tuple(unread_sums(context, project_id)) or ((Text(tr("no sums"), SOFT),),)
+        return ((Text(tr("no sums"), SOFT),),)
     if len(lines) > _MOST_LINES and not is_whole:
         more = tr.plural("{n} more on its page", "{n} more on its page", len(lines) - _MOST_LINES)
         return (*lines[:_MOST_LINES], (Text(more, SOFT),))
