@@ -185,9 +185,13 @@ def test_notes_on_the_projects_that_a_country_lists_are_read_with_those_on_the_c
     assert [each.body for each in content.own["project/afic"]] == ["On a project."]
     assert [*content.noted_projects] == ["project/afic"]
     assert own_notes_words(content, ENGLISH) == "Included: 2 on the entries, 1 on projects that they list."
-    text = write_text(lay_out_brief(content, date(2026, 11, 30), ENGLISH))
-    head = r"\n\| Own note, not from the source.*\n+"
-    assert re.search(rf"\nOwn notes on projects\n+.*AFIC.*\n{head}\| On a project\.", text)
+    (note,) = content.own["project/afic"]
+    for owner, title, head in (
+        (note.creator, "Own notes on projects", "Own note, not from the source"),
+        (None, "Notes on projects", f"Note by {note.creator.name or 'an unknown author'}, not from the source"),
+    ):
+        text = write_text(lay_out_brief(content._replace(owner=owner), date(2026, 11, 30), ENGLISH))
+        assert re.search(rf"\n{title}\n+.*AFIC.*\n\n\| {head}.*\n+\| On a project\.", text)
     both = annotated.read(BriefRequest(entries=("country/NE", "country/ML", "project/afic"), options=OWN))
     assert both.noted_projects == {}, "the project has a part of its own"
     several = annotated.read(BriefRequest(entries=("country/NE", "country/ML"), options=OWN))
