@@ -101,6 +101,27 @@ def test_a_date_or_a_sum_beside_others_that_could_not_be_read_is_quoted(
         assert "stated, but not read as a sum: two million" in text
 
 
+NAMED = """<iati-activities version="2.03">
+<iati-activity xml:lang="en"><iati-identifier>XM-A-1</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Grids</narrative></title>
+<recipient-country code="VN" percentage="60"><narrative>Viet Nam South</narrative></recipient-country>
+<recipient-country code="NE" percentage="40"><narrative>niger</narrative></recipient-country>
+<sector vocabulary="1" code="23230"><narrative>Solar energy for centralised grids</narrative></sector>
+<sector vocabulary="1" code="11220"><narrative>11220</narrative></sector></iati-activity></iati-activities>"""
+
+
+def test_the_names_that_a_file_gives_sectors_and_countries_are_on_the_page(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "in.xml").write_text(NAMED, encoding="utf-8")
+    target = str(tmp_path / "out.db")
+    assert main(["import", "iati", str(tmp_path / "in.xml"), "-o", target, "--quiet"]) == 0
+    assert main(["show", "project/xm-a-1", "--reference", target]) == 0
+    text = capsys.readouterr().out
+    assert "- Solar energy (as given: Solar energy for centralised grids)" in text
+    assert "(as given: Viet Nam South) 60 %" in text
+    assert text.count("as given") == 2  # neither the same name in other letters nor a code is another name
+
+
 def test_coordinates_keep_all_decimals(path: Path, capsys: Capture) -> None:
     assert "14.484312, -4.182709" in page_of("Wells", path, capsys)
 

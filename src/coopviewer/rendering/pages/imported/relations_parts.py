@@ -18,6 +18,7 @@ from coopviewer.rendering.document.document import (
     Row,
     RunIn,
     Text,
+    filled,
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
@@ -144,10 +145,19 @@ def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
 
 
 def _shared(context: Context, several: list[Relation]) -> Line:
-    """Return an entry once with its share; ``several`` are the relations to it, whose shares differ by source."""
+    """Return an entry once with its share; ``several`` are the relations to it, whose shares differ by source.
+
+    Other names by which the source calls the entry follow its title.
+    """
     first = several[0]
-    hint = context.ref(first.object_id).hint
-    line: Line = (context.link(first.object_id, first), *((Text(f" {hint}", SOFT),) if hint else ()))
+    ref = context.ref(first.object_id)
+    line: Line = (context.link(first.object_id, first), *((Text(f" {ref.hint}", SOFT),) if ref.hint else ()))
+    known = {ref.title.casefold(), ref.id.rpartition("-")[2].casefold(), ref.id.rpartition("/")[2].casefold()}
+    for relation in several:
+        given = relation.as_given or ""
+        if given.casefold() not in {*known, ""}:
+            known.add(given.casefold())
+            line = (*line, Text(" "), *filled(context.tr("(as given: {})"), (Field(relation.id, given),), SOFT))
     for place, relation in enumerate(sorted(several, key=lambda each: each.preferred is None)):
         share = share_words(context, relation)
         said = context.tr(" or {share}").format(share=share) if place and share else f" {share}" if share else ""
