@@ -1,6 +1,7 @@
 """The references that were opened: their list, *Open recent*, and switching between them with one's place kept."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 
@@ -17,10 +18,16 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import HomePage
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.models.roles import Role
+from coopviewer.rendering.pages.layout import lay_out_for_screen
+from coopviewer.rendering.pages.page_links import PageLink, page_links
 from coopviewer.rendering.words.known_reference_words import listed_cells
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.references_dialog import ReferencesDialog
-from tests.journeys.conftest import Opens
+from tests.activity_values import write_imported
+from tests.annotated import annotation
+from tests.journeys.conftest import TODAY, Opens
 
 
 @pytest.fixture
@@ -203,6 +210,39 @@ def test_a_list_that_cannot_be_written_holds_until_the_end(opens: Opens, other: 
     window.settle()
     window.reading.open_reference(str(other))
     assert sorted(places(listing(window))) == ["coop.db", "other.db"]
+
+
+def test_after_a_restart_home_leads_to_the_reference_opened_last_and_to_those_with_annotations(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine, noted = (write_imported(tmp_path / name) for name in ("mine.db", "noted.db"))
+    with closing(ReferenceStore(noted)) as store:
+        dataset = store.edition.dataset
+    with closing(AnnotationStore(tmp_path / "annotations.db")) as own:
+        own.perform("Write", [annotation(str(number), "A note.", dataset=dataset) for number in range(2)])
+    first = opens(reference=noted)
+    assert first.references.service.wait()
+    for path in (mine, paths.reference_file()):
+        first.reading.open_reference(str(path))
+    assert first.references.service.wait()
+    first.window.close()
+    again = opens(HOME_ADDRESS)
+    again.annotations_on_demand.begin()
+    again.annotations_on_demand.open_existing()
+    assert again.references.service.wait()
+    qtbot.waitUntil(lambda: "mine.db · 2 annotations" in again.window.page.toPlainText(), timeout=5000)
+    assert "noted.db" not in again.window.page.toPlainText(), "it is another edition of the same dataset"
+    (link,) = [each for each in links_of_home(again) if each.target == f"reference:{mine}"]
+    again.window.page.open_link("reference:/etc/passwd")
+    assert again.reference.path == paths.reference_file(), "an address opens no other file"
+    again.window.page.open_link(link.target)
+    assert again.reference.path == mine
+
+
+def links_of_home(composition: Composition) -> tuple[PageLink, ...]:
+    assert composition.reading.open_page is not None
+    page, visit = composition.reading.open_page
+    return page_links(lay_out_for_screen(page, TODAY, visit.unfolded, ENGLISH), ENGLISH)
 
 
 def test_home_offers_the_latest_searches_in_the_open_dataset_only(opens: Opens) -> None:

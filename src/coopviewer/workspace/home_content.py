@@ -2,10 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from coopviewer.domain.reference.editions import OtherReference
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopviewer.domain.browsing.known_references import ListedReference
     from coopviewer.domain.reference.entries import EntryRef
     from coopviewer.domain.reference.pages import HomePage, Own
     from coopviewer.domain.search.saved_searches import Searches
+
+
+_MOST_OTHERS = 5
 
 
 class HomeContent:
@@ -24,6 +32,8 @@ class HomeContent:
         """Bookmarks and notes; None: they are not read yet."""
         self.awaits_own = False
         """Whether there are bookmarks and notes to be read, for which the page keeps space."""
+        self.known: tuple[ListedReference, ...] = ()
+        """The known references but the open one, the one opened last first; empty until they are read."""
 
     def added_to(self, page: "HomePage", recent: "tuple[EntryRef, ...]") -> "HomePage":
         """Return the home page with the user's searches, bookmarks and notes; ``recent`` are the entries opened last.
@@ -36,6 +46,18 @@ class HomeContent:
         if self.searches:
             saved = tuple((each.name, each.query) for each in self.searches.saved)
             page = page._replace(recent_searches=self.searches.history_of(page.edition.dataset), saved=saved)
-        if self.awaits_own or self.own is not None:
-            page = page._replace(own=self.own)
-        return page
+        return self.with_own(page)
+
+    def with_own(self, page: "HomePage") -> "HomePage":
+        """Return the home page with bookmarks, notes and other references as they are known now."""
+        page = page._replace(others=tuple(self._others())[:_MOST_OTHERS])
+        return page._replace(own=self.own) if self.awaits_own or self.own is not None else page
+
+    def _others(self) -> "Iterator[OtherReference]":
+        """Yield the reference opened last, and those with annotations of the user, of each dataset the latest one."""
+        counts = dict(self.own.elsewhere) if self.own is not None else {}
+        listed = [each for each in self.known if each.exists and each.reference.opened]
+        for place, each in enumerate(listed):
+            annotations = counts.pop(each.reference.dataset, 0)
+            if annotations or not place:
+                yield OtherReference(each.place, each.reference.title, annotations)

@@ -118,15 +118,15 @@ class ReadingService(QObject):
         self._steps = 0
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 
-    def show_own(self, own: "Own") -> None:
-        """Show these bookmarks and notes of the user on the home page from now on.
+    def show_own(self, own: "Own | None") -> None:
+        """Show these bookmarks and notes of the user, and the known references, on the home page from now on.
 
         If home is open, ``page_updated`` is emitted with the changed page.
         """
         self.home.own = own
         if self._open is not None and self._open[1].address.is_home:
             page, visit = self._open
-            self._open = (cast("HomePage", page)._replace(own=own), visit)
+            self._open = (self.home.with_own(cast("HomePage", page)), visit)
             self.page_updated.emit(self._open[0])
 
     @Slot(object)

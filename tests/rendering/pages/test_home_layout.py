@@ -6,6 +6,7 @@ import pytest
 
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.editions import OtherReference
 from coopviewer.domain.reference.imported.imported_pages import ImportSummary, NoteCount
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.pages import Answer, AnswerKind, HomePage, Own, OwnNote, Target
@@ -16,6 +17,7 @@ from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
 from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.pages.page_links import page_links
 from tests.reference_values import EDITION, amount, ref, statement, timeframe
 from tests.rendering.reference_samples import TODAY, headings, home_page, only, record, section, texts, words
 
@@ -226,8 +228,21 @@ def test_without_any_the_page_says_how_to_make_one_and_with_a_damaged_file_that_
 def test_annotations_on_other_references_are_counted_where_there_are_none_on_this(
     elsewhere: int, words: list[str]
 ) -> None:
-    lines = texts(section(lay_out(home_page(own=Own(elsewhere=elsewhere))), "notes"))
+    lines = texts(
+        section(lay_out(home_page(own=Own(elsewhere=(("urn:other", elsewhere),) if elsewhere else ()))), "notes")
+    )
     assert [line for line in lines[1:] if line.strip()] == words
+
+
+def test_other_references_are_links_with_the_annotations_on_them_and_come_last() -> None:
+    others = (OtherReference("/data/mali.db", "Mali", 0), OtherReference("/data/niger.db", "Niger", 2))
+    shown = lay_out(home_page(own=Own(), others=others))
+    assert texts(section(shown, "other-references")) == ["Mali mali.db · opened last", "Niger niger.db · 2 annotations"]
+    links = [link for link in page_links(shown, ENGLISH) if link.heading == "Other references"]
+    assert [(link.name, link.target, link.leads_to) for link in links] == [
+        ("Mali", "reference:/data/mali.db", "another reference"),
+        ("Niger", "reference:/data/niger.db", "another reference"),
+    ]
 
 
 def test_before_annotations_are_read_no_number_of_them_is_shown() -> None:

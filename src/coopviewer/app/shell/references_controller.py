@@ -54,6 +54,7 @@ class ReferencesController(QObject):
         actions[ActionId.IMPORT_DATA].triggered.connect(self._import)
         actions[ActionId.IMPORT_AGAIN].triggered.connect(self._import_again)
         self._window.files_dropped.connect(self.take_files)
+        self._window.page.reference_wanted.connect(self._open_place)
         self._reading.reference_opened.connect(self._note)
         self._note()
 
@@ -103,6 +104,12 @@ class ReferencesController(QObject):
         if not self._is_open(listed):
             self._reading.open_reference(listed.place)
 
+    @Slot(str)
+    def _open_place(self, place: str) -> None:
+        """Open the known reference with a path; nothing happens if none has it, as in a link from elsewhere."""
+        if (found := next((each for each in self.service.last if each.place == place), None)) is not None:
+            self.switch_to(found)
+
     @Slot()
     def _import(self) -> None:
         self.importing.open()
@@ -119,7 +126,11 @@ class ReferencesController(QObject):
 
     @Slot(object)
     def _show(self, references: tuple[ListedReference, ...]) -> None:
-        dataset = self._reading.reference.edition.dataset
+        dataset, home = self._reading.reference.edition.dataset, self._reading.home
+        others = tuple(each for each in references if not self._is_open(each))
+        if others != home.known:
+            home.known = others
+            self._reading.show_own(home.own)
         if sum(each.reference.dataset == dataset for each in references) > 1 or exists(self._context.files.compared):
             self.editions_listed.emit(references)
         if "dialog" in vars(self) and self.dialog.isVisible():

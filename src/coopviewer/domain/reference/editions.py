@@ -6,6 +6,14 @@ from typing import NamedTuple
 from coopviewer.domain.reference.vocabulary import Basis
 
 
+class OtherReference(NamedTuple):
+    """Another reference that the user has opened: the path of its file, its title, and the user's annotations on it."""
+
+    place: str
+    title: str
+    annotations: int
+
+
 class Edition(NamedTuple):
     """The identity of a reference file, and the date of its content.
 

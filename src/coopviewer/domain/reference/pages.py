@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, Union
 
 from coopviewer.domain.language import ENGLISH
-from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.editions import Edition, OtherReference
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef, Location, short_title
 from coopviewer.domain.reference.facts import Amount, Extent, Fact, Relation, Statement
 from coopviewer.domain.reference.sources import Lookup, Passage, Predicate, Source
@@ -149,8 +149,8 @@ class OwnNote(NamedTuple):
 class Own(NamedTuple):
     """The user's bookmarks and latest notes for the home page, with the number of each, or at least so many.
 
-    ``elsewhere`` counts annotations on other references. ``is_readable`` False: none could be read, and all is empty.
-    ``keeps_space``: the page was drawn before they were read, with space for them, so that nothing below moves.
+    ``elsewhere`` counts annotations on other references by dataset. ``is_readable`` False: none could be read, and all
+    is empty. ``keeps_space``: the page was drawn before they were read, with space, so that nothing below moves.
     """
 
     bookmarks: tuple[Target, ...] = ()
@@ -159,7 +159,7 @@ class Own(NamedTuple):
     note_total: int = 0
     is_readable: bool = True
     keeps_space: bool = False
-    elsewhere: int = 0
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
 
 class HomePage(NamedTuple):
@@ -169,8 +169,8 @@ class HomePage(NamedTuple):
     important first. ``regions`` are the first LIST_LIMIT in no other region; ``inner_regions`` counts the others.
     ``projects`` are those drawn as bars, by their beginning; empty if too many or imported. ``recent`` are the entries
     opened last and ``recent_searches`` the latest queries, latest first; ``saved`` are names and queries of saved
-    searches. ``own`` None: annotations are not read yet. ``shows_own`` False: nothing of the user is shown.
-    ``is_first_start``: the first steps are explained. ``imported`` says how the reference was, None if curated.
+    searches. ``own`` None: annotations are not read yet. ``others``: the one opened before, and those with annotations.
+    ``shows_own`` False: nothing of the user is shown. ``is_first_start``: it says how to begin. ``imported``: if it was.
     """
 
     edition: Edition
@@ -189,6 +189,7 @@ class HomePage(NamedTuple):
     shows_own: bool = True
     is_first_start: bool = False
     imported: "ImportSummary | None" = None
+    others: tuple[OtherReference, ...] = ()
 
     @property
     def title(self) -> str:

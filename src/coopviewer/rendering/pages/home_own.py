@@ -5,11 +5,14 @@ then empty lines keep their space, so that nothing moves when they are shown. Th
 short, so that many empty lines would look like a gap: it keeps one line for bookmarks, and one for notes.
 """
 
+from pathlib import PurePath
+
 from coopviewer.domain.browsing.addresses import SCHEME, annotations_address, search_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.pages import HomePage, Own, OwnNote
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Link, Paragraph, Text
 from coopviewer.rendering.words import reference_words as wording
 
@@ -25,13 +28,13 @@ def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
 
     At most six entries and six searches that were opened last, MOST_BOOKMARKS bookmarks and MOST_NOTES notes are shown.
     Empty lines keep the space of bookmarks and notes until these are read; with ``page.own.keeps_space`` they also fill
-    it if there are fewer than these.
+    it if there are fewer than these. Other references come last, so that nothing above them moves once they are known.
     """
     if not page.shows_own:
         return []
     bookmarks = _bookmarks(page.own, tr, is_tight=page.imported is not None)
     notes = _notes(page.own, tr, is_tight=page.imported is not None)
-    return [*_recent(page, tr), *_saved(page, tr), *bookmarks, *notes]
+    return [*_recent(page, tr), *_saved(page, tr), *bookmarks, *notes, *_others(page, tr)]
 
 
 def _bookmarks(own: Own | None, tr: Translate, *, is_tight: bool) -> list[Block]:
@@ -68,7 +71,7 @@ def _elsewhere(own: Own, tr: Translate) -> list[Line]:
     words = tr.plural(
         "{n} annotation on another reference is shown when that reference is open.",
         "{n} annotations on other references are shown when those references are open.",
-        own.elsewhere,
+        sum(count for _, count in own.elsewhere),
     )
     return [(Text(words, SOFT),)]
 
@@ -118,6 +121,21 @@ def _recent(page: HomePage, tr: Translate) -> list[Block]:
     if not lines:
         return []
     return [Heading(2, (Text(tr("Recently opened")),), "recent"), *(Paragraph(line, "entry") for line in lines)]
+
+
+def _others(page: HomePage, tr: Translate) -> list[Block]:
+    """Return links to other references, with the number of annotations on each; nothing if there are none."""
+    lines: list[Line] = []
+    for each in page.others:
+        words = tr("opened last")
+        if each.annotations:
+            words = tr.plural("{n} annotation", "{n} annotations", each.annotations)
+        link = Link(each.title, f"{schemes.REFERENCE}{each.place}")
+        lines.append((link, Text(f" {PurePath(each.place).name} · {words}", SOFT)))
+    if not lines:
+        return []
+    heading = Heading(2, (Text(tr("Other references")),), "other-references")
+    return [heading, *(Paragraph(line, "entry") for line in lines)]
 
 
 def _saved(page: HomePage, tr: Translate) -> list[Block]:

@@ -57,6 +57,8 @@ def _link(part: object, heading: str, tr: Translate) -> PageLink | None:
     match part:
         case Link(text, address) if address.startswith(schemes.PART):
             return PageLink(text, heading, tr("part of a long text or list"), address)
+        case Link(text, address) if address.startswith(schemes.REFERENCE):
+            return PageLink(text, heading, tr("another reference"), address)
         case Link(text, address):
             return PageLink(text, heading, _kind_of(address, tr), address)
         case Fold(text, key, unfolded):

@@ -84,11 +84,13 @@ class AnnotationLists:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
 
-    def count_elsewhere(self, dataset: str) -> int:
-        """Return how many annotations outside the bin are on other references than ``dataset``."""
+    def count_elsewhere(self, dataset: str) -> dict[str, int]:
+        """Return how many annotations outside the bin are on other references than ``dataset``, by their dataset."""
         with self._file.reading() as connection:
-            query = "SELECT count(*) FROM annotation WHERE deleted_at IS NULL AND dataset <> ?"
-            return int(connection.execute(query, (dataset,)).fetchone()[0])
+            query = (
+                "SELECT dataset, count(*) FROM annotation WHERE deleted_at IS NULL AND dataset <> ? GROUP BY dataset"
+            )
+            return dict(connection.execute(query, (dataset,)).fetchall())
 
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
         """Return the uuids of all annotations that a filter selects, in its order."""

@@ -52,6 +52,8 @@ class PageInput(QTextBrowser):
 
     The id of the kind (its predicate), and whether the page's entry is the subject of these relations.
     """
+    reference_wanted = Signal(str)
+    """The user wants to open another reference that the page names; the path of its file."""
     step_chosen = Signal(int)
     """The user pressed the mouse button for back (-1) or forward (1)."""
 
@@ -89,6 +91,8 @@ class PageInput(QTextBrowser):
             self.list_wanted.emit(predicate_id, direction == "out")
         elif target.startswith(schemes.PART):
             self._show_part(target)
+        elif target.startswith(schemes.REFERENCE):
+            self.reference_wanted.emit(target.removeprefix(schemes.REFERENCE))
         elif target.startswith(SCHEME):
             self._emit_address(target, self.address_chosen)
 

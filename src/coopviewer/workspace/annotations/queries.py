@@ -116,8 +116,8 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
-    def ask_elsewhere(self, answered: Answered[int]) -> None:
-        """Request how many annotations outside the bin are on other references than the open one."""
+    def ask_elsewhere(self, answered: Answered[dict[str, int]]) -> None:
+        """Request how many annotations outside the bin are on other references than the open one, by dataset."""
         self._file_session.put(partial(_elsewhere, self._file_session.dataset), answered)
 
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
@@ -141,7 +141,7 @@ def _list(
     )
 
 
-def _elsewhere(dataset: str, job: FileJob) -> int:
+def _elsewhere(dataset: str, job: FileJob) -> dict[str, int]:
     return job.kept.store.lists.count_elsewhere(dataset)
 
 

@@ -1,5 +1,6 @@
 """Controller of what is the user's own on the home page: bookmarks and the latest notes."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -68,12 +69,9 @@ class OwnController(QObject):
         self._ask(_NOTES, partial(self._take_notes, bookmarks))
 
     def _take_notes(self, bookmarks: ListedAnnotations, notes: ListedAnnotations) -> None:
-        if notes.uuids:
-            self._show(bookmarks, notes)
-        else:
-            self._services.queries.ask_elsewhere(partial(self._show, bookmarks, notes))
+        self._services.queries.ask_elsewhere(partial(self._show, bookmarks, notes))
 
-    def _show(self, bookmarks: ListedAnnotations, notes: ListedAnnotations, elsewhere: int = 0) -> None:
+    def _show(self, bookmarks: ListedAnnotations, notes: ListedAnnotations, elsewhere: Mapping[str, int]) -> None:
         shown = (*bookmarks.first, *notes.first)
         titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
         targets = {id: Target(id, title) for id, title in titles.items()}
@@ -86,7 +84,7 @@ class OwnController(QObject):
                 tuple(_own_note(each, targets.get(each.entry_id), owner) for each in notes.first),
                 _total(notes),
                 keeps_space=True,
-                elsewhere=elsewhere,
+                elsewhere=tuple(elsewhere.items()),
             )
         )
 
