@@ -32,3 +32,22 @@ def test_no_more_than_300_expanded_rows_are_returned(qtbot: QtBot) -> None:
     paths = tree.expanded_paths()
     assert len(paths) == 300
     assert paths[0] == ("country/0",)
+
+
+def test_hints_of_rows_with_one_title_differ_however_narrow_the_tree_is(qtbot: QtBot) -> None:
+    title = "Coffee farmers in the highlands and on the coast"
+    refs = [EntryRef(f"project/{end}", EntryKind.PROJECT, title, title, hint=f"XM-DAC-998-2400-{end}") for end in "17"]
+    nodes = [OutlineNode(ref.id, ref, None, False) for ref in refs]
+    model, window = OutlineModel(str), QWidget()
+    qtbot.addWidget(window)
+    model.children_wanted.connect(lambda request: model.add_children(request, [] if request.key else nodes))
+    tree = OutlineTree(model, window)
+    window.resize(400, 200)
+    window.show()
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    for width in (180, 240, 300):
+        tree.resize(width, 200)
+        rows = [tree.visualRect(model.index(row, 0)) for row in range(2)]
+        first, second = (tree.viewport().grab(row).toImage() for row in rows)
+        assert first != second, width

@@ -170,7 +170,7 @@ class HomePage(NamedTuple):
     ``projects`` are those drawn as bars, by their beginning; empty if too many or imported. ``recent`` are the entries
     opened last and ``recent_searches`` the latest queries, latest first; ``saved`` are names and queries of saved
     searches. ``own`` None: annotations are not read yet. ``others``: the one opened before, and those with annotations.
-    ``shows_own`` False: nothing of the user is shown. ``is_first_start``: it says how to begin. ``imported``: if it was.
+    ``shows_own`` False: nothing of the user is shown. ``is_first_start``: it says how to begin. ``imported``: if so.
     """
 
     edition: Edition

@@ -36,6 +36,7 @@ class OutlineDelegate(QStyledItemDelegate):
     ) -> QRect:
         """Draw a hint in a softer colour and return the part of ``area`` after it, for the badge.
 
+        A hint that is too long keeps its end, since identifiers begin alike and differ at the end.
         ``widths`` are those that hint and badge need, in pixels.
         """
         is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
@@ -47,7 +48,9 @@ class OutlineDelegate(QStyledItemDelegate):
         left = (
             area.adjusted(area.width() - width, 0, 0, 0) if mirrored else area.adjusted(0, 0, width - area.width(), 0)
         )
-        line = MarkedLine(_BEFORE_HINT + hint, (), row.font, row.fontMetrics)
+        room = width - row.fontMetrics.horizontalAdvance(_BEFORE_HINT) - _ROUNDED
+        shown = row.fontMetrics.elidedText(hint, Qt.TextElideMode.ElideLeft, max(room, 0))
+        line = MarkedLine(_BEFORE_HINT + shown, (), row.font, row.fontMetrics)
         line.draw(painter, left, colour, row.direction)
         return area.adjusted(0, 0, -width, 0) if mirrored else area.adjusted(width, 0, 0, 0)
 
@@ -75,7 +78,8 @@ class OutlineDelegate(QStyledItemDelegate):
         colour = row.palette.color(QPalette.ColorRole.Text if plain else QPalette.ColorRole.PlaceholderText)
         text_width = row.fontMetrics.horizontalAdvance(text) + BOLDER * len(marks) + _ROUNDED
         badge = badge_width(count, row.fontMetrics)
-        hint_width = min(row.fontMetrics.horizontalAdvance(_BEFORE_HINT + hint) + _ROUNDED, area.width() // 2)
+        most = max(area.width() // 2, area.width() - text_width - badge)  # what the title leaves, or else half
+        hint_width = min(row.fontMetrics.horizontalAdvance(_BEFORE_HINT + hint) + _ROUNDED, most)
         text_area, rest = _split_area(area, text_width, badge + (hint_width if hint else 0), row)
         painter.save()
         painter.setClipRect(area)
