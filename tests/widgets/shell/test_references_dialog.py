@@ -21,9 +21,11 @@ def dialog(qtbot: QtBot) -> ReferencesDialog:
     return dialog
 
 
-def rows(*titles: str) -> list[tuple[tuple[str, ...], ListedReference]]:
+def rows(*titles: str) -> list[tuple[tuple[str, ...], ListedReference, str]]:
     known = [KnownReference(f"/{title}.db", title) for title in titles]
-    return [((each.title, "", "", "", "", each.path), ListedReference(each, each.path, True)) for each in known]
+    return [
+        ((each.title, "", "", "", "", each.path), ListedReference(each, each.path, True), each.title) for each in known
+    ]
 
 
 def selected(dialog: ReferencesDialog) -> str:

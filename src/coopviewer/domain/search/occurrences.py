@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from coopviewer.domain.search.answer import Ranges, Snippet
@@ -71,7 +71,7 @@ class OccurrenceFinder:
         return tuple(found)
 
     def _ranges_of_any(self, text: str) -> Ranges:
-        return _not_overlapping((*self._ranges_of_phrases(text), *match_beginnings(text, self._beginnings)))
+        return _not_overlapping((*self._ranges_of_phrases(text), *_begun_in(text, self._beginnings)))
 
     def _next(self, folded: str, words: str | None, start: int) -> tuple[int, int] | None:
         """Return the range of the first word or phrase from the offset ``start`` on; None: there is none.
@@ -118,7 +118,7 @@ class OccurrenceFinder:
         """Return how many of the words and phrases that are looked for a text has, each counted once."""
         divided = fold_in_place(text)
         if divided is None:
-            words = sum(bool(match_beginnings(text, (beginning,))) for beginning in self._beginnings)
+            words = sum(any(_begun_in(text, (beginning,))) for beginning in self._beginnings)
             return words + sum(bool(_phrase_ranges(text, phrase)) for phrase in self._atoms)
         bits = self._bits_of(divided)
         return (bits | self._bits_of(fold(text)) if has_apostrophe(text) else bits).bit_count()
@@ -236,6 +236,11 @@ def _find_word_start(folded: str, word: str, start: int) -> int:
     ):
         offset = folded.find(word, offset + 1)
     return offset
+
+
+def _begun_in(text: str, beginnings: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of ``match_beginnings`` without digits that continue a number."""
+    return (found for found in match_beginnings(text, beginnings) if not _is_in_number(text, found[0]))
 
 
 def _is_in_number(text: str, offset: int) -> bool:
