@@ -24,7 +24,8 @@ def dialog(qtbot: QtBot) -> ReferencesDialog:
 def rows(*titles: str) -> list[tuple[tuple[str, ...], ListedReference, str]]:
     known = [KnownReference(f"/{title}.db", title) for title in titles]
     return [
-        ((each.title, "", "", "", "", each.path), ListedReference(each, each.path, True), each.title) for each in known
+        ((each.title, "", "", "", "", "", each.path), ListedReference(each, each.path, True), each.title)
+        for each in known
     ]
 
 
