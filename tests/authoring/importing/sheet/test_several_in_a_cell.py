@@ -68,6 +68,40 @@ def test_what_is_still_to_come_is_noted(tmp_path: Path, text: str, heading: str)
     assert notes == [f"cell-open {text}"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see annex",
+        "See Annex 2",
+        "(see attached list)",
+        "see attached",
+        "as above",
+        "Annex B",
+        "siehe Anhang",
+        "voir l'annexe",
+    ],
+)
+def test_a_cell_that_leads_elsewhere_is_no_organisation(tmp_path: Path, text: str) -> None:
+    found, notes, _ = imported(tmp_path, f"Title,Funder\nA,EU\nB,AFD; {text}\nC,{text}\n")
+    assert found["C"] == [f"Funder: {text}"]
+    assert notes == [f"cell-elsewhere {text}"] * 2
+    assert found["B"] == [f"Funder: AFD; {text}", "funded-by organisation/afd"]
+
+
+def test_a_part_that_is_still_to_come_is_no_organisation(tmp_path: Path) -> None:
+    found, notes, _ = imported(tmp_path, "Title,Funder\nA,EU\nB,AFD; tbc\n")
+    assert notes == ["cell-open tbc"]
+    assert len(found["B"]) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["Seeds for All", "Annex Foundation", "Verein Anhang", "Above and Beyond", "Attache Ltd"]
+)
+def test_names_that_begin_like_that_stay_organisations(tmp_path: Path, name: str) -> None:
+    _, notes, _ = imported(tmp_path, f"Title,Funder\nA,EU\nB,{name}\n")
+    assert notes == []
+
+
 @pytest.mark.parametrize("text", ["n/a", "-", "…"])
 def test_what_says_that_there_is_nothing_is_not_noted(tmp_path: Path, text: str) -> None:
     _, notes, _ = imported(tmp_path, f"Title,Start\nA,2020\nB,2021\nC,{text}\n")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from coopviewer.authoring.importing.sheet.cell_values import NotRead, ReadPlace, Remark
+from coopviewer.authoring.importing.sheet.cell_values import NOTHING, OPEN, NotRead, ReadPlace, Remark
 from coopviewer.authoring.importing.sheet.files.tables import Cell, text_of
 from coopviewer.authoring.importing.sheet.values.numbers import read_percent
 from coopviewer.authoring.importing.sheet.values.places import Places
@@ -14,6 +14,23 @@ _SHARE = re.compile(r"(?P<name>.*?)\s*[(:\s]\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?
 _HARD = re.compile(r"[;\n|]")
 _SOFT = re.compile(r"\s*(?:,|/|\+|\s(?:and|et|und|y|e|&)\s)\s*")
 _COMMA = re.compile(r"\s*,\s*")
+_SEE = (
+    r"(?:please\s+)?(?:see|refer\s+to|cf\.?|as\s+(?:per|in|listed\s+in)|listed\s+in|voir|siehe|s\.|vgl\.?|v[ée]ase|ver)"
+    r"\s+(?:also\s+)?(?:the\s+|l['’]|la\s+|le\s+|el\s+|im\s+|in\s+)?"
+)
+_PLACES = (
+    r"annex(?:e|es|ure)?|appendix|appendices|attach(?:ed|ment|ments)|enclos(?:ed|ure|ures)|below|above|overleaf"
+    r"|(?:foot)?notes?|remarks?|comments?|lists?|tables?|reports?|documents?|contracts?|sheets?|website"
+    r"|pi[èe]ces?\s+jointes?|ci-(?:joint|dessous|dessus)|liste|tableau|rapport|remarques?"
+    r"|anhang|anlage|beilage|unten|oben|bericht|tabelle|bemerkung(?:en)?"
+    r"|anexos?|adjuntos?|abajo|arriba|lista|tabla|notas?|informe"
+)
+_ELSEWHERE = re.compile(
+    rf"\(?(?:{_SEE}(?:{_PLACES})\b.{{0,60}}|(?:in\s+)?(?:the\s+)?(?:annexe?|appendix)(?:\s+[\w.]{{1,4}})?|attached"
+    r"|(?:same\s+)?as\s+above|ditto|wie\s+oben|comme\s+ci-dessus)\)?",
+    re.IGNORECASE,
+)
+"""What names no organisation, but says where one may be named, such as ``see annex``."""
 _LEAST_PARTS = 3  # of names, of which one may be in no other cell
 
 
@@ -75,11 +92,15 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     ``recurring`` are the texts that stand alone elsewhere in the column. A part is split further, at commas, slashes,
     *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but one. Such a split
     gets a remark, except one at commas alone with all pieces in ``recurring``. A part that is left whole although some
-    of its pieces are in ``recurring`` gets a remark too.
+    of its pieces are in ``recurring`` gets a remark too. A part that leads elsewhere, such as ``see annex``, or leaves
+    the name open, is no name and gets a remark.
     """
     names: list[str] = []
     remarks: list[Remark] = []
     for part in _parts(_HARD, text):
+        if (reason := _reason_for_no_name(part)) is not None:
+            remarks.append(Remark(reason, part))
+            continue
         softly = _parts(_SOFT, part)
         known = sum(each in recurring for each in softly)
         if len(softly) > 1 and known >= len(softly) - (len(softly) >= _LEAST_PARTS):
@@ -91,6 +112,13 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
             if len(softly) > 1 and known:
                 remarks.append(Remark(ONE_NAME, part))
     return (*dict.fromkeys(names), *remarks)
+
+
+def _reason_for_no_name(part: str) -> str | None:
+    if _ELSEWHERE.fullmatch(part):
+        return "cell-elsewhere"
+    lower = part.lower()
+    return "cell-open" if lower in OPEN or "".join(lower.split()) in NOTHING else None
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:

@@ -27,7 +27,8 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
         "cell-region-near": tr(
             "“{found}” is no region that is known, only like a country ({done}); it is kept as given and not used."
         ),
-        "cell-open": tr("“{found}” in {done} says that there is nothing to state yet; it is kept as given."),
+        "cell-open": tr("“{found}” in {done} leaves open what the value is; it is kept as given."),
+        "cell-elsewhere": tr("“{found}” in {done} names no organisation, but another place; it is kept as given."),
         "cell-region": tr("“{found}” in {done} is no region that is known; it is kept as given."),
         "cell-status": tr("“{found}” in {done} is no status that is known; it is kept as given."),
         "cell-currency": tr("“{found}” in {done} is no currency that is known; it is kept as given."),
@@ -127,7 +128,8 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
         "cell-region": tr("Cells that are no regions"),
         "cell-country-near": tr("Names that are only like a country"),
         "cell-region-near": tr("Names that are no regions, only like a country"),
-        "cell-open": tr("Cells that say that there is nothing to state yet"),
+        "cell-open": tr("Cells that leave open what the value is"),
+        "cell-elsewhere": tr("Cells that name another place instead of an organisation"),
         "cell-parted": tr("Names that were parted"),
         "cell-one-name": tr("Names that may be several"),
         "cell-status": tr("Cells that are no status"),
