@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from xlsxwriter import Workbook
 
@@ -167,6 +167,25 @@ def test_columns_of_titles_and_countries_that_are_not_recognised_are_asked_for(t
     assert "Remarks: Late" in text
     tables.run(tmp_path / "grants.db")
     assert tables.composition.reading.reference.store.counts()[EntryKind.COUNTRY] == 2
+
+
+def test_the_tabs_stay_where_they_are_once_all_is_answered(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv"))
+    bar = tables.sheets.tabBar()
+    before = bar.mapTo(tables.dialog, bar.rect().topLeft())
+    answer_all(tables)
+    assert tables.dialog.state.text() == ""
+    QApplication.processEvents()
+    assert bar.mapTo(tables.dialog, bar.rect().topLeft()) == before
+
+
+def test_files_are_added_from_the_folder_used_last(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv"))
+    tables.dialog.clear()
+    tables.dialog.files.choose()
+    (dialog,) = tables.dialog.files.findChildren(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    dialog.reject()
 
 
 def test_a_table_without_countries_is_imported_once_the_user_says_so(tables: Tables, tmp_path: Path) -> None:

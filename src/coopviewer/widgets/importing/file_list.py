@@ -24,6 +24,7 @@ class FileList(QListView):
         super().__init__(parent)
         self.files: tuple[Path, ...] = ()
         """The files, in the order in which they are read."""
+        self._folder = ""
         self._names = QStringListModel(self)
         self.setModel(self._names)
         self.setAccessibleName(self.tr("Files to import"))
@@ -42,14 +43,17 @@ class FileList(QListView):
 
     @Slot()
     def choose(self) -> None:
-        """Ask for files to add in the system's dialog, without waiting for the answer."""
+        """Ask for files to add in the system's dialog, which begins in the folder of the file that was added last.
+
+        It does not wait for the answer.
+        """
         every = "*.xml *.gz *.zip *.csv *.tsv *.txt *.xlsx *.xls *.ods"
         kinds = (
             self.tr("Data of publishers, and tables ({patterns})").format(patterns=every),
             self.tr("Tables of projects ({patterns})").format(patterns="*.csv *.tsv *.txt *.xlsx *.xls *.ods"),
             self.tr("All files ({patterns})").format(patterns="*"),
         )
-        dialog = QFileDialog(self, self.tr("Add files"), "", ";;".join(kinds))
+        dialog = QFileDialog(self, self.tr("Add files"), self._folder, ";;".join(kinds))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._add_names)
         dialog.finished.connect(dialog.deleteLater)
@@ -76,6 +80,7 @@ class FileList(QListView):
         kept = tuple(files)
         if kept == self.files:
             return
+        self._folder = str(kept[-1].parent) if kept else self._folder
         self.files = kept
         self._names.setStringList([f"{file.name} · {file.parent}" for file in kept])
         self.setCurrentIndex(self._names.index(len(kept) - 1) if kept else QModelIndex())

@@ -124,6 +124,7 @@ class ImportDialog(QDialog):
     def show_reading(self) -> None:
         """Clear the preview, allow no import until the next preview, and say that files are read if there are any."""
         self._is_shown = False
+        self.said.release()
         self.tabs.clear_preview()
         self.sheets.clear_preview(self._steps.choice, self._steps.mapping)
         self._show_kind(is_table=self._steps.mapping is not None)

@@ -9,6 +9,7 @@ from coopviewer.widgets.common.interaction import announce
 class ImportStateLine(QWidget):
     """Shows a sentence, with the sign of a warning before one that says what is wrong; hidden without a sentence.
 
+    Its height only grows until ``release``, so that what is below does not move away under the mouse.
     It also has a button to import a part of the files all the same; the owner shows that button.
     """
 
@@ -36,6 +37,8 @@ class ImportStateLine(QWidget):
 
     def show_sentence(self, sentence: str, *, warns: bool = False) -> None:
         """Show a sentence and have screen readers read it; ``warns``: it says what is wrong."""
+        if self.isVisible():
+            self._keep_height(self.height())
         self.text.setText(sentence)
         self._sign.setVisible(warns)
         bold = self.text.font()
@@ -45,3 +48,14 @@ class ImportStateLine(QWidget):
         self.setVisible(bool(sentence))
         if sentence and self.isVisible():
             announce(self, sentence)
+
+    def release(self) -> None:
+        """Take only the height that the sentence needs, none without one, as before the first sentence."""
+        self.setMinimumHeight(0)
+        self._keep_height(0)
+
+    def _keep_height(self, height: int) -> None:
+        self.setMinimumHeight(max(self.minimumHeight(), height))
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(self.minimumHeight() > 0)
+        self.setSizePolicy(policy)
