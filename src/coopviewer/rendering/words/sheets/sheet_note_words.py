@@ -113,14 +113,7 @@ def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
 def sheet_labels(tr: Translate) -> dict[str, str]:
     """Return labels for what the notes of an imported table are about, by the codes of notes."""
     return {
-        "cell-sum": tr("Cells that are no sums"),
-        "cell-below-zero": tr("Grants below zero"),
-        "cell-fine-sum": tr("Sums with more decimals than their currency"),
-        "cell-no-currency": tr("Cells with sums without a currency"),
-        "cell-other-currency": tr("Cells with the sign of another currency"),
-        "cell-cfa-franc": tr("Sums in CFA francs, which may be XOF or XAF"),
-        "cell-by-sign": tr("Sums with three decimals by the column's decimal sign"),
-        "cell-two-currencies": tr("Sums with two currencies"),
+        **_sum_labels(tr),
         "cell-long-number": tr("Identifiers with more digits than spreadsheets keep"),
         "cell-shifted": tr("Cells in rows with more cells than headings"),
         "cell-date": tr("Cells that are no dates"),
@@ -152,4 +145,17 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
         "sheet-encoding": tr("Tables that are not in UTF-8"),
         "sheet-hidden": tr("Hidden sheets"),
         "sheet-other": tr("Other sheets"),
+    }
+
+
+def _sum_labels(tr: Translate) -> dict[str, str]:
+    return {
+        "cell-sum": tr("Cells that are no sums"),
+        "cell-below-zero": tr("Grants below zero"),
+        "cell-fine-sum": tr("Sums with more decimals than their currency"),
+        "cell-no-currency": tr("Cells with sums without a currency"),
+        "cell-other-currency": tr("Cells with the sign of another currency"),
+        "cell-cfa-franc": tr("Sums in CFA francs, which may be XOF or XAF"),
+        "cell-by-sign": tr("Sums with three decimals by the column's decimal sign"),
+        "cell-two-currencies": tr("Sums with two currencies"),
     }
