@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -232,6 +232,7 @@ def test_a_list_of_a_page_is_saved_as_entries_and_as_relations(opens: Opens, qtb
     composition = opens(Address("project/afic"))
     composition.menu.list.open("has-beneficiary", outgoing=True)
     dialog = composition.menu.list.dialog
+    assert dialog.table.textElideMode() is Qt.TextElideMode.ElideMiddle, "what tells titles apart is at the end"
     (button,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Save &list as…"]
     button.click()
     take(composition, qtbot, tmp_path / "rows.csv", CSV)

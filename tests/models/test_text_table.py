@@ -83,3 +83,14 @@ def test_a_long_list_is_read_in_batches(long_list: EntryListModel) -> None:
     assert not long_list.canFetchMore(QModelIndex())
     cells = [long_list.index(449, column).data() for column in EntryColumn]
     assert cells == ["P 449", "project", "2017- 2023", ""]
+
+
+def test_what_tells_long_titles_apart_is_not_cut_off(qapp: object) -> None:
+    title = "Wells " * 100
+    every = [ListedEntry(EntryRef(f"project/{n}", EntryKind.PROJECT, title, title, hint=n), None, None) for n in "ab"]
+    model = EntryListModel(("Title", "Kind", "Timeframe", "Grant"), str, lambda kind: QIcon())
+    model.rows_wanted.connect(lambda offset: model.add_rows(every[offset:]))
+    model.restart()
+    shown = [str(model.index(row, 0).data()) for row in range(2)]
+    assert [text[-4:] for text in shown] == [" · a", " · b"]
+    assert max(map(len, shown)) < 310

@@ -96,7 +96,7 @@ class EntryListModel(HeadedTableModel):
             return row.ref
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             cells = (
-                shorten(f"{row.ref.title} · {row.ref.hint}" if row.ref.hint else row.ref.title, _LONGEST_TITLE),
+                f"{shorten(row.ref.title, _LONGEST_TITLE)}{f' · {row.ref.hint}' if row.ref.hint else ''}",
                 self._kind_label(row.ref.kind),
                 row.timeframe or "",
                 row.grant or "",

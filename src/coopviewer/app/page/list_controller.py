@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address
@@ -37,6 +37,7 @@ class ListController(QObject):
         self.model.rows_wanted.connect(self._answer)
         self.dialog = ListDialog(self.model, tr("All entries of a list"), window, filterable=False)
         self.dialog.add_button(self.tr("Save &list as…")).clicked.connect(self._save)
+        self.dialog.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what tells titles apart is at the end
         self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._open_entry)
         self.dialog.row_chosen_for_new_tab.connect(self._open_entry_apart)
