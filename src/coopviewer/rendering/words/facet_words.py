@@ -132,7 +132,7 @@ def heading_word(place: str, tr: Translate) -> str:
     organisation, status or sector. Any other key is returned unchanged.
     """
     without = {
-        NO_ROLE: tr("In no stated role"),
+        NO_ROLE: tr("Without a role in a project"),
         NO_PARTY: tr("Projects without an organisation"),
         NO_STATUS: tr("Without a recognised status"),
         of_status(StatusGap.NOT_RECOGNISED): tr("Status not recognised"),
