@@ -59,7 +59,10 @@ class Examination:
     has_fact: Callable[[str], bool] | None = None
 
     def of_facts(self, facts: tuple[Fact, ...]) -> "Examination":
-        """Return the examination of the same dataset with other facts in place of its own."""
+        """Return a copy of this object whose dataset has other facts in place of its own; no check runs.
+
+        What was looked up of the rest of the dataset is kept.
+        """
         other = replace(self, dataset=replace(self.dataset, facts=facts))
         # what was looked up of everything else is kept
         other.__dict__.update({name: getattr(self, name) for name in _SHARED})

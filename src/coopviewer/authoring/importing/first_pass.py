@@ -94,7 +94,10 @@ class FirstPass:
         self.documents.append(ScannedDocument(document, head, activities, digest, tuple(publishers), is_broken))
 
     def several(self) -> Iterator[tuple[str, list[Occurrence]]]:
-        """Yield the id of each entry that occurs more than once, with all its occurrences in the order of the files."""
+        """Yield the id of each entry that occurs more than once, with all its occurrences in the order of the files.
+
+        The entries come in the order in which their second occurrences were read.
+        """
         yield from self._several.items()
 
     def _take(self, record: ActivityRecord, head: FileHead | None) -> None:

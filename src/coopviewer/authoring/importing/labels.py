@@ -1,4 +1,4 @@
-"""The codes that the facts of an import use, with their names in the code lists."""
+"""Collects the codes that the facts of an import use, and looks up their names in the bundled code lists of IATI."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -38,7 +38,10 @@ class OpenedSheet(NamedTuple):
     columns: ReadColumns
 
     def described(self) -> SheetRead:
-        """Return what was read, for the import dialog, with the first twenty rows; cells are cut to 200 characters."""
+        """Return what was read, for the import dialog, with the first twenty rows; cells are cut to 200 characters.
+
+        The rows of headings are among the twenty.
+        """
         table, layout, first = self.table, self.layout, self.table.first_row
         width = len(layout.headings)
         rows = tuple(

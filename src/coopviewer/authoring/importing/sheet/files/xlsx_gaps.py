@@ -32,7 +32,10 @@ _LONGEST_TEXT = 1_000  # characters of a formula
 Cells = dict[tuple[int, int], str]
 """Texts of cells, by row and column of the sheet, both from 0."""
 Styles = Mapping[bytes, CellFormats]
-"""What cells with a style show, by the number of the style in the workbook (as text in bytes)."""
+"""How cells of a style show their value (as a percentage, with a currency), by the style's index in the workbook.
+
+A cell names its style by this index, from 0; the keys are its digits in bytes: ``b"7"``.
+"""
 
 
 def has_gaps(block: bytes) -> bool:
@@ -41,10 +44,12 @@ def has_gaps(block: bytes) -> bool:
 
 
 def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
-    """Return errors, and formulas without a kept value, of a sheet; ``number`` is its index in the workbook, from 0.
+    """Return the cells of a sheet with an error, or with a formula whose value is not kept: their texts by their place.
 
-    The text of a formula begins with ``=``. A formula that only refers to the formula of another cell, and one whose
-    kept value is an empty text, are left out. Empty if the workbook does not say which part the sheet is.
+    A place is the index of the row and that of the column, both from 0: ``{(1, 2): "#REF!"}`` for the cell C2. The text
+    is the error, or the formula, which begins with ``=``. A formula that only refers to the formula of another cell,
+    and one whose kept value is an empty text, are left out. ``number`` is the index of the sheet in the workbook, from
+    0. Empty if the workbook does not say which part of the file the sheet is.
     """
     part = _part_of(archive, number)
     if part is None:
@@ -59,7 +64,11 @@ def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
 
 
 def shown_styles(archive: zipfile.ZipFile) -> Styles:
-    """Return the styles by which a cell shows more or less than its value, by their numbers as texts."""
+    """Return how cells show their value, for each style by which a cell shows more or less than the stored value.
+
+    Such a style shows 0.2 as ``20%``, 500 as ``€500``, or a day as its month. A key is the index of the style in the
+    workbook, from 0, as digits in bytes: ``b"7"``. Styles that show the value as it is are left out.
+    """
     content = _read(archive, "xl/styles.xml")
     codes = {str(number).encode(): code for number, code in BUILT_IN.items()}
     for attributes in _FORMAT.findall(content):
