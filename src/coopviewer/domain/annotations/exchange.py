@@ -77,7 +77,7 @@ class EntryNames:
 
 
 class Loss(StrEnum):
-    """A part of a file that an import leaves out or changes: a whole annotation, or a part of one."""
+    """Why an import leaves out an annotation, or imports it changed: each member says which of the two, and what."""
 
     NOT_UNDERSTOOD = "not-understood"
     """Left out: not an annotation, or one whose values break the rules of the model."""

@@ -33,8 +33,9 @@ class Address(NamedTuple):
     ``target`` is an entry's or a source's id, ``home``, ``import``, ``compare``, ``search``, ``annotations``,
     ``brief``, ``changes``, or one of OVERVIEWS.
 
-    ``fragment`` is the name of a position in a page, empty: its beginning. ``query`` is the query of a search, or the
-    text of an AnnotationQuery, OverviewQuery, BriefRequest or ChangesView; empty for every page but a comparison.
+    ``fragment`` is the name of a position in a page, empty: its beginning. ``query`` is the query of a search, the text
+    of an AnnotationQuery, OverviewQuery, BriefRequest or ChangesView, or the ids of the entries of a comparison; it is
+    empty for every other page.
     """
 
     target: str

@@ -1,4 +1,4 @@
-"""The columns of a list that follow from what its entries state: sums of money of a kind, and published fields."""
+"""The columns that a list has because of what its entries state: total amounts by kind, and published fields."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

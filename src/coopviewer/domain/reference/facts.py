@@ -159,9 +159,10 @@ class DocumentFact(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Extent(Fact):
-    """Whether a list in the source is complete.
+    """Whether the source's list of something about the fact's entry, such as its partner countries, is complete.
 
-    Exactly one of ``predicate_id`` and ``statement_kind`` names the list, the other is None.
+    ``value`` says it. Exactly one of the other two says which list is meant, and the other is None: ``predicate_id``
+    the list of the relations of a kind, ``statement_kind`` the list of the statements of a kind, such as the goals.
     """
 
     value: ExtentValue

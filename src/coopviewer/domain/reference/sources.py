@@ -72,8 +72,8 @@ class Redirect(NamedTuple):
 class Lookup(NamedTuple):
     """The entries, passages and sources that the facts of a page refer to, by id.
 
-    ``legal_notes`` are the notes for those of the entries that are countries with a mark (``Kosovo*``); each page that
-    names such a country shows its note.
+    ``refs`` are the entries. ``legal_notes`` are the notes, in no mapping, for those of the entries that are countries
+    with a mark (``Kosovo*``); each page that names such a country shows its note.
     """
 
     refs: Mapping[str, EntryRef]

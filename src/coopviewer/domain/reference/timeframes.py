@@ -69,7 +69,7 @@ class Timeframe(NamedTuple):
 
     @property
     def precision(self) -> Precision | None:
-        """The coarser precision of the two ends; None if both are open."""
+        """The coarser precision of the two ends, or that of the only end; None if both are open."""
         return min((p.precision for p in (self.start, self.end) if p), default=None)
 
     def status_on(self, day: date) -> TimeframeStatus:

@@ -29,7 +29,11 @@ _APOSTROPHES = frozenset("\u2018’")
 
 
 class Quoted(NamedTuple):
-    """A phrase in quotation marks; ``end`` is the offset after it, ``is_closed``: it has a closing mark."""
+    """A phrase in quotation marks: ``text`` is what stands between the marks.
+
+    ``end`` is the offset after the closing mark, or the end of the whole text if the phrase has none, as ``is_closed``
+    says.
+    """
 
     text: str
     end: int

@@ -23,7 +23,10 @@ def printable(text: str) -> str:
 
 
 def printable_line(text: str) -> str:
-    """Return a text as one line that cannot steer a terminal: ``printable``, with line feeds and tabs escaped too."""
+    r"""Return a text as one line in which nothing can steer a terminal: ``\x1b`` instead of an escape.
+
+    Line feeds and tabs become ``\n`` and ``\t``.
+    """
     return _IN_LINE.sub(_escape, text)
 
 
