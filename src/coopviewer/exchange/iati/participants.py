@@ -61,7 +61,11 @@ def add_names(of: Element, activity: WholeProject, relation: Relation) -> None:
 
 
 def published_at(activity: WholeProject, relation: Relation) -> Iterator[tuple[str, str]]:
-    """Yield path and value of what is published beside a relation in its element."""
+    """Yield what an import kept as text of the elements from which it read a relation: pairs of path and value.
+
+    An example: ``("reporting-org/@type", "40")``. The path begins with the element's name. Nothing for a relation that
+    was not imported.
+    """
     places = set(places_of(relation))
     for field in activity.of_type(PublishedField):
         if places.intersection(places_of(field)):
