@@ -12,8 +12,9 @@ _MOST_ROWS = 5_000  # from the first difference to the last; with more, finding 
 class Runs(NamedTuple):
     """The changes that turn one list into another.
 
-    ``removed`` has runs of the old list in descending order, ``added`` runs of the new list in ascending order: rows
-    are removed first, then added, in these orders.
+    A run is the first and the last row of several that follow each other, both from 0. ``removed`` has runs of the old
+    list in descending order, ``added`` runs of the new list in ascending order. First the runs of ``removed`` are
+    removed, then those of ``added`` are inserted at the rows that they have in the new list, each in this order.
     """
 
     removed: tuple[Run, ...]
@@ -34,9 +35,10 @@ def runs_of(rows: Iterable[int]) -> list[Run]:
 def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
     """Return which runs of rows to remove from ``before``, and which to add, so that it becomes ``after``.
 
-    None if replacing the whole list is better: there are more than 8 runs, the lists differ over more than 5,000 rows,
-    or the rows that stay are in another order, or none stays. For equal lists nothing is to be removed or added. No
-    text may be in a list twice.
+    The runs to remove are rows of ``before``, the last ones first; those to add are rows of ``after``, the first ones
+    first, and are inserted once all others are removed. None if replacing the whole list is better: there are more than
+    8 runs, the lists differ over more than 5,000 rows, or the rows that stay are in another order, or none stays. For
+    equal lists nothing is to be removed or added. No text may be in a list twice.
     """
     head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head
