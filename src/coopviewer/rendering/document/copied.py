@@ -50,8 +50,8 @@ class CopiedParagraph(NamedTuple):
 class CopiedTable(NamedTuple):
     """A table that is copied; a cell has one or more lines. ``headed``: the first row has the names of the columns.
 
-    In plain text a row becomes one line with tabs between its cells. With ``as_lines``, for a list of labels and
-    values, each line of a cell becomes a line of its own.
+    In plain text a row becomes one line with tabs between its cells, and `` · `` between the lines of a cell. With
+    ``as_lines``, for a list of labels and values, each line of a cell becomes a line of its own.
     """
 
     rows: tuple[tuple[tuple[CopiedLine, ...], ...], ...]

@@ -181,7 +181,9 @@ def wide_class(columns: int) -> str:
 
 
 def content_policy(style: str) -> str:
-    """Return the content security policy of a page: only this style sheet is applied, and nothing is fetched.
+    """Return the content security policy of a page, for its ``meta`` element: one style sheet, and nothing is fetched.
+
+    ``style`` is the text of the style sheet; no other is applied.
 
     Only pictures inside the page (``data:``) are shown; forms cannot be sent, and no base address can be set.
     """
