@@ -1,4 +1,7 @@
-"""The texts of an entry besides its names and statements: results, places, money, documents and published fields."""
+"""Reads where a search hit matched, if neither in a name nor in a statement, to show the words in the results.
+
+The further texts of an entry are those of its results, places, money, documents and published fields, and its codes.
+"""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

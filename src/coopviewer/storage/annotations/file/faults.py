@@ -102,10 +102,11 @@ def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
 
 @contextmanager
 def telling_of_rows(path: Path) -> Iterator[None]:
-    """Convert errors of SQLite and of the file system, and values that no version up to this one writes, into faults.
+    """Convert errors of SQLite and of the file system, and unknown values in rows, into an EnvironmentFault.
 
-    The EnvironmentFault names ``path``; an interrupted query raises Cancelled. Errors of the sqlite3 module itself,
-    which only a defect of this program causes, are raised unchanged.
+    An unknown value is one that no version up to this one writes. It shows itself by an error of UNKNOWN, such as the
+    ValueError of an enumeration that lacks it. The fault names ``path``; an interrupted query raises Cancelled. Errors
+    of the sqlite3 module itself, which only a defect of this program causes, are raised unchanged.
     """
     try:
         with telling_of(path):
