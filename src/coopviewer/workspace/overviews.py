@@ -81,10 +81,11 @@ class Movement:
 
 
 class ReadingParts:
-    """A function for reading an overview that returns whether the job is cancelled, and may pause before it returns.
+    """Divides the reading of an overview into parts, with pauses between them while the user moves the picture.
 
-    The code that reads calls it many times a second. It pauses again and again while the user moves the picture:
-    reading takes the interpreter from the window, and without pauses the picture would not move evenly.
+    An object of this class is called by the code that reads, many times a second; it returns whether the job is
+    cancelled. While the picture moves, as the Movement says, it pauses before it returns, once a part is over: reading
+    takes the interpreter from the window, and without pauses the picture would not move evenly.
     """
 
     def __init__(self, job: Job[Any], movement: Movement) -> None:

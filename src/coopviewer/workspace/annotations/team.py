@@ -145,7 +145,10 @@ class TeamService(QObject):
         self._file_session.put(work, answered)
 
     def ask_status(self, answered: Callable[[TeamStatus], object]) -> None:
-        """Request how the open file takes part in a team."""
+        """Request how the open file takes part in a team; ``answered`` is called with it later.
+
+        ``answered`` is not called if no file is open, or if it cannot be read, which the file session reports.
+        """
         self._file_session.put(status_of_file, answered)
 
     def ask_known(self, uuids: Sequence[str], answered: Callable[[int], object]) -> None:
@@ -218,10 +221,10 @@ class TeamService(QObject):
         self.left.emit(is_told)
 
     def finish(self) -> None:
-        """Request a last time that what is not sent yet is sent, before the window closes; the file session does it.
+        """Request a last time that what is not sent yet is sent, before the window closes; returns at once.
 
-        What cannot be sent is sent at the next start, and nothing is reported. Nothing is sent if the folder was not
-        looked at since ``begin``.
+        The file session sends it, on its thread. What cannot be sent is sent at the next start, and nothing is
+        reported. Nothing is sent if the folder was not looked at since ``begin``.
         """
         self._queue.end()
         if self._timer.isActive() and self._folder is not None:
