@@ -33,8 +33,9 @@ Compiled = dict[str, tuple[bytes, CodeType]]
 def import_qt(cache: Path) -> None:
     """Import Qt's widgets and what they need with cached bytecode.
 
-    ``cache`` is the file of the cache, which may be missing. The cache is written again if it lacks something.
-    ``stop_reading_sources`` is called at the end. Raises ImportError as the import of PySide6 does.
+    ``cache`` is the file of the cache, which may be missing. The cache is written again if it lacks something. After
+    this, PySide6 no longer reads the source of every module that is imported, so that imports are faster. Raises
+    ImportError if PySide6 cannot be imported.
     """
     with _compiled_once(cache):
         import PySide6.QtWidgets  # noqa: F401

@@ -74,7 +74,8 @@ class PictureExport(QObject):
     def save(self, path: Path, kind: OverviewFileKind) -> None:
         """Start saving the overview passed to ``choose_file`` last, its table as CSV, else its picture.
 
-        The picture is drawn at once. ``file_saving`` reports the result. An existing file is replaced.
+        ``choose_file`` must have been called. The picture is drawn at once. The signals of the service ``file_saving``
+        report the result. An existing file is replaced.
         """
         assert self._chosen is not None
         canvas, table, title, imprint, notes = self._chosen
