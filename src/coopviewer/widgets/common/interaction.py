@@ -21,7 +21,7 @@ def is_middle(event: QMouseEvent) -> bool:
 
 
 def is_left(event: QMouseEvent) -> bool:
-    """Return whether the left button was used."""
+    """Return whether the left button was pressed or released; False for a movement of the mouse."""
     return event.button() is QtCore.Qt.MouseButton.LeftButton
 
 

@@ -73,9 +73,9 @@ class OutlineTree(QTreeView):
                 self.expand(index)
 
     def mark(self, words: Sequence[str] | None) -> None:
-        """Mark where words begin with one of these, in the rows that match the filter; for None draw all rows alike.
+        """Mark where a word begins with one of ``words`` in the rows that match the filter; draw other rows paler.
 
-        The words are folded (without case and accents).
+        ``words`` must be folded (without case and accents). None: there is no filter, and all rows are drawn alike.
         """
         self._marked_words = words
         before = self.itemDelegate()

@@ -55,7 +55,7 @@ class HitList(QListView):
             self.chosen.emit(hit, in_new_tab)
 
     def move_selection(self, event: QKeyEvent) -> None:
-        """Move the selection as if the key had been pressed in the list."""
+        """Move the selection as if a key, such as an arrow that was pressed in the search field, were pressed here."""
         super().keyPressEvent(event)
 
     @property

@@ -36,7 +36,7 @@ class ReferencesDialog(ListDialog):
     """The user wants to open a file that is not in the list; the dialog stays open."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start without rows and hidden."""
+        """Start hidden and without rows; a row is a known reference."""
         tr = language()
         about = (tr("As of"), tr("Last opened"), tr("Publisher"), tr("Edition"))
         headers = (tr("Title"), tr("File"), *about, tr("Folder"))

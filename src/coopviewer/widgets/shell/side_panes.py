@@ -138,8 +138,8 @@ class SidePanes(QSplitter):
     def fit(self) -> None:
         """Show beside the page each pane that is wanted, is not suppressed, and leaves the page enough space.
 
-        Other panes are not shown beside the page. A pane that is shown over the page stays there until it fits beside
-        it.
+        If only one of the two panes fits, it is the navigator. A pane is suppressed where what is shown has no use for
+        it (``set_suppressed``). A pane that is shown over the page stays there until it fits beside it.
         """
         width = self.window().width()
         navigator_docks = self._fits(self.navigator, width)

@@ -11,7 +11,7 @@ _MOST_OFFERED = 12
 
 
 class TagsText(QLineEdit):
-    """Edits tags and completes the tag at the cursor."""
+    """Edits tags in one line, separated by commas; completes the tag at the cursor from those of ``offer_tags``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty, without tags for completion."""
