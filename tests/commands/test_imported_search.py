@@ -103,3 +103,24 @@ def test_the_number_of_results_is_apart_from_the_sentences_after_it(
 ) -> None:
     parsed = parse_query(text)
     assert SearchWords(ENGLISH).message(search.search(parsed), parsed)[: len(message)] == message
+
+
+def test_a_sector_is_found_by_the_words_of_the_file_and_has_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    activity = _activity(1).replace(
+        '<sector code="12220"/>',
+        '\n<sector code="23230"><narrative>Solar energy for centralised grids</narrative></sector>'
+        '\n<sector code="11220"><narrative>Primary education</narrative></sector>',
+    )
+    (tmp_path / "in.xml").write_text(f'<iati-activities version="2.03">{activity}</iati-activities>', encoding="utf-8")
+    reference = ["--reference", str(tmp_path / "in.db")]
+    assert main(["import", "iati", str(tmp_path / "in.xml"), "-o", str(tmp_path / "in.db"), "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["search", "centralised grids", *reference]) == 0
+    found = capsys.readouterr().out
+    assert "theme/dac-23230" in found
+    assert "Solar energy for centralised grids]" in found
+    assert main(["show", "theme/dac-11220", *reference]) == 0
+    page = capsys.readouterr().out
+    assert page.count("Primary education") == 1, "the list has this name"

@@ -572,7 +572,10 @@ def test_a_year_offers_what_was_active_in_it(opens: Opens, qtbot: QtBot) -> None
             "987654",
             "Titles, names, codes, texts and amounts of all entries were searched. Totals that pages add up are",
         ),
-        ("qwxyz", "The words in which a source names a sector, a country or an organisation are not searched."),
+        (
+            "qwxyz",
+            "Where a source names a country, a region or a sector in other words than the list of codes, these may",
+        ),
     ],
 )
 def test_a_search_without_results_says_why(opens: Opens, qtbot: QtBot, text: str, said: str) -> None:

@@ -140,7 +140,10 @@ class SearchWords:
                 "Nothing was found for {0}. Titles, names, codes, texts and amounts of all entries were searched."
             )
             said = (with_sums if any(map(str.isdigit, sought)) else said).format(sought)
-            words = tr("The words in which a source names a sector, a country or an organisation are not searched.")
+            words = tr(
+                "Where a source names a country, a region or a sector in other words than the list of codes, these may "
+                "not have been searched."
+            )
             return " ".join(filter(None, (said, no_totals_words(query, tr), words)))
         facets = dict.fromkeys(facet_word(part.facet, self._tr) for part in query.filters)
         return tr("Nothing was found for {0}. Searched by: {1}.").format(sought, tr.listed(facets))

@@ -61,6 +61,7 @@ class CodeEntries:
         self._themes: dict[tuple[str, str, str], str] = {}
         self._used: dict[str, _Theme] = {}
         self._labels: dict[str, Counter[str]] = {}
+        self._cited: dict[tuple[str, str], tuple[str, Citation]] = {}  # language and first place of a sector's labels
 
     def country_id(self, code: str) -> str | None:
         """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's code."""
@@ -78,12 +79,15 @@ class CodeEntries:
             self._regions[key] = self._region_id(code, vocabulary)
         return self._regions[key]
 
-    def theme_id(self, vocabulary: str, code: str, label: str | None, reporter: str, citation: Citation) -> str:
+    def theme_id(
+        self, vocabulary: str, code: str, label: str | None, language: str, reporter: str, citation: Citation
+    ) -> str:
         """Return the id of the entry of a sector; sectors of a reporter's own list have an id for each reporter.
 
         ``vocabulary`` is the list that has the code (a code of SectorVocabulary), ``label`` the name in the file (None:
-        the code alone), ``reporter`` the reference or name of who reports the activity, and ``citation`` the place in
-        the file. If no standard has a name for the sector, the most frequent label becomes the title of the entry.
+        the code alone) in ``language``, which becomes a name of the entry unless the list has it. ``reporter`` is the
+        reference or name of who reports the activity, and ``citation`` the place in the file. If no standard has a name
+        for the sector, the most frequent label becomes the title of the entry.
         """
         key = vocabulary, code, reporter if vocabulary in _OWN else ""
         entry_id = self._themes.get(key)
@@ -92,6 +96,7 @@ class CodeEntries:
             self._used.setdefault(entry_id, _Theme(*key, citation))
         if label is not None:
             self._labels.setdefault(entry_id, Counter())[label] += 1
+            self._cited.setdefault((entry_id, label), (language, citation))
         return entry_id
 
     def entries(self) -> Iterator[CodeEntry]:
@@ -170,17 +175,19 @@ class CodeEntries:
         given = self._labels.get(entry_id, Counter())
         title = labels.get("en") or next((label for label, _ in given.most_common(1)), theme.code)
         facts: list[Fact] = list(_list_names(entry_id, labels))
+        known = {text.casefold() for text in labels.values()}
         facts += (
             Name(
                 id=f"{entry_id}/name/given-{short_hash(label)}",
                 entry_id=entry_id,
                 basis=Basis.STATED,
-                citations=(theme.citation,),
+                citations=(self._cited[entry_id, label][1],),
                 text=label,
-                language="und",
+                language=self._cited[entry_id, label][0],
                 kind=NameKind.AS_GIVEN,
             )
-            for label in (given if not labels else ())
+            for label in given
+            if label.casefold() not in known
         )
         facts.append(_code(entry_id, theme.code, CODES_SOURCE) if labels else _stated_code(entry_id, theme))
         return CodeEntry(_entry(entry_id, EntryKind.THEME, title, theme.code), tuple(facts))

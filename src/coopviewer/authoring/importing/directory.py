@@ -66,13 +66,13 @@ class EntryDirectory:
         """
         return self._codes.region_id(code, vocabulary)
 
-    def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
+    def theme_id(self, vocabulary: str, code: str, label: str | None, language: str) -> str | None:
         """Return the id of the entry of a sector, never None.
 
         ``vocabulary`` is the list that has the code (a code of SectorVocabulary), ``label`` the sector's name in the
-        file, None: only its code is given.
+        file in ``language``, None: only its code is given.
         """
-        return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
+        return self._codes.theme_id(vocabulary, code, label, language, self._reporter, self._citation)
 
     def lacks(self, code_list: str, code: str) -> bool:
         """Return whether a code is missing in the code list of IATI with this name; False for an unknown list."""

@@ -43,7 +43,7 @@ class KnownEntries:
         self.kept += [code, vocabulary]
         return f"region/{slug(vocabulary + '-' + code)}"
 
-    def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
+    def theme_id(self, vocabulary: str, code: str, label: str | None, language: str) -> str | None:
         self.kept += filter(None, (vocabulary, code, label))
         return f"theme/{slug(vocabulary + '-' + code)}"
 

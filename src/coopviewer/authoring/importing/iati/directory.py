@@ -45,11 +45,11 @@ class Directory(Protocol):
         ``vocabulary`` is a code of the list RegionVocabulary.
         """
 
-    def theme_id(self, vocabulary: str, code: str, label: str | None, /) -> str | None:
+    def theme_id(self, vocabulary: str, code: str, label: str | None, language: str, /) -> str | None:
         """Return the id of the entry of a sector; None if the reference gets no entry for it.
 
-        ``vocabulary`` is a code of the list SectorVocabulary, ``label`` the sector's name in the file, None: only its
-        code is given.
+        ``vocabulary`` is a code of the list SectorVocabulary, ``label`` the sector's name in the file in ``language``
+        (BCP 47), None: only its code is given.
         """
 
     def lacks(self, code_list: str, code: str, /) -> bool:

@@ -75,7 +75,8 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
         return
     vocabulary = sector_vocabulary(element.get("vocabulary"), code)
     texts = conversion.texts(element)
-    theme_id = conversion.directory.theme_id(vocabulary, code, texts[0].text if texts else None)
+    label, language = (texts[0].text, texts[0].language) if texts else (None, "und")
+    theme_id = conversion.directory.theme_id(vocabulary, code, label, language)
     if theme_id is None:
         conversion.note(ImportSeverity.KEPT, "sector-code", code, "", element)
         return

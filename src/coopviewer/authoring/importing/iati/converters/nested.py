@@ -34,7 +34,7 @@ def take(transaction: Element, conversion: Conversion) -> None:
             conversion.remember(Nested(BENEFICIARY, found, found.partition("/")[2] if found else ""), child)
         elif child.name == "sector":
             listed = sector_vocabulary(vocabulary, code)
-            found = conversion.directory.theme_id(listed, code, None)
+            found = conversion.directory.theme_id(listed, code, None, "und")
             conversion.remember(Nested(SECTOR, found, f"{listed}-{code}"), child)
 
 

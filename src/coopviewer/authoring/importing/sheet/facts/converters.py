@@ -87,7 +87,7 @@ def _party(project: Project, cell: ReadCell) -> None:
 def _sector(project: Project, cell: ReadCell) -> None:
     for name in cell.names:
         code = project.sectors.find(name)
-        object_id = project.directory.theme_id(code.vocabulary, code.code, code.label)
+        object_id = project.directory.theme_id(code.vocabulary, code.code, code.label, cell.column.mapping.language)
         assert object_id is not None
         project.facts.add(
             Relation,
