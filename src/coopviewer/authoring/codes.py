@@ -1,4 +1,4 @@
-"""ISO 3166-1 in curated files, and user-assigned codes."""
+"""Reads the codes and names of countries (ISO 3166-1) from curated files, and tells user-assigned codes, such as XK."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Fact rows of curated files as domain facts; there is one reader for each kind of row."""
+"""Turns the rows of curated files that state facts into domain facts; there is one reader for each kind of row."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

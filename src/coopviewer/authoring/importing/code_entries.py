@@ -1,4 +1,4 @@
-"""Entries for codes: countries, regions and sectors, with the names that standards or files give them."""
+"""Makes the entries of countries, regions and sectors that files name by a code, with names from standards or files."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

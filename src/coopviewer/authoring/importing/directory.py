@@ -47,12 +47,17 @@ class EntryDirectory:
     ) -> str | None:
         """Return the id of the entry of an organisation; None if it has neither a reference nor a name.
 
-        Arguments are those of ``Directory.organisation_id``.
+        ``ref`` is its identifier, None: not stated. ``kind`` is a code of the list OrganisationType, None: not stated.
+        ``place`` is the element that gives the organisation a role, None: it is named elsewhere.
         """
         return self._organisations.entry_of(ref, names, kind, self._citation._replace(place=place))
 
     def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
-        """Return what the entry of an organisation says of an element that names it so, and gives it a role."""
+        """Return what the activity need not repeat of an element that gives an organisation a role.
+
+        These are the parts that the organisation's entry states too: further names, language, type. ``ref`` and
+        ``names`` are the identifier and the names in the element.
+        """
         return self._organisations.told(ref, names)
 
     def country_id(self, code: str) -> str | None:

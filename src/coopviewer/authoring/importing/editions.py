@@ -1,4 +1,4 @@
-"""The identity of an imported edition: its dataset, its day, its publisher, as the files state them."""
+"""Derives the identity of an imported edition from what its files state: its dataset, its day, its publisher."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

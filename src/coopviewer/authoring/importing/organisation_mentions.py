@@ -61,7 +61,11 @@ class RoleMentions:
             _set(self._types, (identity, each), kind)
 
     def told(self, identity: Hashable, names: tuple[PartyName, ...]) -> Told:
-        """Return what the entry says of a mention in an element that gives a role; all if none like it was added."""
+        """Return which parts of an element that gives an organisation a role the organisation's entry states.
+
+        ``identity`` tells the organisation from others, ``names`` are those in the element. All parts if no such
+        mention was added.
+        """
         if not names:
             return Told(names=True, language=True, type=self._types.get((identity, None), "") is not None)
         key = (identity, names[0].text)

@@ -120,7 +120,11 @@ class Organisations:
         return known.entry_id
 
     def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
-        """Return what the entry says of a mention in an element that gives a role; all if it was not prepared."""
+        """Return which parts of an element that gives an organisation a role the organisation's entry states.
+
+        ``ref`` and ``names`` are the identifier and the names in the element. All parts if ``prepare`` was not called
+        for such a mention.
+        """
         return self._roles.told(_identity(ref, names), _way(ref, names, None, has_role=True)[1])
 
     def entries(self) -> Iterator[OrganisationEntry]:

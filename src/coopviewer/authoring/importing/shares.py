@@ -1,4 +1,4 @@
-"""Percentages of an activity that do not add up to 100: noted, never corrected."""
+"""Finds percentages of an activity that do not add up to 100; they are noted in the report, never corrected."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""The files that are imported, as streams of XML within bounds."""
+"""Opens the files that are imported, packed ones too, as streams of XML; refuses what unpacks to too much."""

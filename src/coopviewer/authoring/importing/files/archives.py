@@ -1,4 +1,4 @@
-"""Members of ZIP archives, read within bounds; their names are shown, and never used as paths."""
+"""Reads members of ZIP archives, up to a limit of size; their names are shown, and never used as paths."""
 
 import struct
 import zipfile

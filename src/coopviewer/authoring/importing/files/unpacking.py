@@ -1,4 +1,4 @@
-"""Unpacking within bounds, on the bytes that a file may unpack to in all, and for each byte of the packed file."""
+"""Unpacks files, with limits on the bytes that a file may unpack to: in all, and for each byte of the packed file."""
 
 import zlib
 from collections.abc import Iterator

@@ -11,9 +11,9 @@ class PartyName(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the entry of an organisation says of an element that gives it a role, so that the activity need not.
+    """Which parts of an element that gives an organisation a role its entry states, so that the activity need not.
 
-    These are its further names, the language of the first one, and its type.
+    ``names`` are the further names of the organisation, ``language`` is that of the first one, ``type`` its type.
     """
 
     names: bool
@@ -34,7 +34,11 @@ class Directory(Protocol):
         """
 
     def told(self, ref: str | None, names: tuple[PartyName, ...], /) -> Told:
-        """Return what the entry of an organisation says of an element that names it so, and gives it a role."""
+        """Return what the activity need not repeat of an element that gives an organisation a role.
+
+        These are the parts that the organisation's entry states too: further names, language, type. ``ref`` and
+        ``names`` are the identifier and the names in the element.
+        """
 
     def country_id(self, code: str, /) -> str | None:
         """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's."""

@@ -1,4 +1,4 @@
-"""Activities built from the events of the standard library's expat, within bounds."""
+"""Builds activities from the events of the XML parser expat; refuses those that are too large or too deeply nested."""
 
 import re
 from hashlib import sha256

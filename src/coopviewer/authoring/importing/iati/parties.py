@@ -1,4 +1,4 @@
-"""The organisations that an activity names, wherever it names them."""
+"""Finds the organisations that an activity names, wherever it names them, with their names, references and types."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Days, sums, percentages and coordinates as published files write them."""
+"""Reads days, sums, percentages and coordinates as published files write them."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""Cells read as what their column is: values, or the reason why not."""
+"""Reads cells as what their column holds, such as a date; says why where a cell cannot be read."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -122,7 +122,10 @@ def _reason_for_no_name(part: str) -> str | None:
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return those parts of a column's cells that have no comma; cells are split at semicolons, bars and line feeds."""
+    """Return those parts of a column's cells that have no comma, and so are single names, by which lists can be split.
+
+    The parts are what stands between semicolons, bars and line feeds.
+    """
     return frozenset(_alone(cells))
 
 

@@ -1,4 +1,4 @@
-"""Codes from lists: status, scope, defaults, policy markers, tags, and attributes of the activity itself."""
+"""Converts codes of published lists into facts: status, scope, defaults, policy markers, tags, and attributes."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

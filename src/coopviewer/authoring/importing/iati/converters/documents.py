@@ -1,4 +1,4 @@
-"""Documents, web sites, and other activities that an activity names."""
+"""Converts the documents, web sites, and other activities that an activity names into facts."""
 
 import re
 

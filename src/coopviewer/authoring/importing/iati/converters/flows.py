@@ -1,4 +1,4 @@
-"""Money: transactions, budgets, planned disbursements. Sums are as given: none is converted, none is added."""
+"""Converts transactions, budgets, planned disbursements and loans into facts; sums stay as given, none is added up."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

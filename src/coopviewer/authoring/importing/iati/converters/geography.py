@@ -1,4 +1,4 @@
-"""Countries, regions and sectors of an activity with their shares."""
+"""Converts the countries, regions and sectors of an activity into relations with their shares."""
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element

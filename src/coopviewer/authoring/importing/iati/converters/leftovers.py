@@ -1,4 +1,4 @@
-"""What is left of an activity once it was converted to facts, kept as published fields."""
+"""Keeps what is left of an activity's elements, once the other converters took their facts, as published fields."""
 
 from collections.abc import Iterable
 

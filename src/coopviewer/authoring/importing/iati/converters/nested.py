@@ -1,4 +1,4 @@
-"""Countries, regions and sectors that only the transactions of an activity name."""
+"""Collects the countries, regions and sectors that only the transactions of an activity name, as relations of it."""
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion, Nested
 from coopviewer.authoring.importing.iati.converters.geography import (

@@ -1,4 +1,4 @@
-"""Organisations of an activity: who reports it, who takes part in which role, and whose identifiers it has."""
+"""Converts the organisations of an activity into facts: who reports it, who has which role, and its identifiers."""
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.directory import Told

@@ -1,4 +1,4 @@
-"""Locations: where an activity is, as names, codes and coordinates."""
+"""Converts the locations of an activity into facts: where it is, as names, codes and coordinates."""
 
 from typing import NamedTuple
 

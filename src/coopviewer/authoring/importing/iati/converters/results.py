@@ -1,4 +1,4 @@
-"""Results with their indicators, baselines and periods."""
+"""Converts the results of an activity into facts, with their indicators, baselines and periods."""
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element

@@ -1,4 +1,4 @@
-"""Titles, descriptions, conditions, and the days of an activity."""
+"""Converts titles, descriptions, conditions, and the days of an activity into facts."""
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element

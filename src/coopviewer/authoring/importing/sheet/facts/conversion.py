@@ -1,4 +1,4 @@
-"""The facts that the cells of a project become; what no other fact takes is kept as published fields."""
+"""Makes facts of the cells of a project; what becomes no other fact is kept as published fields."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Facts that a cell makes without the other cells of its row, such as names, organisations and sectors."""
+"""Makes the facts that need one cell alone, without the others of its row: names, organisations, sectors and so on."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

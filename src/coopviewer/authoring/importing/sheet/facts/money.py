@@ -1,4 +1,4 @@
-"""Sums of money in tables as facts."""
+"""Turns the sums of money that the rows of a project state into facts."""
 
 from collections.abc import Sequence
 

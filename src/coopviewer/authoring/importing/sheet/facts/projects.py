@@ -1,4 +1,4 @@
-"""Rows of a table as projects: entries with facts, each with the cell that states it."""
+"""Makes projects of the rows of a table: entries with facts, each with the cell that states it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence

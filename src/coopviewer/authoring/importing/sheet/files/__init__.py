@@ -1,1 +1,1 @@
-"""Files of tables, read within bounds."""
+"""Reads tables from text files and workbooks, and refuses those that are larger than an import allows."""

@@ -45,7 +45,7 @@ class OdsStyles:
         self._text: str | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Note a style, or a part of one, that begins with this element; other elements are ignored."""
+        """Note a style, or a part of one, if the element ``name`` begins one; other elements are ignored."""
         if name in _DATA_STYLES:
             self._open, self._is_percent = attributes.get(f"{_STYLE} name", ""), "percentage" in name
             self._codes[self._open] = ""
@@ -65,7 +65,7 @@ class OdsStyles:
             self._text += text
 
     def end(self, name: str) -> None:
-        """End the style, or the text of a style, that ends with this element."""
+        """End the style, or the text of a style, if it ends with the element ``name``."""
         if name in _DATA_STYLES:
             self._open = ""
         elif self._text is not None and name in _TEXTS:

@@ -1,4 +1,4 @@
-"""Tables in text files: parted by commas, semicolons, tabs, bars or a chosen sign, in any of the usual encodings."""
+"""Reads tables in text files: parted by commas, semicolons, tabs, bars or a chosen sign, in any usual encoding."""
 
 import csv
 import io

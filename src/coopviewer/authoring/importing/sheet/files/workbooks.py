@@ -1,4 +1,4 @@
-"""Tables in workbooks: XLSX, XLS and ODS, read by python-calamine within bounds that are checked before."""
+"""Reads tables in workbooks (XLSX, XLS and ODS) by python-calamine, once it is checked that they are not too large."""
 
 import io
 import re

@@ -21,9 +21,10 @@ _VERSION_8 = 0x0600
 
 
 def xls_formats(content: bytes, number: int) -> Formats:
-    """Return the formats of the cells of a sheet; ``number`` is its index in the workbook, from 0.
+    """Return the formats of those cells of a sheet that show more or less than their value, by row and column.
 
-    Empty if the file is not as expected.
+    Both count from 0. ``number`` is the index of the sheet in the workbook, from 0. Empty if the file is not as
+    expected.
     """
     try:
         stream = _Ole(content).stream()

@@ -1,4 +1,4 @@
-"""What the library for workbooks leaves out of XLSX: errors, formulas without a kept value, and formats of cells."""
+"""Reads what the library for workbooks leaves out of XLSX: errors, formulas without a kept value, formats of cells."""
 
 import re
 import zipfile
@@ -82,10 +82,10 @@ def shown_styles(archive: zipfile.ZipFile) -> Styles:
 
 
 def formatted_cells(archive: zipfile.ZipFile, number: int, styles: Styles) -> Formats:
-    """Return the formats of the cells of a sheet that have a number and one of ``styles`` (from ``shown_styles``).
+    """Return the formats of those cells of a sheet that hold a number and have one of ``styles``.
 
-    ``number`` is the index of the sheet in the workbook, from 0. Empty if the workbook does not say which part the
-    sheet is.
+    They are by row and column, both from 0. ``styles`` is what ``shown_styles`` returned for the workbook. ``number``
+    is the index of the sheet in the workbook, from 0. Empty if the workbook does not say which part the sheet is.
     """
     part = _part_of(archive, number)
     found: dict[tuple[int, int], CellFormats] = {}

@@ -1,4 +1,4 @@
-"""Dates as people write them in tables, in the precision that is given."""
+"""Reads dates and periods as people write them in tables, in the precision that is given."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What headings say: the slot of a column, and the currency, unit and power of ten in the heading."""
+"""Finds out what headings say: what a column holds (its slot), and the currency, unit and power of ten of its sums."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Sums of money and percentages as people write them in tables."""
+"""Reads sums of money and percentages as people write them in tables."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Countries and regions by any name: codes, names in seven languages, formal names, and names that are alike."""
+"""Finds countries and regions by any name: codes, names in seven languages, formal names, and names that are alike."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Sectors by code or name: codes are those of the DAC's lists, names are the table's own."""
+"""Reads sectors from cells, by code or name: codes are those of the DAC's lists, names are the table's own."""
 
 import re
 from typing import NamedTuple

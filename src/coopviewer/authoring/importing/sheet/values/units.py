@@ -1,4 +1,4 @@
-"""Units in headings: the currency of a column's sums, and their power of ten, as in ``Budget in Mio. EUR``."""
+"""Finds units in headings: the currency of a column's sums, and their power of ten, as in ``Budget in Mio. EUR``."""
 
 import re
 from collections.abc import Iterable, Sequence
