@@ -43,7 +43,7 @@ class EntryTexts:
         return None
 
     def text(self, key: TextKey) -> str:
-        """Return the text of a key; raises KeyError if there is none."""
+        """Return the text of a key (a fact's id and the column with the text); raises KeyError if there is none."""
         return self._texts[key]
 
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:

@@ -53,7 +53,7 @@ _ELEMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "flow": tuple(FlowKind),
     }
 )
-"""The elements of an activity from which facts of a kind are made, by the same slots."""
+"""The elements of an activity from which facts of a kind are made, by the kind (slot), such as ``milestone/start``."""
 _VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "milestone/start": ("start-planned", "1", "start-actual", "2"),
@@ -68,7 +68,10 @@ _VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "relation/implemented-by": ("4", "implementing"),
     }
 )
-"""The types or roles, one of which such an element has; none for a slot of which each of its elements is."""
+"""The types or roles that an element must have, one of them, to state a fact of a kind (slot).
+
+A kind that is not in here is stated by its elements whatever their type.
+"""
 LISTED_ELEMENTS = frozenset([*FlowKind, DATE_ELEMENT, _STATUS_ELEMENT])
 """The IATI elements whose unreadable occurrences are told in lists of activities on a page, not only on the activity's
 page."""
@@ -86,7 +89,10 @@ def unread_slot(fact: PublishedField) -> str:
 
 
 def unread_cells(record: EntryRecord, slots: Collection[str]) -> list[PublishedField]:
-    """Return the cells of an imported table that could not be read, of columns that hold one of ``slots``."""
+    """Return the cells of an imported table that could not be read, of columns that hold one of ``slots``.
+
+    A slot is what a column holds, such as ``country``.
+    """
     return [fact for fact in record.of_type(PublishedField) if unread_slot(fact) in slots]
 
 

@@ -1,4 +1,4 @@
-"""Boundaries of words, numbers, characters and sentences, in any script."""
+"""Finds the boundaries of words, numbers, characters and sentences in a text, in any script."""
 
 import re
 import unicodedata
@@ -29,7 +29,7 @@ def is_inside_word(before: str, after: str) -> bool:
 
 
 def is_inside_word_at(text: str, offset: int) -> bool:
-    """Return whether an offset of a text is inside a word, a number or a character."""
+    """Return whether an offset of a text, in code points, is inside a word, a number or a character."""
     return is_inside_word(text[max(offset - 2, 0) : offset], text[offset : offset + 2])
 
 
