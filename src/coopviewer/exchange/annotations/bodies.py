@@ -1,4 +1,4 @@
-"""The bodies of an annotation in a file: the text of a note, tags, and the target of a link."""
+"""Reads the bodies of an annotation in a file: the text of a note, tags, and the target of a link."""
 
 from dataclasses import dataclass, field
 from typing import Any

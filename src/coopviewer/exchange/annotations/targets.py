@@ -1,4 +1,4 @@
-"""The targets of an annotation in a file: its entry, and its passage in the entry's texts."""
+"""Reads the targets of an annotation in a file: its entry, and its passage in the entry's texts."""
 
 from enum import StrEnum
 from typing import Any, TypeVar

@@ -1,4 +1,4 @@
-"""The fields of an annotation in a file that say which version it is, and which versions it replaces."""
+"""Writes and reads the fields of an annotation in a file that say which version it is, and which ones it replaces."""
 
 from collections.abc import Mapping
 from typing import Any

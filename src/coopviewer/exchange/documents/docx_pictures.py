@@ -1,4 +1,4 @@
-"""Pictures in WordprocessingML, the XML of DOCX files."""
+"""Writes pictures in WordprocessingML, the XML of DOCX files."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Tables in WordprocessingML, the XML of DOCX files."""
+"""Writes tables in WordprocessingML, the XML of DOCX files."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

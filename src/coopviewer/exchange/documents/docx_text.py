@@ -1,4 +1,4 @@
-"""Text in WordprocessingML, the XML of DOCX files, as runs: pieces of text with one look and one direction."""
+"""Writes text in WordprocessingML, the XML of DOCX files, as runs: pieces of text with one look and one direction."""
 
 import re
 from collections.abc import Iterator

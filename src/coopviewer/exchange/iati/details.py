@@ -1,4 +1,4 @@
-"""Codes, places, documents, related activities and results as elements of an activity."""
+"""Writes codes, places, documents, related activities and results as IATI elements of an activity."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Flows of money and grants as elements of an activity."""
+"""Writes flows of money and grants as IATI elements of an activity."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

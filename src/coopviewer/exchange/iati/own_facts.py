@@ -1,6 +1,6 @@
-"""Facts as elements in coopviewer's own namespace, so that a later import reads what IATI cannot say without loss.
+"""Writes facts as elements in coopviewer's own namespace, so that a later import reads what IATI cannot say.
 
-Also the marks by which elements of the standard are connected with the facts that they say.
+Also sets the attributes that connect elements of the standard with the facts that they say.
 """
 
 from collections.abc import Iterable, Iterator

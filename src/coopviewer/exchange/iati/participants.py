@@ -1,4 +1,4 @@
-"""Who takes part in an activity, where it is, and in which sectors."""
+"""Writes as IATI elements who takes part in an activity, where it is, and in which sectors."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -45,8 +45,8 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 def add_names(of: Element, activity: WholeProject, relation: Relation) -> None:
     """Append the names of an organisation that a relation is to: the source's, or its title, then further ones.
 
-    The first one has a language only if it is known and not the default of the activity. A title is marked as computed
-    if the element that was read gave no name.
+    The first one has a language only if it is known and not the default of the activity. A title gets the program's own
+    attribute ``computed`` if the element that was read gave no name.
     """
     language = activity.language_at(relation)
     default = next((each.code for each in activity.of_type(Classification) if each.scheme == "Language"), None)

@@ -1,4 +1,4 @@
-"""Published fields (what an import kept of elements as text) written back into their elements, or as new elements."""
+"""Writes published fields (what an import kept of elements as text) back into their elements, or as new elements."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

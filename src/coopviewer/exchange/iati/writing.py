@@ -1,4 +1,4 @@
-"""Projects as a file of IATI activities, one at a time."""
+"""Writes projects as a file of IATI activities, one at a time."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
