@@ -204,7 +204,7 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
 
 
 def form_words(form: str, tr: Translate, rows: RowsOf | None = None) -> str:
-    """Return the name of a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is ``csv``.
+    """Return the name of a table's file format for a file dialog, such as ``CSV (*.csv)`` for the ``form`` ``csv``.
 
     ``rows`` says what a row of the table is, which is added to the name; None: it is not. Raises KeyError if ``form``
     is not xlsx, csv or json, or for JSON with rows other than entries.

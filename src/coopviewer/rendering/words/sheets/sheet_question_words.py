@@ -50,7 +50,10 @@ def _reason(question: SheetQuestion, tr: Translate) -> str:
 
 
 def missing_question(slot: SheetSlot, tr: Translate) -> str:
-    """Return the question which column has the titles (TITLE), or else the countries, that none was recognised as."""
+    """Return the question which column has the projects' titles, as no column was recognised as them.
+
+    This is the question for ``slot`` TITLE; for any other it asks for the countries.
+    """
     if slot is SheetSlot.TITLE:
         return tr(
             "Which column has the titles of the projects? No heading was recognised as that; without titles, projects "
@@ -93,7 +96,8 @@ def column_counts(column: SheetColumn, tr: Translate) -> str:
 def open_sentence(preview: SheetPreview, tr: Translate, missing: Collection[SheetSlot] = ()) -> str:
     """Return how many questions must be answered, and how many cells could not be read, each as a sentence.
 
-    ``missing`` is what it is asked about which column has it. Never empty: if both are none, one sentence says so.
+    What is in ``missing`` (titles, countries) no column seems to hold, so the user is asked for its column: a question
+    more for each. Never empty: if there is no question and no such cell, one sentence says so.
     """
     said = []
     if questions := len(preview.questions) + len(missing):
