@@ -34,11 +34,14 @@ class ContentForm:
         """Indexes of the fields that are not compared alone: ``minor_units``, ``decimals`` and ``share_as_given``."""
 
     def old(self, row: Sequence[Any]) -> Content:
-        """Return a row of the old edition in the form in which it is compared, with the ids of the new edition."""
+        """Return a row of the old edition in the form of ``new``, with present ids in place of the old edition's."""
         return self.new([self._present(value) if place in self._ids else value for place, value in enumerate(row)])
 
     def new(self, row: Sequence[Any]) -> Content:
-        """Return a row of the new edition in the form in which it is compared."""
+        """Return a row of the new edition in the form in which it is compared.
+
+        Texts are normalised, and sums and percentages are compared as numbers, not as they are written.
+        """
         values: list[Any] = [normal_text(value) if type(value) is str else value for value in row]
         if self._money >= 0:
             place = self._money

@@ -1,4 +1,4 @@
-"""The cells of lists of entries, a column at a time."""
+"""Reads the cells of lists of entries, a column at a time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""The cells of lists about when entries run: by their timeframes, or else by the milestones that publishers state."""
+"""Reads the cells of lists that say when entries run: by their timeframes, or else by milestones of publishers."""
 
 from collections.abc import Callable
 from datetime import date

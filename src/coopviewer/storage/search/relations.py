@@ -85,7 +85,10 @@ class Relations:
 
     @cached_property
     def arrangements(self) -> Mapping[int, ListedState]:
-        """The state (ListedState) of each country and listed entry in the lists of working arrangements, by number."""
+        """The state (ListedState) of countries and listed entries in the lists of working arrangements.
+
+        It is by entry number.
+        """
         query = "SELECT object_number FROM relation WHERE predicate_id = ?"
         listed = {row[0] for row in self._connection.execute(query, (ARRANGEMENT,))}
         absent = self.absent_state(ARRANGEMENT, bool(listed))
