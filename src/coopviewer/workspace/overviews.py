@@ -189,7 +189,7 @@ class OverviewService(QObject):
     def ask_entries(self, numbers: tuple[int, ...], answered: Callable[[tuple[EntryRef, ...]], object]) -> None:
         """Request the entries with some entry numbers, in ascending order of the numbers; unknown ones are left out.
 
-        Other requests for an overview are not cancelled by this one.
+        ``answered`` gets them later. Other requests for an overview are not cancelled by this one.
         """
         self._put(partial(_read_entries, numbers), answered)
 

@@ -68,11 +68,14 @@ class AnnotationBackups:
         self._file_session.put(partial(_rescue, drafts), take, failed=failed, defect=failed)
 
     def list_backups(self, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Request the backups of the open file, the one made last first; an empty tuple if there are none."""
+        """Have ``answered`` called later with the backups of the open file, the one made last first.
+
+        Empty if there are none.
+        """
         self._file_session.put(_backups, answered)
 
     def compare(self, backup: Path, answered: Callable[[Difference], object]) -> None:
-        """Request what restoring the backup at a path would change in the open file."""
+        """Have ``answered`` called later with what restoring the backup at a path would change in the open file."""
         self._file_session.put(partial(_compare, backup), answered)
 
     def restore(self, backup: Path, answered: Callable[[], object], *, keeps_others: bool) -> None:
@@ -84,7 +87,10 @@ class AnnotationBackups:
         self._file_session.put(partial(_restore, backup, keeps_others), partial(self._take_restored, answered))
 
     def list_backups_of(self, path: Path, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Request the backups of a file that cannot be opened, the one made last first; empty if there are none."""
+        """Have ``answered`` called later with the backups of a file that cannot be opened, the one made last first.
+
+        Empty if there are none.
+        """
         self._file_session.put(partial(_backups_of, path), answered)
 
     def replace(self, path: Path, backup: Path, answered: Callable[[Path | None], object]) -> None:

@@ -50,7 +50,7 @@ class AnnotationQueries:
     def ask_page(self, page: PageFacts, answered: Answered[tuple[Annotation, ...]]) -> None:
         """Request the annotations on a page's entry and on the facts of the page, by time of creation.
 
-        Annotations in the bin are left out.
+        ``answered`` gets them later. Annotations in the bin are left out.
         """
         self._file_session.put(partial(_on_page, self._file_session.dataset, page), answered)
 
@@ -80,11 +80,17 @@ class AnnotationQueries:
         self._file_session.put(partial(_to_reanchor, self._file_session.dataset, edition_sha256), answered)
 
     def ask_tags(self, answered: Answered[tuple[TagCount, ...]]) -> None:
-        """Request all tags of annotations outside the bin with their numbers of annotations, the most used first."""
+        """Request all tags of annotations outside the bin with their numbers of annotations, the most used first.
+
+        ``answered`` gets them later.
+        """
         self._file_session.put(partial(_tags, self._file_session.dataset), answered)
 
     def ask_conflicts(self, answered: Answered[frozenset[str]]) -> None:
-        """Request the uuids of the open reference's annotations with versions that the user has to decide between."""
+        """Request the uuids of the open reference's annotations with versions that the user has to decide between.
+
+        ``answered`` gets them later.
+        """
         self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
 
     def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:
@@ -95,7 +101,10 @@ class AnnotationQueries:
         self._file_session.put(partial(_history, uuid), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
-        """Request all authors of annotations, including those in the bin, by the code points of their names."""
+        """Request all authors of annotations, including those in the bin, by the code points of their names.
+
+        ``answered`` gets them later.
+        """
         self._file_session.put(partial(_authors, self._file_session.dataset), answered)
 
     def ask_list(
@@ -117,11 +126,17 @@ class AnnotationQueries:
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
     def ask_elsewhere(self, answered: Answered[dict[str, int]]) -> None:
-        """Request how many annotations outside the bin are on other references than the open one, by dataset."""
+        """Request how many annotations outside the bin are on other references than the open one, by dataset.
+
+        ``answered`` gets the numbers later.
+        """
         self._file_session.put(partial(_elsewhere, self._file_session.dataset), answered)
 
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
-        """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out."""
+        """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out.
+
+        ``answered`` gets them later.
+        """
         self._file_session.put(partial(_get, tuple(uuids)), answered)
 
 
