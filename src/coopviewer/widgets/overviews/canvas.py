@@ -68,7 +68,7 @@ class Canvas(ScrolledPlane):
     # What a subclass says
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the item at a point of the viewport, None if there is none."""
+        """Return the item (a cell, a bar, a country) at a point of the viewport, None if there is none."""
         raise NotImplementedError
 
     def rect_of(self, item: Item) -> QRectF:
