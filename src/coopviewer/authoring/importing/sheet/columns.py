@@ -268,8 +268,9 @@ def checked_sums(
 ) -> Iterator[Column]:
     """Yield the columns of sums, with sums that are read by themselves but not in their row counted as unread.
 
-    A row refuses a sum, for instance, if it has no currency (``sums_of_row``). A sum still counts as read if the user
-    is to be asked for its currency or its decimal sign.
+    They are in the order of ``columns``; others are left out. A sum is unread in its row, for instance, if neither the
+    cell nor the row has a currency (``sums_of_row``). It still counts as read if the user is to be asked for its
+    currency or its decimal sign.
     """
     money = [each for each in columns if each.mapping.slot in MONEY]
     currency = next((each for each in columns if each.mapping.slot is SheetSlot.CURRENCY), None)

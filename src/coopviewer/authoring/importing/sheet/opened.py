@@ -74,7 +74,8 @@ class OpenedSheet(NamedTuple):
     def doubtful_texts(self) -> Iterable[tuple[int, str]]:
         """Yield the number in the file, from 1, and the text of each row taken for a project that may be none.
 
-        The row may be a heading or a total, but nothing shows it for certain. The cells of a text are joined by bars.
+        The row may be a heading or a total, but nothing shows it for certain. They are in the order of the rows; the
+        cells of a text are joined by bars.
         """
         return map(self._text, sorted(self.layout.doubtful))
 

@@ -35,7 +35,7 @@ _LEAST_PARTS = 3  # of names, of which one may be in no other cell
 
 
 def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remark, ...] | NotRead:
-    """Return the countries and regions that a cell names, and a remark on each part that names none.
+    """Return the countries and regions that a cell names, and a remark on each part that names none, in their order.
 
     NotRead if no part names any. ``reason`` is the code that the remarks, or NotRead, get.
     """
