@@ -91,7 +91,7 @@ def unread_slot(fact: PublishedField) -> str:
 def unread_cells(record: EntryRecord, slots: Collection[str]) -> list[PublishedField]:
     """Return the cells of an imported table that could not be read, of columns that hold one of ``slots``.
 
-    A slot is what a column holds, such as ``country``.
+    A slot is what a column holds, such as ``country``. They are in the order of the entry's facts.
     """
     return [fact for fact in record.of_type(PublishedField) if unread_slot(fact) in slots]
 
@@ -100,7 +100,7 @@ def unread_elements(record: EntryRecord, names: Collection[str], values: Collect
     """Return the IATI elements of an entry that became no fact, such as a sum written in words.
 
     ``names`` are the names of the elements that are looked for. ``values``: only elements that have one of these
-    values, such as a type or role, in small letters; empty: with any value.
+    values, such as a type or role, in small letters; empty: with any value. They are in the order of the entry's facts.
     """
     fields = [fact for fact in record.of_type(PublishedField) if fact.label in names]
     if not fields:
@@ -122,6 +122,7 @@ def unread_among(
 
     ``slot`` is the kind, such as ``milestone`` or ``milestone/start-actual``. ``places`` are where the activity's other
     facts are written, each as the id of a source and an element or cell in it: an element at such a place was read.
+    Cells of tables come before elements of IATI, each in the order of ``fields``.
     """
     known = [*fields]
     cells = [fact for fact in known if unread_slot(fact) in TABLE_SLOTS.get(slot, ())]
@@ -143,7 +144,7 @@ def unread_fields(record: EntryRecord, slot: str) -> list[PublishedField]:
     """Return the published fields of an activity that state a kind of fact, but could not be read.
 
     ``slot`` is the kind: a table of facts in a reference (``milestone``), or that with one of its values
-    (``milestone/start-actual``). Cells of tables come before elements of IATI.
+    (``milestone/start-actual``). Cells of tables come before elements of IATI, each in the order of the facts.
     """
     cells = unread_cells(record, TABLE_SLOTS.get(slot, ()))
     return [*cells, *unread_elements(record, _ELEMENTS.get(slot, ()), _VALUES.get(slot, ()))]

@@ -167,10 +167,10 @@ class HomePage(NamedTuple):
 
     ``notes`` are all data notes, or the first LIST_LIMIT if imported; ``foremost`` are ids of those on sums, the most
     important first. ``regions`` are the first LIST_LIMIT in no other region; ``inner_regions`` counts the others.
-    ``projects`` are those drawn as bars, by their beginning; empty if too many or imported. ``recent`` are the entries
-    opened last and ``recent_searches`` the latest queries, latest first; ``saved`` are names and queries of saved
-    searches. ``own`` None: annotations are not read yet. ``others``: the one opened before, and those with annotations.
-    ``shows_own`` False: nothing of the user is shown. ``is_first_start``: it says how to begin. ``imported``: if so.
+    ``projects`` are drawn as bars, by their beginning; none if too many or imported. ``recent`` are the entries and
+    ``recent_searches`` the queries used last, latest first; ``saved`` are names and queries of saved searches. ``own``
+    None: annotations are not read yet. ``others``: the reference opened before, and annotated ones. ``shows_own``
+    False: nothing of the user is shown. ``is_first_start``: it says how to begin. ``imported``: how, or None.
     """
 
     edition: Edition
@@ -259,7 +259,7 @@ Page = Union[EntryPage, HomePage, SourcePage, ComparePage, "ImportPage"]
 
 
 def facts_of(page: Page) -> Iterator[Fact]:
-    """Yield every fact of a page, the legal notes of its countries too; one that is on it twice may come twice."""
+    """Yield every fact of a page, last the legal notes of its countries; one that is on it twice may come twice."""
     if isinstance(page, EntryPage):
         for record in (page.record, *page.related.values()):
             yield from _facts_of_record(record)

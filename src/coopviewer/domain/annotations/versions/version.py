@@ -31,7 +31,7 @@ class Version:
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """The ids of all versions that this one is known to replace, directly or through others."""
+        """The ids of all versions that this one is known to replace: first directly, then through others."""
         return (*self.replaces, *self.earlier)
 
 

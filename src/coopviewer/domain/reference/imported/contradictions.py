@@ -52,7 +52,8 @@ def contradictions(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
 def contradicted(facts: Iterable[Fact], fact: Fact) -> tuple[Fact, ...]:
     """Return the facts that state the same property as ``fact``, but another value, if sources disagree on it.
 
-    ``facts`` are searched for them, and must include ``fact`` itself. Empty if there are none.
+    ``facts`` are searched for them, and must include ``fact`` itself; the result is in their order. Empty if there are
+    none.
     """
     slot = slot_of(fact)
     if slot is None:
