@@ -35,7 +35,7 @@ def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
 
 
 def all_facts(record: EntryRecord) -> Iterator[Fact]:
-    """Yield the facts of an entry, and its outgoing relations, as far as the page was read with them."""
+    """Yield the facts of an entry, then the relations of which it is the subject, as far as the page has them."""
     yield from record.facts
     yield from (relation for group in record.groups if group.outgoing for relation in group.relations)
 
