@@ -38,7 +38,8 @@ _ORDERS = {
 def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tuple[Annotation, ...]:
     """Return annotations, each once, in the order of ``uuids``, without unknown uuids and rows that cannot be read.
 
-    If ``connection`` is a FileConnection, its ``damage`` gets these rows.
+    If ``connection`` is a FileConnection, its ``damage`` gets the rows that cannot be read, and those in whose text
+    damaged characters were replaced.
     """
     wanted = json.dumps(list(uuids))
     rows = connection.execute(f"SELECT {_COLUMNS} FROM annotation a WHERE a.uuid IN {_AMONG}", (wanted,)).fetchall()

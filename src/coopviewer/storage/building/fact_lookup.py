@@ -12,7 +12,7 @@ _OF_ONE = "fact_id = ?"
 def stored_fact(connection: sqlite3.Connection, fact_id: str) -> Fact | None:
     """Return a fact from the tables of a reference that is still being written; None if it is not there.
 
-    Relations must not be numbered yet.
+    To be called before the end of writing, when entries and the relations between them get their numbers.
     """
     found = connection.execute("SELECT kind FROM fact WHERE id = ?", (fact_id,)).fetchone()
     if found is None:

@@ -30,7 +30,10 @@ def read_kind(connection: sqlite3.Connection, kind: EntryKind) -> Iterator[Entry
 
 
 def read_legal_notes(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the legal notes of all marked countries (``Kosovo*``), each after its country's title and a colon."""
+    """Return the legal notes of all marked countries (``Kosovo*``), each after its country's title and a colon.
+
+    They are sorted by the titles.
+    """
     return tuple(f"{title}: {text}" for title, text in connection.execute(_LEGAL_NOTES))
 
 

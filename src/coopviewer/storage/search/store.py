@@ -141,7 +141,7 @@ class ReferenceSearch:
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Return how many results of a query each value of each facet has.
+        """Return how many results of a query each value of each facet has; the facets are in the order of COUNTED.
 
         The counts are lower bounds (``FacetValue.more``) if the time (BUDGET) was short, or the search stopped at
         MOST_LOOKED_AT. For an empty query all entries are counted. A query that has only words without a letter or
