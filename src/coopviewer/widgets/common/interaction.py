@@ -16,7 +16,7 @@ _DATA = (".xml", ".gz", ".zip")
 
 
 def is_middle(event: QMouseEvent) -> bool:
-    """Return whether the middle button was used."""
+    """Return whether the middle button was pressed or released; False for a movement of the mouse."""
     return event.button() is QtCore.Qt.MouseButton.MiddleButton
 
 

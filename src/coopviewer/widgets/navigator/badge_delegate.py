@@ -66,8 +66,8 @@ class BadgeDelegate(QStyledItemDelegate):
 def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
     """Return a delegate that draws every kind of row.
 
-    In each row, the beginnings of words that match one of ``words`` are marked; these must be folded (without case and
-    accents). None: nothing is marked.
+    In rows that match the filter, beginnings of words that are in ``words`` are marked; other rows are drawn paler.
+    ``words`` must be folded (without case and accents). None: there is no filter, and all rows are drawn alike.
     """
     from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 

@@ -177,7 +177,7 @@ class TimelineGeometry:
     def rows_in(self, top: int, bottom: int) -> Iterator[PlacedRow]:
         """Yield the rows that are at least partly between two heights of the viewport, in pixels, both included.
 
-        Rows that are not read yet are left out.
+        They come from top to bottom; rows that are not read yet are left out.
         """
         for index in range(self._index_at(max(top - self.sizes.head + self.offset.y(), 0)), len(self.rows)):
             y, row = self.top_of(index), self.rows[index]
