@@ -211,7 +211,8 @@ def test_a_link_of_a_large_page_shows_the_next_part_in_several_steps(
     window = opens(reference=planted(plant_statements))
     window.settle()
     page = window.page
-    Steps(window).longest_until_shown(lambda: window.navigator.address_chosen.emit(AFIC))
+    window.navigator.address_chosen.emit(AFIC)
+    qtbot.waitUntil(lambda: not page.document().find("Next part").isNull() and not page.awaits_layout)
     link = page.document().find("Next part").charFormat().anchorHref()
     before = page.toPlainText()
     page.open_link(link)
