@@ -90,15 +90,17 @@ class SettingsFile:
         """Whether the file did not exist when it was read: the program is started for the first time."""
         self._file = self._opened()
         self.current = self._read()
+        self._unwritten: set[str] = set()
 
     def change(self, **changes: Any) -> bool:
         """Change some settings, by the names of the fields of Settings, and write those that differ.
 
         A missing file is created even if none differs. Returns False if the file could not be written: the changes are
-        then in ``current`` only, and may be lost when the program ends.
+        then in ``current`` only. The next change writes them too; they are lost if the program ends before.
         """
         before, self.current = self.current, self.current._replace(**changes)
-        changed = [name for name in changes if getattr(before, name) != getattr(self.current, name)]
+        self._unwritten.update(name for name in changes if getattr(before, name) != getattr(self.current, name))
+        changed = sorted(self._unwritten)
         try:
             make_private_folder(self.path.parent)
             if changed or not self.path.exists():
@@ -113,7 +115,10 @@ class SettingsFile:
         if self._file.status() is QSettings.Status.FormatError:  # what was read by then was no INI file
             self._file = self._opened()
             self._file.sync()  # writes what may not have been written
-        return self._file.status() is QSettings.Status.NoError
+        if self._file.status() is not QSettings.Status.NoError:
+            return False
+        self._unwritten.clear()
+        return True
 
     def _opened(self) -> QSettings:
         """Return the file as Qt opens it, without the error of an earlier time; Qt shares what is still to write."""

@@ -207,3 +207,21 @@ def test_a_file_that_was_chosen_and_is_missing_is_told_at_the_start(
     assert not (tmp_path / "stick").exists()
     for box in composition.window.findChildren(QMessageBox):
         box.close()
+
+
+@pytest.mark.parametrize("key", [ActionId.BOOKMARK, ActionId.NOTE, ActionId.TAG, ActionId.LINK_ENTRY])
+def test_what_is_wanted_while_the_file_is_being_opened_is_done_once_it_is_open(
+    starts: Opens, qtbot: QtBot, key: ActionId
+) -> None:
+    composition = starts(Address("country/NE"))
+    composition.annotations_on_demand.load_now()
+    feature = composition.annotations
+    assert feature is not None
+    assert composition.annotations_file() is None  # it is being opened on a thread
+    composition.window.actions_by_id[key].trigger()
+    feature_of(composition, qtbot)
+    if key is ActionId.BOOKMARK:
+        qtbot.waitUntil(lambda: composition.window.actions_by_id[key].isChecked(), timeout=WAIT)
+        qtbot.waitUntil(lambda: len(feature.page_annotations.known) == 1, timeout=WAIT)
+    else:
+        qtbot.waitUntil(feature.pane.editor.isVisible, timeout=WAIT)

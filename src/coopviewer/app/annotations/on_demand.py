@@ -29,6 +29,7 @@ _ACTIONS = (
     *(ActionId.NOTE, ActionId.HIGHLIGHT, ActionId.TAG, ActionId.BOOKMARK, ActionId.LINK_ENTRY),
     *(ActionId.ALL_ANNOTATIONS, ActionId.TAGS, ActionId.YOUR_NAME, ActionId.TO_ANNOTATIONS),
 )
+_NEEDING_A_FILE = (ActionId.NOTE, ActionId.HIGHLIGHT, ActionId.TAG, ActionId.BOOKMARK, ActionId.LINK_ENTRY)
 
 
 class AnnotationsOnDemand(QObject):
@@ -201,9 +202,15 @@ class AnnotationsOnDemand(QObject):
     @Slot()
     def _load_for_action(self) -> None:
         action = self.sender()
-        if self.feature is None and isinstance(action, QAction):
-            self._pending.append(ActionId(action.objectName()))
+        key = ActionId(action.objectName()) if isinstance(action, QAction) else None
+        if key is not None and (self.feature is None or (self._is_opening and key in _NEEDING_A_FILE)):
+            self._pending.append(key)
             self._load()
+
+    @property
+    def _is_opening(self) -> bool:
+        """Whether the feature is there, and its file is still being opened: nothing can be written yet."""
+        return self.file is not None and self.file.services.file_session.file is None and not self.file.fault
 
     @Slot()
     def _trigger_soon(self) -> None:
