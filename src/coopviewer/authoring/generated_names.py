@@ -1,4 +1,4 @@
-"""Names of countries that are generated from standards: ISO 3166-1 and the CLDR."""
+"""Adds codes and names from standards (ISO 3166-1 and the CLDR) to the countries of curated files."""
 
 from collections.abc import Iterator
 

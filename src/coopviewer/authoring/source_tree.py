@@ -1,4 +1,4 @@
-"""A folder of curated files, read as one dataset with the faults of form in it."""
+"""Reads a folder of curated files as one dataset, with the faults of form in it."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Evidence: each basis has the citations it needs, and citations refer to existing passages and sources."""
+"""Checks evidence: each basis has the citations it needs, and citations refer to existing passages and sources."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Extents: each is about exactly one list that its entry can have, and does not contradict the content of that list."""
+"""Checks extents, facts on how complete a list is: each is about one list of its entry, and does not contradict it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Grouping: *in-region* relations lead from a top region to every region, and to every country of curated files."""
+"""Checks that *in-region* relations lead from a top region to every region, and every country of curated files."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Ids: unique and well-formed, a fact's id under its entry's, redirects from former ids to existing ones."""
+"""Checks ids: unique and well-formed, a fact's id begins with its entry's, redirects lead to existing ones."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Money and shares: sums that the database can keep, with no fewer decimals than their currency has."""
+"""Checks money and shares: sums that the database can keep, with no fewer decimals than their currency has."""
 
 from collections.abc import Iterator
 

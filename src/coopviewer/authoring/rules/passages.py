@@ -1,4 +1,4 @@
-"""Passages: in the order of their source, not overlapping, each cited or of a kind that may stay uncited."""
+"""Checks passages: in the order of their source, not overlapping, each cited or of a kind that may stay uncited."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Preferred facts: one of several facts that state the same thing differently may be preferred, and no other fact."""
+"""Checks preferred facts: only one of several facts that state the same thing differently may be preferred."""
 
 from collections.abc import Iterator
 

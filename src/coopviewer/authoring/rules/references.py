@@ -1,4 +1,4 @@
-"""References of published facts: owners, payers and receivers are entries, indicators belong to a result."""
+"""Checks the ids in published facts: owners, payers and receivers are entries, indicators belong to a result."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Relations: known predicates, ends of the right kind, no relation to itself and none twice; payers are entries."""
+"""Checks relations: known predicates, ends of the right kind that differ, none twice; payers are entries."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Texts: not empty and without control characters; languages, URLs, currencies and hashes are well-formed."""
+"""Checks texts: not empty, without control characters; languages, URLs, currencies and hashes are well-formed."""
 
 import re
 from collections.abc import Iterable, Iterator

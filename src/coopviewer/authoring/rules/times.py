@@ -1,4 +1,4 @@
-"""Times: valid EDTF dates and intervals, and an as-of period in order."""
+"""Checks times: valid EDTF dates and intervals, and the edition's as-of days (of which it speaks) in order."""
 
 from collections.abc import Iterator
 from datetime import date

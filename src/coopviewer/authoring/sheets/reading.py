@@ -1,4 +1,4 @@
-"""A folder of sheets read as the tables that TOML files would be, each row with its place."""
+"""Reads a folder of sheets as the tables that TOML files would be, each row with its place."""
 
 from collections.abc import Iterator
 from pathlib import Path

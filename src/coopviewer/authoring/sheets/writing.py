@@ -1,4 +1,4 @@
-"""Curated files in TOML as sheets, so that somebody can begin from them."""
+"""Turns curated files in TOML into sheets, so that a curator can go on in these."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
