@@ -9,7 +9,10 @@ from collections.abc import Mapping
 
 
 def operation(kind: str, **values: str | int | None) -> str:
-    """Return the label of an operation of a kind, with its values, as JSON; values that are None are left out."""
+    """Return the label by which the journal of changes names an operation of a kind: kind and values as JSON.
+
+    Values that are None are left out.
+    """
     given = {name: value for name, value in values.items() if value is not None}
     return json.dumps({"kind": kind, **given}, ensure_ascii=False)
 

@@ -1,4 +1,4 @@
-"""Addresses in plain text: those of this program (``coop:…``) and those of the web."""
+"""Finds addresses in plain text: those of this program (``coop:…``) and of the web (``http://``, ``https://``)."""
 
 import re
 from collections.abc import Iterator
