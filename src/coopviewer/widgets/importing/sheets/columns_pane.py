@@ -103,8 +103,8 @@ class ColumnsPane(QWidget):
         """Show the columns of a table; the row that was current stays current.
 
         Above them is a sentence on how columns and headings were recognised. It stays that of the first preview until
-        ``clear_preview``; a sentence that a row is assumed to be the headings is shown in its place. It is asked which
-        column has what is in ``missing``.
+        ``clear_preview``; a sentence that a row is assumed to be the headings is shown in its place. The user is asked
+        for the columns of what is in ``missing`` (titles, countries), since no column was recognised as such.
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview

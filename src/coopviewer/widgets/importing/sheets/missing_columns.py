@@ -18,9 +18,9 @@ class MissingColumns(QWidget):
     """Has a question and a field for each kind of column that is asked for; hidden while none is."""
 
     chosen = Signal(object, int)
-    """The user chose the column, by its index, that is of a kind (SheetSlot)."""
+    """The user chose which column holds the titles or the countries: the SheetSlot, and the index of the column."""
     denied = Signal(object)
-    """The user says that no column is of a kind (SheetSlot)."""
+    """The user says that no column holds the titles, or the countries: the SheetSlot."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
@@ -44,7 +44,7 @@ class MissingColumns(QWidget):
         self.hide()
 
     def ask(self, preview: SheetPreview, missing: Collection[SheetSlot]) -> None:
-        """Ask which column of the table is of each of some kinds; the answers are all columns, and none of them."""
+        """Ask for each kind in ``missing`` (TITLE, COUNTRY) which column holds it: one of all columns, or none."""
         for slot, field in self.fields.items():
             field.clear()
             field.addItem(self.tr("Please choose"), None)
