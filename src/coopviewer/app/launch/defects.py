@@ -25,7 +25,7 @@ _LONGEST = 2000  # characters of a line in the log: an error may quote all of a 
 def catch_defects(window: MainWindow, log: Path) -> None:
     """From now on, log exceptions that nothing caught, and show the user where the log is; Ctrl+C closes the window.
 
-    ``log`` is the path of the log; if it cannot be written, they are printed to the standard error instead.
+    ``log`` is the path of the log; if it cannot be written, exceptions are printed to the standard error instead.
     """
     messages = _Messages(window)
 
