@@ -27,7 +27,7 @@ from coopviewer.widgets.overviews.picture_file import PictureTexts, draw_picture
 from coopviewer.widgets.shell.actions import ActionId
 
 Found = tuple[str, str | None]
-"""What a step found, in words, and the name of its picture; None: it drew none."""
+"""What a step of the self-test returns: what it found, in words, and the name of its picture; None: it drew none."""
 Step = Callable[[Stage], Found]
 """A step of the self-test; raises StepFailed if it finds a problem."""
 
