@@ -183,9 +183,8 @@ def wide_class(columns: int) -> str:
 def content_policy(style: str) -> str:
     """Return the content security policy of a page, for its ``meta`` element: one style sheet, and nothing is fetched.
 
-    ``style`` is the text of the style sheet; no other is applied.
-
-    Only pictures inside the page (``data:``) are shown; forms cannot be sent, and no base address can be set.
+    ``style`` is the text of the style sheet; no other is applied. Only pictures inside the page (``data:``) are shown;
+    forms cannot be sent, and no base address can be set.
     """
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
