@@ -52,7 +52,7 @@ class ListSource:
 
     @cached_property
     def legal_notes(self) -> tuple[str, ...]:
-        """The legal notes of all marked countries of the reference, each after the country's title and a colon."""
+        """The legal notes of all marked countries (``Kosovo*``), sorted by title, each after the title and a colon."""
         with reading(self.path):
             return read_legal_notes(self._connection)
 

@@ -111,7 +111,6 @@ def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]
     """Return the regions under which projects are shown, by title, each with its number of projects.
 
     A tuple is: the id of the region in the search tables (as a value of the facet *area*), the region, the number.
-    Raises sqlite3.Error.
     """
     return [(id_, entry_ref(tuple(ref)), entries) for id_, entries, *ref in connection.execute(_REGIONS)]
 
