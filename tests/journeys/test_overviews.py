@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontInfo, QImage
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
@@ -179,6 +179,11 @@ def test_an_overview_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pa
     else:
         text = content.decode()
         assert composition.reference.edition.id in text
+        size = QFontInfo(composition.window.font()).pixelSize()
+        assert f'font-size="{size}"' in text  # as in the window, for which texts are placed
+        patterned = re.findall(r'<g fill="url\(#fillpattern\w+\)"[^>]*transform="matrix\(([^,]*),', text)
+        assert bool(patterned) == (name == "map")
+        assert all(abs(float(scale)) == 1 for scale in patterned)
         shown = " ".join(re.findall(r"<text[^>]*>([^<]*)", text))
         legend = {
             "coverage": "not stated: not named here, and no source says that the list is complete",

@@ -85,7 +85,7 @@ def write_log(path: Path, text: str) -> Path:
     if not is_plain_file(path):  # a pipe would be waited for
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     path.touch(mode=0o600, exist_ok=True)
-    with path.open("a", encoding="utf-8") as log:
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as log:  # a path may have bytes that are no text
         log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} coopviewer {__version__}\n{text}\n")
     return path
 

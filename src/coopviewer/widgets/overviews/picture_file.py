@@ -64,6 +64,7 @@ def _svg(canvas: Canvas, size: QSize, foot: PictureFoot, texts: PictureTexts) ->
     buffer = QBuffer(target)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
+    generator.setResolution(canvas.logicalDpiX())  # as of the window, for whose text the places are
     generator.setSize(size)
     generator.setViewBox(QRect(QPoint(), size))
     generator.setTitle(texts.title)

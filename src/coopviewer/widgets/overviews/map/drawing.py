@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
 
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.rendering.overviews.map_rows import CountFill, Fill, MapCountry
@@ -140,7 +140,11 @@ class MapDrawing:
         else:
             painter.setOpacity(_DIMMED if country.is_dimmed else 1.0)
             painter.fillPath(path, QColor(self._colours.fills[country.fill][0]))
-            painter.fillPath(path, pattern(self._colours, country.fill, self._transform))
+            if painter.paintEngine().type() is QPaintEngine.Type.SVG:  # which enlarges the brush with the painter
+                painter.setTransform(self._transform.inverted()[0], True)
+                painter.fillPath(self._transform.map(path), pattern(self._colours, country.fill, QTransform()))
+            else:
+                painter.fillPath(path, pattern(self._colours, country.fill, self._transform))
         painter.restore()
 
     def _stroke(self, path: QPainterPath) -> None:
