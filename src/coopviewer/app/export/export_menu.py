@@ -42,7 +42,7 @@ class ExportMenu(QObject):
     """Connects the actions that copy, cite, print and export to their controllers, which are created on first use."""
 
     def __init__(self, context: AppContext, shown_fact: Callable[[], str], instead: ShownInstead) -> None:
-        """Connect the actions.
+        """Connect the actions that copy, cite, print, save and export.
 
         ``shown_fact`` returns the id of the fact whose card is shown, empty if none is; ``instead`` saves and prints
         overviews, briefs and changes, which are shown instead of a page.

@@ -18,7 +18,7 @@ class AppearanceController(QObject):
     """
 
     def __init__(self, context: AppContext, appearance: Appearance) -> None:
-        """Restore the window's geometry and side panes, and connect the actions."""
+        """Restore the window's geometry and side panes, and connect the actions of the View menu."""
         super().__init__(context.window)
         settings, window = context.settings, context.window
         self._settings, self._appearance, self._window = settings, appearance, window

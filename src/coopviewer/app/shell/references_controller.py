@@ -37,7 +37,7 @@ class ReferencesController(QObject):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Add the open reference to the known ones, and connect the actions."""
+        """Add the open reference to the known ones; connect the actions that list, compare and import references."""
         super().__init__(context.window)
         self._context, self._window, self._reading = context, context.window, context.reading
         self.service = KnownReferencesService(

@@ -36,7 +36,10 @@ class AnnotationFileController(QObject):
         usual: Path,
         rescue: RescueController,
     ) -> None:
-        """Connect the actions; ``usual`` is the path of the default annotations file."""
+        """Connect the actions on the annotations file; ``usual`` is the path of the default annotations file.
+
+        These are the actions that choose another file and name its owner.
+        """
         super().__init__(context.window)
         window = context.window
         self._services, self._window, self._pane = services, window, pane
