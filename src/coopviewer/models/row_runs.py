@@ -37,8 +37,9 @@ def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
 
     The runs to remove are rows of ``before``, the last ones first; those to add are rows of ``after``, the first ones
     first, and are inserted once all others are removed. None if replacing the whole list is better: there are more than
-    8 runs, the lists differ over more than 5,000 rows, or the rows that stay are in another order, or none stays. For
-    equal lists nothing is to be removed or added. No text may be in a list twice.
+    8 runs, the lists differ over more than 5,000 rows, the rows that stay are in another order, or ``before`` has rows
+    and none of them stays. If ``before`` is empty, all of ``after`` is one run to add. For equal lists nothing is to be
+    removed or added. No text may be in a list twice.
     """
     head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head

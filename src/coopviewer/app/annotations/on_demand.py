@@ -44,7 +44,7 @@ class AnnotationsOnDemand(QObject):
         self._context, self._named = context, named
         self.is_loading = False
         """Whether loading the feature in parts has begun; it stays True after that."""
-        self._pending: list[ActionId] = []  # actions that were triggered before the feature was loaded
+        self._pending: list[ActionId] = []  # actions to trigger once the file is open
         self._has_selected = False  # whether text was selected before the feature was loaded
         self.file: AnnotationFileFeature | None = None
         """The part that needs only an open file; None until there is a file to open at the start, or a first use."""
@@ -116,8 +116,9 @@ class AnnotationsOnDemand(QObject):
     def load_now(self) -> None:
         """Create the feature at once and have the file opened in the background; it is created if it does not exist.
 
-        A file that the user chose earlier is not created: that it is missing is a fault. Actions that were triggered
-        before are triggered again once the file is open or cannot be opened. A second call does nothing.
+        A file that the user chose earlier is not created: that it is missing is a fault. Once the file is open or
+        cannot be opened, these actions are triggered again: all that were triggered before this call, and those that
+        make an annotation and were triggered while the file was being opened. A second call does nothing.
         """
         if self.feature is not None:
             return

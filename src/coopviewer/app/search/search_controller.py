@@ -85,7 +85,10 @@ class SearchController(QObject):
         self._window.show_status(self.tr("The address {address} is copied.").format(address=address))
 
     def type(self, text: str) -> None:
-        """Search for a text once no further key waits to be handled: quick keys lead to one search."""
+        """Search for a text as soon as no further key waits to be handled.
+
+        Keys that came while the window was busy lead to one search; otherwise each key leads to its own.
+        """
         self._typed = text
         self._typing.start()
 

@@ -134,7 +134,7 @@ class OverviewPane(QWidget):
         self.groups.setVisible(bool(groups))
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the texts around the picture, such as its title and notes; a changed number of entries is read out."""
+        """Show the texts around the picture; any new text of ``frame.total``, except the first one, is read out."""
         for label, text in ((self.title, frame.title), (self.subtitle, frame.subtitle)):
             label.setTextFormat(Qt.TextFormat.PlainText)  # a title must not become markup
             label.setText(text)

@@ -24,7 +24,7 @@ class Frame(Protocol):
 
     @property
     def total(self) -> str:
-        """How many entries are shown."""
+        """The text on how many entries are shown, such as *40 projects, being read*."""
 
     @property
     def hint(self) -> str:

@@ -7,7 +7,11 @@ from PySide6.QtGui import QKeySequence
 
 
 class ActionId(StrEnum):
-    """The ids of the window's actions. The value is the object name, by which tests and translators find the action."""
+    """The ids of the window's actions; the value of an id is the object name of its action.
+
+    For COVERAGE, TIMELINE and MAP the value is also the name of the overview in addresses, and for actions with an icon
+    the name of the icon's file.
+    """
 
     OPEN_REFERENCE = "open-reference"
     OPEN_RECENT = "open-recent"

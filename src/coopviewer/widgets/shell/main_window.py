@@ -1,4 +1,8 @@
-"""The main window, which arranges toolbar, navigator, page, annotations and status bar, and has no logic besides."""
+"""The main window, which arranges toolbar, navigator, page, annotations and status bar.
+
+It also has what belongs to the window as a whole: menus, messages and errors, files that are chosen or dropped, the
+keyboard focus, its size and closing. ``app`` connects the rest.
+"""
 
 from collections.abc import Callable
 

@@ -31,7 +31,10 @@ class BackupController(QObject):
         services.writer.annotations_changed.connect(self._note_change)
 
     def finish(self) -> None:
-        """Have the backup of the day renewed in the background if annotations were changed since the file opened."""
+        """Have the backup of the day renewed in the background if annotations were changed since the file opened.
+
+        If nothing was changed since the last backup, that one stays.
+        """
         if self._is_changed:
             self._services.backups.look_after(renew=True)
 

@@ -39,7 +39,7 @@ class JoiningPage(QWidget):
     """Has the fields of the folder, the user's name and the tags, and a table of what will be sent.
 
     It has no signals of its own: the dialog connects the fields and the button ``browse``. The dialog also sets the
-    text of ``place_hint``, which says what joining the folder would mean.
+    text of ``place_hint``, which says what joining the folder would mean, and then calls ``show_for``, which shows it.
     """
 
     def __init__(self, parent: QWidget) -> None:

@@ -65,7 +65,8 @@ LEAST_LINES = 4
 class ShownState(NamedTuple):
     """A state of an annotation to be compared with another one.
 
-    ``heading`` says which of the two it is or who wrote it, ``line`` who made it and when; ``text`` is its note.
+    ``heading`` says which of the two it is or who wrote it. ``line`` says who made it and when, and its status, colour,
+    link and tags, or that it is no longer in the file. ``text`` is its note.
     """
 
     heading: str

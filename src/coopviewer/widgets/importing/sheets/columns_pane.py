@@ -126,7 +126,10 @@ class ColumnsPane(QWidget):
             self.table.select_row(min(before, len(preview.columns) - 1))
 
     def clear_preview(self) -> None:
-        """Remove the rows; what the user changes in the form has no effect until the next preview fills it anew."""
+        """Remove the rows before another table is shown, and forget the answers that no column has titles or countries.
+
+        What the user changes in the form has no effect until the next preview fills it anew.
+        """
         self._preview = self._assumed_read = None
         self._known = self._assumed = ""
         self.denied = frozenset()

@@ -31,7 +31,7 @@ class SheetTabs(QTabWidget):
         self.mapping: SheetMapping | None = None
         """What the columns are; None: not known yet."""
         self.missing: tuple[SheetSlot, ...] = ()
-        """What it is asked about which column has it: titles, countries."""
+        """TITLE, COUNTRY or both, if the user is asked which column has the titles or countries of projects."""
         self._is_new, self._is_known = True, False
         self.reading, self.columns, self.projects = ReadingPane(self), ColumnsPane(self), PreviewText(self)
         parts = (self.reading, VerticalScrollArea(self.columns, self), self.projects)
@@ -44,8 +44,8 @@ class SheetTabs(QTabWidget):
     def show_preview(self, preview: SheetPreview, options: DrawingOptions) -> None:
         """Show what an import makes of a table; ``mapping`` (what each column is) is taken from the preview.
 
-        For a new table the tab with the columns is shown, and the first column about which there is a question is
-        selected.
+        For a new table, which is the first one of all or after ``clear_preview``, the tab with the columns is shown,
+        and the first column about which there is a question is selected.
         """
         is_first, self._is_new = self._is_new, False
         self._is_known = self._is_known or preview.is_known or (is_first and self.mapping is not None)
@@ -65,9 +65,10 @@ class SheetTabs(QTabWidget):
                 self.columns.table.select_row(min(question.column for question in preview.questions))
 
     def clear_preview(self, choice: SheetChoice, mapping: SheetMapping | None) -> None:
-        """Remove all of the present table; ``choice`` says how the next one is read, ``mapping`` what its columns are.
+        """Remove all of the present table before other files are read: the table shown next counts as a new one.
 
-        ``mapping`` None: what each column is, is found from its heading and values.
+        For another reading of the present table only ``show_preview`` is called. ``choice`` says how the next table is
+        read, ``mapping`` what its columns are; None: this is found from their headings and values.
         """
         self.choice, self.mapping = choice, mapping
         self._is_new, self._is_known, self.missing = True, False, ()
