@@ -1,4 +1,7 @@
-"""Collects the codes that the facts of an import use, and looks up their names in the bundled code lists of IATI."""
+"""Collects the codes that the facts of an import use, and looks up their names in each language.
+
+The names are those of the bundled code lists of IATI. A code that these lack, such as a publisher's own, has none.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +45,10 @@ class UsedCodes:
                 self._used.update(codes_of(fact))
 
     def labels(self, standards: Standards) -> Iterator[CodeLabel]:
-        """Yield the names of the used codes that their lists have, sorted by list, code and language."""
+        """Yield the names of the used codes in each language, sorted by list, code and language.
+
+        A code that its list lacks has no name here.
+        """
         for code_list, code in sorted(key for key in self._used if key[1] is not None):
             found = standards.labels(_LISTS.get(code_list, code_list.partition("/")[0]), code or "")
             for language in sorted(found):

@@ -1,4 +1,4 @@
-"""Checks preferred facts: only one of several facts that state the same thing differently may be preferred."""
+"""Checks preferred facts: of facts of different sources that state one thing differently, one may be preferred."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ from coopviewer.domain.reference.imported.contradictions import contradictions
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults of facts that a curator marked as preferred.
 
-    A fact may be preferred only if other facts of its entry state the same thing differently, and only one of these may
-    be.
+    A fact may be preferred only if facts without a common source state the same property of its entry differently, and
+    only one of all facts that state this property may be.
     """
     facts = examination.dataset.facts
     for entry_id in dict.fromkeys(fact.entry_id for fact in facts if fact.preferred is not None):

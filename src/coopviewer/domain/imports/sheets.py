@@ -127,7 +127,8 @@ class ColumnMapping(NamedTuple):
 class SheetMapping(NamedTuple):
     """What the columns of a table are, in their order.
 
-    ``group_by`` is the heading of the column whose cells tell which rows are one project; None: each row is one.
+    ``group_by`` is the heading of the column in which rows of one project have the same text; None: no column says
+    which rows are one project.
     """
 
     columns: tuple[ColumnMapping, ...]

@@ -137,7 +137,8 @@ def sheet_opener(folders: StandardFolders) -> SheetOpener:
 def dataset_of_sheet(sheet: OpenedSheet) -> str:
     """Return the URN of a table's dataset, formed of its headings.
 
-    A later table with the same headings gets the same URN, and so becomes another edition of the dataset.
+    A later table with the same headings gets the same URN, and so becomes another edition of the dataset. The order of
+    headings does not count, nor do their case, accents and punctuation.
     """
     return f"{_DATASET}{mapping_key(sheet.layout.headings)}"
 

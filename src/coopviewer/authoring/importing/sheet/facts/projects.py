@@ -41,7 +41,10 @@ class Group(NamedTuple):
 
     @property
     def named(self) -> tuple[str | None, str]:
-        """What tells the project from others: its identifier and an empty text, or, without one, None and its title."""
+        """What the table calls the project: its identifier and an empty text, or, without one, None and its title.
+
+        Several projects may be called the same; all but the first of them have ``is_second``.
+        """
         return _name(self.identifier, self.title)
 
 
@@ -101,9 +104,10 @@ class Projects:
     def groups(self) -> list[Group]:
         """Return the projects in the order of their first rows.
 
-        Each row is a project, except that these are one project: rows that have the same identifier or title and say
-        the same in all cells; rows over which one cell with an identifier or title is merged; and, if the mapping
-        groups rows by a column, rows with the same text in that column.
+        If the mapping groups rows by a column, rows with the same text in that column are one project, and rows with
+        different texts there never are. A row without a text there, or in a table without such a column, is a project
+        of its own, except that it joins an earlier row if both have the same identifier or title and say the same in
+        all cells, or if one cell with an identifier or title is merged over both.
         """
         made: list[_Gathered] = []
         of_key: dict[str, _Gathered] = {}

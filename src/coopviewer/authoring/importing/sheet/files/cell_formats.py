@@ -1,6 +1,7 @@
 """Number formats of workbooks: what a cell shows that differs from the value stored in it.
 
-A percentage is stored as a fraction, a month as its first day, and a currency is in the format alone.
+A percentage is stored as a fraction, a month as its first day, and a currency is in the format alone. That a format
+rounds a number or parts its thousands does not count.
 """
 
 import re
@@ -46,7 +47,7 @@ class CellFormat(NamedTuple):
     text: str = ""
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows: ``20%`` for 0.2, ``2024-03`` for a day; None if it shows no more than its value.
+        """Return what a cell shows: ``20%`` for 0.2, ``2024-03`` for a day; None if only its number or the whole day.
 
         A number has up to 15 digits, also those that the format rounds away; a percentage has up to four decimals.
         """
@@ -70,7 +71,7 @@ class CellFormat(NamedTuple):
 
 
 PLAIN = CellFormat()
-"""The format of cells that show no more than their value."""
+"""The format of cells that show only their number, which it may round, or the whole day."""
 
 
 class CellFormats(NamedTuple):
@@ -81,7 +82,7 @@ class CellFormats(NamedTuple):
     zero: CellFormat = PLAIN
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows, such as ``20%``; None if it shows no more than its value.
+        """Return what a cell shows, such as ``20%``; None if it shows only its number, even rounded, or the whole day.
 
         Which of the three formats counts depends on whether its number is positive, negative or zero.
         """
@@ -94,14 +95,15 @@ _NONE = CellFormats()
 TRUE, FALSE = (CellFormats(*(CellFormat(text=text) for _ in range(3))) for text in ("TRUE", "FALSE"))
 """The formats of numbers that stand for truth values."""
 Formats = Mapping[tuple[int, int], CellFormats]
-"""The formats of those cells that show more or less than their value, by row and column of the sheet, both from 0."""
+"""The formats of cells that show something besides a number, or a part of a day, by row and column, both from 0."""
 
 
 @lru_cache(maxsize=2048)
 def formats_of(code: str) -> CellFormats | None:
-    """Return what a format code of a spreadsheet, such as ``0.0%``, shows; None: no more than the value.
+    """Return what a format code of a spreadsheet, such as ``0.0%``, shows besides the number, or instead of a day.
 
-    None also for formats that are not understood: those with conditions, an exponent, or AM and PM, of fractions and of
+    None for a format that shows only the number, even if it rounds it or parts its thousands, or the whole day. None
+    also for formats that are not understood: those with conditions, an exponent, or AM and PM, of fractions and of
     lengths of time, and those of more than 1,000 characters.
     """
     if len(code) > _LONGEST:

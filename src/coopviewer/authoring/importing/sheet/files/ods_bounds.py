@@ -33,8 +33,8 @@ class OdsSheet(NamedTuple):
     """What was found in a sheet of an ODS file, besides the values of its cells.
 
     ``merged`` are ranges of merged cells as first row, first column, last row, last column: rows from 1, columns from
-    0. ``errors`` are the texts of errors, and ``formats`` the formats of those cells that show more or less than their
-    value, both by row and column, from 0.
+    0. ``errors`` are the texts of errors, and ``formats`` the formats of those cells that show something besides a
+    number, or a part of a day; both by row and column, from 0.
     """
 
     merged: list[tuple[int, int, int, int]]

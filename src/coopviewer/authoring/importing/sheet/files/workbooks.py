@@ -73,10 +73,10 @@ def read_workbook(
 
     With None it is the first sheet with more than one row and column, a visible one before a hidden one, or else the
     first sheet. These become texts: errors such as ``#DIV/0!`` (in XLS they are empty cells), formulas of XLSX without
-    a kept value, and numbers and days that a cell shows otherwise than they are stored, such as percentages. ``check``
-    is called again and again, and may raise, but not while the library reads a sheet, which it does in one piece.
-    Raises EnvironmentFault, which names ``path``, if the workbook is damaged, encrypted or beyond the bounds, or has no
-    such sheet.
+    a kept value, and numbers and days that a cell shows with more or less than they are, such as percentages, sums with
+    a currency, and months; that a number is shown rounded does not count. ``check`` is called again and again, and may
+    raise, but not while the library reads a sheet, which it does in one piece. Raises EnvironmentFault, which names
+    ``path``, if the workbook is damaged, encrypted or beyond the bounds, or has no such sheet.
     """
     if content.startswith(OLE) and _ENCRYPTED_PART in content:
         raise EnvironmentFault("import.sheet-encrypted", path=path)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coopviewer.authoring.importing.sheet.files.cell_formats import CellFormats, Formats, formats_of
 
 BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
-"""The codes, by number, of formats that every workbook has and by which a cell shows more or less than its value."""
+"""The codes, by number, of formats that every workbook has and that show a percentage, or the month of a day."""
 _STREAMS = ("workbook", "book")
 _SECTOR, _ENTRY, _SMALL = 512, 128, 4096
 _FREE = 0xFFFFFFFA  # from here on numbers of sectors mean something else, such as the end
@@ -21,10 +21,10 @@ _VERSION_8 = 0x0600
 
 
 def xls_formats(content: bytes, number: int) -> Formats:
-    """Return the formats of those cells of a sheet that show more or less than their value, by row and column.
+    """Return the formats of those cells of a sheet that show something besides a number, or a part of a day.
 
-    Both count from 0. ``number`` is the index of the sheet in the workbook, from 0. Empty if the file is not as
-    expected.
+    They are by row and column, both from 0. ``number`` is the index of the sheet in the workbook, from 0. Empty if the
+    file is not as expected.
     """
     try:
         stream = _Ole(content).stream()

@@ -1,4 +1,7 @@
-"""Reads sectors from cells, by code or name: codes are those of the DAC's lists, names are the table's own."""
+"""Reads sectors from cells: a text that begins with a code of the DAC's lists is that sector.
+
+Any other text, even if it begins with another code, is a sector of the table's own.
+"""
 
 import re
 from typing import NamedTuple
@@ -20,7 +23,7 @@ class SectorCode(NamedTuple):
 
 
 class Sectors:
-    """Finds the code of a sector by the text of a cell."""
+    """Finds the sector that the text of a cell stands for: one of the DAC, or one of the table's own."""
 
     def __init__(self, standards: Standards) -> None:
         """Take the codes of the DAC's lists; no sector is found by name, as names may be those of another list."""
@@ -29,7 +32,8 @@ class Sectors:
     def find(self, text: str) -> SectorCode:
         """Return the sector that a text names: one of the DAC if the text begins with a code of the DAC's lists.
 
-        Any other text is a sector of the table's own, with the text as its code.
+        Any other text, such as a name or the code of a ministry, is a sector of the table's own, with the whole text as
+        its code.
         """
         if match := _CODED.fullmatch(text):
             vocabulary = _DAC_5 if len(match[1]) == _DIGITS else _DAC_3
