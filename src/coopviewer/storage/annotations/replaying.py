@@ -86,7 +86,8 @@ def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: d
     """Return edits in which annotations that other files have too are moved to the bin instead of removed.
 
     Other files can only be told of a deletion by an annotation that is in the bin. The moves to the bin come last in
-    the result; ``at`` is their time, the present.
+    the result; ``at`` is their time, the present. An annotation that is in the bin already just stays there. If any
+    annotation is kept so, removals of tags are left out too.
     """
     query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
     going = [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]

@@ -95,7 +95,7 @@ class ContentWriter:
         self._count()
 
     def fact(self, fact_id: str) -> Fact | None:
-        """Return a fact that was added before; None if there is none."""
+        """Return a fact that was added before, whether it is in memory or in the tables; None if there is none."""
         return self._facts.get(fact_id) or stored_fact(self._connection, fact_id)
 
     def remove_fact(self, fact_id: str) -> None:

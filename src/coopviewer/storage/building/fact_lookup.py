@@ -1,4 +1,7 @@
-"""Reading single facts back from a reference that is being written."""
+"""Reading single facts back from the tables of a reference that is still being written.
+
+Facts that were added but are still in memory are not found here: ``ContentWriter.fact`` finds both.
+"""
 
 import sqlite3
 
@@ -10,9 +13,10 @@ _OF_ONE = "fact_id = ?"
 
 
 def stored_fact(connection: sqlite3.Connection, fact_id: str) -> Fact | None:
-    """Return a fact from the tables of a reference that is still being written; None if it is not there.
+    """Return a fact from the tables of a reference that is still being written; None if it is not in them.
 
-    To be called before the end of writing, when entries and the relations between them get their numbers.
+    A fact that was added may still be in memory: ``ContentWriter.fact`` looks there too. To be called before the end of
+    writing, when entries and the relations between them get their numbers.
     """
     found = connection.execute("SELECT kind FROM fact WHERE id = ?", (fact_id,)).fetchone()
     if found is None:

@@ -1,4 +1,4 @@
-"""What the entries of a list state besides the usual columns: sums of money by kind, and published fields.
+"""Reads what the entries of a list state besides the usual columns: sums by kind and type, and published fields.
 
 Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
@@ -36,10 +36,11 @@ _VALUES = f"""
 
 
 def read_stated(connection: sqlite3.Connection, ids: Collection[str]) -> StatedColumns:
-    """Return the columns that depend on what the entries ``ids`` state: one for each kind of money and published field.
+    """Return the columns that depend on what the entries ``ids`` state.
 
-    Fields are in the order of the source; money is sorted by kind and type. There are at most MOST_FIELDS columns of
-    fields; of the further ones only the number is returned. A reference of schema version 1 has no such columns.
+    There is a MoneyColumn for each kind and type of sum, and a FieldColumn for each published field. Fields are in the
+    order of the source; money is sorted by kind and type. There are at most MOST_FIELDS columns of fields; of the
+    further ones only the number is returned. A reference of schema version 1 has no such columns.
     """
     if schema_of(connection) < 2:
         return StatedColumns((), (), lambda several: [()] * len(several))

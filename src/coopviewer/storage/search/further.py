@@ -1,6 +1,7 @@
 """Reads where a search hit matched, if neither in a name nor in a statement, to show the words in the results.
 
-The further texts of an entry are those of its results, places, money, documents and published fields, and its codes.
+The further texts of an entry are those of its results, places, money, documents, classifications and published fields,
+and its codes. Of these, the results show the one that matches the query best.
 """
 
 import sqlite3
@@ -33,7 +34,7 @@ FurtherText = tuple[str, MatchField, str, str | None]
 
 
 class FurtherTexts:
-    """Reads the texts of results, places, money, documents and published fields of entries of one reference.
+    """Reads the texts of results, places, money, documents, classifications and published fields of one reference.
 
     Entries are searched by these texts besides titles, names and statements. Tables that are empty at the beginning are
     never read; if all are, the truth value is False.

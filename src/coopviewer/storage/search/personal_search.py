@@ -168,8 +168,9 @@ def _told(hit: SearchHit, text: OwnText) -> SearchHit:
 def entries_found(reference: Path, annotations: Path | None, query: SearchQuery) -> frozenset[str]:
     """Return the ids of all entries that a query finds in a reference, in no order; an empty query finds all.
 
-    ``annotations`` is the user's annotations file; None: there is none, and filters on annotations find nothing. Raises
-    EnvironmentFault if the reference cannot be searched, or if the query has such filters and the file cannot be read.
+    ``annotations`` is the user's annotations file, which is opened even for a query without filters on annotations.
+    None: there is none, and such filters find nothing. Raises EnvironmentFault if the reference cannot be searched, or
+    if the query has such filters and the file cannot be read.
     """
     with closing(PersonalSearch(reference, annotations)) as search:
         found = search.matching(query)

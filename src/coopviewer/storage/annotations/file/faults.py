@@ -20,12 +20,12 @@ class WriteProtected(EnvironmentFault):
 
 
 def gone_fault(path: Path) -> EnvironmentFault:
-    """Return the error that the file was deleted or moved while it was open."""
+    """Return the error that a change was not saved, since the file was deleted or moved while it was open."""
     return EnvironmentFault("annotations.gone", path=path, unsaved=True)
 
 
 def overwritten_fault(path: Path) -> EnvironmentFault:
-    """Return the error that another program damaged or overwrote the file while it was open."""
+    """Return the error that a change was not saved, since another program damaged or overwrote the open file."""
     return EnvironmentFault("annotations.overwritten", path=path, unsaved=True)
 
 
@@ -41,7 +41,7 @@ def is_page_fault(found: str) -> bool:
 
 
 def replaced_fault(path: Path) -> EnvironmentFault:
-    """Return the error that the file was replaced by another one while it was open."""
+    """Return the error that a change was not saved, since the file was replaced by another one while it was open."""
     return EnvironmentFault("annotations.replaced", path=path, unsaved=True)
 
 
@@ -104,9 +104,10 @@ def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
 def telling_of_rows(path: Path) -> Iterator[None]:
     """Convert errors of SQLite and of the file system, and unknown values in rows, into an EnvironmentFault.
 
-    An unknown value is one that no version up to this one writes. It shows itself by an error of UNKNOWN, such as the
-    ValueError of an enumeration that lacks it. The fault names ``path``; an interrupted query raises Cancelled. Errors
-    of the sqlite3 module itself, which only a defect of this program causes, are raised unchanged.
+    An unknown value is one that no version up to this one writes. It shows itself by an error that reading it raises
+    (UNKNOWN): ValueError, as of an enumeration that lacks it, LookupError, TypeError, OverflowError or RecursionError;
+    others pass through. The fault names ``path``; an interrupted query raises Cancelled. Errors of the sqlite3 module
+    itself, which only a defect of this program causes, are raised unchanged.
     """
     try:
         with telling_of(path):
