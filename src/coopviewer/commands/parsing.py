@@ -64,7 +64,8 @@ def add_reference(parser: ArgumentParser, tr: Translate) -> None:
 def translate_argparse(tr: Translate) -> None:
     """Have argparse translate its own texts with ``tr`` from now on, in the whole process.
 
-    The two functions by which it looks them up are replaced.
+    To be called before a parser is created, since headings and the help of ``--help`` are looked up then. The two
+    functions by which argparse looks its texts up are replaced; a later call replaces ``tr``.
     """
 
     def plural(one: str, many: str, count: int) -> str:

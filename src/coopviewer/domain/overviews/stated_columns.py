@@ -1,11 +1,14 @@
-"""The columns that a list has because of what its entries state: total amounts by kind, and published fields."""
+"""Values for the further columns of a list that depend on what its entries state.
+
+These are an amount and a currency for each kind and type of sum, and one column for each published field.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
 class MoneyColumn(NamedTuple):
-    """Sums of one kind in a list of entries: a column of amounts, and one of currencies beside it.
+    """Sums of one kind and type in a list of entries, shown in two columns: amounts, and their currencies beside them.
 
     ``kind`` is a value of FlowKind, such as a transaction. ``type`` is the code of the type of these sums, such as that
     of a disbursement, and ``label`` the name of the type; both are empty for sums without a type. Each amount adds the
@@ -26,7 +29,7 @@ class FieldColumn(NamedTuple):
 
 
 class StatedColumns(NamedTuple):
-    """The further columns of a list that depend on what its entries state: sums of money, and published fields.
+    """The further columns of a list: two for each kind and type of sum that its entries state, one for each field.
 
     ``cells`` returns the texts of these columns for each entry, given the entries' ids: first two texts for each column
     in ``money``, then one for each in ``fields``. ``left_out`` is how many further published fields have no column,

@@ -1,4 +1,4 @@
-"""Further columns for a table of entries: sums of money of each kind, and fields as their publishers named them."""
+"""Adds columns to a table of entries: sums of each kind and type, and fields as their publishers named them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

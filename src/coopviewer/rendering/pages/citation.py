@@ -141,7 +141,7 @@ def cite_facts(
 
 
 def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
-    """Return what a fact says, in brief, as plain text."""
+    """Return the content of a fact, without its entry, as plain text in one paragraph; a statement is not cut."""
     return _plain(in_brief(fact, page.lookup, predicates_of(page), tr))
 
 

@@ -104,7 +104,7 @@ class Context:
         self._noted: set[str] = set()
 
     def ref(self, entry_id: str) -> EntryRef:
-        """Return the entry with an id, if the page refers to it. Raises KeyError for any other."""
+        """Return the entry with an id: the page's own, or one that the page refers to; KeyError for any other."""
         return self.page.lookup.refs[entry_id]
 
     def link(self, entry_id: str, fact: Fact | None = None) -> Link:

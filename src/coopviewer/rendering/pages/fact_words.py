@@ -1,4 +1,7 @@
-"""The content of a fact in brief, and the name of its kind, for lists of facts and for fact cards."""
+"""The content of a fact as one paragraph, and the name of its kind, for lists of facts, citations and fact cards.
+
+A statement is not shortened. Also the section of a page that shows a fact.
+"""
 
 from collections.abc import Mapping
 
@@ -73,11 +76,11 @@ def as_given(fact: Fact) -> str | None:
 
 
 def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
-    """Return the content of a fact, without its entry, as one line, such as ``grant: EUR 4 million``.
+    """Return the content of a fact, without its entry, as one paragraph, such as ``grant: EUR 4 million``.
 
-    ``lookup`` (titles of entries by id) and ``predicates`` (kinds of relation by id) must have what the fact names.
-    Where the source's own words for a value are empty, the program's words for it are used; a figure then has only its
-    label.
+    Of a statement this is the whole text, however long. ``lookup`` (titles of entries by id) and ``predicates`` (kinds
+    of relation by id) must have what the fact names. Where the source's own words for a value are empty, the program's
+    words for it are used; a figure then has only its label.
     """
     match fact:
         case Statement(id=fact_id, text=text):

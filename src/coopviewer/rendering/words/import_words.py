@@ -42,8 +42,9 @@ def note_sentence(note: ImportNote, tr: Translate) -> str:
 
 
 def note_line(note: ImportNote, tr: Translate) -> str:
-    """Return a note with its file and line as one line of a plain-text report.
+    """Return a note with its place as one line of a plain-text report.
 
+    The place is the file and the line, of a table the row; for a note on the whole file it is the file alone.
     Characters in it that could steer a terminal are escaped.
     """
     line = tr("{place}: {sentence}").format(place=note_place(note, tr), sentence=note_sentence(note, tr))

@@ -188,7 +188,7 @@ def precision_word(precision: str, tr: Translate) -> str:
 
 
 def code_status_word(status: str, tr: Translate) -> str:
-    """Return the name of the status of a country's codes, which is ``official`` or ``user-assigned``."""
+    """Return the name of the status of a country's codes: ``official`` or ``user-assigned``; KeyError for others."""
     return {"official": tr("official"), "user-assigned": tr("user-assigned")}[status]
 
 

@@ -82,7 +82,7 @@ def are_alike(one: Annotation, other: Annotation) -> bool:
 
 
 def words_of(annotation: Annotation) -> tuple[str, frozenset[str]]:
-    """Return what the author wrote in an annotation: its note, and its tags without differences of case."""
+    """Return what the author wrote in an annotation: its note, and the set of its tags, folded (``tag_key``)."""
     return annotation.body, frozenset(map(tag_key, annotation.tags))
 
 

@@ -65,7 +65,7 @@ def kind_of_published(fact: Fact, tr: Translate) -> str:
 
 
 def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Translate) -> Line:
-    """Return the content of a fact that only imported references have, without its entry, as one line.
+    """Return the content of a fact that only imported references have, without its entry, as one paragraph.
 
     ``predicates`` are the kinds of relation by id, which must include those by which the fact names a related activity.
     For a fact that other references have too, the line is *Published field*.

@@ -1,4 +1,4 @@
-"""Sentences for faults outside the program: what is wrong, and what to do."""
+"""Sentences for faults outside the program (EnvironmentFault), of all topics: what is wrong, and what to do."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The words of errors in a query that the user typed."""
+"""The words of errors in a query that the user typed (QueryFault); other faults are in ``fault_words.py``."""
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.search.names import known_values

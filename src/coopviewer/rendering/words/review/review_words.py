@@ -66,7 +66,10 @@ def version_author(version: OtherVersion | Conflict) -> Person:
 
 
 def version_words(version: OtherVersion, tr: Translate) -> str:
-    """Return the title of a version that an earlier import stored beside an annotation: *Another version, by Ana*."""
+    """Return the title of a version that an earlier import stored beside an annotation: *Another version, by Ana*.
+
+    An author without a name is called unknown.
+    """
     name = version_author(version).name
     return tr("Another version, by {name}").format(name=name) if name else tr("Another version, by an unknown author")
 

@@ -184,9 +184,9 @@ def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
 def table_state(preview: SheetPreview, tr: Translate, missing: Collection[SheetSlot] = ()) -> str:
     """Return why a table cannot be imported yet, and what to do; empty if it can.
 
-    ``missing`` are what the user still has to point out, or to say that the table lacks it: TITLE, COUNTRY or both. The
-    first of these is the reason: something is in ``missing``; a question of the preview is open; no column holds the
-    projects' titles or identifiers.
+    ``missing`` are what the user still has to point out, or to say that the table lacks it: TITLE, COUNTRY or both
+    (``SheetTabs.missing``); what is not passed is not reported. The first of these is the reason: something is in
+    ``missing``; a question of the preview is open; no column holds the projects' titles or identifiers.
     """
     if len(missing) > 1:
         return tr(
