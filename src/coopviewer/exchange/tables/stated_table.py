@@ -16,7 +16,7 @@ _AT_ONCE = 200  # rows of which the further cells are read together
 
 
 def with_stated(table: DataTable, stated: StatedColumns, tr: Translate) -> DataTable:
-    """Return a table of entries with further columns: sums of money of each kind, and published fields.
+    """Return a table of entries with further columns: amount and currency of each kind and type of sum, and fields.
 
     Published fields are what an import kept under the publisher's own labels. The table is returned unchanged if there
     are no such columns, or if it has no column of ids. Columns of money follow the column of currencies, or if there is

@@ -1,4 +1,4 @@
-"""The annotations that the user has to review: their text changed with the edition, or a colleague changed them too."""
+"""The annotations to be reviewed: their text is another or gone in this edition, or a colleague changed them too."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any

@@ -158,7 +158,8 @@ def days_of_work(connection: sqlite3.Connection, first: datetime, last: datetime
 def place_of(edit: RowEdit) -> tuple[str, str, str, int]:
     """Return what identifies a row in the journal: its table, and the annotation, tag and anchor that it belongs to.
 
-    Annotation and tag are uuids, the anchor is its number. Where the row belongs to none, they are empty or 0.
+    Annotation and tag are uuids, the anchor is its number. Where the row belongs to none, they are empty or 0. An edit
+    that deletes a row must have the row's former content (``before``).
     """
     row = edit.row or edit.before or {}
     annotation = row["uuid"] if edit.table is ANNOTATION else row.get("annotation_uuid", "")

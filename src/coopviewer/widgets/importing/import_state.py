@@ -36,7 +36,10 @@ class ImportStateLine(QWidget):
         self.show_sentence("")
 
     def show_sentence(self, sentence: str, *, warns: bool = False) -> None:
-        """Show a sentence and have screen readers read it; ``warns``: it says what is wrong."""
+        """Show a sentence, bold and with a sign if it says what is wrong (``warns``); an empty one hides this widget.
+
+        Screen readers read the sentence out, even if it was shown before, unless the dialog is hidden.
+        """
         if self.isVisible():
             self._keep_height(self.height())
         self.text.setText(sentence)

@@ -1,4 +1,4 @@
-"""The content, in brief, of facts that only imported references have, and the names of their kinds.
+"""The content, in one paragraph, of facts that only imported references have, and the names of their kinds.
 
 Lists of facts and fact cards show them.
 """
