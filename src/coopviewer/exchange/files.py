@@ -1,6 +1,6 @@
 """Reading files of limited size, and writing files through a temporary one, so that no file is left incomplete.
 
-What the user saves to a pipe or an open stream, such as ``/dev/stdout``, is written directly.
+What the user saves to a pipe, a terminal or ``/dev/stdout`` is written directly.
 """
 
 import errno
