@@ -25,7 +25,7 @@ from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
-_MOST = 6_000  # values that are kept in memory: written within a tenth of a second
+_MOST = 3_000  # values that are kept in memory: written within a fifth of a second, however large the file has become
 _SORTED = 8_192  # KiB that SQLite sorts at once, some 50 ms, before it may be cancelled; more is not faster
 _DANGLING = "the dataset refers to what is not in it"
 _STATEMENTS = [statement.strip() for statement in TABLES.split(";\n") if statement.strip()]
@@ -35,7 +35,7 @@ _INDEXES = [statement for statement in _STATEMENTS if statement.startswith("CREA
 class ContentWriter:
     """Creates the tables of a reference in an empty database, and fills them.
 
-    Added values are kept in memory, and written once there are 6,000 of them, by ``flush``, or at the end. The
+    Added values are kept in memory, and written once there are 3,000 of them, by ``flush``, or at the end. The
     connection must not begin transactions of its own (``isolation_level=None``). If two values have one id, writing the
     second one raises sqlite3.IntegrityError; for facts, adding it may raise ValueError before.
     """
