@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.search.ranges import DECIMAL_PLACES, Period, SumRange, canonical_sums, parse_period, parse_sums
+from coopviewer.domain.search.ranges import (
+    DECIMAL_PLACES,
+    Period,
+    SumRange,
+    canonical_sums,
+    parse_period,
+    parse_sums,
+    parse_years,
+)
 
 UNIT = 10**DECIMAL_PLACES
 
@@ -130,3 +138,31 @@ def test_an_invalid_amount_is_rejected(text: str) -> None:
 def test_every_amount_can_be_written(value: int) -> None:
     text = canonical_sums(f"{value // UNIT}.{value % UNIT:04}")
     assert parse_sums(text) == SumRange(value, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("<2022", date.min, date(2021, 12, 31)),
+        ("<=2022", date.min, date(2022, 12, 31)),
+        (">2022", date(2023, 1, 1), date.max),
+        (">=2022-07", date(2022, 7, 1), date.max),
+        (">2022-02-28", date(2022, 3, 1), date.max),
+        ("=2022", date(2022, 1, 1), date(2022, 12, 31)),
+    ],
+)
+def test_a_period_may_be_before_or_after_a_date(text: str, first: date, last: date) -> None:
+    assert parse_period(text) == Period(first, last)
+
+
+@pytest.mark.parametrize("text", ["<", "<0001", ">9999-12-31", "<2019..2020", "><2020", "< 2020 "])
+def test_a_bound_without_a_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_period(text)
+
+
+def test_years_may_be_before_or_after_one() -> None:
+    assert (parse_years("<2022"), parse_years(">=2019")) == (("0001", "2021"), ("2019", "9999"))
+    for wrong in ("<2022-01", "<", "=<2022"):
+        with pytest.raises(ValueError):
+            parse_years(wrong)

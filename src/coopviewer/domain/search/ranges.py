@@ -5,9 +5,9 @@ Facets with a fixed set of values have them as enumerations in :mod:`coopviewer.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from coopviewer.domain.reference.timeframes import parse_date
+from coopviewer.domain.reference.timeframes import DatePoint, parse_date
 
 DECIMAL_PLACES = 4
 """The number of decimal places to which amounts are compared, as integers; no currency has more."""
@@ -16,7 +16,8 @@ _LARGEST = 10**14 * _UNIT  # the largest that SQLite compares as an integer
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mio": 10**6, "million": 10**6, "millions": 10**6}
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)(k|thousand|m|mio|millions?)?", re.ASCII)
 _BOUND = re.compile(r"(>=|<=|>|<|=|)(.*)", re.DOTALL)
-_YEARS = re.compile(r"(\d{4})?((\.\.|/)(\d{4})?)?", re.ASCII)
+_YEARS = re.compile(r"(>=|<=|>|<|=)?\d{4}|(\d{4})?((\.\.|/)(\d{4})?)?", re.ASCII)
+_DAY = timedelta(days=1)
 _CURRENCY = re.compile(r"€|eur(?:os?)?", re.IGNORECASE)
 
 
@@ -40,17 +41,19 @@ class SumRange:
 
 
 def parse_period(text: str) -> Period:
-    """Parse ``2019``, ``2019-07``, ``2019-07-01``, ``2018..2020``, ``2018..`` or ``..2020``.
+    """Parse ``2019``, ``2019-07``, ``2019-07-01``, ``2018..2020``, ``2018..``, ``..2020``, ``<2022`` or ``>=2019-07``.
 
-    Each end of a range may be a year, a month or a day, and ``/`` is read like ``..``. Raises ValueError for any other
-    text, and for a period that ends before it begins.
+    Each end of a range may be a year, a month or a day, and ``/`` is read like ``..``. ``<2022`` ends with the day
+    before 2022, ``>2022`` begins with the day after it. Raises ValueError for any other text, and for a period that
+    ends before it begins.
     """
     begin, dots, end = text.partition("..")
     if not dots:
         begin, dots, end = text.partition("/")
     if not dots:
-        point = parse_date(text)
-        return Period(point.earliest, point.latest)
+        match = _BOUND.fullmatch(text)
+        assert match is not None
+        return _bounded(match[1], parse_date(match[2]))
     if not (begin or end):
         raise ValueError("a period needs a date")
     first = parse_date(begin).earliest if begin else date.min
@@ -60,8 +63,21 @@ def parse_period(text: str) -> Period:
     return Period(first, last)
 
 
+def _bounded(bound: str, point: DatePoint) -> Period:
+    """Return the period before or after a date, or that of the date itself without a bound such as ``<``."""
+    try:
+        return {
+            "<": lambda: Period(date.min, point.earliest - _DAY),
+            "<=": lambda: Period(date.min, point.latest),
+            ">": lambda: Period(point.latest + _DAY, date.max),
+            ">=": lambda: Period(point.earliest, date.max),
+        }.get(bound, lambda: Period(point.earliest, point.latest))()
+    except OverflowError:
+        raise ValueError(f"no day is {bound}{point.earliest}") from None
+
+
 def parse_years(text: str) -> tuple[str, str]:
-    """Parse ``2019``, ``2018..2020``, ``2018..`` or ``..2020`` as the first and the last year, of four digits each.
+    """Parse ``2019``, ``2018..2020``, ``..2020`` or ``<2022`` as the first and the last year, of four digits each.
 
     An open end is 0001 or 9999; ``/`` is read like ``..``. Raises ValueError for any other text, and for a range that
     ends before it begins.
