@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
+from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
 from coopviewer.widgets.shell.actions import ActionId
@@ -112,18 +114,26 @@ def test_a_tag_that_is_half_typed_while_its_file_is_locked_is_kept(
     qtbot.waitUntil(lambda: [each.tags for each in desk.annotations] == [("late",)])
 
 
+def edit_cell(
+    desk: Desk, qtbot: QtBot, column: AnnotationColumn, kind: type[QWidget]
+) -> tuple[AnnotationBrowser, QWidget]:
+    """Write a note, list the annotations, and open the editor of a cell of the first one."""
+    desk.write("Before.")
+    with qtbot.waitSignal(desk.feature.browser.listed):
+        desk.composition.reading.open(annotations_address(""))
+    browser = desk.feature.browser.browser
+    browser.view.setCurrentIndex(browser.model.index(0, column))
+    QTest.keyClick(browser.view, Qt.Key.Key_F2)
+    (editor,) = browser.view.findChildren(kind)
+    return browser, editor
+
+
 @pytest.mark.parametrize("how", HOW)
 def test_a_note_that_is_typed_in_the_list_while_its_file_is_locked_is_kept(
     sits: Sits, qtbot: QtBot, tmp_path: Path, locked: Locked, how: str
 ) -> None:
     desk = sits()
-    desk.write("Before.")
-    with qtbot.waitSignal(desk.feature.browser.listed):
-        desk.composition.reading.open(annotations_address(""))
-    browser = desk.feature.browser.browser
-    browser.view.setCurrentIndex(browser.model.index(0, AnnotationColumn.NOTE))
-    QTest.keyClick(browser.view, Qt.Key.Key_F2)
-    (editor,) = browser.view.findChildren(NoteCellEditor)
+    _, editor = edit_cell(desk, qtbot, AnnotationColumn.NOTE, NoteCellEditor)
     with qtbot.waitSignal(desk.writer.not_saved, timeout=5_000):
         locked.open_again(desk, how)
         QTest.keyClicks(editor, "Other words")
@@ -138,14 +148,7 @@ def test_tags_that_are_typed_in_the_list_while_its_file_is_locked_are_kept(
     sits: Sits, qtbot: QtBot, tmp_path: Path, locked: Locked, how: str
 ) -> None:
     desk = sits()
-    desk.write("Before.")
-    with qtbot.waitSignal(desk.feature.browser.listed):
-        desk.composition.reading.open(annotations_address(""))
-    browser = desk.feature.browser.browser
-    cell = browser.model.index(0, AnnotationColumn.TAGS)
-    browser.view.setCurrentIndex(cell)
-    QTest.keyClick(browser.view, Qt.Key.Key_F2)
-    (editor,) = browser.view.findChildren(TagsText)
+    browser, editor = edit_cell(desk, qtbot, AnnotationColumn.TAGS, TagsText)
     with qtbot.waitSignal(desk.writer.not_saved, timeout=5_000):
         locked.open_again(desk, how)
         QTest.keyClicks(editor, "late, later")
@@ -163,13 +166,7 @@ def test_tags_in_the_list_that_could_not_be_saved_are_saved_once_their_file_can_
     sits: Sits, qtbot: QtBot, locked: Locked
 ) -> None:
     desk = sits()
-    desk.write("Before.")
-    with qtbot.waitSignal(desk.feature.browser.listed):
-        desk.composition.reading.open(annotations_address(""))
-    browser = desk.feature.browser.browser
-    browser.view.setCurrentIndex(browser.model.index(0, AnnotationColumn.TAGS))
-    QTest.keyClick(browser.view, Qt.Key.Key_F2)
-    (editor,) = browser.view.findChildren(TagsText)
+    browser, editor = edit_cell(desk, qtbot, AnnotationColumn.TAGS, TagsText)
     with qtbot.waitSignal(desk.writer.not_saved, timeout=5_000):
         locked.open_again(desk, "protected")
         QTest.keyClicks(editor, "late")

@@ -1,13 +1,12 @@
 """The table of the coverage, which says the same as its grid; a row is written when it is read."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, overload
+from collections.abc import Iterable, Iterator
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, Coverage
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow
-from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow
+from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow, WrittenRows
 from coopviewer.rendering.words.overview_words import state_word
 
 
@@ -22,7 +21,7 @@ def coverage_table(
     return OverviewTable(headers, _Rows(coverage, columns, lines, tr))
 
 
-class _Rows(Sequence[OverviewTableRow]):
+class _Rows(WrittenRows):
     """The rows of a table, of which there may be many with many cells."""
 
     def __init__(
@@ -37,16 +36,7 @@ class _Rows(Sequence[OverviewTableRow]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    @overload
-    def __getitem__(self, index: int) -> OverviewTableRow: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[OverviewTableRow]: ...
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        place = range(len(self))[index]
+    def row_at(self, place: int) -> OverviewTableRow:
         row = self._written.get(place)
         if row is None:
             row = self._written[place] = self._write(*self._lines[place])

@@ -1,7 +1,7 @@
 """The table of an overview, which says the same as its picture."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, overload
 
 from coopviewer.domain.reference.entries import EntryRef
 
@@ -50,3 +50,22 @@ class OverviewFrame(NamedTuple):
     total: str
     hint: str = ""
     notes: tuple[tuple[str, str, str], ...] = ()
+
+
+class WrittenRows(Sequence[OverviewTableRow]):
+    """The rows of a table, each written when it is read; a subclass says how many there are, and writes one."""
+
+    def row_at(self, place: int) -> OverviewTableRow:
+        """Return the row at a place, from 0 to one less than the number of rows."""
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, index: int) -> OverviewTableRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[OverviewTableRow]: ...
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        return self.row_at(range(len(self))[index])

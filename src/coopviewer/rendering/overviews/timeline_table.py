@@ -1,16 +1,14 @@
 """The table that says the same as the timeline: its columns, and a row for each project."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
-from typing import Any, overload
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.overviews.timeline import TimelineGroup, TimelineRow, TimelineSort, sort_key
 from coopviewer.domain.reference.timeframes import DatePoint
-from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow
+from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow, WrittenRows
 from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineRows, grouping_of, undated_words
 from coopviewer.rendering.words.overview_words import milestone_words, span_as_given
 from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
@@ -39,7 +37,7 @@ def _order_of(sort: str) -> TimelineSort | None:
     return TimelineSort(key) if key in set(TimelineSort) else None
 
 
-class _TableRows(Sequence[OverviewTableRow]):
+class _TableRows(WrittenRows):
     """The rows of the table, each written when it is read; projects that the timeline dims are left out."""
 
     def __init__(self, rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> None:
@@ -52,16 +50,7 @@ class _TableRows(Sequence[OverviewTableRow]):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, index: int) -> OverviewTableRow: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[OverviewTableRow]: ...
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        index = range(len(self))[index]
+    def row_at(self, index: int) -> OverviewTableRow:
         if self._sorted is not None:
             section, place = self._sorted[index]
         else:
