@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,7 +22,7 @@ from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.storage.search.personal_search import MOST_OWN, PersonalSearch
+from coopviewer.storage.search.personal_search import MOST_OWN, PersonalSearch, entries_found
 from tests.faults import words_of
 from tests.storage.annotations.annotation_samples import PLACE, START, anchor, clock, note
 
@@ -120,6 +121,26 @@ def test_annotations_that_cannot_be_read_are_told_of_and_the_reference_is_search
     assert answer.hits[0].ref.id == "country/NE"
     assert str(broken) in words_of(answer.own_fault)
     search.close()
+
+
+def test_only_a_filter_on_annotations_opens_their_file(tmp_path: Path) -> None:
+    path = path_with_notes(tmp_path / "annotations.db")
+    opened: list[str] = []
+    recorded: list[list[str]] = [opened]  # a hook cannot be removed, but it can be left without a list
+
+    def record(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "sqlite3.connect" and recorded:
+            recorded[0].append(str(arguments[0]))
+
+    sys.addaudithook(record)
+    try:
+        assert "country/NE" in entries_found(paths.reference_file(), path, parse_query("niger").query)
+        assert opened
+        assert not any(path.name in each for each in opened)
+        assert entries_found(paths.reference_file(), path, parse_query("has:note").query)
+        assert any(path.name in each for each in opened)
+    finally:
+        recorded.clear()
 
 
 def test_what_is_written_meanwhile_is_found_by_the_next_search(tmp_path: Path) -> None:

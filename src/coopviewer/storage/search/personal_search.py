@@ -168,11 +168,12 @@ def _told(hit: SearchHit, text: OwnText) -> SearchHit:
 def entries_found(reference: Path, annotations: Path | None, query: SearchQuery) -> frozenset[str]:
     """Return the ids of all entries that a query finds in a reference, in no order; an empty query finds all.
 
-    ``annotations`` is the user's annotations file, which is opened even for a query without filters on annotations.
-    None: there is none, and such filters find nothing. Raises EnvironmentFault if the reference cannot be searched, or
-    if the query has such filters and the file cannot be read.
+    ``annotations`` is the user's annotations file; it is opened only if the query filters by annotations. None: there
+    is none, and such filters find nothing. Raises EnvironmentFault if the reference cannot be searched, or if the query
+    has such filters and the file cannot be read.
     """
-    with closing(PersonalSearch(reference, annotations)) as search:
+    needed = annotations if any(each.is_own for each in query.filters) else None
+    with closing(PersonalSearch(reference, needed)) as search:
         found = search.matching(query)
         if search.matching_fault is not None:
             raise search.matching_fault
@@ -182,10 +183,9 @@ def entries_found(reference: Path, annotations: Path | None, query: SearchQuery)
 def projects_found(reference: Path, annotations: Path | None, query: str) -> frozenset[str]:
     """Return the ids of the projects that a query finds in a reference; none if it asks for other kinds of entries.
 
-    ``query`` is a text; parts of it that are invalid are ignored. ``annotations`` is the user's annotations file, which
-    is opened even for a query without filters on annotations. None: there is none, and such filters find nothing.
-    Raises EnvironmentFault if the reference cannot be searched, or if the query has such filters and the file cannot be
-    read.
+    ``query`` is a text; parts of it that are invalid are ignored. ``annotations`` is the user's annotations file; it
+    is opened only if the query filters by annotations. None: there is none, and such filters find nothing. Raises
+    EnvironmentFault if the reference cannot be searched, or if the query has such filters and the file cannot be read.
     """
     found = entries_found(reference, annotations, parse_query(query).query)
     return frozenset(id_ for id_ in found if id_.startswith(f"{EntryKind.PROJECT}/"))
