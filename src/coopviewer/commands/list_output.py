@@ -43,9 +43,9 @@ RELATIONS = "relations"
 def write_list(chosen: Namespace, tr: Translate) -> int:
     """Print or write the list that the arguments ask for, and return the exit status; 1 if the query has faults.
 
-    ``chosen`` are the parsed arguments of the verb ``list``. The user's own annotations file is opened only if the query
-    filters by annotations, such as by a tag. Raises EnvironmentFault if it cannot be read then, if the reference cannot
-    be read, or if the list cannot be written.
+    ``chosen`` are the parsed arguments of the verb ``list``. The user's own annotations file is opened only if the
+    query filters by annotations, such as by a tag. Raises EnvironmentFault if it cannot be read then, if the reference
+    cannot be read, or if the list cannot be written.
     """
     path = chosen.reference or paths.reference_file()
     among = None

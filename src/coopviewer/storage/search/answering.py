@@ -6,7 +6,7 @@ a network is then also met by an entry that is itself in the network.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -113,25 +113,25 @@ class Answering:
             found.append(hit if hit.through or sector is None else replace(hit, sector=sector))
         return tuple(found)
 
-    def all(self, query: SearchQuery, *, everything: bool = False) -> tuple[Iterator[int], Finder]:
-        """Return the distinct entry numbers of all results, in no order, and the Finder that reads them.
+    def all(self, query: SearchQuery, *, everything: bool = False) -> tuple[Iterator[int], Callable[[], bool]]:
+        """Return the distinct entry numbers of all results, in no order, and a function that says if these are all.
 
-        Once the numbers are read, ``looked_at_all`` of the Finder says whether the search was complete, apart from
-        entries found by a year or through their projects; with ``everything`` it always is.
+        Read the numbers first; then the function returns False if the search stopped at its bound. Entries found by a
+        year or through their projects have a bound of their own, of which it says nothing. With ``everything`` there
+        are no bounds.
         """
         numbers, finder = self._all(query, everything=everything)
         if not has_numbers(query):
-            return numbers, finder
+            return numbers, lambda: finder.looked_at_all
         check = NumberCheck(self._number_texts, query)
         if check:
             amounts = self.allowed(query, sorted(check.amounts(everything=everything)))
-            finder.looked_at_all &= not check.is_cut
             numbers = chain(amounts, (number for number in check.checked(numbers) if number not in amounts))
         period = period_of(self.index.connection, query)
         if period is not None:
             active = set(self._all(period, everything=everything)[0])
             numbers = chain(active, (number for number in numbers if number not in active))
-        return numbers, finder
+        return numbers, lambda: finder.looked_at_all and not check.is_cut
 
     def allowed(self, query: SearchQuery, numbers: Sequence[int]) -> list[int]:
         """Return those of some entry numbers that the filters of a query allow, in their order.

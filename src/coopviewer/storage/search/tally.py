@@ -87,7 +87,7 @@ class Tallying:
     def of(self, query: SearchQuery, is_over: Callable[[], bool]) -> Tally:
         """Return how many results of a query have each value; incomplete if ``is_over`` returned True before the end.
 
-        Incomplete too if SQLite was interrupted, or if the search stopped at its bound (``Finder.looked_at_all``).
+        Incomplete too if SQLite was interrupted, or if the search stopped at its bound.
         """
         counts: Counter[int] = Counter()
         complete = False
@@ -100,7 +100,7 @@ class Tallying:
 
     def _count(self, query: SearchQuery, counts: Counter[int], is_over: Callable[[], bool]) -> bool:
         """Add the counts of a query; returns whether all results were counted."""
-        numbers, finder = self._answering.all(query)
+        numbers, is_complete = self._answering.all(query)
         written: Counter[str] = Counter()
         own: dict[int, str] = {}  # of places
         asks_for_places = query.asks_for_places
@@ -120,7 +120,7 @@ class Tallying:
         if own and not self._count_projects(query, own, counts, is_over):
             return False
         self._count_places(query, counts)
-        return finder.looked_at_all
+        return is_complete()
 
     def _count_projects(
         self, query: SearchQuery, own: Mapping[int, str], counts: Counter[int], is_over: Callable[[], bool]
