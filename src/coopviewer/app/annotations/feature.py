@@ -121,7 +121,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def reattaching(self) -> "ReattachingController":
-        """The controller that asks for the new passage of an annotation whose text is gone, created on first use."""
+        """The controller that asks for a new passage for an annotation in the review queue, created on first use."""
         made: type[ReattachingController] = load("reattaching")
         return made(self._context, self.services, self.highlights, self.review_queue)
 

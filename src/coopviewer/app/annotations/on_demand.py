@@ -1,7 +1,7 @@
 """Annotations on demand: the file is opened at the start if there is one, everything else is loaded on first use.
 
 If there is a file at the start, the navigator shows the counts of its annotations. The pane, the highlights and the
-controllers that write are loaded with the first page that can be annotated, or with an action that needs them. A
+controllers that write are loaded at the latest with the first page besides home, or with an action that needs them. A
 missing file is created then, unless the user chose it earlier.
 """
 
@@ -87,7 +87,7 @@ class AnnotationsOnDemand(QObject):
         return self._is_chosen or _exists(self.path)
 
     def begin(self) -> None:
-        """Watch, from the first page on, for the actions and signals that need annotations.
+        """Watch from now on for actions and signals that need annotations; to be called once the first page is shown.
 
         ``open_existing`` must be called in a later turn of the event loop.
         """

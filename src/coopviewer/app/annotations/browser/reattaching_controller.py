@@ -1,4 +1,4 @@
-"""Controller of reattaching: the user selects a new passage for an annotation whose text is gone."""
+"""Controller of reattaching: the user selects a new passage for an annotation whose passage is uncertain or gone."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -18,10 +18,10 @@ _LONGEST = 120  # characters of the quotation that is shown
 
 
 class ReattachingController(QObject):
-    """Asks, in a bar under the page, to select a new passage for an annotation whose text is gone, and attaches it.
+    """Asks, in a bar under the page, for a new passage for an annotation whose passage is uncertain or gone.
 
-    Once that is done, the review queue is shown again if other passages wait there; if the user cancels, the page
-    stays.
+    The user selects the passage in the page, and it becomes that of the annotation. Then the review queue is shown
+    again if other passages wait there; if the user cancels, the page stays.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class ReattachingController(QObject):
         services.file_session.opened.connect(self._forget)
 
     def ask(self, review: Review) -> None:
-        """Show the page of an annotation whose text is gone, and under it a bar that asks for the new passage.
+        """Show the page of an annotation that waits for a review, and under it a bar that asks for the new passage.
 
         ``review`` is the annotation with what is known of its text. The keyboard focus moves to the page; the method
         returns at once.

@@ -72,8 +72,8 @@ class ReviewController(QObject):
     def look(self) -> None:
         """Search the open edition for annotated passages, in the background; nothing happens without an open file.
 
-        The result is then in ``reviewed``. It is None if nothing has to be searched for: each passage was found in this
-        edition by an earlier search, and the edition lists all annotated entries.
+        The result is then in ``reviewed``. It is None if nothing had to be searched for, which is usual when an edition
+        is opened again.
         """
         edition = self._reference.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))

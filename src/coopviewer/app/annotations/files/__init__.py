@@ -1,1 +1,1 @@
-"""Controllers of the annotations file: opening, undo, import and export, backups."""
+"""Controllers of the annotations file: opening, rescue, undo, import and export, backups, the team folder."""

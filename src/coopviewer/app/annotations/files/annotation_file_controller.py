@@ -22,10 +22,9 @@ _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
 class AnnotationFileController(QObject):
-    """Lets the user choose the annotations file and name its owner, and keeps drafts, which could not be saved yet.
+    """Lets the user choose the annotations file and name its owner, and keeps typed annotations that were not saved.
 
-    A draft is an annotation that the user typed. Before the window closes, what is being typed is saved; if that is
-    impossible, the user is asked what to do.
+    Before the window closes, what is being typed is saved; if that is impossible, the user is asked what to do.
     """
 
     def __init__(

@@ -15,8 +15,9 @@ _EVERY = 1_800_000  # milliseconds; a window may stay open for days
 class BackupController(QObject):
     """Requests the daily backup of the open annotations file soon after opening, and again every half hour.
 
-    A new file is backed up after its first change; ``finish`` has the backup of the day renewed. After a daily
-    backup annotations are deleted that were in the bin for 90 days.
+    A file that has no backup at all is backed up after its first change. When the window closes, ``finish`` has the
+    backup of the day renewed. After a daily backup, what was in the bin for 90 days is deleted, unless something still
+    needs it.
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:

@@ -1,6 +1,6 @@
 """The annotations file of one window: opening it, counts in the navigator, backups, undo, and re-anchoring.
 
-This is all that is loaded while no annotation is shown; app/annotations/feature.py has the rest.
+It is loaded without the annotation pane and the highlights, which app/annotations/feature.py has.
 """
 
 from functools import cached_property
@@ -74,9 +74,10 @@ class AnnotationFileFeature(QObject):
     def stop(self) -> None:
         """End re-anchoring, renew the day's backup, send to the team what was not sent yet, and close the file.
 
-        Waits at most 5 seconds until re-anchoring has ended, then at most 10 until the rest is done. What the user
-        wrote is in the file already, since the window does not close before. If the time is too short, the process ends
-        all the same: the day's backup then stays as it was, and what was not sent is sent after the next start.
+        The backup is renewed only if annotations were changed. Waits at most 5 seconds until re-anchoring has ended,
+        then at most 10 until the rest is done. If the time is too short, the process ends all the same: the day's
+        backup then stays as it was, and what was not sent is sent after the next start. What the user wrote was saved
+        before the window closed, unless the user chose to close it all the same.
         """
         self.review.reanchoring.stop()
         self.backups.finish()

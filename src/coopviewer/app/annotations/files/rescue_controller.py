@@ -1,4 +1,4 @@
-"""Controller of rescues: if another program damages the open annotations file, its content is saved beside it."""
+"""Controller of rescues: if the open annotations file is damaged, what can still be read is saved in a new file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RescueController(QObject):
-    """If the open file is damaged, saves what can still be read in a new file, and opens the new one.
+    """If the open file is damaged, saves what can still be read in a new file beside it, and opens the new one.
 
     Drafts (annotations that could not be written) are saved in the new file too.
     """
@@ -36,10 +36,10 @@ class RescueController(QObject):
         services.writer.saved.connect(self._drop)
 
     def handles(self, fault: EnvironmentFault) -> bool:
-        """Return whether ``fault`` is damage of the open file, for which the file is rescued.
+        """Return whether ``fault`` is damage of the open file, so that this controller rescues the file.
 
-        It is False if a rescue of this file has failed before. The result of the rescue is then reported here, so that
-        nobody else shows the fault.
+        If True, the result of the rescue is reported here, and nobody else needs to show the fault. False also if no
+        file is open, or if a rescue of this file has failed before.
         """
         file = self._services.file_session.file
         return is_damage(fault) and file is not None and file.path != self._failed_for

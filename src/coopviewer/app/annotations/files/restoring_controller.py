@@ -1,4 +1,4 @@
-"""Controller of the restore dialog: lists the backups, shows their differences, and restores one."""
+"""Controller of the restore dialog: lists the backups, shows what restoring one would change, and restores it."""
 
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
 
 
 class RestoringController(QObject):
-    """Shows the backups and their differences in a dialog, and restores the one that the user chooses."""
+    """Shows in a dialog the backups and what restoring one would change, and restores the one that the user chooses."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Create the dialog; ``open`` shows it."""

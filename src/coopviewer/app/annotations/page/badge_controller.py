@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class BadgeController(QObject):
     """Shows the number of annotations of each entry, its badge, in the navigator and in the search results.
 
-    Counting 50,000 annotations would take some 10 ms of a start. At first therefore only those of the entries that the
-    navigator lists are counted, and all of them once more entries are listed.
+    Counting 50,000 annotations would take some 10 ms of a start. At first, therefore, only the annotations of the
+    entries in the navigator are counted; all are counted once the navigator gets more rows, or search results are
+    shown.
     """
 
     shown = Signal()

@@ -26,8 +26,8 @@ History = tuple[Annotation | None, tuple[Version, ...]]
 class CardMenuController(QObject):
     """Shows the history of an annotation, restores former versions of it, and marks annotations as private.
 
-    A private annotation is not sent to a team; what was sent before stays there. What the user types while an import
-    changes the annotation becomes a note of its own.
+    A private annotation is not sent to a team; what was sent before stays there. If an import or a colleague changes an
+    annotation while the user types into it, the typed text becomes a note of its own.
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices, pane: AnnotationPane) -> None:

@@ -1,4 +1,4 @@
-"""Controller of conflicts: which annotations have another version that waits, on their cards and in the status bar."""
+"""Controller of conflicts: annotations of which another version waits for the user's decision."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QToolButton

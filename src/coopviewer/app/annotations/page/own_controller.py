@@ -1,4 +1,4 @@
-"""Controller of what is the user's own on the home page: bookmarks and the latest notes."""
+"""Controller of the bookmarks and latest notes on the home page."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -21,9 +21,10 @@ _BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
 
 
 class OwnController(QObject):
-    """Reads the user's bookmarks and latest notes, at most four of each, for the home page, once the file is open.
+    """Reads bookmarks and the latest notes, at most four of each, for the home page, once the annotations file is open.
 
-    After a change they are read again once home is shown. If the file cannot be opened, home says so.
+    Those of colleagues that are in the file are among them. After a change they are read again once home is shown. If
+    the file cannot be opened, home says so.
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
