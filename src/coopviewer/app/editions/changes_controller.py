@@ -41,7 +41,7 @@ _ENDINGS = {
 
 
 class ChangesParts(NamedTuple):
-    """What the controllers of editions share.
+    """What the controller of the page of changes needs: the context, and the service that compares two editions.
 
     ``request`` returns which two files are compared for the view of an address; None if the user never opened or
     compared the file of the other edition that the view names.
@@ -149,10 +149,10 @@ class ChangesController(QObject):
         dialog.open()
 
     def save(self, path: Path, format_: ChangesFormat, view: ChangesView | None = None) -> None:
-        """Start saving the changes that ``view`` asks for, None: the shown ones; the status bar says when it is done.
+        """Start saving all changes that ``view`` asks for, not only one page; the status bar says when it is done.
 
-        An existing file is replaced. Nothing happens if ``view`` is None and no changes are shown, or if the user never
-        opened or compared the other edition's file.
+        ``view`` None: that of the open page of changes; nothing happens if none is open, or if the user never opened or
+        compared the other edition's file. An existing file is replaced.
         """
         wanted = view or self._view
         request = self._parts.request(wanted) if wanted is not None else None

@@ -55,9 +55,10 @@ class ChangesOfEntry(NamedTuple):
 def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compared) -> ShownChanges:
     """Return the page of changes that ``view`` asks for: of one entry, or of several.
 
-    With ``view.entry`` these are the changes of that entry, otherwise those of at most AT_ONCE entries from number
-    ``view.first`` on. ``review`` is the address of annotations that wait for a review, to which the page links; empty
-    if none wait. While ``compared`` is not complete, the page is about the user's own entries alone.
+    With ``view.entry`` it has changes of that entry, from the one with the index ``view.first`` on; otherwise those of
+    at most AT_ONCE entries, from the entry with that index on. ``review`` is the address of annotations that wait for a
+    review, to which the page of one entry links; empty: it does not. While ``compared`` is not complete, the page is
+    about the user's own entries alone.
     """
     summary = compared.comparison.summary()
     document = (_entry_page if view.entry else _list_page)(view, summary, compared, tr)
@@ -72,8 +73,8 @@ def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compar
 def count_changes(entry: str, compared: Compared) -> ChangesOfEntry:
     """Return how many changes the entry with the id ``entry`` has: its own, and those of its facts.
 
-    Changes that many entries share, such as of a title, are counted too. The number is 0 if nothing changed, or if
-    neither edition lists the entry.
+    Changes that many entries share, which the page of all changes shows once for all, are counted too. The number is 0
+    if nothing changed, or if neither edition lists the entry.
     """
     comparison = compared.comparison
     found = comparison.entry(entry, ChangeQuery(told_once=True))

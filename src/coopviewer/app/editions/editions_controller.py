@@ -23,10 +23,7 @@ from coopviewer.workspace.editions.comparing import ComparisonService
 
 
 class EditionsController(QObject):
-    """Compares the open reference with another edition of it.
-
-    It is created once another edition is known, or when the user wants to compare.
-    """
+    """Compares the open reference with another edition of it, and offers to do so."""
 
     def __init__(self, context: AppContext) -> None:
         """Read which editions are known; nothing is compared or offered yet."""

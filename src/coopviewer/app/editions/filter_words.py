@@ -1,4 +1,4 @@
-"""The items of the filters on the page of changes: their words, how many changes or entries each leaves, and values."""
+"""What the filters on the page of changes offer: for each choice its words, with a number, and its value."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,8 @@ _Kinds = frozenset[EntryChangeKind | FactChangeKind]
 def kind_choices(summary: ChangeSummary | None, chosen: _Kinds, tr: Translate) -> list[FilterChoice]:
     """Return the items of the filter by kind of change; ``summary`` None: nothing was compared yet.
 
-    The first item is *all*. The chosen kinds together are one of the items, whether or not there are such changes.
+    The first item is *all*; one follows for each kind of which there are changes. ``chosen`` is among the items in any
+    case: several chosen kinds together are one item.
     """
     choices = [FilterChoice(tr("all"), frozenset())]
     if summary is not None:

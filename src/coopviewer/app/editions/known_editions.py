@@ -15,7 +15,7 @@ from coopviewer.workspace.editions.open_comparison import ComparisonRequest
 
 
 class KnownEditions:
-    """Remembers which editions were compared, for each reference, in the user's own file.
+    """Keeps in a file with which edition each reference was compared, and which editions the user chose or declined.
 
     What is noted while that file cannot be written is remembered until the window is closed.
     """
@@ -62,8 +62,8 @@ class KnownEditions:
     def request_of(self, view: ChangesView) -> ComparisonRequest | None:
         """Return which files to compare for a view; None if the user never opened or compared its other file.
 
-        The bundled reference is always compared. Other files must have been chosen by the user before: an address may
-        come from elsewhere, such as from a note, and must not make the program look for a file.
+        The bundled reference can be compared in any case. Other files must have been chosen by the user before: an
+        address may come from elsewhere, such as from a note, and must not make the program look for a file.
         """
         chosen = view.other in self.remembered.chosen or view.other == BUNDLED
         if not chosen and view.other not in [each.place for each in self._known()]:
