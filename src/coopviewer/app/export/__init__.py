@@ -1,1 +1,1 @@
-"""Controllers for saving, printing, citing and exporting what is shown."""
+"""Controllers for saving, printing and exporting what is shown, and the menu actions that copy and cite it."""

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 
 class ShownInstead(NamedTuple):
-    """How to save and print what is shown instead of a page: an overview, a brief, or changes.
+    """How to save or print what is shown instead of a page: an overview, a brief, or changes.
 
     ``choose_file`` takes the address of the open brief or changes, and asks where to save what it shows. ``table``
-    takes the name of an overview, such as ``timeline``, and returns its rows; None if they are not read yet.
-    ``changes`` returns the page of changes that is shown; None if it is not read yet, or if a message is shown in its
-    place.
+    takes the name of an overview, such as ``timeline``, and returns its table, to be saved; None if it is not read yet.
+    ``changes`` returns the page of changes that is shown, to be printed; None if it is not read yet, or if a message is
+    shown in its place.
     """
 
     choose_file: "Callable[[Address], None]"
@@ -44,8 +44,8 @@ class ExportMenu(QObject):
     def __init__(self, context: AppContext, shown_fact: Callable[[], str], instead: ShownInstead) -> None:
         """Connect the actions that copy, cite, print, save and export.
 
-        ``shown_fact`` returns the id of the fact whose card is shown, empty if none is; ``instead`` saves and prints
-        overviews, briefs and changes, which are shown instead of a page.
+        ``shown_fact`` returns the id of the fact whose card is shown, empty if none is; ``instead`` has what is shown
+        instead of a page: overviews and briefs, which can be saved, and changes, which can be printed too.
         """
         super().__init__(context.window)
         self._context, self._shown_fact, self._instead = context, shown_fact, instead

@@ -1,4 +1,4 @@
-"""Controller of *Export as IATI*: asks what to write and where, writes it, and reports what is left out."""
+"""Controller of *Export as IATI*: asks what to write and where, writes it, and reports what the standard cannot say."""
 
 from pathlib import Path
 

@@ -69,9 +69,9 @@ class ListExportController(ExportController):
     def shown_list(self) -> WantedList | None:
         """Return the list that is shown: an overview's or a search's, else what is under the navigator's current row.
 
-        If nothing is under that row, it is what is under the row above it; without a current row, all entries.
-        None before anything is opened, before an overview is read, and for a list of annotations: the feature that
-        shows it saves it.
+        If nothing is under that row, it is what is under the row above it; without a current row, all entries. While
+        the navigator is filtered, only entries that the filter shows are in the list. None before anything is opened,
+        before an overview is read, and for a list of annotations: the feature that shows it saves it.
         """
         address = self._context.reading.address
         if address is None or address.is_annotations:
@@ -137,7 +137,8 @@ class ListExportController(ExportController):
         """Ask where to save the entries under a row of the navigator, and start saving them there.
 
         If nothing is under that row, the entries under the row above it are saved. For an invalid index, and for a row
-        at the top with nothing under it, all entries are saved.
+        at the top with nothing under it, all entries are saved. In any case entries that a filter of the navigator
+        hides are left out.
         """
         self.choose_file(self._branch(index))
 

@@ -145,7 +145,7 @@ class PageExportController(QObject):
         return self._window.font().family()
 
     def choose_file(self) -> None:
-        """Ask where to save the open page as it is now, and start saving it there; returns at once.
+        """Ask where to save the page that is open now, with everything unfolded, and start saving it; returns at once.
 
         Nothing happens if no page is open.
         """

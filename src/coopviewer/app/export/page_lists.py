@@ -11,7 +11,8 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 def lists_of(page: EntryPage, least: int, tr: Translate) -> Iterator[PageList]:
     """Yield the lists of a page that have at least ``least`` entries.
 
-    The projects of an entry, in whichever roles, are one list and come first.
+    All projects of an entry are one list, in whichever roles it has in them, and come first. On the page of a project
+    each list of relations is one of its own.
     """
     groups = [group for group in page.record.groups if group.relations]
     is_project = page.record.ref.kind is EntryKind.PROJECT

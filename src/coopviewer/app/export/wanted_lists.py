@@ -22,7 +22,7 @@ from coopviewer.workspace.list_saving import IsCancelled
 class BranchList(NamedTuple):
     """The entries under one row of the navigator, when it is grouped by ``grouping``.
 
-    ``key`` is the key of the row in the outline, such as ``kind/country`` for a heading; ROOT: all entries.
+    ``key`` is the key of the row in the outline, such as ``kind/forum`` for a heading; ROOT: the whole navigator.
     ``filtered`` are the rows that a filter shows, to which the list is limited; None: no filter.
     """
 
@@ -33,7 +33,7 @@ class BranchList(NamedTuple):
 
 
 class PageList(NamedTuple):
-    """One or several lists of relations of a page, one after the other; *Show all* shows a single one."""
+    """A whole list of relations of a page, as *Show all* shows it; several ``keys``: those lists one after another."""
 
     title: str
     keys: tuple[ListKey, ...]
