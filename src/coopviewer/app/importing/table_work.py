@@ -18,10 +18,11 @@ _MOST_KEPT = 500  # mappings; beyond that the one that was used least recently i
 
 
 def make_table_work(kept: Path, tr: Translate) -> TableWork:
-    """Return the functions that the preview of tables calls on its thread: to read tables, templates and mappings.
+    """Return the functions that the preview of tables calls on its thread.
 
-    ``kept`` is the folder in which mappings (what each column of a table is) are kept. Templates, tables to fill in,
-    are in the language of ``tr``, or in English if there are none in that language.
+    They read tables, read and write mappings (what each column of a table is), and write templates (tables to fill in).
+    ``kept`` is the folder in which mappings are kept. Templates are in the language of ``tr``, or in English if there
+    are none in that language.
     """
     tables = _Tables(kept, tr)
     return TableWork(
@@ -35,10 +36,10 @@ def make_table_work(kept: Path, tr: Translate) -> TableWork:
 
 
 def keep_mapping(folder: Path, mapping: SheetMapping) -> None:
-    """Keep what each column of a table is, in a folder, for the next table with the same headings.
+    """Keep a mapping (what each column of a table is) in a folder, for the next table with the same headings.
 
-    What was kept before for the same headings is replaced. Of all mappings the 500 that were kept last stay, older ones
-    are removed. If it cannot be kept, nothing is raised: that is no reason to refuse an import.
+    A mapping that was kept for the same headings is replaced. Of all mappings the 500 that were kept last stay, older
+    ones are removed. If it cannot be kept, nothing is raised: that is no reason to refuse an import.
     """
     path: Path = load("kept_mapping_file")(folder, mapping)
     try:
