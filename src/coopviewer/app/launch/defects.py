@@ -77,7 +77,7 @@ class _Messages(QObject):
 
 
 def write_log(path: Path, text: str) -> Path:
-    """Append a defect to the log, which only its owner can read; return the log's path.
+    """Append a text, such as a defect, with its time to the log, which only its owner can read; return the log's path.
 
     Raises OSError if that fails, or if ``path`` is no ordinary file.
     """
@@ -91,7 +91,7 @@ def write_log(path: Path, text: str) -> Path:
 
 
 class InvalidFiles:
-    """Logs which of the user's own files are invalid, and thus treated as absent; each is logged once."""
+    """Logs which of the user's own files, or values in them, are invalid and so count as absent; each file once."""
 
     def __init__(self, log: Path) -> None:
         """Write into the log at the path ``log``."""

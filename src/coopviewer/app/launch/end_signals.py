@@ -12,7 +12,7 @@ _NAMES = ("SIGTERM", "SIGHUP", "SIGINT")  # Windows has no SIGHUP, and tells a w
 
 
 class EndSignals(QObject):
-    """Closes the window without a question, and ends the program, when the system asks for it.
+    """Closes the window without a question, and ends the program, after SIGTERM or SIGHUP, as at logging out.
 
     After Ctrl+C the window closes as by its own button, with a question if something cannot be saved.
 

@@ -1,4 +1,4 @@
-"""One window: a later start sends its address to the window that is open and ends, before Qt is even imported.
+"""One window: a later start sends its address to the open window, and ends before Qt is even imported.
 
 The address goes through a Unix socket, a file in a folder of the user's own. Python has none on Windows, so there every
 start opens a window of its own.
