@@ -1,1 +1,1 @@
-"""The composition root: creates every object of the window and connects them; only it knows who listens to whom."""
+"""The composition root: creates the parts of the window and connects them; only it knows who listens to whom."""

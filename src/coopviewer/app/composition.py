@@ -56,10 +56,11 @@ if TYPE_CHECKING:
 class Start(NamedTuple):
     """The start options of a window; ``reference`` is the path of the reference file.
 
-    ``address``: what to open, None: last session or home; ``fresh``: restore no session; otherwise an address is opened
-    in a new tab of it. ``dark`` None: as the settings say. ``today`` returns the day for which *under way* and *ended*
-    are computed. ``folder`` has settings, session, annotations and socket, None: the user's own folders.
-    ``annotations``: path of the file, None: the one chosen last, else the default one. ``tr`` is the window's language.
+    ``address`` is opened first, None: the last session, or home. ``fresh``: the last session is not restored; if False
+    it is, and ``address`` is opened in a further tab. ``dark`` None: as the settings say. ``today`` returns the day for
+    which *under way* and *ended* are computed. ``folder`` is where settings, session, annotations and socket are, None:
+    the user's own folders. ``annotations`` is the path of the annotations file, None: the one chosen last, else the
+    default one. ``tr`` is the window's language.
     """
 
     reference: Path
