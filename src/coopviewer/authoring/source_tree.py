@@ -51,9 +51,9 @@ class SourceTree:
 def read_tree(folder: Path) -> SourceTree:
     """Read all files ``*.toml`` directly in a folder, by their names, then its sheets (CSV, XLSX, XLS, ODS).
 
-    Countries get the codes and names that the standards in the folder have for them, unless a file is no TOML
-    (``whole`` is False). Faults in the files are in the result. Raises EnvironmentFault if there is no such folder, if
-    it has neither TOML files nor sheets, or if one of them cannot be read.
+    Countries get their codes of ISO 3166-1 and their names of the CLDR from the files that have these, unless a TOML
+    file is invalid (``whole`` is False). Faults in the files are in the result. Raises EnvironmentFault if there is no
+    such folder, if it has neither TOML files nor sheets, or if one of them cannot be read.
     """
     gathered = GatheredRows()
     whole = True

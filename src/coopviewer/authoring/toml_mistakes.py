@@ -1,4 +1,4 @@
-"""What is wrong with a file that is not TOML, explained to somebody who wrote it in a word processor."""
+"""Explains to a curator what is wrong in a file that is not TOML, or in an id, and finds the lines of a file's rows."""
 
 import re
 from typing import NamedTuple
@@ -120,9 +120,10 @@ def _by_reason(line: str, here: str, reason: str) -> tuple[str, str]:
 
 
 def foreign_in(identifier: str) -> str | None:
-    """Return what an id needs in place of the first dash or space in it, as words for a message; None without any.
+    """Return what an id must have instead of its first wrong dash or space, as words for a message; None: all is right.
 
-    An id may have plain hyphens, but no other dashes, and no white space.
+    An id may have plain hyphens, but no other dashes, and no white space. For ``a–b`` the words are ``a plain hyphen
+    (-) instead of –``.
     """
     for each in identifier:
         if each in DASHES:

@@ -55,8 +55,8 @@ class GatheredRows:
 def read_file(root: SourceRow, gathered: GatheredRows) -> None:
     """Add all rows of one file, whose top table is ``root``, and their faults to ``gathered``.
 
-    A row with faults is left out, and its id is added to ``unreadable``, except for a redirect. The edition is kept
-    even with faults, and so are the facts of an entry with faults.
+    A row with faults is left out, and its id is added to ``unreadable``; that of a redirect is not added. The edition
+    is kept even with faults, and so are the facts of an entry with faults.
     """
     source_id = root.optional_text("source")
     if source_id is not None:

@@ -17,7 +17,9 @@ _PREDICATE = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 def check(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in ids of everything but facts, and in redirects.
 
-    Ids must be well-formed and used once; a redirect leads from an id that is not used to one that is.
+    An id may be used once among its kind (sources, passages, predicates, entries, redirects). Ids of sources,
+    predicates and entries must be well-formed, such as ``country/NE``; ``rules/passages.py`` checks those of passages.
+    A redirect leads from an id that is not used to one that is.
     """
     d = examination.dataset
     for items in (d.sources, d.passages, d.predicates, d.entries, d.redirects):
@@ -37,7 +39,10 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in ids of facts: used twice, not formed of the entry's id and a key, or of an unknown entry."""
+    """Yield the faults in ids of facts: used twice, not formed of the entry's id and a key, or of an unknown entry.
+
+    The id ``country/NE/name/as-given`` is formed of the entry's id ``country/NE`` and the key ``name/as-given``.
+    """
     yield from _duplicates(examination, examination.dataset.facts)
     yield from _fact_ids(examination)
 

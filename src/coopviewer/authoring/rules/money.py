@@ -1,4 +1,4 @@
-"""Checks money and shares: sums that the database can keep, with no fewer decimals than their currency has."""
+"""Checks flows (their size and decimals) and that shares are not below 0; ``rules/relations.py`` checks amounts."""
 
 from collections.abc import Iterator
 

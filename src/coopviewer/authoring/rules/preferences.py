@@ -1,4 +1,4 @@
-"""Checks preferred facts: of facts of different sources that state one thing differently, one may be preferred."""
+"""Checks preferred facts: a fact may be preferred only where another source contradicts it, and only one may be."""
 
 from collections.abc import Iterator
 

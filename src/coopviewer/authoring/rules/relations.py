@@ -24,8 +24,9 @@ def check(examination: Examination) -> Iterator[Fault]:
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults of relations, and of amounts: below 0, or with an unknown funder or funding instrument.
 
-    The two ends of a relation and its predicate must exist; the ends must differ, and be of the kinds of entries that
-    the predicate allows. No relation may occur twice with the same share and role.
+    The object of a relation and its predicate must exist; subject and object must differ, and be of the kinds of
+    entries that the predicate allows. No relation may occur twice with the same share and role. ``rules/identity.py``
+    checks that the subject exists.
     """
     first: dict[tuple[str | int | None, ...], Relation] = {}
     for relation in examination.relations:

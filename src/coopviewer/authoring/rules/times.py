@@ -1,4 +1,4 @@
-"""Checks times: valid EDTF dates and intervals, and the edition's as-of days (of which it speaks) in order."""
+"""Checks times: valid EDTF dates and intervals; the edition's two as-of days, the earliest and the latest, in order."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,10 @@ _DAY = phrase("a day such as 2019-02-01")
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in the as-of days of the edition: no day, or not in order. Without both there is no fault."""
+    """Yield the faults in the edition's two as-of days: one that is no valid day, or the earliest after the latest.
+
+    An edition that states neither of them has no fault.
+    """
     if "edition" not in examination.unreadable:
         yield from _as_of(examination)
 

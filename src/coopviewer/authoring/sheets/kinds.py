@@ -1,4 +1,4 @@
-"""The sheets that curated files can be: what each is called, its columns, and which of them are no plain texts."""
+"""The sheets that curated files can be: their names, their columns, and which columns hold lists or numbers."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Reads a folder of sheets as the tables that TOML files would be, each row with its place."""
+"""Reads sheets as the tables that TOML files with the same content would be, each row with its place for messages."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,9 +58,11 @@ class _Sheet:
 
 
 def read_sheets(paths: list[Path], faults: list[Fault]) -> Iterator[PlacedTable]:
-    """Yield the tables of all sheets in some files, in the form that the top table of a TOML file has.
+    """Yield the rows of all sheets in some files, each as the top table of a TOML file with this row alone.
 
-    They are in the order of COLUMNS. A text file is one sheet, with the name of the file; case does not count in names
+    A row of the sheet ``entries`` becomes ``{"entry": [{"id": "country/NE", "title": "Niger"}]}``. Each of the sheets
+    ``codes`` and ``names`` becomes one table, and so does a relation with the rows of type EACH below it. Sheets are in
+    the order of COLUMNS. A text file is one sheet, named as the file without its ending; case does not count in names
     of sheets. Sheets with unknown names, headings that the sheet does not have or has twice, and unknown kinds of facts
     are added to ``faults``. Raises EnvironmentFault if a file cannot be read.
     """
