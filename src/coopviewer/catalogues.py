@@ -51,10 +51,11 @@ class PseudoCatalogue(NullTranslations):
         self._letters = str.maketrans(_PLAIN, _HEBREW if right_to_left else _ACCENTED)
 
     def gettext(self, message: str) -> str:
-        """Return the translation of a text; one without letters, placeholders and markup apart, is returned as it is.
+        """Return the translation of a text, such as ``[Öþéñ~]`` for ``Open``.
 
-        White space at its ends stays outside the brackets, and so do the endings of a kind of file, ``(*.txt)``. Kinds
-        of files, with ``;;`` between them, get brackets of their own.
+        A text is returned as it is if it has no letters outside placeholders and markup, such as ``{count} %``. White
+        space at its ends stays outside the brackets, and so do the endings of a kind of file, ``(*.txt)``. Kinds of
+        files, with ``;;`` between them, get brackets of their own.
         """
         return _BETWEEN_KINDS.join(map(self._bracketed, message.split(_BETWEEN_KINDS)))
 
