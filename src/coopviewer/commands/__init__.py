@@ -95,8 +95,9 @@ class NeedsWindow(Exception):
 def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
     """Run a verb, ``--help`` or ``--version``, and return the exit status; None if ``words`` ask for the window.
 
-    ``words`` are those after the program's name, at least one. Raises NeedsWindow, EnvironmentFault, and SystemExit for
-    wrong arguments or the help of a verb.
+    ``words`` are those after the program's name, at least one. Raises NeedsWindow for what only the window's part of
+    the program can do, SystemExit for wrong arguments or the help of a verb, and EnvironmentFault if a help text or the
+    version cannot be printed; a verb prints its other faults itself.
     """
     if words[0] in VERBS:
         from coopviewer.exchange.ending import ends_tidily

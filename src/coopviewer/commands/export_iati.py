@@ -57,9 +57,9 @@ def _add_choices(parser: ArgumentParser, tr: Translate) -> None:
 def export_iati(chosen: Namespace, tr: Translate) -> int:
     """Write the IATI file, print what is left out because IATI cannot say it, and return the exit status.
 
-    The status is 1 if ``--check`` found a broken rule of IATI, else 0. With ``--report`` the list of what is left out
-    is written to a file instead of being printed. Raises EnvironmentFault if no project is asked for or found, if one
-    is unknown, or if a file cannot be read or written.
+    The status is 1 if ``--check`` found a broken rule of IATI, which is printed too, else 0. With ``--report`` these
+    lines are written to a file instead of being printed. Raises EnvironmentFault if no project is asked for, found or
+    written, if one is unknown or has no reporter, or if a file cannot be read or written.
     """
     if not chosen.entries and chosen.search is None and not chosen.all:
         raise EnvironmentFault("iati.nothing-chosen")

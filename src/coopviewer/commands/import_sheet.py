@@ -86,10 +86,10 @@ def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A0
 def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: StandardFolders) -> ImportRequest:
     """Return an import request with the user's options for tables; they replace what the request has already.
 
-    ``chosen`` are the parsed arguments. If an option is about columns, or asks to save the mapping in a file, the first
-    file is read to know its columns, with the standards in ``folders``; and the mapping is saved if asked for. Raises
-    EnvironmentFault for an option that names no column of this file, or is no possible answer to its question, and for
-    a file that cannot be read or is no mapping.
+    ``chosen`` are the parsed arguments. If they say what a column is, group rows by a column, answer a question about
+    columns, or ask to save the mapping, the first file is read to know its columns, with the standards in ``folders``.
+    The mapping is saved if asked for. Raises EnvironmentFault for an option that names an unknown column, or is no
+    possible answer to its question, and for a file that cannot be read or written, or is no mapping.
     """
     choice = SheetChoice(
         chosen.sheet or request.choice.sheet,

@@ -1,4 +1,4 @@
-"""The annotations file that a verb reads or writes: the user's own unless another one is given."""
+"""The annotations file that a verb writes: the user's own unless another one is given."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -39,10 +39,11 @@ def own_file_in_folder() -> Path:
 
 @contextmanager
 def held_store(given: Path | None, *, creates: bool) -> Iterator[AnnotationStore]:
-    """Open a file to write, None: the user's own, and hold it until the ``with`` ends: no other program writes it.
+    """Open an annotations file to write, and hold it until the ``with`` ends, so that no other program writes it.
 
-    A missing file is created if ``creates``, except one that the user chose in the window. Raises EnvironmentFault if
-    it is missing otherwise, if it cannot be opened or written, or if another program holds it.
+    ``given`` is the file, None: the user's own. A missing file is created if ``creates``, except one that the user
+    chose in the window. Raises EnvironmentFault if it is missing otherwise, if it cannot be opened or written, or if
+    another program holds it.
     """
     path = given or (own_file_in_folder() if creates else own_annotations())
     if is_absent(path) and not creates:  # raises a fault if it is no file, before a lock is made beside it
