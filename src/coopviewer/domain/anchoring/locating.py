@@ -42,8 +42,7 @@ _FEW = 8  # code points of context that are too few to search by
 class Suggestion:
     """A passage that may be the one meant; ``score`` is its similarity, from 0 to 1.
 
-    The score counts the text and its context together. Only where the annotated fact is gone, and another fact has a
-    similar but not identical text, it counts the text alone.
+    The score counts the text and its context together; for some passages in another fact, the text alone.
     """
 
     selector: Selector

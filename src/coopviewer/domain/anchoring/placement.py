@@ -39,8 +39,9 @@ class Placement:
 def is_unchanged(annotation: Annotation, edition: Edition, text: str | None) -> bool:
     """Return whether an annotation is still at its last anchor in an edition; a quick test that is enough for most.
 
-    ``text`` is the text that this edition has for the last anchor, None if it has none. True for an annotation on an
-    entry as a whole. False does not mean that the annotation moved: ``place_annotation`` has to find out.
+    ``text`` is the whole text of the last anchor's fact in this edition, None if the edition has no such text. True for
+    an annotation on an entry as a whole. False does not mean that the annotation moved: ``place_annotation`` has to
+    find out.
     """
     last = annotation.anchor
     if last is None:

@@ -113,8 +113,8 @@ class Comparison(NamedTuple):
 def compare(review: Review) -> Comparison:
     """Compare the annotated text (``old``) with the present text or the suggestion (``new``), by word.
 
-    Of the annotated text at most CONTEXT code points before and after are known. Context that only one of the two texts
-    has, since it reaches further, is not marked as differing.
+    Of the annotated text at most CONTEXT code points before and after are known. What the present text has beyond these
+    is not marked as differing, if the context next to it is the same.
     """
     selector = review.confirmed.selector
     before, after = _whole_words(selector.prefix), _whole_words(selector.suffix, -1)
@@ -138,8 +138,7 @@ def compare(review: Review) -> Comparison:
 def compare_versions(version: OtherVersion | Conflict) -> Comparison:
     """Compare the present note of an annotation (``old``), by word, with the note of another version (``new``).
 
-    ``old`` is the present note of an annotation in the bin too, and empty if the file does not have the annotation any
-    more.
+    An annotation in the bin is compared too. ``old`` is empty if the file does not have the annotation any more.
     """
     return compare_notes("" if version.own is None else version.own.body, version.annotation.body)
 
