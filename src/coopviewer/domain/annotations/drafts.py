@@ -1,4 +1,4 @@
-"""Drafts: an annotation made from what the user types and chooses in an editor."""
+"""Drafts: what the user enters in an editor, the annotations made from it, and the open page as annotations see it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -167,10 +167,10 @@ def new_bookmark(page: AnnotatedPage, at: datetime) -> Annotation:
 
 
 def page_facts(page: Page) -> PageFacts:
-    """Return the ids of a page that annotations can refer to: of its entry and its facts.
+    """Return the ids of a page that annotations can refer to: of its entry or source, and of its facts.
 
-    Its ``shown``, the facts that are in view, stays empty, since it is known only once the page is drawn. A page of no
-    entry or source has an empty entry id.
+    In the result ``shown`` is empty, since it is known only once the page is drawn. A page of no entry or source has an
+    empty entry id.
     """
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
     return PageFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)

@@ -145,7 +145,9 @@ def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
 def retag_label(names: tuple[str, ...], to: str | None) -> str:
     """Return the label by which the journal names a renaming, merging or deleting of tags, as JSON.
 
-    ``names`` are these tags, at least one; ``to`` is the new name, None: they are deleted.
+    ``names`` are the tags that are renamed, merged or deleted, at least one; ``to`` is the new name, None: they are
+    deleted. Of several tags that are deleted the label has the first and their number, of merged ones ``to`` and their
+    number.
     """
     if to is None:
         return operation("delete-tags", tag=names[0], count=len(names))

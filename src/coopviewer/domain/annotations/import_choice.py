@@ -74,7 +74,8 @@ class ImportChoice:
     def left_out(self, plan: ImportPlan) -> frozenset[str]:
         """Return the uuids of all annotations that the user does not want.
 
-        They are those chosen one by one, and those that have an unwanted outcome by ``plan``.
+        They are those chosen one by one, and, unless they are in ``kept``, those that have an unwanted outcome by
+        ``plan``.
         """
         named = {each.uuid for outcome in self.outcomes for each in getattr(plan, outcome)}
         return self.uuids | (named - self.kept)

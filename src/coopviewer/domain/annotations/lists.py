@@ -168,10 +168,10 @@ class Change(NamedTuple):
 
 
 class ToReanchor(NamedTuple):
-    """What must be looked for when another edition is opened: annotations whose place in it is not known yet.
+    """What may have to be looked for in the open edition.
 
-    ``on_passages`` is the number of annotations on passages; ``entry_ids`` are the entries that have annotations on the
-    entry as a whole.
+    ``on_passages`` is the number of annotations on passages whose place in it is not known yet; ``entry_ids`` are all
+    entries that have annotations on the entry as a whole, which the edition may lack.
     """
 
     on_passages: int
