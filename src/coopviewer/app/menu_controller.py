@@ -1,4 +1,4 @@
-"""Actions and links that create their feature on first use."""
+"""Controller of the menu: connects actions to features, such as overviews, that are created on first use."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class MenuController(QObject):
-    """Connects actions, and requests of the page, to features that are created on first use."""
+    """Connects actions, and requests of the page, the navigator and the tabs, to features created on first use."""
 
     def __init__(self, context: AppContext) -> None:
         """Connect the actions; nothing is loaded yet."""

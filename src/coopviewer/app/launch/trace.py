@@ -1,4 +1,4 @@
-"""Measures the start for the benchmark: writes when the window was first painted and when it had settled."""
+"""Measures a start for the benchmark: when the window was first painted, and when its page was shown."""
 
 import time
 from pathlib import Path
@@ -10,12 +10,13 @@ from coopviewer.app.launch.first_paint import FirstPaint
 
 
 class Trace(QObject):
-    """Measures a start: writes when the window was painted and when it was idle with its page; then quits."""
+    """Measures a start: writes when the window was first painted and when its page was shown; then quits."""
 
     def __init__(self, first_paint: FirstPaint, target: Path) -> None:
-        """Write into the file ``target``, later, lines ``painted`` and ``settled``, each with a time in nanoseconds.
+        """Note when ``first_paint`` reports the paint; ``page_shown`` later leads to the file ``target``.
 
-        ``painted`` is the time at which ``first_paint`` reports the paint. Times are those of the monotonic clock.
+        The file has two lines, such as ``painted 81234567`` and ``settled 81300000``: nanoseconds of the monotonic
+        clock. ``settled`` is the turn of the event loop after ``page_shown`` was called.
         """
         super().__init__(first_paint)
         self._target = target

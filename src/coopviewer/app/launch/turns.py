@@ -37,7 +37,10 @@ class Turns(QObject):
 
 
 class FirstUses(QObject):
-    """Calls functions that use a feature: at once if its modules are loaded, else after loading one in each turn."""
+    """Calls functions that use a feature: at once if its modules are loaded, else after they have been loaded.
+
+    One module is loaded in each turn of the event loop.
+    """
 
     def __init__(self, window: QWidget) -> None:
         """Serve a window: a function that still waits for modules when the window is closed is not called."""
@@ -49,7 +52,7 @@ class FirstUses(QObject):
         """Call ``act`` at once if the modules of a feature are loaded, otherwise once they have been loaded.
 
         ``feature`` is a key of the table PARTS, which names the modules. While these are being loaded, further uses of
-        the same feature are ignored.
+        the same feature are ignored. If the window is closed by the time they are loaded, ``act`` is not called.
         """
         missing = [part for part in PARTS[feature] if part not in sys.modules]
         if not missing:

@@ -1,4 +1,4 @@
-"""Controller of the navigator: its grouping, its filter, and the menu of all rows in which the open entry occurs."""
+"""Controller of the navigator: its grouping, its filter, and the menu of the rows in which the open entry occurs."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -26,9 +26,10 @@ _ACTIONS = {
 
 
 class GroupingController(QObject):
-    """Connects the navigator's grouping, its filter and its menu of other locations to the outline service.
+    """Connects the navigator's grouping, its filter and its menu of locations to the outline service.
 
-    The other locations are further rows of the navigator in which the open entry occurs.
+    The locations are the rows of the navigator in which the open entry occurs, the one shown included; the menu has at
+    most MOST_PATHS of them.
     """
 
     def __init__(self, context: AppContext) -> None:

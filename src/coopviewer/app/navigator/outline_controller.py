@@ -29,9 +29,9 @@ class OutlineController(QObject):
 
 
 def place_words(place: str) -> str:
-    """Return the label of a heading in the navigator by its key in the outline, such as ``kind/country``.
+    """Return the label of a heading in the navigator by its key in the outline: for ``kind/country`` *Countries*.
 
-    A key of no known heading is returned unchanged.
+    A key that is no heading's, such as ``country/NE``, is returned unchanged.
     """
     tr = language()
     if place == ROOT:
