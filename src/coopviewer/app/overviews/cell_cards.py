@@ -1,4 +1,6 @@
-"""Controller of the cards of an overview: reads the fact behind an item, and shows a card with its sources.
+"""Controller of the cards of an overview: reads what is behind an item, and shows a card with it.
+
+Most cards are about a fact, and have its sources. The card of a count lists counted projects instead.
 
 An item is a cell of the coverage, a bar of the timeline, or a country of the map.
 """
@@ -43,9 +45,10 @@ class _Shown(NamedTuple):
 
 
 class CellCards(QObject):
-    """Shows a card with the source of one item of an overview: a cell of the coverage, a bar, or a country of the map.
+    """Shows the card of one item of an overview: a cell of the coverage, a bar, or a country of the map.
 
-    A card that was asked for is not shown if another one was asked for, or the canvas was hidden, meanwhile.
+    A card that was asked for is not shown if meanwhile another one is asked for, ``close`` is called, or the canvas is
+    hidden.
     """
 
     passage_wanted = Signal(object)
@@ -110,7 +113,7 @@ class CellCards(QObject):
         """Show the card of a fact, given its id, of the entry ``ref``.
 
         ``place`` is the rectangle of its item in the viewport of the canvas. The card is shown a moment later with the
-        keyboard focus, or not at all if no page has the fact.
+        keyboard focus, or not at all if the fact is not found. Its button opens the page of ``ref``.
         """
         shown = self._begin(ref, fact_id)
         self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))

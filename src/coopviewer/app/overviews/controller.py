@@ -1,4 +1,4 @@
-"""The part of a controller that all overviews share: its pane, its query, and the entries that are opened from it."""
+"""The base class of the controllers of overviews: it fills the pane, holds the query, and opens chosen entries."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -44,7 +44,8 @@ class OverviewParts(NamedTuple):
 class OverviewController(QObject):
     """Shows one kind of overview instead of a page; a subclass reads it in ``ask`` and fills the pane.
 
-    An item is what the canvas draws of one entry: a cell of the coverage, a bar of the timeline, a country of the map.
+    An item is what the user can choose on the canvas: a cell of the coverage, a bar of the timeline, a country of the
+    map, or a heading.
     """
 
     shown = Signal()
@@ -77,10 +78,10 @@ class OverviewController(QObject):
         pane.offer_saving(context.window.actions_by_id[ActionId.SAVE_LIST])
 
     def show(self, text: str) -> None:
-        """Fill the pane with the overview whose query is ``text``, the query of an address; the caller shows the pane.
+        """Fill the pane with the overview for a query; the caller shows the pane.
 
-        It is read in the background; ``shown`` is emitted once all of it is shown. If it cannot be read, a dialog says
-        why instead.
+        ``text`` is the query of the address: for ``coop:timeline?year=2019`` it is ``year=2019``. The overview is read
+        in the background; ``shown`` is emitted once all of it is shown. If it cannot be read, a dialog says why.
         """
         self.query = parse_overview_query(self.kind, text)
         self._table = None  # that of the query before
@@ -103,9 +104,9 @@ class OverviewController(QObject):
         self.pane.show_chips([*words, *others])
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter with an index, from 0, in the ``others`` of ``show_filters``; does nothing here.
+        """Remove the filter whose chip has this index, from 0, among the ``others`` passed to ``show_filters``.
 
-        A subclass that passes ``others`` overrides this.
+        A subclass that passes ``others`` overrides this; here it does nothing.
         """
 
     def _text_filters(self) -> tuple[SearchFilter, ...]:

@@ -39,7 +39,7 @@ def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] 
 
 
 class CoverageController(OverviewController):
-    """Shows the coverage, a grid of what lists and counts say of each country, instead of a page."""
+    """Shows the coverage instead of a page: a grid with a row for each country and a column for each list or count."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
@@ -157,9 +157,9 @@ class CoverageController(OverviewController):
             self.cards.show(content, self.canvas.rect_of(item))
 
     def step_card(self, by: int) -> None:
-        """Make the next cell below (1) or above (-1) that has a card current, and show the card.
+        """Move to the next cell below (1) or above (-1) that has a card: make it current, and show its card.
 
-        Nothing happens if there is none.
+        Nothing happens if there is no such cell.
         """
         found = self.canvas.neighbour(self.canvas.current, 0, by)
         while isinstance(found, Cell) and self.canvas.content_of(found) is None:

@@ -1,4 +1,4 @@
-"""Controller of the map: reads the lists, and colours the countries by one of them."""
+"""Controller of the map: reads what lists and counts say of countries, and colours these by one of them."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ _COLOUR_LENGTH = 20  # characters of a column's title in the field; longer ones 
 
 
 class MapController(OverviewController):
-    """Shows the map instead of a page, and colours its countries by a list that the user chooses."""
+    """Shows the map instead of a page, and colours its countries by a list, or a count, that the user chooses."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""

@@ -21,7 +21,7 @@ from coopviewer.workspace.overviews import TimelineRequest
 
 
 class TimelineController(OverviewController):
-    """Shows the timeline instead of a page: a bar for each project, by its dates."""
+    """Shows the timeline instead of a page: projects in rows, with bars where they have dates."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
