@@ -1,1 +1,1 @@
-"""Controllers of the page: opening, provenance, source documents, links, lists, plain text, copying."""
+"""Controllers of pages: opening, provenance, source documents, links, lists, plain text, copying, citing, comparing."""

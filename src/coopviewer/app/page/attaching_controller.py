@@ -1,7 +1,7 @@
 """Controller of source documents: the user attaches a copy, and reads the passages of its source in it.
 
-The copy is first searched for the passages that the reference has of this source. Created on first use, or after
-start-up if documents were attached before.
+The copy is first searched for the passages that the reference has of this source. The controller is created on first
+use, or after start-up if documents were attached before.
 """
 
 from functools import cached_property
@@ -45,9 +45,10 @@ class AttachingController(QObject):
         self.source_documents.take_up()
 
     def choose(self) -> None:
-        """Ask the user for a file, wait for the answer, and start comparing it; a report is shown when that is done.
+        """Ask the user for a file, wait for the answer, and start comparing it with the open reference's passages.
 
-        Nothing happens if no file is chosen.
+        Once that is done a report is shown, or an error if the file is no copy of a source. Nothing happens if no file
+        is chosen.
         """
         window = self._window
         title, kinds = window.tr("Attach source document"), window.tr("Texts (*.txt);;All files (*)")

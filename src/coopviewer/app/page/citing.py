@@ -69,11 +69,11 @@ class Citable(NamedTuple):
 
 
 def citables(context: AppContext, fact_id: str = "") -> list[Citable]:
-    """Return what can be cited now: first the selected text or a fact, then the page or list, last the edition.
+    """Return what can be cited now: first the selected facts, then the page, search or overview, last the edition.
 
-    ``fact_id`` is the id of a fact of the open page that is cited instead of the selected text; empty, or an id that
-    the page does not have: the selected text. If a list of annotations, a brief or changes are shown, or home with
-    nothing selected, only the edition can be cited.
+    The selected facts are those of ``selected_facts``. ``fact_id`` is the id of a fact of the open page that is cited
+    instead of them; empty, or an id that the page does not have: the selected ones. Only the edition can be cited if a
+    list of annotations, a brief or changes are shown, or home with no fact selected.
     """
     reading, today = context.reading, context.today()
     found = [*_on_page(context, fact_id), *_in_place_of_page(context)]
@@ -96,10 +96,9 @@ def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
 
 
 def selected_facts(context: AppContext) -> tuple[tuple[Fact, ...], str]:
-    """Return the facts in the selection of the open page, in its order, and the selected text.
+    """Return the facts in the selection of the open page, in the order of the page, and the selected text.
 
-    Without a selection: the fact at the text cursor, and an empty text. There may be no fact, and without an open page
-    both are empty.
+    Without a selection: the fact at the text cursor, or none, and an empty text. Without an open page both are empty.
     """
     view, page = context.window.page, context.reading.open_page
     if page is None:

@@ -44,9 +44,9 @@ class CitingController(QObject):
     def copy(self, fact_id: str = "") -> None:
         """Copy a citation of what is shown, in the format used last.
 
-        It is that of the selected text or a fact, or else of the page or list, or else of the edition. ``fact_id`` is
-        the id of a fact that is cited instead of the selected text; empty: none. If a list of annotations is shown, or
-        nothing was opened yet, the status bar says so instead.
+        It cites what comes first in ``citables``: the selected facts, or else the page, search or overview, or else the
+        edition. ``fact_id`` is the id of a fact that is cited instead of the selected ones; empty: none. If a list of
+        annotations is shown, or nothing was opened yet, the status bar says so instead.
         """
         if self._can_cite():
             kind, cited = citables(self._context, fact_id)[0]
@@ -77,7 +77,7 @@ class CitingController(QObject):
     def open(self, fact_id: str = "") -> None:
         """Show a dialog with all that can be cited, in all formats.
 
-        ``fact_id`` is the id of a fact that comes first, instead of the selected text; empty: none. If a list of
+        ``fact_id`` is the id of a fact that comes first, instead of the selected ones; empty: none. If a list of
         annotations is shown, which cannot be cited, or nothing was opened yet, the status bar says so instead.
         """
         if not self._can_cite():

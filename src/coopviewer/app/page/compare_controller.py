@@ -1,4 +1,4 @@
-"""Controller of comparisons: from the navigator by Ctrl+click, and from a page by the name of another entry."""
+"""Controller of comparisons: the user adds an entry by Ctrl+click in the navigator, or by its name in a dialog."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -42,8 +42,8 @@ class CompareController(QObject):
     def compared(self) -> tuple[EntryRef, ...]:
         """The entries to which another one can be added for a comparison; empty if there are none.
 
-        They are the entry of the open page, or all entries that the open page compares; if the page is of no entry,
-        those that the user marked by Ctrl+click.
+        They are the entry of the open page, or all entries that the open page compares. If the page is of no entry, or
+        none is open: those that the user marked by Ctrl+click.
         """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         if isinstance(page, ComparePage):
@@ -166,7 +166,7 @@ class CompareController(QObject):
     def follow_page(self) -> None:
         """Adapt to the page that was opened: entries that were only marked are forgotten.
 
-        The entries of an open comparison are selected in the navigator, where their rows are shown.
+        The entries of an open comparison are selected in the navigator, if their rows are shown there.
         """
         self._marked = ()
         if isinstance(self._open_page, ComparePage):

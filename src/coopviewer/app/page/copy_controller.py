@@ -1,4 +1,7 @@
-"""Controller of copying the selection, a page's text with sources, and its link; citing_controller copies citations."""
+"""Controller of copying: a page's text with sources, and its link; citing_controller copies citations.
+
+The page copies the selection by itself; here the status bar only says so.
+"""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +13,7 @@ from coopviewer.rendering.pages.layout import lay_out_whole
 
 
 class CopyController(QObject):
-    """Copies the open page to the clipboard, and reports in the status bar what was copied."""
+    """Copies the text of the open page, or the address of what is open, and says in the status bar what was copied."""
 
     def __init__(self, context: AppContext) -> None:
         """Copy from the page of the window; the methods are called by the menu."""
