@@ -1,1 +1,1 @@
-"""Controllers of the window itself: appearance, tabs, status bar, session, keys, guide, about."""
+"""Controllers of the window: appearance, language, tabs, menus, status bar, session, references, keys, guide, about."""

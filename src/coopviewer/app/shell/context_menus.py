@@ -35,9 +35,9 @@ class ContextMenus(QObject):
     def show_for_page(self, point: QPoint, at: QPoint) -> QMenu:
         """Show the menu of a point of the page's viewport.
 
-        If nothing is selected there, the fact at the point is, so that it can be highlighted, annotated and cited;
-        without a fact the text cursor moves to the point. ``at`` is the global position of the menu. Returns at once,
-        while the menu is open.
+        If the point is not in the selection, the fact there is selected, so that it can be highlighted, annotated and
+        cited; if there is no fact, the text cursor moves to the point. ``at`` is the global position of the menu.
+        Returns at once, while the menu is open.
         """
         page, actions = self._window.page, self._window.actions_by_id
         link = page.anchorAt(point)

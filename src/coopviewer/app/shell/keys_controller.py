@@ -17,9 +17,10 @@ from coopviewer.widgets.shell.menus import menus
 
 
 class KeyHint(NamedTuple):
-    """A hint on keys or mouse buttons that are no action of the menu, as texts of a row.
+    """A hint on keys or mouse buttons that are no action of the menu, as the texts of a row.
 
-    ``context`` is where they work, ``name`` what they are for, ``keys`` names them, and ``effect`` is what happens.
+    Such as ``context`` *In the tabs*, ``name`` *Close a tab*, ``keys`` *Middle button*, and ``effect`` *Close the tab
+    under the pointer*.
     """
 
     context: str
@@ -70,7 +71,10 @@ _PARTS = (3, 5, 4, 9)  # how the columns share the width
 
 
 class KeysController(QObject):
-    """Lists the actions of a window, filters the list, and runs the selected action."""
+    """Lists the actions of a window and the key hints, filters the list, and runs the selected action.
+
+    For a hint, which cannot be run, the dialog says so.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Create the list; ``open`` shows it."""

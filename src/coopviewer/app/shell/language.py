@@ -34,7 +34,7 @@ class CatalogueTranslator(QTranslator):
 def install_language(application: QApplication, tr: Translate) -> None:
     """Set the language, layout direction and locale of all widgets that are created from now on.
 
-    Qt's own texts come from Qt's catalogue if ours does not have them.
+    Qt's own texts, such as those of its dialogs, come from Qt's catalogue if ``tr`` does not translate them.
     """
     own = QTranslator(application)
     if own.load(QLocale(tr.code), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

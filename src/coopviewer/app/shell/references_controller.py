@@ -77,9 +77,9 @@ class ReferencesController(QObject):
 
     @Slot(object)
     def take_files(self, files: tuple[Path, ...]) -> None:
-        """Open a file that was dropped on the window as a reference, or offer to import it.
+        """Open a file that was dropped on the window as a reference; if it is data to import, that is offered instead.
 
-        Several files are shown in the import dialog instead, to be imported together.
+        Several files are shown in the import dialog, to be imported together.
         """
         if len(files) == 1:
             self._reading.open_reference(str(files[0]))

@@ -1,4 +1,4 @@
-"""Controller of the session: saves the open tabs and rows shortly after a change and when the window closes.
+"""Controller of the session: saves open tabs and expanded rows shortly after a change and when the window closes.
 
 Each reference file has its own session, which the first of its windows saves.
 """

@@ -21,7 +21,10 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 class StatusController(QObject):
     """Shows the open reference with its numbers of entries, and the annotations file, in the status bar.
 
-    The window's title has the path of the reference, and that of the annotations file, if it is not the default one.
+    Counted are countries, projects and networks.
+
+    The window's title has the path of the reference unless it is the bundled one, and the path of the annotations file
+    unless it is the default one.
     """
 
     def __init__(self, context: AppContext) -> None:
