@@ -21,9 +21,9 @@ _BEGINNINGS = {
 
 
 def copy_steps(entry: str) -> Iterator[tuple[str, Step]]:
-    """Yield the steps that copy and cite the page of an entry, given its id, and write all entries.
+    """Yield the steps that copy and cite the page of an entry, given its id, and write all entries as Markdown.
 
-    Each step follows its name.
+    Each is a pair: the name of the step, then the step.
     """
     yield "page copied", partial(copy_page, entry)
     yield "page cited", cite_page

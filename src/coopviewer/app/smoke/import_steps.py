@@ -30,7 +30,7 @@ _TABLE = (
 
 
 def import_table(stage: Stage) -> Found:
-    """Preview a workbook, then import a table of text, and open the former reference again.
+    """Preview a workbook, then import a CSV file with two projects, and open the former reference again.
 
     Raises StepFailed if the imported reference or the former one is not opened.
     """
@@ -79,9 +79,10 @@ def import_file(stage: Stage) -> Found:
 
 
 def compare_editions(stage: Stage) -> Found:
-    """Import the file of ``import_file``, which must be done before, with another text, and show what changed.
+    """Import the file of ``import_file`` with another text, and show what changed since that import.
 
-    The former reference is opened again. Raises StepFailed if the change is not shown.
+    ``import_file`` must have run before. The former reference is opened again. Raises StepFailed if the change is not
+    shown.
     """
     composition, file, target = stage.composition, stage.own / "iati-2.xml", stage.own / "imported-2.db"
     file.write_text(_FILE.replace("One well.", "Two deep wells.").replace("2024-05", "2025-05"), encoding="utf-8")

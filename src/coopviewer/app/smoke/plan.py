@@ -33,9 +33,9 @@ from coopviewer.storage.reference.store import ReferenceStore
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     """Yield the steps for a reference file in order, each after its name.
 
-    If the reference has too few countries, the steps that need countries are left out; if it is not the bundled one,
-    the step that starts the program a second time is. Raises EnvironmentFault, with the first step, if the reference
-    cannot be read.
+    Steps that need one or two countries are left out if the reference lacks them; the step in which a later start sends
+    its address is left out unless the reference is the bundled one. Raises EnvironmentFault, when the first step is
+    asked for, if the reference cannot be read.
     """
     store = ReferenceStore(reference)
     try:

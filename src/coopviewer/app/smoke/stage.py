@@ -63,9 +63,9 @@ class Stage:
             raise StepFailed(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
 
     def draw(self, name: str, widget: QWidget | None = None) -> str:
-        """Draw a widget, None: the window, into a PNG file in the folder, and return the file's name.
+        """Draw a widget (None: the window) into a PNG file in the folder, and return the file's name.
 
-        Raises StepFailed if it cannot be written.
+        For the name ``cite`` that is ``cite.png``. Raises StepFailed if it cannot be written.
         """
         target = self.folder / f"{name}.png"
         QGuiApplication.sendPostedEvents()

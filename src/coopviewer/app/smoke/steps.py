@@ -151,7 +151,7 @@ def print_page(entry: str, stage: Stage) -> Found:
 def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
     """Show a brief about entries, given their ids, and save it as PDF and DOCX.
 
-    Raises StepFailed if one of the two files is not whole.
+    Raises StepFailed if one of the two files does not begin as its format does.
     """
     reading, brief = stage.composition.reading, stage.composition.menu.overviews.brief
     address = brief_address(str(BriefRequest(entries=entries)))
@@ -168,7 +168,8 @@ def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
 def hear_later_start(entry: str, stage: Stage) -> Found:
     """Send the address of an entry, given its id, as a later start of the program does.
 
-    Raises StepFailed if the window does not open it. Nothing is done where the system has no such sockets.
+    Raises StepFailed if the window does not open it. Nothing is done on a system where a start cannot send an address
+    to an open window.
     """
     if not can_hand_over():
         return "this system opens a window of its own for each start", None
