@@ -1,4 +1,4 @@
-"""Starts the window: parses the command line, sends the address to a window that is open, else checks the screen."""
+"""Starts the program's window: parses the command line, and sends the address to an open window or opens one."""
 
 import os
 import sys
@@ -40,10 +40,10 @@ _FILES = {
 def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
     """Open the window for the arguments of the command line, and return the exit status once it is closed.
 
-    If a window is open already, the address is sent to it, and the status is 0 at once. This is not done if a reference
-    or --fresh is given, nor with options that write a file instead of showing a window: a picture, a brief, or the
-    report of the self-test. Raises EnvironmentFault if the arguments make no sense, no window can be shown, or a file
-    cannot be read or written.
+    If a window that was started with the same --annotations, or likewise without, is open already, the address is sent
+    to it, and 0 is returned at once; not if a reference or --fresh is given. The options --draw, --write and --smoke
+    write a picture, a brief, or the report of the self-test instead. Raises EnvironmentFault if the arguments make no
+    sense, no window can be shown, or a file cannot be read or written.
     """
     return _start(read_words(words), tr)
 
@@ -148,7 +148,7 @@ def fault_of(error: ImportError) -> Exception:
 def socket_of(words: StartOptions) -> Path:
     """Return the path of the socket at which the window with these options listens for later starts.
 
-    Windows with different annotations files have different sockets.
+    Windows that were started with different files after --annotations have different sockets.
     """
     return paths.UserFiles(paths.portable_folder() if _is_portable(words) else None).socket(words.annotations)
 

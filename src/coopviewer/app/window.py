@@ -1,4 +1,4 @@
-"""Runs the window: from a checked screen to the last event."""
+"""Runs the window until it is closed; ``start`` has checked before that there is a screen."""
 
 import gc
 import os
@@ -57,8 +57,8 @@ def _check_plugin_of_x11() -> None:
 def run_window(start: Start) -> int:
     """Show the window until it is closed; return the exit status.
 
-    The window is painted first, the page right after. Raises EnvironmentFault if the reference cannot be opened, or if
-    Qt lacks a library of the system.
+    The window is painted first, the page right after. Raises EnvironmentFault if ``make_composition`` does, or if Qt
+    lacks a library of the system.
     """
     _check_plugin_of_x11()
     application = make_application(start.tr)
@@ -74,8 +74,8 @@ def run_window(start: Start) -> int:
 def make_composition(application: QApplication, start: Start) -> Composition:
     """Create the window with what its first paint needs.
 
-    If the file is no reference but can be imported as one, open the bundled reference. ``data_fault`` of the result
-    then names the file. Raises EnvironmentFault if the reference cannot be opened for another reason.
+    If the file of ``start`` is no reference but data to import, the bundled reference is opened, and ``data_fault`` of
+    the result names the file. Raises EnvironmentFault if the reference cannot be opened for another reason.
     """
     try:
         return Composition(application, start)
