@@ -1,1 +1,4 @@
-"""Authoring: curated files are read, checked as a whole, and built into a reference. No Qt."""
+"""Authoring: curated files are read, checked as a whole, and built into a reference; published files are imported.
+
+No Qt.
+"""

@@ -1,4 +1,4 @@
-"""Build a reference from curated files, and check a built one, by the same rules."""
+"""Builds a reference from curated files, and checks a built one, by the same rules."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -38,14 +38,15 @@ _REPORTED = "reported-by"
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Examination:
-    """A dataset to be checked, with what the rules need to know of the curated files it was read from.
+    """A dataset to be checked, with what the rules need to know of the curated files, or the reference, it is from.
 
-    ``codes`` are the countries of ISO 3166-1 by alpha-2 code. ``file_of`` returns the file that has an item, in a sheet
-    also its row; the item is found as this very object, since a rule may look for two equal ones. ``keys`` maps names
-    of fields to the keys that files use for them, where they differ. ``unreadable`` are ids of rows with faults that
-    were already reported, ``partly_read`` ids of entries some of whose facts are in such rows. ``cited`` are the ids of
-    passages that any row cites, even a row with a fault. ``has_fact`` returns whether the dataset has a fact with an
-    id, if ``dataset`` holds only some of its facts; None: it holds all.
+    ``codes`` are the countries of ISO 3166-1 by alpha-2 code. ``file_of`` returns the curated file that has an item, in
+    a sheet also its row; for a reference, the name of the table. Two equal items may be from different files: the item
+    must be an object of ``dataset`` itself. ``keys`` maps names of fields to the keys that files use for them, where
+    they differ: ``object_id`` to ``to``. ``unreadable`` are ids of rows with faults that were already reported,
+    ``partly_read`` ids of entries some of whose facts are in such rows. ``cited`` are the ids of passages that any row
+    cites, even a row with a fault. ``has_fact`` is for a ``dataset`` that holds only some facts of a reference: it
+    returns whether the reference has a fact with an id; None: ``dataset`` holds all.
     """
 
     dataset: Dataset

@@ -51,7 +51,7 @@ class _Theme(NamedTuple):
 class CodeEntries:
     """Returns the ids of entries for codes of countries, regions and sectors, and in the end these entries.
 
-    ``entries`` yields an entry for each code whose id was asked for.
+    ``entries`` yields an entry for each code of which an id was returned, and for the M49 regions around them.
     """
 
     def __init__(self, standards: Standards) -> None:

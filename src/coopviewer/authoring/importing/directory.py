@@ -37,7 +37,7 @@ class EntryDirectory:
     def begin(self, citation: Citation, reporter: str) -> None:
         """Note that what is asked from now on is named at ``citation``.
 
-        ``reporter`` is the reference or name of who reports it, empty if nobody does.
+        ``reporter`` is the reference or name of who reports the activity there, empty if nobody does.
         """
         self._citation = citation
         self._reporter = reporter
@@ -48,7 +48,8 @@ class EntryDirectory:
         """Return the id of the entry of an organisation; None if it has neither a reference nor a name.
 
         ``ref`` is its identifier, None: not stated. ``kind`` is a code of the list OrganisationType, None: not stated.
-        ``place`` is the element that gives the organisation a role, None: it is named elsewhere.
+        ``place`` names the element that gives the organisation a role, such as ``participating-org 2``; None: it is
+        named elsewhere.
         """
         return self._organisations.entry_of(ref, names, kind, self._citation._replace(place=place))
 

@@ -1,1 +1,1 @@
-"""Opens the files that are imported, packed ones too, as streams of XML; refuses what unpacks to too much."""
+"""Opens the XML files that are imported, packed ones too, as streams; refuses what unpacks to too much."""

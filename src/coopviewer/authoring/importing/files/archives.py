@@ -40,8 +40,9 @@ def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
     """Yield the files of an archive, in its own order, without folders and without files that systems leave behind.
 
     Such a file is ``.DS_Store``. Raises EnvironmentFault if the archive breaks off, is an office document, is
-    encrypted, is packed otherwise than by deflation, or is too large (every archive in the format ZIP64 counts as too
-    large). Raises one of DAMAGE if it is damaged, OSError if it cannot be read.
+    encrypted, is packed otherwise than by deflation, would unpack to too much, or has more than MOST_MEMBERS members
+    (an archive in the format ZIP64 counts as one that has). Raises one of DAMAGE if it is damaged, OSError if it cannot
+    be read.
     """
     size = _check_directory(file, path)
     with zipfile.ZipFile(file) as archive:
@@ -55,9 +56,10 @@ def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
 
 
 def member_blocks(file: BinaryIO, place: int) -> Unpacked:
-    """Return the blocks of the file at index ``place`` of an archive that ``archive_members`` has accepted.
+    """Return a member of the archive ``file``, by its index ``place``, to be read in blocks of unpacked bytes.
 
-    Reading the blocks raises one of DAMAGE if the file is damaged, and OSError if it cannot be read.
+    ``archive_members`` must have accepted the archive. Reading the blocks raises one of DAMAGE if the member is
+    damaged, and OSError if it cannot be read.
     """
     unpacked = Unpacked()
     unpacked.blocks = _unpack(file, place, unpacked)

@@ -18,7 +18,10 @@ _GZIP = 31  # the window of zlib, with the head and the check of gzip
 
 
 class Unpacked:
-    """A file, packed or not: ``blocks`` yields it unpacked, ``read`` is how many of its own bytes were read so far."""
+    """A file, packed or not, that is being read: ``blocks`` yields its bytes, unpacked.
+
+    ``read`` is how many of its bytes, packed as on the disk, were read so far; for a member of an archive an estimate.
+    """
 
     def __init__(self) -> None:
         self.blocks: Iterator[bytes] = iter(())
