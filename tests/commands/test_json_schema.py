@@ -13,6 +13,7 @@ from coopviewer.__main__ import main
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, comparison_address
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import ListColumn, RelationColumn
+from coopviewer.domain.reference.pages import LIST_LIMIT
 from coopviewer.domain.reference.published_facts import FlowKind, IdentifierScheme, MilestoneKind
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import (
@@ -107,6 +108,27 @@ def test_facts_of_every_kind_follow_the_schema(
     ):
         assert main([*words, "--format", "json", "--reference", str(reference)]) == 0
         assert faults(validator, json.loads(capsys.readouterr().out), kind) == []
+
+
+def test_the_full_length_of_a_long_list_is_in_the_record(
+    validator: Draft202012Validator, tmp_path: Path, capsys: Capture
+) -> None:
+    projects, regions = (
+        [f"{kind}/{n:03}" for n in range(LIST_LIMIT + count)] for kind, count in (("project", 3), ("region", 2))
+    )
+    facts = [relation(project, "has-beneficiary", "country/NE") for project in projects]
+    reference = tmp_path / "long.db"
+    write_reference(dataset(*facts, entries=map(ref, [*projects, *regions, "country/NE"])), reference)
+    assert main(["show", "country/NE", "--format", "json", "--reference", str(reference)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert faults(validator, record, "entry") == []
+    (group,) = record["relations_by_predicate"]
+    assert (group["predicate_id"], group["outgoing"], group["total"]) == ("has-beneficiary", False, len(projects))
+    assert len(record["relations"]) == LIST_LIMIT
+    assert main(["show", "home", "--format", "json", "--reference", str(reference)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert faults(validator, record, "home") == []
+    assert (record["regions_in_all"], len(record["regions"])) == (len(regions), LIST_LIMIT)
 
 
 def test_pages_of_an_imported_reference_follow_the_schema(

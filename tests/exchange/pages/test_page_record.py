@@ -66,11 +66,12 @@ def test_the_home_page_is_recorded_with_counts_regions_and_notes() -> None:
 def test_a_source_is_recorded_with_its_passages_and_citing_facts() -> None:
     uncited = Passage("leaflet/2", SOURCE.id, 2, PassageKind.ITEM, "", "", 6, 9, "1" * 64)
     citing = {PASSAGE.id: (CitingFact(FUNDED, PROJECT),)}
-    record = recorded(SourcePage(SOURCE, (PASSAGE, uncited), LOOKUP, citing, {}, {}, 40))
+    record = recorded(SourcePage(SOURCE, (PASSAGE, uncited), LOOKUP, citing, {PASSAGE.id: 7}, {}, 40))
     assert (record["id"], record["kind"], record["title"]) == (SOURCE.id, "source", "A leaflet")
     assert record["passages_in_all"] == 40
     assert [passage["id"] for passage in record["passages"]] == ["leaflet/1", "leaflet/2"]
     assert record["passages"][0]["cited_by"] == [
         {"id": FUNDED.id, "kind": "relation", "entry": "project/p", "entry_title": "P"}
     ]
+    assert [passage["cited_by_in_all"] for passage in record["passages"]] == [7, 0]
     assert record["passages"][1]["cited_by"] == []

@@ -19,6 +19,7 @@ from coopviewer.domain.reference.pages import (
     SourcePage,
 )
 from coopviewer.domain.reference.sources import Lookup
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def page_record(page: Page, edition: Edition) -> dict[str, Any]:
@@ -32,8 +33,10 @@ def page_record(page: Page, edition: Edition) -> dict[str, Any]:
     sums of other activities that name this organisation.
 
     Home: counts by kind, regions and data notes. A source: its passages, each with the facts that cite it. A
-    comparison: the records of its entries, without an ``edition`` of its own. An import: its files and its notes. A
-    long list has only the part that the page holds; ``passages_in_all`` and ``notes_in_all`` are the full numbers.
+    comparison: the records of its entries, without an ``edition`` of its own. An import: its files and its notes.
+
+    A long list has only the part that the page holds. Its full number has a key of its own, such as
+    ``passages_in_all``; that of relations is the ``total`` of their predicate in ``relations_by_predicate``.
     """
     if isinstance(page, HomePage):
         return _home_record(page, edition)
@@ -58,6 +61,7 @@ def _entry_record(page: EntryPage, edition: Edition) -> dict[str, Any]:
         "codes": record.codes._asdict() if record.codes else None,
         "facts": [_fact_record(fact) for fact in record.facts],
         "relations": [_relation_record(page, group, fact) for group in record.groups for fact in group.relations],
+        "relations_by_predicate": [_group_record(group) for group in record.groups],
         "differing": [{"about": list(each.slot), "facts": [fact.id for fact in each.facts]} for each in differing],
         **({"totals": [total._asdict() for total in totals]} if page.imported else {}),
         **({"naming": _naming_record(page.imported.naming)} if page.imported and page.imported.naming.total else {}),
@@ -90,6 +94,7 @@ def _home_record(page: HomePage, edition: Edition) -> dict[str, Any]:
         "title": page.title,
         "edition": edition._asdict(),
         "counts": dict(page.counts),
+        "regions_in_all": page.counts.get(EntryKind.REGION, 0) - page.inner_regions,
         "regions": [ref._asdict() for ref in page.regions],
         "data_notes": [_fact_record(note) for note in page.notes],
         **_looked_up(page.lookup),
@@ -105,7 +110,11 @@ def _source_record(page: SourcePage, edition: Edition) -> dict[str, Any]:
         "source": page.source._asdict(),
         "passages_in_all": page.total,
         "passages": [
-            {**passage._asdict(), "cited_by": [_citing_record(fact) for fact in page.citing.get(passage.id, ())]}
+            {
+                **passage._asdict(),
+                "cited_by_in_all": page.counts.get(passage.id, 0),
+                "cited_by": [_citing_record(fact) for fact in page.citing.get(passage.id, ())],
+            }
             for passage in page.passages
         ],
         "legal_notes": [_fact_record(note) for note in page.lookup.legal_notes],
@@ -134,8 +143,20 @@ def _plain(value: Any) -> Any:
     return [part._asdict() for part in value] if isinstance(value, tuple) else value
 
 
+def _group_record(group: RelationGroup) -> dict[str, Any]:
+    return {
+        "predicate_id": group.predicate.id,
+        "outgoing": group.outgoing,
+        "label": _label(group),
+        "total": group.total,
+    }
+
+
+def _label(group: RelationGroup) -> str:
+    return group.predicate.label if group.outgoing else group.predicate.inverse_label
+
+
 def _relation_record(page: EntryPage, group: RelationGroup, fact: Fact) -> dict[str, Any]:
-    label = group.predicate.label if group.outgoing else group.predicate.inverse_label
     record = _fact_record(fact)
     other = page.lookup.refs[record["object_id"] if group.outgoing else record["entry_id"]]
-    return {"outgoing": group.outgoing, "label": label, "other": other.id, "other_title": other.title, **record}
+    return {"outgoing": group.outgoing, "label": _label(group), "other": other.id, "other_title": other.title, **record}
