@@ -1,5 +1,6 @@
-"""The elements of activities, each subject in a module: what becomes part of which fact.
+"""Converts the elements of an activity to facts; a module for each subject, such as ``geography`` or ``results``.
 
-A converter adds facts to the ``Conversion`` of the activity and removes from its element what they state; what is left
-of the element becomes published fields (``leftovers``), so that nothing is lost.
+A converter is a function for one kind of element. It adds facts to the ``Conversion`` of the activity, and removes from
+the element what these facts state. What is left of the element becomes published fields (``leftovers``), so that
+nothing is lost.
 """

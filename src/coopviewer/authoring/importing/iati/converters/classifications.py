@@ -1,4 +1,4 @@
-"""Converts codes of published lists into facts: status, scope, defaults, policy markers, tags, and attributes."""
+"""Converts codes to classifications: status, scope, default types, policy markers, tags, attributes of the activity."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -46,9 +46,9 @@ _SEVERAL = ("policy-marker", "tag", "humanitarian-scope", "default-aid-type")
 def convert_code(element: Element, conversion: Conversion) -> None:
     """Convert an element of LISTED to a classification, with the code, its vocabulary and the first text.
 
-    An element without a code stays a published field, and is noted if it has a text. An exception is a status in words
-    (those of STATUSES), which counts as its code. A code that is missing in its code list is converted too; it is
-    noted, unless the element can name one of several lists as its vocabulary.
+    An element without a code stays a published field, and is noted if it has a text; but a status in words (those of
+    STATUSES) is converted to its code. A code that is missing in its code list is converted too, and noted, except in
+    elements that may name another list as their vocabulary, such as ``tag``.
     """
     listed = _LISTS[element.name]
     code, label = element.get("code"), None
@@ -96,8 +96,8 @@ def _scheme(listed: _List, element: Element, conversion: Conversion) -> tuple[st
 def convert_attributes(activity: Element, conversion: Conversion) -> None:
     """Convert the activity's default language and currency, humanitarian flag, hierarchy and budget-not-provided.
 
-    Each becomes a classification. The currency is stored in ``conversion``, for sums that have none. A currency or
-    language that is not known stays a published field, with a note.
+    Each that is stated becomes a classification. The currency is stored in ``conversion``, for sums that have none. A
+    currency that is not known, or a language that ``tag_of`` cannot read, stays a published field, with a note.
     """
     if (found := language_attribute(activity)) and (tag := conversion.language_of(activity)) != UNKNOWN:
         _add(activity, conversion, "default-language", "Language", tag, found[1])

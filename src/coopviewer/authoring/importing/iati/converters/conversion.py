@@ -34,8 +34,9 @@ class Words(NamedTuple):
 class Nested(NamedTuple):
     """What an element of a transaction names: a country, a region or a sector.
 
-    ``predicate_id`` is the kind of relation that the activity gets to its entry, ``object_id`` the id of that entry,
-    None if there is none for the code; ``part`` is the end of the relation's key.
+    ``object_id`` is the id of the country's, region's or sector's entry, None if there is none for the code.
+    ``predicate_id`` is the kind of relation that the activity gets to that entry. ``part`` is the end of the relation's
+    key: ``NE`` of ``has-beneficiary/NE``.
     """
 
     predicate_id: str
@@ -48,9 +49,10 @@ class Conversion:
 
     ``currency`` is the activity's default currency and ``status`` its status, a code of ActivityStatus; both are None
     as long as none is known. ``references`` counts how many of its transactions have each reference. ``nested`` has the
-    countries, regions and sectors that transactions name, each with the elements that name it. ``parties`` has how the
-    first element named the organisation of each relation, by key. ``result_keys`` are the keys of results that an
-    export of this program noted, by the Python ids of their elements.
+    countries, regions and sectors that transactions name, each with the elements that name it. ``parties`` has, by the
+    key of a relation to an organisation, the reference, names and type in the first element that states the relation.
+    ``result_keys`` are the ends of the keys of results, as an export of this program noted them, by the Python ids of
+    their elements.
     """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
@@ -143,7 +145,8 @@ class Conversion:
     def texts(self, element: Element) -> list[Words]:
         """Return the texts of an element: its own (1.0x), then those of its narratives (2.0x), none of them blank.
 
-        The element is not changed; markup in a text is left out, and noted.
+        The element is not changed. Of markup in a text, such as ``<b>``, the tags are left out, with a note; the words
+        inside stay.
         """
         found: list[Words] = []
         if text := self._words(element):
@@ -165,7 +168,7 @@ class Conversion:
     def language_of(self, holder: Element, parent: Element | None = None) -> str:
         """Return the language of a text: its own, else that of ``parent``, the element around it, else the activity's.
 
-        A value such as ``English`` becomes the tag that it means (``en``), a value that means no language becomes
+        A value such as ``English`` becomes the tag that it means (``en``), a value that ``tag_of`` cannot read becomes
         ``und``. Both are noted.
         """
         for each in (holder, parent):

@@ -65,10 +65,10 @@ def _language(element: Element | None) -> str | None:
 
 
 def convert_related(element: Element, conversion: Conversion) -> None:
-    """Convert ``related-activity``: to a relation if the files imported have the other activity, else to a mention.
+    """Convert ``related-activity``: to a relation if the other activity is imported too, else to a mention.
 
-    If an activity names itself, that is a mention too. If this activity is a part of the other one, the relation *is
-    the parent of* is a fact of the other one. Without a reference, or with one such as ``n/a``, the element stays a
+    If an activity names itself, that is a mention too. If the element names the parent of this activity, the relation
+    *is the parent of* is a fact of that parent. Without a reference, or with one such as ``n/a``, the element stays a
     published field.
     """
     ref, kind = element.get("ref"), element.get("type")

@@ -37,9 +37,9 @@ def convert_country(element: Element, conversion: Conversion) -> None:
 def convert_region(element: Element, conversion: Conversion) -> None:
     """Convert ``recipient-region`` to the relation *has as beneficiary*, with its share if that can be read.
 
-    An element without a code stays a published field; so does one whose code is in no known list of regions, with a
-    note. A further element for the same region adds a citation to the relation; another share in it stays a published
-    field, noted.
+    An element without a code stays a published field; so does one, with a note, whose code its list lacks, or whose
+    list is neither the DAC's nor M49. A further element for the same region adds a citation to the relation; another
+    share in it stays a published field, noted.
     """
     code = element.get("code")
     if code is None:
@@ -67,8 +67,8 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
     """Convert ``sector`` to a relation to the entry of its code, with its share if that can be read.
 
     Without a code the element stays a published field. A further element for the same sector adds a citation to the
-    relation; another share in it stays a published field, noted. A code that the list of the DAC lacks is converted
-    too, with a note.
+    relation; another share in it stays a published field, noted. A code of five or three digits that the DAC's list
+    lacks is converted too, with a note; one of another form counts as the reporter's own (``sector_vocabulary``).
     """
     code = element.get("code")
     if code is None:
@@ -94,9 +94,9 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
 def sector_vocabulary(given: str | None, code: str) -> str:
     """Return the code of the list SectorVocabulary for what a file states as the vocabulary of a sector.
 
-    ``given`` is the name or code in the file; None, where it states none, means the DAC's list. For the DAC's list the
-    result depends on ``code``, the code of the sector: ``1`` if it has five digits, ``2`` if three, else ``99``, which
-    is the reporter's own list. An unknown vocabulary is returned unchanged.
+    ``given`` is the name or code in the file, such as ``DAC``; None: the file states none, and the DAC's list is meant.
+    For ``DAC``, ``1`` and None the result depends on ``code``, the code of the sector: ``1`` if it has five digits,
+    ``2`` if three, else ``99``, which is the reporter's own list. An unknown vocabulary is returned unchanged.
     """
     vocabulary = SECTOR_VOCABULARIES.get(given or "DAC", given or DAC_5)
     if vocabulary == DAC_5 and not (len(code) == _LENGTH_DAC_5 and code.isascii() and code.isdigit()):

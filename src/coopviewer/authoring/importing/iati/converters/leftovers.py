@@ -15,9 +15,9 @@ _LONGEST_PATH = 19
 def keep(element: Element, conversion: Conversion) -> None:
     """Keep what no fact took of a child of the activity: a published field with each attribute and text left in it.
 
-    To be called once the child was converted to facts, which removes what they use from it. If nothing is left no field
-    is added, except for an empty element whose name has a prefix. Text that follows the child becomes a field of its
-    own. Names that the IATI standard lacks are noted, one for each attribute or text that is kept.
+    To be called after the child was converted to facts, which removes what they use from it. If nothing is left no
+    field is added, except for an empty element whose name has a prefix. Text that follows the child becomes a field of
+    its own. A name that the IATI standard lacks is noted once in a file; names inside such an element are not.
     """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
@@ -29,10 +29,10 @@ def keep(element: Element, conversion: Conversion) -> None:
 
 
 def keep_attributes(activity: Element, conversion: Conversion) -> None:
-    """Keep what no fact took of the activity element itself: each attribute, and its text, as a published field.
+    """Keep what no fact took of the activity element itself: a published field for each attribute, and for its text.
 
-    To be called once ``convert_attributes`` has removed the attributes that became facts. Empty attributes are dropped,
-    except those whose name the IATI standard lacks. A kept attribute whose name the standard lacks is noted.
+    To be called after ``convert_attributes``, which removes the attributes that became facts. Empty attributes are
+    dropped, except foreign ones (``is_foreign``). A name that the IATI standard lacks is noted, once in a file.
     """
     for name, value in activity.attributes.items():
         if value.strip() or is_foreign(name):

@@ -41,7 +41,7 @@ def take(transaction: Element, conversion: Conversion) -> None:
 def relate(activity: Element, conversion: Conversion) -> None:
     """Add inferred relations to the countries, regions and sectors that ``take`` remembered of the transactions.
 
-    To be called once all transactions of the activity were converted. Countries and regions are left out if the
+    To be called after all transactions of the activity were converted. Countries and regions are left out if the
     activity itself has a ``recipient-country`` or ``recipient-region``, even one that cannot be read; sectors if it has
     a ``sector``; and any code for which there is no entry. Each relation cites the first 20 elements that name its
     country, region or sector.

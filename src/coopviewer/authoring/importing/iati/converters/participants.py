@@ -16,7 +16,7 @@ _ALL_TOLD = Told(names=True, language=True, type=True)
 def convert_reporter(element: Element, conversion: Conversion) -> None:
     """Convert ``reporting-org`` to a relation if it names an organisation, and its flag to a classification.
 
-    The flag, ``secondary-reporter``, says that who reports the activity takes no part in it.
+    The flag, ``secondary-reporter``, says whether the reporter only passes on what others report.
     """
     _relate(element, conversion, "reported-by", None)
     if flag := element.get("secondary-reporter"):

@@ -1,4 +1,4 @@
-"""Converts titles, descriptions, conditions, and the days of an activity into facts."""
+"""Converts the titles, descriptions, conditions and dates of an activity into facts."""
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element
@@ -56,7 +56,8 @@ def convert_description(element: Element, conversion: Conversion) -> None:
 def add_statements(element: Element, conversion: Conversion, kind: StatementKind) -> bool:
     """Turn the texts of an element into statements, except texts like ``n/a``; return whether a statement was added.
 
-    The texts are removed from the element. A text that seems to be cut off, by its length and its end, is noted.
+    Texts that became statements are removed from the element. A text that seems to be cut off, by its length and its
+    end, is noted.
     """
     found = False
     for words in conversion.texts(element):
@@ -145,7 +146,7 @@ def _milestone(element: Element, conversion: Conversion) -> MilestoneKind:
 def check_dates(activity: Element, conversion: Conversion) -> None:
     """Note a planned end before the planned start, and an actual end before the actual start; all dates are kept.
 
-    If an activity has several dates of a kind, the first of them is compared. To be called once all dates of the
+    If an activity has several dates of a kind, the first of them is compared. To be called after all dates of the
     activity were converted.
     """
     for start_kind, end_kind in _PAIRS:
