@@ -1,7 +1,7 @@
 """The bytes of an XML file decoded to text.
 
-The encoding is the one that a byte order mark shows or the XML declaration names, or else UTF-8. Bytes that are not of
-that encoding are read as windows-1252.
+The encoding is the one that the first bytes show (a byte order mark, or UTF-16 without one), else the one that the XML
+declaration names if that can be used, else UTF-8. Bytes that are not of that encoding are read as windows-1252.
 """
 
 import codecs
@@ -35,7 +35,7 @@ def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:
     """Yield the text of a file in parts, without a byte order mark and with its own line ends.
 
     ``file`` is the file's name for faults. ``note`` is called for a declared encoding that cannot be used; for an XML
-    declaration that has white space before it, which is replaced by blanks; and once for each line with bytes that are
+    declaration after white space (blanks take the place of the declaration); and once for each line with bytes that are
     not of the encoding. Those bytes are read as windows-1252. Raises EnvironmentFault if that is impossible too, as
     where a file in UTF-16 or UTF-32 ends in the middle of a character.
     """

@@ -11,9 +11,10 @@ class PartyName(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Which parts of an element that gives an organisation a role its entry states, so that the activity need not.
+    """Which parts of an element, such as ``participating-org``, need not be kept with the activity.
 
-    ``names`` are the further names of the organisation, ``language`` is that of the first one, ``type`` its type.
+    True: the entry of the organisation states this part. ``names`` are the further names of the organisation,
+    ``language`` is that of the first name, ``type`` the type of the organisation.
     """
 
     names: bool
@@ -30,23 +31,24 @@ class Directory(Protocol):
         """Return the id of the entry for an organisation's identifier and names; None if there is neither.
 
         ``ref`` is the identifier, None: not stated. ``kind`` is a code of the list OrganisationType, None: not stated.
-        The entry will state all three. ``place`` is the element that gives it a role, None: it is named elsewhere.
+        The entry will state identifier, names and kind. ``place`` is the element that gives the organisation a role,
+        such as ``participating-org 2``; None: another element names it.
         """
 
     def told(self, ref: str | None, names: tuple[PartyName, ...], /) -> Told:
-        """Return what the activity need not repeat of an element that gives an organisation a role.
+        """Return which parts of an element that gives an organisation a role need not be kept with the activity.
 
-        These are the parts that the organisation's entry states too: further names, language, type. ``ref`` and
-        ``names`` are the identifier and the names in the element.
+        These are the parts that the organisation's entry states: further names, language, type. ``ref`` and ``names``
+        are the identifier and the names in the element.
         """
 
     def country_id(self, code: str, /) -> str | None:
         """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's."""
 
     def region_id(self, code: str, vocabulary: str, /) -> str | None:
-        """Return the id of the entry of a region by its code; None if the vocabulary's list lacks the code.
+        """Return the id of the entry of a region by its code; None if the code or the vocabulary is not known.
 
-        ``vocabulary`` is a code of the list RegionVocabulary.
+        ``vocabulary`` is a code of the list RegionVocabulary, which says in which list the code is.
         """
 
     def theme_id(self, vocabulary: str, code: str, label: str | None, language: str, /) -> str | None:
@@ -63,8 +65,8 @@ class Directory(Protocol):
         """Return whether an activity of the files has an entry of this id."""
 
     def activity_id(self, identifier: str, /) -> str | None:
-        """Return the id of the entry of the activity that has a published identifier; None if no file has one.
+        """Return the id of the entry of the activity that has an identifier; None if no file has that activity.
 
-        An activity may ask for itself. An activity whose file states another id than its identifier leads to is not
-        found.
+        It may be the very activity that is being converted. If a file states an id for an activity's entry, as exports
+        of this program do, the activity is found only if that id is the one formed from its identifier.
         """

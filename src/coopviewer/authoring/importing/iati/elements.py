@@ -1,4 +1,4 @@
-"""Elements of an XML file, with the lines they begin on; a reader of facts takes them apart."""
+"""Elements of an XML file, with the lines they begin on, and functions that read and remove what is in them."""
 
 import re
 from collections.abc import Iterator

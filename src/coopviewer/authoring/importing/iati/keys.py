@@ -18,17 +18,18 @@ def short_hash(*parts: str | None) -> str:
 def slug(text: str) -> str:
     """Return a code or name as part of an id: unchanged if it is at most 60 small letters, digits and single hyphens.
 
-    Any other text becomes its ASCII letters and digits, small, joined by hyphens and cut (``x`` if it has none), with
-    eight digits of its hash at the end.
+    Any other text is put in small letters, with hyphens in place of other signs, and cut; eight digits of its hash
+    follow: ``"Sub Saharan"`` → ``sub-saharan-`` and digits. Without letters and digits of ASCII it begins with ``x-``.
     """
     return text if len(text) <= _LONGEST_SLUG and _REVERSIBLE.fullmatch(text) else _hashed(text)
 
 
 def identifier_slug(identifier: str) -> str:
-    """Return an identifier of an activity or organisation as part of an id, in lower case.
+    """Return an identifier of an activity or organisation as part of an id: ``"GB-1"`` → ``gb-1``.
 
-    An identifier of at most 60 capitals, digits and single hyphens becomes just its lower case, from which it can be
-    read back. To any other, eight digits of its hash are added, so that two identifiers hardly ever get the same id.
+    An identifier of at most 60 capitals, digits and single hyphens is only put in lower case, from which it can be read
+    back. To any other, eight digits of its hash are added, so that two identifiers hardly ever get the same id:
+    ``"gb-1"`` → ``gb-1-4bcb0341``.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)
@@ -44,9 +45,9 @@ def _hashed(identifier: str) -> str:
 def project_id(identifier: str) -> str:
     """Return the id of the entry of an activity: ``project/`` and its published identifier in lower case.
 
-    If the identifier has other signs than capitals, digits and single hyphens, or over 60 characters, hyphens take the
-    place of these signs and eight digits of a hash follow. So the same identifier has the same id in every file, and
-    one that differs in capitals alone has another id.
+    ``"GB-1"`` → ``project/gb-1``. If the identifier has small letters or other signs, or over 60 characters, eight
+    digits of a hash follow (``identifier_slug``). So the same identifier has the same id in every file, and one that
+    differs in capitals alone has another id.
     """
     return f"project/{identifier_slug(identifier)}"
 
@@ -54,8 +55,9 @@ def project_id(identifier: str) -> str:
 def nameless_project_id(title: str, *others: str) -> str:
     """Return the id of the entry of an activity without identifier, formed from its title and other texts.
 
-    It is ``project/``, the title's ASCII letters and digits (small, joined by hyphens, at most 60 characters; ``x`` if
-    there are none), a hyphen, and six digits of a hash of the title and ``others``. The same texts make the same id.
+    The title is put in small letters, with hyphens in place of other signs than ASCII letters and digits, and cut; six
+    digits of a hash of the title and ``others`` follow: ``"Clean Water"`` → ``project/clean-water-`` and digits. The
+    same texts make the same id.
     """
     words = _NOT_IN_SLUG.sub("-", title.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digits = sha256("\0".join((title, *others)).encode(errors="replace")).hexdigest()[:6]
@@ -74,7 +76,7 @@ def fact_key(name: str, *parts: str | None) -> str:
     """Return the key of a fact, by which it is known in its entry: ``name``, ``/``, and ``parts`` joined by hyphens.
 
     Parts that are None or empty are left out: ``fact_key("budget", "1", None, "2012")`` is ``budget/1-2012``. If the
-    key would be longer than LONGEST_KEY, or the parts have other signs than ASCII letters, digits and hyphens, ten
-    digits of their hash take the place of the parts.
+    key would be longer than LONGEST_KEY, or the joined parts are not plain (see ``key_part``), ten digits of their hash
+    take the place of the parts.
     """
     return f"{name}/{key_part('-'.join(part for part in parts if part), LONGEST_KEY - len(name) - 1)}"

@@ -3,8 +3,8 @@
 ``exchange/iati/own_facts.py`` writes them into IATI files. An element of the standard whose content such a fact repeats
 carries an attribute with the fact's id; one that was computed from facts carries an attribute that says so. Such an
 element counts as a statement of its own only if somebody changed it after the export, which is seen by the digest
-written beside it (``coop:written``; for single attributes ``coop:computed-as``). Files of earlier versions have no
-digests: of them only changed words are seen.
+written beside it (``coop:written``; for single attributes ``coop:computed-as``). Exports of earlier versions of this
+program have no digests: in them only changed words are seen.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,18 +40,20 @@ _CITED_FIELDS = frozenset(("entry_id", "citations"))
 class OwnPart:
     """What an activity has in coopviewer's own namespace; all attributes are empty for files of other programs.
 
-    ``entry`` is the entry that the file states for the activity, None in files of other programs. The others are
-    mappings by id: ``refs`` has the entries that the file describes, ``predicates`` the kinds of relation it describes,
-    and ``facts`` the facts it has in full, each with the element it was read from.
+    ``entry`` is the entry that the file states for the activity, None if it states none or another than the import
+    uses. Three attributes are mappings by id: ``refs`` has the entries that the file describes, ``predicates`` the
+    kinds of relation that it describes, and ``facts`` the facts that it has in full, each with the element it was read
+    from.
     """
 
     def __init__(self, activity: Element, directory: Directory, entry_id: str) -> None:
         """Read what the activity has in coopviewer's own namespace; the activity is not changed.
 
         ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the import uses
-        for the activity's entry; if the file states another id, nothing is read. Left out are: described countries and
-        activities that ``directory`` does not know; facts that name an entry or kind of relation that the file does not
-        describe; all that breaks a rule of every reference; and the second of two with the same id.
+        for the activity's entry; if the file states another id, nothing is read. Left out are: what is malformed;
+        described countries and activities that ``directory`` does not know; facts that name an entry or kind of
+        relation that the file does not describe; what breaks a rule that every reference must follow; and the second of
+        two with the same id.
         """
         found = own_entry(activity)
         self.entry = found if found is not None and found.id == entry_id else None
@@ -112,9 +114,10 @@ class OwnPart:
         return self.entry is not None and id(element) in self._said
 
     def take_from(self, activity: Element, around: Iterable[Element] = ()) -> None:
-        """Remove from the activity the elements that were read into this object, and those that only repeat its facts.
+        """Remove from the activity what was read into this object, and what only repeats its facts.
 
-        The declaration of coopviewer's namespace is removed too, also from ``around``, elements outside the activity.
+        That is, elements, attributes, and marks in coopviewer's namespace; the keys of results are put into
+        ``result_keys``. From ``around``, elements outside the activity, the declaration of the namespace is removed.
         """
         for element in around:
             if element.get(_DECLARED) == _NAMESPACE:

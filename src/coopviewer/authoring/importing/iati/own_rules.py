@@ -1,6 +1,6 @@
-"""What this program wrote in full into a file is taken back only if it follows the rules of every reference.
+"""Checks facts and entries that a file states in coopviewer's own namespace by the rules that references must follow.
 
-The file may have been changed since, or be made by somebody else.
+The file may have been changed after this program exported it, or be made by somebody else.
 """
 
 from collections.abc import Iterable, Mapping

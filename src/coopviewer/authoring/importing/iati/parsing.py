@@ -119,9 +119,8 @@ class ActivityParser:
     def feed(self, text: str) -> None:
         """Parse the next part of the file.
 
-        Raises EnvironmentFault if a tag, an activity or what stands between two activities is larger than this module
-        allows, for a document type declaration, and for a file of organisations; and BrokenOff if the file is not
-        well-formed.
+        Raises EnvironmentFault if the file exceeds a bound of this module, such as LONGEST_RECORD or MOST_DEPTH, has a
+        document type declaration, or is one of organisations; and BrokenOff if it is not well-formed.
         """
         block = text.encode()
         self._text.bytes += block

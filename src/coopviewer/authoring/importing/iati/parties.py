@@ -1,4 +1,8 @@
-"""Finds the organisations that an activity names, wherever it names them, with their names, references and types."""
+"""Finds the organisations of an activity, with their names, references and types.
+
+They are those that report it, take part in it, own an identifier, or pay or receive money; persons and organisations to
+contact are not among them.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -39,9 +43,10 @@ class Party(NamedTuple):
 
 
 def parties_of(record: ActivityRecord) -> Iterator[Party]:
-    """Yield the organisations that an activity names, once for each element that names one, in the order of the file.
+    """Yield the organisations of an activity, once for each element that names one, in the order of the file.
 
-    An element with neither a reference nor a name is left out. The record is not changed.
+    The module says which elements these are. One with neither a reference nor a name is left out. The record is not
+    changed.
     """
     language = default_language(record.element)
     for child in record.element.children:
@@ -81,7 +86,7 @@ def party_of(element: Element, language: str) -> Party:
 
 
 def owner_of(element: Element, language: str) -> Party:
-    """Return the owner of an ``other-identifier`` as version 1.0x writes it, in attributes.
+    """Return the owner of an ``other-identifier`` as version 1.0x writes it, in attributes; a nameless one if none.
 
     ``language`` is the language of the activity, which the owner's name gets, since the attributes state none.
     """

@@ -136,8 +136,9 @@ def read_sum(text: str, currency: str) -> ReadSum | None:
     """Read a sum; None if the text is no number, or the sum is beyond LARGEST_MINOR_UNITS or MOST_DECIMALS.
 
     The result has at least as many decimals as ``currency`` has. Zeros at the end do not count against MOST_DECIMALS.
-    Separators of thousands, a decimal comma before one or two figures (but ``1,234`` is over a thousand), blanks around
-    the number, a plus sign and an exponent are understood; a sum written so is not ``is_plain``.
+    Separators of thousands other than the point, a decimal comma before one or two figures (but ``1,234`` is over a
+    thousand), blanks around the number, a plus sign and an exponent are understood; a sum written so is not
+    ``is_plain``. None for ``1.234,50``.
     """
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole
