@@ -54,8 +54,8 @@ class CellSum(NamedTuple):
     """A sum: its value, and the currency that the cell names, None if it names none.
 
     ``symbol`` is a sign such as ``$``, which several currencies share, where the cell has one in place of a currency;
-    else it is empty. ``is_by_sign``: the last three figures, as in ``1,234``, were taken as decimals without anything
-    in the cell that shows it, by the decimal sign of the column, or because no decimal sign is known.
+    else it is empty. ``is_by_sign``: the cell does not show whether a number such as ``1,234`` is over a thousand, and
+    it was read as 1.234, by the decimal sign of the column, or because no decimal sign is known.
     """
 
     value: Decimal

@@ -52,10 +52,11 @@ _MOST_KEPT = 10_000  # different texts of a column
 class CellReader:
     """Reads the cells of one column by what the column is (``mapping``) and by its heading.
 
-    ``recurring`` are the texts that stand alone in cells of the column, without a comma: a list of names is split where
-    it gives such texts. ``signs`` has the decimal sign by the words and signs around a sum's figures (``notation_of``),
-    where some sum shows it; it counts before the decimal sign in ``mapping``. ``is_unit_open``: the heading or the
-    table speaks of thousands or the like, and leaves open whether the sums are in these.
+    ``recurring`` are texts in cells of the column that have no comma, such as ``Oxfam`` and ``Care``: by them a list
+    such as ``Oxfam, Care`` is split into names (``names_of``). ``signs`` has the decimal sign that some sum shows, by
+    the words and signs around its figures (``notation_of``); it counts before the decimal sign in ``mapping``.
+    ``is_unit_open``: the heading or the table speaks of thousands or the like, and leaves open whether the sums are in
+    these.
     """
 
     mapping: ColumnMapping
@@ -70,10 +71,9 @@ class CellReader:
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
         """Return the value of a cell, whose text is ``text``, or why it could not be read; None for an empty one.
 
-        A text in NOTHING or OPEN, such as ``n/a`` or ``TBC``, is NotRead, except in a column of the slot OTHER (any
-        that becomes published fields), and except ``NA`` where it is the code of Namibia. So is, in a column of
-        identifiers, a number with more digits than spreadsheets keep. Invisible signs are passed over, except where the
-        value is the text itself.
+        A text in NOTHING or OPEN, such as ``n/a`` or ``TBC``, is NotRead, except in a column of the slot OTHER, and
+        except ``NA`` where it is the code of Namibia. In a column of identifiers, a number with more digits than
+        spreadsheets keep is NotRead too. Invisible signs are passed over, except where the value is the text itself.
         """
         if not text:
             return None
@@ -107,7 +107,7 @@ class CellReader:
         return SUM_UNITS[self.mapping.sum_unit] if self.mapping.sum_unit is not None else self.heading.power
 
     def decimal_sign(self, text: str) -> str | None:
-        """Return the decimal sign of a sum that has only one kind of sign among its figures; None if it is not known.
+        """Return the decimal sign (``,`` or ``.``) of a sum whose figures have only one of both; None if not known.
 
         It is the sign that other sums of the same notation (``notation_of``) show, or else the one that the user or the
         cells say of the whole column. If the user said that sums have no decimals, it is the point for a sum with
