@@ -54,10 +54,10 @@ class EntryDirectory:
         return self._organisations.entry_of(ref, names, kind, self._citation._replace(place=place))
 
     def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
-        """Return what the activity need not repeat of an element that gives an organisation a role.
+        """Return which parts of an element that gives an organisation a role need not be kept with the activity.
 
-        These are the parts that the organisation's entry states too: further names, language, type. ``ref`` and
-        ``names`` are the identifier and the names in the element.
+        These are the parts that the organisation's entry states: further names, language, type. ``ref`` and ``names``
+        are the identifier and the names in the element.
         """
         return self._organisations.told(ref, names)
 

@@ -1,4 +1,4 @@
-"""The first pass over the files of an import: which activities there are, who reports them, which are there twice."""
+"""The first pass over the files of an import: which activities there are, who reports them, which occur repeatedly."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,9 +21,10 @@ _DAY = 10  # characters of a date
 class ScannedDocument(NamedTuple):
     """What the first pass found of one XML document.
 
-    ``head`` describes its root element, None if the document breaks off before it. ``activities`` is their number.
-    ``digest`` has size and hash of the unpacked XML. ``publishers`` are the names of those who report its activities.
-    ``is_broken``: the document is not well-formed, and only the activities before the fault are imported.
+    ``head`` describes its root element, None if the document breaks off before it. ``activities`` is the number of
+    activities in it. ``digest`` has size and hash of the unpacked XML. ``publishers`` are the organisations that report
+    the activities, by name, or by reference if they have no name. ``is_broken``: the document is not well-formed, and
+    only the activities before the fault are imported.
     """
 
     document: XmlDocument
@@ -51,7 +52,8 @@ class FirstPass:
     """Finds out, from all files of an import, which activities there are, who reports them, and which occur twice.
 
     Call ``scan`` for each document; its findings are added to ``documents``, ``first``, ``reporters``, ``days`` and
-    ``organisations``. Memory grows with the number of activities, not with what they say.
+    ``organisations``. Activities themselves are not kept: memory grows with their number and with the organisations
+    that they name, not with their texts.
     """
 
     def __init__(self, *, keep_partial: bool) -> None:
@@ -71,10 +73,11 @@ class FirstPass:
         """The earliest and the latest day on which an activity was last updated, None if no file says it."""
 
     def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
-        """Read a document and add what is in it to the attributes; ``on_read`` is called with its bytes read so far.
+        """Read a document and add its findings to the attributes of this object.
 
-        Raises EnvironmentFault if the document cannot be read, is no file of activities, is too large or, unless
-        ``keep_partial``, is not well-formed. What ``on_read`` raises ends the pass.
+        ``on_read`` is called with the number of bytes read so far; what it raises ends the pass. Raises
+        EnvironmentFault if the document cannot be read, is refused by ``read_activities``, as a file that is too large,
+        or is not well-formed and ``keep_partial`` is False.
         """
         digest = Digest()
         blocks = digest.passing(document.blocks(on_read))
@@ -94,9 +97,9 @@ class FirstPass:
         self.documents.append(ScannedDocument(document, head, activities, digest, tuple(publishers), is_broken))
 
     def several(self) -> Iterator[tuple[str, list[Occurrence]]]:
-        """Yield the id of each entry that occurs more than once, with all its occurrences in the order of the files.
+        """Yield each activity that occurs more than once: its entry's id, and its occurrences in the order of files.
 
-        The entries come in the order in which their second occurrences were read.
+        The activities come in the order in which their second occurrences were read.
         """
         yield from self._several.items()
 
@@ -134,9 +137,9 @@ def day_of(text: str) -> str | None:
 
 
 def name_of(party: Party) -> str:
-    """Return the first name of an organisation that does not only repeat its reference; else the reference.
+    """Return the first of an organisation's names that differs from its reference; the reference if there is none.
 
-    Empty if it has neither.
+    Empty if the organisation has neither name nor reference.
     """
     names = (name.text for name in party.names if name.text != party.ref)
     return next(names, party.ref or "")

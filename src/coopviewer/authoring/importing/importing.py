@@ -39,7 +39,8 @@ def run_import(
     all; once all are done the reference is completed, which takes about a quarter of the time. Of files with the same
     bytes one is imported. Raises EnvironmentFault
 
-    - if a file cannot be read, if only some of the files are tables, or if there is no activity or project in them;
+    - if a file cannot be read, or is not well-formed and ``request.keep_partial`` is False;
+    - if only some of the files are tables, or if there is no activity or project in them;
     - if the columns of tables leave a question open, or no column has titles or identifiers;
     - if the target cannot be written, is one of the files, or is a file that is neither empty nor a reference.
 

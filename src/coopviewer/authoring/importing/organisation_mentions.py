@@ -1,8 +1,9 @@
-"""How activities name an organisation, and what of it the organisation's entry says so that an export writes it again.
+"""How activities name organisations, and which of these names and types need not be kept with each activity.
 
-An export knows the first name of an element that gives an organisation a role, and where the entry's names and types
-are cited: of each combination, once. If that name comes with other names, languages or types elsewhere, it cannot tell
-which belong to an element; these stay with the activity then. ``WholeProject`` has the rules of the export.
+The relation of an activity to an organisation has the first name in its element, such as ``participating-org``. Further
+names, languages and the type are facts of the organisation's entry, from which an export writes the element again. If
+elements with the same first name differ in one of these, an export could not tell what belongs to which element: this
+part is then kept with the activities too.
 """
 
 from collections.abc import Hashable, Iterable
@@ -19,7 +20,8 @@ _UNKNOWN = "und"
 class OrganisationMention(NamedTuple):
     """A combination of reference, names and type by which activities name an organisation, and where they first do.
 
-    The citation has a place if they do so in elements that give it a role.
+    ``entry_id`` is the organisation's entry. ``citation`` has a place, such as ``participating-org 2``, if the
+    combination is in elements that give the organisation a role.
     """
 
     entry_id: str
@@ -35,9 +37,9 @@ class OrganisationMention(NamedTuple):
 
 
 class RoleMentions:
-    """Collects how organisations are named, and knows what is the same wherever an element has a certain name.
+    """Collects how elements name organisations, and says what all elements with the same name of one have in common.
 
-    An organisation is given by its ``identity``, which differs from those of all others.
+    Its methods are given the ``identity`` of an organisation: any hashable value that differs from those of others.
     """
 
     def __init__(self) -> None:
@@ -61,10 +63,11 @@ class RoleMentions:
             _set(self._types, (identity, each), kind)
 
     def told(self, identity: Hashable, names: tuple[PartyName, ...]) -> Told:
-        """Return which parts of an element that gives an organisation a role the organisation's entry states.
+        """Return which parts of an element that gives an organisation a role need not be kept with its activity.
 
-        ``identity`` tells the organisation from others, ``names`` are those in the element. All parts if no such
-        mention was added.
+        ``identity`` tells the organisation from others, ``names`` are those in the element. A part need not be kept if
+        all mentions added with the first of these names agree in it, or if there are none; further names only if each
+        of them states a language.
         """
         if not names:
             return Told(names=True, language=True, type=self._types.get((identity, None), "") is not None)
@@ -85,10 +88,11 @@ def _set(known: dict[K, T | None], key: K, value: T | None) -> None:
 def cited_where(
     mentions: Iterable[OrganisationMention],
 ) -> tuple[dict[PartyName, list[Citation]], dict[str, list[Citation]]]:
-    """Return where the names and the types of an entry are cited: where they are first.
+    """Return the citations of each name, and of each type, of an organisation, from all mentions of it.
 
-    Where they are first in an element that gives a role is cited too. If there are several types, or names that come
-    together, so is each combination that such elements have: an export finds by it what belongs together.
+    Cited is the first mention that has the name or type, and the first in an element that gives a role. If there are
+    several types, or a mention has several names, further mentions in such elements are cited: by them an export finds
+    what belongs together.
     """
     names: dict[PartyName, list[Citation]] = {}
     types: dict[str, list[Citation]] = {}

@@ -120,10 +120,10 @@ class Organisations:
         return known.entry_id
 
     def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
-        """Return which parts of an element that gives an organisation a role the organisation's entry states.
+        """Return which parts of an element that gives an organisation a role need not be kept with its activity.
 
-        ``ref`` and ``names`` are the identifier and the names in the element. All parts if ``prepare`` was not called
-        for such a mention.
+        These are the parts that the organisation's entry states. ``ref`` and ``names`` are the identifier and the names
+        in the element. All parts if ``prepare`` was not called for such a mention.
         """
         return self._roles.told(_identity(ref, names), _way(ref, names, None, has_role=True)[1])
 

@@ -8,7 +8,7 @@ from coopviewer.domain.progress import Cancelled
 
 
 class ImportStage(IntEnum):
-    """The two passes of an import over its files; the value of each is its share of the time, in per cent."""
+    """The two passes of an import over its files; the value of each is its share of the progress shown, in per cent."""
 
     FIRST_PASS = 25
     SECOND_PASS = 75

@@ -1,4 +1,7 @@
-"""Samples of an import: what one activity becomes, in a few labelled lines, with values as the file has them."""
+"""Samples of an import: what one activity becomes, in a few labelled lines.
+
+Values are as the file has them; for codes without words in the file the names of the standards are shown.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -28,7 +31,7 @@ _ROLES = ("funded-by", "accountable-to", "extended-by", "implemented-by", "takes
 def sample_of(entry: EntryRef, facts: Iterable[Fact], standards: Standards) -> PreviewSample:
     """Return an activity in a few labelled lines, for the preview of an import.
 
-    The labels are those of SAMPLE_SLOTS, in that order, with at most three lines of each, which are cut to 300
+    The labels are codes, those of SAMPLE_SLOTS in that order. There are at most three lines with one label, cut to 300
     characters; facts for which there is no label are left out.
     """
     found: dict[str, list[str]] = {slot: [] for slot in SAMPLE_SLOTS}

@@ -94,11 +94,11 @@ class SecondPass:
         self._add_own(made.entry, made.facts)
 
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
-        """Write the countries, regions, sectors and organisations that activities name, and their sources, at the end.
+        """Write the countries, regions, sectors and organisations that activities name; call it after all activities.
 
-        The names of codes and the kinds of relation are written too, and entries that only a file exported by this
-        program describes; organisations that have the same name are noted. ``check`` is called again and again, and may
-        raise.
+        Written too are the standards that these entries cite as sources, the names of codes, the kinds of relation, and
+        entries that only a file exported by this program describes. Organisations that have the same name are noted.
+        ``check`` is called again and again, and may raise.
         """
         for each in self._directory.code_entries():
             check()

@@ -16,9 +16,9 @@ _PER_CENT = _WHOLE // 100
 class ShareSum(NamedTuple):
     """A list of shares that do not add up to 100 per cent.
 
-    ``what`` is the code of the note to be made. ``of`` says what the list has shares in: the id of the kind of
-    relation, for sectors with the vocabulary (``in-sector/dac``). ``total`` is the sum in per cent, ``line`` the line
-    of the file that has the first share, None: unknown.
+    ``what`` is the code of the note to be made. ``of`` says of what the shares are: the id of the kind of relation, for
+    sectors with the vocabulary (``in-sector/dac``). ``total`` is the sum in per cent, such as ``99.5``; ``line`` is the
+    line of the file that has the first share, None: unknown.
     """
 
     what: str
@@ -31,7 +31,7 @@ def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
     """Return the lists of an activity whose percentages do not add up to 100, within 0.01, sorted by what they list.
 
     A list is all countries and regions, or all sectors of one vocabulary. Left out are lists without any percentage,
-    and those of which some share became no fact, because a place or sector is named twice or its code is unknown.
+    and those of which some share became no fact, for instance because a place is named twice or a code is unknown.
     """
     every = tuple(facts)
     unread = {value.path for fact in every if isinstance(fact, PublishedField) for value in fact.values}

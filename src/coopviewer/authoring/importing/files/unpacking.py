@@ -38,10 +38,10 @@ def check_unpacked(unpacked: int, packed: int, path: Path) -> None:
 
 
 def gzip_blocks(file: BinaryIO, path: Path) -> Unpacked:
-    """Return the blocks of a gzip file, of one or several members.
+    """Return a gzip file, of one or several members, whose ``blocks`` are unpacked while they are read.
 
-    Reading them raises EnvironmentFault beyond a bound of ``check_unpacked`` or if the file breaks off, and zlib.error
-    if it is damaged.
+    Nothing is read before. Reading the blocks raises EnvironmentFault if a bound of ``check_unpacked`` is exceeded or
+    the file breaks off, and zlib.error if it is damaged.
     """
     unpacked = Unpacked()
     unpacked.blocks = _unpack(file, path, unpacked)
