@@ -81,9 +81,10 @@ class AnnotationEdit:
                 return {"deleted_at": None}
 
     def label(self, count: int) -> str:
-        """Return the label by which the journal names this edit, as JSON with its kind and values, such as ``count``.
+        """Return the label by which the journal names this edit, as JSON: ``{"kind": "set-status", "count": 3}``.
 
-        ``count`` is the number of annotations that are edited.
+        ``count`` is the number of annotations that are edited. The label has the tags that are added or removed, but no
+        other value of an edit.
         """
         match self.kind:
             case EditKind.SET_BODY:
