@@ -20,9 +20,9 @@ _MOST_KEPT = 500  # mappings; beyond that the one that was used least recently i
 def make_table_work(kept: Path, tr: Translate) -> TableWork:
     """Return the functions that the preview of tables calls on its thread.
 
-    They read tables, read and write mappings (what each column of a table is), and write templates (tables to fill in).
-    ``kept`` is the folder in which mappings are kept. Templates are in the language of ``tr``, or in English if there
-    are none in that language.
+    They read tables, read mappings (what each column of a table is) and write them as TOML, and make templates (tables
+    to fill in). ``kept`` is the folder in which mappings are kept for tables with the same headings. Templates are in
+    the language of ``tr``, or in English if there are none in that language.
     """
     tables = _Tables(kept, tr)
     return TableWork(
