@@ -20,11 +20,11 @@ loading.end()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb, open the window until it is closed, or use one that is open already; return the exit status.
 
-    ``arguments`` are those of the command line, None: of this process. The status is 0 if all went well; 1 if nothing
-    was found or done, if a verb found what it looks for (``check`` faults, ``diff`` changes), or if the result could
-    not be printed; 2 if something outside the program is not as needed, such as a missing file; 130 after Ctrl+C.
-    Faults are printed. Raises SystemExit for wrong arguments of a verb, for its help, and where SIGTERM or SIGHUP ends
-    it.
+    ``arguments`` are those of the command line, None: of this process. The status is 0 if all went well; 1 if a search
+    found nothing, if nothing was done, if a verb found what it looks for (``check`` faults, ``diff`` changes), or if
+    the result could not be printed; 2 if something outside the program is not as needed, such as a missing file, or an
+    entry that the reference lacks; 130 after Ctrl+C. Faults are printed. Raises SystemExit for wrong arguments of a
+    verb, for its help, and where SIGTERM or SIGHUP ends it.
     """
     tr = ENGLISH
     loading.begin()

@@ -26,10 +26,11 @@ _NOT_DONE = 1
 def write_brief(start: Start, target: Path) -> int:
     """Write the brief of the start's address as PDF to ``target``; return the exit status: 0, or 1 if it has no entry.
 
-    The user's annotations are read from ``start.annotations``, None: from the file chosen in the window, else from the
-    default one, if it exists; if they cannot be read, that is printed. Messages go to the standard output and error. An
-    existing file is replaced. The process must have no QApplication yet. Raises EnvironmentFault if the address is not
-    that of a brief, the reference cannot be read, or the file cannot be written.
+    If the brief needs the user's annotations (as for bookmarks or notes), they are read from ``start.annotations``,
+    None: from the file chosen in the window, else from the default one, if it exists; if they cannot be read, that is
+    printed, and the brief is made without them. Messages go to the standard output and error. An existing file is
+    replaced. The process must have no QApplication yet. Raises EnvironmentFault if the address is not that of a brief,
+    the reference cannot be read, or the file cannot be written.
     """
     if start.address is None or not start.address.is_brief:
         raise EnvironmentFault("address.invalid", address=start.address or "", example="coop:brief?entries=country/NE")
