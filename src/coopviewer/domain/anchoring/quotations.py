@@ -15,8 +15,8 @@ _EDGE = "\x02\x02\x02\x02"  # represents the beginning or end of a text where co
 class Quotation(NamedTuple):
     """A quoted text with its context, ``prefix`` and ``suffix``.
 
-    ``start`` is its offset in the text, None where the offset means nothing. ``first`` and ``last``: the context
-    reaches to the beginning or the end of the text.
+    ``start`` is its offset in the text it was taken from, None: the offset is left out, so that only the context tells
+    several occurrences apart. ``first`` and ``last``: the context reaches to the beginning or the end of that text.
     """
 
     exact: str

@@ -179,7 +179,7 @@ class Annotation:
 def new_uuid() -> str:
     """Return a new key for an annotation, a person or a tag: a random UUID, version 4 (RFC 9562, section 5.4).
 
-    Not by ``uuid4``, since importing that module takes longer than importing this one.
+    It is made without the module ``uuid``, which takes longer to import than this module.
     """
     number = int.from_bytes(urandom(16))
     number = number & ~(0xF << 76) | 0x4 << 76  # the version
