@@ -80,10 +80,16 @@ def test_the_table_has_the_texts_of_the_source_and_says_which_date_it_lacks(view
     assert view.table.headers[1] == "Timeframe as given"
     assert {row.cells[0]: row.cells[1] for row in view.table.rows} == {
         "start alone": "from “03/02/2017”, end not known",
-        "end alone": "to “31.12.2019”, start not known",
+        "end alone": "to “31.12.2019”, start not known; not read: “spring 2017”",
         "future start": "from “2030-05-01”, end not known",
         "plain and planned start": "from “03/02/2018”, end not known",
         "plain start, actual end": "03/02/2018 – 14/12/2020",
         "planned alone": "from “01/02/2018”, end not stated",
         "planned start, plain end": "01/02/2018 – 14/12/2020",
     }
+
+
+def test_a_cell_that_could_not_be_read_is_told_from_one_that_may_be(view: TimelineView) -> None:
+    cells = {row.cells[0]: row.cells[2:4] for row in view.table.rows}
+    assert cells["end alone"] == ("not read", "31 December 2019")
+    assert cells["start alone"] == ("3 February 2017", "not known")

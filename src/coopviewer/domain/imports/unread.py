@@ -1,6 +1,6 @@
 """Fields of an activity that could not be read as the facts that they state: cells of tables, and elements of IATI."""
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from coopviewer.domain.imports.sheets import DATES, SheetSlot
@@ -8,6 +8,7 @@ from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.imported.contradictions import key_of
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import UNREAD, FlowKind, PublishedField
+from coopviewer.domain.reference.timeframes import DatesStatus
 
 TABLE_SLOTS: Mapping[str, tuple[SheetSlot, ...]] = MappingProxyType(
     {
@@ -77,6 +78,16 @@ LISTED_ELEMENTS = frozenset([*FlowKind, DATE_ELEMENT, _STATUS_ELEMENT])
 page."""
 ELEMENTS = frozenset(name for names in _ELEMENTS.values() for name in names)
 """The names of all IATI elements from which facts of some kind are made."""
+UNSTATED: Mapping[DatesStatus, tuple[str, ...]] = MappingProxyType(
+    {
+        DatesStatus.END_PASSED: ("milestone/end-actual",),
+        DatesStatus.BEGUN: ("milestone/end",),
+        DatesStatus.AS_PLANNED: ("milestone/start-actual",),
+        DatesStatus.START_PASSED: ("milestone/start-actual", "milestone/end"),
+    }
+)
+"""The kinds of dates (slots) that are not stated, by the status that says so."""
+_ENDS = ("milestone/start", "milestone/end")
 
 
 def unread_slot(fact: PublishedField) -> str:
@@ -138,6 +149,34 @@ def _elements(
     named = [fact for fact in fields if fact.label in names and not unread_slot(fact)]
     kept = [each for each in named if not any(place_of(citation) in places for citation in each.citations)]
     return [each for each in kept if not values or any(one.value.lower() in values for one in each.values)]
+
+
+def unread_dates(
+    fields: Iterable[PublishedField], places: Container[tuple[str, str | None]]
+) -> Mapping[str, Sequence[str]]:
+    """Return the texts of an activity's dates that could not be read, by the kinds of dates (slots) that they may be.
+
+    The kinds are ``milestone`` (any date), a start or an end, and an actual one of these; a kind without such a date is
+    left out. If of no date the source says whether it is a start or an end, they may be either. ``places`` are as for
+    ``unread_among``.
+    """
+    known = [*fields]
+    slots = ("milestone", *_ENDS, "milestone/start-actual", "milestone/end-actual")
+    of_slots = {slot: unread_among(known, places, slot) for slot in slots}
+    if not any(of_slots[each] for each in _ENDS):
+        of_slots = dict.fromkeys(slots, of_slots["milestone"])
+    return {slot: [*filter(None, map(text_of_date, found))] for slot, found in of_slots.items() if found}
+
+
+def text_of_date(fact: PublishedField) -> str:
+    """Return what a cell or an element of IATI that could not be read gives as a date.
+
+    Empty for any other element, and for a date without a text.
+    """
+    if unread_slot(fact):
+        return next((each.value for each in fact.values), "").strip()
+    days = (each.value for each in fact.values if each.path.endswith("/@iso-date"))
+    return next(days, "").strip() if fact.label == DATE_ELEMENT else ""
 
 
 def unread_fields(record: EntryRecord, slot: str) -> list[PublishedField]:

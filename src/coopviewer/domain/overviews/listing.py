@@ -219,7 +219,8 @@ class ListCell(NamedTuple):
     and currencies, have them in the same order; equal titles occur once. ``state`` is whether a list names the entry:
     in the columns ARRANGEMENT and CELL it is the content, and elsewhere the reason why there is no value, None if there
     is a value or no reason. ``status`` is the content of the column STATUS, ``number`` of a column of counts; in other
-    columns they are None. ``is_unread``: there is no value because what an imported file says here could not be read.
+    columns they are None. ``is_unread``: there is no value because what an imported file says here could not be read;
+    or, with a status, a date that it would call not stated could not be read.
     """
 
     texts: tuple[str, ...] = ()

@@ -83,27 +83,6 @@ class TimelineRecord(NamedTuple):
         return self.edtf is not None or self.milestones is not None
 
 
-class UnreadDates(NamedTuple):
-    """The ids of projects that state a date in a form that could not be read: any date, a start, or an end.
-
-    A date in ``any`` alone is of no stated kind, so that it may be the start or the end.
-    """
-
-    any: frozenset[str] = frozenset()
-    starts: frozenset[str] = frozenset()
-    ends: frozenset[str] = frozenset()
-
-    def has(self, project_id: str, end: str) -> bool:
-        """Return whether the start or the end of a project may be stated in a form that could not be read.
-
-        ``end`` is ``start`` or ``end``. An unread date that is not known to be one of these may be either.
-        """
-        of_start, of_end = project_id in self.starts, project_id in self.ends
-        if not (of_start or of_end):
-            return project_id in self.any
-        return of_start if end == "start" else of_end
-
-
 class TimelineRow(NamedTuple):
     """One project as a row of the timeline: when it runs, and its grants.
 
@@ -111,8 +90,7 @@ class TimelineRow(NamedTuple):
     facts; ``span`` is the time from start to end by these, None without any. ``fact_id`` is the id of the timeframe's
     fact, or without one the smallest id of the milestones; empty without these. ``as_given`` is the source's text of
     the timeframe, or else of the start and end in ``span``; empty without either. ``acronym`` is a short name, empty if
-    it has none. ``is_start_unread`` and ``is_end_unread``: the source may state the start, or the end, in a form that
-    could not be read.
+    it has none. ``unread`` has the texts of dates that could not be read, by the kind of date (``milestone/end``).
     """
 
     ref: EntryRef
@@ -123,8 +101,27 @@ class TimelineRow(NamedTuple):
     acronym: str = ""
     span: MilestoneSpan | None = None
     milestones: tuple[StoredMilestone, ...] = ()
-    is_start_unread: bool = False
-    is_end_unread: bool = False
+    unread: Mapping[str, Sequence[str]] = {}
+
+    @property
+    def missing(self) -> str:
+        """The kind of date (slot) that the span lacks: ``milestone/start`` or ``milestone/end``; empty for none."""
+        if self.span is None or (self.span.start is not None and self.span.end is not None):
+            return ""
+        return "milestone/start" if self.span.start is None else "milestone/end"
+
+    @property
+    def texts_unread(self) -> list[str]:
+        """The texts, each once, of dates that could not be read and that the span would have.
+
+        They are those of a missing start or end, and of an actual one in place of which the span has a planned one.
+        Without a span they are the texts of all dates.
+        """
+        slots = ["milestone/start", "milestone/end", "milestone"] if self.span is None else [self.missing]
+        if self.span is not None:
+            planned = {"start": self.span.is_start_planned, "end": self.span.is_end_planned}
+            slots += [f"milestone/{end}-actual" for end, is_planned in planned.items() if is_planned]
+        return [*dict.fromkeys(text for slot in slots for text in self.unread.get(slot, ()))]
 
 
 class YearActivity(StrEnum):
@@ -166,7 +163,7 @@ class Timeline(NamedTuple):
     projects. ``days`` are the first and the last day (ISO 8601) of all timeframes, and of the years in which milestones
     are; None without any. ``grants`` and ``acronyms`` have the grants and the short name of a project, by its id.
     ``notes`` are the data notes on sums of money; ``notes_on`` has, at the same index, the entry that each note is
-    about. ``unread`` has the projects of whose dates some could not be read.
+    about. ``unread`` has the texts of dates that could not be read, by the id of the project and the kind of date.
     """
 
     records: Sequence[TimelineRecord]
@@ -177,7 +174,7 @@ class Timeline(NamedTuple):
     acronyms: Mapping[str, str] = {}
     notes: tuple[Statement, ...] = ()
     notes_on: tuple[EntryRef, ...] = ()
-    unread: UnreadDates = UnreadDates()
+    unread: Mapping[str, Mapping[str, Sequence[str]]] = {}
 
     @property
     def is_complete(self) -> bool:
@@ -198,8 +195,7 @@ class Timeline(NamedTuple):
             self.acronyms.get(record.id) or acronym_in(record.title),
             span,
             milestones,
-            self.unread.has(record.id, "start"),
-            self.unread.has(record.id, "end"),
+            self.unread.get(record.id, {}),
         )
 
     def activity_in(self, record: TimelineRecord, year: int) -> YearActivity:
@@ -208,7 +204,7 @@ class Timeline(NamedTuple):
         NOT_READ: its dates are stated, but none could be read. NOT_STATED: none is stated. Otherwise SURELY, POSSIBLY
         (its dates are too coarse to tell) or NOT.
         """
-        if not record.is_stated and record.id in self.unread.any:
+        if not record.is_stated and record.id in self.unread:
             return YearActivity.NOT_READ
         return activity_in(record, year)
 

@@ -31,8 +31,8 @@ from coopviewer.rendering.words.list_words import (
     precision_word,
     relation_column_word,
 )
-from coopviewer.rendering.words.overview_words import cell_word
-from coopviewer.rendering.words.reference_words import as_of_words, basis_within, kind_word, status_word
+from coopviewer.rendering.words.overview_words import cell_word, dates_status_words
+from coopviewer.rendering.words.reference_words import as_of_words, basis_within, kind_word
 
 About = tuple[tuple[str, str], ...]
 _KINDS = (ListColumn.KIND, RelationColumn.SUBJECT_KIND, RelationColumn.OBJECT_KIND)
@@ -177,8 +177,13 @@ def _values(column: ListColumn | RelationColumn, tr: Translate) -> tuple[tuple[s
         return tuple((str(state), cell_word(state, tr)) for state in CellState)
     if column is ListColumn.STATUS:
         states = (CellState.NOT_STATED, CellState.NOT_LOOKED_AT)
-        words = tuple((str(status), status_word(status, tr)) for status in DatesStatus)
-        return (*words, *((str(state), cell_word(state, tr)) for state in states), (NOT_READ, tr("not read")))
+        either = ((each, is_unread) for each in DatesStatus for is_unread in (False, True))
+        words = ((str(each), dates_status_words(each, tr, is_unread=is_unread)) for each, is_unread in either)
+        return (
+            *dict.fromkeys(words),
+            *((str(state), cell_word(state, tr)) for state in states),
+            (NOT_READ, tr("not read")),
+        )
     if column is ListColumn.PUBLISHED_STATUS:
         return (*published_words(Facet.STATUS, tr).items(), (NOT_READ, tr("not read")))
     if column is ListColumn.CODE_STATUS:

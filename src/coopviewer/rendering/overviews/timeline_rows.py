@@ -24,7 +24,7 @@ from coopviewer.domain.reference.spans import StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import Timeframe, TimeframeStatus
 from coopviewer.domain.search.query import Facet
 from coopviewer.rendering.words.facet_words import published_words
-from coopviewer.rendering.words.overview_words import activity_words, rest_title, span_words
+from coopviewer.rendering.words.overview_words import activity_words, rest_title, span_words, unread_dates_words
 from coopviewer.rendering.words.reference_words import not_stated, precision_words, status_word
 
 _KEPT = 2_000  # rows that are kept: some windows full
@@ -190,8 +190,8 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         label = undated_words(row, tr)
         bar = None if row.timeframe is None else self._bar(row.timeframe)
         if row.span is not None:
-            is_unread = row.is_start_unread if row.span.start is None else row.is_end_unread
-            label = span_words(row.span, tr, is_unread=is_unread)
+            said = span_words(row.span, tr, is_unread=row.missing in row.unread)
+            label = unread_dates_words(said, row.texts_unread, tr)
             bar = bar_of_milestones(row.milestones, self._today)
         if row.timeframe is not None:
             precision = precision_words(row.timeframe, tr)
@@ -268,9 +268,9 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
 
 
 def undated_words(row: TimelineRow, tr: Translate) -> str:
-    """Return what is said of a project without dates: that none is stated, or that none could be read."""
-    if row.is_start_unread or row.is_end_unread:
-        return tr("stated in a form that cannot be read")
+    """Return what is said of a project without dates: that none is stated, or what could not be read of them."""
+    if row.unread:
+        return unread_dates_words("", row.texts_unread, tr) or tr("stated in a form that cannot be read")
     return not_stated(tr)
 
 

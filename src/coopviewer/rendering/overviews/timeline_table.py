@@ -4,13 +4,19 @@ from bisect import bisect_right
 from datetime import date
 from itertools import accumulate
 
+from coopviewer.domain.imports.unread import UNSTATED
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.overviews.timeline import TimelineGroup, TimelineRow, TimelineSort, sort_key
 from coopviewer.domain.reference.timeframes import DatePoint
 from coopviewer.rendering.overviews.table import OverviewTable, OverviewTableRow, WrittenRows
 from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineRows, grouping_of, undated_words
-from coopviewer.rendering.words.overview_words import milestone_words, span_as_given
+from coopviewer.rendering.words.overview_words import (
+    dates_status_words,
+    milestone_words,
+    span_as_given,
+    unread_dates_words,
+)
 from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
 
 
@@ -84,8 +90,8 @@ class _TableRows(WrittenRows):
 
     def _as_given(self, row: TimelineRow) -> str:
         if row.timeframe is None and row.span is not None:
-            is_unread = row.is_start_unread if row.span.start is None else row.is_end_unread
-            return span_as_given(row.span, self._tr, is_unread=is_unread)
+            said = span_as_given(row.span, self._tr, is_unread=row.missing in row.unread)
+            return unread_dates_words(said, row.texts_unread, self._tr)
         return row.as_given or undated_words(row, self._tr)
 
     def _grants(self, row: BarRow) -> tuple[str, ...]:
@@ -100,24 +106,25 @@ class _TableRows(WrittenRows):
             return status_word(row.timeframe.status_on(self._today), self._tr)
         status = None if row.span is None else row.span.dates_status_on(self._today)
         if status is None:
-            return self._gap(is_unread=row.is_start_unread or row.is_end_unread)
-        return status_word(status, self._tr)
+            return self._gap(is_unread=bool(row.unread))
+        is_unread = any(slot in row.unread for slot in UNSTATED.get(status, ()))
+        return dates_status_words(status, self._tr, is_unread=is_unread)
 
     def _gap(self, *, is_unread: bool) -> str:
         return self._tr("not read") if is_unread else not_stated(self._tr)
 
     def _ends(self, row: TimelineRow) -> tuple[str, str]:
-        """Return start and end of an activity by its milestones; one that is missing is *not stated* or *not read*."""
-        words = (
-            ("", "")
-            if row.span is None
-            else tuple(milestone_words(row.span, end, self._tr) for end in ("start", "end"))
-        )
-        if row.span is not None and row.span.may_be_unread:
-            absent = (self._tr("not known"), self._tr("not known"))
-        else:
-            absent = (self._gap(is_unread=row.is_start_unread), self._gap(is_unread=row.is_end_unread))
-        return words[0] or absent[0], words[1] or absent[1]
+        """Return start and end by milestones; one that is missing is *not stated*, *not read* or *not known*."""
+        start, end = (self._words_of(row, each) for each in ("start", "end"))
+        return start, end
+
+    def _words_of(self, row: TimelineRow, end: str) -> str:
+        if row.span is not None and (words := milestone_words(row.span, end, self._tr)):
+            return words
+        is_unread = f"milestone/{end}" in row.unread
+        if row.span is not None and row.span.may_be_unread and not is_unread:
+            return self._tr("not known")
+        return self._gap(is_unread=is_unread)
 
     def _end(self, point: DatePoint | None) -> str:
         return self._tr("open") if point is None else point_words(point, self._tr)

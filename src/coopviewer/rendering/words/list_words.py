@@ -2,11 +2,12 @@
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.listing import BETWEEN, ListCell, ListColumn, RelationColumn, RowsOf
+from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search.query import Facet
 from coopviewer.rendering.words.facet_words import published_words
-from coopviewer.rendering.words.overview_words import cell_word
-from coopviewer.rendering.words.reference_words import basis_within, kind_word, status_word
+from coopviewer.rendering.words.overview_words import cell_word, dates_status_words
+from coopviewer.rendering.words.reference_words import basis_within, kind_word
 
 _BASES = (
     *(ListColumn.TIMEFRAME_BASIS, ListColumn.GRANT_BASIS, ListColumn.ARRANGEMENT_BASIS, ListColumn.CELL_BASIS),
@@ -151,12 +152,12 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
     In the column of projects, *none listed* is returned instead of an empty text. Several texts are separated by
     semicolons. Raises ValueError or KeyError for a key that the column's vocabulary does not have.
     """
+    if cell.status is not None:
+        return dates_status_words(DatesStatus(cell.status), tr, is_unread=cell.is_unread)
     if cell.is_unread:
         return tr("not read")
     if cell.state is not None:
         return cell_word(cell.state, tr)
-    if cell.status is not None:
-        return status_word(cell.status, tr)
     if cell.number is not None:
         return str(cell.number)
     text = BETWEEN.join(key_words(column, each, tr) for each in cell.texts)
@@ -194,12 +195,12 @@ def code_status_word(status: str, tr: Translate) -> str:
 
 def list_cell_value(cell: ListCell) -> str | int | list[str]:
     """Return what a cell of a table says, for JSON: a key such as ``not-listed``, NOT_READ, a number, or texts."""
+    if cell.status is not None:
+        return str(cell.status)
     if cell.is_unread:
         return NOT_READ
     if cell.state is not None:
         return str(cell.state)
-    if cell.status is not None:
-        return str(cell.status)
     return list(cell.texts) if cell.number is None else cell.number
 
 

@@ -1,10 +1,12 @@
 """Texts of the overviews."""
 
+from collections.abc import Iterable
+
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn, UnstatedProjects
 from coopviewer.domain.overviews.timeline import TimelineGroup, YearActivity
 from coopviewer.domain.reference.spans import MilestoneSpan
-from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_date
+from coopviewer.domain.reference.timeframes import DatesStatus, TimeframeStatus, parse_date
 from coopviewer.domain.search.query import Facet
 from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.reference_words import point_words, status_word
@@ -62,6 +64,17 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
     }[group]
 
 
+def unread_dates_words(said: str, texts: Iterable[str], tr: Translate) -> str:
+    """Return what is said of the dates of an activity, and quote after it what could not be read of them.
+
+    ``said`` may be empty. Without ``texts``, it is returned as it is.
+    """
+    quoted = tr.listed(tr("“{text}”").format(text=each) for each in texts)
+    if not quoted:
+        return said
+    return (tr("{dates}; not read: {quoted}") if said else tr("not read: {quoted}")).format(dates=said, quoted=quoted)
+
+
 def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
     """Return from when to when an activity runs by its milestones, and which days are planned or not stated.
 
@@ -106,6 +119,20 @@ def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
     words = tr(" or ").join(dict.fromkeys(days))
     is_planned = span.is_start_planned if end == "start" else span.is_end_planned
     return tr("{day} (planned)").format(day=words) if words and is_planned else words
+
+
+def dates_status_words(status: DatesStatus, tr: Translate, *, is_unread: bool) -> str:
+    """Return the status that follows from the dates of an activity.
+
+    ``is_unread``: a start or an end is stated in a form that could not be read; it is then not said to be unstated.
+    """
+    unread = {
+        DatesStatus.END_PASSED: tr("planned end passed, actual dates not all known"),
+        DatesStatus.BEGUN: tr("begun, end not known"),
+        DatesStatus.AS_PLANNED: tr("within the planned dates, actual dates not all known"),
+        DatesStatus.START_PASSED: tr("planned start passed, other dates not known"),
+    }
+    return unread.get(status) or status_word(status, tr) if is_unread else status_word(status, tr)
 
 
 def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
-from coopviewer.domain.imports.unread import DATE_ELEMENT, ELEMENTS, unread_among
+from coopviewer.domain.imports.unread import DATE_ELEMENT, ELEMENTS, UNSTATED, unread_among, unread_dates
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import ListCell, ListColumn
-from coopviewer.domain.overviews.timeline import UnreadDates
 from coopviewer.domain.reference.published_facts import UNREAD, PublishedField
+from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.storage.reference.imports.columns import read_columns
 from coopviewer.storage.reference.imports.parts import read_published
 from coopviewer.storage.reference.rows import is_imported
@@ -84,16 +84,17 @@ class ImportGaps:
         return frozenset((*found, *(slot.partition("/")[0] for slot in found)))
 
 
-def read_unread_dates(connection: sqlite3.Connection, named: Sequence[str] | None = None) -> UnreadDates:
-    """Return which projects state dates that could not be read.
+def read_unread_dates(
+    connection: sqlite3.Connection, named: Sequence[str] | None = None
+) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return the texts of dates that could not be read, by the id of the project and the kind of date.
 
     ``named`` are the ids of the projects in question, None: all.
     """
     if named is None:
         named = [row[0] for row in connection.execute(_DATED)]
     gaps = ProjectGaps(ImportGaps(connection), named)
-    slots = ("milestone", "milestone/start", "milestone/end")
-    return UnreadDates(*(frozenset(each for each in named if gaps.is_unread(each, slot)) for slot in slots))
+    return {each: found for each in named if (found := gaps.unread_dates(each))}
 
 
 class ProjectGaps:
@@ -109,7 +110,8 @@ class ProjectGaps:
         """Return the cells of a column, the empty ones with what their emptiness means.
 
         ``cells`` are pairs of a project's id and its cell. An empty cell becomes *not read* if the project's file
-        states the fact in a form that could not be read. *Not stated* becomes *not looked at* if no project of the
+        states the fact in a form that could not be read; a status by dates then no longer says that a date is not
+        stated. *Not stated* becomes *not looked at* if no project of the
         import has such a fact, or if the table that was imported has no column for it.
         """
         if column not in _SLOTS or not self._known.is_imported:
@@ -117,6 +119,9 @@ class ProjectGaps:
         return [self._explained(cell, entry_id, _SLOTS[column]) for entry_id, cell in cells]
 
     def _explained(self, cell: ListCell, entry_id: str, slot: str) -> ListCell:
+        if cell.status is not None:
+            slots = UNSTATED.get(DatesStatus(cell.status), ())
+            return cell._replace(is_unread=any(self.is_unread(entry_id, each) for each in slots))
         if not cell.says_nothing:
             return cell
         if self.is_unread(entry_id, slot):
@@ -130,6 +135,10 @@ class ProjectGaps:
     def is_unread(self, entry_id: str, slot: str) -> bool:
         """Return whether a project's file states a kind of fact (``milestone/start``) in a form that cannot be read."""
         return bool(unread_among(self._fields.get(entry_id, ()), self._places.get(entry_id, ()), slot))
+
+    def unread_dates(self, entry_id: str) -> Mapping[str, Sequence[str]]:
+        """Return the texts of a project's dates that could not be read, by the kind of date (``milestone/start``)."""
+        return unread_dates(self._fields.get(entry_id, ()), self._places.get(entry_id, ()))
 
     @cached_property
     def _columns(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from coopviewer.domain.reference.imported.contradictions import Contradiction
 from coopviewer.domain.reference.imported.imported_pages import ImportedParts
 from coopviewer.domain.reference.imported.milestones import ActivityDates
 from coopviewer.domain.reference.published_facts import Classification, Flow, FlowKind, Milestone, MilestoneKind
-from coopviewer.domain.reference.timeframes import DatesStatus, parse_date
+from coopviewer.domain.reference.timeframes import parse_date
 from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.facet_words import status_code_words
 
@@ -163,20 +163,6 @@ def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False, is_
     if first:
         return tr("from {start}, end not stated").format(start=first)
     return tr("until {end}, start not stated").format(end=last) if last else ""
-
-
-def dates_status_words(status: DatesStatus, tr: Translate, *, is_unread: bool) -> str:
-    """Return the status that follows from the dates of an activity.
-
-    ``is_unread``: a start or an end is stated in a form that could not be read; it is then not said to be unstated.
-    """
-    unread = {
-        DatesStatus.END_PASSED: tr("planned end passed, actual dates not all known"),
-        DatesStatus.BEGUN: tr("begun, end not known"),
-        DatesStatus.AS_PLANNED: tr("within the planned dates, actual dates not all known"),
-        DatesStatus.START_PASSED: tr("planned start passed, other dates not known"),
-    }
-    return unread.get(status) or wording.status_word(status, tr) if is_unread else wording.status_word(status, tr)
 
 
 def _until(end: str, tr: Translate) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coopviewer.domain.imports.unread import unread_fields
+from coopviewer.domain.imports.unread import UNSTATED, unread_fields
 from coopviewer.domain.reference.facts import Fact, TimeframeFact
 from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
 from coopviewer.domain.reference.pages import EntryRecord
@@ -27,19 +27,13 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.gap_lines import cell_lines, gap, unread_lines
 from coopviewer.rendering.words.facet_words import status_code_words
+from coopviewer.rendering.words.overview_words import dates_status_words
 
 _KINDS = (
     *(MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL, MilestoneKind.END_PLANNED, MilestoneKind.END_ACTUAL),
     *(MilestoneKind.START, MilestoneKind.END, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.OTHER),
 )
 _STATUS = f"classification/{words.STATUS}"
-_UNSTATED = {
-    DatesStatus.END_PASSED: ("milestone/end-actual",),
-    DatesStatus.BEGUN: ("milestone/end",),
-    DatesStatus.AS_PLANNED: ("milestone/start-actual",),
-    DatesStatus.START_PASSED: ("milestone/start-actual", "milestone/end"),
-}
-"""The kinds of dates that are not stated, by the status that says so."""
 
 
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
@@ -85,8 +79,8 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
         lines.append(context.gaps.nothing_stated(_STATUS) if of_table else (Text(tr("No status is published."), SOFT),))
     if by_dates is not None:
         sentence = tr("by its dates: {status}") if in_list else tr("By its dates on {day}: {status}")
-        is_unread = any(unread_fields(record, slot) for slot in _UNSTATED.get(by_dates, ()))
-        told = words.dates_status_words(by_dates, tr, is_unread=is_unread)
+        is_unread = any(unread_fields(record, slot) for slot in UNSTATED.get(by_dates, ()))
+        told = dates_status_words(by_dates, tr, is_unread=is_unread)
         lines.append((Text(sentence.format(day=tr.day(context.today), status=told), SOFT),))
     if by_dates is not None and any(differs(fact.code, by_dates) for fact in status):
         lines.append((Text(tr("The published status and the dates differ.")),))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from coopviewer.domain.imports.sheets import MONEY, SheetSlot
-from coopviewer.domain.imports.unread import DATE_ELEMENT, unread_cells, unread_elements, unread_fields, unread_slot
+from coopviewer.domain.imports.unread import text_of_date, unread_cells, unread_elements, unread_fields, unread_slot
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import FlowKind, PublishedField
 from coopviewer.rendering.document.document import SOFT, Line, Text
@@ -30,7 +30,7 @@ def unread_lines(context: Context, slot: str, record: EntryRecord) -> tuple[Line
     """
     fields = unread_fields(record, slot)
     lines = [*_cells(context, fields), *_dates(context, fields)]
-    if any(not unread_slot(each) and not _day_of(each) for each in fields):
+    if any(not unread_slot(each) and not text_of_date(each) for each in fields):
         words = (
             context.tr("stated in a form that cannot be read; see Other published fields")
             if record is context.record
@@ -76,12 +76,5 @@ def _cells(context: Context, fields: Iterable[PublishedField]) -> tuple[Line, ..
 
 def _dates(context: Context, fields: Iterable[PublishedField]) -> Iterator[Line]:
     for fact in fields:
-        if day := _day_of(fact):
+        if not unread_slot(fact) and (day := text_of_date(fact)):
             yield (Text(context.tr("not read: “{text}”").format(text=day), SOFT), *context.marks.after(fact))
-
-
-def _day_of(fact: PublishedField) -> str:
-    """Return what an element of IATI gives as a date; empty for any other field, and for a date that is empty."""
-    if fact.label != DATE_ELEMENT or unread_slot(fact):
-        return ""
-    return next((each.value for each in fact.values if each.path.endswith("/@iso-date")), "").strip()
