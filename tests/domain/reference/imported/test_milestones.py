@@ -1,10 +1,10 @@
-"""The dates of an activity: a missing actual end is not an open end, and a published status may differ."""
+"""The dates of an activity: a missing actual end is not an open end, and actual ones may contradict a status."""
 
 from datetime import date
 
 import pytest
 
-from coopviewer.domain.reference.imported.milestones import dates_of, differs
+from coopviewer.domain.reference.imported.milestones import dates_of
 from coopviewer.domain.reference.timeframes import DatesStatus
 from tests.activity_values import milestone
 
@@ -46,16 +46,48 @@ def test_the_date_that_a_curator_prefers_counts() -> None:
     assert dates_of((first, milestone("end-planned", "2021-06-30"))).end == first
 
 
+AHEAD, PASSED, NOW = "2025-01-01", "2020-12-31", "2022"
+AGAINST = {  # dates on 1 January 2022: the codes of ActivityStatus that they contradict
+    # 1 pipeline, 2 implementation, 3 finalisation, 4 closed, 5 cancelled, 6 suspended
+    ("start_actual", PASSED): "1",
+    ("start_actual", AHEAD): "234",
+    ("start_actual", NOW): "",  # which may be before that day or after it
+    ("end_actual", PASSED): "12",
+    ("end_actual", AHEAD): "34",
+    ("end_actual", NOW): "",
+    ("start", PASSED): "1",
+    ("start", AHEAD): "234",
+    ("end", PASSED): "12",
+    ("end", AHEAD): "34",
+    ("start_planned", PASSED): "",
+    ("start_planned", AHEAD): "",
+    ("end_planned", PASSED): "",
+    ("end_planned", AHEAD): "",
+}
+
+
+@pytest.mark.parametrize("code", ["1", "2", "3", "4", "5", "6", "implementing", ""])
+@pytest.mark.parametrize(("kind", "day"), AGAINST)
+def test_only_actual_dates_contradict_a_published_status(kind: str, day: str, code: str) -> None:
+    dates = dates_of(days(**{kind: day}))  # type: ignore[arg-type]
+    assert dates.contradict(code, date(2022, 1, 1)) is (code != "" and code in AGAINST[kind, day])
+
+
 @pytest.mark.parametrize(
-    ("code", "status", "expected"),
+    ("named", "codes"),
     [
-        ("2", DatesStatus.END_PASSED, True),
-        ("2", DatesStatus.UNDER_WAY, False),
-        ("4", DatesStatus.ENDED, False),
-        ("4", DatesStatus.UNDER_WAY, True),
-        ("1", DatesStatus.NOT_BEGUN, False),
-        ("5", DatesStatus.UNDER_WAY, True),
+        ({"start_actual": "2019", "end_actual": "2020"}, "12"),
+        ({"start_actual": "2019", "end_actual": "2025"}, "1345"),
+        ({"start_actual": "2024", "end_actual": "2025"}, "234"),
+        ({"start_actual": "2019", "end_planned": "2020"}, "1"),
+        ({"start_actual": "2019", "end_planned": "2025"}, "1"),
+        ({"start_planned": "2019", "end_actual": "2020"}, "12"),
+        ({"start_planned": "2019", "end_planned": "2020"}, ""),
+        ({"start_planned": "2024", "start_actual": "2019", "end_planned": "2020", "end_actual": "2021"}, "12"),
+        ({"start": "2019", "end": "2025"}, "1345"),
+        ({"signed": "2019-01-01"}, ""),
     ],
 )
-def test_a_published_status_agrees_with_the_dates_or_not(code: str, status: DatesStatus, expected: bool) -> None:
-    assert differs(code, status) is expected
+def test_start_and_end_contradict_a_published_status_together(named: dict[str, str], codes: str) -> None:
+    dates = dates_of(days(**named))  # type: ignore[arg-type]
+    assert "".join(each for each in "123456" if dates.contradict(each, date(2022, 1, 1))) == codes

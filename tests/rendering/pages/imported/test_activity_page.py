@@ -22,7 +22,18 @@ from coopviewer.rendering.pages.imported.activity_words import flow_type_words
 from coopviewer.rendering.pages.imported.texts_layout import is_cut
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.activity_values import MINISTRY, OTHER, SECTOR, WELL, cited_at, everything, made, write_imported
+from tests.activity_values import (
+    MINISTRY,
+    OTHER,
+    SECTOR,
+    WELL,
+    cited_at,
+    coded,
+    everything,
+    made,
+    milestone,
+    write_imported,
+)
 from tests.reference_values import name, statement
 
 TODAY = date(2022, 1, 1)
@@ -43,11 +54,19 @@ def folded(store: ReferenceStore, address: str) -> Document:
     return lay_out(store.page(parse_address(address)), TODAY, frozenset(), ENGLISH)
 
 
-def test_the_published_status_comes_first_and_a_difference_is_said(store: ReferenceStore) -> None:
+def test_the_published_status_comes_first_and_a_planned_end_that_has_passed_is_no_difference(
+    store: ReferenceStore,
+) -> None:
     text = told(store, WELL)
     assert text.index("Implementation, published") < text.index("planned end passed, no actual end stated")
-    assert "The published status and the dates differ." in text
-    assert "differ" not in told(store, OTHER)
+    assert "The published status and the dates differ." not in text
+
+
+@pytest.mark.parametrize(("code", "is_said"), [("2", True), ("4", False)])
+def test_an_actual_end_that_contradicts_the_published_status_is_said(code: str, is_said: bool, tmp_path: Path) -> None:
+    path = write_imported(tmp_path / "a.db", (coded("ActivityStatus", code), milestone("end-actual", "2020-12-31")))
+    with closing(ReferenceStore(path)) as store:
+        assert ("The published status and the dates differ." in told(store, WELL)) is is_said
 
 
 def test_a_missing_actual_end_is_never_an_open_end(store: ReferenceStore) -> None:

@@ -1,7 +1,9 @@
 """The dates of an activity: what is planned and what happened, and what they say of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coopviewer.domain.reference.facts import Fact
@@ -9,25 +11,44 @@ from coopviewer.domain.reference.published_facts import Milestone, MilestoneKind
 from coopviewer.domain.reference.spans import status_by_dates
 from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, parse_date
 
-_RUNS = (DatesStatus.UNDER_WAY, DatesStatus.BEGUN)
-_OVER = (DatesStatus.ENDED, DatesStatus.END_PASSED)
-_AGAINST: dict[str, tuple[DatesStatus, ...]] = {
-    "1": (*_RUNS, *_OVER),
-    "2": (DatesStatus.NOT_BEGUN, *_OVER),
-    "3": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
-    "4": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
-    "5": (DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
-}
-"""By code of the list ActivityStatus: what dates say that a status does not agree with; others say nothing of time."""
+
+class _Told(StrEnum):
+    """What actual dates say of a day."""
+
+    START_AHEAD = "start-ahead"
+    BEGUN = "begun"
+    UNDER_WAY = "under-way"
+    END_AHEAD = "end-ahead"
+    END_PASSED = "end-passed"
 
 
-def differs(status_code: str, status: DatesStatus) -> bool:
-    """Return whether the published status of an activity disagrees with what its dates say.
+_AGAINST: Mapping[str, frozenset[_Told]] = MappingProxyType(
+    {
+        "1": frozenset((_Told.BEGUN, _Told.END_PASSED)),
+        "2": frozenset((_Told.START_AHEAD, _Told.END_PASSED)),
+        "3": frozenset((_Told.START_AHEAD, _Told.END_AHEAD)),
+        "4": frozenset((_Told.START_AHEAD, _Told.END_AHEAD)),
+        "5": frozenset((_Told.UNDER_WAY,)),
+    }
+)
+"""By code of the list ActivityStatus: what it does not agree with; others, as *suspended*, say nothing of time."""
 
-    ``status_code`` is a code of ActivityStatus. One that says nothing of time, such as *suspended*, never disagrees,
-    nor does an unknown one.
+
+def contradicts(status_code: str, start: DatePoint | None, end: DatePoint | None, day: date) -> bool:
+    """Return whether the published status of an activity contradicts its actual start and end, None: not stated.
+
+    Planned dates contradict no status: what was planned may come later, or never. ``status_code`` is a code of
+    ActivityStatus; one that is unknown or says nothing of time, such as *suspended*, never contradicts a date. Dates
+    too coarse to tell do not either.
     """
-    return status in _AGAINST.get(status_code, ())
+    told = {
+        _Told.START_AHEAD: start is not None and day < start.earliest,
+        _Told.BEGUN: start is not None and day >= start.latest,
+        _Told.END_AHEAD: end is not None and day < end.earliest,
+        _Told.END_PASSED: end is not None and day > end.latest,
+    }
+    told[_Told.UNDER_WAY] = told[_Told.BEGUN] and told[_Told.END_AHEAD]
+    return any(told[each] for each in _AGAINST.get(status_code, ()))
 
 
 class ActivityDates(NamedTuple):
@@ -75,6 +96,14 @@ class ActivityDates(NamedTuple):
         a start or only an end, the other side is empty (``2017/``), which does not mean that it is open.
         """
         return _interval(self.start_actual or self.plain_start, self.end_actual or self.plain_end)
+
+    def contradict(self, status_code: str, day: date) -> bool:
+        """Return whether the actual dates contradict a published status, a code of ActivityStatus, on a day.
+
+        Dates that are neither called planned nor actual count as actual ones.
+        """
+        start, end = self.start_actual or self.plain_start, self.end_actual or self.plain_end
+        return contradicts(status_code, _point(start), _point(end), day)
 
     def status_on(self, day: date) -> DatesStatus | None:
         """Return what the dates say of a day: whether the activity has begun, is under way or is over.

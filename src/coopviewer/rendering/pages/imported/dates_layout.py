@@ -1,10 +1,11 @@
 """Layout of the status and the dates of an activity: what is published, what the dates say, and where they differ."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from coopviewer.domain.imports.unread import UNSTATED, unread_fields
 from coopviewer.domain.reference.facts import Fact, TimeframeFact
-from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
+from coopviewer.domain.reference.imported.milestones import ActivityDates, contradicts, dates_of
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
 from coopviewer.domain.reference.timeframes import DatesStatus, parse_timeframe
@@ -56,15 +57,14 @@ def named_code(context: Context, fact: Classification) -> Line:
 def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
     """Return lines on a project's status: the published one, then the one by its dates, then that they differ, if so.
 
+    They differ if actual dates contradict the published status; planned ones never do.
     Without a published status, a line quotes what could not be read as one; or says that none is published, if other
     activities of the reference have one. Without dates there is no line on them. ``in_list``: the line on the dates
     leaves out today's date, for which they are judged, since the list names it once for all its rows.
     """
     tr, lines = context.tr, list[Line]()
-    status, dates = published_status(record), dates_of(record.facts)
-    by_dates = dates.status_on(context.today)
-    if by_dates is None and (timeframes := record.of_type(TimeframeFact)):  # as tables have them
-        by_dates = DatesStatus(parse_timeframe(timeframes[0].edtf).status_on(context.today))
+    status = published_status(record)
+    by_dates, is_against = _status_by_dates(record, [fact.code for fact in status], context.today)
     for fact in status:
         said = Field(fact.id, words.classified(context.page.imported, fact, tr))
         of_source = bool(fact.as_given) and said.text == fact.as_given  # as the words of a table are
@@ -82,9 +82,23 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
         is_unread = any(unread_fields(record, slot) for slot in UNSTATED.get(by_dates, ()))
         told = dates_status_words(by_dates, tr, is_unread=is_unread)
         lines.append((Text(sentence.format(day=tr.day(context.today), status=told), SOFT),))
-    if by_dates is not None and any(differs(fact.code, by_dates) for fact in status):
+    if is_against:
         lines.append((Text(tr("The published status and the dates differ.")),))
     return tuple(lines)
+
+
+def _status_by_dates(record: EntryRecord, codes: Sequence[str], day: date) -> tuple[DatesStatus | None, bool]:
+    """Return what the dates say of a day, None without dates, and whether they contradict a published status.
+
+    ``codes`` are the published ones, of ActivityStatus. An activity without start and end has its timeframe instead, as
+    those from tables have.
+    """
+    dates = dates_of(record.facts)
+    status = dates.status_on(day)
+    if status is None and (timeframes := record.of_type(TimeframeFact)):
+        start, end = timeframe = parse_timeframe(timeframes[0].edtf)
+        return DatesStatus(timeframe.status_on(day)), any(contradicts(code, start, end, day) for code in codes)
+    return status, any(dates.contradict(code, day) for code in codes)
 
 
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
