@@ -233,13 +233,32 @@ def test_my_notes_are_a_column_that_lists_them(sits: Sits, qtbot: QtBot) -> None
     desk.write("Ask about the border posts")
     composition.reading.open(parse_address("coop:coverage"))
     model = controller.pane.model
-    qtbot.waitUntil(lambda: model.headerData(model.columnCount() - 1, Qt.Orientation.Horizontal) == "My notes")
+    heading = "My notes on the country"
+    qtbot.waitUntil(lambda: model.headerData(model.columnCount() - 1, Qt.Orientation.Horizontal) == heading)
     view = controller.canvas.grid.view
     assert view.totals[-1] == ("1", "note")
     click(controller, qtbot, cell_of(controller, "Tunisia", "notes"))
     assert str(composition.reading.address) == "coop:annotations?entry=country/TN"
     browser = desk.feature.browser.browser
     qtbot.waitUntil(lambda: browser.isVisible() and browser.message.text().startswith("1 annotation,"))
+
+
+def test_a_note_on_a_project_is_said_not_to_count_for_its_countries(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits(parse_address("coop:project/afic"))
+    composition = desk.composition
+    desk.write("Ask which cell reports first")
+    controller = show_coverage(composition, qtbot)
+    view = controller.canvas.grid.view
+    assert view is not None
+    heading = "My notes on the country"
+    assert view.columns[-1].title == view.columns[-1].whole == heading
+    assert view.columns[-1].count("country/GH") == 0  # a beneficiary of it
+    model = controller.pane.model
+    assert model.headerData(model.columnCount() - 1, Qt.Orientation.Horizontal) == heading
+    assert "Those on its projects" in controller.pane.notes.text()
+    composition.reading.open(parse_address("coop:map?colour=notes"))
+    drawn = composition.menu.overviews.controller("map")
+    qtbot.waitUntil(lambda: "Those on its projects" in drawn.pane.notes.text())
 
 
 @pytest.mark.parametrize("name", OVERVIEWS)

@@ -28,7 +28,14 @@ from coopviewer.rendering.overviews.coverage_grid import (
 )
 from coopviewer.rendering.overviews.coverage_table import coverage_table
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
-from coopviewer.rendering.words.overview_words import cell_word, choice_heading, uncounted_words, unstated_words
+from coopviewer.rendering.words.overview_words import (
+    cell_word,
+    choice_heading,
+    counted_notes_words,
+    countries_words,
+    uncounted_words,
+    unstated_words,
+)
 
 
 class CoverageView(NamedTuple):
@@ -185,10 +192,7 @@ class _Layout:
 
     def count_words(self, shown: int) -> str:
         """Return how many countries are shown: ``49 countries``, ``12 of 49 countries``."""
-        tr, total = self._tr, len(self._coverage.rows)
-        if shown == total:
-            return tr.plural("{n} country", "{n} countries", total)
-        return tr.plural("{n} of {total} countries", "{n} of {total} countries", shown, total=tr.number(total))
+        return countries_words(shown, len(self._coverage.rows), self._tr)
 
     def hint(self, rows: Sequence[CoverageRow]) -> str:
         """Return why nothing is shown and what to do; empty if there are rows."""
@@ -210,6 +214,8 @@ class _Layout:
         if ColumnChoice.PROJECT not in coverage.choices:
             text = tr("There are more projects than columns. The numbers count projects, each of them once a column.")
             yield tr("Projects as numbers"), text, ""
+        if any(column.kind is ColumnKind.NOTES for column in self.columns):
+            yield tr("My notes on the country"), counted_notes_words(tr), ""
         for row in rows:
             if row.legal_note:
                 marked = tr("{marker} {note}").format(marker=row.ref.marker or row.ref.title, note=row.legal_note)

@@ -11,7 +11,14 @@ from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef, shape_key
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_column, grid_columns
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
-from coopviewer.rendering.words.overview_words import boundaries_note, cell_glyph, cell_word, state_word
+from coopviewer.rendering.words.overview_words import (
+    boundaries_note,
+    cell_glyph,
+    cell_word,
+    counted_notes_words,
+    countries_words,
+    state_word,
+)
 
 INSTRUMENTS = "instruments"
 """The key that colours the map by each country's number of arrangements, projects and networks (*instruments*)."""
@@ -161,7 +168,7 @@ def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[st
         OverviewFrame(
             tr("Map"),
             tr("Countries by: {column}.").format(column=layout.title),
-            _count_words(len(shown), len(countries), tr),
+            countries_words(len(shown), len(countries), tr),
             "" if countries else tr("This reference has no countries."),
             tuple(layout.notes(coverage)),
         ),
@@ -263,14 +270,14 @@ class _Layout:
                 "source does not state is not counted."
             )
             yield "", text, ""
+        elif column.kind is ColumnKind.NOTES:
+            yield "", counted_notes_words(tr), ""
         elif not column.has_counts and not any(each.is_stated for each in column.columns):
             if column.kind is ColumnKind.NETWORK:
                 text = tr("The source lists no member of a network, so networks colour nothing.")
             else:
-                text = tr("The source names no country for {project}, so it colours nothing.").format(
-                    project=column.title
-                )
-            yield "", text, ""
+                text = tr("The source names no country for {project}, so it colours nothing.")
+            yield "", text.format(project=column.title), ""
         for row in coverage.rows:
             if row.legal_note:
                 marked = tr("{marker} {note}").format(marker=row.ref.marker or row.ref.title, note=row.legal_note)
@@ -289,9 +296,3 @@ def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
     rest = len(said) - _MOST_LINES
     more = (CardLine("", tr.plural("and {n} more", "and {n} more", rest)),) if rest > 0 else ()
     return (*said[:_MOST_LINES], *more)
-
-
-def _count_words(shown: int, total: int, tr: Translate) -> str:
-    if shown == total:
-        return tr.plural("{n} country", "{n} countries", total)
-    return tr.plural("{n} of {total} countries", "{n} of {total} countries", shown, total=tr.number(total))

@@ -50,6 +50,18 @@ def uncounted_words(unstated: UnstatedProjects, tr: Translate) -> str:
     )
 
 
+def countries_words(shown: int, total: int, tr: Translate) -> str:
+    """Return how many countries an overview shows, ``49 countries``, or of how many: ``12 of 49 countries``."""
+    if shown == total:
+        return tr.plural("{n} country", "{n} countries", total)
+    return tr.plural("{n} of {total} countries", "{n} of {total} countries", shown, total=tr.number(total))
+
+
+def counted_notes_words(tr: Translate) -> str:
+    """Return the sentence on which of the user's notes the overviews of countries count."""
+    return tr("Counted are your notes on a country itself. Those on its projects are in the list of all annotations.")
+
+
 def rest_title(group: TimelineGroup, tr: Translate) -> str:
     """Return the heading of the projects that are in no group, as *Without a region*; empty if nothing is grouped."""
     return {
@@ -215,7 +227,7 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
         case ColumnKind.CELL:
             return tr("Risk analysis cell"), column.acronym or title
         case ColumnKind.NOTES:
-            return tr("My notes"), ""
+            return tr("My notes on the country"), ""
         case ColumnKind.COUNT:
             return _count_title(column, tr), ""
         case ColumnKind.NETWORK:
