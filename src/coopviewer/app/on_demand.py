@@ -1,4 +1,4 @@
-"""The table of features that are loaded on first use.
+"""What is loaded on first use: FEATURES has the modules, and PARTS those that are imported one by one before a use.
 
 The first window must not wait for modules that it does not need. The modules named here import what they need at their
 top, as usual.

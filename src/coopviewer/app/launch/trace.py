@@ -13,10 +13,10 @@ class Trace(QObject):
     """Measures a start: writes when the window was first painted and when its page was shown; then quits."""
 
     def __init__(self, first_paint: FirstPaint, target: Path) -> None:
-        """Note when ``first_paint`` reports the paint; ``page_shown`` later leads to the file ``target``.
+        """Note when ``first_paint`` reports the paint; the file ``target`` is written once ``page_shown`` was called.
 
         The file has two lines, such as ``painted 81234567`` and ``settled 81300000``: nanoseconds of the monotonic
-        clock. ``settled`` is the turn of the event loop after ``page_shown`` was called.
+        clock. The second is the next turn of the event loop after ``page_shown``, in which the file is written.
         """
         super().__init__(first_paint)
         self._target = target

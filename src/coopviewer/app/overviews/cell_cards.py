@@ -121,7 +121,7 @@ class CellCards(QObject):
     def show_document(self, ref: EntryRef, document: Document, place: QRectF) -> None:
         """Show at once, with the keyboard focus, a card with a laid out document; its button opens the entry ``ref``.
 
-        It is about no fact, and cannot be cited. ``place`` is the item's rectangle in the viewport of the canvas.
+        The card is about no fact, and cannot be cited. ``place`` is the item's rectangle in the viewport of the canvas.
         """
         self._show(self._begin(ref, ""), place, document, None)
 

@@ -44,8 +44,8 @@ class OverviewParts(NamedTuple):
 class OverviewController(QObject):
     """Shows one kind of overview instead of a page; a subclass reads it in ``ask`` and fills the pane.
 
-    An item is what the user can choose on the canvas: a cell of the coverage, a bar of the timeline, a country of the
-    map, or a heading.
+    An item is what the user can choose on the canvas: a cell or a heading of the coverage, a bar of the timeline, a
+    country of the map.
     """
 
     shown = Signal()

@@ -21,7 +21,7 @@ from coopviewer.workspace.file_saving import FileSaving
 
 
 class CitingController(QObject):
-    """Cites what is shown, in the format that was used last; results are reported in the status bar."""
+    """Cites what is shown, in the format that the user chose last, at first plain text; the status bar reports it."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""
@@ -42,7 +42,7 @@ class CitingController(QObject):
         return saving
 
     def copy(self, fact_id: str = "") -> None:
-        """Copy a citation of what is shown, in the format used last.
+        """Copy a citation of what is shown, in the format that the user chose last.
 
         It cites what comes first in ``citables``: the selected facts, or else the page, search or overview, or else the
         edition. ``fact_id`` is the id of a fact that is cited instead of the selected ones; empty: none. If a list of
