@@ -1,4 +1,4 @@
-"""Reads the codes and names of countries (ISO 3166-1) from curated files; says if a code, as XK, is user-assigned."""
+"""Reads codes and names of countries (ISO 3166-1) from curated files; says whether one such as XK is user-assigned."""
 
 import re
 from collections.abc import Mapping

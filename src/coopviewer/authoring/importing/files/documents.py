@@ -77,8 +77,9 @@ class LeftOut(NamedTuple):
 def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftOut]]:
     """Return the XML documents in some files, in the order of the files, and the members of archives that are no XML.
 
-    Raises EnvironmentFault if a path is no file, or if a file has no XML at all, has an archive in an archive, or
-    cannot be read or unpacked within bounds.
+    Only the beginning of each document is read. Raises EnvironmentFault if a path is no file, or if a file has no XML
+    at all, has an archive in an archive, or cannot be read. An archive that unpacks to too much is refused here, a gzip
+    file only when ``XmlDocument.blocks`` reads it.
     """
     documents: list[XmlDocument] = []
     left_out: list[LeftOut] = []
