@@ -58,7 +58,7 @@ _CONVERTERS: Mapping[str, Callable[[Element, Conversion], None]] = {
 
 
 class ActivityFacts(NamedTuple):
-    """An activity as the reference has it: its entry, its passage in the source, and its facts.
+    """An activity, or a project of a table, as the reference has it: its entry, its passage, and its facts.
 
     A fact may be about another entry: that this activity is a part of another one is a fact of the other. Only a file
     that this program exported describes further entries (``described``) and kinds of relation (``predicates``) in an
@@ -107,8 +107,8 @@ def activity_facts(
 
     What no kind of fact can hold is kept as published fields. ``source_id`` is the id of the source that the file is.
     ``directory`` returns the ids of entries that the activity names; ``EntryDirectory.begin_activity`` must have been
-    called for this activity before. ``report`` gets the notes on what is unusual. ``entry_id`` is the id for the entry
-    if another activity has the one that would be formed; None: form it.
+    called for this activity before. ``report`` gets the notes on what is unusual. ``entry_id`` is the id for the entry,
+    as where another activity has the same identifier; None: ``entry_id_of`` returns it.
     """
     activity = record.element
     identifier = identifier_of(record)

@@ -82,7 +82,7 @@ def first_text(element: Element | None) -> str:
 def language_attribute(element: Element) -> tuple[str, str] | None:
     """Return name and value of the attribute that states the language of an element; None if there is none.
 
-    It is ``xml:lang``, or, where a file lacks that, ``lang`` without a prefix or with another one.
+    It is ``xml:lang``, or, where the element has none, ``lang`` without a prefix or with another one.
     """
     if given := element.get(LANGUAGE):
         return LANGUAGE, given
@@ -150,7 +150,7 @@ def leaves(element: Element, path: str) -> Iterator[Leaf]:
 
     ``path`` is the path of ``element``, with which each path that is yielded begins. Of several children with one name,
     those after the first have their number, as ``period[2]``. Texts and attributes of white space alone are left out,
-    except attributes that the standard lacks. The ``tail`` of ``element``, the text that follows it, is left out too.
+    except foreign attributes (``is_foreign``). The ``tail`` of ``element``, the text that follows it, is left out too.
     """
     for name, value in element.attributes.items():
         if value.strip() or is_foreign(name):

@@ -45,7 +45,7 @@ class Party(NamedTuple):
 def parties_of(record: ActivityRecord) -> Iterator[Party]:
     """Yield the organisations of an activity, once for each element that names one, in the order of the file.
 
-    The module says which elements these are. One with neither a reference nor a name is left out. The record is not
+    The module says which elements these are. One with neither an identifier nor a name is left out. The record is not
     changed.
     """
     language = default_language(record.element)

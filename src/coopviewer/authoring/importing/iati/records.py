@@ -38,6 +38,7 @@ class Report(Protocol):
 class FileHead(NamedTuple):
     """The beginning of a file: its name, the name of its root element, and the line of that element, from 1.
 
+    The root element is ``iati-activities``; in a file without that element, the first ``iati-activity`` counts as it.
     ``version`` (of the standard) and ``generated`` (the time at which the file was made) are attributes of the root
     element as text, None if it has none.
     """

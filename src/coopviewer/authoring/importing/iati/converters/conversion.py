@@ -48,9 +48,9 @@ class Conversion:
     """Collects the facts of one activity, which ``facts`` returns, each with an id of its own.
 
     ``currency`` is the activity's default currency and ``status`` its status, a code of ActivityStatus; both are None
-    as long as none is known. ``references`` counts how many of its transactions have each reference. ``nested`` has the
+    as long as none is known. ``references`` counts how many of its transactions have each ``ref``. ``nested`` has the
     countries, regions and sectors that transactions name, each with the elements that name it. ``parties`` has, by the
-    key of a relation to an organisation, the reference, names and type in the first element that states the relation.
+    key of a relation to an organisation, the identifier, names and type in the first element that states the relation.
     ``result_keys`` are the ends of the keys of results, as an export of this program noted them, by the Python ids of
     their elements.
     """

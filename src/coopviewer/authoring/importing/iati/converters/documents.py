@@ -65,11 +65,11 @@ def _language(element: Element | None) -> str | None:
 
 
 def convert_related(element: Element, conversion: Conversion) -> None:
-    """Convert ``related-activity``: to a relation if the other activity is imported too, else to a mention.
+    """Convert ``related-activity``: to a relation if the other activity is imported too, else to a ``Mention``.
 
-    If an activity names itself, that is a mention too. If the element names the parent of this activity, the relation
-    *is the parent of* is a fact of that parent. Without a reference, or with one such as ``n/a``, the element stays a
-    published field.
+    If an activity names itself, that is a ``Mention`` too. If the element names the parent of this activity, the
+    relation *is the parent of* is a fact of that parent. Without a ``ref``, or with one such as ``n/a``, the element
+    stays a published field.
     """
     ref, kind = element.get("ref"), element.get("type")
     if ref is None or is_nothing(ref):

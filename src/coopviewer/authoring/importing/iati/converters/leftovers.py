@@ -16,7 +16,7 @@ def keep(element: Element, conversion: Conversion) -> None:
     """Keep what no fact took of a child of the activity: a published field with each attribute and text left in it.
 
     To be called after the child was converted to facts, which removes what they use from it. If nothing is left no
-    field is added, except for an empty element whose name has a prefix. Text that follows the child becomes a field of
+    field is added, except for an empty child whose name has a prefix. Text that follows the child becomes a field of
     its own. A name that the IATI standard lacks is noted once in a file; names inside such an element are not.
     """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]

@@ -33,7 +33,7 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 
 
 def convert_participant(element: Element, conversion: Conversion) -> None:
-    """Convert ``participating-org`` to the relation that its role names; without a known role it is *takes part in*.
+    """Convert ``participating-org`` to the relation of its role, such as ``funded-by``, else to ``takes-part-in``.
 
     An element that names no organisation stays a published field. A further element for the same organisation and role
     only adds a citation to the relation; if it names the organisation otherwise, or gives it another type, it stays a
