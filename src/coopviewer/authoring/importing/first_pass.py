@@ -23,7 +23,7 @@ class ScannedDocument(NamedTuple):
 
     ``head`` describes its root element, None if the document breaks off before it. ``activities`` is the number of
     activities in it. ``digest`` has size and hash of the unpacked XML. ``publishers`` are the organisations that report
-    the activities, by name, or by reference if they have no name. ``is_broken``: the document is not well-formed, and
+    the activities, by name, or by identifier if they have no name. ``is_broken``: the document is not well-formed, and
     only the activities before the fault are imported.
     """
 
@@ -137,9 +137,9 @@ def day_of(text: str) -> str | None:
 
 
 def name_of(party: Party) -> str:
-    """Return the first of an organisation's names that differs from its reference; the reference if there is none.
+    """Return the first of an organisation's names that differs from its identifier (``ref``), else the identifier.
 
-    Empty if the organisation has neither name nor reference.
+    Empty if the organisation has neither name nor identifier.
     """
     names = (name.text for name in party.names if name.text != party.ref)
     return next(names, party.ref or "")

@@ -18,7 +18,7 @@ _UNKNOWN = "und"
 
 
 class OrganisationMention(NamedTuple):
-    """A combination of reference, names and type by which activities name an organisation, and where they first do.
+    """A combination of identifier, names and type by which activities name an organisation, and where they first do.
 
     ``entry_id`` is the organisation's entry. ``citation`` has a place, such as ``participating-org 2``, if the
     combination is in elements that give the organisation a role.

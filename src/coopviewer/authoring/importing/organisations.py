@@ -1,7 +1,7 @@
 """Organisations as activities name them: which mentions are one entry, and what the entry says.
 
-Mentions are one entry if they have the same identifier of the form of an org-id, or the same other reference and the
-same name, or, without any reference, the same name. Names are the same in other capitals and accents too; names that
+Mentions are one entry if they have the same identifier of the form of an org-id, or the same other identifier and the
+same name, or no identifier and the same name. Names are the same in other capitals and accents too; names that
 are only alike are never taken as one.
 """
 
@@ -48,10 +48,10 @@ _Way = tuple[str | None, tuple[PartyName, ...], str | None, bool]  # the last: w
 class Organisations:
     """Decides which entry a mention of an organisation belongs to.
 
-    A mention is the reference, the names and the type that an activity has of an organisation. Mentions belong to one
-    entry if they have the same org-id (``GB-COH-123``), or the same other reference and the same name, or the same name
-    and no reference. Call ``prepare`` for all mentions first: a mention with a reference but no name is then given the
-    name that this reference has elsewhere, if that is always the same.
+    A mention is the identifier (``ref``), the names and the type that an activity has of an organisation. Mentions
+    belong to one entry if they have the same org-id (``GB-COH-123``), or the same other identifier and the same name,
+    or the same name and no identifier. Call ``prepare`` for all mentions first: a mention with an identifier but no
+    name is then given the name that this identifier has elsewhere, if that is always the same.
     """
 
     def __init__(self) -> None:
@@ -101,7 +101,7 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         citation: Citation,
     ) -> str | None:
-        """Return the id of the entry for a mention, and count the mention; None if it has neither reference nor name.
+        """Return the id of the entry for a mention, and count the mention; None if it has neither identifier nor name.
 
         ``ref`` is the organisation's identifier and ``type`` a code of the list OrganisationType, each None if the file
         states none. ``citation`` cites the activity that has the mention, with the place of an element that gives a
