@@ -1,4 +1,4 @@
-"""What can be cited of what is shown, and copying one citation: shared by pages, searches and overviews."""
+"""Finds what can be cited (facts, the page, search or overview shown, the edition), and copies one citation."""
 
 from enum import Enum, auto
 from typing import NamedTuple
