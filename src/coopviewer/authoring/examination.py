@@ -77,7 +77,8 @@ class Examination:
     def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
         """Return a fault of an item; ``field`` is the name of the field, empty if the fault concerns the whole item.
 
-        ``found`` says what is there, ``expected`` what should be: words that complete the sentence of the fault.
+        ``found`` says what is there, ``expected`` what should be, as in *countries.toml: country/NE: title: found an
+        empty text; expected a title*.
         """
         key = self.keys.get(field, field)
         return Fault(place_of(self.file_of(item), key), id_of(item) + (f": {key}" if key else ""), found, expected)

@@ -58,8 +58,8 @@ class FactReading:
         """Return the citations in a row, from its key ``cites``, and add their passages to ``cited``.
 
         Without that key there are none. ``source_id`` is the id of the source named at the head of the file, whose
-        passages can be cited by a short id; None if no source is named there. An invalid citation is left out, and is a
-        fault of the row.
+        passages can be cited by a short id, such as ``P47``; None if no source is named there. An invalid citation is
+        left out, and is a fault of the row.
         """
         found = tuple(c for text in row.texts("cites") if (c := _citation(row, text, source_id)))
         self.cited.update(c.passage_id for c in found if c.passage_id is not None)
