@@ -34,8 +34,9 @@ class _Sum(NamedTuple):
 def convert_transaction(element: Element, conversion: Conversion) -> None:
     """Convert ``transaction`` to a flow; one without a sum that can be read stays a published field.
 
-    A sum that cannot be read is noted. The type *Total Budget* of earlier versions makes the flow a total. Country,
-    region and sectors of the transaction are stored in ``conversion``, for relations of the activity at the end.
+    A sum that cannot be read, or has no known currency, is noted. The type *Total Budget* of earlier versions makes the
+    flow a total. Country, region and sectors of the transaction are stored in ``conversion``, for relations of the
+    activity at the end.
     """
     found = _sum(element, conversion)
     if found is None:
@@ -91,7 +92,7 @@ def count_references(activity: Element, conversion: Conversion) -> None:
 def convert_budget(element: Element, conversion: Conversion) -> None:
     """Convert ``budget`` to a flow; without a sum that can be read it stays a published field.
 
-    A sum that cannot be read is noted, and so is an end before the start, which is kept.
+    A sum that cannot be read, or has no known currency, is noted, and so is an end before the start, which is kept.
     """
     _convert_period(element, conversion, FlowKind.BUDGET, "b")
 
