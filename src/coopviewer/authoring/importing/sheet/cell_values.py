@@ -84,8 +84,9 @@ class ReadPeriod(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A remark on a part of a cell, of which the rest was read: the code of a note on it, and the part.
+    """A remark on a part of a cell: the code of a note on it, and the part.
 
+    The part was not read, though others of the cell may have been, or it is uncertain how to split it into names.
     ``near`` are names of countries that the part is like, empty if it is like none.
     """
 
