@@ -1,7 +1,7 @@
 """Number formats of workbooks: what a cell shows that differs from the value stored in it.
 
-A percentage is stored as a fraction, a month as its first day, and a currency is in the format alone. That a format
-rounds a number or parts its thousands does not count.
+A percentage is stored as a fraction, a month as one of its days, and a currency is in the format alone. Whether a
+format rounds a number, or separates its thousands, is ignored.
 """
 
 import re
@@ -34,8 +34,8 @@ class CellFormat(NamedTuple):
     """What a cell shows beside its number, or instead of a whole day.
 
     ``before`` and ``after`` are texts around the number, such as a currency. ``power`` is the power of ten by which the
-    shown number differs from the stored one: 2 for a percentage. ``digits`` is how many figures a whole number has at
-    least, filled up with noughts. ``date`` says how many characters of a day in ISO 8601 are shown: 7 for a month, 4
+    shown number differs from the stored one: 2 for a percentage. ``digits`` is the least number of figures of a whole
+    number: with 3, ``7`` is ``007``. ``date`` says how many characters of a day in ISO 8601 are shown: 7 for a month, 4
     for a year; 0: the format is none for a month or year. ``text`` is shown instead of the number, unless it is empty.
     """
 
@@ -47,9 +47,11 @@ class CellFormat(NamedTuple):
     text: str = ""
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows: ``20%`` for 0.2, ``2024-03`` for a day; None if only its number or the whole day.
+        """Return what a cell shows: ``20 %`` for 0.2 as a percentage, ``2024-03`` for a day that is shown as its month.
 
-        A number has up to 15 digits, also those that the format rounds away; a percentage has up to four decimals.
+        None for a day that is shown whole, for a number in a format of days, and for a cell that is neither a number
+        nor a day. A number has up to 15 digits, also those that the format rounds away; a percentage has up to four
+        decimals.
         """
         if isinstance(cell, _DAY_AND_TIME):
             return cell.isoformat()[: self.date] if self.date else None
@@ -82,9 +84,9 @@ class CellFormats(NamedTuple):
     zero: CellFormat = PLAIN
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows, such as ``20%``; None if it shows only its number, even rounded, or the whole day.
+        """Return what a cell shows, such as ``20 %``, by the format for positive or negative numbers, or for zero.
 
-        Which of the three formats counts depends on whether its number is positive, negative or zero.
+        A day is shown by the first. None as in ``CellFormat.shown``.
         """
         if isinstance(cell, int | float) and cell <= 0:
             return (self.negative if cell < 0 else self.zero).shown(cell)

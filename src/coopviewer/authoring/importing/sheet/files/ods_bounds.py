@@ -139,11 +139,11 @@ class _Bounds:
 
 
 def check_ods(styles: Iterable[bytes], blocks: Iterable[bytes], path: Path) -> tuple[OdsSheet, ...]:
-    """Read the styles and the content of an ODS file, in blocks, to their ends, and return its sheets.
+    """Read the styles and the content of an ODS file, in blocks, to their ends, and return what is in its sheets.
 
-    Raises EnvironmentFault, which names ``path``, if a table is larger than an import allows, if the content is no XML,
-    or if it has a document type declaration. Of an error in a cell that is repeated, only the first cell is in the
-    result.
+    Raises EnvironmentFault, which names the file of ``path``, if a table is larger than an import allows, or if one of
+    the two parts is no XML or has a document type declaration. Of an error in a cell that is repeated, only the first
+    cell is in the result.
     """
     bounds = _Bounds(path)
     _parse(styles, bounds.styles, path)

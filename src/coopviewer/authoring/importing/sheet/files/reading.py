@@ -1,4 +1,4 @@
-"""A file as a table, by its content: text, XLSX, XLS or ODS."""
+"""Reads a file as a table; its content, not its name, says whether it is text, XLSX, XLS or ODS."""
 
 import os
 from collections.abc import Callable
@@ -33,9 +33,10 @@ _JSON = (b"{", b"[{", b"[\n")
 
 
 def is_table(path: Path) -> bool:
-    """Return whether a file counts as a table by its content: an office document, or text that is neither XML nor JSON.
+    """Return whether a file seems to be a table: an office document, or text that does not look like XML or JSON.
 
-    False for an empty one. Raises EnvironmentFault if it cannot be read.
+    Its content counts, not its name; any office document will do, such as a letter. False for an empty file. Raises
+    EnvironmentFault if the file cannot be read.
     """
     with reading(full_path(path)) as file:
         head = file.read(_HEAD)
@@ -67,8 +68,9 @@ def check_table(path: Path) -> None:
 def read_table(path: Path, choice: SheetChoice, check: Callable[[], None] = nothing) -> tuple[SheetTable, bytes]:
     """Return the table in a file, and the bytes of the file; ``choice`` has the user's sheet, encoding and separator.
 
-    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, is no table,
-    or exceeds the bounds, such as MOST_ROWS.
+    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, is empty, is
+    XML, is neither text nor a workbook, or exceeds the bounds, such as MOST_ROWS. Other text, even JSON, is read as a
+    table.
     """
     path = full_path(path)
     with reading(path) as file:

@@ -1,4 +1,4 @@
-"""A table as it was read: rows of cells, whatever the file was."""
+"""A table as it was read: rows of cells, the same for text files and workbooks; and how large it may be."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,10 +30,10 @@ class SheetTable:
     ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``first_row`` is the number that the first row has in the file,
     from 1, ``first_column`` the number of the first column, from 0. ``encoding`` and ``separator`` are those of a text
     file, None for a workbook; ``is_guessed_encoding``: nothing in the file shows its encoding. ``sheet`` is the name of
-    the sheet, empty for a text file, and ``sheets`` are the names of all worksheets. ``merged`` are ranges of merged
-    cells as first row, first column, last row, last column, in the numbers of the file: rows from 1, columns from 0.
-    ``continued`` says of a cell, by row and column, that it is merged with a cell above, and in which row that is.
-    ``kept_texts`` has the cells of rows as texts, once ``texts`` was called.
+    the sheet, ``sheets`` are all worksheets; both are empty for a text file. ``merged`` are ranges of merged cells as
+    first row, first column, last row, last column, in the numbers of the file: rows from 1, columns from 0.
+    ``continued`` is filled by ``lay_out``: ``{(5, 0): 3}`` if the cell in row 5 and column 0 is merged with the one in
+    row 3. ``kept_texts`` has the cells of those rows as texts for which ``texts`` was called.
     """
 
     format: str

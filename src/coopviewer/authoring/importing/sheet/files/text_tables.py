@@ -89,9 +89,9 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
 
 
 def unmarked_utf_16(content: bytes) -> str | None:
-    """Return which kind of UTF-16 a text without a byte order mark is in, by its first bytes: ``utf-16-le`` or ``-be``.
+    """Return ``utf-16-le`` or ``utf-16-be`` for a text in UTF-16 without a byte order mark, by its first bytes.
 
-    None if it is not in UTF-16, or has other letters than Latin ones, whose bytes do not show it.
+    None for any other text, and for one in UTF-16 whose letters are mostly not Latin, since its bytes do not show it.
     """
     head = content[:512]
     for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):

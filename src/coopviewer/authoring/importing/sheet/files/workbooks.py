@@ -69,14 +69,14 @@ _NOTHING = _Found((), False, {})
 def read_workbook(
     content: bytes, path: Path, wanted: str | None = None, check: Callable[[], None] = nothing
 ) -> SheetTable:
-    """Read a sheet of a workbook; ``wanted`` is its name, or else its number among all sheets, from 1, hidden ones too.
+    """Read a sheet of a workbook; ``wanted`` is its name, or its number among the worksheets, from 1, hidden ones too.
 
-    With None it is the first sheet with more than one row and column, a visible one before a hidden one, or else the
-    first sheet. These become texts: errors such as ``#DIV/0!`` (in XLS they are empty cells), formulas of XLSX without
-    a kept value, and numbers and days that a cell shows with more or less than they are, such as percentages, sums with
-    a currency, and months; that a number is shown rounded does not count. ``check`` is called again and again, and may
-    raise, but not while the library reads a sheet, which it does in one piece. Raises EnvironmentFault, which names
-    ``path``, if the workbook is damaged, encrypted or beyond the bounds, or has no such sheet.
+    ``wanted`` None: the first sheet with more than one row and column, a visible one before a hidden one; if there is
+    none, the first visible sheet, or else the first. Some cells become texts: errors such as ``#DIV/0!`` (in XLS they
+    are empty), formulas of XLSX without a kept value, and cells whose format shows more or less than their value, such
+    as ``20 %``, ``5 EUR`` or ``2024-03``. ``check`` is called again and again, and may raise, but not while the library
+    reads a sheet, which it does in one piece. Raises EnvironmentFault, which names ``path``, if the workbook is
+    damaged, encrypted or beyond the bounds, or has no such sheet.
     """
     if content.startswith(OLE) and _ENCRYPTED_PART in content:
         raise EnvironmentFault("import.sheet-encrypted", path=path)
