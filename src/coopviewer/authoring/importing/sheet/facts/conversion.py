@@ -42,7 +42,7 @@ _ALIKE = "The table has “{text}”, taken for “{name}”, which is most like
 
 
 class Project:
-    """One project of a table: call ``take_row`` for each of its rows, then ``finish``.
+    """One project of a table: call ``take_row`` for each of its rows but those that repeat another, then ``finish``.
 
     After that ``facts`` has the facts that the cells of the project became, and ``notes`` the notes on them.
     """
@@ -52,7 +52,8 @@ class Project:
     ) -> None:
         """Begin a project; ``directory`` and ``sectors`` find the entries and sectors that its cells name.
 
-        ``converters`` has, by slot, the function for cells that make facts without the other cells of their row.
+        ``converters`` has functions by slot, such as TITLE, where one cell is enough to make a fact. Slots that need
+        other cells of the row, such as BUDGET, are not in it.
         """
         self._converters = converters
         self.facts = RowFacts(entry_id)
@@ -63,11 +64,10 @@ class Project:
         self._cited_also: tuple[Citation, ...] = ()
 
     def take_row(self, cells: Iterable[ReadCell], also: tuple[Citation, ...]) -> None:
-        """Add the facts of a row, except its sums; cells that could not be read are kept as published fields.
+        """Add the facts of a row; its sums become facts only in ``finish``.
 
-        A sum is kept as a published field too if its currency is not the one in the row's currency column, and no sum
-        of the row takes its currency from that column. ``also`` cites further rows that say the same as this row in all
-        cells.
+        Cells that could not be read are kept as published fields, and so are sums that ``sums_of_row`` does not accept,
+        such as those without a currency. ``also`` cites further rows that repeat this row in all cells.
         """
         self._cited_also = also
         by_slot: defaultdict[SheetSlot, list[ReadCell]] = defaultdict(list)
@@ -98,10 +98,9 @@ class Project:
         )
 
     def note(self, severity: ImportSeverity, what: str, cell: ReadCell, found: str, done: str | None = None) -> None:
-        """Note what became of a cell; the arguments are those of ``ImportReporter.note``.
+        """Add a note on what became of a cell; ``what`` is the code of the note, ``found`` the text in the file.
 
-        ``what`` is the code of the note, ``found`` the text in the file, and ``done`` what the text became; ``done``
-        None: it is the name of the cell with its heading, such as ``C17 (Amount)``.
+        ``done`` is what the text became; None: the name of the cell with its heading, such as ``C17 (Amount)``.
         """
         self.notes.append(CellNote(severity, what, found, cell.where if done is None else done, cell.citation.line))
 
@@ -111,7 +110,7 @@ class Project:
         """Keep a cell as a published field; ``reason`` is the code of a note on it, None: there is no note.
 
         ``found`` is the text in the note, None: the text of the cell. If there is a note, or with ``is_unread``, the
-        key of the field says that the cell could not be read.
+        key of the fact begins with UNREAD, which says that the cell could not be read.
         """
         heading = cell.column.mapping.heading
         name = f"{UNREAD}{cell.slot}" if is_unread or reason is not None else "published"

@@ -17,9 +17,10 @@ _FLOWS = {
 
 
 def add_sums(facts: RowFacts, slot: SheetSlot, sums: Sequence[StatedSum]) -> None:
-    """Add the sums that a project's rows have for one slot: one fact if all are the same, else one for each row.
+    """Add the sums of one project and slot as facts: one fact if all sums are the same, else one for each sum.
 
-    ``slot``, one of MONEY, is what their columns hold: a grant becomes an Amount, any other sum a Flow.
+    If they differ, equal sums become a fact each: 5, 5 and 6 EUR are three facts. ``slot`` is one of MONEY: a GRANT
+    becomes an Amount, any other sum a Flow.
     """
     contents = {each._replace(citations=()) for each in sums}
     is_repeated = len(contents) == 1

@@ -25,11 +25,12 @@ _LONGEST_TITLE = 400
 
 
 class Group(NamedTuple):
-    """The rows of one project, as indexes in the table; ``same`` are further rows that repeat one of them in all cells.
+    """The rows of one project, as indexes in the table; ``same`` are further rows that repeat the first of ``rows``.
 
-    ``identifier`` is the identifier of the project, None: the table states none. ``is_second``: an earlier project, of
-    this table or another one, has the same identifier (or, if it has none, the same title), so that the id of this one
-    ends in a number.
+    ``identifier`` is None if the table states none, or only a number with so many digits that its last ones are lost.
+    ``title`` is never empty: without a title in the table it is the identifier, or a text such as ``Row 17``.
+    ``is_second``: an earlier project has the same identifier (or, if it has none, the same title), so that the id of
+    this one ends in a number. The earlier one may be in another table once the import has compared them.
     """
 
     entry_id: str
@@ -41,7 +42,7 @@ class Group(NamedTuple):
 
     @property
     def named(self) -> tuple[str | None, str]:
-        """What the table calls the project: its identifier and an empty text, or, without one, None and its title.
+        """What the table calls the project: ``("P-17", "")`` by its identifier, or, without one, ``(None, "Wells")``.
 
         Several projects may be called the same; all but the first of them have ``is_second``.
         """
@@ -105,9 +106,9 @@ class Projects:
         """Return the projects in the order of their first rows.
 
         If the mapping groups rows by a column, rows with the same text in that column are one project, and rows with
-        different texts there never are. A row without a text there, or in a table without such a column, is a project
-        of its own, except that it joins an earlier row if both have the same identifier or title and say the same in
-        all cells, or if one cell with an identifier or title is merged over both.
+        different texts there never are. Any other row is a project of its own, with two exceptions. If it has an
+        identifier or a title and repeats the first row of an earlier project in all cells, it joins that project. If a
+        cell with an identifier or a title is merged over it and a row above, it joins the project of that row.
         """
         made: list[_Gathered] = []
         of_key: dict[str, _Gathered] = {}

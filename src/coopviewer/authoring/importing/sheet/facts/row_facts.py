@@ -33,7 +33,7 @@ class RowFacts:
         is_counted: bool = False,
         **fields: Any,
     ) -> None:
-        """Add a fact of the class ``kind``; its id is the entry's id, ``/`` and ``key``.
+        """Add a fact of the class ``kind``; its id is ``ENTRY_ID/KEY``, with ``-2`` and so on if another fact has that.
 
         ``fields`` are the fields of that class besides those that all facts have. ``note`` is a remark on the fact,
         None: there is none. If an earlier fact with the same key says the same, that one gets the citations and no fact
