@@ -1,4 +1,4 @@
-"""Reads dates and periods as people write them in tables, in the precision that is given."""
+"""Reads dates and periods as people write them in tables, in the precision that is given, or as their year."""
 
 import re
 from collections.abc import Mapping
@@ -38,9 +38,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 class ReadDate(NamedTuple):
     """A date that was read, in EDTF: a day, a month or a year.
 
-    ``asks`` has ``day_order`` and ``century`` if the text leaves these open. ``shows`` is the order that the text
-    shows: ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says more than the date does, as a quarter
-    of a year, of which only the year is kept.
+    ``asks`` has ``day_order`` and ``century`` if neither the text nor the user's answers say these. ``shows`` is the
+    order that the text shows: ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says more than the date
+    does, as a quarter of a year, of which only the year is kept.
     """
 
     edtf: str
@@ -53,8 +53,8 @@ class DateRules(NamedTuple):
     """How the dates of a column are read: the numbers of months by name, and the user's answers (None: no answer).
 
     The names of months are in lower case, without accents and punctuation (``plain_words``). ``day_order`` is
-    ``day-first`` or ``month-first``; ``century`` is the first of the hundred years in which a year of two digits is,
-    such as ``1950``.
+    ``day-first`` or ``month-first``. ``century`` is the first of the hundred years into which years of two digits are
+    put: ``1950`` makes ``49`` the year 2049.
     """
 
     months: Mapping[str, int]
@@ -72,7 +72,8 @@ def read_date(text: str, rules: DateRules) -> ReadDate | None:
     """Read one date; None if the text is none, or may be two years (``2011/12``).
 
     None too if the date is not in the calendar, or not from 1900 to 2199. ``2005-06`` is a month. Where ``rules`` have
-    no answer, the day is read as first, a year of two digits as from 2000 on, and the question is in ``asks``.
+    no answer, the day is taken to be before the month, and a year of two digits to be from 2000 on: ``03/04/21`` is
+    ``2021-04-03``, with both questions in ``asks``.
     """
     text = " ".join(text.split()).strip(" ,;")
     if _YEAR.fullmatch(text):

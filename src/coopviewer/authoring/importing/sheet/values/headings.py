@@ -19,12 +19,13 @@ LEVELS = " – "
 
 
 class ColumnHeading(NamedTuple):
-    """A heading in its parts: ``plain`` without its unit and brackets, and ``unit`` as it is written.
+    """A heading in its parts: ``Budget (EUR)`` has the ``plain`` text ``budget`` and the ``unit`` ``EUR``.
 
-    ``unit`` is empty if the heading has none. ``currency`` is the currency that the unit names, None if it names none,
-    or two different ones. ``power`` is the power of ten of the column's sums, such as 3 for thousands, 0 if the unit
-    says none. ``levels`` are the plain texts of a heading made of two rows (joined by LEVELS), the lower row first;
-    empty for any other. ``is_unsure``: the heading may say another power, in a unit that is not understood.
+    ``plain`` is without the unit and brackets, in lower case (``plain_words``). ``unit`` is as written, empty if the
+    heading has none. ``currency`` is the currency that the unit names, None if it names none, or two different ones.
+    ``power`` is the power of ten of the column's sums, such as 3 for thousands, 0 if the unit says none. ``levels`` are
+    the plain texts of a heading made of two rows (joined by LEVELS), the lower row first; empty for any other.
+    ``is_unsure``: the heading may say another power, in a unit that is not understood.
     """
 
     plain: str

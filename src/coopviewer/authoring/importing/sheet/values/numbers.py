@@ -95,8 +95,8 @@ def notation_of(text: str) -> str:
 def currency_of(text: str) -> str | None:
     """Return the code of the currency that a text without figures names, as ``€`` names EUR; None if it names none.
 
-    A code of ISO 4217 must be in capitals, since many are also words; ``usd`` and some others that donors use are not,
-    and may be in small letters too. A sign of several currencies, such as ``$``, names none.
+    A code of ISO 4217 must be in capitals, since many are also words, such as ``all``. Codes in which donors often
+    report, such as ``usd``, may be in small letters too. A sign of several currencies, such as ``$``, names none.
     """
     text = text.strip().strip(".")
     if not text or text in _UNSURE_SYMBOLS or is_cfa_franc(text):

@@ -25,10 +25,10 @@ _SAINT = re.compile(r"\b(?:st|ste|saint|sainte|sankt|san)\b")
 class PossiblePlace(NamedTuple):
     """The country or region that a text names.
 
-    ``entry_code`` is the alpha-2 code of a country, or the code of a region in ``vocabulary``, a code of the list
-    RegionVocabulary, which is None for a country. ``alike`` is None if the text is certain to mean it; it is the known
-    name if the text is only similar to that, has more in brackets behind it, or may mean another country too
-    (``Congo``).
+    ``entry_code`` is the alpha-2 code of a country, or the code of a region. ``vocabulary`` says for a region which
+    list its code is of (RegionVocabulary: ``2`` is M49); it is None for a country. ``alike`` is None if the text is
+    certain to mean the place. Otherwise it is a known name of the place: the text is only similar to that, has more in
+    brackets behind it, or may mean another country too (``Congo``).
     """
 
     entry_code: str
@@ -67,8 +67,8 @@ class Places:
     def find(self, text: str) -> PossiblePlace | None:
         """Return the country or region that a text names; None if it names none, or could mean two (``Korea``).
 
-        A code of a country counts in capitals only, names in any case. If the name is only similar, has more in
-        brackets behind it, or may mean another country too (``Congo``), the place has ``alike``.
+        A code of a country counts in capitals only, names in any case. The place has ``alike`` if the name is only
+        similar, has more in brackets behind it (``Mali (north)``), or may mean another country too (``Congo``).
         """
         if text not in self._found:
             if len(self._found) > 20_000:
