@@ -16,7 +16,7 @@ _STEPS = 1  # the number of this form of steps
 
 
 def steps_of(request: ImportRequest, edition: Edition) -> str:
-    """Return the choices of an import as JSON, without the files and where they are.
+    """Return the choices of an import of IATI files as JSON, without the files and where they are.
 
     ``edition`` is the edition of the new reference; what is imported later with these steps is another edition of its
     dataset.

@@ -146,11 +146,11 @@ class ColumnMaker:
         return [known.get(each.place, each) for each in columns]
 
     def guesses(self) -> list[Guess]:
-        """Return the guess of each column, in order: the slot OTHER where nothing is guessed.
+        """Return the guess of each column, in order; where nothing is guessed, it is the slot OTHER with NONE.
 
         Some slots can have one column only (slots of sums: one for each currency). Of several columns for such a slot,
-        the one with the best heading is taken whose values confirm the guess. A column with a known heading whose
-        values do not confirm it is guessed as OTHER, and DOUBTED.
+        the one with the best heading is taken whose values confirm the guess. If values do not confirm what a known
+        heading says, the guess is what the heading says, with DOUBTED.
         """
         said = [
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings
@@ -266,11 +266,12 @@ def shown(column: Column) -> SheetColumn:
 def checked_sums(
     table: SheetTable, layout: Layout, columns: Sequence[Column], check: Callable[[], None]
 ) -> Iterator[Column]:
-    """Yield the columns of sums, with sums that are read by themselves but not in their row counted as unread.
+    """Yield the columns of sums, after checking each sum together with the other cells of its row.
 
-    They are in the order of ``columns``; others are left out. A sum is unread in its row, for instance, if neither the
-    cell nor the row has a currency (``sums_of_row``). It still counts as read if the user is to be asked for its
-    currency or its decimal sign.
+    A sum that can be read alone may still be no sum in its row: a grant below zero, or a sum in another currency than
+    the row's currency column names (``sums_of_row``). Such cells are counted as unread. A sum for whose currency or
+    decimal sign the user is to be asked still counts as read. Columns are in the order of ``columns``; those without
+    sums are left out.
     """
     money = [each for each in columns if each.mapping.slot in MONEY]
     currency = next((each for each in columns if each.mapping.slot is SheetSlot.CURRENCY), None)

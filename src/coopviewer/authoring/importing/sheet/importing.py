@@ -1,4 +1,4 @@
-"""Importing tables: each row becomes a project of a new reference."""
+"""Importing tables: their rows become projects of a new reference."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -61,11 +61,12 @@ def run_sheets(
     on_progress: Callable[[int, int], None],
     is_cancelled: Callable[[], bool],
 ) -> ImportOutcome:
-    """Import tables, one in each file, as ``run_import`` does once it has checked that the target may be replaced.
+    """Import tables, one in each file, into a new reference; ``run_import`` calls this once it has checked the target.
 
     ``folders`` are the folders of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in
-    all. Raises OSError if a file is missing; EnvironmentFault if a file cannot be read, a table leaves a question open
-    or has no projects, or the target cannot be written; and Cancelled soon after ``is_cancelled`` returns True.
+    all. Of files with the same bytes one is imported. Raises OSError if a file is missing; EnvironmentFault if a file
+    cannot be read, a table leaves a question open, has no projects, or has no column of titles or identifiers, or the
+    target cannot be written; and Cancelled soon after ``is_cancelled`` returns True.
     """
 
     def check() -> None:

@@ -38,8 +38,7 @@ def mapping_key(headings: Iterable[str]) -> str:
 def mapping_text(mapping: SheetMapping) -> str:
     """Return a mapping as the text of a TOML file, which ``read_mapping`` reads.
 
-    Of each column it says at least what the column holds (its slot); other fields are left out if they have their
-    default.
+    Each column has its heading and what it holds (its slot); other fields are left out if they have their default.
     """
     lines = [_HEAD.format(slots=", ".join(SheetSlot)), f"mapping = {_FORM}"]
     if mapping.group_by is not None:
@@ -52,8 +51,7 @@ def mapping_text(mapping: SheetMapping) -> str:
 def mapping_values(mapping: SheetMapping) -> dict[str, Any]:
     """Return a mapping as values of JSON and TOML, which ``mapping_of`` reads.
 
-    Of each column they say at least what the column holds (its slot); other fields are left out if they have their
-    default.
+    Each column has its heading and what it holds (its slot); other fields are left out if they have their default.
     """
     values: dict[str, Any] = {"mapping": _FORM, "column": [_fields(column) for column in mapping.columns]}
     if mapping.group_by is not None:

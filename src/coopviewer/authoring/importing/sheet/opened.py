@@ -40,7 +40,8 @@ class OpenedSheet(NamedTuple):
     def described(self) -> SheetRead:
         """Return what was read, for the import dialog, with the first twenty rows; cells are cut to 200 characters.
 
-        The rows of headings are among the twenty.
+        The rows are those at the top of the table, titles and headings included; headings further down are not among
+        them.
         """
         table, layout, first = self.table, self.layout, self.table.first_row
         width = len(layout.headings)

@@ -1,4 +1,4 @@
-"""What an import of a table will make of it: what was read, what each column is, and three projects."""
+"""What an import of a table will make of it: what was read, what each column is, and at most three projects."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +62,7 @@ class SheetSession:
     def guessed(self, is_cancelled: Callable[[], bool]) -> SheetMapping:
         """Return what the columns are by their headings and values, without what the user says.
 
-        A column whose values do not confirm its heading has the slot OTHER, as one that is kept as published fields.
+        A column whose values do not confirm its heading has the slot OTHER: it is to be kept as published fields.
         Raises Cancelled once ``is_cancelled`` returns True.
         """
         return self._reading.columns(None, _checking(is_cancelled)).columns.mapping

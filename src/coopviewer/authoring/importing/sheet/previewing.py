@@ -19,7 +19,8 @@ _Key = tuple[Path, int, int, SheetChoice]
 class TablePreviewer:
     """Previews some tables that are imported together by one mapping; used by one thread at a time.
 
-    The tables of the last preview are kept, and read again only if their files or the choice changed.
+    The tables of the last preview are kept. A table is read again if its file or the choice changed, and after
+    ``forget``.
     """
 
     def __init__(self, folders: StandardFolders, kept: Path) -> None:
@@ -39,8 +40,8 @@ class TablePreviewer:
 
         ``mapping`` None: the mapping that was kept for the headings of these tables is used, or else all columns are
         guessed. Columns that a mapping lacks are guessed, and named by ``new_columns``. In a single table without
-        headings the first row is taken as the headings. Raises EnvironmentFault if a file is no table that can be read,
-        and Cancelled once ``is_cancelled`` returns True.
+        headings the first row that is not empty is taken as the headings. Raises EnvironmentFault if a file is no table
+        that can be read, and Cancelled once ``is_cancelled`` returns True.
         """
         row = self._assumed_row(files, choice, is_cancelled)
         if row is not None:

@@ -16,7 +16,7 @@ _LONGEST_NAME = 100  # characters
 
 
 class RowKinds(NamedTuple):
-    """Which rows of a table are special, as indexes in the table; all other rows are projects without doubt.
+    """Which rows below a table's headings are special, as indexes in the table; all other filled rows are projects.
 
     ``left_out`` are no projects. ``doubtful`` count as projects, but may be headings or totals. ``long_rows``, of a
     text file only, have texts behind the last column that has a heading; some of them may be in ``left_out`` too.
@@ -28,7 +28,7 @@ class RowKinds(NamedTuple):
 
 
 class RowSorter:
-    """Tells rows of projects from totals and the like below a table's headings; ``filled`` are rows with content."""
+    """Tells rows of projects from totals and the like below a table's headings."""
 
     def __init__(
         self,
@@ -40,7 +40,8 @@ class RowSorter:
     ) -> None:
         """Take a table; ``heading_rows`` are the indexes of its first and last row of headings.
 
-        ``check`` is called again and again, and may raise.
+        ``filled`` are the indexes of the rows below the headings that are not empty. ``check`` is called again and
+        again, and may raise.
         """
         self._table, self._words, self._filled, self._check = table, words, filled, check
         self._heads = [table.rows[place] for place in range(heading_rows[0], heading_rows[1] + 1)]

@@ -89,11 +89,12 @@ def has_codes(texts: frozenset[str]) -> bool:
 def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     """Return the names in a cell, each once, then the remarks; the cell is split at semicolons, bars and line feeds.
 
-    ``recurring`` are the texts that stand alone elsewhere in the column. A part is split further, at commas, slashes,
-    *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but one. Such a split
-    gets a remark, except one at commas alone with all pieces in ``recurring``. A part that is left whole although some
-    of its pieces are in ``recurring`` gets a remark too. A part that leads elsewhere, such as ``see annex``, or leaves
-    the name open, is no name and gets a remark.
+    ``recurring`` are texts of the column that ``recurring_texts`` takes for single names. A part is split further, at
+    commas, slashes, *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but
+    one. Such a split gets a remark, except one at commas alone with all pieces in ``recurring``: ``GIZ, UNHCR`` are two
+    names without a remark if both are. A part that is left whole although some of its pieces are in ``recurring`` gets
+    a remark too. A part that leads elsewhere, such as ``see annex``, or leaves the name open, is no name and gets a
+    remark.
     """
     names: list[str] = []
     remarks: list[Remark] = []
@@ -122,9 +123,9 @@ def _reason_for_no_name(part: str) -> str | None:
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return those parts of a column's cells that have no comma, and so are single names, by which lists can be split.
+    """Return those parts of a column's cells that have no comma, and are taken for single names, to split lists by.
 
-    The parts are what stands between semicolons, bars and line feeds.
+    The parts are what stands between semicolons, bars and line feeds; ``GIZ and UNHCR`` is such a part too.
     """
     return frozenset(_alone(cells))
 

@@ -11,10 +11,10 @@ _Keys = set[tuple[str, int]]  # headings of columns, each with its number
 def note_table(sheet: OpenedSheet, wanted: SheetMapping | None, everywhere: _Keys, report: ImportReporter) -> None:
     """Note what concerns a table as a whole, and its columns.
 
-    Noted are a guessed encoding; sheets, rows and errors of XLS files that were left out; doubtful rows; and columns
-    that are new or missing. A column is new if ``wanted``, the mapping of the import, lacks it; it is missing if
-    ``wanted`` has it and no table of the import does (``everywhere`` has the columns of all of them). ``wanted`` None:
-    there is no mapping to compare columns with.
+    Noted are a guessed encoding; sheets that are not read; rows that are left out; of every XLS file, that its errors
+    are not read; doubtful rows; and columns that are new or missing. A column is new if ``wanted``, the mapping of the
+    import, lacks it; it is missing if ``wanted`` has it and no table of the import does (``everywhere`` has the columns
+    of all of them). ``wanted`` None: there is no mapping to compare columns with.
     """
     table = sheet.table
     if table.is_guessed_encoding:

@@ -32,9 +32,9 @@ def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
 
 
 def template_language(interface: str) -> str:
-    """Return the language of the template for a user whose interface is in ``interface``: the same one, else English.
+    """Return the language of the template for a user whose interface is in ``interface``.
 
-    Both are BCP 47 tags; English is returned if there is no template in the language of the interface.
+    Both are BCP 47 tags: ``fr`` for ``fr-CA``. For a language without a template it is English.
     """
     own = interface.partition("-")[0]
     return own if own in LANGUAGES else _OTHERWISE
