@@ -1,4 +1,4 @@
-"""Cut a document into passages: one for each line that is not blank, with a guessed kind and locator."""
+"""Cuts a document into passages: one for each line that is not blank, with a guessed kind and locator."""
 
 import json
 import re

@@ -25,8 +25,9 @@ class SourceRow:
     def __init__(self, table: object, file: str, where: str, faults: list[Fault]) -> None:
         """Start reading ``table``; faults are added to ``faults``.
 
-        Messages name ``file``, the place of the table (the file, or a row of a sheet), and ``where``, what it is in
-        there, such as ``entry 3``; empty: the whole file.
+        Messages name the place of the table: ``file`` is its file, or its row of a sheet; ``where`` is which part of
+        the file it is, such as ``entry 3``, empty for the whole file. A value that is no table is a fault, and the row
+        is then empty.
         """
         self.file = file
         self.where = where
@@ -89,8 +90,8 @@ class SourceRow:
     def word(self, name: str, vocabulary: type[E], default: E | None = None) -> E:
         """Return the member of the enumeration ``vocabulary`` whose value is under a key.
 
-        If the key is missing ``default`` is returned; without a default that is a fault, and so is an unknown value,
-        and the first member is returned.
+        If the key is missing, ``default`` is returned; without a default that is a fault. An unknown value is always a
+        fault. After a fault the first member is returned, not ``default``.
         """
         is_given = self.has(name)
         if default is not None and not is_given:
@@ -102,7 +103,7 @@ class SourceRow:
             return next(iter(vocabulary))
 
     def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
-        """Yield the tables in the array under a key, as rows; nothing if the key is missing.
+        """Yield the tables in the array under a key, as rows; nothing if the key is missing, which is no fault.
 
         Messages name each row by its number, from 1. A value that is no array is a fault; with ``needed``, so is an
         empty array.

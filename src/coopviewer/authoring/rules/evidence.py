@@ -11,9 +11,10 @@ from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in basis and citations of every fact.
 
-    The basis says why the reference states the fact. A fact that is stated or inferred must cite a passage, one from a
-    standard a whole source; an editorial one needs a note that says why. Citations must be of sources and passages that
-    exist, and a fact may cite a passage only once; in an imported file it may cite several places of one passage.
+    The basis says why the reference states the fact. A fact with the basis STATED or INFERRED must cite a passage. One
+    with REFERENCE, which is from a standard, must cite a whole source, and no other fact may. One with EDITORIAL needs
+    a note that says why. Citations must be of sources and passages that exist, and a fact may cite a passage only once;
+    in an imported file it may cite several places of one passage.
     """
     for fact in examination.dataset.facts:
         yield from _basis(examination, fact)
