@@ -195,4 +195,4 @@ def test_a_flag_is_told_in_words(roles: Path, capsys: Capture) -> None:
 
 def test_a_payment_shows_the_words_of_its_date(roles: Path, capsys: Capture) -> None:
     row = page_of("Wells", roles, capsys).partition("Other published fields")[0]
-    assert "as given: Feb 2014" in row
+    assert "as given: “Feb 2014”" in row

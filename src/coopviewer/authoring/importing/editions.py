@@ -15,7 +15,10 @@ _UPDATED = "The earliest and the latest day on which one of the activities was l
 _GENERATED = "The day on which the files were generated, as they state it."
 _UNKNOWN = "The files state neither when they were generated nor when an activity was last updated."
 _LICENCE = "The facts are those of the imported files, under the terms of their publishers."
-_DISCLAIMER = "Imported as published. coopviewer is not affiliated with the publishers of the files."
+_DISCLAIMER = (
+    "Imported; the report of the import lists what was mended. "
+    "coopviewer is not affiliated with the publishers of the files."
+)
 
 
 def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:

@@ -67,12 +67,17 @@ _COLUMNS = (
     "id, dataset, title, publisher, as_of_earliest, as_of_latest, as_of_basis, as_of_note, licence_note, "
     "disclaimer, subject, content_sha256"
 )
+_MENDED_IS_LISTED = "Imported; the report of the import lists what was mended."
+_BEFORE = ("Imported as published.", "Imported as given.")  # in earlier imports, of which something may be mended
 
 
 def read_edition(connection: sqlite3.Connection) -> Edition:
     """Read the edition of a reference, which has exactly one; raises ValueError if its dates or basis are invalid."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
     edition = Edition(*(*row[:6], Basis(row[6]), *row[7:]))
+    for before in _BEFORE:
+        if edition.disclaimer.startswith(before):
+            edition = edition._replace(disclaimer=_MENDED_IS_LISTED + edition.disclaimer.removeprefix(before))
     for day in (edition.as_of_earliest, edition.as_of_latest):
         if day is not None:
             date.fromisoformat(day)

@@ -44,7 +44,10 @@ _READING = 0.25  # of the time: reading tables and what their columns are
 _SOURCE_NOTE = "A table that was imported."
 _UNKNOWN = "A table does not state as of when it is."
 _LICENCE = "The facts are those of the imported tables, under the terms of their publishers."
-_DISCLAIMER = "Imported as given. coopviewer is not affiliated with the publishers of the tables."
+_DISCLAIMER = (
+    "Imported; the report of the import lists what was mended. "
+    "coopviewer is not affiliated with the publishers of the tables."
+)
 _QUESTIONS = {  # the fault that tells what the user has to decide about a column
     QuestionKind.DECIMAL_SIGN: "import.ask-decimal-sign",
     QuestionKind.DAY_ORDER: "import.ask-day-order",

@@ -16,7 +16,7 @@ from coopviewer.rendering.pages.imported.activity_words import slot_words
 from coopviewer.rendering.pages.imported.contradiction_layout import all_facts, found_in, sources_of, value_line
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, published_status, status_lines
 from coopviewer.rendering.pages.imported.gap_lines import gap, unread_sums
-from coopviewer.rendering.pages.imported.money_layout import sums_heading, total_lines
+from coopviewer.rendering.pages.imported.sum_lines import sums_heading, total_lines
 
 
 def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from coopviewer.domain.imports.unread import UNSTATED, unread_fields
 from coopviewer.domain.reference.facts import Fact, TimeframeFact
+from coopviewer.domain.reference.imported.mended import mended_date
 from coopviewer.domain.reference.imported.milestones import ActivityDates, contradicts, dates_of
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
@@ -126,8 +127,21 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
         return (context.gaps.nothing_stated("milestone", record.ref.id),) if is_expected else ((),)
     marked = [fact for fact in (dates.start, dates.end) if fact is not None]
     marks = tuple(context.marks.mark(fact) for fact in marked[:1])
-    is_one = len(marked) == 1
-    return ((Text(said), *marks), *(unread_lines(context, f"milestone/{missing}", record) if is_one else ()))
+    unread = unread_lines(context, f"milestone/{missing}", record) if len(marked) == 1 else ()
+    return ((Text(said), *marks), *_mended_lines(context, marked), *unread)
+
+
+def _mended_lines(context: Context, dates: Sequence[Milestone]) -> tuple[Line, ...]:
+    """Return a line with the source's words for those dates that it has in another form; empty without any.
+
+    For dates from a table it is empty, since tables have dates in many forms.
+    """
+    tr = context.tr
+    told = (
+        mended_date(fact, words.point_of(fact, tr)) for fact in dates if not context.gaps.is_from_table(fact.entry_id)
+    )
+    given = tr.listed(tr("“{text}”").format(text=each) for each in told if each)
+    return ((Text(tr("as given: {words}").format(words=given), SOFT),),) if given else ()
 
 
 def dates_blocks(context: Context) -> list[Block]:

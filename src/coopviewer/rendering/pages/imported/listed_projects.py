@@ -9,7 +9,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Paragraph, Row, Table, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, status_lines
-from coopviewer.rendering.pages.imported.money_layout import sums_heading, total_lines
+from coopviewer.rendering.pages.imported.sum_lines import sums_heading, total_lines
 
 _MERGED_WIDTHS = ("25%", "18%", "17%", "18%", "22%")
 _WIDTHS = ("32%", "20%", "21%", "27%")

@@ -3,15 +3,12 @@
 Nothing is added over currencies, years or activities.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 
 from coopviewer.domain.imports.sheets import MONEY, SheetSlot
 from coopviewer.domain.imports.unread import unread_elements
-from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.facts import Amount, Citation
-from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
+from coopviewer.domain.reference.facts import Amount
+from coopviewer.domain.reference.imported.imported_pages import FlowTotal
 from coopviewer.domain.reference.money import format_flow
 from coopviewer.domain.reference.published_facts import Flow, FlowKind, PublishedField
 from coopviewer.rendering.document import link_schemes as schemes
@@ -34,13 +31,10 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import preferred
 from coopviewer.rendering.pages.imported.filled_table import filled_table
-from coopviewer.rendering.pages.imported.gap_lines import cell_lines, unread_sums
+from coopviewer.rendering.pages.imported.gap_lines import cell_lines
+from coopviewer.rendering.pages.imported.sum_lines import after_sum, flows_of
 
-_DATE = "transaction/transaction-date"
-_MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
-_MOST_MARKS = 3  # of one sum; the sources of more are cited as documents
-
-
+_DAY = "/@iso-date"  # the end of the path of a date
 _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 """The key of the fold with the flows of each kind."""
 
@@ -113,7 +107,7 @@ def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, tot
         rows = tr.plural("{n} row", "{n} rows", total.flows)
         said = Text(f"{total.year or tr('without a year')}: {value}")
         lines.append(
-            (said, *_sum_marks(context, total, _flows_of(context, context.record.ref.id)), Text(f" · {rows}", SOFT))
+            (said, *after_sum(context, total, flows_of(context, context.record.ref.id)), Text(f" · {rows}", SOFT))
         )
     name = words.flow_type_words(context.page.imported, kind, code, tr)
     return KeyFact(tr("{type}, {currency}").format(type=name, currency=currency), tuple(lines))
@@ -166,25 +160,41 @@ def flow_days(context: Context, flow: Flow) -> tuple[Line, ...]:
         is_one_day = flow.kind in (FlowKind.TRANSACTION, FlowKind.TOTAL)  # some day of a month or a year
         form = tr("a day from {start} to {end}") if is_one_day else tr("{start} to {end}")
         lines.append((Text(form.format(start=first, end=last)),))
-        if is_one_day and (said := _said_of_day(context, flow)):
-            lines.append((Text(tr("as given: {words}").format(words=said), SOFT),))
     if flow.day:
         lines.append((Text(words.day_words(flow.day, tr)),))
+    is_read = bool(lines)
+    for given in _given_days(context, flow):
+        said = tr("as given: {words}") if is_read else tr("not read: {words}")
+        lines.append((Text(said.format(words=tr("“{text}”").format(text=given)), SOFT),))
     if flow.value_date and flow.value_date not in (flow.day, flow.period_start):
         value = tr("value of {day}").format(day=words.day_words(flow.value_date, tr))
         lines.append((Text(value, SOFT),))
     return tuple(lines) or (() if context.gaps.is_of_table else (context.gaps.not_stated(),))
 
 
-def _said_of_day(context: Context, flow: Flow) -> str:
-    """Return the words with which a payment's date is described in the file; empty without any."""
+def _given_days(context: Context, flow: Flow) -> list[str]:
+    """Return the dates of a flow of money as its file has them, where they are in another form than the one read.
+
+    They are kept as published fields of the same place.
+    """
+    shown = [
+        words.day_words(day, context.tr).casefold() for day in (flow.day, flow.period_start, flow.period_end) if day
+    ]
     places = {(each.source_id, each.place) for each in flow.citations}
-    for field in context.record.of_type(PublishedField):
-        if any((each.source_id, each.place) in places for each in field.citations):
-            for value in field.values:
-                if value.path.partition("/@iso-date")[0] == _DATE:
-                    return value.value
-    return ""
+    fields = (
+        field
+        for field in context.record.of_type(PublishedField)
+        if any((each.source_id, each.place) in places for each in field.citations)
+    )
+    found = (value.value for field in fields for value in field.values if _is_day(value.path, flow))
+    return [each for each in dict.fromkeys(found) if each.strip() and each.strip().casefold() not in shown]
+
+
+def _is_day(path: str, flow: Flow) -> bool:
+    """Return whether a path leads to the date of a flow, or to an end of its period, but not to its value date."""
+    if flow.kind in (FlowKind.TRANSACTION, FlowKind.TOTAL):
+        return path.partition(_DAY)[0] == "transaction/transaction-date"
+    return path.partition(_DAY)[0] in (f"{flow.kind}/period-start", f"{flow.kind}/period-end")
 
 
 def flow_ends(context: Context, flow: Flow) -> tuple[Line, ...]:
@@ -200,88 +210,3 @@ def flow_ends(context: Context, flow: Flow) -> tuple[Line, ...]:
         if line:
             lines.append((Text(f"{name} ", SOFT), *line))
     return tuple(lines)
-
-
-def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
-    """Return the heading over sums of several activities: *Sums by year*, or *Sums* if no sum has a year.
-
-    ``shown`` are the imported parts of the pages of these activities; None: that page has no sums.
-    """
-    totals = [total for parts in shown if parts for several in parts.totals.values() for total in several]
-    return tr("Sums by year") if any(total.year for total in totals) else tr("Sums")
-
-
-def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
-    """Return the totals of the activity ``project_id`` for a list: a line for each kind, type and currency, by years.
-
-    Totals of different lines are not added up. At most four lines are shown, and in a line at most the last eight
-    years, then how many more the activity's own page has; in full if ``context.unfolded`` has the id, as in a brief.
-    Each total has the source marks of its flows of money, or one mark for all their documents. For a project that the
-    page lists, its amounts, such as the grants of tables, come first. The sums that are stated but could not be read
-    follow, as the source gives them; without any sum the line is *no sums*.
-    """
-    tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
-    totals = parts.totals.get(project_id, ()) if parts else ()
-    alike = groupby(totals, lambda each: each[:3])
-    flows = _flows_of(context, project_id)
-    lines = [_years_line(context, project_id, tuple(several), flows, is_whole=is_whole) for _, several in alike]
-    listed = context.page.related.get(project_id)  # of the page's own project the amounts are shown apart
-    if amounts := listed.of_type(Amount) if listed is not None else ():
-        lines = [*context.amount_lines(amounts), *lines]
-    lines += unread_sums(context, project_id)
-    if not lines:
-        return ((Text(tr("no sums"), SOFT),),)
-    if len(lines) > _MOST_LINES and not is_whole:
-        more = tr.plural("{n} more on its page", "{n} more on its page", len(lines) - _MOST_LINES)
-        return (*lines[:_MOST_LINES], (Text(more, SOFT),))
-    return tuple(lines)
-
-
-def _flows_of(context: Context, project_id: str) -> tuple[Flow, ...]:
-    record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
-    return record.of_type(Flow) if record is not None else ()
-
-
-def _sum_marks(context: Context, total: FlowTotal, flows: Iterable[Flow]) -> Line:
-    """Return the marks of a total: those of its flows if there are few, else one of the documents that state them."""
-    flows = tuple(flows)
-    own = [each for each in flows if _key_of(each) == (total.kind, total.type, total.currency, total.year)]
-    marks = dict.fromkeys(each.citations for each in own)
-    if len(own) == total.flows and len(marks) <= _MOST_MARKS:
-        return tuple(context.marks.mark(next(each for each in own if each.citations == cited)) for cited in marks)
-    sources = dict.fromkeys(citation.source_id for each in own or flows for citation in each.citations)
-    if not sources:
-        return ()
-    documents = tuple(Citation(source_id, None) for source_id in sources)
-    return (context.marks.mark(replace((own or flows)[0], citations=documents, note=None)),)
-
-
-def _key_of(flow: Flow) -> tuple[FlowKind, str, str, str]:
-    """Return by what flows are added; the other version of a flow, on which files differ, is not added."""
-    year = "" if "@" in flow.id else (flow.day or flow.period_start or "")[:4]
-    return (flow.kind, flow.type or "", flow.currency if "@" not in flow.id else "", year)
-
-
-def _years_line(
-    context: Context, project_id: str, totals: Iterable[FlowTotal], flows: tuple[Flow, ...], *, is_whole: bool
-) -> Line:
-    tr, several = context.tr, tuple(totals)
-    first = several[0]
-    kind = first.kind
-    name = words.flow_type_words(context.page.imported, kind, first.type, tr)
-    if kind is not FlowKind.TRANSACTION and first.type:
-        name = tr("{kind} ({type})").format(kind=words.flow_kind_word(kind, tr), type=name)
-    left = 0 if is_whole else max(len(several) - _MOST_YEARS, 0)
-    if len(several) == 1 and not first.year:
-        sum_ = format_flow(first.minor_units, first.decimals, first.currency, tr)
-        said = tr("{name}: {sum}") if context.gaps.is_from_table(project_id) else tr("{name}, without a year: {sum}")
-        return (Text(said.format(name=name, sum=sum_)), *_sum_marks(context, first, flows))
-    line: Line = (Text(f"{name}, {first.currency} ", SOFT),)
-    if left:
-        earlier = tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left)
-        line = (*line, Text(f"{earlier} · "))
-    for number, total in enumerate(several[left:]):
-        value = format_flow(total.minor_units, total.decimals, "", tr)
-        said = f"{' · ' if number else ''}{total.year or tr('without a year')}: {value}"
-        line = (*line, Text(said), *_sum_marks(context, total, flows))
-    return line

@@ -31,6 +31,13 @@ _FLOW_OF_EACH_SOURCE = (
     "SELECT min(f.id) FROM fact f CROSS JOIN citation c ON c.fact_id = f.id "
     "WHERE f.entry_id IN ({}) AND f.kind = 'flow' GROUP BY f.entry_id, c.source_id"
 )
+_WITH_MENDED = (
+    "SELECT DISTINCT entry_id FROM import_note WHERE entry_id IN ({}) AND severity = 'mended' AND what = 'sum'"
+)
+_MENDED_FLOW = (
+    "SELECT f.id FROM fact f CROSS JOIN flow t ON t.fact_id = f.id WHERE f.entry_id IN ({}) AND f.kind = 'flow' "
+    "AND substr(t.as_given, 1, length(t.as_given) - 4) GLOB '*[^-0-9.]*' LIMIT 150"  # without the currency
+)
 _ONE_FLOW = "SELECT min(id) FROM fact WHERE entry_id IN ({}) AND kind = 'flow' GROUP BY entry_id"
 # a sum may name the same organisation twice; each part is read from an index in which it is sorted as here
 _COUNT_NAMING = """
@@ -146,7 +153,8 @@ def _flows_cited(connection: sqlite3.Connection, project_ids: Sequence[str]) -> 
     """Return the ids of the flows whose sources a list cites: all of projects with few, else one of each source.
 
     The projects with the fewest flows come first, until there are _MOST_FLOWS; then until there are _MOST_SEARCHED.
-    Of the projects after these it is one flow, since the page must not wait.
+    Of the projects after these it is one flow, since the page must not wait. Flows whose sum was mended are among them
+    too, since lists quote it as given.
     """
     among = ",".join("?" * len(project_ids))
     counted = connection.execute(
@@ -155,12 +163,16 @@ def _flows_cited(connection: sqlite3.Connection, project_ids: Sequence[str]) -> 
     ).fetchall()
     totals = list(accumulate(flows for _, flows in counted))
     few, some = bisect_right(totals, _MOST_FLOWS), bisect_right(totals, _MOST_SEARCHED)
-    parts = ((counted[:few], _EVERY_FLOW), (counted[few:some], _FLOW_OF_EACH_SOURCE), (counted[some:], _ONE_FLOW))
-    ids: list[str] = []
-    for each, query in parts:
-        entry_ids = [entry_id for entry_id, _ in each]
-        ids += [row[0] for row in connection.execute(query.format(",".join("?" * len(entry_ids))), entry_ids)]
-    return ids
+    projects = [entry_id for entry_id, _ in counted]
+    parts = ((projects[:few], _EVERY_FLOW), (projects[few:some], _FLOW_OF_EACH_SOURCE), (projects[some:], _ONE_FLOW))
+    ids = [id_ for entry_ids, query in parts for id_ in _ids(connection, query, entry_ids)]
+    mended = _ids(connection, _MENDED_FLOW, _ids(connection, _WITH_MENDED, projects[few:]))
+    return list(dict.fromkeys((*ids, *mended)))
+
+
+def _ids(connection: sqlite3.Connection, query: str, among: Sequence[str]) -> list[str]:
+    """Return the ids that a query finds for some entries."""
+    return [row[0] for row in connection.execute(query.format(",".join("?" * len(among))), list(among))]
 
 
 def _gap_labels(connection: sqlite3.Connection) -> set[str]:

@@ -1,0 +1,129 @@
+"""The sums of an activity in lines: totals by kind, type, currency and year, with their sources and the words given.
+
+Nothing is added over currencies, years or activities.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.facts import Amount, Citation
+from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
+from coopviewer.domain.reference.imported.mended import mended_sum
+from coopviewer.domain.reference.money import format_flow
+from coopviewer.domain.reference.published_facts import Flow, FlowKind
+from coopviewer.rendering.document.document import SOFT, Line, Text
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.pages.imported.gap_lines import unread_sums
+
+_MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
+_MOST_MARKS = 3  # of one sum; the sources of more are cited as documents
+_MOST_GIVEN = 3  # words of the source quoted beside one sum
+
+
+def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
+    """Return the heading over sums of several activities: *Sums by year*, or *Sums* if no sum has a year.
+
+    ``shown`` are the imported parts of the pages of these activities; None: that page has no sums.
+    """
+    totals = [total for parts in shown if parts for several in parts.totals.values() for total in several]
+    return tr("Sums by year") if any(total.year for total in totals) else tr("Sums")
+
+
+def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
+    """Return the totals of the activity ``project_id`` for a list: a line for each kind, type and currency, by years.
+
+    Totals of different lines are not added up. At most four lines are shown, and in a line at most the last eight
+    years, then how many more the activity's own page has; in full if ``context.unfolded`` has the id, as in a brief.
+    Each total has the source marks of its flows of money, or one mark for all their documents. For a project that the
+    page lists, its amounts, such as the grants of tables, come first. The sums that are stated but could not be read
+    follow, as the source gives them; without any sum the line is *no sums*.
+    """
+    tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
+    totals = parts.totals.get(project_id, ()) if parts else ()
+    alike = groupby(totals, lambda each: each[:3])
+    flows = flows_of(context, project_id)
+    lines = [_years_line(context, project_id, tuple(several), flows, is_whole=is_whole) for _, several in alike]
+    listed = context.page.related.get(project_id)  # of the page's own project the amounts are shown apart
+    if amounts := listed.of_type(Amount) if listed is not None else ():
+        lines = [*context.amount_lines(amounts), *lines]
+    lines += unread_sums(context, project_id)
+    if not lines:
+        return ((Text(tr("no sums"), SOFT),),)
+    if len(lines) > _MOST_LINES and not is_whole:
+        more = tr.plural("{n} more on its page", "{n} more on its page", len(lines) - _MOST_LINES)
+        return (*lines[:_MOST_LINES], (Text(more, SOFT),))
+    return tuple(lines)
+
+
+def flows_of(context: Context, project_id: str) -> tuple[Flow, ...]:
+    """Return the flows of money of an activity, the page's own or one that it lists, of which only some may be read."""
+    record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
+    return record.of_type(Flow) if record is not None else ()
+
+
+def after_sum(context: Context, total: FlowTotal, flows: Iterable[Flow]) -> Line:
+    """Return what is shown behind a total: the source's words for what was mended in it, and its source marks.
+
+    ``flows`` are those of its activity. The marks are those of the flows of the total if they are few, else one of the
+    documents that state them.
+    """
+    flows = tuple(flows)
+    own = [each for each in flows if _key_of(each) == (total.kind, total.type, total.currency, total.year)]
+    given = _given(context, own, is_sole=total.flows == 1)
+    marks = dict.fromkeys(each.citations for each in own)
+    if len(own) == total.flows and len(marks) <= _MOST_MARKS:
+        alike = (next(each for each in own if each.citations == cited) for cited in marks)
+        return (*given, *map(context.marks.mark, alike))
+    sources = dict.fromkeys(citation.source_id for each in own or flows for citation in each.citations)
+    if not sources:
+        return given
+    documents = tuple(Citation(source_id, None) for source_id in sources)
+    return (*given, context.marks.mark(replace((own or flows)[0], citations=documents, note=None)))
+
+
+def _given(context: Context, flows: Iterable[Flow], *, is_sole: bool) -> Line:
+    """Return the source's words for those sums of a total that were mended, in parentheses; empty without any."""
+    tr = context.tr
+    told = (mended_sum(each, of_table=context.gaps.is_from_table(each.entry_id)) for each in flows)
+    given = [tr("“{text}”").format(text=each) for each in told if each]
+    if not given:
+        return ()
+    quoted = tr.listed(given[:_MOST_GIVEN])
+    if left := len(given) - _MOST_GIVEN if len(given) > _MOST_GIVEN else 0:
+        quoted = tr.plural("{quoted} and {n} more", "{quoted} and {n} more", left, quoted=quoted)
+    said = tr("(as given: {quoted})") if is_sole else tr("(among them, as given: {quoted})")
+    return (Text(f" {said.format(quoted=quoted)}", SOFT),)
+
+
+def _key_of(flow: Flow) -> tuple[FlowKind, str, str, str]:
+    """Return by what flows are added; the other version of a flow, on which files differ, is not added."""
+    year = "" if "@" in flow.id else (flow.day or flow.period_start or "")[:4]
+    return (flow.kind, flow.type or "", flow.currency if "@" not in flow.id else "", year)
+
+
+def _years_line(
+    context: Context, project_id: str, totals: Iterable[FlowTotal], flows: tuple[Flow, ...], *, is_whole: bool
+) -> Line:
+    tr, several = context.tr, tuple(totals)
+    first = several[0]
+    kind = first.kind
+    name = words.flow_type_words(context.page.imported, kind, first.type, tr)
+    if kind is not FlowKind.TRANSACTION and first.type:
+        name = tr("{kind} ({type})").format(kind=words.flow_kind_word(kind, tr), type=name)
+    left = 0 if is_whole else max(len(several) - _MOST_YEARS, 0)
+    if len(several) == 1 and not first.year:
+        sum_ = format_flow(first.minor_units, first.decimals, first.currency, tr)
+        said = tr("{name}: {sum}") if context.gaps.is_from_table(project_id) else tr("{name}, without a year: {sum}")
+        return (Text(said.format(name=name, sum=sum_)), *after_sum(context, first, flows))
+    line: Line = (Text(f"{name}, {first.currency} ", SOFT),)
+    if left:
+        earlier = tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left)
+        line = (*line, Text(f"{earlier} · "))
+    for number, total in enumerate(several[left:]):
+        value = format_flow(total.minor_units, total.decimals, "", tr)
+        said = f"{' · ' if number else ''}{total.year or tr('without a year')}: {value}"
+        line = (*line, Text(said), *after_sum(context, total, flows))
+    return line
