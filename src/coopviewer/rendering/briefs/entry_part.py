@@ -10,11 +10,9 @@ from coopviewer.domain.reference.facts import TimeframeFact
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.briefs.country_part import coverage_row, goals_of, key_facts
 from coopviewer.rendering.document.document import (
-    SOFT,
     Bar,
     Block,
     Columns,
-    Fold,
     Heading,
     KeyFacts,
     Link,
@@ -115,8 +113,7 @@ def _page_blocks(context: Context, section: BriefSection) -> Iterator[Block]:
     is_country = context.record.ref.kind is EntryKind.COUNTRY and context.page.imported is None
     blocks = after_body(context) if is_country else [*entry_body(context), *after_body(context)]
     current = BriefSection.FACTS
-    told = (_folded_words(block) for block in single_blocks(tuple(blocks)))
-    for place, block in enumerate(without_folds(tuple(told))):
+    for place, block in enumerate(without_folds(tuple(single_blocks(tuple(blocks))))):
         if isinstance(block, Heading) and block.level == 2:
             current = _SECTIONS.get(block.anchor, BriefSection.FACTS)
         if current is not section or isinstance(block, Strip | Bar) or _is_control(block):
@@ -124,13 +121,6 @@ def _page_blocks(context: Context, section: BriefSection) -> Iterator[Block]:
         if place == 0 and isinstance(block, KeyFacts):
             yield Heading(2, (Text(context.tr("Key facts")),), "key-facts")
         yield block._replace(columns=1) if isinstance(block, KeyFacts) else block
-
-
-def _folded_words(block: Block) -> Block:
-    """Return a closed fold as its words alone, such as the number of an activity's payments; other blocks as is."""
-    if isinstance(block, Paragraph) and block.line and isinstance(fold := block.line[0], Fold) and not fold.unfolded:
-        return Paragraph((Text(fold.text, SOFT),))
-    return block
 
 
 def _is_control(block: Block) -> bool:

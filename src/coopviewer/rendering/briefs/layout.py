@@ -15,13 +15,13 @@ from coopviewer.rendering.briefs.cover import contents, cover, foot, remarks
 from coopviewer.rendering.briefs.entry_part import PartShape, entry_part
 from coopviewer.rendering.briefs.marks import BriefMarks
 from coopviewer.rendering.briefs.own_notes import notes_on_projects, own_notes
-from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Block, Document, Heading, Mark, PageBreak, Paragraph, Text
 from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.layout import folds_of
 from coopviewer.rendering.words.brief_words import brief_title
 
 _MOST_ROWS = 100
-"""Payments, budgets … of one activity that a brief prints of each kind; its page has all."""
+"""Payments, budgets … of one activity that a brief prints of each kind, and its published fields; its page has all."""
 
 
 def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document:
@@ -58,7 +58,7 @@ def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document
 def _context(content: BriefContent, number: int, marks: BriefMarks, today: date, tr: Translate) -> Context:
     """Return the layout state of the entry at index ``number`` of the brief, with the marks of the whole brief."""
     page = content.pages[number]
-    context = Context(page, today, {*page.related, *schemes.FLOWS}, tr)
+    context = Context(page, today, folds_of(page), tr)
     context.most_rows = _MOST_ROWS
     marks.add(page.lookup)
     context.marks = marks

@@ -97,7 +97,7 @@ class Context:
         self.record = page.record
         self.today = today
         self.unfolded = unfolded
-        self.most_rows: int | None = None  # of one table of payments; None: all
+        self.most_rows: int | None = None  # of one table of payments, and published fields; None: all
         self.tr = tr
         self.gaps = Gaps(page, tr)
         self.marks = MarkBook(page.lookup, tr)

@@ -91,13 +91,12 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
     """
     unfolded = {schemes.SOURCES}
     if isinstance(page, EntryPage):
-        languages = {schemes.LANGUAGE + fact.language for fact in page.record.of_type(Statement)}
-        unfolded |= {*page.related, *languages, schemes.PUBLISHED, *schemes.FLOWS}
+        unfolded |= folds_of(page)
     elif isinstance(page, HomePage):
         unfolded |= {NOTES, *(note.entry_id for note in page.notes)}
         page = page._replace(shows_own=with_own)
     elif isinstance(page, ComparePage):
-        unfolded.update(schemes.COMPARISON)
+        unfolded |= {*schemes.COMPARISON, *(each.record.ref.id for each in page.pages)}
     elif isinstance(page, SourcePage):
         unfolded |= {passage.id for passage in page.passages}
     document = in_one_column(lay_out(page, today, unfolded, tr))
@@ -106,6 +105,12 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
     )
     foot = (Paragraph((Text(where),), FOOT), Paragraph((Text(edition.disclaimer),), FOOT))
     return document._replace(blocks=(*without_folds(document.blocks), *foot))
+
+
+def folds_of(page: EntryPage) -> Set[str]:
+    """Return the keys of all folds that the page of an entry may have, but for its sources, to lay it out unfolded."""
+    languages = {schemes.LANGUAGE + fact.language for fact in page.record.of_type(Statement)}
+    return {*page.related, *languages, schemes.PUBLISHED, *schemes.FLOWS}
 
 
 def imprint_of(edition: Edition, tr: Translate) -> str:

@@ -100,7 +100,8 @@ def _line(context: Context, fact: Classification) -> Line:
 def published_blocks(context: Context) -> list[Block]:
     """Lay out the fields of the source that were kept as they are, since no other kind of fact fits them, in its order.
 
-    More than six are in a fold, with the key ``link_schemes.PUBLISHED``. Empty without any.
+    More than six are in a fold, with the key ``link_schemes.PUBLISHED``. Of more than ``context.most_rows``, the first
+    are shown. Empty without any.
     """
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:
@@ -116,8 +117,18 @@ def published_blocks(context: Context) -> list[Block]:
             words_of_fold = tr.plural("{n} column", "{n} columns", len(fields))
         blocks.append(Paragraph((Fold(words_of_fold, schemes.PUBLISHED, unfolded),)))
     if unfolded:
-        blocks += [block for field in fields for block in _field(context, field)]
+        blocks += [block for field in fields[: context.most_rows] for block in _field(context, field)]
+        blocks += _left_out(context, len(fields))
     return blocks
+
+
+def _left_out(context: Context, fields: int) -> list[Block]:
+    """Return the line on how many of the fields a brief leaves out; empty if it has all of them."""
+    left = fields - context.most_rows if context.most_rows is not None else 0
+    if left <= 0:
+        return []
+    more = context.tr.plural("and {n} more field on its page", "and {n} more fields on its page", left)
+    return [Paragraph((Text(more, SOFT),))]
 
 
 def address_as_published(context: Context, document: DocumentFact) -> str:
