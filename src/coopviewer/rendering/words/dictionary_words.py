@@ -71,7 +71,8 @@ def _of_published(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.END_ACTUAL: tr("The actual end, as precise as the source states it; several if sources differ."),
         ListColumn.TOTALS: tr(
             "The sums of this activity alone over all years, also in a list of one year, by kind and type of flow and "
-            "by currency; nothing is converted. A list with a row for each sum of money has the years."
+            "by currency; they are of the whole activity, whatever the shares of countries and sectors, and nothing is "
+            "converted. A list with a row for each sum of money has the years."
         ),
         ListColumn.CURRENCIES: tr("The currencies of these sums, ISO 4217."),
         ListColumn.REPORTERS: tr("The organisations that report the project."),

@@ -3,7 +3,7 @@
 Each project has its own dates, status and totals; nothing is added over projects.
 """
 
-from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.facts import Amount, Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Paragraph, Row, Table, Text
@@ -13,6 +13,8 @@ from coopviewer.rendering.pages.imported.sum_lines import sums_heading, total_li
 
 _MERGED_WIDTHS = ("25%", "18%", "17%", "18%", "22%")
 _WIDTHS = ("32%", "20%", "21%", "27%")
+_PARTS = ("has-beneficiary", "in-sector", "in-region")  # relations whose share is a part of the project
+_WHOLE = 1_000_000  # millionths
 
 
 def listed_groups(context: Context) -> list[RelationGroup]:
@@ -51,6 +53,11 @@ def listed_blocks(context: Context) -> list[Block]:
         day = context.tr.day(context.today)
         said = context.tr("What the dates say is of {day}. Nothing is added over projects.").format(day=day)
         blocks.append(Paragraph((Text(said),), "soft"))
+        if any(_has_sums(context, each) for each in context.page.related):
+            whole = context.tr(
+                "Sums are those of whole projects, also where only a part of a project is for this entry."
+            )
+            blocks.append(Paragraph((Text(whole),), "soft"))
     return blocks
 
 
@@ -120,7 +127,7 @@ def _title(context: Context, group: RelationGroup, *, alone: bool) -> str:
 def _row(context: Context, relation: Relation) -> Row:
     record = context.page.related[relation.subject_id]
     title: list[Line] = [(context.link(relation.subject_id, relation), *context.marks.after(relation))]
-    more = [each for each in (record.ref.hint, share_words(context, relation), relation.role_as_given) if each]
+    more = [each for each in (record.ref.hint, _part_words(context, relation), relation.role_as_given) if each]
     if more:
         title.append((Text(" · ".join(more), SOFT),))
     return Row(
@@ -131,6 +138,25 @@ def _row(context: Context, relation: Relation) -> Row:
             total_lines(context, relation.subject_id),
         )
     )
+
+
+def _part_words(context: Context, relation: Relation) -> str:
+    """Return the share that an entry has of a project, and whether the sums beside it are those of the whole project.
+
+    Empty if no share is stated; only the percentage if it is the whole, or if the relation is a role.
+    """
+    share = share_words(context, relation)
+    if not share or relation.share == _WHOLE or relation.predicate_id not in _PARTS:
+        return share
+    if _has_sums(context, relation.subject_id):
+        return context.tr("{share} of the project; sums are of the whole project").format(share=share)
+    return context.tr("{share} of the project").format(share=share)
+
+
+def _has_sums(context: Context, project_id: str) -> bool:
+    """Return whether a list shows sums of a project that the page lists."""
+    totals = context.page.imported.totals if context.page.imported else {}
+    return bool(totals.get(project_id) or context.page.related[project_id].of_type(Amount))
 
 
 def share_words(context: Context, relation: Relation) -> str:
