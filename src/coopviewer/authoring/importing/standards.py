@@ -19,7 +19,11 @@ Labels = Mapping[str, str]
 
 
 class StandardFolders(NamedTuple):
-    """The folders of the bundled files: ``curated`` has the names of countries, ``resources`` the code lists."""
+    """The folders of the bundled files.
+
+    ``curated`` has the codes and names of countries, ``resources`` the lists of IATI, the regions and the words of
+    tables.
+    """
 
     curated: Path
     resources: Path

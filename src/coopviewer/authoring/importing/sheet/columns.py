@@ -146,11 +146,11 @@ class ColumnMaker:
         return [known.get(each.place, each) for each in columns]
 
     def guesses(self) -> list[Guess]:
-        """Return the guess of each column, in order; where nothing is guessed, it is the slot OTHER with NONE.
+        """Return the guess of each column, in order; where nothing is guessed, it is OTHER with the confidence NONE.
 
         Some slots can have one column only (slots of sums: one for each currency). Of several columns for such a slot,
         the one with the best heading is taken whose values confirm the guess. If values do not confirm what a known
-        heading says, the guess is what the heading says, with DOUBTED.
+        heading says, the guess is what the heading says, with the confidence DOUBTED.
         """
         said = [
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings

@@ -91,9 +91,9 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
 
     ``recurring`` are texts of the column that ``recurring_texts`` takes for single names. A part is split further, at
     commas, slashes, *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but
-    one. Such a split gets a remark, except one at commas alone with all pieces in ``recurring``: ``GIZ, UNHCR`` are two
-    names without a remark if both are. A part that is left whole although some of its pieces are in ``recurring`` gets
-    a remark too. A part that leads elsewhere, such as ``see annex``, or leaves the name open, is no name and gets a
+    one. Such a split gets a remark, except one at commas alone with all pieces in ``recurring``, such as ``GIZ, UNHCR``
+    if both stand alone elsewhere. A part that is left whole although some of its pieces are in ``recurring`` gets a
+    remark too. A part that leads elsewhere, such as ``see annex``, or leaves the name open, is no name and gets a
     remark.
     """
     names: list[str] = []

@@ -86,7 +86,7 @@ class CellFormats(NamedTuple):
     def shown(self, cell: Cell) -> str | None:
         """Return what a cell shows, such as ``20 %``, by the format for positive or negative numbers, or for zero.
 
-        A day is shown by the first. None as in ``CellFormat.shown``.
+        A day is shown by the format for positive numbers. None as in ``CellFormat.shown``.
         """
         if isinstance(cell, int | float) and cell <= 0:
             return (self.negative if cell < 0 else self.zero).shown(cell)

@@ -74,8 +74,8 @@ def letters(column: int) -> str:
 def text_of(cell: Cell) -> str:
     """Return a cell as text, white space collapsed except line feeds: days and times in ISO 8601, numbers with a point.
 
-    A day and a time have a blank between them; midnight is left out. Lengths of time are as in ``1:30:00``. Truth
-    values are ``TRUE`` and ``FALSE``; an empty cell is an empty text.
+    A day and a time have a blank between them; a day at midnight is the day alone. Lengths of time are as in
+    ``1:30:00`` and ``1 day, 2:00:00``. Truth values are ``TRUE`` and ``FALSE``; an empty cell is an empty text.
     """
     match cell:
         case str() if cell.isprintable() and "  " not in cell and cell == cell.strip():

@@ -1,4 +1,4 @@
-"""Reads dates and periods as people write them in tables, in the precision that is given, or as their year."""
+"""Reads dates and periods as people write them in tables; of a part of a year, such as ``Q3 2021``, only the year."""
 
 import re
 from collections.abc import Mapping
