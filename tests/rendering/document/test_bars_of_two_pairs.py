@@ -38,6 +38,31 @@ def test_an_end_that_is_not_stated_is_a_short_fade_not_a_bar_to_the_edge() -> No
     assert actual.last - actual.first < 0.1
 
 
+@pytest.mark.parametrize(("actual", "planned"), [("2015-02-01/", "2015-01-01/"), ("2015-03-01/2019-06-30", "2015/")])
+def test_planned_time_without_an_end_fades_out_beyond_the_actual_start(actual: str, planned: str) -> None:
+    scale = scale_of_dates(actual, planned)
+    assert scale.planned is not None
+    assert scale.actual is not None
+    assert not scale.planned.has_end
+    assert scale.planned.last > scale.actual.first + 0.05
+    page = Document("W", "coop:project/w", (Bar(actual, "w", planned),))
+    assert write_web_page(page, ENGLISH).count('<line class="planned"') == 1  # the edge of the start alone
+
+
+@pytest.mark.parametrize(("edtf", "years"), [("2019/", [2019, 2020, 2021]), ("/2019", [2018, 2019, 2020])])
+def test_a_date_known_to_the_year_has_room_to_fade_out_beyond_that_year(edtf: str, years: list[int]) -> None:
+    scale = scale_of_dates(edtf, "")
+    assert [year for _, year in scale.years] == years
+    assert scale.actual is not None
+    assert scale.actual.last - scale.actual.first > 0.55
+    assert max(1 - scale.actual.last, scale.actual.first) > 0.3
+
+
+@pytest.mark.parametrize("edtf", ["9999/", "/0001", "9999-12-31/", "/0001-01-01"])
+def test_the_first_and_the_last_year_of_all_can_be_drawn(edtf: str) -> None:
+    assert write_web_page(Document("W", "coop:project/w", (Bar(edtf, "w", ""),)), ENGLISH)
+
+
 @pytest.mark.parametrize(
     "pair", [("/2020", ""), ("", "2019/"), ("2019-05/2018", "2017/2016-02-01"), ("2019/", "/2018")]
 )

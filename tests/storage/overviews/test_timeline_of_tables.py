@@ -63,17 +63,29 @@ def test_only_days_that_are_called_planned_or_are_ahead_are_drawn_as_an_outline(
     ("title", "drawn", "planned"),
     [
         ("start alone", (days(2017, 2, 3), days(2017, 2, 3)), None),
-        ("plain and planned start", (days(2018, 2, 3), days(2018, 2, 3)), (days(2018, 2, 1), days(2018, 2, 3))),
+        ("plain and planned start", (days(2018, 2, 3), days(2018, 2, 3)), (days(2018, 2, 1), None)),
         ("plain start, actual end", (days(2018, 2, 3), days(2020, 12, 14)), None),
         ("planned alone", (days(2018, 2, 1), days(2018, 2, 1)), None),
-        ("planned start, plain end", (days(2020, 12, 14), days(2020, 12, 14)), (days(2018, 2, 1), days(2020, 12, 14))),
+        ("planned start, plain end", (days(2020, 12, 14), days(2020, 12, 14)), (days(2018, 2, 1), None)),
     ],
 )
 def test_a_bar_has_the_days_that_pages_draw_as_actual(
-    view: TimelineView, title: str, drawn: tuple[int, int], planned: tuple[int, int] | None
+    view: TimelineView, title: str, drawn: tuple[int, int], planned: tuple[int, int | None] | None
 ) -> None:
     bar = bars(view)[title]
     assert ((bar.first, bar.last), bar.planned) == (drawn, planned)
+
+
+def test_a_bar_has_no_edge_where_a_date_is_missing(view: TimelineView) -> None:
+    assert {title: (bar.has_start, bar.has_end) for title, bar in bars(view).items()} == {
+        "start alone": (True, False),
+        "end alone": (False, True),
+        "future start": (True, False),
+        "plain and planned start": (True, False),
+        "plain start, actual end": (True, True),
+        "planned alone": (True, False),
+        "planned start, plain end": (False, True),
+    }
 
 
 def test_the_table_has_the_texts_of_the_source_and_says_which_date_it_lacks(view: TimelineView) -> None:

@@ -1,11 +1,13 @@
 """Positions of a timeframe and its years on a line from 0 to 1, as numbers for drawing code."""
 
+from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, date
+from math import inf
 from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import DatePoint, Timeframe, stated_interval
 
-_STUB = 0.08  # along which a bar fades out whose other end is not stated
+_STUB = 0.08  # along which a bar fades out whose other end is not stated; the outline of planned dates twice as far
 _FADE = 2  # years added on an open side, along which the bar fades out
 _MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of these every fifth, beyond every twentieth
 
@@ -14,8 +16,8 @@ class Reach(NamedTuple):
     """Where a pair of dates is drawn, on a line from 0 to 1.
 
     All readings of the dates include ``sure_from`` to ``sure_to``; at most they reach from ``first`` to ``last``.
-    ``has_start`` or ``has_end`` False: that date is not stated, so the bar has no edge there and ends close to the
-    other date.
+    ``has_start`` or ``has_end`` False: that date is not stated, so the bar has no edge there and fades out close to
+    the other date.
     """
 
     first: float
@@ -93,37 +95,51 @@ def has_two_pairs(edtf: str, planned: str) -> bool:
 def scale_of_dates(actual: str, planned: str) -> TwoReaches:
     """Return the common scale of planned and actual dates: whole years from the first date to the last.
 
-    Both are EDTF intervals, in which an empty end is not stated; an empty text states no date. Raises ValueError for
-    any other text, for an open end (``..``), and if neither has a date.
+    It is a year longer where a date is not stated and the other one would have no room to fade out. Both are EDTF
+    intervals, in which an empty end is not stated; an empty text states no date. Raises ValueError for any other text,
+    for an open end (``..``), and if neither has a date.
     """
     pairs = [stated_interval(each) if each else (None, None) for each in (planned, actual)]
     points = [point for pair in pairs for point in pair if point]
     if not points:
         raise ValueError("no date is stated")
-    first = min(point.earliest.year for point in points)
-    last = max(point.latest.year for point in points)
+    first, last = _years_of(points, pairs)
     left = _new_year(first)
     length = _new_year(last + 1) - left
-
-    def reach(start: DatePoint | None, end: DatePoint | None) -> Reach | None:
-        if start is None and end is None:
-            return None
-        begin = (start.earliest, start.latest) if start else (end.earliest, end.earliest) if end else (date.min,) * 2
-        stop = (end.earliest, end.latest) if end else (start.latest, start.latest) if start else (date.min,) * 2
-        places = (begin[0].toordinal(), begin[1].toordinal(), stop[0].toordinal() + 1, stop[1].toordinal() + 1)
-        at = [(day - left) / length for day in places]
-        first_at, last_at = min(at[0], at[3]), max(at[0], at[3])
-        if start is None:
-            first_at = max(last_at - _STUB, 0.0)
-        if end is None:
-            last_at = min(first_at + _STUB, 1.0)
-        sure_from = min(max(at[1], first_at), last_at)
-        sure_to = min(max(at[2], sure_from), last_at)
-        return Reach(first_at, sure_from, sure_to, last_at, start is not None, end is not None)
-
     years = range(first, min(last + 2, MAXYEAR + 1), _step(last - first))
     named = tuple(((_new_year(year) - left) / length, year) for year in years)
-    return TwoReaches(named, reach(*pairs[0]), reach(*pairs[1]))
+    return TwoReaches(named, _reach(*pairs[0], left, length, 2 * _STUB), _reach(*pairs[1], left, length, _STUB))
+
+
+def _years_of(points: Sequence[DatePoint], pairs: Iterable[tuple[DatePoint | None, DatePoint | None]]) -> list[int]:
+    """Return the first and the last year of a scale on which all dates have room, and sides without a date too."""
+    first, last = min(point.earliest.year for point in points), max(point.latest.year for point in points)
+    fade = (_new_year(last + 1) - _new_year(first)) * _STUB
+    begins = [end.earliest.toordinal() - fade for start, end in pairs if end and not start]
+    ends = [start.latest.toordinal() + fade for start, end in pairs if start and not end]
+    before, after = min(begins, default=inf) < _new_year(first), max(ends, default=-inf) > _new_year(last + 1)
+    return [max(first - before, MINYEAR), min(last + after, MAXYEAR)]
+
+
+def _reach(start: DatePoint | None, end: DatePoint | None, left: int, length: int, stub: float) -> Reach | None:
+    """Return where a pair of dates is drawn on a line of ``length`` days from the day ``left``; None without a date.
+
+    ``stub`` is the part of the line along which it fades out on the side of a date that is not stated.
+    """
+    if start is None and end is None:
+        return None
+    begin = (start.earliest, start.latest) if start else (end.earliest, end.earliest) if end else (date.min,) * 2
+    stop = (end.earliest, end.latest) if end else (start.latest, start.latest) if start else (date.min,) * 2
+    places = (begin[0].toordinal(), begin[1].toordinal(), stop[0].toordinal() + 1, stop[1].toordinal() + 1)
+    at = [(day - left) / length for day in places]
+    first_at, last_at = min(at[0], at[3]), max(at[0], at[3])
+    if start is None:
+        first_at = max(at[1] - stub, 0.0)
+    if end is None:
+        last_at = min(at[2] + stub, 1.0)
+    sure_from = min(max(at[1], first_at), last_at)
+    sure_to = min(max(at[2], sure_from), last_at)
+    return Reach(first_at, sure_from, sure_to, last_at, start is not None, end is not None)
 
 
 def _step(years: int) -> int:

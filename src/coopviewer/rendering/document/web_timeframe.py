@@ -4,7 +4,7 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.text.markup import escape
 from coopviewer.rendering.document.document import Bar, Strip
 from coopviewer.rendering.document.strip_drawing import StripColours, StripWords, draw_strip_row
-from coopviewer.rendering.document.timeframe_scale import TimeframeScale, has_two_pairs, scale_of, scale_of_dates
+from coopviewer.rendering.document.timeframe_scale import Reach, TimeframeScale, has_two_pairs, scale_of, scale_of_dates
 
 _TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width is that of the page
 _STRIP_WIDTH = 360  # pixels
@@ -49,16 +49,30 @@ def _two_pairs(bar: Bar, name: str) -> str:
         )
     if (planned := scale.planned) is not None:
         edges = [(planned.first, planned.has_start), (planned.last, planned.has_end)]
-        lines = [(planned.first, planned.last, y, y) for y in (_TOP, _TOP + _HEIGHT)]
-        lines += [(x, x, _TOP, _TOP + _HEIGHT) for x, is_stated in edges if is_stated]
+        drawn += _faded_outline(planned, name)
         drawn += "".join(
-            f'<line class="planned" x1="{_percent(x1)}" x2="{_percent(x2)}" y1="{y1}" y2="{y2}"/>'
-            for x1, x2, y1, y2 in lines
+            f'<line class="planned" x1="{_percent(x)}" x2="{_percent(x)}" y1="{_TOP}" y2="{_TOP + _HEIGHT}"/>'
+            for x, is_stated in edges
+            if is_stated
         )
     return (
         f'<div class="timeframe" dir="ltr"><svg role="img" aria-labelledby="{name}_words" height="52">'
         f'<title id="{name}_words">{escape(bar.text)}</title>{_years(scale.years)}{drawn}</svg></div>'
     )
+
+
+def _faded_outline(planned: Reach, name: str) -> str:
+    """Return the lines above and below planned dates, as areas: a line cannot fade out where a date is not stated."""
+    stops = "".join(
+        f'<stop offset="{place}%" stop-opacity="{int(is_stated)}"/>'
+        for place, is_stated in ((0, planned.has_start), (100, planned.has_end))
+    )
+    areas = "".join(
+        f'<rect class="planned" x="{_percent(planned.first)}" width="{_percent(planned.last - planned.first)}" '
+        f'y="{y - 0.75}" height="1.5" fill="url(#{name}_planned)"/>'
+        for y in (_TOP, _TOP + _HEIGHT)
+    )
+    return f'<defs><linearGradient id="{name}_planned">{stops}</linearGradient></defs>{areas}'
 
 
 def _years(years: tuple[tuple[float, int], ...]) -> str:

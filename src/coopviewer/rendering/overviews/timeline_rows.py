@@ -35,8 +35,9 @@ class TimelineBar(NamedTuple):
 
     It reaches from ``first`` to ``last``, both included; None: that end is open. All readings of the dates include
     ``sure_from`` to ``sure_to``. ``is_outlined``: the bar is only an outline, since it begins after today or all of its
-    days are planned ones. ``planned`` are the first and the last day of a second outline, around the bar, if planned
-    days are stated beside actual ones; else None.
+    days are planned ones. ``planned`` are the first and the last day of a second outline, if planned days are stated
+    beside actual ones, None for one that is not known; else it is None. ``has_start`` or ``has_end`` False: that date
+    is not known, so that the bar is drawn without an edge there, and fades out beyond the other date.
     """
 
     first: int | None
@@ -44,22 +45,25 @@ class TimelineBar(NamedTuple):
     sure_to: int
     last: int | None
     is_outlined: bool
-    planned: tuple[int, int] | None = None
+    planned: tuple[int | None, int | None] | None = None
+    has_start: bool = True
+    has_end: bool = True
 
     @property
     def extent(self) -> tuple[int | None, int | None]:
         """The first and the last day of all that is drawn, None at an open end."""
-        if self.planned is None or self.first is None or self.last is None:
+        if self.first is None or self.last is None:
             return self.first, self.last
-        return min(self.first, self.planned[0]), max(self.last, self.planned[1])
+        days = [day for day in self.planned or () if day is not None]
+        return min([self.first, *days]), max([self.last, *days])
 
 
 def bar_of_milestones(milestones: Sequence[StoredMilestone], today: date) -> TimelineBar | None:
     """Return the bar of an activity from its milestones: its actual days, and its planned days as an outline.
 
     Days whose kind is not stated count as actual ones. If there are only planned days, or if the start is after
-    ``today``, the bar itself is an outline. If only one actual day is stated, the bar is that day alone, since nothing
-    says how long the activity ran. None if no day of a start or an end is known.
+    ``today``, the bar itself is an outline. If only a start or only an end is known, the bar is that day alone, without
+    an edge on the other side, since nothing says how long the activity ran. None if no such day is known.
     """
     planned = span_of(each for each in milestones if each.kind.endswith("planned"))
     others = span_of(each for each in milestones if not each.kind.endswith("planned"))
@@ -72,9 +76,11 @@ def bar_of_milestones(milestones: Sequence[StoredMilestone], today: date) -> Tim
     first, last = drawn.first.toordinal(), drawn.last.toordinal()
     around = None
     if others is not None and planned is not None:
-        around = (min(first, planned.first.toordinal()), max(last, planned.last.toordinal()))
+        begin, end = planned.start, planned.end
+        around = (begin.earliest.toordinal() if begin else None, end.latest.toordinal() if end else None)
     is_ahead = drawn.start is not None and drawn.start.earliest > today
-    return TimelineBar(first, sure_from, sure_to, last, others is None or is_ahead, around)
+    known = (drawn.start is not None, drawn.end is not None)
+    return TimelineBar(first, sure_from, sure_to, last, others is None or is_ahead, around, *known)
 
 
 class GroupRow(NamedTuple):
@@ -247,9 +253,9 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
             yield (
                 tr("How bars are drawn"),
                 tr(
-                    "An end that is known to the month or the year fades over it, an open end has an arrow, and what "
-                    "has not begun, or is only planned, is an outline. The band marks the days of which the source may "
-                    "speak."
+                    "An end that is known to the month or the year fades over it, one that is not known fades away "
+                    "without an edge, an open end has an arrow, and what has not begun, or is only planned, is an "
+                    "outline. The band marks the days of which the source may speak."
                 ),
                 "",
             )

@@ -13,6 +13,9 @@ from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.timeline_geometry import TimelineGeometry, new_year
 
 _LEAST = 4.0  # pixels of a bar of one day
+_OPEN = 48.0  # pixels along which a bar fades away on the side of a date that is not known
+_INSET = 0.2  # of the height of a bar, by which it is narrower within the outline of its planned time
+_LINE = 1.5  # pixels
 _FAINT, _DIMMED = 0.16, 0.45
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
 _DOTTED_FROM = 6  # pixels of a fade from which its outer limit is drawn
@@ -155,15 +158,8 @@ class TimelineDrawing:
         area, sizes, metrics = self._rows.area, self._rows.sizes, self._metrics
         left = float(area.left())
         if row.bar is not None:
-            first = area.left() - 2.0 if row.bar.first is None else self._rows.x(row.bar.first)
-            last = area.right() + 2.0 if row.bar.last is None else self._rows.x(row.bar.last + 1)
-            last, begins = max(last, first + _LEAST), first
             painter.setOpacity(_DIMMED if row.is_dimmed else 1.0)
-            if row.bar.planned is not None:
-                begin, end = self._rows.x(row.bar.planned[0]), self._rows.x(row.bar.planned[1] + 1)
-                self._paint_outline(QRectF(begin, rect.top() + sizes.gap, max(end - begin, _LEAST), sizes.bar))
-                begins = min(first, begin)
-            self._paint_bar(row.bar, QRectF(first, rect.top() + sizes.gap, last - first, sizes.bar))
+            begins = self._paint_times(row.bar, rect.top() + sizes.gap)
             painter.setOpacity(1.0)
             left = min(max(begins, left), area.right() - metrics.horizontalAdvance(row.label))
         painter.setPen(QColor(self._theme.soft if row.is_dimmed else self._theme.text))
@@ -173,37 +169,67 @@ class TimelineDrawing:
         painter.setLayoutDirection(direction_of(text))
         painter.drawText(QPointF(left, baseline if row.bar else rect.center().y() + metrics.ascent() / 2), text)
 
+    def _paint_times(self, bar: TimelineBar, top: float) -> float:
+        """Paint the planned and the actual time of a project below ``top``; return where they begin."""
+        area, height = self._rows.area, self._rows.sizes.bar
+        first = area.left() - 2.0 if bar.first is None else self._rows.x(bar.first)
+        last = area.right() + 2.0 if bar.last is None else self._rows.x(bar.last + 1)
+        first, last = first - (0 if bar.has_start else _OPEN), last + (0 if bar.has_end else _OPEN)
+        rect = QRectF(first, top, max(last - first, _LEAST), height)
+        if bar.planned is None:
+            self._paint_bar(bar, rect)
+            return first
+        begin, end = bar.planned
+        left = self._rows.x(begin) if begin is not None else self._rows.x((end or 0) + 1) - _OPEN
+        right = self._rows.x(end + 1) if end is not None else left + _OPEN
+        outline = QRectF(left, top, max(right - left, _LEAST), height)
+        self._paint_outline(outline, has_start=begin is not None, has_end=end is not None)
+        self._paint_bar(bar, rect.adjusted(0, height * _INSET, 0, -height * _INSET))
+        return min(first, left)
+
     def _paint_bar(self, bar: TimelineBar, rect: QRectF) -> None:
         painter = self._painter
         if bar.is_outlined:
-            self._paint_outline(rect)
+            self._paint_outline(rect, has_start=bar.has_start, has_end=bar.has_end)
             return
         sure_from, sure_to = self._rows.x(bar.sure_from), self._rows.x(bar.sure_to + 1)
-        solid, faint = QColor(self._theme.accent), QColor(self._theme.accent)
+        solid, faint, clear = (QColor(self._theme.accent) for _ in range(3))
         faint.setAlphaF(_FAINT)
+        clear.setAlphaF(0)
         gradient = QLinearGradient(rect.topLeft(), rect.topRight())
         span = max(rect.width(), 1.0)
         sure = sorted(min(max((x - rect.left()) / span, 0.0), 1.0) for x in (sure_from, sure_to))
         # a day that is known has no fade
-        gradient.setColorAt(0.0, solid if bar.first is not None and bar.first == bar.sure_from else faint)
+        before = solid if bar.first is not None and bar.first == bar.sure_from else faint
+        gradient.setColorAt(0.0, before if bar.has_start else clear)
         gradient.setColorAt(sure[0], solid)
         gradient.setColorAt(sure[1], solid)
-        gradient.setColorAt(1.0, solid if bar.last is not None and bar.last == bar.sure_to else faint)
+        after = solid if bar.last is not None and bar.last == bar.sure_to else faint
+        gradient.setColorAt(1.0, after if bar.has_end else clear)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(gradient)
         painter.drawRect(rect)
         painter.setPen(QPen(QColor(self._theme.accent), 1, Qt.PenStyle.DotLine))
-        if sure_from - rect.left() > _DOTTED_FROM and bar.first is not None:
+        if sure_from - rect.left() > _DOTTED_FROM and bar.first is not None and bar.has_start:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if rect.right() - sure_to > _DOTTED_FROM and bar.last is not None:
+        if rect.right() - sure_to > _DOTTED_FROM and bar.last is not None and bar.has_end:
             painter.drawLine(rect.topRight(), rect.bottomRight())
         if bar.last is None:
             self._paint_arrow(rect)
 
-    def _paint_outline(self, rect: QRectF) -> None:
-        self._painter.setPen(QPen(QColor(self._theme.accent), 1.5))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(rect)
+    def _paint_outline(self, rect: QRectF, *, has_start: bool, has_end: bool) -> None:
+        """Paint an outline; on a side that is not known it has no edge, and its lines fade away."""
+        painter, solid, clear = self._painter, QColor(self._theme.accent), QColor(self._theme.accent)
+        clear.setAlphaF(0)
+        gradient = QLinearGradient(rect.topLeft(), rect.topRight())
+        gradient.setColorAt(0.0, solid if has_start else clear)
+        gradient.setColorAt(1.0, solid if has_end else clear)
+        half = _LINE / 2
+        for y in (rect.top(), rect.bottom()):  # as areas, since the lines of an SVG have one colour
+            painter.fillRect(QRectF(rect.left() - half, y - half, rect.width() + _LINE, _LINE), gradient)
+        for x, is_known in ((rect.left(), has_start), (rect.right(), has_end)):
+            if is_known:
+                painter.fillRect(QRectF(x - half, rect.top() - half, _LINE, rect.height() + _LINE), solid)
 
     def _paint_arrow(self, rect: QRectF) -> None:
         painter = self._painter

@@ -16,7 +16,7 @@ from coopviewer.widgets.common.theme import Theme
 HEIGHT = 52  # device-independent pixels
 _BAR_TOP = 8.0
 _BAR_HEIGHT = 14.0
-_FAINT = 0.15
+_FAINT, _LINE = 0.15, 1.5
 _LEFT, _SIDES = 1.0, 30.0  # the left margin, and both margins together, which leave space for the last year
 
 
@@ -93,7 +93,7 @@ def _paint_bar(painter: QPainter, scale: TimeframeScale, theme: Theme, width: fl
 def _paint_reaches(painter: QPainter, both: TwoReaches, theme: Theme, width: float) -> None:
     """Paint actual dates filled, and planned ones as an outline around them.
 
-    A side that the source does not state is open.
+    A side that the source does not state has no edge, and fades out.
     """
     solid, faint, page = QColor(theme.accent), _blended(theme.accent, theme.page), QColor(theme.page)
     if (actual := both.actual) is not None:
@@ -109,9 +109,12 @@ def _paint_reaches(painter: QPainter, both: TwoReaches, theme: Theme, width: flo
         painter.drawRect(QRectF(first, _BAR_TOP + 3, last - first, _BAR_HEIGHT - 6))
     if (planned := both.planned) is not None:
         first, last = _x(planned.first, width), _x(planned.last, width)
-        painter.setPen(QPen(solid, 1.5))
+        gradient = QLinearGradient(QPointF(first, 0), QPointF(last, 0))
+        gradient.setColorAt(0.0, solid if planned.has_start else page)
+        gradient.setColorAt(1.0, solid if planned.has_end else page)
         for y in (_BAR_TOP, _BAR_TOP + _BAR_HEIGHT):
-            painter.drawLine(QPointF(first, y), QPointF(last, y))
+            painter.fillRect(QRectF(first, y - _LINE / 2, last - first, _LINE), gradient)
+        painter.setPen(QPen(solid, _LINE))
         for x, is_stated in ((first, planned.has_start), (last, planned.has_end)):
             if is_stated:
                 painter.drawLine(QPointF(x, _BAR_TOP), QPointF(x, _BAR_TOP + _BAR_HEIGHT))
