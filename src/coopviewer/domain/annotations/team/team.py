@@ -28,7 +28,8 @@ class TeamFile(NamedTuple):
 class JoinablePlace(NamedTuple):
     """A folder that the user may choose as a team folder: the team that shares it, None if there is none yet.
 
-    ``others`` is the number of files and folders in it that are no part of a team, among the first thousand.
+    ``others`` is the number of files and folders in it that are no part of a team; only the first thousand names in it
+    are looked at.
     """
 
     team: TeamFile | None
@@ -39,9 +40,10 @@ class JoinablePlace(NamedTuple):
 class Membership:
     """How an annotations file takes part in a team folder.
 
-    ``place`` is the path of the folder. ``tags`` are tags in the form in which they are compared (``tag_key``): an
-    annotation is sent only if it has one of them; None: all are sent. ``replica`` is the uuid under which this file
-    writes into the folder, and ``number`` the highest number of a segment (a file there) that it has used so far.
+    ``place`` is the path of the folder, ``name`` the team's. ``tags`` are in the form in which tags are compared
+    (``tag_key``): an annotation is sent if it has one of them, or was sent from here before; None: whatever its tags.
+    One that is ``only_mine`` is not sent. ``replica`` is the uuid under which this file writes into the folder, and
+    ``number`` the highest number of a segment (a file there) that it has used so far.
     """
 
     place: str
@@ -53,7 +55,10 @@ class Membership:
 
 
 class FormerTeam(NamedTuple):
-    """The team folder that an annotations file has left: its path, and the tags of what was sent, None: all was."""
+    """The team folder that an annotations file has left: its path, and the tags that were chosen for sending.
+
+    ``tags`` None: annotations were sent whatever their tags.
+    """
 
     place: str
     tags: tuple[str, ...] | None
@@ -102,11 +107,12 @@ class Outgoing(NamedTuple):
 
 
 class OwnFolder(NamedTuple):
-    """What is in the folder into which this annotations file writes: the numbers of its segments, and more of each.
+    """What is in the folder into which this annotations file writes: its segments, by their numbers.
 
-    ``sha256`` is the hash of the file of the last segment, None: there is none, or it cannot be read. ``sizes`` are in
-    bytes, ``hashes`` the hashes of the files that have been read so far, both by the number of the segment. ``person``
-    is who the folder says it belongs to; None: it does not say so, or there is no segment.
+    ``numbers`` has all of them. ``sha256`` is the hash of the file of the last segment, None: there is none, or it
+    cannot be read. ``sizes`` are in bytes, ``hashes`` the hashes of the files that have been read so far, both by the
+    number of the segment. ``person`` is who the folder says it belongs to; None: it does not say so, or there is no
+    segment.
     """
 
     numbers: frozenset[int] = frozenset()
@@ -134,8 +140,8 @@ class Colleague(NamedTuple):
 class Unreadable(NamedTuple):
     """A segment (a file in a team folder) that cannot be read, with the reason.
 
-    The reason is a code that ``rendering.words`` has a sentence for. Number 0 stands for the whole folder of a replica,
-    that is of one annotations file in the team. ``size`` is in bytes.
+    ``reason`` is a code that ``rendering.words`` has words for, such as ``not-reached``. ``size`` is in bytes. If the
+    whole folder of a replica (an annotations file in the team) cannot be read, number and size are 0.
     """
 
     id: SegmentId
@@ -147,11 +153,11 @@ class Unreadable(NamedTuple):
 class TeamContent:
     """What was found in a team folder.
 
-    ``segments`` are those not received yet, in the order of their numbers for each replica; ``unreadable`` are those
-    that cannot be read. ``colleagues`` are the replicas of others, ``own`` is the folder into which this file writes.
-    ``ignored`` are at most 200 files that belong to nothing known, such as conflicted copies, by their sorted paths
-    within the folder. ``has_more``: there are further segments, which can be read once these were received; nothing
-    else here tells of them.
+    ``segments`` are those of others that were not received yet, or have another length since. Those of one replica are
+    in the order of their numbers. ``unreadable`` are those that cannot be read. ``colleagues`` are the
+    replicas of others, ``own`` is the folder into which this file writes. ``ignored`` are at most 200 files that belong
+    to nothing known, such as conflicted copies, by their sorted paths within the folder. ``has_more``: there are
+    further segments, which are in none of these fields; they can be read once these were received.
     """
 
     segments: tuple[Segment, ...] = ()
@@ -173,11 +179,11 @@ class Unsendable(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """What is to be sent to the team: the number of annotations, and the first of them.
+    """What is to be sent to the team: ``total`` annotations, of which ``first`` holds a limited number.
 
-    Two groups are not among them. ``unsendable`` are annotations that colleagues' programs would not take.
-    ``kept_here`` is the number of annotations that colleagues sent and that were changed here, but have none of the
-    tags that the user sends.
+    ``first`` lacks annotations that are no longer in the file. Two groups are not part of ``total``: ``unsendable`` are
+    annotations that colleagues' programs would not take. ``kept_here`` is the number of annotations that colleagues
+    sent and that were changed here, but have none of the tags that the user sends.
     """
 
     total: int = 0
@@ -190,7 +196,8 @@ class TeamStatus(NamedTuple):
     """How the annotations file takes part in a team, and what waits to be sent.
 
     ``membership`` None: it takes part in no team. ``unreadable`` has the segments that cannot be read, with the time
-    since when. ``former`` is the team that it left last, None if that is not known.
+    at which that was first found. ``former`` is the team that it left last; None if it takes part in one now, or that
+    is not known.
     """
 
     membership: Membership | None
@@ -200,9 +207,10 @@ class TeamStatus(NamedTuple):
 
 
 def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
-    """Return the persons who own replicas, each once, by the name in the replica that sent something last.
+    """Return the persons who own replicas, each once, in the order in which they first occur.
 
-    A replica is one annotations file that takes part in the team. Replicas of unknown persons are left out.
+    A replica is one annotations file that takes part in the team. If a person has several, the name is from the one
+    that sent something last. Replicas of unknown persons are left out.
     """
     return tuple(each.person for each in one_of_each(colleagues) if each.person is not None)
 
