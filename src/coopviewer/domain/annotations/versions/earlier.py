@@ -1,9 +1,9 @@
 """Versions of an annotation as earlier releases of the program stored them: as annotations of their own.
 
-Such a version is what another author wrote into an annotation, kept beside the user's own words until the user has
-decided about it. It has a tag until then. Its uuid is computed from the uuid of the annotation that it is a version of
-and the uuid of its own author, so that the same author's next file changes it instead of adding another. An import now
-stores a Version (``version.py``) instead.
+Such a version is what another author wrote into an annotation, kept beside the user's own words. It has the tag
+OTHER_VERSION until the user has decided about it. Its uuid is computed from those of the annotation and of the other
+author, so that a later import from this author changed the version instead of adding another. An import now stores a
+Version (``version.py``) instead.
 """
 
 from collections.abc import Iterable

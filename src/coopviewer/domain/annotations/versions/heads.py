@@ -14,9 +14,9 @@ class Heads(NamedTuple):
     """The heads of an annotation, which are the versions that no other version replaces, sorted into three parts.
 
     ``chosen`` is the version that counts: the annotation is shown as this version says. ``alike`` are versions about
-    which the user need not decide: they say the same as the chosen one, delete the annotation, or were followed by a
-    later version of the same person. ``conflicts`` say something else, so the user has to decide about them; first is
-    the version that would be chosen if ``chosen`` were not there.
+    which the user need not decide: they say the same as the chosen one, delete the annotation, or are out of date (see
+    ``choose_head``). ``conflicts`` say something else, so the user has to decide about them; first is the version
+    that would be chosen if ``chosen`` were not there.
     """
 
     chosen: Version
@@ -27,13 +27,14 @@ class Heads(NamedTuple):
 def choose_head(versions: Sequence[Version]) -> Heads:
     """Choose the version of an annotation that counts, and sort the others into those alike and the conflicts.
 
-    ``versions`` are all those, at least one, that no other version names as replaced. A version that edits is chosen
-    before one that deletes, and one that names what it replaces before a plain one, which was read from a file without
-    versions; then the higher revision, the later change and the higher id decide. If one person made two versions, at
-    least one of them plain, and one has both a higher revision and a later change, the other is out of date: it is
-    neither chosen nor a conflict. A deletion is no conflict either, since what it deleted is in the history.
+    ``versions`` are all those, at least one, that no other version names as replaced. An edit is chosen before a
+    deletion, a version that names what it replaces before a plain one (read from a file that stores no versions). Then
+    the higher revision, the later change and the higher id decide, in this order. So all files that have the same
+    versions choose the same one.
 
-    Only ``versions`` themselves decide, so that all files choose the same once they have the same versions.
+    Of two versions by one person, at least one of them plain, the one with the lower revision and the earlier change is
+    out of date: it is neither chosen nor a conflict. A deletion is no conflict either, since what it deleted is in the
+    history.
     """
     if len(versions) == 1:  # as nearly always
         return Heads(versions[0])

@@ -37,8 +37,9 @@ def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> V
     """Return what became of a version that the user's file did not have before.
 
     ``was_here`` is the annotation as it was before the version was received, None if the file had none; ``heads`` are
-    its versions afterwards, sorted by which one counts, the new one included. If the new version counts and changes the
-    annotation, the outcome is CONFLICT rather than NEWER as soon as another version says something else.
+    its versions afterwards, the new one included. NEW: the version counts (``heads.chosen``), and there was no
+    annotation. SAME: it says what the annotation said before, or says now. CONFLICT: it waits for the user's decision,
+    or it counts and another one waits. NEWER: it counts, and none waits. OLDER: anything else.
     """
     if any(each.id == version.id for each in heads.conflicts):
         return VersionOutcome.CONFLICT
@@ -54,8 +55,8 @@ def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> V
 def is_revived(was_here: Annotation | None, heads: Heads) -> bool:
     """Return whether received versions brought an annotation of the user's file back from the bin.
 
-    ``was_here`` is the annotation before, None if there was none; ``heads`` are its versions afterwards, the chosen of
-    which counts.
+    ``was_here`` is the annotation before, None if there was none; ``heads`` are its versions afterwards, of
+    which ``heads.chosen`` counts.
     """
     return was_here is not None and was_here.is_deleted and not heads.chosen.annotation.is_deleted
 

@@ -1,6 +1,6 @@
-"""Conversion of annotations to records of plain values, from which versions get their ids, and back.
+"""Conversion of annotations to states, and back: records of plain values, from which versions get their ids.
 
-``docs/annotation-exchange.md`` lists the keys of a record.
+``docs/annotation-exchange.md`` lists the keys of a state.
 """
 
 import re
@@ -49,11 +49,10 @@ _Term = TypeVar("_Term", bound=StrEnum)
 
 
 def state_of(annotation: Annotation) -> State:
-    """Return the state of an annotation: all that belongs to it in whatever file it is stored.
+    """Return the state of an annotation: what is the same of it in every file that stores it.
 
-    Left out are names of persons, who changed it last, and whether it is kept private. Of its anchors the state has the
-    first and those that a person decided on; others that the program found are left out, since each file finds them
-    itself.
+    Left out are names of persons, ``changed_by`` and ``only_mine``. Of its anchors the state has the first and those
+    that a person decided on; others that the program found are left out, since each file finds them itself.
     """
     first, *later = annotation.anchors or (None,)
     by_person = [each for each in later if each.decided_by is Decider.PERSON]
@@ -86,8 +85,9 @@ def state_text(state: State) -> str:
 def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
     """Return the annotation that a state describes; ``person_of`` is called with the uuid of its author.
 
-    A key that the state leaves out means the field's default value. Raises ValueError if a value without default is
-    missing, if one is unknown or out of its range, or if there are more than MOST_TAGS tags or MOST_ANCHORS anchors.
+    A key that the state leaves out means the field's default value; keys that are not known are ignored. Raises
+    ValueError if a value without default is missing, if a value is invalid, such as an unknown colour, or if there are
+    more than MOST_TAGS tags or MOST_ANCHORS anchors.
     """
     try:
         return _read(state, person_of)

@@ -15,10 +15,11 @@ ID_LENGTH = 32
 class Version:
     """One state of an annotation, who made it, and which versions it replaces.
 
-    ``state`` is the text of ``annotation`` as JSON, ``by`` the person who made the version. ``replaces`` are the ids of
-    the versions that it replaces directly, ``earlier`` the ids of those that were replaced by these before. ``id`` is
-    computed from ``state``, ``replaces`` and ``by``, so that it is the same in every file. ``is_plain``: the version
-    was made of an annotation in a file that stores no versions, so it is not known what it replaces.
+    ``state`` is the state of ``annotation`` (``state_of``) as JSON text, ``by`` the person who made the version.
+    ``replaces`` are the ids of the versions that it replaces directly, ``earlier`` the ids of versions that those had
+    replaced before. ``id`` is computed from ``state``, ``replaces`` and ``by``, so that it is the same in every file.
+    ``is_plain``: the version was made of an annotation in a file that stores no versions, so it is not known what it
+    replaces.
     """
 
     id: str
@@ -72,10 +73,10 @@ def is_version_id(text: object) -> bool:
 
 
 def are_alike(one: Annotation, other: Annotation) -> bool:
-    """Return whether two states of annotations say the same to a reader, whenever and by whomever they were changed.
+    """Return whether two states of one annotation say the same, whenever and by whomever they were changed.
 
-    Compared are the note, the tags but for their spelling, what is annotated, the kind, the colour, the status, the
-    author, the position and quotation of the first anchor, and whether the annotation is in the bin. Not compared are
+    Compared are the note, the tags regardless of case, uuid, dataset and entry, a link's target, motivation, colour,
+    status, the author's uuid, the first anchor's selector, and whether the annotation is in the bin. Not compared are
     the revision, all times, who changed it, names of persons, ``only_mine`` and further anchors.
     """
     return _content(one) == _content(other)
