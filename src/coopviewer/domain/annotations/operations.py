@@ -1,7 +1,7 @@
-"""The label of an operation on annotations in the journal: its kind and values, which the interface names.
+"""Labels of operations in the journal of an annotations file, such as ``{"kind": "highlight"}``.
 
-The journal stores one text for each operation. Files of earlier versions have English names there, which are shown
-unchanged.
+The journal stores one label for each operation, of which the interface makes a name in the user's language. Files of
+earlier versions have English names in place of labels; they are shown unchanged.
 """
 
 import json
@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 
 def operation(kind: str, **values: str | int | None) -> str:
-    """Return the label by which the journal of changes names an operation of a kind: kind and values as JSON.
+    """Return the label of an operation as the journal stores it: its kind and values as JSON.
 
-    Values that are None are left out.
+    ``operation("unite-tags", count=2)`` returns ``{"kind": "unite-tags", "count": 2}``. Values that are None are left
+    out.
     """
     given = {name: value for name, value in values.items() if value is not None}
     return json.dumps({"kind": kind, **given}, ensure_ascii=False)

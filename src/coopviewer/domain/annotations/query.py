@@ -122,7 +122,8 @@ class AnnotationQuery:
         """Return the filter for the annotations file; ``dataset`` is the URN of the open reference.
 
         ``entry_ids`` are the entries of the chosen regions, None: no region is chosen; the query's own ``entries``
-        limit it further. Of the views only the bin makes a difference. Days are meant in this machine's time zone.
+        limit it further. Views: BIN lists the bin, LIST and REVIEW what is outside it. Days are those of this machine's
+        time zone.
         """
         if self.entries:
             chosen = frozenset(self.entries)
@@ -173,8 +174,9 @@ _FIELDS = {
 def parse_annotation_query(text: str) -> AnnotationQuery:
     """Parse the text after ``coop:annotations?``; names and values that are not known are ignored.
 
-    If view, text, a day or the order is given several times, the last one counts. Of any other field the first 64
-    values count, after they are sorted. The text that is searched for is cut at LONGEST_TEXT characters.
+    If view, text, a day or the order is given several times, the last one counts. Of regions, entries,
+    authors and tags the first 64 count, after they are sorted. The text that is searched for is cut at LONGEST_TEXT
+    characters.
     """
     pairs = [(name, value.strip()) for name, value in parse_qsl(text) if value.strip()]
     given: dict[str, list[str]] = {}
