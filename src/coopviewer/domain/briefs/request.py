@@ -21,9 +21,9 @@ _YES, _NONE = "yes", "none"
 
 
 class BriefSection(StrEnum):
-    """A part of a brief that can be left out, in the order in which a brief has them.
+    """A part of a brief that can be left out; the value is its name in addresses.
 
-    The value is its name in addresses.
+    The order is that of addresses. A brief has the map beside the facts, and the goals of several entries at its end.
     """
 
     COVER = "cover"
@@ -131,7 +131,8 @@ class BriefRequest:
 def parse_brief_request(text: str) -> BriefRequest:
     """Parse the text after ``coop:brief?``; what is invalid or unknown is left out.
 
-    Filters are cut at LONGEST_FILTER characters, and only the first 50 fields are read.
+    The search query and the filters on columns are each cut at LONGEST_FILTER characters. Only the first 50 fields of
+    the text are read.
     """
     given = dict(parse_qsl("&".join(text.split("&", _MOST_FIELDS)[:_MOST_FIELDS])))
     return BriefRequest(
