@@ -34,8 +34,8 @@ class Address(NamedTuple):
     ``brief``, ``changes``, or one of OVERVIEWS.
 
     ``fragment`` is the name of a position in a page, empty: its beginning. ``query`` is the query of a search, the text
-    of an AnnotationQuery, OverviewQuery, BriefRequest or ChangesView, or the ids of the entries of a comparison; it is
-    empty for every other page.
+    of an AnnotationQuery, OverviewQuery, BriefRequest or ChangesView, or the entries of a comparison
+    (``a=country/NE&b=country/ML``); it is empty for every other page.
     """
 
     target: str

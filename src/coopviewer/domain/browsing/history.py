@@ -11,9 +11,9 @@ class TextPlace(NamedTuple):
     """A place in a page, which is found again by its text when the page is drawn with other widths or text sizes.
 
     A block is a paragraph, heading or the like of a Qt document. ``blocks`` has the block at the place and up to eleven
-    that follow, each as its text and a number: 2 for the second block of the page with this text, and so on; 0 for a
-    block without text. ``offset`` is the distance of the place from the beginning of the first block, in UTF-16 units
-    as Qt counts.
+    that follow, each as its text and a number: ``("Goals", 2)`` is the second block of the page with the text *Goals*.
+    The number is 0 for a block without text. ``offset`` is the distance of the place from the beginning of the first
+    block, in UTF-16 units as Qt counts.
     """
 
     blocks: tuple[tuple[str, int], ...]
@@ -43,7 +43,8 @@ class Visit:
 class History:
     """Visits in the order in which they were made, one of them current.
 
-    ``position`` is the index of the current one, -1 before the first. A new visit removes those after the current one.
+    ``position`` is the index of the current one, -1 while there are no visits. A new visit removes those after the
+    current one.
     """
 
     visits: list[Visit] = field(default_factory=list)

@@ -10,7 +10,7 @@ MOST_REFERENCES = 100
 
 
 class KnownReference(NamedTuple):
-    """A reference that the user has opened.
+    """A reference that the user has opened, or the bundled one even if it was never opened.
 
     ``path`` is its full path, BUNDLED for the bundled one; ``edition`` is the id of its edition. ``as_of`` has the
     earliest and the latest day (ISO 8601) whose state of affairs the content may describe; None: not known. ``opened``
