@@ -61,7 +61,7 @@ class ChangeSlot(IntEnum):
 
 
 class Mine(NamedTuple):
-    """The ids of the entries and facts that the user works with, for those of two editions that are compared.
+    """The ids of the entries and facts that the user works with, as either of two compared editions has them.
 
     ``entries`` have an annotation that is not in the bin, or are found by one of the user's saved searches. ``facts``
     have an annotation that is not in the bin.
@@ -140,7 +140,7 @@ class ToldOnce(NamedTuple):
     example: EntryChanges
 
     def said_by(self, other: "ToldOnce") -> bool:
-        """Return whether this is a change of titles, and ``other`` the same change of words in names.
+        """Return whether this is a change of titles, and ``other`` changes the same words in facts that are names.
 
         Both must concern the same number of entries. To show both would say one thing twice.
         """
@@ -161,7 +161,7 @@ class ChangeSummary(NamedTuple):
     """How many changes of each kind a comparison of two editions found, of entries and of facts.
 
     ``entries`` and ``facts`` have the number of changes by kind, without kinds that have none. ``changed`` is the
-    number of entries that are listed since something changed, ``mine`` is how many of these the user works with.
+    number of entries with a change that is not in ``told_once``, ``mine`` how many of these the user works with.
     ``told_once`` are changes that many entries share; a fact that changed only in such a way is not counted elsewhere.
     ``is_complete`` is False while only the user's own entries were compared, which is done first. ``files`` are the
     names of the old and the new file, which tell editions of the same name apart; empty: not known.

@@ -69,9 +69,10 @@ def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
 
 
 def is_turned(order: EditionOrder) -> bool:
-    """Return whether the edition that was taken for the earlier one is the later one, by more than the times of files.
+    """Return whether the edition that was taken for the earlier one is the later one.
 
-    ``order`` is the answer of ``order_of`` to whether the edition taken for the earlier one is later than the other.
+    False if only the times of the files say so, or nothing does. ``order`` is ``order_of(old, new)``, where ``old`` is
+    the edition that was taken for the earlier one.
     """
     return bool(order.is_later) and order.basis is not OrderBasis.FILE
 

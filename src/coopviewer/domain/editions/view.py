@@ -21,9 +21,10 @@ class ChangesView(NamedTuple):
     """Which changes are shown of the open reference and another edition; ``parse_changes_view`` reads its text.
 
     ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds``: only entries with changes of these
-    kinds; empty: of all kinds. ``entry_kind``: only entries of this kind; None: of every kind. ``mine``: only entries
-    that the user works with. ``entry`` is the id of the only entry that is shown; empty: all are. ``first`` is the
-    index, from 0, of the first entry of the list that is shown, or with ``entry`` of the first change of this entry.
+    kinds; empty: of all kinds. UNUSUAL_KINDS find nothing, as the window does not look for them. ``entry_kind``: only
+    entries of this kind; None: of every kind. ``mine``: only entries that the user works with. ``entry`` is the id of
+    the only entry that is shown; empty: all are. ``first`` is the index, from 0, of the first entry of the list that is
+    shown, or with ``entry`` of the first change of this entry.
 
     ``any_dataset``: the two need not be editions of one reference. ``opens_old``: the open reference is taken for the
     earlier of the two; False: for the later; None: the program finds out which one is the earlier.
