@@ -101,8 +101,9 @@ class ImportPreview(NamedTuple):
     frequent. ``years`` are the first and the last year of any date, None if there is none. ``samples`` are the first
     three activities. ``expected_activities``, ``expected_size`` (bytes of the reference) and ``expected_seconds`` are
     estimates for the whole import. ``notes`` are the first hundred notes on what was mended, kept or refused;
-    ``note_counts`` has the number of all notes by severity. ``fault`` is why a file cannot be read to its end, None if
-    all can; ``may_keep_partial``: the activities before that fault can be imported.
+    ``note_counts`` has the number of all notes by severity. ``fault`` is the first fault that reading met; None: it
+    met none, but unless ``is_whole`` one may be further on. ``may_keep_partial``: the activities before that fault can
+    be imported.
     """
 
     files: tuple[PreviewedFile, ...]

@@ -17,7 +17,8 @@ class ImportRequest(NamedTuple):
     of the same kind of files becomes a new edition of the same dataset. ``keep_partial``: if a file breaks off, import
     what comes before the fault.
 
-    ``choice`` and ``mapping`` are for tables: how each is read, and what its columns are; None: both are guessed.
+    ``choice`` and ``mapping`` are for tables: how each is read, and what its columns are. What ``choice`` leaves None,
+    and ``mapping`` None, is found out from the table.
     ``after`` are the ids of the editions whose import is repeated with the same choices, the latest last; empty: this
     is a first import.
     """
@@ -39,7 +40,7 @@ class ImportOutcome(NamedTuple):
     ``is_of_tables``: the activities are the projects of tables. ``names`` are the names of the files that were read,
     without folders; ``broken`` are the names of those that broke off, so that only the part before the fault was
     imported. ``notes`` has the number of notes for each severity that occurs, and ``kinds`` for each severity and code.
-    ``first_notes`` are the first 200 notes in the order of the files; the reference holds all of them.
+    ``first_notes`` are the first 200 notes; the reference holds all of them.
     """
 
     target: Path

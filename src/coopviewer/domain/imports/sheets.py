@@ -170,8 +170,8 @@ class SheetRead(NamedTuple):
     are empty for a text file. ``heading_rows`` are the numbers, from 1, of the first and the last row of headings.
     ``rows`` is the number of rows with projects, ``left_out`` are the numbers, from 1, of other rows with text, such as
     totals, repeated headings and notes at the foot. ``first_rows`` are the texts, cut at 200 characters, of the first
-    twenty rows with the headings; ``first_number`` is the number of the first of them. ``letters`` are the columns'
-    letters.
+    twenty rows, among them those of headings; ``first_number`` is the number of the first of them. ``letters`` are the
+    columns' letters.
     """
 
     file: str
@@ -194,7 +194,8 @@ class Confidence(StrEnum):
 
     SURE: the heading says it, and the values agree. LIKELY: the heading is similar to one that says it, and the values
     agree. DOUBTED: the heading says it, but the values do not agree, so that the column is kept as OTHER. NONE: nothing
-    is guessed, since the heading says too little, or another column is taken for what it says.
+    is guessed, since the heading says too little, is only similar and the values do not agree, or says what another
+    column is taken for.
     """
 
     SURE = "sure"
