@@ -43,7 +43,10 @@ def one_of(words: Iterable[str]) -> Phrase:
 
 
 def either(words: Iterable[str]) -> str:
-    """Return the phrase *… or …* of some words, of which there must be at least one: any of them is valid."""
+    """Return a phrase that says that any of some words is valid: ``a or b or c``.
+
+    One word is returned as it is. Raises ValueError if there is none.
+    """
     first, *others = words
     for other in others:
         first = phrase("{one} or {other}", one=first, other=other)
