@@ -378,3 +378,16 @@ def test_the_sources_as_a_list_are_chosen_by_keys(opens: Opens, qtbot: QtBot) ->
     with qtbot.waitSignal(controller.shown):
         qtbot.keyClick(controller.pane.sources, Qt.Key.Key_Down)
     assert controller.pane.options.sources is BriefSources.LIST
+
+
+def test_parts_without_content_are_named_beside_their_boxes(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(HOME_ADDRESS)
+    pane = open_brief(composition, qtbot, "coop:brief?entries=project/afic").pane
+    assert pane.parts_shown.isVisible()
+    assert pane.parts_shown.text() == "Chosen, but without content for this brief: Coverage, What is not listed."
+    with qtbot.waitSignal(briefs(composition).shown):
+        pane.sections[BriefSection.COVERAGE].click()
+    assert pane.parts_shown.text() == "Chosen, but without content for this brief: What is not listed."
+    with qtbot.waitSignal(briefs(composition).shown):
+        pane.sections[BriefSection.NOT_LISTED].click()
+    assert not pane.parts_shown.isVisible()

@@ -18,7 +18,13 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.models.language import language
 from coopviewer.rendering.briefs.layout import lay_out_brief
-from coopviewer.rendering.words.brief_words import brief_title, empty_words, own_notes_words, selection_words
+from coopviewer.rendering.words.brief_words import (
+    brief_title,
+    empty_sections_words,
+    empty_words,
+    own_notes_words,
+    selection_words,
+)
 from coopviewer.widgets.export.brief_pane import BriefPane
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.shell.window_sides import PaneActions
@@ -27,10 +33,11 @@ from coopviewer.workspace.briefs import BriefService
 
 
 class _Shown(NamedTuple):
-    """What the pane says of a brief: title, what it is about, which notes it has, and numbers of entries and sheets."""
+    """What the pane says of a brief: title, what it is about, empty parts, notes, and numbers of entries and sheets."""
 
     title: str
     subject: str
+    parts: str
     notes: str
     entries: int
     sheets: int
@@ -98,6 +105,7 @@ class BriefController(QObject):
         self._window.title_line.set_page(self.tr("Brief"))
         self.pane.show_options(self._request.options)
         self.pane.show_subject("")
+        self.pane.show_parts("")
         self.pane.show_notes("")
         self.pane.allow_saving(False)
         self.pane.preview.clear(self.tr("The brief is being laid out."))
@@ -132,6 +140,7 @@ class BriefController(QObject):
             return
         self._title = shown.title
         self.pane.show_subject(shown.subject)
+        self.pane.show_parts(shown.parts)
         self.pane.show_notes(shown.notes)
         self.pane.allow_saving(shown.entries > 0 and self.pane.progress.isHidden())
         self.shown.emit()
@@ -182,9 +191,9 @@ class BriefController(QObject):
 
 
 def _draw(look: BriefLook, content: BriefContent, job: Job[None]) -> _Shown:
-    sheets = draw_brief(look, content, job)
-    notes = own_notes_words(content, look.tr)
-    return _Shown(brief_title(content, look.tr), _subject(look, content), notes, len(content.pages), sheets)
+    drawn, tr = draw_brief(look, content, job), look.tr
+    notes, parts = own_notes_words(content, tr), empty_sections_words(drawn.empty, tr)
+    return _Shown(brief_title(content, tr), _subject(look, content), parts, notes, len(content.pages), drawn.sheets)
 
 
 def _subject(look: BriefLook, content: BriefContent) -> str:

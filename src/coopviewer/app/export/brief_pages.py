@@ -9,9 +9,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter
 
 from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.briefs.request import BriefSection
 from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Cancelled
-from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.briefs.layout import lay_out_with_gaps
 from coopviewer.rendering.pages.layout import imprint_of
 from coopviewer.widgets.export.paper import MARGINS, PaperLook, PaperPages, Sheet
 from coopviewer.workspace.background import Job
@@ -32,13 +33,20 @@ class BriefLook(NamedTuple):
     world: Path
 
 
-def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> int:
-    """Draw a brief, and return the number of its sheets; may run on any thread that lays out text.
+class DrawnBrief(NamedTuple):
+    """The number of a brief's sheets, and the chosen sections that have no content in it."""
+
+    sheets: int
+    empty: tuple[BriefSection, ...]
+
+
+def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> DrawnBrief:
+    """Draw a brief; may run on any thread that lays out text.
 
     The sheets are A4. For each of them ``job`` reports its number from 1, the number of all, and its picture as PNG.
     Raises Cancelled after the sheet or part of the layout during which ``job`` is cancelled.
     """
-    document = lay_out_brief(content, look.today, look.tr)
+    document, empty = lay_out_with_gaps(content, look.today, look.tr)
     paper = QPageSize(QPageSize.PageSizeId.A4).size(QPageSize.Unit.Millimeter)
     sheet = Sheet(
         _RESOLUTION,
@@ -53,7 +61,7 @@ def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> int:
     for number in range(1, pages.count + 1):
         _go_on(job.is_cancelled)
         job.report(number, pages.count, _picture(pages, number, paper, MARGINS))
-    return pages.count
+    return DrawnBrief(pages.count, empty)
 
 
 def _go_on(is_cancelled: Callable[[], bool]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.briefs.request import BriefSection
 from coopviewer.domain.browsing.addresses import brief_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -21,7 +22,13 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.words.age_words import age_line
-from coopviewer.rendering.words.brief_words import brief_losses, brief_title, empty_words, selection_words
+from coopviewer.rendering.words.brief_words import (
+    brief_losses,
+    brief_title,
+    empty_sections_words,
+    empty_words,
+    selection_words,
+)
 from coopviewer.rendering.words.overview_words import unstated_words
 from coopviewer.rendering.words.reference_words import as_of_words, count_of_kind
 
@@ -39,10 +46,11 @@ def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
     yield Paragraph((Text(_counted(content, tr)),), "cover-line")
 
 
-def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
+def remarks(content: BriefContent, empty: Iterable[BriefSection], tr: Translate) -> Iterator[Block]:
     """Yield the paragraphs under the title: how the entries were chosen, why there are none, and what is left out.
 
-    If countries were chosen that benefit from no project, a paragraph names the projects of which no country is known.
+    ``empty`` are the chosen sections that have no content. If countries were chosen that benefit from no project, a
+    paragraph names the projects of which no country is known.
     """
     words = selection_words(content, tr)
     if words:
@@ -51,7 +59,7 @@ def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
         yield Paragraph((Text(empty_words(content.request, tr)),))
     if content.unstated.total:
         yield Paragraph((Text(unstated_words(content.unstated, tr)),), "boxed")
-    for loss in brief_losses(content, tr):
+    for loss in filter(None, (*brief_losses(content, tr), empty_sections_words(empty, tr))):
         yield Paragraph((Text(loss),), "soft")
 
 

@@ -45,12 +45,14 @@ class PartShape(NamedTuple):
 
     ``sections`` are the sections that are included. ``level`` is the level of the entry's heading, 1 if this heading is
     the title of the brief. ``alone``: the brief has no other entry; then the goals of a country's projects are in its
-    part, while in a brief on several entries these goals come once, after all entries.
+    part, while in a brief on several entries these goals come once, after all entries. ``filled`` collects the sections
+    that have content for some entry.
     """
 
     sections: Set[BriefSection]
     level: int
     alone: bool
+    filled: set[BriefSection]
 
 
 def anchor_of(entry_id: str) -> str:
@@ -79,24 +81,29 @@ def _body(context: Context, shape: PartShape) -> Iterator[Block]:
     facts: list[Block] = []
     if BriefSection.FACTS in shape.sections:
         facts += key_facts(context) if is_country else _page_blocks(context, BriefSection.FACTS)
-    yield from _with_map(context, facts) if BriefSection.MAP in shape.sections else facts
-    if BriefSection.COVERAGE in shape.sections:
-        yield from coverage_row(context)
-    if BriefSection.TIMELINE in shape.sections:
-        yield from _timeline(context)
-    if BriefSection.GOALS in shape.sections:
-        yield from _goals(context, shape) if is_country else _page_blocks(context, BriefSection.GOALS)
-    if BriefSection.NOT_LISTED in shape.sections and is_country:
-        yield from not_listed(context, only_known=True)
-    if BriefSection.DATA_NOTES in shape.sections:
-        yield from _page_blocks(context, BriefSection.DATA_NOTES)
+        shape.filled.update({BriefSection.FACTS} if facts else ())
+    yield from _with_map(context, facts, shape) if BriefSection.MAP in shape.sections else facts
+    goals = _goals(context, shape) if is_country else _page_blocks(context, BriefSection.GOALS)
+    has_gaps = is_country and BriefSection.NOT_LISTED in shape.sections
+    for section, blocks in (
+        (BriefSection.COVERAGE, coverage_row(context)),
+        (BriefSection.TIMELINE, _timeline(context)),
+        (BriefSection.GOALS, goals),
+        (BriefSection.NOT_LISTED, not_listed(context, only_known=True) if has_gaps else ()),
+        (BriefSection.DATA_NOTES, _page_blocks(context, BriefSection.DATA_NOTES)),
+    ):
+        if section in shape.sections:
+            for block in blocks:
+                shape.filled.add(section)
+                yield block
 
 
-def _with_map(context: Context, facts: list[Block]) -> list[Block]:
+def _with_map(context: Context, facts: list[Block], shape: PartShape) -> list[Block]:
     """Return the facts with the small map beside the first list or key facts, or before them if there are none."""
     locator = locator_of(context)
     if locator is None:
         return facts
+    shape.filled.add(BriefSection.MAP)
     for at, block in enumerate(facts[:2]):
         if isinstance(block, KeyFacts | RunIn):
             return [*facts[:at], Columns((block,), (locator,)), *facts[at + 1 :]]

@@ -25,17 +25,23 @@ _MOST_ROWS = 100
 
 
 def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document:
-    """Lay out a brief: title page, a part for each entry, and sources at the end.
+    """Lay out a brief as ``lay_out_with_gaps`` does, and return the document alone."""
+    return lay_out_with_gaps(content, today, tr)[0]
 
-    Which of these there are is chosen by the request in ``content``. ``today`` is the day on which the brief is made.
-    Without any entry there is always a title page, which says why there is none. In a brief on one entry without a
-    title page, the entry's heading is the title.
+
+def lay_out_with_gaps(content: BriefContent, today: date, tr: Translate) -> tuple[Document, tuple[BriefSection, ...]]:
+    """Lay out a brief: title page, a part for each entry, and sources at the end; and tell which sections are empty.
+
+    These are the chosen sections that have no content for any entry; the brief names them. Which parts there are is
+    chosen by the request in ``content``. ``today`` is the day on which the brief is made. Without any entry there is
+    always a title page, which says why there is none. In a brief on one entry without a title page, the entry's heading
+    is the title.
     """
     sections = content.request.options.sections
     has_cover = BriefSection.COVER in sections
     alone = len(content.pages) == 1
     marks = BriefMarks(tr)
-    shape = PartShape(sections, 1 if alone and not has_cover else 2, alone)
+    shape = PartShape(sections, 1 if alone and not has_cover else 2, alone, {BriefSection.COVER})
     contexts = [_context(content, number, marks, today, tr) for number in range(len(content.pages))]
     parts: list[Block] = []
     for context in contexts:
@@ -43,16 +49,19 @@ def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document
         parts += [PageBreak()] if parts or has_cover else []
         parts += entry_part(context, shape, own)
     if BriefSection.GOALS in sections and not alone:
-        parts += _projects(contexts)
+        goals = [*_projects(contexts)]
+        shape.filled.update({BriefSection.GOALS} if goals else ())
+        parts += goals
     if not alone and content.noted_projects:
         parts += [PageBreak(), *notes_on_projects(content, tr)]
     parts = marks.settle(parts)
     parts += _sources(marks, content, tr)
-    blocks = [*_head(content, contexts, parts, today, tr), *parts, *foot(content, tr)]
+    empty = tuple(each for each in BriefSection if content.pages and each in sections - shape.filled)
+    blocks = [*_head(content, contexts, parts, empty, today, tr), *parts, *foot(content, tr)]
     if content.request.options.sources is BriefSources.LIST:
         blocks = [_without_marks(block) for block in blocks]
     title = tr("Brief: {title}").format(title=brief_title(content, tr))
-    return Document(title, str(brief_address(str(content.request))), tuple(blocks))
+    return Document(title, str(brief_address(str(content.request))), tuple(blocks)), empty
 
 
 def _context(content: BriefContent, number: int, marks: BriefMarks, today: date, tr: Translate) -> Context:
@@ -66,18 +75,23 @@ def _context(content: BriefContent, number: int, marks: BriefMarks, today: date,
 
 
 def _head(
-    content: BriefContent, contexts: list[Context], parts: Iterable[Block], today: date, tr: Translate
+    content: BriefContent,
+    contexts: list[Context],
+    parts: Iterable[Block],
+    empty: Iterable[BriefSection],
+    today: date,
+    tr: Translate,
 ) -> Iterator[Block]:
     """Yield the title page with remarks and contents, or, if none is wanted, title (of several entries) and remarks."""
     if BriefSection.COVER in content.request.options.sections or not content.pages:
         yield from cover(content, today, tr)
-        yield from remarks(content, tr)
+        yield from remarks(content, empty, tr)
         yield from contents(parts, tr)
         yield from _legal_notes(contexts)
         return
     if len(content.pages) > 1:
         yield Heading(1, (Text(brief_title(content, tr)),))
-    yield from remarks(content, tr)
+    yield from remarks(content, empty, tr)
 
 
 def _legal_notes(contexts: Iterable[Context]) -> Iterator[Block]:

@@ -1,5 +1,7 @@
 """Texts about briefs: their titles, how their entries were chosen, and the names of their options."""
 
+from collections.abc import Iterable
+
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefOrder, BriefRequest, BriefSection, BriefSources
 from coopviewer.domain.language import Translate
@@ -115,6 +117,15 @@ def empty_words(request: BriefRequest, tr: Translate) -> str:
     if request.region:
         return tr("This edition has no such region.")
     return tr("No entry was found for this brief. Remove a word or a filter to find more.")
+
+
+def empty_sections_words(empty: Iterable[BriefSection], tr: Translate) -> str:
+    """Return the sentence that names the sections of a brief that were chosen, but have no content for its entries.
+
+    Empty without any.
+    """
+    named = tr.listed(section_word(each, tr) for each in empty)
+    return tr("Chosen, but without content for this brief: {parts}.").format(parts=named) if named else ""
 
 
 def own_notes_words(content: BriefContent, tr: Translate) -> str:

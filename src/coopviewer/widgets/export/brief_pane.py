@@ -56,7 +56,7 @@ class BriefPane(QWidget):
         self.sections = {section: QCheckBox(section_word(section, tr), self) for section in BriefSection}
         self.order, self.sources = QuietComboBox(self), QuietComboBox(self)
         self.own_notes = QCheckBox(self.tr("Own &notes and highlights"), self)
-        self.notes_shown = QLabel(self)
+        self.parts_shown, self.notes_shown = QLabel(self), QLabel(self)
         self.signature = QLineEdit(self)
         self.save = QPushButton(self.tr("&Save as…"), self)
         self.progress = QProgressBar(self)
@@ -97,6 +97,11 @@ class BriefPane(QWidget):
     def show_subject(self, words: str) -> None:
         """Show a sentence that says what the brief is about."""
         self.subject.setText(words)
+
+    def show_parts(self, words: str) -> None:
+        """Show a sentence on ticked parts without content under the boxes of parts; empty: there is no sentence."""
+        self.parts_shown.setText(words)
+        self.parts_shown.setVisible(bool(words))
 
     def show_notes(self, words: str) -> None:
         """Show a sentence on the notes that are in the brief under their box; empty: there is no sentence."""
@@ -145,9 +150,10 @@ class BriefPane(QWidget):
     def _name_parts(self) -> None:
         tr = language()
         self._scale_title()
-        for label in (self.subject, self.notes_shown):
+        for label in (self.subject, self.parts_shown, self.notes_shown):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.show_parts("")
         self.show_notes("")
         self.order.addItems([order_word(order, tr) for order in BriefOrder])
         self.sources.addItems([sources_word(sources, tr) for sources in BriefSources])
@@ -179,6 +185,7 @@ class BriefPane(QWidget):
             column.addWidget(part)
         for box in self.sections.values():
             column.addWidget(box)
+        column.addWidget(self.parts_shown)
         column.addWidget(self.own_notes)
         column.addWidget(self.notes_shown)
         column.addLayout(form)
