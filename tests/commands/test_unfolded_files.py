@@ -1,5 +1,7 @@
 """What leaves the window has what is folded there: texts in other languages, published fields, sums of many years."""
 
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date
 from io import BytesIO
@@ -53,7 +55,8 @@ def fields(number: int) -> str:
 @pytest.mark.parametrize("form", ["txt", "md", "html", "docx", "pdf"])
 def test_a_brief_has_what_the_page_folds(tmp_path: Path, form: str) -> None:
     path, target = imported(tmp_path, fields(9)), tmp_path / f"brief.{form}"
-    assert main(["brief", "project/xm-a-1", "--reference", path, "-o", str(target)]) == 0
+    command = ["brief", "project/xm-a-1", "--reference", path, "-o", str(target)]
+    subprocess.run([sys.executable, "-m", "coopviewer", *command], check=True, capture_output=True, timeout=60)
     text = words_of(target)
     assert "Le projet améliore les services." in text
     assert all(f"left over {each}" in text for each in range(9))

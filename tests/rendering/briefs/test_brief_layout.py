@@ -198,6 +198,24 @@ def test_notes_of_others_are_told_apart_by_their_authors_even_of_one_name(reader
     assert text.index("My note.") < text.index("A colleague's note.") < text.index("Whose?")
 
 
+def test_without_a_signature_the_name_of_the_account_is_nowhere(reader: BriefReader) -> None:
+    account, other = Person("person/me", "root"), Person("person/nobody", "B. Colleague")
+    notes = (
+        annotation("1", "My note.", entry_id="country/NE", creator=account),
+        annotation("2", "Their note.", entry_id="country/NE", creator=other, changed_by=account),
+        annotation("3", "Changed by them.", entry_id="country/NE", creator=account, changed_by=other),
+    )
+    content = read(reader, "country/NE", own_notes=True)._replace(own={"country/NE": notes}, owner=account)
+    text = write_text(lay_out_brief(content, TODAY, ENGLISH))
+    assert "root" not in text
+    assert "Made on 29 November 2026\n" in text
+    assert "| Own note, not from the source · 23 November 2026\n" in text
+    assert "| Own note, not from the source · 23 November 2026 · changed by B. Colleague\n" in text
+    assert (
+        "| Note by B. Colleague, not from the source · 23 November 2026 · changed by the author of this brief\n" in text
+    )
+
+
 def test_a_brief_with_notes_of_others_alone_has_no_own_notes(reader: BriefReader) -> None:
     notes = (annotation("1", "A note.", entry_id="country/NE"),)
     content = read(reader, "country/NE", own_notes=True, signature="Ada L.")

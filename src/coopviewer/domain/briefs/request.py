@@ -59,9 +59,8 @@ class BriefOptions:
     """What a brief shows of its entries, apart from which entries they are; the user's last options are remembered.
 
     ``sections`` are the parts of the brief that are shown. ``own_notes``: the annotations in the user's file are shown
-    too, each with its author's name. ``signature`` is the name on the title page and the user's name beside
-    the user's annotations. If it is empty, the name of the annotation file's owner is used; on the title page only with
-    ``own_notes``.
+    too, those of others with their authors' names. ``signature`` is the name on the title page and beside the user's
+    annotations; if it is empty, neither has a name, since that of the annotations file may be the account's.
     """
 
     sections: frozenset[BriefSection] = frozenset(BriefSection)

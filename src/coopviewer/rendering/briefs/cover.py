@@ -89,8 +89,6 @@ def foot(content: BriefContent, tr: Translate) -> tuple[Block, ...]:
 
 def _made_words(content: BriefContent, today: date, tr: Translate) -> str:
     author = content.request.options.signature
-    if not author and content.request.options.own_notes and content.owner is not None:
-        author = content.owner.name
     day = tr.day(today)
     return (
         tr("Made on {day} by {author}").format(day=day, author=author)

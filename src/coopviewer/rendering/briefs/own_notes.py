@@ -18,7 +18,7 @@ def own_notes(content: BriefContent, entry_id: str, tr: Translate) -> Iterator[B
     """Yield the annotations on an entry: the user's own, then those of others, each under a heading of level 2.
 
     They keep their order; without any there is no heading. Each says that it is not from the source, who wrote it, and
-    when. The signature of the request, if there is one, stands for the user's name.
+    when. The user's own have the signature of the request as their author, or no author if it is empty.
     """
     own, others = _written(content, entry_id, tr)
     if own:
@@ -49,8 +49,8 @@ def notes_on_projects(content: BriefContent, tr: Translate) -> Iterator[Block]:
 
 def _written(content: BriefContent, entry_id: str, tr: Translate) -> tuple[list[Block], list[Block]]:
     """Return the user's own annotations on an entry, and those of others."""
-    owner, signature = content.owner, content.request.options.signature
-    signed = None if owner is None else replace(owner, name=signature or owner.name)
+    owner = content.owner
+    signed = None if owner is None else replace(owner, name=content.request.options.signature)
     own: list[Block] = []
     others: list[Block] = []
     for each in content.own.get(entry_id, ()):
@@ -73,18 +73,27 @@ def _annotation(each: Annotation, owner: Person | None, tr: Translate) -> Iterat
 def _head(each: Annotation, owner: Person | None, tr: Translate) -> Line:
     """Return the line above a note: kind and author in bold; day, who changed it, status, tags, and the link's address.
 
-    ``owner`` has the name that the owner's annotations are signed with; that name comes after the bold words.
+    ``owner`` has the name that the owner's annotations are signed with, which may be empty; it comes after the bold
+    words.
     """
     is_own = owner is not None and each.creator.uuid == owner.uuid
-    if owner is not None and each.changed_by is not None and each.changed_by.uuid == owner.uuid:
-        each = replace(each, changed_by=owner)
     parts = [owner.name] if owner is not None and is_own else []
-    parts += [tr.day(each.modified.date()), changed_words(each, tr)]
+    parts += [tr.day(each.modified.date()), _changed(each, owner, tr)]
     parts += [status_word(each.status, tr)] if each.status is not None else []
     parts += [f"#{tag}" for tag in each.tags]
     parts += [f"{SCHEME}{each.target_entry_id}"] if each.target_entry_id is not None else []
     said = "".join(f" · {part}" for part in map(_one_line, parts) if part)
     return (Text(_own_kind(each, tr) if is_own else _kind_and_author(each, tr), STRONG), Text(said, SOFT))
+
+
+def _changed(each: Annotation, owner: Person | None, tr: Translate) -> str:
+    """Return who changed an annotation last; empty if that is its author."""
+    by_owner = owner is not None and each.changed_by is not None and each.changed_by.uuid == owner.uuid
+    if not by_owner or owner is None or each.creator.uuid == owner.uuid:
+        return changed_words(each, tr)
+    return (
+        changed_words(replace(each, changed_by=owner), tr) if owner.name else tr("changed by the author of this brief")
+    )
 
 
 def _own_kind(each: Annotation, tr: Translate) -> str:
