@@ -1,4 +1,4 @@
-"""A cache of what was read last: while a query is typed, most of its results are the same after each letter."""
+"""A cache of values read by keys, such as search results: while a query is typed, most results stay the same."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar

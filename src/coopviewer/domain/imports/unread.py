@@ -110,8 +110,9 @@ def unread_cells(record: EntryRecord, slots: Collection[str]) -> list[PublishedF
 def unread_elements(record: EntryRecord, names: Collection[str], values: Collection[str] = ()) -> list[PublishedField]:
     """Return the IATI elements of an entry that became no fact, such as a sum written in words.
 
-    ``names`` are the names of the elements that are looked for. ``values``: only elements that have one of these
-    values, such as a type or role, in small letters; empty: with any value. They are in the order of the entry's facts.
+    ``names`` are the names of the elements that are looked for, such as ``activity-date``. ``values``: only elements of
+    which an attribute or text is one of these, given in small letters, such as ``start-actual``; empty: all. An element
+    of which a part became a fact is left out. They are in the order of the entry's facts.
     """
     fields = [fact for fact in record.of_type(PublishedField) if fact.label in names]
     if not fields:
