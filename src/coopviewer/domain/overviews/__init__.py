@@ -1,1 +1,1 @@
-"""Overviews of a reference: coverage, timeline, map and comparison, as values."""
+"""Values of overviews: the coverage, the timeline, the query of any overview, and lists of entries with columns."""

@@ -1,4 +1,4 @@
-"""The coverage: for each country, what the lists of the reference say of it."""
+"""The coverage: for each country, what the lists of the reference (such as a project's beneficiaries) say of it."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -18,8 +18,9 @@ NETWORKS = "networks"
 class CellState(StrEnum):
     """What a list says of a country.
 
-    ``NOT_LISTED`` is said only where the list is complete. ``NOT_STATED``: the list is open, or nothing says whether it
-    is complete. ``NOT_LOOKED_AT``: nothing in the reference says how far the list goes, nor that there is one.
+    NOT_LISTED: the list does not name it, and is said to be complete or empty. NOT_STATED: the list does not name it,
+    but may be incomplete: it is said to be open, or names others without saying whether these are all. NOT_LOOKED_AT:
+    the list names nothing, and nothing is said of how complete it is.
     """
 
     LISTED = "listed"
@@ -31,7 +32,9 @@ class CellState(StrEnum):
 class ColumnKind(StrEnum):
     """What a column of the coverage is about.
 
-    CELL: risk analysis cells. COUNT: numbers of projects. NOTES: numbers of the user's annotations.
+    ARRANGEMENT: which countries have a working arrangement. NETWORK: the members of one network. PROJECT: the
+    beneficiaries of one project. CELL: the countries in which one network or project has a risk analysis cell. COUNT:
+    numbers of projects. NOTES: numbers of the user's annotations.
     """
 
     ARRANGEMENT = "arrangement"
@@ -62,7 +65,7 @@ class Counts(Protocol):
     def of(self, country_ids: Iterable[str]) -> int:
         """Return the number for several countries together, by their ids.
 
-        A project or annotation that concerns several of these countries is counted once.
+        A project that lists several of these countries is counted once.
         """
 
 
@@ -119,13 +122,13 @@ class CoverageColumn(NamedTuple):
     sector whose projects are counted; None for the working arrangements, which several organisations have, and for
     other counts. ``facts`` maps the id of a listed country to the id of the fact that lists it; ``others`` does so for
     anything listed that is no country, such as a region. ``absent`` is the state of every country that is not listed.
-    ``extent_id`` is the id of the fact that says whether the list is complete, empty if there is none.
+    ``extent_id`` is the id of the fact that says how complete the list is; empty if none does for all of it.
 
     ``counts`` has the numbers, None in a column that is a list. ``label`` is what the counted projects have in common,
-    such as a year; empty if they do not state it. ``years`` are the years of a project's timeframe or milestones, or
-    the source's words for its timeframe if they name no year; empty if it states none. ``acronym`` is a short name of
-    the entry, empty if it has none. ``is_unread``: the source names something here, but none of it could be read as a
-    country or region.
+    such as a year; empty if they do not state it. ``years`` are the years of a project (``2017–2023``), or the source's
+    words for its timeframe if this is open or not precise to the year; empty if no dates are stated. ``acronym`` is a
+    short name of the entry, empty if it has none. ``is_unread``: the source names beneficiaries of the project, but
+    none of them could be read as a country or region.
     """
 
     key: str
@@ -163,7 +166,7 @@ class CoverageColumn(NamedTuple):
 class UnstatedProjects(NamedTuple):
     """The projects of which no source says whether a country is among the beneficiaries.
 
-    ``first`` are at most MOST_PROJECT_COLUMNS of them, in the order of projects; ``total`` counts all.
+    ``first`` are the first MOST_PROJECT_COLUMNS of them at most, in the order of entries; ``total`` counts all.
     """
 
     first: tuple[EntryRef, ...] = ()
@@ -216,10 +219,11 @@ class Coverage(NamedTuple):
 
     ``rows`` are the countries and ``regions`` the regions, in the order of entries; ``columns`` are in the order in
     which they are shown. ``choice`` is how projects are made into columns, ``choices`` are the possible ways: a column
-    for each project is not possible with more than MOST_PROJECT_COLUMNS projects. ``projects`` is a column that counts
-    all projects; None: there are none. ``empty`` are the ids of regions that are in no other region and have no country
-    at any depth. ``also`` are lists that have no column, but are used by filters. ``unstated`` are projects that
-    neither list a country as a beneficiary nor say that they have none, whatever ``choice`` is.
+    for each project is not possible with more than MOST_PROJECT_COLUMNS projects. ``projects`` counts, for each
+    country, all projects that have it as a beneficiary; None: there are no projects. ``empty`` are the ids of regions
+    that are in no other region and have no country at any depth. ``also`` are the lists of projects that filters use
+    although projects have no columns of their own. ``unstated`` are projects that list no country as a beneficiary and
+    of which no source says that they have none, whatever ``choice`` is.
     """
 
     rows: tuple[CoverageRow, ...]

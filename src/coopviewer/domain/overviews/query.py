@@ -28,7 +28,9 @@ class OverviewKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewQuery:
-    """What an overview shows; ``parse_overview_query`` reads its text (``str``). Fields of no use to it are ignored.
+    """What an overview shows; ``str(query)`` is its text in an address, such as ``group=region&year=2019``.
+
+    ``parse_overview_query`` reads that text. Fields that an overview has no use for are ignored.
 
     ``filter`` is a search query that limits the entries; empty: all. ``group`` is the key by which rows are grouped,
     ``sort`` the key of the column by which they are sorted, with ``-`` in front for descending order; for both, empty
@@ -74,10 +76,10 @@ class OverviewQuery:
 
 
 def parse_overview_query(name: str, text: str) -> OverviewQuery:
-    """Parse the query of the overview ``name``; fields that are invalid or unknown are left out.
+    """Parse the query of the overview ``name``, such as ``timeline``; unknown fields and malformed values are left out.
 
-    The filters are cut at LONGEST_FILTER characters. Raises ValueError if there is no such overview, or if there are
-    more than 50 fields.
+    Keys such as those in ``group`` and ``columns`` may be unknown to the overview. ``filter`` and ``where`` are cut at
+    LONGEST_FILTER characters. Raises ValueError if there is no such overview, or if there are more than 50 fields.
     """
     given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
     year = given.get("year", "")

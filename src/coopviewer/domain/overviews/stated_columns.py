@@ -13,7 +13,7 @@ class MoneyColumn(NamedTuple):
     ``kind`` is a value of FlowKind, such as a transaction. ``type`` is the code of the type of these sums, such as that
     of a disbursement, and ``label`` the name of the type; both are empty for sums without a type. Each amount adds the
     sums of all years; ``has_years``: for some of them a year is stated. If an entry has sums in several currencies,
-    both of its cells have all of these, in the same order.
+    its amounts and currencies are in the same order: ``4000.00; 250.00`` and ``EUR; USD``.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The timeline: the timeframes of projects, with the precision that the source gives."""
+"""The timeline: when projects run, with the precision that the source gives, and whether they were active in a year."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -50,11 +50,12 @@ class TimelineRecord(NamedTuple):
     """A project and one timeframe as a reference stores them; sorted, records are in the order of the timeline.
 
     ``number`` is the project's entry number. ``edtf`` is the timeframe, ``as_given`` the source's text of it; None if
-    the source states none. ``milestones`` are the project's starts and ends as ``kind=edtf``, separated by blanks;
-    None: none are stated. ``given`` repeats those milestones that the source does not write as EDTF, each followed by a
-    blank and the source's text, separated by BETWEEN_TEXTS; None: there are none. ``fact_id`` is the id of the
-    timeframe's fact, or without one the smallest id of the milestones, None without these. ``is_unstated`` is 1 if
-    neither is stated in a form that could be read, else 0.
+    the source states none. Without a timeframe, ``milestones`` are the project's starts and ends, separated by blanks:
+    ``start-actual=2017-01 end-planned=2020``; None: there are none, or there is a timeframe. ``given`` repeats those
+    milestones whose text in the source is another, each followed by a blank and that text (``start-actual=2017-01
+    January 2017``), separated by BETWEEN_TEXTS; None: there are none. ``fact_id`` is the id of the timeframe's fact,
+    or without one the smallest id of the milestones, None without these. ``is_unstated`` is 1 if neither a timeframe
+    nor a start or end is stated in a form that could be read, else 0.
 
     ``start`` is the first possible day of the start, empty if it is open or not stated; ``start_latest``,
     ``end_earliest`` and ``end_latest`` are the other bounds, None if open or not stated. All are ISO 8601, so that they
@@ -84,13 +85,14 @@ class TimelineRecord(NamedTuple):
 
 
 class TimelineRow(NamedTuple):
-    """One project as a row of the timeline: when it runs, and its grants.
+    """One timeframe of a project as a row of the timeline, or a project without one: when it runs, and its grants.
 
-    ``timeframe`` is None if the source states none. ``milestones`` are its stated starts and ends, without ids of
-    facts; ``span`` is the time from start to end by these, None without any. ``fact_id`` is the id of the timeframe's
-    fact, or without one the smallest id of the milestones; empty without these. ``as_given`` is the source's text of
-    the timeframe, or else of the start and end in ``span``; empty without either. ``acronym`` is a short name, empty if
-    it has none. ``unread`` has the texts of dates that could not be read, by the kind of date (``milestone/end``).
+    ``timeframe`` is None if the source states none. Then ``milestones`` are the stated starts and ends, without ids of
+    facts, and ``span`` is the time from start to end by these, None without any. ``fact_id`` is the id of the
+    timeframe's fact, or without one the smallest id of the milestones; empty without these. ``as_given`` is the text of
+    the timeframe in the source, or else of the start and end in ``span``; empty without either. ``acronym`` is a short
+    name, empty if it has none. ``unread`` has the texts of dates that could not be read, by the kind of date
+    (``milestone/end``).
     """
 
     ref: EntryRef
@@ -141,9 +143,9 @@ class YearActivity(StrEnum):
 class TimelineSection(NamedTuple):
     """The projects under one heading of a timeline.
 
-    The heading is one of three: ``ref``, an entry such as a region; ``status``, where the projects are by their dates;
-    or ``published``, the status that the source publishes (a value of PublishedStatus). The other two are None or
-    empty; for projects that belong to no group all three are. ``members`` are the indexes of the projects' records in
+    The heading is one of three: ``ref``, an entry such as a region; ``status``, the projects' status by their dates; or
+    ``published``, the status that their sources publish (a value of PublishedStatus). The other two are None or empty;
+    for projects that belong to no group all three are. ``members`` are the indexes of the projects' records in
     ``Timeline.records``, in the order of the timeline; there are fewer than ``total`` while only the first projects
     have been read.
     """
