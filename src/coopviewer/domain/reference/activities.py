@@ -14,9 +14,10 @@ _UNKNOWN = "und"
 
 
 class GivenName(NamedTuple):
-    """A name of an organisation, its language, and a citation of it: source, line, and the element there.
+    """A name of an organisation in a file, its language (``und``: not stated), and a citation of it.
 
-    ``place`` names an element that gives the organisation a role, with its passage; None: another one, or not known.
+    ``place`` is the id of a passage and, after a blank, the element in it that names the organisation in a role, such
+    as ``participating-org 2``: names and types with the same place are stated together. None: no such element is known.
     """
 
     text: str
@@ -27,9 +28,9 @@ class GivenName(NamedTuple):
 
 
 class GivenType(NamedTuple):
-    """A code of the list OrganisationType for an organisation, and a citation of it, as of a GivenName.
+    """The type of an organisation in a file, a code of the list OrganisationType, and a citation of it.
 
-    ``line`` None: the source has no lines.
+    ``line`` None: the source has no lines. ``place`` is as in GivenName.
     """
 
     code: str
@@ -54,10 +55,10 @@ class WholeProject(NamedTuple):
 
     ``relations`` are the relations whose subject is the project, sorted by predicate, then in the source's order;
     ``facts`` are all its other facts. ``refs`` has the entries that both name, by id. ``codes`` has the codes of the
-    countries among these entries, and ``identifiers`` one identifier of each organisation (of the scheme ``org-id``, or
-    else a reference of its own), project (its IATI identifier) and sector (its code). ``predicates`` has the
-    reference's kinds of relation, by id. ``types`` and ``names`` have the types and names that imported files give an
-    organisation, by its id.
+    countries among these entries, and ``identifiers`` one identifier of each organisation (of the scheme ORG_ID or
+    LOCAL), project (its IATI identifier) and sector (its code); entries without one are left out. ``predicates`` has
+    the reference's kinds of relation, by id. ``types`` and ``names`` have the types and names that imported files give
+    an organisation, by its id.
     """
 
     ref: EntryRef
@@ -81,10 +82,10 @@ class WholeProject(NamedTuple):
         return codes.pop() if len(codes) == 1 else None
 
     def type_at(self, relation: Relation) -> str | None:
-        """Return the type of a relation's object by what files say where they name it so.
+        """Return the type, a code, that files state for a relation's object together with the name ``as_given``.
 
-        If they say none or several, it is the organisation's only type; None: there is none, or there are several.
-        Where it is not known what they say together, it is the type that a file has first where it states the relation.
+        If no ``place`` of its names and types is known, it is the type that is cited by a line of the relation. If
+        there are none or several of these, it is the organisation's only type; None: it has none, or several.
         """
         object_id = relation.object_id
         if ways := self._ways(object_id):
@@ -105,12 +106,11 @@ class WholeProject(NamedTuple):
         return None if found == _UNKNOWN else found
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
-        """Yield language and text of the further names of a relation's object where files name it ``as_given``.
+        """Yield language and text of the other names that files give a relation's object together with ``as_given``.
 
-        There are none if files give it other ones elsewhere, beside the same name, or some in an unknown language;
-        these are published fields of the activity. Where it is not known which names files give together, they are
-        those in other languages that files have first on the lines by which the relation is cited; the object's title
-        is in the place of ``as_given`` None.
+        There are none if ``as_given`` is None, if files give different names together with it, or if the language of
+        one is not stated. If no ``place`` of its names and types is known, they are instead the names in other
+        languages that are cited by a line of the relation; the object's title is used where ``as_given`` is None.
         """
         given = relation.as_given
         if not (ways := self._ways(relation.object_id)):
@@ -136,10 +136,10 @@ class WholeProject(NamedTuple):
         return list(found.values())
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the language and the text of each name that a file gives an organisation beside its name ``text``.
+        """Yield the language and the text of each name in another language that files have beside the name ``text``.
 
-        They are those that files have on a line by which ``text`` is cited, in the order of ``names``; names whose
-        language is not stated are left out.
+        ``body_id`` is the id of the organisation. Beside means: cited by a line by which ``text`` is cited. The names
+        are in the order of ``names``; those whose language is not stated are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)

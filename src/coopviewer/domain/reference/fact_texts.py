@@ -13,7 +13,7 @@ TITLE_COLUMNS = ("subject_id", "object_id")
 class FactText(NamedTuple):
     """One text of a fact; ``entry_id`` is the entry that the fact is about.
 
-    ``field`` is the column of the reference that holds the text.
+    ``field`` is the column that holds the text, such as ``text``, or one of its parts (``value.2``), as in texts_of.
     """
 
     fact_id: str
@@ -24,10 +24,10 @@ class FactText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactTexts:
-    """The texts of all facts of some entries and sources in an edition, with redirects of ids.
+    """Texts of an edition in which quotations are looked for: those of some facts, and the long ones of some entries.
 
-    ``redirects`` maps former ids, of facts and of entries, to present ones. ``entry_ids`` are the ids of those entries
-    and sources that the edition has; redirected ids are replaced by the present ones.
+    ``redirects`` maps former ids among those asked for, of facts and of entries, to present ones. ``entry_ids`` are the
+    present ids of the entries and sources asked for that the edition has.
     """
 
     texts: tuple[FactText, ...] = ()
@@ -52,11 +52,11 @@ def texts_of(fact: Fact) -> Mapping[str, str]:
 
 
 def texts_with_titles(fact: Fact, titles: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the annotated texts of a fact by the columns that hold them, and of a relation also its entries' titles.
+    """Return the texts of a fact that can be annotated: those of ``texts_of``, and the titles of a relation's entries.
 
-    Pages show these titles, so they can be annotated. The subject's title is under ``subject_id``, the object's under
-    ``object_id``; the latter only if the source does not spell the object's name, which is a text of the fact then.
-    ``titles`` has the titles of the entries that the page names, by id.
+    The subject's title is under ``subject_id``, the object's under ``object_id``; the latter only if ``as_given`` is
+    None, since a page shows the source's own name otherwise. ``titles`` has the titles of the entries that the page
+    names, by id; titles that it lacks are left out.
     """
     texts = dict(texts_of(fact))
     if isinstance(fact, Relation):

@@ -1,4 +1,7 @@
-"""Facts: the statements of the reference about an entry, each with its basis and citations."""
+"""Facts: the statements of the reference about an entry, each with its basis and citations.
+
+Kinds of facts that only files of publishers state are in ``published_facts``.
+"""
 
 from typing import ClassVar, NamedTuple
 
@@ -142,9 +145,9 @@ class Quantity(Fact):
 class DocumentFact(Fact):
     """A document that the source names.
 
-    ``title`` is None if the source gives none ("here"); ``url`` is None if the address is not preserved; ``language``
-    is None if the source does not state it. ``about`` describes the document: in the curators' words, in those of an
-    imported file, or by the heading of a column; empty: nothing does.
+    ``title`` is None if the source gives none, as in a link on the word *here*; ``url`` is None if the address is not
+    preserved; ``language`` is None if the source does not state it. ``about`` describes the document: in the curators'
+    words, in those of an imported file, or by the heading of a column; empty: nothing does.
     """
 
     text_fields = (

@@ -41,8 +41,8 @@ class ImportNote(NamedTuple):
     """What was mended, kept as it is, or refused in an imported file.
 
     ``ordinal`` and ``line`` count from 1; ``line`` is None where the whole file is meant, ``entry_id`` if no entry is
-    concerned. ``what`` is a code, whose sentence is in ``rendering/words``; ``found`` is the text of the file, ``done``
-    what became of it.
+    concerned. ``what`` is a code, whose sentence is in ``rendering/words``; ``found`` is the text at that place in the
+    file, ``done`` the text that it became, empty if none; both are cut when they are long.
     """
 
     ordinal: int

@@ -35,7 +35,7 @@ def is_currency(text: str) -> bool:
 def parse_minor_units(value: str, currency: str) -> int:
     """Parse a plain decimal such as ``3400000`` or ``0.5`` as minor units.
 
-    Raises ValueError for any other form, and if the value has more decimals than the currency.
+    Raises ValueError for any other form, such as ``-5`` or ``1,000``, and for more decimals than the currency has.
     """
     match = re.fullmatch(_VALUE, value, re.ASCII)
     digits = decimals(currency)
@@ -50,9 +50,9 @@ def format_amount(minor_units: int, currency: str, tr: Translate) -> str:
 
 
 def format_flow(minor_units: int, digits: int, currency: str, tr: Translate) -> str:
-    """Return a sum that may be negative, in full, with its decimals unless all are zero.
+    """Return a sum in full, such as ``EUR -1,500.50``, with its decimals unless all are zero.
 
-    ``minor_units`` is the sum times ten to the power of ``digits``. An empty currency is left out.
+    ``minor_units`` is the sum times ten to the power of ``digits``, and may be negative. An empty currency is left out.
     """
     whole, rest = divmod(abs(minor_units), 10**digits)
     amount = tr.number(whole, f"{rest:0{digits}d}" if rest else "")

@@ -1,4 +1,4 @@
-"""The outline: the tree of entries in the navigator, read one node at a time, in one of several groupings."""
+"""The outline, which is the tree of entries in the navigator: its groupings, its rows, and the keys of its headings."""
 
 from enum import StrEnum
 
@@ -45,10 +45,10 @@ class OutlineNode:
     ``key`` is what the rows under it are read by: the id of the entry, or a key of the heading. An entry may have
     several rows, which have the same key then. ``ref`` is the entry, None for a heading. ``number`` is the entry's
     position in the order of all entries, from 1, by which the rows that follow it are read; 0 for a heading.
-    ``expandable``: there are rows under it. ``count`` is how many entries are directly under it (under a region or a
-    project: how many countries), and while the outline is filtered, how many matching ones at any depth; None: not
-    shown, since there are none or too many to count. ``legal_note`` is the note for a country with a mark
-    (``Kosovo*``), None for all others.
+    ``expandable``: there are rows under it. ``count`` is how many entries are directly under it (under an entry in the
+    groupings REGIONS and COOPERATION: how many countries), and while the outline is filtered, how many matching ones at
+    any depth; None: not shown, such as where there are none or too many to count. ``legal_note`` is the note for a
+    country with a mark (``Kosovo*``), None for all others.
 
     ``matches``: whether the row itself matches the filter, rather than only one under it; None without a filter.
     ``other_name`` is the name, or the names, by which it matches if its title does not.
@@ -77,7 +77,7 @@ def of_kind(kind: EntryKind) -> str:
 def kind_of_heading(key: str) -> EntryKind | None:
     """Return the kind in a key made by ``unplaced`` or ``of_kind``; None for keys of other headings.
 
-    Raises ValueError if such a key has no kind of entries.
+    Raises ValueError if no kind follows the slash, as in ``kind/x``.
     """
     for prefix in (_UNPLACED, _OF_KIND):
         if key.startswith(prefix):

@@ -23,8 +23,8 @@ LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 class RelationGroup(NamedTuple):
     """The relations of an entry by one predicate, seen from one end; ``outgoing``: the entry is the subject.
 
-    ``relations`` are sorted by the other end's kind and title, and at most ``LIST_LIMIT``; ``total`` counts all. In the
-    record of a related project (``EntryPage.related``) they are all relations, in the source's order.
+    ``relations`` are sorted by the other end's kind and title, and at most ``LIST_LIMIT``; ``total`` counts all. Those
+    of a related project (``EntryPage.related``) are not limited, and in the source's order.
     """
 
     predicate: Predicate
@@ -38,7 +38,7 @@ class RelationGroup(NamedTuple):
 
 
 class EntryRecord(NamedTuple):
-    """An entry with its own facts and its relations in both directions; a page may read only what it shows.
+    """An entry with its facts and its relations in both directions, or those of them that a page shows.
 
     ``codes`` are those of a country, None for others. ``groups`` are the relations, ``facts`` all other facts. ``paid``
     are the first LIST_LIMIT amounts of other entries that name this one as funder or funding instrument.
@@ -69,11 +69,11 @@ class EntryRecord(NamedTuple):
 
 
 class CountryList(NamedTuple):
-    """What one list says of a country, as the coverage does in the cell of this country.
+    """What one list says of a country, as a cell of the coverage does.
 
-    ``key`` is the column's key there, ``state`` the cell's state. ``ref`` is the entry that has the list, None: all
-    working arrangements. ``fact_id`` is the fact that lists the country, empty if none does. ``names_countries`` is for
-    the list of a network: whether it names any country.
+    ``key`` is the key of the list's column there, ``state`` a value of CellState. ``ref`` is the entry that has the
+    list, None: all working arrangements. ``fact_id`` is the fact that lists the country, empty if none does.
+    ``names_countries`` is for the list of a network: whether it names any country.
     """
 
     key: str
@@ -85,12 +85,12 @@ class CountryList(NamedTuple):
 
 
 class EntryPage(NamedTuple):
-    """The page of an entry; ``related`` are the projects related to it, by id, with their facts and participants.
+    """The page of an entry; ``related`` are the projects in its relations, by id, with facts, payers and partners.
 
-    Of an imported project these are only what lists show. ``extents`` say whether lists are complete that may have
-    entries of this kind, and so why this one is missing; at most LIST_LIMIT. ``predicates`` are all of the reference,
-    by id. ``former_ids`` are ids in earlier editions, of the entry or of one merged into it. ``lists`` is what lists
-    say of a country; else, or if there are very many, empty. ``edition`` None: not known. ``location`` is for regions,
+    In an imported reference, they have only the facts that lists show. ``extents`` say how complete the lists are that
+    could name an entry of this kind; at most LIST_LIMIT. ``predicates`` are all of the reference, by id. ``former_ids``
+    are ids in earlier editions, of the entry or of one merged into it. ``lists`` is what each list says of a country;
+    empty for other entries, and if there are very many lists. ``edition`` None: not known. ``location`` is for regions,
     networks and projects, ``imported`` for imported references; None for others.
     """
 
@@ -112,7 +112,7 @@ class EntryPage(NamedTuple):
 
 
 class AnswerKind(StrEnum):
-    """Which lists name the countries counted in an answer of the home page; ONLY: these and not the other ones."""
+    """Which countries an answer counts; ARRANGEMENT_ONLY: with a working arrangement, and in no project's list."""
 
     ARRANGEMENT = "arrangement"
     ARRANGEMENT_AND_PROJECT = "arrangement-and-project"
@@ -122,7 +122,7 @@ class AnswerKind(StrEnum):
 
 
 class Answer(NamedTuple):
-    """How many countries the lists of ``kind`` name; ``where`` is the filter that shows these in the coverage."""
+    """How many countries the lists of ``kind`` name, for the home page; ``where`` is the coverage's filter for them."""
 
     kind: AnswerKind
     total: int
@@ -137,7 +137,7 @@ class Target(NamedTuple):
 
 
 class OwnNote(NamedTuple):
-    """A note: first words or quotation, what it is on (None: not in this edition), tags, date, ``by`` a colleague."""
+    """A note: first words or quotation, entry (None: not in this edition), tags, date; ``by``: a colleague's name."""
 
     text: str
     entry: Target | None
@@ -147,10 +147,10 @@ class OwnNote(NamedTuple):
 
 
 class Own(NamedTuple):
-    """The user's bookmarks and latest notes for the home page, with the number of each, or at least so many.
+    """The first bookmarks and latest notes of the annotations file, colleagues' included, for the home page.
 
-    ``elsewhere`` counts annotations on other references by dataset. ``is_readable`` False: none could be read, and all
-    is empty. ``keeps_space``: the page was drawn before they were read, with space, so that nothing below moves.
+    The totals count all of them, or a part if there are very many. ``elsewhere`` counts annotations on other references
+    by dataset. ``is_readable`` False: the file could not be read. ``keeps_space``: missing ones leave empty lines.
     """
 
     bookmarks: tuple[Target, ...] = ()
@@ -167,10 +167,10 @@ class HomePage(NamedTuple):
 
     ``notes`` are all data notes, or the first LIST_LIMIT if imported; ``foremost`` are ids of those on sums, the most
     important first. ``regions`` are the first LIST_LIMIT in no other region; ``inner_regions`` counts the others.
-    ``projects`` are drawn as bars, by their beginning; none if too many or imported. ``recent`` are the entries and
-    ``recent_searches`` the queries used last, latest first; ``saved`` are names and queries of saved searches. ``own``
-    None: annotations are not read yet. ``others``: the reference opened before, and annotated ones. ``shows_own``
-    False: nothing of the user is shown. ``is_first_start``: it says how to begin. ``imported``: how, or None.
+    ``projects``, in the order in which they begin, are drawn as bars; none if too many or imported. ``recent`` are the
+    entries, ``recent_searches`` the queries used last, latest first; ``saved``: names and queries of saved searches.
+    ``own`` None: annotations are not read yet. ``others``: the reference opened before, and annotated ones.
+    ``shows_own`` False: nothing of the user is shown. ``is_first_start``: how to begin is shown, too.
     """
 
     edition: Edition
@@ -208,9 +208,9 @@ class SourcePage(NamedTuple):
     """The page of a source: passages in order, at most ``LIST_LIMIT`` of ``total``, each with the facts that cite it.
 
     ``before`` and ``after`` are the ids of the first passages of the previous and the next part of the list, None if
-    there is none. ``citing`` has for a passage the first LIST_LIMIT facts, entries with the most facts first; fewer or
-    none once the page has very many. ``counts`` is the number of facts by passage, up to COUNTED_UP_TO. Passages
-    without facts are in neither.
+    there is none. ``citing`` has at most LIST_LIMIT facts for a passage, grouped by entry, and fewer or none for the
+    last passages if the page has very many. ``counts`` is the number of facts of each passage, at most COUNTED_UP_TO.
+    Passages that no fact cites are in neither.
     """
 
     source: Source
@@ -259,7 +259,7 @@ Page = Union[EntryPage, HomePage, SourcePage, ComparePage, "ImportPage"]
 
 
 def facts_of(page: Page) -> Iterator[Fact]:
-    """Yield every fact of a page, last the legal notes of its countries; one that is on it twice may come twice."""
+    """Yield the facts that were read for a page, last the legal notes of its countries; a fact may come twice."""
     if isinstance(page, EntryPage):
         for record in (page.record, *page.related.values()):
             yield from _facts_of_record(record)
@@ -292,7 +292,7 @@ class ListKey(NamedTuple):
 
 
 class ListedEntry(NamedTuple):
-    """One row of a list; ``timeframe`` (or dates) and ``grant`` are texts of a project's source, None if not stated."""
+    """A row of a list; for a project, its timeframe as given or its dates (``2017-01-01 – …``), and grant as given."""
 
     ref: EntryRef
     timeframe: str | None

@@ -17,7 +17,7 @@ _MOST_READ = 4  # times the document's length: the ranges of a malicious referen
 def passage_sha256(text: str) -> str:
     """Return the SHA-256 hash of a passage's text in hexadecimal digits, as ``passage.sha256`` stores it.
 
-    The text is hashed in NFC, with each run of white space as one blank, whatever the form of ``text``.
+    The text is hashed in NFC, with each run of white space as one blank and none at its ends.
     """
     return sha256_of(" ".join(unicodedata.normalize("NFC", text).split()).encode(errors="replace"))
 
@@ -40,9 +40,10 @@ def match_passages(
 ) -> MatchedPassages:
     """Find passages in a copy of their document, at their stated ranges or elsewhere by their hash.
 
-    A passage is found elsewhere if it is a whole line or paragraph, or if it moved as far as the passage before it. So
-    other line ends, a byte order mark, white space, lines added in front and another Unicode normalisation hardly
-    matter. ``stopped`` is called now and then; once it returns True, the passages found so far are returned.
+    A passage is found elsewhere if it is a whole line or paragraph, or if it moved by as many characters as the passage
+    found before it. So other line ends, a byte order mark, white space, lines added in front and another Unicode
+    normalisation hardly matter. ``stopped`` is called now and then; once it returns True, the passages found so far are
+    returned.
     """
     ordered = sorted(passages, key=lambda passage: passage.ordinal)
     best = MatchedPassages(text, {})

@@ -16,8 +16,8 @@ MOST_DECIMALS = 9
 class IdentifierScheme(StrEnum):
     """The scheme of an identifier.
 
-    IATI: of an activity. ORG_ID: of an organisation in a register, as IATI writes it. OTHER: of another register or
-    publisher. LOCAL: assigned by the publisher, without a register.
+    IATI: of an activity. ORG_ID: of an organisation in a register, as IATI writes it (``XM-DAC-7``). OTHER: of another
+    register or publisher, or the code of a sector in a standard list. LOCAL: assigned by the publisher alone.
     """
 
     IATI = "iati"
@@ -29,8 +29,8 @@ class IdentifierScheme(StrEnum):
 class MilestoneKind(StrEnum):
     """What happened, or is planned, on the day of a milestone.
 
-    START and END: a start or an end of which nothing says whether it is planned, as in tables of projects. The key of
-    such a fact is ``milestone/start`` or ``milestone/end``, by which it is known in a stored reference.
+    START and END: a start or an end of which nothing says whether it is planned, as in tables of projects. The database
+    has ``other`` in their place; such a fact is known by its id, which has ``/milestone/start`` or ``/milestone/end``.
     """
 
     START_PLANNED = "start-planned"
@@ -63,8 +63,9 @@ class FlowKind(StrEnum):
 class Identifier(Fact):
     """An identifier of an entry.
 
-    ``type`` is a code of the list OtherIdentifierType, None for those that are of no listed type; ``owner_id`` is the
-    entry of the organisation that assigned it, None if that is not stated.
+    ``as_given`` is the text beside the identifier, or else the identifier again. ``type`` is a code of the list
+    OtherIdentifierType, None for those that are of no listed type; ``owner_id`` is the entry of the organisation that
+    assigned it, None if that is not stated.
     """
 
     text_fields = ("value",)
@@ -89,9 +90,9 @@ class Milestone(Fact):
 class Classification(Fact):
     """A code from a list, which ``scheme`` names: ``ActivityStatus``, or with a vocabulary, ``PolicyMarker/1``.
 
-    ``label`` is the text that the source has beside the code, None if it has none; ``significance`` is a second code,
-    of another list, such as that of a policy marker's significance, else None. ``ordinal`` is the source's order, from
-    1.
+    ``label`` is the text that the source has beside the code, None if it has none. ``as_given`` is the text to show:
+    usually the label, or else the code as the source writes it. ``significance`` is a second code, of another list,
+    such as that of a policy marker's significance, else None. ``ordinal`` is the source's order, from 1.
     """
 
     text_fields = ("as_given",)

@@ -96,10 +96,10 @@ def key_of(fact: Fact) -> str:
 
 
 def value_of(fact: Fact) -> tuple[object, ...]:
-    """Return what a fact says of its property: the part that is compared to see whether two facts agree.
+    """Return what a fact says of its property (``slot_of``), such as ``("2017-01-01",)`` for a milestone.
 
-    The other fact must state the same property (``slot_of``). For a fact that states none of these, this may be its id,
-    so that it equals no other fact.
+    Two facts that state the same property agree if these values are equal. For a fact whose ``slot_of`` is None, the
+    value may be its id, which no other fact has.
     """
     match fact:
         case Name():

@@ -47,9 +47,10 @@ class ImportedParts(NamedTuple):
     when a source was generated, as its file says, by the source's id. ``naming`` are the flows that name the entry, if
     it is an organisation.
 
-    ``columns`` is for tables: by the id of an entry and by the kind of fact, it has the headings of the columns from
-    which such facts are read; empty for a kind that no column has. If not all files are tables with the same columns,
-    it has only entries that come from tables alone; if there are more than 100 files, it is empty.
+    ``columns`` is for imported tables: the headings of the columns from which facts are read, by the id of an entry,
+    then by the kind of fact; empty for a kind that no column has. If all files are tables with the same columns, each
+    entry has these. Otherwise an entry that also comes from other files is left out. Empty if there are more than 100
+    files.
     """
 
     slots: frozenset[str]
