@@ -1,4 +1,4 @@
-"""Every attribute and text of a file, and whether each is found again in what was read of it."""
+"""Every attribute, text and empty unknown element of a file, and whether each is found again in what was read of it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from coopviewer.authoring.importing.iati import versions
 from coopviewer.authoring.importing.iati.languages import tag_of
+from coopviewer.authoring.importing.iati.standard import unknown_name
 from tests.authoring.importing.iati.reading import ReadFile
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -43,17 +44,25 @@ def _equals(value: str) -> set[str]:
 
 
 def values_of(file: str | bytes) -> Iterator[tuple[str, str]]:
-    """Yield the path and the value of each attribute and text of a file, with white space collapsed."""
+    """Yield the path and the value of each attribute and text of a file, with white space collapsed.
+
+    An empty element whose name the standard lacks is yielded with its name, without a prefix, as the value, unless it
+    is within a text, where it is markup.
+    """
     yield from _of(ET.fromstring(file), "")
 
 
-def _of(element: ET.Element, path: str) -> Iterator[tuple[str, str]]:
+def _of(element: ET.Element, path: str, in_text: bool = False) -> Iterator[tuple[str, str]]:
     path = f"{path}/{element.tag}"
     for name, value in element.attrib.items():
         yield f"{path}/@{name}", " ".join(value.split())
-    yield path, " ".join((element.text or "").split())
+    text = " ".join((element.text or "").split())
+    yield path, text
+    if not (in_text or text or len(element) or element.attrib) and unknown_name(element.tag) is not None:
+        yield path, element.tag.rpartition("}")[2]
+    has_text = in_text or bool(text) or any((child.tail or "").strip() for child in element)
     for child in element:
-        yield from _of(child, path)
+        yield from _of(child, path, has_text)
         yield path, " ".join((child.tail or "").split())
 
 

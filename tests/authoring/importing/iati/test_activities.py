@@ -126,7 +126,7 @@ def test_a_file_of_an_old_version_without_its_number_is_read() -> None:
 
 def test_an_element_nobody_knows_is_kept_leaf_by_leaf() -> None:
     file = ReadFile(
-        activity('<x:a xmlns:x="http://x" n="1">one<x:b><x:c lang="de">drei</x:c></x:b>two</x:a>\n<budget-line/>')
+        activity('<x:a xmlns:x="http://x" n="1">one<x:b><x:c lang="de">drei</x:c></x:b>two</x:a>\n<transaction/>')
     )
     (field,) = [fact for fact in file.facts.values() if isinstance(fact, PublishedField)]
     assert (field.label, [tuple(value) for value in field.values]) == (
@@ -141,6 +141,19 @@ def test_an_element_nobody_knows_is_kept_leaf_by_leaf() -> None:
         ],
     )
     assert field.citations[0].place == "x:a 1"
+
+
+def test_an_empty_element_that_the_standard_lacks_is_kept_by_its_name() -> None:
+    file = ReadFile(
+        activity(
+            '<x:flags xmlns:x="http://x"><x:urgent/><urgent> </urgent></x:flags><budget-line/>'
+            '<budget><estimated/><period-start iso-date="2015-01-01"/><period-end/></budget>'
+            "<description>One<br/>two</description>"
+        )
+    )
+    fields = [fact for fact in file.facts.values() if isinstance(fact, PublishedField)]
+    kept = [tuple(value) for field in fields for value in field.values if "/@" not in value.path]
+    assert kept == [("x:flags/x:urgent", ""), ("x:flags/urgent", ""), ("budget-line", ""), ("budget/estimated", "")]
 
 
 def test_the_keys_of_facts_do_not_depend_on_what_is_put_between_them() -> None:

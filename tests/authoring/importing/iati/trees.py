@@ -131,8 +131,10 @@ _SHAPES: dict[str, tuple[str, str]] = {
     "principal-outstanding": ("", ""),
     "contact-info": ("type", "name telephone"),
     "telephone": ("", ""),
-    "x:own": ("x:a ref", "x:own value"),
-    "unknown": ("a b", "unknown title"),
+    "x:own": ("x:a ref", "x:own x:sign value"),
+    "unknown": ("a b", "unknown sign title"),
+    "x:sign": ("", ""),
+    "sign": ("", ""),
 }
 TOP = (
     *("iati-identifier", "reporting-org", "title", "description", "participating-org", "other-identifier", "tag"),
@@ -145,6 +147,7 @@ _TEXT_OF = {
     "pos": st.sampled_from(("12.5 -3", "12,5", "1 2 3", "nowhere #")),
     "activity-date": _DAYS,
 }
+_SIGNS = frozenset(("x:sign", "sign"))  # elements that say something by being there, and mostly have no text
 _MOST_DEEP = 5
 
 
@@ -164,7 +167,7 @@ def fitting(draw: st.DrawFn, name: str, depth: int = 0) -> Tree:
     chosen = [draw(st.sampled_from(possible)) for _ in range(draw(st.integers(0, 3)))] if possible else []
     if draw(st.integers(0, 14)) == 0 and depth < _MOST_DEEP:
         chosen.append(draw(st.sampled_from(tuple(_SHAPES))))
-    has_text = not possible or draw(st.integers(0, 3)) == 0
+    has_text = (not possible and name not in _SIGNS) or draw(st.integers(0, 3)) == 0
     text = draw(_TEXT_OF.get(name, _TEXTS)) if has_text else ""
     tail = draw(_TEXTS) if draw(st.integers(0, 19)) == 0 else ""
     return Tree(name, draw(_attributes(names)), text, [draw(fitting(each, depth + 1)) for each in chosen], tail)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.iati.standard import is_foreign
+from coopviewer.authoring.importing.iati.standard import is_foreign, unknown_name
 
 LANGUAGE = "xml:lang"
 NARRATIVE = "narrative"
@@ -19,10 +19,10 @@ class Element:
 
     ``text`` precedes the first child; ``tail`` follows the element within its parent. ``place`` names the element in
     citations, such as ``sector 2``. What becomes part of a fact is removed from the element, so that what is left at
-    the end is what no fact has.
+    the end is what no fact has. ``is_markup``: the element was markup, such as ``<b>``, in a text that became a fact.
     """
 
-    __slots__ = ("attributes", "children", "line", "name", "place", "tail", "text")
+    __slots__ = ("attributes", "children", "is_markup", "line", "name", "place", "tail", "text")
 
     def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
         self.name = name
@@ -32,6 +32,13 @@ class Element:
         self.place = name
         self.text = ""
         self.tail = ""
+        self.is_markup = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the element has a name that the IATI standard lacks and nothing in it: its name is all it says."""
+        has_more = self.attributes or self.children or self.is_markup or self.text.strip()
+        return not has_more and unknown_name(self.name) is not None
 
     def get(self, name: str) -> str | None:
         """Return an attribute on one line and without white space at its ends; None if it is missing or blank."""
@@ -121,15 +128,16 @@ def clear_mixed(element: Element) -> None:
     for child in element.children:
         if child.name != NARRATIVE:
             clear_mixed(child)
-            child.tail = ""
+            child.tail, child.is_markup = "", True
 
 
 def is_used_up(element: Element) -> bool:
     """Return whether an element and all elements below it have neither attributes nor texts any more.
 
-    The element's ``tail``, the text that follows it, does not count.
+    An empty element whose name the standard lacks (``Element.is_bare``) is not used up. The element's ``tail``, the
+    text that follows it, does not count.
     """
-    if element.attributes or element.text:
+    if element.attributes or element.text or element.is_bare:
         return False
     return all(not child.tail and is_used_up(child) for child in element.children)
 
@@ -137,7 +145,8 @@ def is_used_up(element: Element) -> bool:
 class Leaf(NamedTuple):
     """An attribute or a text of an element that became part of no fact, with its line.
 
-    ``path`` leads to it from the activity's child: ``budget/value/@currency``.
+    ``path`` leads to it from the activity's child: ``budget/value/@currency``. ``value`` is empty for an empty element
+    whose name the standard lacks.
     """
 
     path: str
@@ -150,12 +159,13 @@ def leaves(element: Element, path: str) -> Iterator[Leaf]:
 
     ``path`` is the path of ``element``, with which each path that is yielded begins. Of several children with one name,
     those after the first have their number, as ``period[2]``. Texts and attributes of white space alone are left out,
-    except foreign attributes (``is_foreign``). The ``tail`` of ``element``, the text that follows it, is left out too.
+    except foreign attributes (``is_foreign``); empty elements only if the standard has their name. The ``tail`` of
+    ``element``, the text that follows it, is left out too.
     """
     for name, value in element.attributes.items():
         if value.strip() or is_foreign(name):
             yield Leaf(f"{path}/@{name}", value.strip(), element.line)
-    if text := element.words():
+    if (text := element.words()) or element.is_bare:
         yield Leaf(path, text, element.line)
     numbers: dict[str, int] = {}
     for child in element.children:

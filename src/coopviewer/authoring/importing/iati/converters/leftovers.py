@@ -16,12 +16,11 @@ def keep(element: Element, conversion: Conversion) -> None:
     """Keep what no fact took of a child of the activity: a published field with each attribute and text left in it.
 
     To be called after the child was converted to facts, which removes what they use from it. If nothing is left no
-    field is added, except for an empty child whose name has a prefix. Text that follows the child becomes a field of
-    its own. A name that the IATI standard lacks is noted once in a file; names inside such an element are not.
+    field is added; an empty element whose name the IATI standard lacks counts as left. Text that follows the child
+    becomes a field of its own. A name that the standard lacks is noted once in a file; names inside such an element
+    are not.
     """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
-    if not left and _is_bare(element):
-        left = [Leaf(element.name, "", element.line)]
     if left:
         _add(element, conversion, left)
     if tail := " ".join(element.tail.split()):
@@ -54,7 +53,8 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
 def keep_around(around: Iterable[Element], conversion: Conversion) -> None:
     """Keep elements that a file has outside its activities, each as a published field of the activity being converted.
 
-    ``around`` has those elements one by one, nested ones too. An element without attributes and texts is left out.
+    ``around`` has those elements one by one, nested ones too. An element without attributes and texts is left
+    out, unless the IATI standard lacks its name.
     """
     for element in around:
         if left := [*leaves(element, element.name)]:
@@ -76,8 +76,3 @@ def _add(element: Element, conversion: Conversion, left: list[Leaf]) -> None:
         ordinal=conversion.ordinal("published"),
         values=tuple(PublishedValue(leaf.path, leaf.value) for leaf in left),
     )
-
-
-def _is_bare(element: Element) -> bool:
-    """Return whether an element of a foreign namespace is empty, so that its name is all it says."""
-    return ":" in element.name and not element.attributes and not element.children
