@@ -1,1 +1,1 @@
-"""A team folder: a folder in which colleagues store what they wrote, each in a folder of their own."""
+"""A team folder: a folder in which colleagues share annotations; each annotations file writes into a folder there."""

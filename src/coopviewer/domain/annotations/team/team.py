@@ -19,7 +19,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
 class TeamFile(NamedTuple):
-    """The description of a team folder: its name, and the URN of the dataset that it is about."""
+    """The description of a team: the name of the team, and the URN of the dataset whose annotations it shares."""
 
     name: str
     dataset: str
@@ -41,9 +41,9 @@ class Membership:
     """How an annotations file takes part in a team folder.
 
     ``place`` is the path of the folder, ``name`` the team's. ``tags`` are in the form in which tags are compared
-    (``tag_key``): an annotation is sent if it has one of them, or was sent from here before; None: whatever its tags.
-    One that is ``only_mine`` is not sent. ``replica`` is the uuid under which this file writes into the folder, and
-    ``number`` the highest number of a segment (a file there) that it has used so far.
+    (``tag_key``): only annotations with one of them are sent, and those that were sent from here before; None: tags do
+    not matter. ``replica`` is the uuid under which this file writes into the folder, and ``number`` the highest number
+    of a segment (a file there) that it has used so far.
     """
 
     place: str
@@ -79,8 +79,9 @@ class Segment:
     """A file with versions of annotations that one replica wrote into a team folder, and whose content is valid.
 
     A replica is one annotations file that takes part in the team. ``size`` is the number of the segment's bytes,
-    ``sha256`` the hash of them. ``is_base``: it has all versions of the replica that no other version has replaced, so
-    that the replica's earlier segments are no longer needed.
+    ``sha256`` the hash of them. ``is_base``: it has all versions that the replica sent or received and that no other
+    version has replaced, or a part of them if one segment is too small. The replica's earlier segments are then no
+    longer needed.
     """
 
     id: SegmentId
@@ -123,12 +124,12 @@ class OwnFolder(NamedTuple):
 
 
 class Colleague(NamedTuple):
-    """Somebody else's replica in a team folder: a uuid under which one annotations file writes, and its owner.
+    """A replica in a team folder other than this file's own: the uuid under which another file writes, and its owner.
 
-    ``person`` is the owner, None where the folder does not name one. ``seen`` is when the segment with the highest
-    number was written (UTC), None without segments. ``left`` is when the file left the team (UTC), as the owner's
-    program wrote into the folder; None: it still takes part, the folder could not be reached then, or the program was
-    an earlier version.
+    ``person`` is the owner, perhaps the user with a copy of the file; None where the folder does not name one. ``seen``
+    is when the segment with the highest number was written (UTC), None without segments. ``left`` is when the file left
+    the team (UTC), as the owner's program wrote into the folder; None: it still takes part, the folder could not be
+    reached then, or the program was an earlier version.
     """
 
     replica: str
@@ -154,10 +155,11 @@ class TeamContent:
     """What was found in a team folder.
 
     ``segments`` are those of others that were not received yet, or have another length since. Those of one replica are
-    in the order of their numbers. ``unreadable`` are those that cannot be read. ``colleagues`` are the
-    replicas of others, ``own`` is the folder into which this file writes. ``ignored`` are at most 200 files that belong
-    to nothing known, such as conflicted copies, by their sorted paths within the folder. ``has_more``: there are
-    further segments, which are in none of these fields; they can be read once these were received.
+    in the order of their numbers. ``unreadable`` are those that cannot be read. ``colleagues`` are
+    other replicas than this file's, ``own`` is the folder into which this file writes. ``ignored`` are at most 200
+    files that belong to nothing known, such as conflicted copies, by their sorted paths within the folder.
+    ``has_more``: there are further segments, which are in none of these fields; they can be read once these were
+    received.
     """
 
     segments: tuple[Segment, ...] = ()
