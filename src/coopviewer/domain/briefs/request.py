@@ -23,7 +23,7 @@ _YES, _NONE = "yes", "none"
 class BriefSection(StrEnum):
     """A part of a brief that can be left out; the value is its name in addresses.
 
-    The order is that of addresses. A brief has the map beside the facts, and the goals of several entries at its end.
+    The order is that in addresses; in a brief the map is beside the facts.
     """
 
     COVER = "cover"
@@ -58,9 +58,10 @@ class BriefSources(StrEnum):
 class BriefOptions:
     """What a brief shows of its entries, apart from which entries they are; the user's last options are remembered.
 
-    ``sections`` are the parts of the brief that are shown. ``own_notes``: the annotations in the user's file are shown
-    too, those of others with their authors' names. ``signature`` is the name on the title page and beside the user's
-    annotations; if it is empty, neither has a name, since that of the annotations file may be the account's.
+    ``sections`` are the parts of the brief that are shown. ``own_notes``: annotations of the entries in the user's file
+    are shown too, those of others with their authors' names; if the request has a tag, only those with this tag.
+    ``signature`` is the name on the title page and beside the user's annotations; if it is empty, neither has a name,
+    since that of the annotations file may be the account's.
     """
 
     sections: frozenset[BriefSection] = frozenset(BriefSection)
