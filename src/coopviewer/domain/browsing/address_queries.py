@@ -1,6 +1,7 @@
 """Rewriting the queries of addresses, so that equal queries have equal texts.
 
-The module is loaded with the first address that has a query, since nearly all addresses of pages have none.
+The module is loaded with the first address whose query it rewrites, since nearly all addresses of pages have none.
+Queries of searches and briefs are not rewritten.
 """
 
 from coopviewer.domain.annotations.query import parse_annotation_query
@@ -12,8 +13,8 @@ def canonical_query(target: str, query: str) -> str:
     """Return the query of an address in its canonical form, so that queries that mean the same have the same text.
 
     ``target`` is ``annotations``, ``changes``, ``compare`` or the name of an overview. Parts of the query that are
-    invalid or unknown are left out. Raises ValueError for any other target, or if the query lacks what its target
-    needs, as a comparison without entries.
+    invalid or unknown are left out. Raises ValueError for any other target, or if the query as a whole is
+    invalid, such as that of a comparison without entries.
     """
     if target == "annotations":
         return str(parse_annotation_query(query))
