@@ -1,1 +1,1 @@
-"""What changed between two editions of a reference: kinds of changes, facts before and after, and their counts."""
+"""Two editions of a reference: what changed between them, which is the earlier one, and what a page shows of that."""

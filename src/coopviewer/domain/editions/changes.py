@@ -31,9 +31,9 @@ class EntryChangeKind(StrEnum):
 class FactChangeKind(StrEnum):
     """What changed of a fact from one edition to the next.
 
-    CHANGED: the fact has the same key and says something else. MOVED: a fact with the same content has another key.
-    RE_SOURCED: only basis, note, citations or the curator's preference differ. ORDER_ONLY: only its place in the order
-    of the source differs.
+    CHANGED: the fact says something else, under the same id or under one that replaced it. MOVED: the entry has a fact
+    with the same content under another id. RE_SOURCED: only basis, note, citations or the curator's preference differ.
+    ORDER_ONLY: only its place in the order of the source differs.
     """
 
     NEW = "new"
