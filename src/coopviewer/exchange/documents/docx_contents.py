@@ -1,7 +1,7 @@
 """The table of contents: a field, filled in with links to the headings.
 
-It has no page numbers until a word processor renews it (F9 in Word): only that counts the pages, and a wrong number is
-worse than none.
+It is written without page numbers, since only the word processor counts pages, and a wrong number is worse than none.
+The word processor adds them when the user updates the field (F9 in Word).
 """
 
 from collections.abc import Callable
@@ -14,10 +14,11 @@ from coopviewer.rendering.document.link_places import anchor_key
 
 
 def contents_xml(contents: Contents, bookmarks: Bookmarks, paragraph: Callable[[str, str], str], tr: Translate) -> str:
-    """Return the table of contents of a document as the XML of paragraphs that form one field.
+    """Return the table of contents of a document as XML: one field with a paragraph for each line, without a title.
 
     Lines whose heading is not in the document are left out; the result is empty if none is left. ``paragraph`` is
-    called with the XML of a paragraph's content and the id of a style, and returns the XML of the paragraph.
+    called with the XML of a paragraph's content and the id of one of the program's own styles (``TOC1``), and returns
+    the XML of the paragraph.
     """
     lines = [line for line in contents.lines if bookmarks.name_of(anchor_key(line.anchor))]
     if not lines:

@@ -37,13 +37,16 @@ _MARK, _LINK = "FootnoteReference", "Hyperlink"
 
 
 class Bookmarks:
-    """The bookmarks of a document: one for each heading with an anchor, and one for the first mark of each note."""
+    """The bookmarks of a DOCX file, to which links and further marks of a footnote lead.
+
+    Each heading with an anchor has one, and each footnote has one around its first mark.
+    """
 
     def __init__(self, address: str, anchors: frozenset[str]) -> None:
-        """Choose a name of a bookmark for each heading of a document.
+        """Choose the name of a bookmark for each heading of a document.
 
-        ``address`` is the document's address, ``anchors`` are the anchors of its headings as ``anchors_of`` returns
-        them.
+        ``address`` is the document's own address (``coop:country/NE``). ``anchors`` are the anchors of its headings,
+        as ``anchors_of`` returns them.
         """
         self._address = address
         self._anchors = anchors
@@ -86,7 +89,7 @@ class LineWriter:
 
         ``noted`` are the numbers of the notes whose marks become references to footnotes; marks of other notes become
         plain raised numbers. ``ids`` maps ids of the program's own styles to those in the file. ``prefix`` begins the
-        ids of all links to the web.
+        ids of all links to the web: ``rIdLink`` for ``rIdLink1``.
         """
         self._bookmarks = bookmarks
         self._noted = noted
@@ -99,11 +102,11 @@ class LineWriter:
         """The id of each link to the web by its address."""
 
     def line(self, line: Line) -> str:
-        """Return a line as the XML of runs (pieces of text with one look), and keep its notes and its links to the web.
+        """Return a line as the XML of runs (pieces of text with one look), and keep its footnotes and links to the web.
 
-        The notes are added to ``notes``, the links to ``links``. Web addresses within texts become links too. A link
-        that leads neither to the web nor into this document is written as its text alone; what only works in a window
-        is left out.
+        Footnotes are added to ``notes``, links to ``links``, each once. Web addresses within texts become links too. A
+        link that leads neither to the web nor into this document is written as its text alone. *Show all*, which only
+        works in a window, is left out.
         """
         return "".join(self._parts(line))
 

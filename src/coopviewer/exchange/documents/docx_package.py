@@ -72,7 +72,7 @@ class Package:
     def add_media(self, name: str, content: bytes) -> None:
         """Add a picture file at the path ``name`` in the archive, whose extension must be in IMAGES.
 
-        A part shows it once ``relate`` has linked it to that part.
+        To show it, a part also needs a relationship to it, which ``relate`` adds.
         """
         self._files[name] = content
 

@@ -64,12 +64,12 @@ def style_xml(style: Style) -> str:
 
 
 def with_missing_styles(part: str, ids_by_name: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Add to a template's styles those of the program's own that it lacks; return the XML and a map of ids.
+    """Return the XML of a template's styles, with those of the program's own that it lacks, and a map of ids.
 
     ``part`` is the XML of the template's styles, ``ids_by_name`` has their ids by their names in lower case. Styles are
-    matched by name, since word processors translate the ids of built-in styles, but never their names in a file. Not
-    added are a style whose id the template uses for another one, and *Normal*. The map leads from the id of each of the
-    program's own styles to its id in the returned XML.
+    matched by name, since word processors translate the ids of built-in styles, but never their names in a file.
+    *Normal* is never added, nor is a style whose id the template uses for another one. The map has an id for each of
+    the program's own styles: ``berschrift1`` for ``Heading1`` if the template has a style of that name, else its own.
     """
     ids = {style.id: ids_by_name.get(style.name.lower(), style.id) for style in styles()}
     taken = set(_STYLE_ID.findall(part))

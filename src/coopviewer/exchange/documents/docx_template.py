@@ -35,8 +35,8 @@ _NO_CONTENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)  # comments and ins
 class Part(NamedTuple):
     """A header or footer of a template: its XML, and its pictures with the relationships that lead to them.
 
-    ``name`` is its path in the new file, ``kind`` is ``header`` or ``footer``. Paths and ids were changed, so that no
-    part of a template takes the place of one of the document.
+    ``name`` is its path in the new file, ``kind`` is ``header`` or ``footer``. Its path and those of its pictures
+    differ from the template's, so that they take the place of no other file in the archive.
     """
 
     name: str
@@ -49,11 +49,11 @@ class Part(NamedTuple):
 class Template(NamedTuple):
     """What a template lends to a document.
 
-    ``styles``, ``numbering`` (its lists) and ``theme`` are XML; None: it has none. ``style_ids`` has the ids of its
-    styles, escaped for XML, by their names in lower case. ``section`` is the XML of its last section, that is, of the
-    page layout; the ids by which it names headers and footers were replaced by new ones, by which ``parts`` has these.
-    ``text_width`` is the width of the text in twentieths of a point; 0: not stated. ``without_footer`` are the kinds of
-    pages that have no footer: ``default``, and ``first`` if the first page differs from the others.
+    ``styles``, ``numbering`` (its lists; None: it has none) and ``theme`` (None: it has none) are XML. ``style_ids``
+    has the ids of its styles, escaped for XML, by their names in lower case. ``section`` is the XML of its last
+    section, that is, of the page layout. ``parts`` has headers and footers by new ids (``rIdLent1``), by which
+    ``section`` refers to them. ``text_width`` is the width of the text in twentieths of a point; 0: not stated.
+    ``without_footer`` has ``default`` if pages lack a footer, ``first`` if a first page unlike the others lacks one.
     """
 
     styles: str
@@ -80,9 +80,10 @@ def read_template(path: Path) -> Template | None:
 
 
 def template_of(packed: bytes, path: Path) -> Template:
-    """Return the template in the bytes of a DOCX file.
+    """Return the template in ``packed``, the bytes of a DOCX file.
 
-    Raises EnvironmentFault, about ``path``, if it is damaged, too large, or has what runs or is loaded from elsewhere.
+    Raises EnvironmentFault, which names ``path``, if the file is damaged or too large, or if it contains macros,
+    embedded documents, or anything that is loaded from elsewhere.
     """
     try:
         return _template(checked_parts(packed, path), path)

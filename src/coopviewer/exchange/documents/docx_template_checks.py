@@ -46,8 +46,8 @@ def checked_parts(packed: bytes, path: Path) -> dict[str, bytes]:
 def refuse_fields(content: str, path: Path) -> None:
     """Raise EnvironmentFault, which names ``path``, if a field may load or run something when Word updates it.
 
-    ``content`` is the XML of a part in which fields are looked for; ``ParseError`` is raised if it is no XML. Fields of
-    an unknown kind are refused too.
+    ``content`` is the XML of a part in which fields are looked for; ``ParseError`` is raised if it is no XML. Only
+    kinds of fields known to be harmless, such as ``PAGE``, are accepted; ``HYPERLINK`` and ``TOC`` are not.
     """
     waiting: list[str] = []
     instructions = []

@@ -43,9 +43,9 @@ def escaped(text: str) -> str:
 def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
     """Return a text as the XML of runs (pieces of text with one look and direction); empty for an empty text.
 
-    All have the same look. Line ends become line breaks, tabs become blanks, and other control characters are left out.
-    A text with letters of both directions is split, so that each run has one. ``right_to_left`` is the direction of the
-    whole text, which signs at its edges take, such as a full stop.
+    All runs have the same look. Line ends become line breaks, tabs become blanks, and other control characters are left
+    out. A text with letters of both directions is split, so that each run has one direction. ``right_to_left``: the
+    text as a whole runs from right to left, and so do signs at its edges, such as a full stop.
     """
     safe = clean(text.replace("\r\n", "\n").translate(_BREAKS))
     if not safe:

@@ -17,11 +17,11 @@ _Fills = tuple[str, str]
 
 
 def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
-    """Return a timeframe as a table ``width`` twentieths of a point wide, with its words as alternative text.
+    """Return the XML of a timeframe: a table ``width`` twentieths of a point wide, and a small gap below it.
 
     Cells of time that the timeframe only possibly covers are lighter than those that it covers for certain. If planned
-    dates are known beside actual ones, they are a row of their own. ``ids`` maps ids of the program's own styles to
-    those in the file.
+    dates are known beside actual ones, they are a row above, which is light throughout. The timeframe in words is the
+    alternative text. ``ids`` maps ids of the program's own styles to those in the file.
     """
     named, reaches = _scale(bar)
     years = {int(place * width): str(year) for place, year in named if place < 1}
