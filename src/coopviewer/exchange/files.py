@@ -38,8 +38,9 @@ Advice = Literal["choose-document", "choose-jsonld"]
 def read_bounded(path: Path, most_bytes: int, advice: Advice, *, pipes: bool = False) -> bytes:
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
-    Devices are not read, since they might never end; pipes only if ``pipes``. Raises EnvironmentFault if the file
-    cannot be read; ``advice`` is the key of what the sentence for this fault tells the user to choose instead.
+    Raises EnvironmentFault if the file cannot be read, also for a device, which might never end, and for a pipe unless
+    ``pipes`` is True. ``advice`` says what the fault tells the user to choose instead: ``choose-document`` (a document
+    as plain text) or ``choose-jsonld`` (a file of annotations).
     """
     try:
         return read_within(path, most_bytes, pipes=pipes)
@@ -169,8 +170,8 @@ def save_file(path: Path, *content: bytes) -> None:
     """Save a file that the user exports, with the permissions of the one that it replaces or of the user's other files.
 
     Such a file is made to be passed on, so unlike the program's own files a new one may be readable by others. A
-    symbolic link is followed; a pipe, a terminal or a device such as /dev/null is written to. Raises EnvironmentFault
-    if that fails, and instead of replacing a SQLite database; the old file is then unchanged.
+    symbolic link is followed; a pipe, a terminal or ``/dev/null`` is written to. Raises EnvironmentFault if writing
+    fails, and also if the file is a SQLite database or the path that of a folder; the old file is then unchanged.
     """
     _save(path, content, new=False)
 

@@ -1,4 +1,4 @@
-"""What changed between two editions as a file of each format, written a part of the entries at a time."""
+"""What changed between two editions, written in one of several formats, in most of them some entries at a time."""
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum
@@ -39,16 +39,18 @@ class ChangeSource(Protocol):
     def entries(
         self, query: ChangeQuery = ..., offset: int = ..., limit: int = ..., most_facts: int = ...
     ) -> tuple[EntryChanges, ...]:
-        """Return changed entries that a query asks for, from the index ``offset`` on; empty after the last.
+        """Return changed entries that a query asks for, from the index ``offset`` among them on; empty after the last.
 
-        First come the entries that the user works with, then those with the most important changes. At most ``limit``
-        entries are returned, each with at most ``most_facts`` changes of facts.
+        First come the entries that the user works with (annotated, or found by a saved search), then those with the
+        most important changes. At most ``limit`` entries are returned, each with at most ``most_facts`` changes of
+        facts.
         """
 
     def entry(self, entry_id: str, query: ChangeQuery = ...) -> EntryChanges | None:
         """Return those changes of one entry that a query asks for; None if it has none.
 
-        ``entry_id`` is the entry's id in either edition.
+        ``entry_id`` is the entry's id in either edition. The limit of the query to the user's entries (``mine``) is
+        ignored.
         """
 
     def count(self, query: ChangeQuery = ...) -> int:
@@ -59,13 +61,13 @@ class ChangeSource(Protocol):
 
 
 class AskedChanges(NamedTuple):
-    """Which changes are written into a file, and for whom.
+    """Which changes are written, and how.
 
     ``query`` says which changes. ``entry`` is the id of the only entry whose changes are written; None: those of all
-    entries. ``summary``: only the numbers of changes are written; it cannot be combined with ``entry``, and does not
-    change CSV files. ``for_programs`` only changes CSV files: they have keys instead of words, and no apostrophe before
-    cells that begin like a formula. ``is_file``: the output is a file rather than printed; then CSV has a byte order
-    mark and lines that end with CR LF.
+    entries. ``summary``: only the numbers of changes are written; it must not be combined with ``entry``, and CSV
+    ignores it. The other two only concern CSV. ``for_programs``: it has keys (``former_fact``) instead of words, and no
+    apostrophe before cells that begin like a formula. ``is_file``: it is saved rather than printed, and has a byte
+    order mark and lines that end with CR LF.
     """
 
     query: ChangeQuery
@@ -78,8 +80,8 @@ class AskedChanges(NamedTuple):
 class ChangesWriter:
     """Writes the changes that a comparison of two editions found.
 
-    ``world_map``, as given when it is created, is the path of the file with the shapes of the maps in web pages. The
-    summary, and the one entry that may be asked for, are read at once.
+    ``world_map``, an argument when it is created, is the path of the file with the shapes of the maps in web pages. The
+    summary, and the entry if only one is asked for, are read when the writer is created.
     """
 
     def __init__(self, source: ChangeSource, asked: AskedChanges, world_map: Path, tr: Translate) -> None:

@@ -1,4 +1,4 @@
-"""Changes between two editions as JSON; names are keys and values as in the database, never translated."""
+"""Changes between two editions as JSON: kinds and fields are named as in the database, and nothing is translated."""
 
 import json
 from collections.abc import Iterable, Iterator
