@@ -7,7 +7,7 @@ from typing import NamedTuple
 class CountrySplit(StrEnum):
     """How the countries and regions of an activity are written if there are several and none has a percentage.
 
-    NONE: all of them, without percentages. REGION: one region in place of the countries, whose names are its text.
+    NONE: all of them, without percentages. REGION: one region in place of the countries, with the text ``Mali, Niger``.
     EQUAL: all of them, with equal percentages, each with the program's own attribute that says it is computed.
     """
 
@@ -19,10 +19,11 @@ class CountrySplit(StrEnum):
 class IatiChoices(NamedTuple):
     """How projects are written as IATI.
 
-    ``reporter`` is the organisation identifier of the body that publishes the file, ``reporter_type`` its code in the
-    list OrganisationType, ``reporter_name`` its name. This body is written in place of the reporters that projects
-    name. All three may be empty if every project names its own reporter, as most imported ones do. ``is_secondary``:
-    the body takes no part in the activities itself. ``split`` says how countries without percentages are written.
+    ``reporter`` is the organisation identifier of the body that publishes the file, ``reporter_type`` the code of its
+    type (list OrganisationType), ``reporter_name`` its name. This body is written in place of the reporters that
+    projects name. All three may be empty if every project names its own reporter, as most imported ones do.
+    ``is_secondary``: the body takes no part in the activities itself. ``split`` says how countries are written if none
+    has a percentage.
     ``roles_as_held``: an organisation whose role the standard does not have is written in the nearest role, with its
     own role in an attribute; False: it is left out.
     """

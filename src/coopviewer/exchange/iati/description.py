@@ -125,9 +125,10 @@ def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element
 def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the title, the descriptions and the conditions of a project as IATI elements.
 
-    The title has for each language the first name that is as given or official. If none of these names is the entry's
-    title, that is put before them with the program's own attribute ``computed``. If there is no description, the
-    entry's title is written as one, with this attribute and a note.
+    The title has, for each language, the first name of the kinds AS_GIVEN and OFFICIAL. If no name of these kinds is
+    the entry's title, the entry's title comes before them, with the program's own attribute ``coop:computed``. Goals
+    and other statements are descriptions too. If there is none, the entry's title is written as one, with this
+    attribute and a note.
     """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]
@@ -193,9 +194,9 @@ def _conditions(activity: WholeProject, statements: Sequence[Statement], attache
 def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
     """Yield a project's status as an IATI element: the first one that its source publishes, or a computed one.
 
-    A computed status follows from the timeframe on the day ``today``. If that is not possible, it is 2
-    (implementation), since the standard demands a status. It has the program's own attribute ``computed``, and a note
-    tells of it.
+    A computed status follows from the first timeframe on the day ``today``, or is 2 (implementation) if none follows,
+    since the standard demands a status. Every computed status has the program's own attribute ``coop:computed``, and a
+    note tells of it.
     """
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:

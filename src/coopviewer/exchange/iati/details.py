@@ -120,8 +120,9 @@ def said_by_attributes(codes: Iterable[Classification], language: str | None) ->
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the codes, locations, documents, related activities and results of an activity as elements, in this order.
 
-    Left out without a note are the status, the codes that are attributes of the activity, and codes of lists that the
-    standard does not know. Documents without an address and results without an indicator are left out with a note.
+    The status, and codes that are attributes of the activity, are not among them. Documents without an address and
+    results without an indicator are left out with a note; codes of lists that the standard does not know, and periods
+    of indicators that lack a day, without one.
     """
     for classification in activity.of_type(Classification):
         if is_attribute(classification) or classification.scheme == _STATUS:

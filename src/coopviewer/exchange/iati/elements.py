@@ -53,8 +53,8 @@ def child(of: Element, name: str, text: str | None = None, **attributes: str | N
 def narrative(of: Element, text: str, language: str | None = None) -> Element:
     """Append a ``narrative`` element with a text, and return it.
 
-    ``language`` is the tag of the text's language, such as ``fr``; None: the text is in the activity's default
-    language.
+    ``language`` is the tag of the text's language, such as ``fr``; None: none is stated, as for a text in the
+    activity's default language.
     """
     made = SubElement(of, "narrative")
     made.text = xml_text(text)
@@ -63,10 +63,10 @@ def narrative(of: Element, text: str, language: str | None = None) -> Element:
 
 
 def set_languages(activity: Element, language: str | None, *, in_english: bool) -> None:
-    """Set the default language of an activity, or without one mark its narratives as English if ``in_english``.
+    """Set ``language`` as the default language (``xml:lang``) of an activity.
 
-    ``language`` None: the activity has no default language. Then, with ``in_english``, each narrative that has no
-    language of its own becomes English; without ``in_english`` nothing changes.
+    If it is None, the activity gets no default language. Then ``in_english`` marks each narrative that has no language
+    of its own as English; without it nothing changes.
     """
     if language is not None:
         activity.set(_LANGUAGE, language)

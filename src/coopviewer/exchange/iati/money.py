@@ -117,12 +117,12 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
 
 
 def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
-    """Remove the element ``crs-add`` (the state of a loan) from an activity if it cannot say all that the source has.
+    """Remove the element ``crs-add`` (the state of a loan) from an activity if the source said more in it.
 
-    That is so if one of ``unsaid`` was found in a ``crs-add`` too. ``made`` is the activity's element; ``unsaid`` are
-    the published fields (what an import kept of elements as text) that have to be written in coopviewer's own elements.
-    Return the ids of the sums that no element says any more, which have to be written in full too; empty if nothing is
-    removed.
+    ``made`` is the activity's element. ``unsaid`` are the published fields (what an import kept of elements as text)
+    that must be written in coopviewer's own elements; ``crs-add`` is removed if one of them was read from a
+    ``crs-add``. Return the ids of the sums on the loan, which must then be written in own elements too; empty if
+    nothing is removed.
 
     If the element stayed, a later import would take its year, which the standard demands, for a field of its own.
     """

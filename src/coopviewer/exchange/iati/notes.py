@@ -28,7 +28,8 @@ class NoteCollector:
     def add(self, what: str, value: str = "") -> None:
         """Add a note with the code ``what`` on the project that ``begin`` named last; before any, on the whole file.
 
-        If there is a note of this code already, only ``value`` is added to that note. An empty value is not added.
+        If the project has a note of this code already, only ``value`` is added to that note. An empty value is not
+        added.
         """
         self._add((what, self._entry_id, self._title), value)
 

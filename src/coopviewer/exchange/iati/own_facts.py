@@ -37,10 +37,10 @@ def is_of_element(fact: Fact) -> bool:
 def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
     """Set attributes on an element that connect it with the fact that it says, and return the element.
 
-    ``is_exact``: the element says all of the fact. If so, and if the fact was read from an element or a row, two
-    attributes for the time of writing are set: the fact's id and its places in imported files; ``take_marks`` removes
-    them. Otherwise the fact is written in coopviewer's own elements as well, and ``coop:fact`` with its id stays in the
-    file; the elements of PLAIN do not get it.
+    ``is_exact``: the element says all of the fact. If so, and if the fact was read from an element or a row
+    (``is_of_element``), the attributes are the fact's id and its places in imported files; ``take_marks`` removes both
+    before the file is written. Otherwise it is ``coop:fact`` with the fact's id, which stays in the file, where
+    coopviewer's own elements must say the fact too; elements named in PLAIN do not get it.
     """
     if not is_of_element(fact) or not is_exact:
         if of.tag not in PLAIN:
@@ -117,8 +117,10 @@ def _forget_plain_keys(activity: Element) -> None:
 def seal(activity: Element) -> None:
     """Set a digest on each element that has a ``coop:fact`` or ``coop:computed``, so that an import sees later changes.
 
-    A digest is a hash of what the element says. Child elements and attributes in other namespaces are not part of it.
-    Call this when nothing else of the activity will change. Keys of results that an import forms anyway are removed.
+    A digest is a hash of an element with its attributes, text and child elements, apart from those in other namespaces
+    than the standard's; ``xml:lang`` is included. An attribute that is named in ``coop:computed`` has a digest of its
+    own. Call this when nothing else of the activity will change. A key (``coop:key``) that an import would form anyway
+    for a result is removed.
     """
     _forget_plain_keys(activity)
     for each in activity.iter():

@@ -43,10 +43,11 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 
 
 def add_names(of: Element, activity: WholeProject, relation: Relation) -> None:
-    """Append the names of an organisation that a relation is to: the source's, or its title, then further ones.
+    """Append the names of the organisation that a relation leads to, each as a ``narrative`` element.
 
-    The first one has a language only if it is known and not the default of the activity. A title gets the program's own
-    attribute ``computed`` if the element that was read gave no name.
+    First comes the name that the source gives with the relation, or else the title of the organisation's entry, then
+    further names. The first has a language only if that is known and not the default of the activity. The title gets
+    the program's own attribute ``coop:computed`` if the relation was read from an element without a name.
     """
     language = activity.language_at(relation)
     default = next((each.code for each in activity.of_type(Classification) if each.scheme == "Language"), None)
@@ -75,10 +76,9 @@ def published_at(activity: WholeProject, relation: Relation) -> Iterator[tuple[s
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
     """Yield the recipient countries as elements, then the recipient regions, each in the order of their relations.
 
-    If there are several and none has a percentage, they are written as ``choices.split`` says: as one region, in equal
-    parts, or as they are. Two things are noted: how many of several recipients have no percentage, and each country
-    that is left out because the reference has no code for it. Recipients that are neither countries nor regions are
-    left out without a note.
+    If there are several and none has a percentage, they are written as ``choices.split`` says. Two things are noted:
+    how many of several recipients have no percentage, and each country that is left out because the reference has no
+    code for it. Recipients that are neither countries nor regions are left out without a note.
     """
     relations = activity.related_by("has-beneficiary")
     countries = list(_with_codes(activity, relations, notes))

@@ -235,8 +235,9 @@ def faults(of: Element, parent: str = ROOT) -> set[str]:
     """Return what an element and those below it lack or have too many of; empty if valid.
 
     A fault is ``element/child`` (too few or too many), ``element/@attribute`` (missing), or ``element`` alone (a number
-    is demanded and there is no text). ``parent`` is the name of the element above it. Elements of other namespaces or
-    of unknown names have no faults. Names and values, which ``is_sayable`` checks, are not looked at.
+    is demanded and there is no text). ``parent`` is the name of the element above ``of``. Elements of other namespaces
+    or of unknown names have no faults, nor has what is below them. Unknown attributes and wrong values are not looked
+    for; ``is_sayable`` does that.
     """
     shape = _shape(of.tag, parent) if ":" not in of.tag and "}" not in of.tag else None
     if shape is None:

@@ -53,10 +53,10 @@ class IatiWriter:
         """Yield the file in parts: its head, one part for each activity, its foot.
 
         ``on_progress`` is called after each project with the number of projects looked at so far. A project is left
-        out, with a note, if it has no date or no participant that can be written. Raises EnvironmentFault between
-        parts: ``iati.no-reporter`` at a project that names no reporting organisation if ``choices`` name none; at the
-        end, if no activity was written, ``iati.none-left`` (all projects were left out) or ``iati.no-projects`` (there
-        was none).
+        out, with a note, if it has no date or no participant that can be written. Raises EnvironmentFault while the
+        parts are read: ``iati.no-reporter`` at a project that names no reporting organisation if ``choices`` name none;
+        instead of the foot, if no activity was written, ``iati.none-left`` (all projects were left out) or
+        ``iati.no-projects`` (there was none).
         """
         yield _HEAD.format(generated=f"{self._today.isoformat()}T00:00:00Z").encode()
         for number, activity in enumerate(activities, 1):
