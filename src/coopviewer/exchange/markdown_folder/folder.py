@@ -1,7 +1,7 @@
 """Writes a folder of Markdown pages, one for each entry, and renews it without touching what the user wrote.
 
-Each file is written aside and renamed, so that it is the old or the new one whenever the work ends. A file without
-change is not written.
+Each file is written aside and then renamed, so that a run that is interrupted leaves no half-written file. A file
+whose content would be the same is not written.
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,9 +52,10 @@ def renew_folder(
 ) -> Renewal:
     """Write or renew the page of each entry, and the page that lists all entries, and return what was done.
 
-    The folder is created if missing, its parent is not. A page stays at its path, even if the user moved it. A page is
-    left as it is if the user changed its marked part (which coopviewer writes) or coopviewer's keys in its front
-    matter. The page of an entry that the edition no longer has is kept, and says that the entry is gone.
+    The folder is created if missing, its parent is not. A page that the user moved within the folder is renewed where
+    it is now. A page is left as it is if the user changed its marked part (which coopviewer writes) or coopviewer's
+    keys in its front matter. The page of an entry that the edition no longer has is kept, and is marked as gone unless
+    the user changed it so.
 
     ``notes`` are the user's annotations by the id of what is annotated, which may be a former id; annotations of what
     has no page are written on the page that lists all entries. ``today`` is the day for which pages are laid out.
