@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180), in UTF-8, for spreadsheets with a byte order mark, by which they know the encoding."""
+"""Writes and reads tables as CSV (RFC 4180) in UTF-8; a byte order mark tells spreadsheet programs the encoding."""
 
 import csv
 import io
@@ -18,7 +18,8 @@ _AT_ONCE = 64 * 1024  # characters of a part
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False) -> bytes:
     """Return a table as the bytes of a CSV file, with a byte order mark.
 
-    A cell that a spreadsheet may take for a formula gets an apostrophe in front, unless the file is ``for_programs``.
+    A cell that a spreadsheet may take for a formula, or that begins with an apostrophe, gets an apostrophe in front,
+    unless the file is ``for_programs``.
     """
     return b"".join(csv_parts(headers, rows, for_programs=for_programs))
 
@@ -34,9 +35,9 @@ def csv_parts(
     """Yield a table as CSV, the headers in the first line, in UTF-8 with CR LF, in parts of some 64,000 characters.
 
     A spreadsheet would run a text such as ``=1+1``, so a cell that begins like a formula gets an apostrophe in front;
-    so does a cell that begins with an apostrophe, to tell the two apart. Headers never do. In the columns ``numbers``
-    (indexes from 0) a negative number gets none. ``for_programs``: all cells are written unchanged. ``marked``: the
-    file begins with a byte order mark.
+    so does a cell that begins with an apostrophe, to tell the two apart. Headers get none, and neither do negative
+    numbers in the columns ``numbers`` (indexes from 0). ``for_programs``: all cells are written unchanged. ``marked``:
+    the file begins with a byte order mark.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")

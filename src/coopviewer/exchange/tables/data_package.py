@@ -40,11 +40,11 @@ def write_package(
 ) -> int:
     """Write tables, with a data dictionary, into a folder, and return the number of the tables' rows together.
 
-    The folder is created in its parent if need be; ``today`` is noted as the day on which the files are made.
+    The folder is created if missing, but not its parent; ``today`` is noted as the day on which the files are made.
     ``for_programs``: cells are written unchanged, without apostrophes against formulas. All files are written aside
-    first, and ``datapackage.json`` is put in place last; what is cancelled or fails changes nothing. Files of an
-    earlier package that have the same names are replaced, all others stay. Raises EnvironmentFault, also if the folder
-    has files but no data package, and what reading the rows raises.
+    first, and ``datapackage.json`` is put in place last; if that fails, earlier files are put back. Files in the folder
+    that have the same names are replaced, all others stay. Raises EnvironmentFault, also if the folder has files but no
+    ``datapackage.json``, and whatever reading the rows raises.
     """
     try:
         _check(folder)

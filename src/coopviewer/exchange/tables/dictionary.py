@@ -1,4 +1,4 @@
-"""The data dictionary of tables: what each column means, and what belongs beside the tables."""
+"""The data dictionary of tables: what each column means, then edition, licence and notes."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ def dictionary_of(
 ) -> DataTable:
     """Return the data dictionary of some tables: a table with a row for each of their columns, saying what it means.
 
-    Below are rows for the texts that belong beside the tables, such as edition and licence, then sentences: how several
-    values in one cell are separated, ``notes``, and how many cells had to be cut. The latter is the sum of ``tallies``,
-    which counted the rows of the tables while these were written.
+    Below are rows for the texts in ``about`` of the tables, such as edition and licence, then sentences: how several
+    values in one cell are separated, ``notes``, and, if cells had to be cut, how many. Their number is the sum of
+    ``tallies``, which counted the rows of the tables; so the dictionary is to be written after the tables.
     """
     fields = (
         TableField("table", tr("Table"), tr("The name of the table.")),

@@ -99,8 +99,8 @@ def entry_table(
 def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Translate) -> Iterator[tuple[str, ...]]:
     """Yield the texts of each entry's cells, in the order of the columns; empty where its kind of entry lacks a column.
 
-    ``columns`` says which column each cell of a row belongs to. Keys, such as those of kinds and states, become words
-    in the language of ``tr``.
+    ``columns`` are the columns of the cells in each row. Several texts of a cell are joined by a semicolon and a blank.
+    Keys, such as those of kinds and states, become words in the language of ``tr``.
     """
     words = [_Words(column, tr) for column in columns]
     known = {kind: [column in of_kind for column in columns] for kind, of_kind in LIST_COLUMNS.items()}

@@ -1,4 +1,4 @@
-"""Lists as JSON; entries are as the published schema describes them, with values that are never translated."""
+"""Lists as JSON: entries with untranslated values (``docs/tables.md``), other lists with the texts of a table."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +13,8 @@ _ALWAYS = (ListColumn.ID, ListColumn.TITLE, ListColumn.KIND)
 def row_record(row: ListRow, columns: Sequence[ListColumn]) -> dict[str, object]:
     """Return an entry as a record for JSON; id, kind and title are in it first, then the other columns in their order.
 
-    ``columns`` says which column each cell of the row belongs to. Columns that entries of its kind do not have are left
-    out.
+    ``columns`` are the columns of the row's cells; those that entries of its kind do not have are left out. A value is
+    a key such as ``not-listed``, a number, or a list of texts, which is empty for an empty cell.
     """
     record: dict[str, object] = {"id": row.ref.id, "kind": row.ref.kind, "title": row.ref.title}
     known = LIST_COLUMNS[row.ref.kind]

@@ -1,4 +1,4 @@
-"""Writes a table to fill in, which is imported again as it is: as CSV or XLSX."""
+"""Writes an example table, as CSV or XLSX, that users fill in and then import."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ _XLSX = ".xlsx"
 
 
 def save_template(path: Path, template: SheetTemplate, tr: Translate) -> None:
-    """Save a template: XLSX if the name ends so, else CSV with a byte order mark, which spreadsheet programs need.
+    """Save an example table: as XLSX if the path ends in ``.xlsx``, else as CSV with a byte order mark.
 
     An existing file is replaced. Raises EnvironmentFault if the file cannot be written.
     """

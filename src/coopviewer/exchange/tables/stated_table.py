@@ -1,4 +1,4 @@
-"""Adds columns to a table of entries: sums of each kind and type, and fields as their publishers named them."""
+"""Adds columns to a table of entries: sums of money by kind and type, and fields under their publishers' own labels."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,12 +16,13 @@ _AT_ONCE = 200  # rows of which the further cells are read together
 
 
 def with_stated(table: DataTable, stated: StatedColumns, tr: Translate) -> DataTable:
-    """Return a table of entries with further columns: amount and currency of each kind and type of sum, and fields.
+    """Return a table of entries with columns added: amount and currency by kind and type of sum, and published fields.
 
     Published fields are what an import kept under the publisher's own labels. The table is returned unchanged if there
-    are no such columns, or if it has no column of ids. Columns of money follow the column of currencies, or if there is
-    none all others; published fields come last. No two columns have the same heading or name. A text beside the table
-    says how many published fields have no column. Cells are read for 200 rows at a time, while the rows are taken.
+    are no such columns, or if it has no column of ids. Columns of money follow the column of currencies, or else all
+    other columns; published fields come last. A column whose heading or name is taken gets another one, such as
+    ``Status, as published``. A text in ``about`` says how many published fields have no column. Cells are read for 200
+    rows at a time, while the rows are taken.
     """
     names = [field.name for field in table.fields]
     if not (stated.money or stated.fields) or ListColumn.ID not in names:
@@ -83,7 +84,7 @@ def _money_word(column: MoneyColumn, tr: Translate) -> str:
 
 
 def total_words(total: str, tr: Translate) -> str:
-    """Return a text of the column of totals with the name of its kind, and of a type that has only a key, in words.
+    """Return a text of the column of totals in words: ``transaction 3: 400.00 EUR`` → ``Disbursement: 400.00 EUR``.
 
     Any other text is returned unchanged.
     """

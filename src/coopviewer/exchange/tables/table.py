@@ -23,7 +23,7 @@ class FieldKind(StrEnum):
 
 
 class TableField(NamedTuple):
-    """A column: its name for programs, its heading, and what it means, both in the language of the interface.
+    """A column: ``name`` is for programs; heading (``title``) and ``meaning`` are in the language of the interface.
 
     ``values`` are the keys that its cells may have, each with the word that the cells show instead.
     """
@@ -68,10 +68,11 @@ class Written(NamedTuple):
 
 
 class RowCounter:
-    """Counts the rows of a table while they are written, and notes what of them does not fit.
+    """Counts the rows of a table while they are written, and notes which cells do not fit.
 
-    ``cut`` is the number of cells that were too long for a spreadsheet. ``unlike`` are the names of columns of numbers
-    or days in which some cell has another text.
+    ``rows`` is the number of rows so far. ``cut`` is the number of cells that were too long for a spreadsheet, added up
+    by the writer of XLSX files. ``unlike`` are the names of columns of numbers or days in which some cell has another
+    text.
     """
 
     def __init__(self, table: DataTable) -> None:
