@@ -17,12 +17,12 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class ComparedEditions(NamedTuple):
-    """Which reference files the user compared with each other, or chose not to; in each list the latest is last.
+    """Which reference files the user compared with each other, or chose not to; all are paths.
 
-    ``others`` has, by the path of a reference, the file that it was compared with; ``declined`` the file with which the
-    user refused an offered comparison; ``opens_old`` whether the user said that the reference is the older of the two,
-    where the program could not find that out. ``chosen`` are all files that the user ever chose for a comparison. Of
-    each, at most 100 are kept, the latest.
+    ``others`` maps a reference to the file that it was last compared with; ``declined`` maps one to the file with which
+    the user refused an offered comparison. ``opens_old`` has the references for which the user had to say which edition
+    is older: True: the reference is, False: the file in ``others``. ``chosen`` are the files that the user chose for a
+    comparison. Each has the latest last; of more than 100 the earliest are left out.
     """
 
     others: Mapping[str, str] = _NONE
@@ -34,7 +34,7 @@ class ComparedEditions(NamedTuple):
         """Return a copy that notes that a reference was compared with another file, which thereby counts as chosen.
 
         ``opens_old``: the user said which is older, True: the reference, False: the other file; None: the user did not
-        have to say, since the program found it out.
+        have to say, and what was said of the reference before is removed.
         """
         others = _with(self.others, reference, other)
         said = {each: self.opens_old[each] for each in self.opens_old if each in others and each != reference}
@@ -77,7 +77,7 @@ def change_compared(
 
 
 def read_compared(path: Path, report: Report | None = None) -> ComparedEditions:
-    """Return which editions were compared; none if there is no file, or an invalid or unreadable one.
+    """Return which editions were compared; an empty ComparedEditions if the file is missing, invalid or unreadable.
 
     ``report`` receives the path and the error of an invalid or unreadable file.
     """

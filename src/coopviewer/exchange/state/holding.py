@@ -1,4 +1,4 @@
-"""Exclusive holds among the program's windows, which the system releases when a process ends, however it ends."""
+"""Locks on files, each held by one of the program's windows, and released by the system when a process ends."""
 
 import errno
 import os
@@ -20,9 +20,9 @@ _TRIES, _PAUSE = 4, 0.01  # seconds: the window's thread waits no longer than th
 
 
 class Hold:
-    """A hold on a file by one window until ``release``, or the end of the process.
+    """A lock on a file that one window holds until ``release``, or the end of its process.
 
-    No other window can take it meanwhile, unless no file could be locked.
+    Meanwhile ``take_hold`` returns None for that file. Where files cannot be locked, a Hold locks nothing.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -37,10 +37,10 @@ class Hold:
 
 
 def take_hold(path: Path) -> Hold | None:
-    """Take the hold of an empty file, created if needed (0600); None, at once, if another window has it.
+    """Lock a file for this window; return None, at once, if the file is locked already.
 
-    Where the file cannot be created or locked, as on some network drives, every window gets a hold: there is then no
-    way to learn of each other.
+    The file is created if needed (0600), and only locked, neither read nor written. Where it cannot be created or
+    locked, as on some network drives, a Hold that locks nothing is returned, to every window.
     """
     try:
         make_private_folder(path.parent)

@@ -35,7 +35,7 @@ def write_session(path: Path, session: Session) -> None:
 
 
 def read_session(path: Path, report: Report | None = None) -> Session | None:
-    """Return the session in a file, without empty tabs; None if there is no file, or an invalid one.
+    """Return the session in a file, without tabs that have no visit; None if there is no file, or an invalid one.
 
     ``report`` receives the path and the error of an invalid or unreadable file.
     """

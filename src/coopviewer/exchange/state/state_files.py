@@ -19,10 +19,11 @@ _Parsed = TypeVar("_Parsed")
 
 
 def read_state(path: Path, parse: Callable[[Any], _Parsed], report: Report | None = None) -> _Parsed | None:
-    """Return what ``parse`` makes of a file's JSON; None if there is no file, or it is invalid; raises nothing.
+    """Return what ``parse`` makes of a file's JSON; None if there is no file, or it is invalid.
 
-    A file is also invalid if it cannot be read, has more than 10 MB, or if ``parse`` raises for JSON of another form.
-    ``report``, if given, receives the path and the error of an invalid file, but does not learn of a missing one.
+    A file is also invalid if it cannot be read, has more than 10 MB, or if ``parse`` raises an error such as
+    ValueError, TypeError or KeyError for JSON of another form. ``report``, if given, receives the path and the error of
+    an invalid file, but does not learn of a missing one.
     """
     try:
         if not path.exists():

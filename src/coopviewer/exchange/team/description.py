@@ -1,4 +1,7 @@
-"""The two small files of a team folder: what the team is about, and who a replica belongs to and when it left."""
+"""The two small files of a team folder: ``coopviewer-team.json`` about the team, and ``person.json`` for each replica.
+
+The second says who a replica belongs to, and when it left the team.
+"""
 
 import json
 import os
@@ -109,7 +112,7 @@ def _check_place(place: Path) -> None:
 
 
 def fault_of_writing(place: Path, error: OSError) -> EnvironmentFault:
-    """Return a fault for an error in writing into a team folder: the disk is full, it is read-only, or not reached."""
+    """Return a fault for an error in writing into a team folder: no room, a read-only folder, or else not reached."""
     codes = {"file.no-room": "team.no-room", "file.not-writable": "team.read-only"}
     code = codes.get(fault_of(place, error).code)
     if code is not None:
@@ -152,7 +155,7 @@ def read_left(path: Path) -> datetime | None:
 def write_left(folder: Path, person: Person, at: datetime) -> None:
     """Write into a replica's folder that it has left the team at a time (UTC); raises OSError.
 
-    Nothing is written if the folder does not exist, as before anything was sent, or if it is a link.
+    Nothing is written if the folder does not exist, since nothing was sent yet, or if it is a link.
     """
     if folder.is_dir() and not folder.is_symlink():
         known = _as_written(person)

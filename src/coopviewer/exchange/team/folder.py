@@ -84,8 +84,9 @@ class TeamFolder:
         which ``look`` is called again.
 
         A new segment that is invalid or cannot be read is listed as unreadable; an invalid one is not read again until
-        its file changes. A colleague's folder that cannot be read is listed as its segment 0. One's own segments are
-        not read as segments: ``own`` has their numbers, their sizes, and the hashes of those that were hashed so far.
+        its file changes. A colleague's folder that cannot be read is listed as unreadable too, as a segment with the
+        number 0. The replica's own segments are not read as segments: ``own`` has their numbers, their sizes, and the
+        hashes of those that were hashed so far.
 
         Raises EnvironmentFault if the folder cannot be read, is no team folder or another team's, or if its description
         is damaged or of a newer version.

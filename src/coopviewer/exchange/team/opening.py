@@ -1,4 +1,4 @@
-"""Opening files of a team folder, which others write: never through a link, never a device, never more than a bound."""
+"""Reads files of a team folder, which others write: no links, no devices, and no more bytes than the caller allows."""
 
 import errno
 import os

@@ -38,7 +38,7 @@ _RAW_AT_ONCE = 24 << 20  # bytes of lines that are packed together; more are rar
 
 
 class BadSegment(Exception):
-    """A segment cannot be taken; ``reason`` is a code for which ``rendering.words`` has words."""
+    """A segment is refused; ``reason`` is a code such as ``damaged``, for which ``rendering.words`` has words."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -91,7 +91,7 @@ def _refused_for(version: Version) -> str | None:
 
 
 def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:
-    """Yield segments with the versions, in their order; each has as many as the limits of lines and bytes allow.
+    """Yield segments with the versions, in their order, each within the limits of lines and bytes.
 
     A version that every reader would refuse, such as one that is too long, is left out.
     """

@@ -1,4 +1,4 @@
-"""Writing into the own folder of a replica: a segment appears in one step, and is never changed afterwards.
+"""Writing into the own folder of a replica: a segment appears in one step, and is never changed, only removed.
 
 Files get the permissions that the folder and the user's umask say, since colleagues must be able to read them.
 """
@@ -21,7 +21,7 @@ _FOLDER = 0o777
 
 
 def write_segments(membership: Membership, person: Person, outgoing: Sequence[Outgoing]) -> None:
-    """Write one's own segments in their order, and the file that says whose they are.
+    """Write this replica's segments in their order, after the file that says whose they are.
 
     The replica's folder is created if missing; unfinished files that a killed process left in it are removed. Raises
     EnvironmentFault, with no segment written, if the team folder is missing, damaged, of a newer version or about
@@ -68,10 +68,10 @@ def remove_segments(membership: Membership, numbers: Iterable[int]) -> None:
 
 
 def say_left(membership: Membership, person: Person, at: datetime) -> None:
-    """Write into one's own folder that this replica left the team at a time (UTC), for its colleagues.
+    """Write into the replica's own folder that it left the team at a time (UTC), for its colleagues.
 
-    Nothing is written if nothing was ever sent. Raises EnvironmentFault if the team folder cannot be reached, is
-    another team's, or cannot be written to.
+    Nothing is written if it has no folder yet, since nothing was sent. Raises EnvironmentFault if the team folder
+    cannot be reached, is another team's, or cannot be written to.
     """
     check_team(membership)
     place = Path(membership.place)
