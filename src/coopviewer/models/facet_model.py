@@ -44,7 +44,7 @@ class FacetModel(QAbstractItemModel):
     def show_counts(self, facets: Sequence[FacetCounts]) -> None:
         """Show these counts in place of the previous ones; facets without values are left out.
 
-        If facets and values are the same as before, only their rows are redrawn; otherwise the model is reset.
+        If facets and values are the same as before, their rows are redrawn; otherwise the model is reset.
         """
         shown = tuple(counts for counts in facets if counts.values)
         same_values = [_identity(counts) for counts in shown] == [_identity(counts) for counts in self._facets]

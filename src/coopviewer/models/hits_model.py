@@ -22,7 +22,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class HitsModel(QAbstractListModel):
     """Rows are hits and headings, which cannot be selected; kinds are in the order of their best hits.
 
-    Hits in the user's annotations have a separate heading, after the first kind.
+    Hits in the user's annotations are under a heading of their own, below the hits of the first kind.
     """
 
     def __init__(

@@ -45,7 +45,8 @@ EDITS: Mapping[int, EditKind] = {
 class TableLabels:
     """The labels of the table of annotations: its headers in the order of the columns, and functions that name values.
 
-    ``unsaved`` is put before the text of a note that could not be saved; ``icon`` takes None for an unknown kind.
+    ``unsaved`` is put before a note, or before tags, that could not be saved. ``icon`` returns the icon of a kind of
+    entry; it takes None for an unknown kind.
     """
 
     headers: Sequence[str]
@@ -86,9 +87,9 @@ class AnnotationCells:
         """Return the text that a cell shows, as one line; empty if it has none.
 
         Titles, quotations, notes and authors are cut at 300 code points each, tags are not. An entry that is not in
-        ``titles`` is shown by its id. A note, or tags, that could not be saved come after ``labels.unsaved``; otherwise
-        a link to another entry is added to the note, as an arrow and that entry's title. An annotation without note,
-        link and quotation is shown in the column of notes by its kind.
+        ``titles`` is shown by its id. Unsaved tags, and an unsaved note, follow ``labels.unsaved``. A saved note on a
+        link to another entry is followed by an arrow and the title of that entry. An annotation without note, link and
+        quotation is shown in the column of notes by its kind.
         """
         match column:
             case AnnotationColumn.ENTRY:
@@ -112,8 +113,8 @@ class AnnotationCells:
     def whole_text(self, annotation: Annotation, column: int) -> str:
         """Return the text of a cell in full, to be copied: a cell shows only the beginning of a long one.
 
-        Empty if it has none, such as a note that was emptied and could not be saved; a quotation is without quotation
-        marks, an unsaved note without ``labels.unsaved``.
+        A quotation is without quotation marks, an unsaved note without ``labels.unsaved``; unsaved tags are as they are
+        shown. Empty if the cell has no text, or if its note was emptied and that could not be saved.
         """
         match column:
             case AnnotationColumn.ENTRY:
@@ -177,7 +178,10 @@ class AnnotationCells:
         return None
 
     def is_placeholder(self, annotation: Annotation, column: int) -> bool:
-        """Return whether a note's cell has no text of the user, so that it only names a kind or a link, or is empty."""
+        """Return whether a note's cell has no text of the user, so that it only names a kind or a link, or is empty.
+
+        False for all other columns, and for a note that could not be saved.
+        """
         return column == AnnotationColumn.NOTE and not annotation.body and annotation.uuid not in self.unsaved
 
     def icon(self, annotation: Annotation) -> QIcon:

@@ -35,8 +35,9 @@ class ChoicesModel(QStandardItemModel):
     def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
         """Show these groups in place of the previous ones; groups without values are left out.
 
-        Only rows that differ are changed, so that a view keeps its position, unless many values are new or gone or they
-        come in another order: then all values of that group are replaced. The same goes for the list of groups.
+        Rows that stay are kept, so that a view keeps its position. If many values are new or gone, or their order is
+        another, all rows of their group are replaced; likewise all groups, if many groups are new or gone or in another
+        order.
         """
         before = {group.key: group for group in self._groups}
         self._groups = [group for group in groups if group.choices]

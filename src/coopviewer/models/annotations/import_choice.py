@@ -19,8 +19,8 @@ class OutcomeGroup(NamedTuple):
     """A group of annotations in a file to be imported, such as those that are new, with the text of its heading.
 
     ``items`` has the uuid and the text of each annotation that is listed; the uuid is empty if it cannot be read.
-    ``is_chosen``: the user can choose which of them are imported. A long group of this sort lists only some
-    annotations: then ``unlisted`` is the outcome that all others in it have, such as *new* or *older*; else it is None.
+    ``is_chosen``: the user can choose which of them are imported. If such a group is long, only its first annotations
+    are listed: then ``unlisted`` is the outcome of the group, such as *new* or *older*; else it is None.
     """
 
     heading: str
@@ -32,7 +32,8 @@ class OutcomeGroup(NamedTuple):
 class ImportChoiceModel(QAbstractItemModel):
     """Groups of annotations that an import would bring, as a tree with check boxes; at first all boxes are ticked.
 
-    Ticking or unticking a group does the same with all annotations listed under it.
+    A group of which the user cannot choose (``is_chosen`` False) has no boxes. Ticking or unticking a group does the
+    same with all annotations listed under it.
     """
 
     choice_changed = Signal()
@@ -47,10 +48,11 @@ class ImportChoiceModel(QAbstractItemModel):
 
     @property
     def choice(self) -> ImportChoice:
-        """What the user chose not to import: unticked annotations, and the unlisted rest of groups with no box ticked.
+        """What the user does not want to be imported: each annotation that is unticked, and some outcomes as a whole.
 
-        The unlisted rest is named by its outcome, such as *new* or *older*. Other groups may have annotations with the
-        same outcome, so ``kept`` then has all listed annotations that are ticked; without such a rest it is empty.
+        The latter are the ``unlisted`` outcomes of groups in which no box is ticked, so that their annotations that are
+        not listed are left out too. As other groups may list annotations with the same outcome, ``kept`` then has all
+        annotations that are ticked, in any group; without such an outcome it is empty.
         """
         rows = [(row, each.unlisted) for row, each in enumerate(self._groups) if each.unlisted is not None]
         outcomes = frozenset(outcome for row, outcome in rows if self._state(row) is Qt.CheckState.Unchecked)

@@ -21,7 +21,7 @@ class AnnotationList(QAbstractListModel):
     """The annotations of a page as a list: those on its own entry, then a heading and those on related entries.
 
     A view gets more rows of a long list with ``fetchMore``. The row of the heading has no annotation; while the
-    annotations under it are folded they are no rows. A position is where an annotation begins in the text of the page,
+    annotations under it are folded they have no rows. A position is where an annotation begins in the text of the page,
     in UTF-16 units as Qt counts; None: it is on no passage of the page.
     """
 

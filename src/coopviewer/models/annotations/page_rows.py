@@ -16,9 +16,10 @@ _OWN, _HEADING_SECTION, _RELATED = range(3)
 
 
 class RowKey(NamedTuple):
-    """The sort key of a row: by section (the page's own entry, then related ones), position in the text, and creation.
+    """The sort key of a row: by section, then position in the text, then creation, then uuid.
 
-    The key of the heading over related entries has an empty uuid; annotations on no passage come last in their section.
+    ``section`` is 0 for the page's own entry, 1 for the heading over related entries, whose uuid is empty, and 2 for
+    related entries. Annotations on no passage come last in their section.
     """
 
     section: int
@@ -93,14 +94,14 @@ class PageRows:
     def row(self, uuid: str) -> int:
         """Return the row of an annotation, or of the heading for an empty uuid.
 
-        For an annotation that has no row because it is folded, return the row at which it would be inserted. Raises
-        KeyError for an unknown uuid.
+        If it has none, since the annotation is folded or there is no heading, return the row at which it would be
+        inserted. Raises KeyError for an unknown uuid.
         """
         return bisect_left(self.order, self.keys[uuid] if uuid else HEADING)
 
 
 def whole_text_tip(annotation: Annotation) -> str:
-    """Return quotation and note of an annotation in full as the tool tip of its card; empty if the card shows all.
+    """Return quotation and note of an annotation as the tool tip of its card; empty if the card shows both in full.
 
     Quotation and note are cut at LONGEST_TIP characters each.
     """

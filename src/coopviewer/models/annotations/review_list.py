@@ -20,7 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class ReviewList(QAbstractListModel):
     """Annotations to be reviewed, in the order passed in: first conflicts with colleagues, then all others.
 
-    Each of the two groups is under a heading: a row whose value is a text and that cannot be selected. Without
+    Each of the two groups is under a heading: a row whose Role.VALUE is a text, and that cannot be selected. Without
     conflicts there are no headings.
     """
 
@@ -56,8 +56,8 @@ class ReviewList(QAbstractListModel):
     def remove(self, uuids: Collection[str]) -> None:
         """Remove the reviews of the annotations with these uuids, for instance since the user has decided on them.
 
-        Uuids without a review are ignored. If a group loses its last review, its heading goes too, and the model is
-        reset.
+        Uuids without a review are ignored. If a heading goes too, since nothing is left under it or no conflicts are
+        left, the model is reset.
         """
         gone = [row for row, review in enumerate(self._rows) if not isinstance(review, str) and _uuid(review) in uuids]
         kept = len(self._rows) - len(gone)

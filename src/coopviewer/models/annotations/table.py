@@ -76,8 +76,8 @@ class AnnotationTableModel(QAbstractTableModel):
     def show_list(self, uuids: Sequence[str]) -> None:
         """Show another list, or the same one again; its annotations are read again as their rows are shown.
 
-        If the two lists differ in a few runs of rows only, these are inserted and removed, so that a view keeps its
-        scroll position and selection; otherwise the model is reset.
+        If the two lists differ in few places only, rows are inserted and removed there, so that a view keeps its scroll
+        position and selection; otherwise the model is reset.
         """
         self._replace_rows(list(uuids))
         self._refresh_all()
@@ -130,10 +130,11 @@ class AnnotationTableModel(QAbstractTableModel):
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
     def set_unsaved(self, annotation: Annotation) -> AnnotationColumn:
-        """Show the note of an annotation, or its tags, that could not be saved; return the column to be edited.
+        """Show that the note or the tags of an annotation could not be saved; return the column to be edited.
 
-        It is the note unless only the tags differ from those that are listed. Editing starts with the unsaved text,
-        which is marked as such until the annotation is read with it.
+        ``annotation`` has the unsaved note and tags. The column is NOTE unless only its tags differ from those in the
+        list, then TAGS. Editing starts with the unsaved text, which is marked as such until the annotation is read with
+        the same text.
         """
         row = self.rows.row_of(annotation.uuid)
         listed = self.rows.annotation(row) if row is not None else None
