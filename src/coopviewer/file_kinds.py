@@ -1,4 +1,4 @@
-"""Finds out what a path names, so that no pipe or device is waited for without end or replaced by a file. Qt-free."""
+"""Finds out what a path names, reads files and writes streams, and waits for no pipe or device without end. Qt-free."""
 
 import errno
 import os
@@ -34,7 +34,7 @@ class FileKind(Enum):
 
 
 class NotAFile(OSError):
-    """A path names a folder, a device, a pipe or a socket, which is not read as a file here."""
+    """A path names a folder, a device, a pipe or a socket where only a file can be read or replaced."""
 
 
 def kind_of(path: Path) -> FileKind:
@@ -83,7 +83,7 @@ def full_path(path: Path) -> Path:
 
 
 def descriptor_of(path: Path) -> int | None:
-    """Return the number of the open descriptor that a path such as /dev/stdout or /dev/fd/3 names; None for others.
+    """Return the descriptor number that a path names: 1 for /dev/stdout, 3 for /dev/fd/3; None for other paths.
 
     A link that leads to such a path counts too. The descriptor need not be open. None also for a number that no
     descriptor can have, such as one of more than nine digits.

@@ -84,9 +84,10 @@ def _money_word(column: MoneyColumn, tr: Translate) -> str:
 
 
 def total_words(total: str, tr: Translate) -> str:
-    """Return a text of the column of totals in words: ``transaction 3: 400.00 EUR`` → ``Disbursement: 400.00 EUR``.
+    """Return a text of the column of totals with its kind in words: ``budget: 5.00 EUR`` → ``Budget: 5.00 EUR``.
 
-    Any other text is returned unchanged.
+    The key of a loan's sum, such as ``interest-received``, becomes words too; codes, and names in brackets, stay. Any
+    other text is returned unchanged.
     """
     found = _TOTAL.match(total)
     if found is None or found["kind"] not in set(FlowKind):
