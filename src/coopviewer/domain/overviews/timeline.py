@@ -166,6 +166,7 @@ class Timeline(NamedTuple):
     are; None without any. ``grants`` and ``acronyms`` have the grants and the short name of a project, by its id.
     ``notes`` are the data notes on sums of money; ``notes_on`` has, at the same index, the entry that each note is
     about. ``unread`` has the texts of dates that could not be read, by the id of the project and the kind of date.
+    ``hints`` has what tells a project apart from others of the same title, such as an identifier, by its id.
     """
 
     records: Sequence[TimelineRecord]
@@ -177,6 +178,7 @@ class Timeline(NamedTuple):
     notes: tuple[Statement, ...] = ()
     notes_on: tuple[EntryRef, ...] = ()
     unread: Mapping[str, Mapping[str, Sequence[str]]] = {}
+    hints: Mapping[str, str] = {}
 
     @property
     def is_complete(self) -> bool:
@@ -189,7 +191,7 @@ class Timeline(NamedTuple):
         milestones = _milestones(record)
         span = span_of(milestones)
         return TimelineRow(
-            EntryRef(record.id, EntryKind.PROJECT, record.title, record.sort_title),
+            EntryRef(record.id, EntryKind.PROJECT, record.title, record.sort_title, hint=self.hints.get(record.id)),
             None if record.edtf is None else parse_timeframe(record.edtf),
             record.fact_id or "",
             record.as_given or (span.as_given if span is not None else ""),

@@ -44,6 +44,11 @@ class EntryRef(NamedTuple):
     marker: str | None = None
     hint: str | None = None
 
+    @property
+    def full_title(self) -> str:
+        """The title, and behind it the hint if there is one."""
+        return f"{self.title} · {self.hint}" if self.hint else self.title
+
 
 class CountryCodes(NamedTuple):
     """Codes of a country.

@@ -69,7 +69,9 @@ def goals_of(context: Context, projects: Iterable[EntryRecord]) -> Iterator[Bloc
     """
     tr = context.tr
     for record in projects:
-        title = tr("Goals of {project}").format(project=short_title(record.ref.title))
+        title = tr("Goals of {project}").format(
+            project=record.ref._replace(title=short_title(record.ref.title)).full_title
+        )
         yield Heading(2, (Text(title),), f"goals-of-{record.ref.id.replace('/', '-')}")
         goals = tuple(context.statement(goal) for goal in record.statements(StatementKind.GOAL))
         yield Items(goals, ordered=True) if goals else Paragraph(context.gaps.not_stated())

@@ -68,7 +68,7 @@ def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list
     countries with an asterisk (``Kosovo*``) that the part links to.
     """
     ref = context.record.ref
-    title = Heading(shape.level, (Text(ref.title),), anchor_of(ref.id))
+    title = Heading(shape.level, (Text(ref.full_title),), anchor_of(ref.id))
     above = eyebrow(context)
     body = [*below_title(context), *_body(context, shape), *own]
     body += context.legal_notes(_linked(body))

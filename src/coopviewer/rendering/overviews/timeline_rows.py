@@ -97,12 +97,12 @@ class GroupRow(NamedTuple):
 class BarRow(NamedTuple):
     """A project of the timeline; a project with several timeframes has a row for each of them.
 
-    ``title`` is its short name, or its title if it has none. ``label`` is the timeframe, or start and end, in words; if
-    neither is known it says that none is stated, or that none could be read, and ``bar`` is None. ``fact_id`` is the
-    fact that states the timeframe, or else one of the dates; empty without any. ``note`` says whether the project was
-    active in the chosen year; empty if none is chosen. ``grants`` are amounts with their currency, ``grants_as_given``
-    the source's own texts; both are empty without grants. ``is_dimmed``: the filters or the chosen year exclude the
-    project.
+    ``title`` is its short name, or its title if it has none, with what tells it apart from others of its title.
+    ``label`` is the timeframe, or start and end, in words; if neither is known it says that none is stated, or that
+    none could be read, and ``bar`` is None. ``fact_id`` is the fact that states the timeframe, or else one of the
+    dates; empty without any. ``note`` says whether the project was active in the chosen year; empty if none is chosen.
+    ``grants`` are amounts with their currency, ``grants_as_given`` the source's own texts; both are empty without
+    grants. ``is_dimmed``: the filters or the chosen year exclude the project.
     """
 
     ref: EntryRef
@@ -204,7 +204,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
             label = tr("{timeframe} · {precision}").format(timeframe=row.as_given, precision=precision)
         return BarRow(
             row.ref,
-            row.acronym or row.ref.title,
+            row.ref._replace(title=row.acronym or row.ref.title).full_title,
             row.fact_id,
             bar,
             label,

@@ -82,7 +82,7 @@ class _TableRows(WrittenRows):
         timeframe = given.timeframe
         year = () if self._year is None else (row.note,)
         cells = (
-            *(row.ref.title, *group, self._as_given(given)),
+            *(row.ref.full_title, *group, self._as_given(given)),
             *(self._ends(given) if timeframe is None else map(self._end, timeframe)),
             *(self._status(given), *year, *self._grants(row)),
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coopviewer.domain.browsing.addresses import overview_address
 from coopviewer.domain.overviews.coverage import CellState
-from coopviewer.domain.reference.entries import short_title
+from coopviewer.domain.reference.entries import EntryRef, short_title
 from coopviewer.domain.reference.pages import CountryList
 from coopviewer.rendering.document.document import SOFT, Block, Line, Link, Paragraph, Row, Table, Text
 from coopviewer.rendering.pages.context import Context
@@ -77,7 +77,7 @@ def _full_title(each: CountryList, context: Context) -> str:
         return context.tr("Working arrangement")
     if each.predicate_id == _CELL:
         return context.tr("Risk analysis cell: {title}").format(title=each.ref.title)
-    return each.ref.title
+    return each.ref.full_title
 
 
 def _widths(headers: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,7 +96,11 @@ def _folded(lists: Sequence[CountryList]) -> list[CountryList]:
 def _title(each: CountryList, context: Context) -> str:
     if each.ref is None:
         return context.tr("Working arrangement")
-    return context.tr("Risk analysis cell") if each.predicate_id == _CELL else short_title(each.ref.title)
+    return context.tr("Risk analysis cell") if each.predicate_id == _CELL else _short_title(each.ref)
+
+
+def _short_title(ref: EntryRef) -> str:
+    return ref._replace(title=short_title(ref.title)).full_title
 
 
 def _cell(each: CountryList, context: Context) -> tuple[Line, ...]:

@@ -220,7 +220,7 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
     *Risk analysis cell*. For a project or network that names no countries or members, it says that they are not stated
     or not read. It is empty for other columns.
     """
-    title = column.ref.title if column.ref is not None else column.label
+    title = column.ref.full_title if column.ref is not None else column.label
     match column.kind:
         case ColumnKind.ARRANGEMENT:
             return tr("Working arrangement"), ""
@@ -242,7 +242,7 @@ def column_tip(column: CoverageColumn, tr: Translate) -> str:
 
     A column on a risk analysis cell says that it is one.
     """
-    title = column.ref.title if column.ref is not None else column_title(column, tr)[0]
+    title = column.ref.full_title if column.ref is not None else column_title(column, tr)[0]
     if column.kind is ColumnKind.CELL:
         return tr("Risk analysis cell: {title}").format(title=title)
     if column.kind is ColumnKind.PROJECT and column.years:
@@ -260,7 +260,7 @@ def _count_title(column: CoverageColumn, tr: Translate) -> str:
     if choice == ColumnChoice.STATUS:
         return published_words(Facet.STATUS, tr).get(value, value)
     if column.ref is not None:
-        return column.ref.title
+        return column.ref.full_title
     return column.label or tr("Projects")
 
 

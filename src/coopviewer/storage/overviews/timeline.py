@@ -5,6 +5,7 @@ Call its functions inside ``opening.reading``, which turns errors of a damaged f
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -34,7 +35,7 @@ from coopviewer.storage.overviews.milestones import (
 from coopviewer.storage.overviews.project_gaps import read_unread_dates
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference.home import IS_ON_SUMS
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, SHOWN_HINT, Row, entry_ref
 from coopviewer.storage.search.tables import FACET_PREDICATES
 
 RECORD = """
@@ -73,6 +74,7 @@ _NOTES = f"""
     SELECT f.id, f.entry_id, f.basis, f.note, f.preferred, s.kind, s.ordinal, s.text, s.language
     FROM statement s JOIN fact f ON f.id = s.fact_id WHERE {IS_ON_SUMS} ORDER BY f.id
 """
+_HINTS = f"SELECT e.id, {SHOWN_HINT} FROM json_each(?) k JOIN entry e ON e.id = k.value"
 _PREDICATES = {
     TimelineGroup.PARTNER: FACET_PREDICATES["partner"],
     TimelineGroup.FUNDER: FACET_PREDICATES["funder"],
@@ -114,10 +116,10 @@ def _rows(connection: sqlite3.Connection) -> list[Row]:
 
 
 def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
-    """Return a timeline with three further things: data notes on sums, acronyms, and which dates could not be read.
+    """Return a timeline with data notes on sums, acronyms, dates that could not be read, and hints.
 
     The notes are all those of the reference, in the order of their fact ids. ``named`` are the ids of the projects of
-    which the other two are read; None: all.
+    which the others are read; None: all.
     """
     named = None if named is None else tuple(named)
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
@@ -125,7 +127,20 @@ def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterab
     acronyms = dict(connection.execute(_ACRONYMS).fetchall()) if named is None else read_acronyms(connection, named)
     notes_on = tuple(refs[note.entry_id] for note in notes)
     unread = read_unread_dates(connection, named)
-    return timeline._replace(acronyms=acronyms, notes=notes, notes_on=notes_on, unread=unread)
+    hints = _read_hints(connection, _of_equal_titles(timeline.records) if named is None else named)
+    return timeline._replace(acronyms=acronyms, notes=notes, notes_on=notes_on, unread=unread, hints=hints)
+
+
+def _of_equal_titles(records: Sequence[TimelineRecord]) -> list[str]:
+    """Return the ids of the projects whose title another record has too."""
+    times = Counter(record.title for record in records)
+    return [record.id for record in records if times[record.title] > 1]
+
+
+def _read_hints(connection: sqlite3.Connection, ids: Iterable[str]) -> Mapping[str, str]:
+    """Return what tells projects apart from others of the same title, by their ids; the others are left out."""
+    found = connection.execute(_HINTS, (json.dumps(sorted(set(ids))),))
+    return {id_: hint for id_, hint in found if hint is not None}
 
 
 def read_days(connection: sqlite3.Connection) -> tuple[str, str] | None:

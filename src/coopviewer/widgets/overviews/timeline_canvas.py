@@ -140,7 +140,7 @@ class TimelineCanvas(Canvas):
         row = self.row(item)
         if row is None:
             return ""
-        return "\n".join(filter(None, (row.ref.title, row.label, row.note, row.grants, row.grants_as_given)))
+        return "\n".join(filter(None, (row.ref.full_title, row.label, row.note, row.grants, row.grants_as_given)))
 
     def copy_for_file(self) -> "TimelineCanvas":
         """Return another canvas with the same timeline, to be painted into a file.

@@ -170,8 +170,14 @@ def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Bl
     if len(projects) == 1:
         drawn = _bar(context, dates_of(projects[0].facts))
         return [heading, *drawn, *map(Paragraph, date_lines(context, projects[0]))]
-    rows = tuple(Row((((context.link(each.ref.id),),), date_lines(context, each))) for each in projects)
+    rows = tuple(Row((_title_lines(context, each), date_lines(context, each))) for each in projects)
     return [heading, Table((tr("Project"), tr("Dates")), rows, ("50%", "50%"))]
+
+
+def _title_lines(context: Context, project: EntryRecord) -> tuple[Line, ...]:
+    """Return a link to a project, and below it what tells it apart from others of the same title."""
+    hint = project.ref.hint
+    return ((context.link(project.ref.id),), *(((Text(hint, SOFT),),) if hint else ()))
 
 
 def _bar(context: Context, dates: ActivityDates) -> list[Block]:
