@@ -85,8 +85,8 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
     """Return what a decision at the time ``at`` makes of the annotation, and for BOTH the new annotation after it.
 
     Even if the annotation stays as it is, it gets a higher revision than both states have, so that the decision counts
-    in every file. If the annotation is not in the file any more, it alone is returned, as the other version, whatever
-    the decision.
+    in every file. If the annotation is not in the file any more, the other version alone is returned, whatever the
+    decision.
     """
     own, other = conflict.own, conflict.annotation
     revision = max(other.revision, own.revision if own is not None else 0) + 1

@@ -28,10 +28,9 @@ def next_version(
     """Return the version that results from the change that ``owner`` made to an annotation; None if nothing changed.
 
     ``now`` is the annotation after the change; None if it was removed from the file: the version then says that it was
-    deleted at the time ``at``.
-    ``standing`` are its versions, at least one, that no other version replaces. One of them is the annotation as it
-    was; others may be conflicts, which say something else. ``former`` are the known versions that were replaced.
-    ``decided`` are the ids of conflicts that the user has decided about.
+    deleted at the time ``at``. ``standing`` are its versions, at least one, that no other version replaces. One of them
+    is the annotation as it was; others may be conflicts, which say something else. ``former`` are the known versions
+    that were replaced. ``decided`` are the ids of conflicts that the user has decided about.
 
     The new version replaces all of ``standing`` but the conflicts that are not in ``decided``. Its maker is ``owner``,
     unless an earlier version says the same: then it is who made that one, because who undoes a change, or takes over a

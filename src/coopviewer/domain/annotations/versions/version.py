@@ -59,7 +59,7 @@ def make_version(
 
 
 def version_id(state: str, replaces: tuple[str, ...], by: str) -> str:
-    """Return the id of a version: 32 hexadecimal digits of the SHA-256 of its author, its predecessors and its state.
+    """Return the id of a version: 32 hexadecimal digits of the SHA-256 of who made it, what it replaces and its state.
 
     ``state`` is the text of the state, ``replaces`` must be sorted, and ``by`` is the uuid of the person who made it.
     """
