@@ -22,8 +22,9 @@ class PreviewedFile(NamedTuple):
 class PreviewCount(NamedTuple):
     """A code that occurs in the files, such as a country or a currency, and how many activities have it.
 
-    ``label`` is its name, or the code itself if no name is known. Versions of the IATI standard are counted too: then
-    ``activities`` is the number of files, and ``code`` is empty for files that do not state their version.
+    ``label`` is its name, or the code itself if no name is known. A publisher's code is its identifier, or a name of it
+    if it has none. Versions of the IATI standard are counted too: then ``activities`` is the number of files, and
+    ``code`` is empty for files that do not state their version.
     """
 
     code: str

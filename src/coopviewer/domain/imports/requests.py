@@ -17,10 +17,9 @@ class ImportRequest(NamedTuple):
     of the same kind of files becomes a new edition of the same dataset. ``keep_partial``: if a file breaks off, import
     what comes before the fault.
 
-    ``choice`` and ``mapping`` are for tables: how each is read, and what its columns are. What ``choice`` leaves None,
-    and ``mapping`` None, is found out from the table.
-    ``after`` are the ids of the editions whose import is repeated with the same choices, the latest last; empty: this
-    is a first import.
+    ``choice`` and ``mapping`` are for tables: how each is read, and what its columns are. Fields of ``choice`` that
+    are None, and all columns if ``mapping`` is None, are guessed. ``after`` are the ids of the editions whose import is
+    repeated with the same choices, the latest last; empty: this is a first import.
     """
 
     files: tuple[Path, ...]

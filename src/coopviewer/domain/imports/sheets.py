@@ -170,7 +170,7 @@ class SheetRead(NamedTuple):
     are empty for a text file. ``heading_rows`` are the numbers, from 1, of the first and the last row of headings.
     ``rows`` is the number of rows with projects, ``left_out`` are the numbers, from 1, of other rows with text, such as
     totals, repeated headings and notes at the foot. ``first_rows`` are the texts, cut at 200 characters, of the first
-    twenty rows, among them those of headings; ``first_number`` is the number of the first of them. ``letters`` are the
+    twenty rows, headings included; ``first_number`` is the number of the first of them. ``letters`` are the
     columns' letters.
     """
 
@@ -241,9 +241,9 @@ class SheetColumn(NamedTuple):
 class SheetQuestion(NamedTuple):
     """A question that only the user can answer about a column, such as whether days or months come first in its dates.
 
-    ``column`` is the column's index in the mapping, from 0. ``samples`` are its first texts that can be read in several
-    ways. ``choices`` are the possible answers; empty for CURRENCY, whose answer is any code of ISO 4217. ``file`` is
-    the name of the table that has the column; empty: it is the first or only one.
+    ``column`` is the column's index in the mapping, from 0. ``samples`` are its first texts, at most five, that leave
+    the question open. ``choices`` are the possible answers; empty for CURRENCY, whose answer is any code of ISO 4217.
+    ``file`` is the name of the table that has the column; empty: it is the first or only one.
     """
 
     column: int
