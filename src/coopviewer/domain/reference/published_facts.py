@@ -149,10 +149,11 @@ class Flow(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Place(Fact):
-    """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness.
+    """A location of an activity, such as a town; ``latitude`` and ``longitude`` are in degrees (WGS 84).
 
-    ``code`` is a code of the list that ``vocabulary`` names, a code of GeographicVocabulary; None: not stated.
-    ``ordinal`` is the source's order, from 1.
+    ``exactness`` is a code of the list GeographicExactness. ``vocabulary``, a code of GeographicVocabulary, names the
+    list that ``code`` is from: ``G1`` for GeoNames. ``ordinal`` is the order among the activity's places, from 1. None
+    means in each field: not stated.
     """
 
     text_fields = (
@@ -174,8 +175,8 @@ class Place(Fact):
 class Result(Fact):
     """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts.
 
-    ``title`` is empty, ``type`` and ``description`` are None where none is stated. ``ordinal`` is the source's order,
-    from 1.
+    If none is stated, ``title`` is empty, and ``type`` and ``description`` are None. ``ordinal`` is the order among the
+    activity's results, from 1.
     """
 
     text_fields = (
@@ -210,11 +211,12 @@ class IndicatorPeriod(NamedTuple):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Indicator(Fact):
-    """A measure of a result, whose fact is ``result_fact_id``; an empty ``title``: it has none.
+    """A measure of a result, such as *staff trained*; ``result_fact_id`` is the id of that Result.
 
-    ``measure`` is a code of the list IndicatorMeasure; ``ascending`` False: a smaller value is better, None: not
-    stated. ``baseline`` is the text with its year, None if there is none. ``ordinal`` is the source's order, from 1;
-    ``periods`` are in its order too.
+    ``title`` is empty if there is none. ``measure`` is a code of the list IndicatorMeasure. ``ascending`` is True if a
+    larger value is better, False if a smaller one is, None if that is not stated. ``baseline`` is the value at the
+    beginning, after its year or day: ``2018: 40``; None: not stated. ``ordinal`` is the order among all indicators of
+    the activity, from 1; ``periods`` are in the source's order.
     """
 
     text_fields = (
@@ -233,10 +235,11 @@ class Indicator(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Mention(Fact):
-    """A relation to an activity that this reference does not have; ``ref`` is its identifier as given.
+    """A stated relation to an activity that is not in this reference, or of an activity to itself.
 
-    ``predicate_id`` is the kind of relation, ``type`` a code of the list RelatedActivityType, None if none is stated.
-    ``ordinal`` is the source's order, from 1.
+    ``ref`` is the identifier of the other activity as given. ``predicate_id`` is the kind of relation (Predicate);
+    ``type`` is a code of the list RelatedActivityType, None if none is stated. ``ordinal`` is the order among the
+    activity's mentions, from 1.
     """
 
     text_fields = ("ref",)

@@ -11,8 +11,9 @@ from coopviewer.domain.reference.vocabulary import PassageKind
 class Source(NamedTuple):
     """A document or standard that facts come from.
 
-    None means for ``publisher``, ``language`` and ``version``: not known or not given; for ``url``: not preserved, with
-    the reason in ``url_basis``; for ``sha256`` and ``size`` (bytes): there is no single document to compare with.
+    If ``url`` is None, ``url_basis`` says in words why, or where the source was read from. None means for
+    ``publisher``, ``language`` and ``version``: not known or not given. A standard has neither ``sha256`` nor ``size``
+    (in bytes); a document of curated data has no ``size``; an imported file has both.
     """
 
     id: str
@@ -27,12 +28,13 @@ class Source(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """The range of a passage in a source, without its text.
+    """A passage of a source: its range and its hash, without its text.
 
-    The range is half-open and counts Unicode code points. ``ordinal`` is the position in the source's order, from 1;
-    ``section`` the heading above it, nested ones parted by ``›``; ``locator`` the position in the section, in words for
-    a reader. ``sha256`` is the hash of the passage's text in NFC with white space collapsed, so that a copy of the
-    document can be checked.
+    The range, from ``char_start`` up to but without ``char_end``, counts Unicode code points. In a document,
+    ``section`` is the heading above the passage, nested headings parted by ``›``, and ``locator`` the position below
+    it, such as ``paragraph 2``. In an imported file a passage is an activity or a row: ``section`` is its identifier or
+    title, ``locator`` its lines or row. ``ordinal`` is the passage's number in the source. ``sha256`` is the hash of
+    the text as ``passage_sha256`` computes it, so that a copy of the document can be checked.
     """
 
     id: str
@@ -50,7 +52,8 @@ class Predicate(NamedTuple):
     """A kind of relation: *is funded by*, and read from the other end *funds*.
 
     ``subject_kinds`` and ``object_kinds`` are the kinds of entries (EntryKind) that its two ends may have. ``iati`` is
-    an IATI organisation role or element, None if no code fits or no role is stated.
+    the code of the IATI organisation role that it stands for, or the names of IATI elements; None if it stands for
+    none.
     """
 
     id: str
@@ -70,10 +73,10 @@ class Redirect(NamedTuple):
 
 
 class Lookup(NamedTuple):
-    """The entries, passages and sources that the facts of a page refer to, by id.
+    """The entries, passages and sources that the facts of a page refer to, each by its id.
 
-    ``refs`` are the entries. ``legal_notes`` are the notes, in no mapping, for those of the entries that are countries
-    with a mark (``Kosovo*``); each page that names such a country shows its note.
+    ``refs`` are the entries. ``legal_notes`` has the note of each of these entries that is a country with a mark
+    (``Kosovo*``); each page that names such a country shows its note.
     """
 
     refs: Mapping[str, EntryRef]

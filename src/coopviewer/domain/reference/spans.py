@@ -26,9 +26,9 @@ class StoredMilestone(NamedTuple):
 class MilestoneSpan(NamedTuple):
     """The start and the end of an activity. At most one of them is None: it is not stated.
 
-    Where sources disagree about the start or the end, it covers all days from the earliest to the latest that they
-    name. ``is_start_planned`` and ``is_end_planned``: of the start or end only a planned day is stated. ``milestones``
-    are the milestones that the start was taken from, then those of the end.
+    Where sources disagree about the start, ``start`` reaches from the earliest to the latest day that they name; so
+    does ``end``. ``is_start_planned`` is True if only a planned start is stated, ``is_end_planned`` if only a planned
+    end is. ``milestones`` are those that the start was taken from, then those that the end was taken from.
     """
 
     start: DatePoint | None
@@ -66,9 +66,9 @@ class MilestoneSpan(NamedTuple):
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:
-        """Return whether at least one day from ``first`` to ``last``, both included, is surely between start and end.
+        """Return whether the activity surely ran on some day from ``first`` to ``last``, both included.
 
-        If only one of start and end is stated, return whether it is surely one of these days.
+        If only its start or only its end is stated, return whether that day surely is one from ``first`` to ``last``.
         """
         start, end = self.start or self.end, self.end or self.start
         return start is not None and end is not None and start.latest <= last and end.earliest >= first

@@ -125,9 +125,10 @@ def parse_timeframe(text: str) -> Timeframe:
 
 
 def stated_interval(text: str) -> tuple[DatePoint | None, DatePoint | None]:
-    """Return the ends of an EDTF interval; None: the end is empty, that is, not stated.
+    """Return the two ends of an EDTF interval; ``2017/`` has the end None, since it is empty: not stated.
 
-    Raises ValueError for any other text, for an open end (``..``), and if both ends are empty.
+    Raises ValueError for any other text, such as a single date, for an open end (``..``), and if both ends are empty.
+    The order of the ends is not checked.
     """
     start, slash, end = text.partition("/")
     if not slash or not (start or end):

@@ -78,7 +78,7 @@ class NameKind(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """The subject of a text about an entry: of a sentence by the curators, or of what an imported file states."""
+    """The kind of a Statement: what the text says of its entry, such as its goal."""
 
     SUMMARY = "summary"
     DESCRIPTION = "description"
@@ -100,7 +100,7 @@ class AmountKind(StrEnum):
 
 
 class Comparator(StrEnum):
-    """How a counted number compares with the value that is stored: equal to it, or more than it."""
+    """Whether the number of a Quantity is exactly its ``value``, or more than it: *more than 50 workshops*."""
 
     EXACTLY = "="
     MORE_THAN = ">"
