@@ -14,7 +14,10 @@ Ranges = tuple[tuple[int, int], ...]
 
 
 class MatchField(StrEnum):
-    """Where the words of a query were found: in a field of the reference, or in the user's annotations."""
+    """Where a hit's words were found: in a field of the reference, or in the user's annotations.
+
+    FILTER: nowhere, since the query has no words; the entry was found by filters alone.
+    """
 
     TITLE = "title"
     NAME = "name"
@@ -44,10 +47,11 @@ class MatchField(StrEnum):
 class Match:
     """Where an entry matches a query: the field, the field's text, and the ranges of the query's words in it.
 
-    A long text is cut to a line around the first word. ``whole``: the words are the whole title, name or code.
-    ``fact_id`` is the id of the fact that has the text, None for a title, a code or an annotation. ``language`` is the
-    language of the fact's text, if it has one. ``name_kind`` is for names, ``statement_kind`` for summaries and
-    statements, None for all others.
+    A long text, other than a title, name or code, is cut to a line around the first word. ``whole``: the query's words
+    are the whole title, name or code. ``fact_id`` is the id of the fact that has the text, None for a title, a code or
+    an annotation. ``language`` is the language of the fact's text, if it has one. ``name_kind`` is for names,
+    ``statement_kind`` for summaries and statements, None for all others. For ``MatchField.FILTER``, ``text`` is the
+    title.
     """
 
     field: MatchField
@@ -62,9 +66,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A line shown with a hit: a text of the entry, cut if it is long, and the ranges of the query's words.
+    """A line shown with a hit: a text of the entry or of an annotation on it, cut if it is long.
 
-    ``text`` is empty if the entry has no text.
+    ``ranges`` are the ranges of the query's words in it. ``text`` is empty if there is no text to show.
     """
 
     text: str
@@ -115,10 +119,11 @@ class InCategory:
 class SearchHit:
     """One hit of a search, and why it was found.
 
-    ``activity`` says when it runs; None if the query has no filter on dates, or if ``is_own``. ``is_own``: the words
-    were found in an annotation of the user on the entry. ``through``: if the filters do not hold for the entry itself,
-    the entries for which they hold: its projects, then entries in the region or listed by the organisation; some may be
-    left out. ``sector`` says which sector was found by a filter on a category of sectors; None if none was.
+    ``is_own``: the words were found in an annotation of the user on the entry. ``through``: if the filters do not hold
+    for the entry itself, some of the entries for which they hold: projects of the country, region or organisation; for
+    a filter on lists such as ``arrangement:listed``, the countries of the region, or those that the organisation's list
+    names. ``activity`` says when the entry, or the first project in ``through``, runs; None if no filter on dates found
+    it, or if ``is_own``. ``sector`` says which sector was found by a filter on a category of sectors; None if none was.
     """
 
     ref: EntryRef
@@ -151,14 +156,15 @@ class UnknownName:
 class EmptyReason:
     """Why a search finds nothing: one reason, with the filter ``part`` that finds nothing even alone.
 
-    ``part`` is None if each filter alone finds something, but no entry meets all. ``state`` is what the lists of the
-    reference say of what the filter asks for: not listed, not stated or not looked at. ``refs`` are the entries whose
-    lists say so, empty: all lists do. ``years`` are the first and the last year that a filter on years could find; None
-    for other filters, and if the reference has no years. ``is_unread``: the reference has what the filter asks for, but
-    not in its search tables.
+    ``part`` is None if each filter alone finds something, but no entry meets all. ``state`` is what the reference says
+    of what the filter asks for: NOT_LISTED for most filters; NOT_STATED or NOT_LOOKED_AT where its lists are not
+    complete. ``refs`` are at most three entries about which ``state`` says this, such as the projects that do not state
+    their countries; empty: it is not about single entries. ``years`` are the first and the last year that the reference
+    has for a filter on starts, ends or years of money; None for other filters, and if it has none. ``is_unread``: the
+    reference has what the filter asks for, but not in its search tables.
 
-    ``naming`` above 0: the filter names the entries ``refs``, and so many activities have sums that name one of these
-    as the payer, or, if the filter is on partners, as payer or receiver.
+    ``naming`` above 0: the filter names the organisations ``refs``, and so many activities have sums that name one of
+    these as the payer, or, if the filter is on partners, as payer or receiver.
     """
 
     state: ListedState
@@ -171,7 +177,7 @@ class EmptyReason:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The hits of a search, best first; of a query without words in the order of lists.
+    """The hits of a search, best first; those of a query without words by kind of entry, then by title.
 
     ``more``: there are further hits. ``complete`` is False if so many entries have the words that not all could be
     checked against the filters. ``own`` are at most ten entries with annotations of the user that contain the words,
@@ -209,7 +215,7 @@ class FacetValue:
 
     ``value`` is what a filter for it has after the colon. ``ref`` is the entry that the value names, None if it names
     none. ``more``: counting ended early, so there are at least ``count`` hits; otherwise there are exactly so many,
-    possibly 0. ``chosen``: the query has this filter.
+    possibly 0. ``chosen``: a filter of the query finds this value, perhaps by another name or in a range.
     """
 
     value: str
@@ -221,11 +227,11 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """The values of one facet, each with the number of hits that choosing it would find.
+    """The values of one facet, each with the number of hits that the query has with this value as its only choice.
 
-    All other filters of the query are applied, but of those on this facet only the excluding ones, so that the user
-    sees what another choice would find. The values are in the order in which they are shown: years by time, states of
-    lists and numbers of projects in the order of their enumerations, others with the most hits first.
+    All filters on other facets are applied, and those on this facet that exclude, so that the user sees what another
+    choice would find. The values are in the order in which they are shown: years by time, states of lists and numbers
+    of projects in the order of their enumerations, others with the most hits first.
     """
 
     facet: Facet

@@ -49,7 +49,8 @@ class OccurrenceFinder:
     def ranges(self, text: str) -> Ranges:
         """Return where the words and phrases that are looked for occur in a text: ranges in order, not overlapping.
 
-        Each range is half-open and counts code points.
+        Each range is half-open and counts code points. That of a word is as long as the beginning that was found:
+        ``border`` in ``borders`` has the range (0, 6).
         """
         if not self.wanted:
             return ()
@@ -148,10 +149,10 @@ class OccurrenceFinder:
         return _first_of_most(counts, least, len(found))
 
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
-        """Return a line of a text around the first match, cut at a blank if one is near, with an ellipsis at each cut.
+        """Return a part of a text around the first match, cut at a blank if one is near, with an ellipsis at each cut.
 
-        A text of at most 160 code points is returned whole, a longer one as a part of at most this length. Without a
-        match, or if ``from_start``, the part is the beginning of the text. Line breaks stay.
+        A text of at most 160 code points is returned whole; a part of a longer one has at most as many, without the
+        ellipses. Without a match, or if ``from_start``, the part is the beginning of the text. Line breaks stay.
         """
         if len(text) <= _LONGEST:
             return Snippet(text, self.ranges(text))

@@ -159,7 +159,7 @@ class PublishedStatus(StrEnum):
 
 
 class StatusGap(StrEnum):
-    """Why a project has no PublishedStatus: what it states is no such status, or it states none."""
+    """Why a project has no PublishedStatus: the status that it states is none of these, or it states none."""
 
     NOT_RECOGNISED = "not-recognised"
     NOT_STATED = "not-stated"
@@ -199,7 +199,10 @@ class SearchTerm:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """One value of one facet, as it is written in a query; ``excluded``: results must not have it."""
+    """One value of one facet; ``excluded``: results must not have it.
+
+    A period, a sum or a value from a fixed set is in one form, however the user wrote it: ``4 million`` is ``4m``.
+    """
 
     facet: Facet
     value: str
@@ -223,8 +226,8 @@ class OwnEntries:
     """What the filters of a query on the user's annotations (``tag:``, ``has:``) find, as ids of entries and sources.
 
     Results must be in ``among`` (None: no limit) and not in ``excluded``. ``unknown`` are names of tags that do not
-    exist. ``having`` is for a query that has a filter ``has:`` on annotations and one on the reference, of which one
-    must hold: the ids for which the former holds; None: the query has not both.
+    exist. ``having`` is for a query such as ``has:note has:project``, of which one filter is on annotations and one on
+    the reference: a result must be in ``having`` or meet the latter. None: the query does not have both.
     """
 
     among: frozenset[str] | None = None
@@ -267,10 +270,7 @@ class SearchQuery:
 
     @property
     def inherited(self) -> tuple[SearchFilter, ...]:
-        """The filters that count for the countries, regions and organisations of a project, without excluded ones.
-
-        They are in the order of ``parts``.
-        """
+        """The filters of inherited facets (``is_inherited``), without excluded ones, in the order of ``parts``."""
         return tuple(part for part in self.filters if part.facet.is_inherited and not part.excluded)
 
     @property

@@ -1,4 +1,4 @@
-"""Sums of money as users type them in words of a query, in the one form in which the reference has them."""
+"""Keys of sums of money: a sum has the same key however a user types it in a query."""
 
 import re
 
@@ -23,8 +23,7 @@ def sum_keys(term: SearchTerm) -> tuple[str, ...]:
     """Return the keys (``sum_key``) of the sums that a term may mean; empty if it is no number.
 
     A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half. Numbers of less than four
-    digits without decimals are left out, since nearly every entry has some. A minus in front, which only a phrase can
-    have, is in no key.
+    digits without decimals are left out, since nearly every entry has some. A minus in front is ignored.
     """
     if not _NUMBER.fullmatch(term.text):
         return ()
