@@ -42,9 +42,9 @@ def is_inside_character_at(text: str, offset: int) -> bool:
 
 
 def is_self_contained(before: str, exact: str, after: str) -> bool:
-    """Return whether ``exact`` is one or more whole sentences, or all there is, given the text before and after it.
+    """Return whether ``exact``, between the texts ``before`` and ``after``, is one or more whole sentences.
 
-    A part of a sentence that ends or begins at a colon or semicolon counts as whole there.
+    A sentence may also begin or end where the text does, or at a colon or semicolon, and begin after a line end.
     """
     exact, after = exact.rstrip(), after.lstrip()
     return begins_sentence(before) and (not after or exact[-1:] in _ENDS | _PARTS or after[0] in _ENDS | _PARTS)
@@ -57,16 +57,17 @@ def begins_sentence(before: str) -> bool:
 
 
 def sentence_before(before: str) -> str:
-    """Return the last, unfinished sentence of a text; the whole text if it has no sentence end.
+    """Return what follows the last sentence end in a text: ``two th`` of ``One. two th``.
 
-    Empty if white space follows its last sentence.
+    A sentence ends with its mark and white space behind it, or with a line end. Without such an end the whole text is
+    returned; if the text ends there, an empty one.
     """
     ends = [match.end() for match in _END.finditer(before)]
     return before[ends[-1] :] if ends else before
 
 
 def sentence_after(after: str) -> str:
-    """Return a text up to the mark that ends its first sentence; the whole text if it has no sentence end.
+    """Return the first sentence of a text, with the mark that ends it; the whole text if it has no sentence end.
 
     A line end ends a sentence too. Quotation marks and brackets after the mark are left out.
     """

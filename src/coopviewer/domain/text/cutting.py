@@ -1,4 +1,4 @@
-"""Where a long text is cut into parts: before a word, and never inside a character."""
+"""Where a long text is cut into parts: before a word if one is near, else between two characters."""
 
 from coopviewer.domain.text.boundaries import is_inside_character_at
 
@@ -28,8 +28,8 @@ def part_boundary(text: str, offset: int) -> int:
 def cut_at(text: str, offset: int) -> int:
     """Return where to cut a text at or before ``offset``: where the word there begins, else between two characters.
 
-    Offsets are in code points. ``offset`` must be less than the text's length. At most 100 characters before it are
-    looked at; if it is possible to cut nowhere among them, since all are marks on a letter, ``offset`` is returned.
+    Offsets are in code points. ``offset`` must be less than the text's length. The cut is at most 100 characters before
+    ``offset``. If all of these are combining marks, ``offset`` is returned.
     """
     for at in range(offset, max(offset - _WORD, 0), -1):
         if text[at - 1].isspace():

@@ -1,9 +1,9 @@
 """Folding: text without case, accents and apostrophes, as it is compared, and its words.
 
-There are two rules, and whatever is stored folded knows by which. Rule 1 is that of the search tables' tokenizer
+There are two rules, and a reference says by which one it was built. Rule 1 is that of the search tables' tokenizer
 (SQLite's ``unicode61 remove_diacritics 2``) and of every reference that was built before rule 2. Rule 2, the present
-one, also folds letters without a decomposition (ł, ø, đ), does not part words at a soft hyphen, and finds words by
-part where a script writes no blanks between them.
+one, also folds letters without a decomposition (ł, ø, đ), does not part words at a soft hyphen, and finds words by part
+where a script writes no blanks between them.
 """
 
 import re
@@ -82,7 +82,8 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 def find_folded(text: str, words: str) -> tuple[tuple[int, int], ...]:
     """Find a text in another, both without case, accents and apostrophes, also inside words.
 
-    Returns half-open ranges in code points, in order and not overlapping, with the combining marks on the last letter.
+    Returns half-open ranges in code points, in order and not overlapping; a range includes the combining marks on its
+    last letter. Empty if ``words`` is.
     """
     sought = fold(words)
     folded, offsets = fold_with_offsets(text)

@@ -44,8 +44,7 @@ _REPLACED = (
 def replacements() -> dict[str, str]:
     """Return the characters that the tokenizer of the search tables does not fold, with what replaces each of them.
 
-    A letter is replaced by its plain form (``ł`` by ``l``), and its capital by the same if that is a single letter
-    beyond ASCII. An invisible character is replaced by an empty text.
+    ``ł`` and ``Ł`` are replaced by ``l``, ``ß`` by ``ss``, and an invisible character by an empty text.
     """
     capitals = {letter.upper(): plain for letter, plain in PLAIN.items() if len(letter.upper()) == 1}
     letters = PLAIN | {letter: plain for letter, plain in capitals.items() if not letter.isascii()} | {"\u1e9e": "ss"}

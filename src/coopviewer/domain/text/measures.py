@@ -1,6 +1,6 @@
 """Measures of texts: length in UTF-16 units, shortening for display, and edit distances.
 
-Rapidfuzz takes 20 to 40 ms to load, and most searches and editions do not need it, so it is loaded at the first call.
+Rapidfuzz takes 20 to 40 ms to load, and most searches and editions do not need it, so the first comparison loads it.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,7 @@ def utf16_length(text: str) -> int:
 
 
 def shorten(text: str, most: int) -> str:
-    """Return a text of at most ``most`` characters, the last one an ellipsis if the text was cut.
-
-    A caller that shows a shortened title also shows the whole title in a tool tip or below.
-    """
+    """Return a text of at most ``most`` characters, the last one an ellipsis if the text was cut."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
@@ -31,7 +28,8 @@ def _rapidfuzz() -> ModuleType:
 def similarity(one: str | Sequence[str], other: str | Sequence[str]) -> float:
     """Return how similar two texts, or two lists of words, are, from 0 to 1.
 
-    The similarity is the share of the letters or words that both have in the same order.
+    It is the share of all letters, or words, of both that the two have in the same order: 0.75 for ``abcd`` and
+    ``abxd``.
     """
     return float(_rapidfuzz().distance.Indel.normalized_similarity(one, other))
 

@@ -1,4 +1,4 @@
-"""Quotation marks of all languages: which open a phrase, and which close it."""
+"""Quotation marks of many languages: which open a phrase, and which close it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,10 +29,10 @@ _APOSTROPHES = frozenset("\u2018’")
 
 
 class Quoted(NamedTuple):
-    """A phrase in quotation marks: ``text`` is what stands between the marks.
+    """A phrase in quotation marks: ``text`` is the text between them.
 
-    ``end`` is the offset after the closing mark, or the end of the whole text if the phrase has none, as ``is_closed``
-    says.
+    ``end`` is the offset after the closing mark. If ``is_closed`` is False there is none, and ``end`` is the end of the
+    whole text.
     """
 
     text: str
@@ -43,9 +43,9 @@ class Quoted(NamedTuple):
 def quoted_at(text: str, offset: int) -> Quoted | None:
     """Return the phrase in quotation marks that begins at an offset; None if none does.
 
-    Two straight marks in a row, within a phrase between straight marks, are one mark of its text. A phrase without a
-    closing mark goes on to the end of the text, if its first mark cannot be an apostrophe (CERTAIN); else it is no
-    phrase.
+    Between straight marks, two straight marks in a row are one mark of the phrase's text: ``"a ""b"" c"`` is ``a "b"
+    c``. Without a closing mark the phrase goes on to the end of the text if its first mark is one of CERTAIN; else it
+    is no phrase.
     """
     opener = text[offset : offset + 1]
     closers = _CLOSERS.get(opener)
@@ -63,10 +63,7 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
 
 
 def is_bare(text: str) -> bool:
-    """Return whether a text can be written without quotation marks: no mark in it is read as the beginning of a phrase.
-
-    False for an empty text.
-    """
+    """Return whether no mark in a text would be read as the beginning of a phrase; False for an empty text."""
     return text[:1] not in ("", *_CLOSERS) and CERTAIN.isdisjoint(text)
 
 

@@ -1,4 +1,4 @@
-"""Text made safe to print: what steers a terminal, or hides in JSON, becomes visible escapes. No word is left out."""
+"""Text made safe to print: what steers a terminal, or changes the direction of text, becomes visible escapes."""
 
 import re
 
@@ -31,9 +31,9 @@ def printable_line(text: str) -> str:
 
 
 def safe_json(text: str) -> str:
-    """Return a JSON text in which control characters, and those that override the direction of text, are escaped.
+    """Return a JSON text in which control characters, and those that change the direction of text, are escaped.
 
-    The values that the JSON text stands for stay the same.
+    Line feeds and tabs between values stay, and so do the values that the JSON text stands for.
     """
     return _IN_JSON.sub(_escape_json, text)
 
