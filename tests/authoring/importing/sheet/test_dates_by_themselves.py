@@ -40,7 +40,10 @@ def test_an_end_before_its_start_is_kept_beside_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["fin 2023", "end of 2023", "Ende 2023", "finales de 2023", "mid-2023", "début 2023", "Mitte 2023", "late 2023"],
+    [
+        *("fin 2023", "end of 2023", "Ende 2023", "finales de 2023", "mid-2023", "début 2023", "Mitte 2023"),
+        *("fin d'année 2023", "Fin de l’année 2023", "finales del año 2023", "Ende des Jahres 2023", "late 2023"),
+    ],
 )
 def test_of_a_part_of_a_year_the_year_is_read(text: str) -> None:
     found = read_date(text, RULES)

@@ -174,6 +174,14 @@ def test_a_country_is_found_by_any_name(places: Places, text: str, code: str) ->
     assert places.find(text) == PossiblePlace(code)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("L'Ukraine", "UA"), ("l’Ukraine", "UA"), ("L' Ukraine", "UA"), ("La Colombie", "CO"), ("the Gambia", "GM")],
+)
+def test_a_country_is_found_behind_an_article(places: Places, text: str, code: str) -> None:
+    assert places.find(text) == PossiblePlace(code)
+
+
 def test_likeness_is_told_and_never_used_for_codes(places: Places) -> None:
     assert places.find("Burkina Fasso") == PossiblePlace("BF", alike="Burkina Faso")
     assert [places.find(text) for text in ("Nigera", "NX", "ne", "Kenia?!x", "Atlantis", "")] == [None] * 6

@@ -26,7 +26,7 @@ _SPELT = re.compile(
 )
 _PART_OF_YEAR = re.compile(
     r"(?:beginning|early|mid|middle|late|end|debut|mi|milieu|fin|anfang|mitte|ende|principios|inicios|comienzos|mediados|inicio|meados|fim"
-    r"|fines|finales|final)(?: of| de| d'annee| del ano| des jahres)? (?P<y>\d{4})",
+    r"|fines|finales|final)(?: of| de| dannee| de lannee| del ano| do ano| des jahres)? (?P<y>\d{4})",
     re.ASCII,
 )
 _BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|bis|until|till|au|à|a|hasta|al|até)\s|\s/\s|\.\.\.?|…)\s*")

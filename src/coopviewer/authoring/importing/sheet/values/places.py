@@ -15,7 +15,8 @@ _NEXT_BEHIND = 4.0  # how far behind the second most similar country must be
 _LEAST_NEAR, _AS_NEAR = 0.7, 0.04  # of a name that is only told: its likeness, and how far another may be behind
 _SHORTEST_NEAR, _MOST_NEAR = 4, 2_000
 _SHORTEST_LIKENED = 5  # letters; codes are never likened
-_ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|die|der|das|republik|l') ?")
+_ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|die|der|das|republik) ")
+_ELIDED = re.compile(r"\s*l['’ʼ]\s*", re.IGNORECASE)  # of "l'Ukraine"; plain words have no apostrophes
 _CODE = re.compile("[A-Z]{2,3}", re.ASCII)
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _HEAD = re.compile(r".*?(?= - | \(|, |$)", re.DOTALL)  # "Congo" of "Congo - Kinshasa"
@@ -157,7 +158,8 @@ def _forms(name: str) -> Iterator[str]:
     plain = _plain(name)
     if plain:
         yield plain
-        if (bare := _ARTICLES.sub("", plain)) and bare != plain:
+        bare = _plain(_ELIDED.sub("", name, count=1)) if _ELIDED.match(name) else _ARTICLES.sub("", plain)
+        if bare and bare != plain:
             yield bare
     head, comma, rest = name.partition(", ")
     if comma:
