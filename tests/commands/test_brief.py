@@ -82,13 +82,24 @@ def test_nothing_found_is_status_1_and_a_sentence(
     assert said in run(capsys, *arguments, status=1)[1]
 
 
-@pytest.mark.parametrize("arguments", [["--tag", "verify"], ["country/NE", "--notes"], ["country/NE"]])
+@pytest.mark.parametrize("ending", ["md", "pdf"])
+@pytest.mark.parametrize("arguments", [["--tag", "verify"], ["--bookmarks"], ["country/NE", "--notes"], ["country/NE"]])
 def test_an_annotations_file_that_is_missing_is_told_and_nothing_is_written(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str]
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str], ending: str
 ) -> None:
-    named = ["--annotations", str(tmp_path / "missing.db"), "-o", str(tmp_path / "b.md")]
+    named = ["--annotations", str(tmp_path / "missing.db"), "-o", str(tmp_path / f"b.{ending}")]
     assert "There is no file" in run(capsys, *arguments, *named, status=2)[1]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["--tag", "verify"], ["--bookmarks"], ["--query", "has:note"]])
+def test_of_annotations_that_cannot_be_read_nothing_else_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "damaged.db").write_text("not a database")
+    told = run(capsys, *arguments, "--annotations", str(tmp_path / "damaged.db"), status=1)[1]
+    assert "The annotations that choose the entries of this brief could not be read" in told
+    assert not any(words in told for words in ("is bookmarked", "is tagged", "was found"))
 
 
 @pytest.mark.parametrize("arguments", [[], ["--query", ""], ["country/NE", "--format", "pdf"], ["--where", "x"]])

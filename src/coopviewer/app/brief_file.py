@@ -45,7 +45,7 @@ def write_brief(start: Start, target: Path) -> int:
         reader.close()
     print_error(*brief_losses(content, start.tr))
     if not content.pages:
-        print_error(empty_words(request, start.tr))
+        print_error(empty_words(content, start.tr))
         return _NOT_DONE
     document = lay_out_brief(content, start.today(), start.tr)
     family = application.font().family()

@@ -130,12 +130,14 @@ def _brief(parser: ArgumentParser, arguments: Sequence[str], tr: Translate) -> i
     if faults:
         print_error(*(fault_words(fault, tr) for fault in faults))
         return NOT_DONE
+    if chosen.annotations is not None and is_absent(chosen.annotations):
+        raise EnvironmentFault("annotations.missing", path=chosen.annotations)
     if form == "pdf":
         raise NeedsWindow(_window_words(chosen, request))
     content = _read(chosen, request)
     print_error(*brief_losses(content, tr))
     if not content.pages:
-        print_error(empty_words(request, tr))
+        print_error(empty_words(content, tr))
         return NOT_DONE
     _write(chosen, form, content, tr)
     return 0
@@ -177,8 +179,6 @@ def _options(chosen: Namespace, options: BriefOptions) -> BriefOptions:
 
 
 def _read(chosen: Namespace, request: BriefRequest) -> BriefContent:
-    if chosen.annotations is not None and is_absent(chosen.annotations):
-        raise EnvironmentFault("annotations.missing", path=chosen.annotations)
     reader = BriefReader(chosen.reference or paths.reference_file(), chosen.annotations or existing_own_annotations())
     try:
         return reader.read(request)

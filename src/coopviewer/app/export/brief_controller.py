@@ -199,7 +199,7 @@ def _draw(look: BriefLook, content: BriefContent, job: Job[None]) -> _Shown:
 def _subject(look: BriefLook, content: BriefContent) -> str:
     """Return what the brief is about, in a sentence for the pane."""
     if not content.pages:
-        return empty_words(content.request, look.tr)
+        return empty_words(content, look.tr)
     counted = look.tr.plural("{n} entry", "{n} entries", len(content.pages))
     words = selection_words(content, look.tr) or brief_title(content, look.tr)
     return look.tr("{subject} · {count}").format(subject=words, count=counted)

@@ -56,7 +56,7 @@ def remarks(content: BriefContent, empty: Iterable[BriefSection], tr: Translate)
     if words:
         yield Paragraph((Text(words),), "lead")
     if not content.pages:
-        yield Paragraph((Text(empty_words(content.request, tr)),))
+        yield Paragraph((Text(empty_words(content, tr)),))
     if content.unstated.total:
         yield Paragraph((Text(unstated_words(content.unstated, tr)),), "boxed")
     for loss in filter(None, (*brief_losses(content, tr), empty_sections_words(empty, tr))):

@@ -7,6 +7,7 @@ from coopviewer.domain.briefs.request import BriefOrder, BriefRequest, BriefSect
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, parse_column_filters
 from coopviewer.domain.reference.entries import short_title
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.overview_words import cell_word
 
@@ -102,8 +103,11 @@ def _cell_words(key: str, state: CellState, content: BriefContent, tr: Translate
     return tr("{column}: {state}").format(column=title, state=cell_word(state, tr))
 
 
-def empty_words(request: BriefRequest, tr: Translate) -> str:
-    """Return why a brief has no entry, as a sentence with what to do."""
+def empty_words(content: BriefContent, tr: Translate) -> str:
+    """Return why a brief has no entry, as a sentence with what to do; ``brief_losses`` says what could not be read."""
+    request = content.request
+    if content.own_fault is not None and _asks_for_own(request):
+        return tr("The annotations that choose the entries of this brief could not be read, so it has none.")
     if not request.has_selection:
         return tr(
             "Nothing is chosen for this brief. Open an entry, a search, the coverage or a tag, and make it there."
@@ -117,6 +121,11 @@ def empty_words(request: BriefRequest, tr: Translate) -> str:
     if request.region:
         return tr("This edition has no such region.")
     return tr("No entry was found for this brief. Remove a word or a filter to find more.")
+
+
+def _asks_for_own(request: BriefRequest) -> bool:
+    own = any(each.is_own for each in parse_query(request.query).query.filters)
+    return not request.entries and bool(request.tag or request.bookmarks or own)
 
 
 def empty_sections_words(empty: Iterable[BriefSection], tr: Translate) -> str:

@@ -16,7 +16,7 @@ _LEAST_NEAR, _AS_NEAR = 0.7, 0.04  # of a name that is only told: its likeness, 
 _SHORTEST_NEAR, _MOST_NEAR = 4, 2_000
 _SHORTEST_LIKENED = 5  # letters; codes are never likened
 _ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|die|der|das|republik) ")
-_ELIDED = re.compile(r"\s*l['’ʼ]\s*", re.IGNORECASE)  # of "l'Ukraine"; plain words have no apostrophes
+_ELIDED = re.compile(r"\s*l['’\u02bc]\s*", re.IGNORECASE)  # of "l'Ukraine"; plain words have no apostrophes
 _CODE = re.compile("[A-Z]{2,3}", re.ASCII)
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _HEAD = re.compile(r".*?(?= - | \(|, |$)", re.DOTALL)  # "Congo" of "Congo - Kinshasa"
