@@ -93,7 +93,7 @@ _ENDS = ("milestone/start", "milestone/end")
 def unread_slot(fact: PublishedField) -> str:
     """Return what the column of an unread cell holds, such as ``country``; empty for any other field.
 
-    A cell of an imported table that could not be read is kept as a published field, which is recognised by its key.
+    A cell of an imported table that could not be read is kept as a published field whose id has ``/unread-country/``.
     """
     name = key_of(fact).partition("/")[0]
     return name.removeprefix(UNREAD) if name.startswith(UNREAD) else ""

@@ -59,8 +59,8 @@ class TimelineRecord(NamedTuple):
 
     ``start`` is the first possible day of the start, empty if it is open or not stated; ``start_latest``,
     ``end_earliest`` and ``end_latest`` are the other bounds, None if open or not stated. All are ISO 8601, so that they
-    are compared as texts. By milestones they are the bounds of the actual start and end, or else of the planned ones;
-    if only a start or only an end is stated, all bounds are of this one.
+    are compared as texts. By milestones they are the bounds of the actual start and end, or else of those of no stated
+    kind, or else of the planned ones; if only a start or only an end is stated, all bounds are of this one.
     """
 
     is_unstated: int
@@ -160,10 +160,10 @@ class TimelineSection(NamedTuple):
 class Timeline(NamedTuple):
     """The projects of a timeline in sections, one for each group; a project may be in several.
 
-    ``records`` has one record for each timeframe of a project: a project with several counts as often. ``sections`` are
-    in the order in which they are shown, last the projects that belong to no group. ``total`` is the number of all
-    projects. ``days`` are the first and the last day (ISO 8601) of all timeframes, and of the years in which milestones
-    are; None without any. ``grants`` and ``acronyms`` have the grants and the short name of a project, by its id.
+    ``records`` has one record for each project, or for each timeframe of a project with several, which ``total`` also
+    counts as often. ``sections`` are in the order in which they are shown, last the projects that belong to no group.
+    ``days`` are the first and the last day (ISO 8601) of all timeframes, and of the years in which milestones are; None
+    without any. ``grants`` and ``acronyms`` have the grants and the short name of a project, by its id.
     ``notes`` are the data notes on sums of money; ``notes_on`` has, at the same index, the entry that each note is
     about. ``unread`` has the texts of dates that could not be read, by the id of the project and the kind of date.
     ``hints`` has what tells a project apart from others of the same title, such as an identifier, by its id.
