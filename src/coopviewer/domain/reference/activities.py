@@ -16,8 +16,9 @@ _UNKNOWN = "und"
 class GivenName(NamedTuple):
     """A name of an organisation in a file, its language (``und``: not stated), and a citation of it.
 
-    ``place`` is the id of a passage and, after a blank, the element in it that names the organisation in a role, such
-    as ``participating-org 2``: names and types with the same place are stated together. None: no such element is known.
+    ``place`` is the id of a passage and the element in it that names the organisation in a role, such as
+    ``standard/A1 participating-org 2``: names and types with the same place are stated together. None: no such element
+    is known.
     """
 
     text: str

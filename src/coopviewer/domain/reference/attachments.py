@@ -30,8 +30,8 @@ class Pointer:
 class Attachment:
     """The user's copy of a source's document, in which the passages of the source were looked for.
 
-    ``passages`` are all passages of the source, in order. ``spans`` are the ranges in the copy's text of those that
-    were found, by passage id.
+    ``passages`` are all passages of the source, in order. ``spans`` are the ranges of those that were found, by passage
+    id, in ``document.text``, whose line ends may differ from those in the file.
     """
 
     source: Source

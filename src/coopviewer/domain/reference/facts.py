@@ -1,6 +1,6 @@
 """Facts: the statements of the reference about an entry, each with its basis and citations.
 
-Kinds of facts that only files of publishers state are in ``published_facts``.
+Further kinds of facts, as publishers of activities state them, are in ``published_facts``.
 """
 
 from typing import ClassVar, NamedTuple

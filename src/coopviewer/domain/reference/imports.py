@@ -18,8 +18,9 @@ class ImportSeverity(StrEnum):
 class ImportedFile(NamedTuple):
     """A file that a reference was imported from.
 
-    ``ordinal`` counts the files from 1. ``name`` has no folder. ``size`` (bytes) and ``sha256`` are those of the file
-    on the disk; for a file in an archive they are the archive's. ``format`` is a word such as ``iati`` or ``xlsx``.
+    ``ordinal`` counts the files from 1. ``name`` is without its folder; for a file in an archive, ``a.zip/b.xml``.
+    ``size`` (bytes) and ``sha256`` are those of the file on the disk; for a file in an archive they are the archive's.
+    ``format`` is a word such as ``iati`` or ``xlsx``.
     ``version`` (of the format) and ``generated`` (when) are as the file says, None if it does not. ``program`` is the
     version of the program that imported it. ``mapping`` has the user's choices as JSON, by which the same import can be
     done again.
@@ -41,8 +42,8 @@ class ImportNote(NamedTuple):
     """What was mended, kept as it is, or refused in an imported file.
 
     ``ordinal`` and ``line`` count from 1; ``line`` is None where the whole file is meant, ``entry_id`` if no entry is
-    concerned. ``what`` is a code, whose sentence is in ``rendering/words``; ``found`` is the text at that place in the
-    file, ``done`` the text that it became, empty if none; both are cut when they are long.
+    concerned. ``what`` is a code, whose sentence is in ``rendering/words``; ``found`` is the text in the file, such as
+    ``2,000``, and ``done`` what it was read as (``2000``) or another value for the sentence, empty if there is none.
     """
 
     ordinal: int

@@ -17,7 +17,7 @@ class IdentifierScheme(StrEnum):
     """The scheme of an identifier.
 
     IATI: of an activity. ORG_ID: of an organisation in a register, as IATI writes it (``XM-DAC-7``). OTHER: of another
-    register or publisher, or the code of a sector in a standard list. LOCAL: assigned by the publisher alone.
+    register or publisher, or the code of a sector or region in a standard list. LOCAL: assigned by the publisher alone.
     """
 
     IATI = "iati"

@@ -41,11 +41,11 @@ class NamingFlows(NamedTuple):
 class ImportedParts(NamedTuple):
     """What the page of an entry of an imported reference shows besides the facts of the entry.
 
-    ``slots`` are the kinds of fact, such as ``flow/budget``, that at least one entry of the same kind has, and
-    ``project_slots`` those that at least one project has. ``labels`` has the words for codes by code list and code,
-    then by language. ``totals`` has the added sums of the entry and of its related projects, by id. ``generated`` is
-    when a source was generated, as its file says, by the source's id. ``naming`` are the flows that name the entry, if
-    it is an organisation.
+    ``slots`` are the kinds of fact that at least one entry of the same kind has, as the database names them, such as
+    ``flow/budget`` (a start of no stated kind is ``milestone/other`` there), and ``project_slots`` those that at least
+    one project has. ``labels`` has the words for codes by code list and code, then by language. ``totals`` has the sums
+    of the entry and of its related projects, by id. ``generated`` is when a source was generated, as its file says, by
+    the source's id. ``naming`` are the flows that name the entry, if it is an organisation.
 
     ``columns`` is for imported tables: the headings of the columns from which facts are read, by the id of an entry,
     then by the kind of fact; empty for a kind that no column has. If all files are tables with the same columns, each
