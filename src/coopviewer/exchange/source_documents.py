@@ -1,4 +1,7 @@
-"""The user's copy of a source's document, read as text; it is untrusted and never written to."""
+"""The user's copies of sources' documents, read as text; they are untrusted and never written to.
+
+Also reads and writes the file that says which copies are attached to which sources.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -40,7 +43,7 @@ def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
     """Write to a private file which documents on the user's disk are attached to which sources, replacing all before.
 
     ``pointers`` has, by a source's key, the path and hash of the attached file. The key is the same in all editions
-    that have the same document. Raises OSError; the old file is then unchanged.
+    that have the same document. Raises OSError if the file cannot be written; the old one is then unchanged.
     """
     records = {key: _record(pointer) for key, pointer in sorted(pointers.items())}
     make_private_folder(path.parent)

@@ -61,7 +61,7 @@ class Package:
         """Add a part at the path ``name`` in the archive, and the relationship that leads to it from the main document.
 
         ``kind`` is the last word of the relationship's type (``header``), ``id`` its id, empty: a new one. For the main
-        document itself and for properties, the relationship starts from the package instead.
+        document itself (kind ``document``) and for properties, the relationship starts from the package instead.
         """
         self._files[name] = content.encode() if isinstance(content, str) else content
         self._types[name] = _TYPES.get(kind, f"{_WORD}.{kind}+xml")

@@ -190,7 +190,8 @@ def is_sayable(path: Sequence[str], value: str) -> bool:
     """Return whether the standard has a place for a value, and the value is of the type demanded there, such as a day.
 
     ``path`` are the names from below the activity, such as ``("budget", "value", "@currency")``: the last one is an
-    attribute (with ``@``) or an element with text. Always True if a name on the way is of another namespace.
+    attribute (with ``@``) or an element with text. A name of another namespace (``x:note``), with whatever is below it,
+    has a place in each element that the standard knows.
     """
     parent, shape = ROOT, _shape(ROOT, "")
     for name in path:

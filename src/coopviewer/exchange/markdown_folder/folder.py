@@ -54,8 +54,8 @@ def renew_folder(
 
     The folder is created if missing, its parent is not. A page that the user moved within the folder is renewed where
     it is now. A page is left as it is if the user changed its marked part (which coopviewer writes) or coopviewer's
-    keys in its front matter. The page of an entry that the edition no longer has is kept, and is marked as gone unless
-    the user changed it so.
+    keys in its front matter. The page of an entry that the edition no longer has is kept; unless the user changed it
+    in that way, it then says that the entry is gone.
 
     ``notes`` are the user's annotations by the id of what is annotated, which may be a former id; annotations of what
     has no page are written on the page that lists all entries. ``today`` is the day for which pages are laid out.

@@ -45,9 +45,10 @@ class _Item(NamedTuple):
 def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = False) -> str:
     """Return front matter in which coopviewer's own keys have new values; the lines of all other keys are unchanged.
 
-    A key that is there already keeps its position; a new key is put after the last of coopviewer's own. One of
-    coopviewer's keys for which ``values`` has no value is removed, or with ``keeps_others`` stays unchanged. Lines
-    below a key that do not begin with a key themselves belong to the key above. ``line_end`` ends each new line.
+    A key that is there already keeps its position; a new key is put after the last of coopviewer's own, or first of all
+    if there is none. One of coopviewer's keys for which ``values`` has no value (or an empty one) is removed, or with
+    ``keeps_others`` stays unchanged. Lines below a key that do not begin with a key themselves belong to that key.
+    ``line_end`` ends each new line.
     """
     waiting = {key: value for key, value in values.items() if value}
     written: list[str] = []

@@ -51,8 +51,8 @@ class PageFile(NamedTuple):
 def read_page(text: str) -> PageFile | None:
     """Return the text of a file as a page; None if its front matter has no id, so that no export wrote it.
 
-    If the user changed what coopviewer wrote, or removed one of the comments around the marked part, ``is_intact`` is
-    False. Without both comments, all text after the front matter is in ``before``.
+    If the user changed what coopviewer wrote, ``is_intact`` is False. So it is if a comment around the marked part is
+    missing; then all text after the front matter is in ``before``, and ``body`` is empty.
     """
     has_mark = text.startswith(_MARK)
     head = _FRONT.match(text, len(_MARK) if has_mark else 0)

@@ -25,9 +25,9 @@ class FolderWords:
     """Writes the texts of the pages of one folder; ``paths`` has each entry's page by id, relative to the folder."""
 
     def __init__(self, edition: Edition, paths: Mapping[str, str], today: date, tr: Translate) -> None:
-        """Write pages of an edition; ``today`` is the day for which they are laid out.
+        """Prepare to write pages of an edition; ``today`` is the day for which they are laid out.
 
-        ``paths`` also has the list of all entries, by ``home``; paths have ``/`` on every system.
+        ``paths`` also has, by the key ``home``, the page that lists all entries; paths have ``/`` on every system.
         """
         self._edition, self._paths, self._today, self._tr = edition, paths, today, tr
 
@@ -35,8 +35,8 @@ class FolderWords:
         """Return the front matter of an entry's page.
 
         It has id, dataset, title, kind, codes, dates (as given and as EDTF), grants as given, titles of related entries
-        (by keys such as ``partners``), edition and as-of. A value is empty if the entry has no codes, dates, grants or
-        relations.
+        (by keys such as ``partners``), edition, and as-of if it is known. A value is empty if the entry has no codes,
+        dates, grants or relations.
         """
         record, codes = page.record, page.record.codes
         frames = record.of_type(TimeframeFact)

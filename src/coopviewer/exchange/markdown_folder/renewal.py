@@ -11,8 +11,9 @@ class Renewal:
     """What a run did: how many pages it wrote, how many were unchanged, and the paths of two kinds of pages.
 
     ``left`` are pages that were not renewed, because the user changed what coopviewer writes in them, or because they
-    changed during the run. ``gone`` are pages of entries that the edition does not have: when such a page is first
-    marked as gone it is written, and counted in ``written`` too. Paths are relative to the folder.
+    changed during the run. ``gone`` are pages of entries that the edition does not have. The run that marks such a page
+    as gone counts it in ``written`` too; later runs count it neither there nor in ``unchanged``. Paths are relative to
+    the folder.
     """
 
     written: int = 0

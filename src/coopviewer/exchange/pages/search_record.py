@@ -14,11 +14,11 @@ from coopviewer.rendering.words.search_words import unknown_words
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:
     """Return the answer to a search as a record for JSON; its messages are in the language of ``tr``.
 
-    A key that ends in ``_places`` has ranges of matched characters: pairs of start and end (exclusive) in code points.
+    Most keys are named like fields of ``SearchAnswer``, which explains them; its ``hits`` are the ``results``. A key
+    that ends in ``_places`` has ranges of matched characters: pairs of start and end (exclusive) in code points.
     ``facets`` has the counts of each facet by its name. A result has no key for what is not known of it. ``period`` is
-    ``active:2019`` if the query was only the year 2019 and projects ran in it, else None. ``more``: there are further
-    results, which are not in the record. ``faults`` has faults in the query's syntax first, then values that a facet
-    does not know.
+    a text: ``active:2019``. ``more``: there are further results, which are not in the record. ``faults`` has faults in
+    the query's syntax first, then values that a facet does not know.
     """
     return {
         "query": str(answer.query),
