@@ -56,10 +56,10 @@ def change_pointers(
 ) -> None:
     """Apply a change to the stored list of documents that the user attached to sources, and write it if it changed.
 
-    ``change`` is called with what the file has now, also from another window, by the keys of sources, and returns what
-    it is to have. If the file is missing, invalid or unreadable, ``change`` gets an empty dictionary; ``report``
-    receives the path and the error of an invalid or unreadable one. Raises OSError if the file cannot be written; the
-    old one is then unchanged.
+    ``change`` is called with what the file has now, by the keys of sources, including what another window wrote, and
+    returns what it is to have. If the file is missing, invalid or unreadable, ``change`` gets an empty dictionary;
+    ``report`` receives the path and the error of an invalid or unreadable one. Raises OSError if the file cannot be
+    written; the old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):

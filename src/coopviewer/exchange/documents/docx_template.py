@@ -35,8 +35,8 @@ _NO_CONTENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)  # comments and ins
 class Part(NamedTuple):
     """A header or footer of a template: its XML, and its pictures with the relationships that lead to them.
 
-    ``name`` is its path in the new file, ``kind`` is ``header`` or ``footer``. Its path and those of its pictures
-    differ from the template's, so that they take the place of no other file in the archive.
+    ``name`` is its path in the new file (``word/header1.xml``), ``kind`` is ``header`` or ``footer``. Its pictures too
+    have paths of their own there (``word/media/header1-1.png``), and not those of the template.
     """
 
     name: str

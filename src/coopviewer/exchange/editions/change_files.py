@@ -98,8 +98,8 @@ class ChangesWriter:
     def parts(self, format: ChangesFormat) -> Iterator[str]:  # noqa: A002 - the word of the command line
         """Yield the content of a file in a format, part by part.
 
-        A web page shows the first MOST_ON_PAGE entries, and not every change of a fact if an entry has very many; files
-        in other formats show all entries. Raises EnvironmentFault if an edition cannot be read.
+        A web page shows the first MOST_ON_PAGE entries, and of an entry with very many changes only the first of them;
+        files in other formats show all entries. Raises EnvironmentFault if an edition cannot be read.
         """
         match format:
             case ChangesFormat.JSON:

@@ -117,7 +117,7 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
 
 
 def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
-    """Remove the element ``crs-add`` (the state of a loan) from an activity if the source said more in it.
+    """Remove the element ``crs-add`` (the state of a loan) from an activity if it does not say all that the source had.
 
     ``made`` is the activity's element. ``unsaid`` are the published fields (what an import kept of elements as text)
     that must be written in coopviewer's own elements; ``crs-add`` is removed if one of them was read from a

@@ -119,8 +119,8 @@ def seal(activity: Element) -> None:
 
     A digest is a hash of an element with its attributes, text and child elements, apart from those in other namespaces
     than the standard's; ``xml:lang`` is included. An attribute that is named in ``coop:computed`` has a digest of its
-    own. Call this when nothing else of the activity will change. A key (``coop:key``) that an import would form anyway
-    for a result is removed.
+    own. Call this when nothing else of the activity will change. It also removes the key (``coop:key``) of each result
+    for which an import would form the same key.
     """
     _forget_plain_keys(activity)
     for each in activity.iter():

@@ -34,8 +34,9 @@ class IatiWriter:
     """
 
     def __init__(self, choices: IatiChoices, today: date, *, checks: bool = False) -> None:
-        """Prepare to write as ``choices`` say; ``today`` is the day that the file says it was generated.
+        """Prepare to write as ``choices`` say.
 
+        ``today`` is the day for which statuses are computed, and on which the file says that it was generated.
         ``checks``: also note the rules of the standard's ruleset that an activity breaks.
         """
         self._choices, self._today, self._checks = choices, today, checks
