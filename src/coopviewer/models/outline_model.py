@@ -26,8 +26,8 @@ class ChildrenRequest(NamedTuple):
     """A request for at most ``limit`` children of the outline node ``key`` ("" for the root).
 
     ``serial`` identifies the requesting row. ``offset`` is the number of children it already has, ``after`` the number
-    (``OutlineNode.number``) of the last of them, 0 if there is none. An answer with fewer nodes than ``limit``, or with
-    a heading at its end, is the last one.
+    (``OutlineNode.number``) of the last of them, 0 if there is none. If the answer has fewer nodes than ``limit``, or
+    if its last node is a heading, there are no more children.
     """
 
     serial: int
@@ -152,9 +152,10 @@ class OutlineModel(QAbstractItemModel):
             self.hints_added.emit()
 
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
-        """Return the index of the child with this key, requesting up to 12 batches of children; invalid if not found.
+        """Return the index of the child with this key; invalid if it is not found.
 
-        They are searched only if the listener calls ``add_children`` while ``children_wanted`` is emitted.
+        Children that are not loaded yet are requested, at most 12 batches of them. They are found only if the listener
+        of ``children_wanted`` calls ``add_children`` before it returns.
         """
         row = self._row(parent)
         begin = 0

@@ -1,7 +1,7 @@
 """Data roles: ours in one enumeration, so that no number has two meanings in two models, and Qt's own as numbers.
 
-Qt's roles are copied as numbers because the first access to the ``Qt`` namespace creates all its enumerations, which
-takes a tenth of the launch (docs/pitfalls.md). A test compares them with Qt's.
+Qt's roles, and a key, are copied as numbers because the first access to the ``Qt`` namespace creates all its
+enumerations, which takes a tenth of the launch (docs/pitfalls.md). A test compares them with Qt's.
 """
 
 from enum import IntEnum

@@ -10,11 +10,11 @@ _MOST_ROWS = 5_000  # from the first difference to the last; with more, finding 
 
 
 class Runs(NamedTuple):
-    """The changes that turn one list into another.
+    """The changes that turn one list into another: first runs of rows are removed, then others are inserted.
 
-    A run is the first and the last row of several that follow each other, both from 0. ``removed`` has runs of the old
-    list in descending order, ``added`` runs of the new list in ascending order. First the runs of ``removed`` are
-    removed, then those of ``added`` are inserted at the rows that they have in the new list, each in this order.
+    A run is the first and the last of consecutive rows, counted from 0. ``removed`` has runs of the old list, the last
+    one first; ``added`` has runs of the new list, the first one first. From ``a b c d`` to ``a x d``: ``removed`` is
+    ``((1, 2),)``, ``added`` is ``((1, 1),)``.
     """
 
     removed: tuple[Run, ...]
@@ -35,11 +35,10 @@ def runs_of(rows: Iterable[int]) -> list[Run]:
 def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
     """Return which runs of rows to remove from ``before``, and which to add, so that it becomes ``after``.
 
-    The runs to remove are rows of ``before``, the last ones first; those to add are rows of ``after``, the first ones
-    first, and are inserted once all others are removed. None if replacing the whole list is better: there are more than
-    8 runs, the lists differ over more than 5,000 rows, the rows that stay are in another order, or ``before`` has rows
-    and none of them stays. If ``before`` is empty, all of ``after`` is one run to add. For equal lists nothing is to be
-    removed or added. No text may be in a list twice.
+    None if replacing the whole list is better: there are more than 8 runs, there are more than 5,000 rows from the
+    first difference to the last, the rows that stay are in another order, or ``before`` has rows and none of them
+    stays. If ``before`` is empty, all of ``after`` is one run to add. For equal lists nothing is to be removed or
+    added. No text may be in a list twice.
     """
     head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head

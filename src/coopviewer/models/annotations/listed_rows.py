@@ -26,7 +26,7 @@ class ListedRows:
         self.all, self._row_by_uuid = uuids, None
 
     def mark_stale(self) -> None:
-        """Have every cached annotation read again when its row is shown; until then the cached one is shown.
+        """Mark all cached annotations as stale: when its row is shown, each is shown as it is, and is to be read again.
 
         What was requested but is not answered yet counts as not requested.
         """
