@@ -1,6 +1,6 @@
-"""The user's own annotations file, for the command line: the one chosen in the window, else the default one.
+"""Finds the user's own annotations file for the command line: the one chosen in the window, else the default one.
 
-The window writes its settings with Qt, which the command line does without, so the one value is read here.
+The choice is in the settings file, which the window writes with Qt; here it is read without Qt.
 """
 
 import re
@@ -25,9 +25,9 @@ class OwnFile(NamedTuple):
 def own_file(files: paths.UserFiles | None = None) -> OwnFile:
     """Return the annotations file that the window opens if none is named at its start; the file may not exist.
 
-    ``files`` are the paths of the user's files, among them the settings; None: those of the program as it is started,
-    which are beside the program if it is portable. If the settings cannot be read, the default file is returned. Raises
-    RuntimeError if the paths depend on the user's home folder, and there is none.
+    ``files`` are the paths of the user's files, among them the settings; None: those of ``paths.user_files``. If the
+    settings cannot be read, the default file is returned. Raises RuntimeError if the paths depend on the user's home
+    folder, and there is none.
     """
     files = files or paths.user_files()
     chosen = _chosen(files.settings)

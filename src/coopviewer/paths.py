@@ -174,7 +174,7 @@ class UserFiles:
 
     @property
     def mappings(self) -> Path:
-        """The folder in which it is kept what each column of an imported table is, a file for each set of headings."""
+        """The folder of the mappings of imported tables (what each column is), with a file for each set of headings."""
         return self._file("data", "tables")
 
     @property

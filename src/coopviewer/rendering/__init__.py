@@ -1,1 +1,1 @@
-"""Pages as documents: a page is laid out as a document, which is then written as HTML or another format. No Qt."""
+"""Documents and words, without Qt: pages are laid out as documents, which are written as HTML and in other formats."""
