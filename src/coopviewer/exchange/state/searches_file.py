@@ -17,9 +17,9 @@ _LONGEST = 20_000  # characters of a query
 def change_searches(path: Path, change: Callable[[Searches], Searches], report: Report | None = None) -> Searches:
     """Apply a change to the searches that are in the file now, write them, and return them.
 
-    What another window has stored meanwhile is in the argument of ``change``. A file that is missing, invalid or
-    unreadable counts as empty and is replaced; ``report`` receives the path and the error of one that is there. Raises
-    OSError if the file cannot be written; the old one is then unchanged.
+    ``change`` receives all that are in the file, also what another window stored last, and returns what is to be
+    written. A file that is missing, invalid or unreadable counts as empty and is replaced; ``report`` receives the path
+    and the error of one that is there. Raises OSError if the file cannot be written; the old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):

@@ -12,8 +12,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 class FieldKind(StrEnum):
     """What the cells of a column hold; the value is the type of a Table Schema.
 
-    Cells are texts in every case. Those of INTEGER and NUMBER are numbers without separators between thousands, and
-    those of DATE days in ISO 8601, unless a cell says in words why there is none, has several, or is less exact.
+    Cells are texts in every case: a number has no separators between thousands, and a day is in ISO 8601. A cell of
+    INTEGER, NUMBER or DATE may have another text: several values, a less exact date such as ``2018``, or words why
+    there is none.
     """
 
     TEXT = "string"

@@ -53,7 +53,7 @@ def write_segments(membership: Membership, person: Person, outgoing: Sequence[Ou
 
 
 def remove_segments(membership: Membership, numbers: Iterable[int]) -> None:
-    """Remove one's own segments of these numbers, base or not, after a newer base segment has replaced them.
+    """Remove this replica's segments with these numbers, base or not, after a newer base segment has replaced them.
 
     Those that are gone are ignored. Raises EnvironmentFault at the first that cannot be removed.
     """
