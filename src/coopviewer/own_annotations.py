@@ -43,7 +43,7 @@ def own_annotations() -> Path:
 
 
 def existing_own_annotations(files: paths.UserFiles | None = None) -> Path | None:
-    """Return the path of the annotations file that the window opens if none is named; None if it was never created.
+    """Return the path of the annotations file that the window opens if none is named; None if that is not there.
 
     None is returned only for the default file, if it does not exist or its folder may not be read. A file that the user
     chose is returned even if it is missing, so that reading it reports this. Raises RuntimeError if the path depends on

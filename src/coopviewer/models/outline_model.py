@@ -27,7 +27,7 @@ class ChildrenRequest(NamedTuple):
 
     ``serial`` identifies the requesting row. ``offset`` is the number of children it already has, ``after`` the number
     (``OutlineNode.number``) of the last of them, 0 if there is none. If the answer has fewer nodes than ``limit``, or
-    if its last node is a heading, there are no more children.
+    ends with a heading, there are no more.
     """
 
     serial: int
@@ -152,10 +152,9 @@ class OutlineModel(QAbstractItemModel):
             self.hints_added.emit()
 
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
-        """Return the index of the child with this key; invalid if it is not found.
+        """Return the index of the child with this key, requesting up to 12 batches of children; invalid if not found.
 
-        Children that are not loaded yet are requested, at most 12 batches of them. They are found only if the listener
-        of ``children_wanted`` calls ``add_children`` before it returns.
+        Requested children count only if the listener calls ``add_children`` while ``children_wanted`` is emitted.
         """
         row = self._row(parent)
         begin = 0

@@ -37,8 +37,8 @@ def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
 
     None if replacing the whole list is better: there are more than 8 runs, there are more than 5,000 rows from the
     first difference to the last, the rows that stay are in another order, or ``before`` has rows and none of them
-    stays. If ``before`` is empty, all of ``after`` is one run to add. For equal lists nothing is to be removed or
-    added. No text may be in a list twice.
+    stays. If ``before`` is empty, all of ``after`` is one run to add, unless it has more than 5,000 rows. For equal
+    lists nothing is to be removed or added. No text may be in a list twice.
     """
     head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head
