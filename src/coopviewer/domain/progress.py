@@ -31,10 +31,9 @@ def no_progress(done: int, total: int) -> None:
 
 
 def report_progress(items: Iterable[_Item], progress: Progress, total: int) -> Iterator[_Item]:
-    """Yield the items and report progress before the first, after every 50, and at the end.
+    """Yield the items and report progress: of 120 items, that 0, 50, 100 and at the end 120 are done.
 
-    ``total`` is the number of items, which is also reported as done at the end. Raises what ``progress`` raises, such
-    as Cancelled.
+    ``total`` is the number of items. Raises what ``progress`` raises, such as Cancelled.
     """
     for number, item in enumerate(items):
         if number % _REPORT_EVERY == 0:

@@ -132,8 +132,8 @@ def unread_among(
 ) -> list[PublishedField]:
     """Return the published fields, among those of one activity, that state a kind of fact but could not be read.
 
-    ``slot`` is the kind, such as ``milestone`` or ``milestone/start-actual``. ``places`` are where the activity's other
-    facts are written, each as the id of a source and an element or cell in it: an element at such a place was read.
+    ``slot`` is the kind, such as ``milestone`` (any date) or ``milestone/start-actual``. ``places`` are where the
+    activity's other facts are written, each as ``place_of`` returns it: an element at such a place was read.
     Cells of tables come before elements of IATI, each in the order of ``fields``.
     """
     known = [*fields]
