@@ -23,7 +23,7 @@ class MoneyColumn(NamedTuple):
 
 
 class FieldColumn(NamedTuple):
-    """A column for a published field that was kept as the file has it; ``label`` is the field's name there."""
+    """A column for the published fields of one name, which an import kept as they are; ``label`` is this name."""
 
     label: str
 
