@@ -15,9 +15,9 @@ class FilteredOutline:
 
     ``text`` is the filter, ``words`` are its words without accents and in small letters. ``children`` are the keys of
     the rows under each row, in their order (under ROOT: those at the top). ``matches`` are the ids of the matching
-    entries, and ``counts`` is how many of them are under a row at any depth, each counted once. ``complete`` is False
-    if more rows match than are shown. ``deep`` is False if the outline has only two levels: then rows that are not at
-    the top have none under them.
+    entries that are shown; ``counts`` is how many of them are under a row at any depth, each once. ``complete`` is
+    False if more rows match than are shown. ``deep`` is False if the outline has only two levels: then rows that are
+    not at the top have none under them.
     """
 
     text: str
@@ -33,11 +33,11 @@ class FilteredOutline:
         return key in self.children and (self.deep or top)
 
     def paths_to_open(self) -> tuple[tuple[str, ...], ...]:
-        """Return the paths, from the top, without ROOT, of the rows to expand so that each match is visible once.
+        """Return the rows to expand so that each match is visible once, each by the keys from the top down to it.
 
-        A row comes after the rows above it. An entry with several rows is shown at the one nearest to the top, of
-        equally near ones the first; the others stay collapsed. Once MOST_OPENED matches are visible, no further rows
-        are expanded.
+        ROOT is left out of the keys. A row comes after the rows above it. Of several rows of an entry the one nearest
+        to the top is made visible, of equally near ones the first. Once MOST_OPENED matches are visible, no further
+        rows are expanded.
         """
         shown: set[str] = set()
         opened: dict[tuple[str, ...], None] = {}

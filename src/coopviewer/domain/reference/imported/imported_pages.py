@@ -29,8 +29,8 @@ class NamingFlows(NamedTuple):
     """The flows (payments, budgets and the like) that name an organisation as their provider or receiver.
 
     ``flows`` are the first LIST_LIMIT, in the order of the ids of their activities. ``total`` is the number of all, and
-    ``activities`` the number of activities that have such flows, None if there are too many to count. Where files
-    differ on a flow, each version of it is among them.
+    ``activities`` the number of activities that have such flows, None if there are too many to count. A flow that
+    several files state differently is counted once for each version.
     """
 
     flows: tuple[Flow, ...] = ()
@@ -64,9 +64,9 @@ class ImportedParts(NamedTuple):
     def label(self, code_list: str, code: str, languages: Iterable[str]) -> str:
         """Return the words for a code of a code list; empty if there are none.
 
-        They are in the first of ``languages`` in which there are words, or else in any language. If the name of the
-        list has a vocabulary after a slash (``Sector/2``) and has no words for the code, the list without it is looked
-        up.
+        They are in the first of ``languages`` in which there are words, or else in any language. If a list with a
+        vocabulary behind a slash (``Sector/2``) has no words for the code in any language, those of the list without it
+        (``Sector``) are returned.
         """
         found = self.labels.get((code_list, code)) or self.labels.get((code_list.partition("/")[0], code), {})
         return next((found[each] for each in languages if each in found), next(iter(found.values()), ""))
