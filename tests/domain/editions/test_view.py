@@ -47,6 +47,7 @@ def test_an_address_says_what_is_shown(view: ChangesView, text: str) -> None:
     ("text", "view"),
     [
         ("with=bundled&kind=ended,changed,,", ChangesView(BUNDLED, frozenset({FactChangeKind.CHANGED}))),
+        ("with=bundled&kind=re-sourced,order-only", ChangesView(BUNDLED)),
         ("with=bundled&entries=planet&entry=planet&mine=yes&any=2", ChangesView(BUNDLED)),
         ("with=bundled&earlier=later", ChangesView(BUNDLED)),
         ("with=bundled&from=-1", ChangesView(BUNDLED)),

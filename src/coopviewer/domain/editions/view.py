@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
 
-from coopviewer.domain.editions.changes import ChangeQuery, EntryChangeKind, FactChangeKind
+from coopviewer.domain.editions.changes import UNUSUAL_KINDS, ChangeQuery, EntryChangeKind, FactChangeKind
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.vocabulary import EntryKind
 
@@ -14,20 +14,21 @@ _MOST_FIRST = 100_000_000
 _UNQUOTED = "-_.~:/,"
 _YES = "1"
 _THIS, _OTHER = "this", "other"
-_KINDS = {str(kind): kind for kind in (*EntryChangeKind, *FactChangeKind)}
+_KINDS = {str(kind): kind for kind in (*EntryChangeKind, *FactChangeKind) if kind not in UNUSUAL_KINDS}
 
 
 class ChangesView(NamedTuple):
     """Which changes are shown of the open reference and another edition; ``parse_changes_view`` reads its text.
 
-    ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds``: only entries with changes of these
-    kinds; empty: of all kinds. UNUSUAL_KINDS find nothing, as the window does not look for them. ``entry_kind``: only
-    entries of this kind; None: of every kind. ``mine``: only entries that the user works with. ``entry`` is the id of
-    the only entry that is shown; empty: all are. ``first`` is the index, from 0, of the first entry of the list that is
-    shown, or with ``entry`` of the first change of this entry.
-
-    ``any_dataset``: the two need not be editions of one reference. ``opens_old``: the open reference is taken for the
-    earlier of the two; False: for the later; None: the program finds out which one is the earlier.
+    ``other``: the full path of the other edition's file, or BUNDLED.
+    ``kinds``: only entries with changes of these kinds; empty: of all. An address cannot name UNUSUAL_KINDS.
+    ``entry_kind``: only entries of this kind; None: of every kind.
+    ``mine``: only entries that the user works with.
+    ``entry``: the id of the only entry that is shown; empty: all are.
+    ``first``: the index, from 0, of the first entry shown of the list, or with ``entry`` of its first change.
+    ``any_dataset``: the two need not be editions of one reference.
+    ``opens_old``: the open reference is taken for the earlier of the two; False: for the later; None: the program
+    finds out which one is the earlier.
     """
 
     other: str
