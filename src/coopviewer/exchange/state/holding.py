@@ -57,9 +57,9 @@ def take_hold(path: Path) -> Hold | None:
 
 @contextmanager
 def holding(path: Path) -> Iterator[None]:
-    """Hold ``path.lock`` during the block, so that the changes of two windows to the file follow each other.
+    """Lock a file beside ``path``, whose name adds ``.lock``, during the block, so that changes follow each other.
 
-    If another window still has it after 40 ms, the block runs without the hold; it is never refused.
+    If the file is still locked after 40 ms, as by another window, the block runs without the lock; it is never refused.
     """
     name = path.with_name(f"{path.name}.lock")
     hold = take_hold(name)

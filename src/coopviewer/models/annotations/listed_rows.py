@@ -26,7 +26,7 @@ class ListedRows:
         self.all, self._row_by_uuid = uuids, None
 
     def mark_stale(self) -> None:
-        """Mark all cached annotations as stale: when its row is shown, each is shown as it is, and is to be read again.
+        """Mark all cached annotations as stale: each is to be read again when its row is shown, and is kept until then.
 
         What was requested but is not answered yet counts as not requested.
         """
