@@ -68,8 +68,8 @@ def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = Fa
 def own_words(front: str) -> str:
     """Return coopviewer's own keys and the words of their values, for a hash that shows whether the user changed them.
 
-    There is one line for each key, sorted. Quotation marks are left out, so that a program that only writes values with
-    other quotation marks changes nothing. Empty if none of the keys is there.
+    There is one line for each key, sorted. Signs other than letters, digits and ``_`` are left out, so that a program
+    that only writes values with other quotation marks changes nothing. Empty if none of the keys is there.
     """
     words = (f"{item.key} {' '.join(_NO_WORD.split(item.lines))}" for item in _items(front) if item.key in OWN_KEYS)
     return "\n".join(sorted(words))

@@ -74,9 +74,9 @@ class FolderWords:
         """Return the marked part of the page that lists all entries: edition, disclaimer and licence, then the list.
 
         ``refs`` are the entries; they are grouped by kind, within a kind their order is kept. Below the list come
-        ``legal_notes``, sentences on countries whose names carry an asterisk, such as on their status, each with the
-        name; then ``notes``, annotations of things that have no page. ``source`` is the path of the list's own file:
-        links are relative to its folder.
+        ``legal_notes``, a text for each country whose name carries an asterisk (``Kosovo*: This designation …``), then
+        ``notes``, annotations of things that have no page. ``source`` is the path of the list's own file: links are
+        relative to its folder.
         """
         edition, tr = self._edition, self._tr
         by_kind: dict[EntryKind, list[EntryRef]] = {}
