@@ -46,9 +46,9 @@ class Bodies:
 def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodies:
     """Read the bodies of ``record``, an annotation on an entry of ``dataset`` (a URN).
 
-    The first link to an entry of this dataset becomes the link's target; any other address becomes one of the texts.
-    What cannot be kept is added to ``losses``. Raises Refused if the value of a tag or note is not a text, or if there
-    are more or longer ones than an import accepts.
+    The first link to an entry of this dataset becomes the link's target; any other address that is not a tag becomes
+    one of the texts. What cannot be kept is added to ``losses``. Raises Refused if the value of a tag or note is not a
+    text, or if there are more or longer ones than an import accepts.
     """
     bodies = Bodies()
     if "bodyValue" in record:

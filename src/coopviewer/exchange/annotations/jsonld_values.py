@@ -55,10 +55,10 @@ def first_value(value: Any) -> Any:
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
-    """Return a value as a text, cleaned as texts are stored.
+    """Return a value as a text, in which NUL and lone surrogates are replaced by U+FFFD.
 
-    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused if that is no text, as None is
-    not, or has more than ``most`` code points.
+    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value, None
+    included, and for a text of more than ``most`` code points.
     """
     found = first_value(value)
     if not isinstance(found, str):
@@ -69,7 +69,7 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
 
 
 def whole_number(value: Any, least: int = 0) -> int:
-    """Return a value as a whole number from ``least`` to 2**53 - 1; ``2.0`` counts as one.
+    """Return a value as a whole number from ``least`` to 2**53 - 1; ``2.0`` is accepted as 2, a text is not.
 
     Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
     """

@@ -1,6 +1,7 @@
-"""Fields of an annotation that the W3C's annotation model does not have.
+"""Fields of an annotation that are neither in the W3C's annotation model nor written by this program.
 
-Those in which Hypothesis writes text, tags and author are understood; the names of others are reported as not imported.
+Those in which Hypothesis writes text, tags, author and time of change are understood; the names of most others are
+reported as not imported.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -65,11 +66,10 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
 
 
 def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
-    """Return the keys that an object of JSON has twice, in a record or in anything inside it.
+    """Return the keys that are twice in one JSON object, of all objects in a record.
 
-    Of these, twelve at most are returned, each once and shortened; only the first 1,000 values in the record are
-    searched. ``doubled`` has the doubled keys of each object of the file, found when it was parsed, by the object's
-    ``id()``.
+    At most twelve are returned, each once and shortened; only the first 1,000 values in the record are searched.
+    ``doubled`` has the doubled keys of each object of the file, found when it was parsed, by the object's ``id()``.
     """
     return _shown([name for each in _objects(record) for name in doubled.get(id(each), ())])
 

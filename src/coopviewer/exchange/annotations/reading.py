@@ -1,6 +1,7 @@
 """Read annotations from an untrusted JSON-LD document, as leniently as the W3C's annotation model allows.
 
-An annotation of which something cannot be kept is imported without it, and the loss is reported.
+An annotation that breaks the rules of the model is left out; one of which something cannot be kept is imported without
+it. Both are reported.
 """
 
 import json

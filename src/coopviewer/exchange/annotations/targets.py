@@ -47,10 +47,11 @@ def iri_of_any(target: Any) -> str | None:
 def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
     """Return the anchor of a target, and the quotation for an annotation that cannot be anchored.
 
-    ``location`` is what the target's IRI names. The anchor is None if the annotation is on the entry as a whole. The
-    second value is the quotation if the file quotes a text without saying from which fact, else empty. A quotation of a
-    fact without a valid position or edition results in an orphan (AnchorStatus), which is looked for later. What cannot
-    be kept is added to ``losses``. Raises Refused for values that the W3C's model does not allow.
+    ``location`` is what the target's IRI names. The anchor is None if the target has no quotation of a fact: then the
+    annotation refers to the entry as a whole. The second value is the quotation if the file quotes a text without
+    saying from which fact, else empty. A quotation of a fact without a valid position or edition becomes an anchor with
+    the status ORPHAN, whose quotation is searched for in the open edition later. What cannot be kept is added to
+    ``losses``. Raises Refused for values that the W3C's model does not allow.
     """
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)

@@ -1,4 +1,7 @@
-"""Annotations for human readers, as plain text or Markdown: by entry, each with its quotation and its text."""
+"""Annotations for human readers, as plain text or Markdown: by entry, each with its quotation and its text.
+
+``write_annotations`` writes any format of an export, JSON-LD too.
+"""
 
 import re
 from collections import defaultdict
