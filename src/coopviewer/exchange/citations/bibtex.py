@@ -1,8 +1,8 @@
 """Citations as BibTeX: an entry ``@misc`` each.
 
-Values have double braces, so that no program changes their capitals or takes a body's name apart. BibTeX counts braces
-even after a backslash, so a brace in a text is written as a command, by its name. No year is written, since no edition
-has a day of publication; the as-of day is in the note.
+Texts have double braces, so that no program changes their capitals or takes the name of an organisation apart. BibTeX
+counts braces even after a backslash, so a brace in a text is written as a command (``textbraceleft``). No year is
+written, since no edition has a day of publication; the as-of day is in the note.
 """
 
 import re
