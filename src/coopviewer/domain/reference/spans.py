@@ -66,7 +66,7 @@ class MilestoneSpan(NamedTuple):
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:
-        """Return whether the activity surely ran on some day from ``first`` to ``last``, both included.
+        """Return whether by these dates the activity surely runs on some day from ``first`` to ``last``, both included.
 
         If only its start or only its end is stated, return whether that day surely is one from ``first`` to ``last``.
         """
