@@ -16,7 +16,7 @@ Ranges = tuple[tuple[int, int], ...]
 class MatchField(StrEnum):
     """Where a hit's words were found: in a field of the reference, or in the user's annotations.
 
-    FILTER: nowhere, since the query has no words; the entry was found by filters alone.
+    FILTER: nowhere, since the entry was found by filters alone, or by the year that a query of one word names.
     """
 
     TITLE = "title"
@@ -177,7 +177,7 @@ class EmptyReason:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The hits of a search, best first; those of a query without words by kind of entry, then by title.
+    """The hits of a search, best first; those of a query without words by kind of entry, and mostly by title.
 
     ``more``: there are further hits. ``complete`` is False if so many entries have the words that not all could be
     checked against the filters. ``own`` are at most ten entries with annotations of the user that contain the words,

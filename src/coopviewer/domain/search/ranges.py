@@ -43,9 +43,9 @@ class SumRange:
 def parse_period(text: str) -> Period:
     """Parse ``2019``, ``2019-07``, ``2019-07-01``, ``2018..2020``, ``2018..``, ``..2020``, ``<2022`` or ``>=2019-07``.
 
-    Each end of a range may be a year, a month or a day, and ``/`` is read like ``..``. ``<2022`` ends with the day
-    before 2022, ``>2022`` begins with the day after it. Raises ValueError for any other text, and for a period that
-    ends before it begins.
+    Each end of a range may be a year, a month or a day, and ``/`` is read like ``..``. Before a single date may be
+    ``<``, ``<=``, ``>``, ``>=`` or ``=``: ``<2022`` ends with the day before 2022, ``>2022`` begins with the day after
+    it. Raises ValueError for any other text, and for a period that ends before it begins.
     """
     begin, dots, end = text.partition("..")
     if not dots:
@@ -79,8 +79,8 @@ def _bounded(bound: str, point: DatePoint) -> Period:
 def parse_years(text: str) -> tuple[str, str]:
     """Parse ``2019``, ``2018..2020``, ``..2020`` or ``<2022`` as the first and the last year, of four digits each.
 
-    An open end is 0001 or 9999; ``/`` is read like ``..``. Raises ValueError for any other text, and for a range that
-    ends before it begins.
+    An open end is 0001 or 9999. ``/`` is read like ``..``; ``<=``, ``>``, ``>=`` and ``=`` are accepted as well. Raises
+    ValueError for any other text, and for a range that ends before it begins.
     """
     if not _YEARS.fullmatch(text):
         raise ValueError(f"no years: {text!r}")
@@ -91,8 +91,8 @@ def parse_years(text: str) -> tuple[str, str]:
 def parse_sums(text: str) -> SumRange:
     """Parse ``4m`` or ``=4m`` (exactly that sum), ``>4m``, ``<=500k``, ``2m..4m``, ``2m..`` or ``..3,4 million``.
 
-    A sign or code of the euro is ignored. Raises ValueError for any other text, for a sum over 10**14 or with more than
-    DECIMAL_PLACES, and for a range that ends before it begins.
+    ``<`` and ``>=`` are accepted as well, and a sign or code of the euro is ignored. Raises ValueError for any other
+    text, for a sum over 10**14 or with more than DECIMAL_PLACES, and for a range that ends before it begins.
     """
     plain = "".join(_CURRENCY.sub("", text).casefold().split())
     begin, dots, end = plain.partition("..")

@@ -1,4 +1,4 @@
-"""Keys of sums of money: a sum has the same key however a user types it in a query."""
+"""Keys of sums of money, and of the sums that a number in a query may mean."""
 
 import re
 

@@ -89,7 +89,7 @@ class ParsedQuery:
 
 
 def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
-    """Return whether a query has a facet for which all values in its text are invalid, so that it finds nothing.
+    """Return whether all values that a query's text has for some facet are invalid, so that the query finds nothing.
 
     ``faults`` are the faults that were found when the text of ``query`` was parsed. Without the invalid filter the
     query would find more than was asked for. A filter that has no value yet, as while it is typed, does not count.
