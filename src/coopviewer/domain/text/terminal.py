@@ -15,7 +15,7 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def printable(text: str) -> str:
-    r"""Return a text of several lines in which nothing can steer a terminal: ``\x1b`` instead of an escape.
+    r"""Return a text of several lines in which nothing can steer a terminal: ``\x1b`` for the escape character.
 
     Line feeds and tabs stay.
     """
@@ -23,7 +23,7 @@ def printable(text: str) -> str:
 
 
 def printable_line(text: str) -> str:
-    r"""Return a text as one line in which nothing can steer a terminal: ``\x1b`` instead of an escape.
+    r"""Return a text as one line in which nothing can steer a terminal: ``\x1b`` for the escape character.
 
     Line feeds and tabs become ``\n`` and ``\t``.
     """
