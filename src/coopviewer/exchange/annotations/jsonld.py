@@ -46,10 +46,10 @@ def jsonld_lines(
 
     The lines before and after the annotations are those of the collection. ``names`` has the titles of the annotated
     entries, which are written as labels for human readers; None: no labels. ``sender`` is the owner of the annotations
-    file, whom an import takes for the author of versions that name none; None: no name is written. ``versions`` has the
-    versions of an annotation by its uuid: first the one that is the annotation as it is, then others, which are written
-    inside it. An annotation that is not in ``versions`` is written without fields of versions. Raises EnvironmentFault
-    if the file would be too long to be imported again.
+    file: an import takes this person for the maker of versions that name none; None: no name is written. ``versions``
+    has the versions of an annotation by its uuid: first the one that is the annotation as it is, then others, which are
+    written inside it. An annotation that is not in ``versions`` is written without fields of versions. Raises
+    EnvironmentFault if the file would be too long to be imported again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
