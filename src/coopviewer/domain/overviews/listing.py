@@ -93,7 +93,7 @@ class ListColumn(StrEnum):
 
 
 class RelationColumn(StrEnum):
-    """A column of a list of relations; the value is its name on the command line."""
+    """A column of a list of relations; the value is its heading in CSV for programs (``--for-programs``)."""
 
     ID = "id"
     SUBJECT_ID = "subject-id"

@@ -10,10 +10,11 @@ from typing import NamedTuple
 class MoneyColumn(NamedTuple):
     """Sums of one kind and type in a list of entries, shown in two columns: amounts, and their currencies beside them.
 
-    ``kind`` is a value of FlowKind, such as a transaction. ``type`` is the code of the type of these sums, such as that
-    of a disbursement, and ``label`` the name of the type; both are empty for sums without a type. Each amount adds the
-    sums of all years; ``has_years``: for some of them a year is stated. If an entry has sums in several currencies,
-    its amounts and currencies are in the same order: ``4000.00; 250.00`` and ``EUR; USD``.
+    ``kind`` is a value of FlowKind, such as ``transaction``. ``type`` is the code of the type of these sums, such as
+    ``3`` (disbursement), empty if they have none. ``label`` is the type's English name, empty if none is known, as for
+    the types of loans. Each amount adds the sums of all years; ``has_years``: for some of them a year is stated. If an
+    entry has sums in several currencies, its amounts and currencies are in the same order: ``4000.00; 250.00`` and
+    ``EUR; USD``.
     """
 
     kind: str
