@@ -139,9 +139,9 @@ class UserFiles:
         return self._file("state", "session.json")
 
     def session_of(self, reference: Path) -> Path:
-        """Return the file of the session of a reference; each reference file has its own, the bundled one ``session``.
+        """Return the session file of a reference: ``session`` for the bundled one, else named by a hash of its path.
 
-        A reference file keeps this file when another edition is put in its place.
+        So the file is the same when another edition is put in the reference's place.
         """
         if full_path(reference) == full_path(reference_file()):
             return self.session

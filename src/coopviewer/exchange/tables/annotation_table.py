@@ -18,8 +18,8 @@ def annotation_table(annotations: Iterable[Annotation], names: EntryNames, total
 
     ``annotations`` are read while either the table or the records are written, so only one of the two can be written.
     ``total`` is the number of annotations, which is known before they are read. ``names`` has the titles of the
-    annotated entries, and legal notes on some of them (such as on the status of a country), which are written beside
-    the table.
+    annotated entries, and legal notes on some of them (such as on the status of a country), which come into ``about``
+    of the table.
     """
     about = tuple((tr("Legal note"), f"{title}: {note}") for title, note in names.legal_notes.items())
     rows = (_texts(each, names, tr) for each in annotations)

@@ -60,7 +60,7 @@ def table_name(kind: EntryKind) -> str:
 
 
 def about_reference(edition: Edition, legal_notes: Iterable[str], today: date, tr: Translate) -> About:
-    """Return pairs of label and text that belong beside any table of a reference, such as its licence.
+    """Return pairs of label and text for ``DataTable.about`` of any table of a reference, such as its licence.
 
     ``legal_notes`` are sentences on countries whose names carry an asterisk, such as on their status. ``today`` is the
     day on which the table is made.

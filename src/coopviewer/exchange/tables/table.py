@@ -40,8 +40,8 @@ class DataTable(NamedTuple):
     """A table; ``rows`` can be read once, and have a text for each field.
 
     ``name`` is for programs. ``total`` is the number of rows, None: not known before they are read. ``key`` are the
-    names of the fields that identify a row. ``about`` are labels and texts that belong beside the table: edition,
-    licence, notes …
+    names of the fields that identify a row. ``about`` are labels and texts for the data dictionary, below the rows on
+    columns: edition, licence, notes …
     """
 
     name: str
