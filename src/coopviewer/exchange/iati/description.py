@@ -59,7 +59,7 @@ def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector)
 
     The identifier is the first one of the scheme IATI; further ones of this scheme are written as other identifiers. If
     there is none, one is made of the reporter's identifier and the last part of the entry's id; it gets the program's
-    own attribute ``computed``, and a note on the file tells of it.
+    own attribute ``coop:computed``, and a note on the file tells of it.
     """
     identifiers = activity.of_type(Identifier)
     own_one = next((each for each in identifiers if each.scheme is IdentifierScheme.IATI), None)
