@@ -34,8 +34,9 @@ class OverviewQuery:
 
     ``filter`` is a search query that limits the entries; empty: all. ``group`` is the key by which rows are grouped,
     ``sort`` the key of the column by which they are sorted, with ``-`` in front for descending order; for both, empty
-    means the overview's own default. ``year`` is the year of which the overview marks what was active; None: no year.
-    ``as_table``: a table is shown instead of the picture.
+    means the overview's own default. ``as_table``: a table is shown instead of the picture. Of the timeline, ``year``
+    is the year in which projects were active, surely or possibly, None: any; all others, and those that ``filter``
+    excludes, are dimmed in the picture and left out of the table.
 
     Of the coverage, ``where`` limits the rows to those with certain cells (``parse_column_filters``), and ``columns``
     says how projects are made into columns (a value of ColumnChoice; empty: the default). Of the map, ``colour`` is the
