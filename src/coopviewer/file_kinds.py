@@ -1,4 +1,4 @@
-"""Finds out what a path names, reads files and writes streams, and waits for no pipe or device without end. Qt-free."""
+"""Finds out what a path names, reads files within bounds, and writes into pipes and devices. Qt-free."""
 
 import errno
 import os

@@ -43,11 +43,11 @@ def own_annotations() -> Path:
 
 
 def existing_own_annotations(files: paths.UserFiles | None = None) -> Path | None:
-    """Return the path of the annotations file that the window opens if none is named; None if that is not there.
+    """Return the path of the annotations file that the window opens if none is named; None for a missing default one.
 
-    None is returned only for the default file, if it does not exist or its folder may not be read. A file that the user
-    chose is returned even if it is missing, so that reading it reports this. Raises RuntimeError if the path depends on
-    the user's home folder, and there is none.
+    None also if the folder of the default file may not be read. A file that the user chose is returned even if it is
+    missing, so that reading it reports this. Raises RuntimeError if the path depends on the user's home folder, and
+    there is none.
     """
     own = own_file(files)
     try:
