@@ -1,4 +1,4 @@
-"""Sources, their passages, the kinds of relation, and redirects of ids."""
+"""Sources, their passages, the kinds of relation, redirects of ids, and what the facts of a page refer to."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
