@@ -78,8 +78,8 @@ class Snippet:
 class Certainty(StrEnum):
     """How certain it is that an entry was active, started or ended in the period that a query asks for.
 
-    SURELY: its dates say so. PLANNED: they say so, but a date that decides it is only planned, and no actual one is
-    stated. POSSIBLY: its dates are too coarse to tell.
+    SURELY: its dates say so. PLANNED: its start or end is only planned; for ``starts:`` the start, for ``ends:`` the
+    end. POSSIBLY: its dates do not decide it, since one is too coarse, open, or not stated.
     """
 
     SURELY = "surely"

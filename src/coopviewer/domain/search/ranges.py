@@ -1,4 +1,4 @@
-"""The values of facets with ranges: periods (``2018..2020``) and grants (``>4m``).
+"""The values of facets with ranges: periods (``2018..2020``), years of money (``<2022``) and grants (``>4m``).
 
 Facets with a fixed set of values have them as enumerations in :mod:`coopviewer.domain.search.query`.
 """
