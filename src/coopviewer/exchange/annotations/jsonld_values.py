@@ -1,7 +1,7 @@
 """Values of an untrusted JSON-LD file, each checked and converted.
 
 JSON-LD allows one value, a list of values, or ``{"@value": …}`` in most places; where one value is needed, the
-functions take the first. An invalid value refuses the whole annotation, by the exception Refused.
+functions take the first. For an invalid value most of them raise Refused: the whole annotation is then not imported.
 """
 
 import re

@@ -48,7 +48,7 @@ def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of a record's fields that have content but are not imported: the first twelve, shortened.
+    """Return the names of a record's fields that have content but are not wholly imported: the first twelve, shortened.
 
     ``plain`` is what ``plain_fields`` returned for the record, so that the fields used there count as imported.
     """

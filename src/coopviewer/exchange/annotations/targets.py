@@ -22,11 +22,11 @@ Term = TypeVar("Term", bound=StrEnum)
 
 
 def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[str, Any]]:
-    """Return the first target of an annotation that is an entry of a reference, and the JSON object of this target.
+    """Return the first target of an annotation that names an entry of a reference, and the JSON object of this target.
 
     ``value`` is the field with all targets. The reference may be another one than the open one. The object is empty if
     the target is written as an address alone. If there are further targets, that is added to ``losses``. Raises Refused
-    if no target is an entry.
+    if no target names an entry.
     """
     targets = unwrapped(value)
     for target in targets:

@@ -47,8 +47,9 @@ _FACT, _FIELD = "fact=", "field="
 
 @dataclass(frozen=True, slots=True)
 class ImportLocation:
-    """What an IRI of this program names: an entry of a dataset (a URN), or a text of one of its facts.
+    """What an IRI of this program names: an entry of a dataset, or a text of one of its facts.
 
+    ``dataset`` is a URN, or ``coop`` if the IRI is an address such as ``coop:country/NE``, which names no dataset.
     ``text`` is the id of the fact and the name of its field; None: the entry as a whole.
     """
 
