@@ -151,7 +151,7 @@ class OccurrenceFinder:
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Return a part of a text around the first match, cut at a blank if one is near, with an ellipsis at each cut.
 
-        A text of at most 160 code points is returned whole; a part of a longer one has at most as many, without the
+        A text of at most 160 code points is returned whole; of a longer one the part has at most 160, besides the
         ellipses. Without a match, or if ``from_start``, the part is the beginning of the text. Line breaks stay.
         """
         if len(text) <= _LONGEST:
