@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from coopviewer.exchange.markdown_folder.front_matter import merged, text_of
 from coopviewer.exchange.markdown_folder.page_file import PageFile, read_page, write_page
 
-VALUES = {"coop": "theme/wells", "dataset": "urn:x", "title": "Wells: “a\\b” # 1", "codes": ("NE", "562")}
+VALUES = {
+    "coop": "theme/wells",
+    "dataset": "urn:x",
+    "title": "Wells: “a\\b” # 1",
+    "edtf": "2017/2023",
+    "codes": ("NE", "562"),
+}
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 OWN_LINES = st.lists(
     st.sampled_from(("tags: [a, b]", "cssclass: wide", "# a comment", "", "aliases:", "  - Wells", '"my key": 1')),
@@ -41,6 +47,7 @@ def test_a_new_page_is_read_back() -> None:
         "coop": "theme/wells",
         "dataset": "urn:x",
         "title": "Wells: “a\\b” # 1",
+        "edtf": "2017/2023",
         "codes": ["NE", "562"],
     }
 
@@ -87,6 +94,8 @@ def test_a_value_that_is_gone_is_removed_and_a_new_one_follows_ours() -> None:
         ('title: "Wells', 'title: "My wells'),
         ('  - "NE"\n', '  - "NE"\n  - "mine"\n'),
         ('codes:\n  - "NE"\n  - "562"\n', ""),
+        ('edtf: "2017/2023"', 'edtf: "2017-2023"'),
+        ('title: "Wells', 'title: "Wells?'),
         ("<!-- coopviewer: end ", "<!-- end "),
         ("<!-- coopviewer: begin. ", "<!-- begin. "),
     ],
@@ -101,6 +110,8 @@ def test_what_the_user_changed_of_ours_is_noticed(before: str, after: str) -> No
     [
         ('coop: "theme/wells"', "coop: theme/wells"),  # as Obsidian writes it
         ('codes:\n  - "NE"\n  - "562"\n', 'codes: [NE, "562"]\n'),
+        ('codes:\n  - "NE"\n  - "562"\n', "codes:\n- NE\n- '562'\n"),
+        ('edtf: "2017/2023"', "edtf: >-\n  2017/2023"),
         ("Some *body*.\n\n", "Some   *body*.  \n"),
         ("\n", "\r\n"),
     ],

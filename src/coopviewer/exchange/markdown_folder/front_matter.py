@@ -29,7 +29,9 @@ The second value says whether the page's entry is the subject of these relations
 OWN_KEYS = frozenset((ID, DATASET, TITLE, KIND, CODES, EDTF, DATES, GRANT, *RELATIONS, EDITION, AS_OF, GONE))
 _KEY = re.compile(r"""(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z0-9_](?:[\w -]*[\w-])?))[ \t]*:(?=[ \t\r\n]|\Z)""")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # a line ends with a line feed, and with none of what Unicode has besides
-_NO_WORD = re.compile(r"\W+")
+_FORM = re.compile(r"""\n[ \t]*-[ \t]|[\s"'\[\],\\]|[>|][+-]?[ \t]*\n""")
+"""Signs with which YAML may write one value in several ways: lines with dashes or a list in brackets, with or without
+quotation marks, or a block of lines."""
 
 Values = Mapping[str, str | tuple[str, ...]]
 """The values of front matter by their keys, in the order to be written; an empty value is not written."""
@@ -66,13 +68,22 @@ def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = Fa
 
 
 def own_words(front: str) -> str:
-    """Return coopviewer's own keys and the words of their values, for a hash that shows whether the user changed them.
+    """Return coopviewer's own keys with their values, for a hash that shows whether the user changed them.
 
-    There is one line for each key, sorted. Signs other than letters, digits and ``_`` are left out, so that a program
-    that only writes values with other quotation marks changes nothing. Empty if none of the keys is there.
+    There is one line for each key, sorted. White space, and the signs with which YAML writes one value in several ways,
+    are left out: quotation marks, ``[a, b]`` or lines that begin with a dash. So a program that only writes the
+    values anew changes nothing. Empty if none of the keys is there.
     """
-    words = (f"{item.key} {' '.join(_NO_WORD.split(item.lines))}" for item in _items(front) if item.key in OWN_KEYS)
+    words = (
+        f"{item.key} {' '.join(_FORM.sub(' ', _after_key(item)).split())}"
+        for item in _items(front)
+        if item.key in OWN_KEYS
+    )
     return "\n".join(sorted(words))
+
+
+def _after_key(item: _Item) -> str:
+    return item.lines.partition(":")[2]
 
 
 def text_of(front: str, key: str) -> str:
@@ -82,7 +93,7 @@ def text_of(front: str, key: str) -> str:
     """
     for item in _items(front):
         if item.key == key:
-            return item.lines.partition(":")[2].split("\n")[0].strip().strip("\"'").strip()
+            return _after_key(item).split("\n")[0].strip().strip("\"'").strip()
     return ""
 
 

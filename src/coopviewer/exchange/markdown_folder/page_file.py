@@ -25,8 +25,8 @@ class PageFile(NamedTuple):
 
     ``front`` is the front matter. ``body`` is the marked part: the text that coopviewer writes, between two comments.
     The user's own text is ``before`` and ``after`` it. ``line_end`` is LF or CR LF. ``is_intact``: both comments are
-    there, and the user changed neither the marked part (apart from white space) nor the words of coopviewer's keys in
-    the front matter. ``has_mark``: the file begins with a byte order mark.
+    there, and the user changed neither the marked part (apart from white space) nor the values of coopviewer's keys in
+    the front matter (apart from how YAML writes them). ``has_mark``: the file begins with a byte order mark.
     """
 
     front: str
