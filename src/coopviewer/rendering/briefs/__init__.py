@@ -1,1 +1,1 @@
-"""A brief as a document: a title page, and a part for each entry with its facts and their sources."""
+"""A brief as a document: a title page, a part for each entry, and the sources of all facts at the end."""

@@ -33,9 +33,9 @@ _TABLE_FROM = 2  # projects that are a table instead of key facts
 def key_facts(context: Context) -> Iterator[Block]:
     """Yield the key facts of a country under a heading: codes, official name in English, relations, and its projects.
 
-    The name is left out if it is the title, and so are regions. One project is among the key facts; several are a table
-    under a heading of their own. If there are no relations, a sentence says so, and likewise if the page has only a
-    part of a long list.
+    An official name that is the same as the title is left out, and so is the region of the country. A single project
+    is among the key facts; two or more are a table under the heading *Projects*. A sentence says so if the country has
+    no relations at all; another one if the page has only the first of many relations.
     """
     tr = context.tr
     projects = list(_projects(context))

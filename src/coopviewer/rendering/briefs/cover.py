@@ -49,8 +49,8 @@ def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
 def remarks(content: BriefContent, empty: Iterable[BriefSection], tr: Translate) -> Iterator[Block]:
     """Yield the paragraphs under the title: how the entries were chosen, why there are none, and what is left out.
 
-    ``empty`` are the chosen sections that have no content. If countries were chosen that benefit from no project, a
-    paragraph names the projects of which no country is known.
+    ``empty`` are the chosen sections that have no content. If the request asks for countries that are in no project, a
+    paragraph names the projects for which the source names no country: the countries may be in these.
     """
     words = selection_words(content, tr)
     if words:

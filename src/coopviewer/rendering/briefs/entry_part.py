@@ -43,9 +43,9 @@ _MOST_DRAWN = 60  # timeframes of one strip
 class PartShape(NamedTuple):
     """How an entry is laid out in a brief.
 
-    ``sections`` are the sections that are included. ``level`` is the level of the entry's heading, 1 if this heading is
-    the title of the brief. ``alone``: the brief has no other entry; then the goals of a country's projects are in its
-    part, while in a brief on several entries these goals come once, after all entries. ``filled`` collects the sections
+    ``sections`` are the sections that are included. ``level`` is the level of the entry's heading: 1 if this heading is
+    the title of the brief, else 2. ``alone``: the brief has no other entry, so the goals of a country's projects are in
+    its part. In a brief on several entries these goals come once, after all entries. ``filled`` collects the sections
     that have content for some entry.
     """
 
@@ -63,9 +63,9 @@ def anchor_of(entry_id: str) -> str:
 def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list[Block]:
     """Lay out an entry for a brief, with the sections of ``shape`` and its heading at the level of ``shape``.
 
-    ``own`` are blocks with the user's notes on the entry, which come after the facts; their heading gets the right
-    level. Anchors within the part begin with the entry's own, such as ``country-NE``. At its end are legal notes on the
-    countries with an asterisk (``Kosovo*``) that the part links to.
+    ``own`` are blocks with annotations, which come after the sections. Under an entry of level 2, headings of level 2
+    become level 3, also those in ``own``. Anchors begin with that of the entry (``country-NE-goals``). At the end are
+    legal notes on the countries with an asterisk (``Kosovo*``) that the part links to.
     """
     ref = context.record.ref
     title = Heading(shape.level, (Text(ref.full_title),), anchor_of(ref.id))

@@ -30,12 +30,12 @@ def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document
 
 
 def lay_out_with_gaps(content: BriefContent, today: date, tr: Translate) -> tuple[Document, tuple[BriefSection, ...]]:
-    """Lay out a brief: title page, a part for each entry, and sources at the end; and tell which sections are empty.
+    """Return a brief as a document (title page, a part for each entry, sources), and which of its sections are empty.
 
-    These are the chosen sections that have no content for any entry; the brief names them. Which parts there are is
-    chosen by the request in ``content``. ``today`` is the day on which the brief is made. Without any entry there is
-    always a title page, which says why there is none. In a brief on one entry without a title page, the entry's heading
-    is the title.
+    Empty are the chosen sections that have no content for any entry; the brief names them. The request in ``content``
+    chooses whether there is a title page, and the sections of each part. ``today`` is the day on which the brief is
+    made. Without any entry there is always a title page, with a sentence on why there is no entry. In a brief on one
+    entry without a title page, the entry's heading is the title.
     """
     sections = content.request.options.sections
     has_cover = BriefSection.COVER in sections

@@ -15,8 +15,8 @@ from coopviewer.rendering.words.reference_words import basis_within, line_words,
 class BriefMarks(MarkBook):
     """The source marks of one brief; documents are named by letters in the order in which they are first cited.
 
-    While the parts of the brief are laid out, marks get provisional numbers. ``settle`` then numbers those that are
-    left.
+    While the parts of the brief are laid out, marks get provisional numbers, also in blocks that are left out later.
+    ``settle`` then numbers the marks that the brief has.
     """
 
     def __init__(self, tr: Translate) -> None:
@@ -51,7 +51,7 @@ class BriefMarks(MarkBook):
     def documents(self) -> list[Block]:
         """Return the cited documents, a paragraph each with letter, publisher, title and address; empty without marks.
 
-        If the address is not known, the paragraph has the reason, as far as it is known.
+        Without an address it says why there is none, or ``address not preserved``; nothing for an imported file.
         """
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 

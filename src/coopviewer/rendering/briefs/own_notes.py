@@ -1,4 +1,4 @@
-"""The annotations of the user and of colleagues in a brief: set apart from the reference, and signed."""
+"""The annotations of the user and of colleagues in a brief; each says that it is not from the source."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,8 +17,9 @@ OWN = "own"
 def own_notes(content: BriefContent, entry_id: str, tr: Translate) -> Iterator[Block]:
     """Yield the annotations on an entry: the user's own, then those of others, each under a heading of level 2.
 
-    They keep their order; without any there is no heading. Each says that it is not from the source, who wrote it, and
-    when. The user's own have the signature of the request as their author, or no author if it is empty.
+    They are in the order of ``content``; without any there is no heading. Each annotation says that it is not from the
+    source, who wrote it, and on which day it was last changed. The user's own have the signature of the request as
+    their author, or no author if it is empty.
     """
     own, others = _written(content, entry_id, tr)
     if own:
@@ -32,8 +33,8 @@ def own_notes(content: BriefContent, entry_id: str, tr: Translate) -> Iterator[B
 def notes_on_projects(content: BriefContent, tr: Translate) -> Iterator[Block]:
     """Yield the annotations on projects that the brief lists without a part for each, under a heading of level 2.
 
-    Each project has a heading of level 3: its title, with what tells it apart from others of the same title. Nothing
-    if there are no such annotations. The user's own come first.
+    Each project has a heading of level 3: its title, with what tells it apart from others of the same title. Under it
+    the user's own annotations come first. Nothing is yielded if there are no such annotations.
     """
     written = [(id_, ref, *_written(content, id_, tr)) for id_, ref in content.noted_projects.items()]
     if written:

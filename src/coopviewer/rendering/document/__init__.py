@@ -1,1 +1,1 @@
-"""A document and its formats: HTML, web page, plain text, paper."""
+"""A document and its formats: HTML in Qt's subset, web page, plain text, Markdown, paper."""

@@ -15,9 +15,10 @@ _UNSAFE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters (but tab and line feed), bidirectional overrides and surrogates.
+    """Return the text without control characters, except tab and line feed; nothing is escaped.
 
-    Unicode's noncharacters are left out too. Nothing is escaped.
+    Left out too are the signs that embed, override or isolate a text direction (U+202A to U+202E, U+2066 to U+2069),
+    surrogates and Unicode's noncharacters.
     """
     return text if text.isprintable() else _UNSAFE.sub("", text)  # nothing unsafe is printable
 

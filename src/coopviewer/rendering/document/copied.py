@@ -1,4 +1,4 @@
-"""What is copied, for other programs: paragraphs and tables as HTML, and as text with tabs between cells.
+"""Content that is copied for other programs: paragraphs and tables as HTML, and as text with tabs between cells.
 
 The HTML has structure and links, and no colours, sizes or source marks, so that it takes the look of the text into
 which it is pasted. Spreadsheets compute a cell that begins like a formula: in HTML such a cell is marked as text, and
@@ -50,8 +50,8 @@ class CopiedParagraph(NamedTuple):
 class CopiedTable(NamedTuple):
     """A table that is copied; a cell has one or more lines. ``headed``: the first row has the names of the columns.
 
-    In plain text a row becomes one line with tabs between its cells, and `` · `` between the lines of a cell. With
-    ``as_lines``, for a list of labels and values, each line of a cell becomes a line of its own.
+    In plain text a row becomes one line with tabs between its cells, and `` · `` between the lines of a cell.
+    ``as_lines``: instead, plain text has each line of a cell on a line of its own, as for a list of labels and values.
     """
 
     rows: tuple[tuple[tuple[CopiedLine, ...], ...], ...]

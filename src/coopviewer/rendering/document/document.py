@@ -1,10 +1,7 @@
-"""A page as a document, independent of its format: headings, paragraphs, lists and tables of short lines.
-
-Named tuples, not dataclasses: a page creates hundreds of them, and their classes are created at every start.
-"""
+"""A document, such as a page, independent of its format: blocks (headings, lists, tables …) and the parts of lines."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple  # not dataclasses: a page creates hundreds, and the classes are created at every start
 
 SOFT, BASIS, STRONG = "soft", "basis", "strong"
 GONE, ADDED = "gone", "added"  # words of an earlier text, and of a later one
@@ -23,9 +20,10 @@ class Text(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link; ``address`` may be a command such as ``fold:…``, ``fact_id`` is the shown fact or empty.
+    """A link; ``address`` may be a command to the window such as ``fold:…``.
 
-    ``whole`` is the complete text if ``text`` is only its beginning, else empty.
+    ``fact_id`` is the fact that the text of the link states, or empty. ``whole`` is the complete text if ``text`` is
+    only its beginning, else empty.
     """
 
     text: str
@@ -35,7 +33,7 @@ class Link(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """A control that shows or hides a part of the page, which ``key`` names; ``unfolded``: the part is shown now."""
+    """A control to show or hide one part of the page; ``key`` names the part, ``unfolded``: it is shown now."""
 
     text: str
     key: str
@@ -43,7 +41,7 @@ class Fold(NamedTuple):
 
 
 class ShowAll(NamedTuple):
-    """A control to show all of a list of relations cut short; ``outgoing``: the page's entry is the subject of each."""
+    """A control to show all of a shortened list of relations; ``outgoing``: the page's entry is their subject."""
 
     text: str
     predicate_id: str
@@ -51,7 +49,7 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A source mark: the number of a footnote, raised after facts; ``fact_id`` is the first of these, or empty."""
+    """A source mark: the raised number of a footnote behind one or more facts; ``fact_id`` is one of these or empty."""
 
     number: int
     fact_id: str = ""
@@ -72,7 +70,7 @@ class Field(NamedTuple):
 
 
 class PartAnchor(NamedTuple):
-    """A place that links name: where the shown part of a long text or list begins; on paper, a heading or a note."""
+    """An invisible target of links: the start of the shown part of a long text or list; on paper, a heading or note."""
 
     name: str
 
@@ -92,8 +90,9 @@ class Heading(NamedTuple):
 class Paragraph(NamedTuple):
     """A paragraph; ``role`` is empty or one of these.
 
-    ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, ``age`` (of the content), ``entry`` (of a
-    list), ``boxed``, ``own`` (by the user), ``cover``, ``cover-line``, ``foot``; on paper also ``fact``, ``locator``.
+    ``eyebrow`` (above the title), ``lead`` (summary), ``soft`` (a remark), ``names`` (other names), ``note`` (such as
+    a legal note), ``age`` (of the content), ``entry`` (of a list), ``boxed`` (such as a data note), ``own`` (of an
+    annotation), ``cover`` and ``cover-line`` (of a title page), ``foot``; on paper also ``fact``, ``locator``.
     """
 
     line: Line
@@ -150,10 +149,10 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A timeframe drawn as a bar with its precision, and planned dates as an outline; in EDTF, one may be empty.
+    """A timeframe drawn as a bar that shows its precision; ``text`` says its dates in words.
 
-    An end that is not stated is left out (``2017/``), an open end is ``..``. With planned dates both are intervals
-    without an open end. ``text`` says the dates in words.
+    ``edtf`` is ``2017/2023``, ``2017/`` (end not stated) or ``2017/..`` (open end). ``planned`` are planned dates,
+    drawn as an outline, or empty; with them ``edtf`` may be empty, and neither has an open end.
     """
 
     edtf: str
@@ -174,7 +173,7 @@ class StripYears(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A row of a strip: title, timeframe in EDTF (empty if none is stated), timeframe in words, and a further value."""
+    """A row of a strip: title, timeframe in EDTF (empty if none is stated), the same in words, and the grant."""
 
     title: Line
     edtf: str
@@ -236,7 +235,7 @@ class Contents(NamedTuple):
 
 
 class PageBreak(NamedTuple):
-    """The beginning of a new sheet of paper; what follows is a new part of the document in other formats."""
+    """The end of a sheet: paper, Word documents and printed web pages begin a new page here; text shows nothing."""
 
 
 Picture = Bar | Strip | Locator
@@ -244,7 +243,7 @@ Block = Heading | Paragraph | KeyFacts | Items | RunIn | Table | Picture | Colum
 
 
 class Document(NamedTuple):
-    """A whole page; ``title`` is plain text, for windows and files; ``address`` begins ``coop:``, or it is empty."""
+    """A page, brief, card or preview; ``title`` is plain text, ``address`` is where it is (``coop:…``), or empty."""
 
     title: str
     address: str

@@ -73,15 +73,15 @@ def write_html(
     right_to_left: bool = False,
     on_paper: bool = False,
 ) -> str:
-    """Return a page as HTML without head; ``narrow``: columns, and the cells of tables, are stacked.
+    """Return a document as HTML without head; ``narrow``: columns, and the cells of tables, are below each other.
 
     ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script. With
-    ``on_paper`` timeframes are written in words too, and the widths of key facts, and of a small map beside other
-    content, are percentages of the sheet.
+    ``on_paper`` the timeframes of a strip are written in words too, and the widths of labels, and of a small map beside
+    other content, are percentages of the sheet.
 
-    ``fields``, if given, is a list that receives each text of a fact in the order of writing, so that a widget can find
-    a fact on the page: characters of the third text have the ``title`` 3. The ``title`` of a source mark is negative,
-    and the text that it appends to the list is empty.
+    ``fields``, if given, is a list to which the texts of facts and the source marks are appended in the order of
+    writing, so that a widget can find a fact on the page: the text that is third in the list has ``title="3"`` in the
+    HTML. A source mark that is fourth has ``title="-4"``, and its item in the list has an empty text.
     """
     pen = _Pen(narrow, fields, right_to_left, on_paper=on_paper)
     direction = ' dir="rtl"' if right_to_left else ""

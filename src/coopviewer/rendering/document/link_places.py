@@ -39,10 +39,10 @@ def anchor_key(anchor: str) -> str:
 
 
 def place_in(document_address: str, anchors: frozenset[str], address: str) -> str:
-    """Return the anchor in a document to which ``address`` leads; empty if it leads out of the document.
+    """Return the anchor of the heading in a document to which ``address`` leads; empty if it leads to none.
 
-    It leads to a heading of the document if it is ``#goals``, or the document's own address with ``#goals``, or the
-    address (``coop:country/NE``) of an entry that has a heading in the document, as in a brief. ``anchors`` are all
+    ``#goals``, and the document's own address with ``#goals``, lead to ``goals``. In a brief ``coop:country/NE`` leads
+    to ``country-NE``, and with ``#goals`` to ``country-NE-goals`` if there is such a heading. ``anchors`` are all
     anchors of the document, as ``anchors_of`` returns them; ``document_address`` is its own address.
     """
     target, _, fragment = address.partition("#")

@@ -1,4 +1,4 @@
-"""Link schemes inside a page besides ``coop:``: the commands of a page to the widget that shows it."""
+"""Addresses inside a page that do not begin ``coop:``: commands to the widget that shows it, and names of pictures."""
 
 MARK = "mark:"
 """A source mark: ``mark:3`` leads to footnote 3."""

@@ -38,7 +38,8 @@ DARK_LOCATOR = LocatorColours("#1a2028", "#363d47", "#5a6470", "#7ab8ff", "#2025
 def parse_locator_name(name: str) -> Locator:
     """Return the small map that a name such as ``locator:NER,NGA;…`` describes; its ``lines`` are empty.
 
-    Raises ValueError for a name that has not two lists of keys.
+    A ``;`` separates the keys of ``named`` from those of ``around``; either may be empty. Raises ValueError unless
+    there is exactly one.
     """
     named, around = name.removeprefix(schemes.LOCATOR).split(";")
     return Locator(tuple(filter(None, named.split(","))), tuple(filter(None, around.split(","))), ())
@@ -47,8 +48,8 @@ def parse_locator_name(name: str) -> Locator:
 def draw_locator(locator: Locator, world: WorldOutlines, ratio: float, colours: LocatorColours) -> str:
     """Return a small map as SVG, without its words; its size is WIDTH × HEIGHT pixels, multiplied by ``ratio``.
 
-    It shows the countries of ``locator`` and what is around them; if ``world`` has a shape of none of them, it shows
-    the world. A country without a shape is left out. A small country that is among those ``named`` is marked.
+    It shows the part of the world with the countries ``named`` and ``around``, or all of it if ``world`` has a shape of
+    none of these. A country without a shape is left out. A small country among those ``named`` has a marker.
     """
     view = _View(_fitted(locator, world))
     shown = {shape.key for shape in world.shapes if view.shows(shape.box)}

@@ -1,7 +1,7 @@
 """Escapes that make Markdown show a text as it is: inside a line, and where a line begins.
 
 Escaped is the syntax of CommonMark and its usual additions: tables, footnotes, deleted text, definition lists and
-formulas. A backslash before a punctuation mark shows the mark alone in all of them.
+formulas. In all of them ``\\*`` is shown as ``*``, and so is any other punctuation mark after a backslash.
 """
 
 import re

@@ -1,9 +1,8 @@
 """A document laid out for paper: one line of text after the other, and little side by side.
 
 Programs that extract or read aloud the text of a PDF follow the positions on the sheet and would mix up columns and
-labels. So a label is on the same line as its text, and a row of a table is a small heading with labelled lines. Beside
-each other are only a label and its one line of text, the short cells of a single row, a timeframe and its words, and a
-small map and what it is beside.
+labels. So a label is on the same line as its text, and most rows of tables become a small heading with labelled lines.
+A small map stays beside the block that it belongs to, and a drawn timeframe beside its words.
 """
 
 from collections.abc import Iterator
@@ -48,18 +47,19 @@ _LOWEST = 6  # the lowest level of heading that HTML and PDF have
 def set_for_paper(document: Document) -> Document:
     """Return the document as it is laid out on paper, with little side by side.
 
-    Key facts that are in pairs or have long labels become lines. So do tables, unless they have only one row, and this
-    begins with neither a link nor a fact. The items of a RunIn become one line, each of the user's notes becomes one
-    paragraph, and footnotes become numbered lists.
+    Key facts that are in pairs or have long labels become lines (``Grant: EUR 1``). Each row of a table becomes a
+    heading and such lines; a table of one row stays a table if its first cell has no link and no fact. The items of a
+    RunIn become one line, the paragraphs of an annotation one paragraph, and footnotes numbered lists. Columns are put
+    one below the other, except a small map beside other blocks.
     """
     return document._replace(blocks=tuple(_blocks(document.blocks)))
 
 
 def parts_of(document: Document) -> Iterator[Document]:
-    """Yield a document in parts, to be laid out one by one: a heading begins a new part if ten blocks are before it.
+    """Yield a document in parts, to be laid out one by one: a heading begins a new part once a part has ten blocks.
 
-    It does not if another heading is directly before it. A page break always begins a new part, and so does a numbered
-    list that does not begin with 1, as it continues the list before it. A document without blocks is one part.
+    It does not if another heading is directly before it. A page break begins a new part, however short the part before
+    is, and so does a numbered list that does not begin with 1. A document without blocks is one part.
     """
     part: list[Block] = []
     for block in document.blocks:

@@ -20,7 +20,7 @@ from coopviewer.rendering.document.link_places import anchor_key, is_web_address
 
 
 class HeadingPlace(NamedTuple):
-    """A heading: its level, its text without source marks, and the name of the anchor that marks its place."""
+    """A heading: its level, its text without source marks, and the name of its new anchor, such as ``heading-3``."""
 
     level: int
     text: str
@@ -30,8 +30,9 @@ class HeadingPlace(NamedTuple):
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
     """Return a document from ``set_for_paper`` in which all links work in a PDF file, and the list of its headings.
 
-    Each heading gets an anchor, except within table rows and columns. Links lead to these anchors or to the web; all
-    other links become text. Web addresses in texts become links. Source marks stay as they are.
+    Each heading gets an anchor; headings within tables and columns do not, and are not in the list. Links lead to these
+    anchors or to the web; all other links become text. Web addresses become links, except in the texts of facts. Source
+    marks stay as they are.
     """
     headings: list[HeadingPlace] = []
     names: dict[str, str] = {}

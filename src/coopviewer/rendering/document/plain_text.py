@@ -1,6 +1,6 @@
-"""Writes a document as plain text or Markdown: all its words, without drawings and controls that fold.
+"""Writes a document as plain text or Markdown: its words, without drawings and the remarks on these.
 
-Source marks are ``[3]``, in Markdown ``[^3]``, and lead to the sources at the end.
+Source marks are ``[3]``, in Markdown ``[^3]``; the footnotes at the end have the same numbers.
 """
 
 import re
@@ -61,9 +61,10 @@ class _Manner(NamedTuple):
 def write_text(document: Document) -> str:
     """Return a document as plain text: each paragraph, item of a list and row of a table is one line.
 
-    There is an empty line between blocks. The title and the headings of its sections are underlined; a line of the
-    user's own words begins with ``| ``. In a row each cell follows the heading of its column, and what is below the row
-    comes next. Line ends in texts become blanks; other control characters, except tabs, are left out. Links are text.
+    There is an empty line between blocks. Headings of levels 1 and 2 are underlined; each paragraph of an annotation
+    begins with ``| ``. A row is ``- Project: AFIC; Status: ended``, with the names of the columns; its details are on
+    indented lines below. Line ends within a text become blanks; other control characters, except tabs, are left out.
+    Links are text.
     """
     return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, "", own="| "))
 
@@ -71,8 +72,7 @@ def write_text(document: Document) -> str:
 def write_spoken(document: Document) -> str:
     """Return a document as plain text to be read aloud line by line, without signs that would be read out too.
 
-    Left out are source marks, underlines, bullets of lists, numbers of footnotes, and the ``|`` before the user's
-    words.
+    Left out are source marks, underlines, bullets of lists, numbers of footnotes, and the ``|`` before annotations.
     """
     return _write(document, _Manner(_clean, _bare_heading, _no_mark, _bare_footnote, "", ""))
 
@@ -86,11 +86,11 @@ def write_markdown(document: Document) -> str:
 
 
 def write_linked_markdown(document: Document, target: Callable[[str], str]) -> str:
-    """Return a document as Markdown with links; ``target`` returns what the link to an address is to lead to.
+    """Return a document as Markdown with links; ``target`` returns the target of a link by its address.
 
-    What ``target`` returns is written unchanged, so it must be escaped for Markdown; if it is empty, the link becomes
-    text. Footnotes are named ``source-1`` and so on, so that they do not clash with those of other text in the same
-    file.
+    For ``coop:country/NE`` it may return ``NE.md``. This is written unchanged, so it must be escaped for Markdown; if
+    it is empty, the link becomes text. Footnotes are named ``source-1`` and so on, so that they do not clash with those
+    of other text in the same file.
     """
     mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
     return _write(document, _MARKDOWN._replace(mark=mark, footnote=note, target=target))
