@@ -1,7 +1,7 @@
 """Escapes that make Markdown show a text as it is: inside a line, and where a line begins.
 
 Escaped is the syntax of CommonMark and its usual additions: tables, footnotes, deleted text, definition lists and
-formulas. In all of them ``\\*`` is shown as ``*``, and so is any other punctuation mark after a backslash.
+formulas. In all of them a punctuation mark after a backslash is shown as it is, and the backslash is not shown.
 """
 
 import re

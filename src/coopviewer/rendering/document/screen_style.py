@@ -1,7 +1,7 @@
 """The style sheet of a page on the screen.
 
-Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence the unusual rules. Qt
-itself mirrors ``text-align: left`` where text runs from right to left.
+The rules are unusual because Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``.
+Qt itself mirrors ``text-align: left`` where text runs from right to left.
 """
 
 from typing import NamedTuple
@@ -10,10 +10,11 @@ from typing import NamedTuple
 class PageStyle(NamedTuple):
     """The parameters of the style sheet of a page.
 
-    Colours are ``#rrggbb``: ``line`` is the colour of rules, ``note`` the background of boxed text, ``age`` the colour
-    of the line on the age of the content (empty: as ``soft``). ``size`` is the size of plain text in pixels, on paper
-    in dots of the printer. The line height is in percent of the text's height. ``right_to_left``: the page is read from
-    right to left.
+    ``text``, ``soft``, ``link``, ``line``, ``note``, ``age``: colours, as ``#rrggbb``. ``line`` is for rules, ``note``
+    for the background of boxed text, ``age`` for the sentence on the age of the content (empty: as ``soft``).
+    ``size``: the size of plain text in pixels, on paper in dots of the printer.
+    ``line_height``: the distance of lines, in percent of the height of the text.
+    ``right_to_left``: the page is read from right to left.
     """
 
     text: str

@@ -63,8 +63,8 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     """Return a document in which very long texts and lists are cut to one part; most documents are not changed.
 
     ``parts`` says where the shown part of a text or list begins, if not at the start. A part has at most LONGEST_TEXT
-    code points or MOST_LINES items, fewer on a long page; after it are links to the parts before and after it.
-    Headings, labels and links are cut at BRIEF. If anything is cut, footnotes without a shown mark are left out.
+    code points, or MOST_LINES items, and less if the page is long; links below it lead to the next and previous part.
+    Headings, labels and links are cut at BRIEF. If a list or text is cut, notes without a shown mark are left out.
     """
     shortener = _Shortener(parts, tr, is_long=_size(document) > MOST_LONG_TEXT)
     return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))
@@ -87,10 +87,10 @@ def parts_of(targets: Iterable[str]) -> dict[str, int]:
 
 
 def with_part(targets: Set[str], target: str) -> frozenset[str]:
-    """Return the unfolded link targets of a page with ``target`` added, a part of a long text or list (``part:…``).
+    """Return the targets of a page with ``target`` added, which shows a part of a text or list: ``part:20000:list~2``.
 
-    Other lists keep the part that they show. Other long texts show their first part again: otherwise a page could
-    become longer with each of them. Targets of other kinds stay.
+    It replaces the target for the same text or list. Targets of other lists stay; those of other texts are left out,
+    so these show their first part again, and the page does not become longer and longer. Folds (``fold:…``) stay.
     """
     (key, _), *_ = parts_of([target]).items()
     others = {

@@ -1,7 +1,7 @@
 """Pictures of the rows of a strip as SVG, drawn alike on the screen and in saved pages.
 
-The screen shows them as it shows icons, which the first window needs anyway. Times run from left to right in every
-language.
+The screen draws the SVG as it draws icons, which the first window needs anyway, so no further module of Qt is loaded.
+Times run from left to right in every language.
 """
 
 from datetime import MAXYEAR, date
@@ -26,10 +26,11 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
 class StripColours(NamedTuple):
     """The colours of a strip (timeframes below each other), as ``#rrggbb``.
 
-    ``bar`` is for bars, ``line`` for the lines at the beginnings of years, ``soft`` for the names of years, ``text``
-    for the line of today and its name. ``band`` is for the band over the days that the edition may speak of (as of),
-    ``age`` for the name of this band. ``faint`` is for unsure ends of bars where nothing can be transparent, as in the
-    gradients of a PDF; if it is empty, unsure ends have the colour ``bar``, nearly transparent.
+    ``bar``: bars.
+    ``line``, ``soft``: the lines at the beginnings of years, and the years written below (``2019``).
+    ``text``: the line of today, and its name.
+    ``band``, ``age``: the band behind the days that the edition may speak of (as of), and its name.
+    ``faint``: unsure ends of bars where nothing can be transparent, as in a PDF; empty: ``bar``, nearly transparent.
     """
 
     bar: str
@@ -60,8 +61,8 @@ def picture_name(edtf: str, years: StripYears, share: float) -> str:
 def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
     """Return the timeframe (or HEAD or AXIS), the years and the width that a name such as ``strip:2017/2023;…`` has.
 
-    The width is a fraction of the page's. Raises ValueError for a text that has not seven parts, with numbers where
-    they belong; whether the timeframe and the days are valid is not checked.
+    The width is a fraction of the page's. Raises ValueError unless the name has seven parts separated by ``;``, with
+    numbers as years and width; whether the timeframe and the days are valid is not checked.
     """
     edtf, first, last, earliest, latest, today, share = name.removeprefix(schemes.STRIP).split(";")
     return edtf, StripYears(int(first), int(last), (earliest, latest) if earliest else None, today), float(share)
@@ -70,11 +71,11 @@ def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
 def draw_strip_row(
     edtf: str, years: StripYears, width: int, ratio: float, colours: StripColours, words: StripWords, name: str = "fade"
 ) -> str:
-    """Return a row as an SVG picture ``width`` pixels wide; ``ratio`` enlarges what is drawn, text included.
+    """Return a row as an SVG picture that is ``width`` pixels wide; ``ratio`` enlarges what is in it, text included.
 
-    ``edtf`` is a timeframe in EDTF, HEAD (the names of the as-of band and of today, which are ``words``) or AXIS (the
-    years); the height is ``ratio`` times ROW_HEIGHT, HEAD_HEIGHT or AXIS_HEIGHT. ``name`` is an id that nothing else
-    has in a page that contains the picture. Raises ValueError if ``edtf`` is none of them.
+    ``edtf`` is a timeframe in EDTF, HEAD (the row with ``words``) or AXIS (the row of years); the height is ``ratio``
+    times ROW_HEIGHT, HEAD_HEIGHT or AXIS_HEIGHT. ``name`` is an id that nothing else has in a page that contains the
+    picture. Raises ValueError if ``edtf`` is none of them, such as an empty text.
     """
     drawing = _Drawing(years, width / ratio, colours)
     height = {HEAD: HEAD_HEIGHT, AXIS: AXIS_HEIGHT}.get(edtf, ROW_HEIGHT)

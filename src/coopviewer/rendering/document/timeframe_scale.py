@@ -15,9 +15,9 @@ _MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of t
 class Reach(NamedTuple):
     """Where a pair of dates is drawn, on a line from 0 to 1.
 
-    All readings of the dates include ``sure_from`` to ``sure_to``; at most they reach from ``first`` to ``last``.
-    ``has_start`` or ``has_end`` False: that date is not stated, so the bar has no edge there and fades out close to
-    the other date.
+    ``first`` and ``last`` are the earliest beginning and the latest end that the dates may mean. ``sure_from`` to
+    ``sure_to`` is what they include in any case; both are the same if nothing is. ``has_start`` or ``has_end`` False:
+    that date is not stated, so the bar has no edge there and fades out close to the other date.
     """
 
     first: float
@@ -31,7 +31,8 @@ class Reach(NamedTuple):
 class TwoReaches(NamedTuple):
     """Planned and actual dates on one line from 0 to 1; ``planned`` or ``actual`` is None if no such date is stated.
 
-    ``years`` are the labelled years, each after the position of its first day.
+    ``years`` are the years to label, each as position and year, such as ``(0.5, 2020)``, where the year begins. The
+    last may be the year after the last date, at 1.
     """
 
     years: tuple[tuple[float, int], ...]
@@ -42,8 +43,8 @@ class TwoReaches(NamedTuple):
 class TimeframeScale(NamedTuple):
     """A timeframe on a line; positions are fractions of its length.
 
-    ``years`` are the labelled years, each with the position of its first day. The bar extends from ``first`` to
-    ``last``; the timeframe certainly covers ``sure_from`` to ``sure_to``, and possibly the rest.
+    ``years`` are as in ``TwoReaches``. The bar extends from ``first`` to ``last``; the timeframe certainly covers
+    ``sure_from`` to ``sure_to`` (both are the same if nothing is certain), and possibly the rest.
     """
 
     years: tuple[tuple[float, int], ...]
@@ -56,7 +57,8 @@ class TimeframeScale(NamedTuple):
 def scale_of(timeframe: Timeframe) -> TimeframeScale:
     """Return how to draw a timeframe on a line of whole years, from the first year of the timeframe to its last.
 
-    At an open end the line is two years longer. Not both ends may be open.
+    On the side of an open end the line is two years longer. A timeframe whose ends are both open cannot be drawn:
+    IndexError.
     """
     start, end = timeframe.start, timeframe.end
     ends = [point for point in (start, end) if point]
@@ -84,10 +86,10 @@ def scale_of(timeframe: Timeframe) -> TimeframeScale:
 
 
 def has_two_pairs(edtf: str, planned: str) -> bool:
-    """Return whether a bar must be drawn with ``scale_of_dates``, since it is more or less than one whole timeframe.
+    """Return whether a bar must be drawn with ``scale_of_dates``; any other is drawn with ``scale_of``.
 
-    It is if it has planned dates too, or if its start or its end is not stated (``2017/``). Any other is drawn with
-    ``scale_of``. ``edtf`` and ``planned`` are the timeframe and the planned dates, in EDTF, either may be empty.
+    True if there are planned dates, or if start or end is not stated (``2017/``). ``edtf`` and ``planned`` are the
+    timeframe and the planned dates, in EDTF; either may be empty.
     """
     return bool(planned) or not edtf or edtf.startswith("/") or edtf.endswith("/")
 

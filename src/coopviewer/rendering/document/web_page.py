@@ -1,7 +1,7 @@
 """Writes a document as a self-contained web page: one HTML file, without scripts and external resources.
 
-Links to entries become text: their pages are not in the file, and few readers could open a ``coop:`` link. The
-addresses are in ``data-address`` attributes, for programs.
+Links become text, apart from source marks and the table of contents: pages of entries are not in the file, and few
+readers could open a ``coop:`` link. The addresses are in ``data-address`` attributes, for programs.
 """
 
 import re
@@ -51,7 +51,7 @@ _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def write_web_page(document: Document, tr: Translate, world: Path | None = None) -> str:
-    """Return a document without folds (in which all content is shown) as a web page, in the language of ``tr``.
+    """Return a document, laid out with all folds open, as a web page; its own words are in the language of ``tr``.
 
     ``world`` is the file of the shapes for small maps; None: only the words of maps are written. Raises OSError or
     ValueError if a map must be drawn and the file cannot be read.
@@ -60,7 +60,7 @@ def write_web_page(document: Document, tr: Translate, world: Path | None = None)
 
 
 def web_page_parts(document: Document, tr: Translate, world: Path | None = None) -> Iterator[str]:
-    """Yield a document without folds as a web page, in parts: a very long page is never in memory as a whole.
+    """Yield the web page of ``write_web_page`` in parts, so that a very long one is never in memory as a whole.
 
     ``world`` is the file of shapes for maps, None: maps are words. Raises OSError or ValueError if it cannot be read.
     """

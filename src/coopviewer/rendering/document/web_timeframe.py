@@ -1,4 +1,4 @@
-"""The drawing of a timeframe in a saved web page, as SVG."""
+"""The drawings of timeframes in a saved web page, as SVG: of one, and of the rows of a strip."""
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.text.markup import escape
@@ -91,9 +91,8 @@ def _percent(share: float) -> str:
 def strip_row_drawing(edtf: str, strip: Strip, name: str) -> str:
     """Return the drawing of one timeframe of a strip as SVG in a div that screen readers pass over.
 
-    ``edtf`` is the timeframe in EDTF; AXIS draws the years below the timeframes, HEAD the row above, which has no names
-    in a saved page. Raises ValueError for any other text, also an empty one. ``name`` is an id that no other drawing of
-    the page has.
+    ``edtf`` is the timeframe in EDTF, or AXIS for the years below all timeframes (HEAD draws an empty row here). Raises
+    ValueError for any other text, also an empty one. ``name`` is an id that no other drawing of the page has.
     """
     words = StripWords("", "")
     svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)

@@ -1,6 +1,7 @@
-"""The shapes of the map without Qt, as ``dev.py map`` writes them: for the small maps in pages and in saved files.
+"""Reads the shapes of countries without Qt, for the small maps in pages and in saved files.
 
-The widgets of the map read the same file with Qt, whose paths it stores (``widgets/overviews/map/world.py``).
+``dev.py map`` writes the file. The large map reads it with Qt, since the lines are stored as paths of Qt
+(``widgets/overviews/map/world.py``).
 """
 
 import json
@@ -22,7 +23,8 @@ class WorldOutline(NamedTuple):
     """A shape on the map, without its lines: its key, a point well inside it, its area, and the box around it.
 
     The unit is that of the map's plane, which is about 5.4 wide. The key is the country's alpha-3 code, or if it has
-    none its alpha-2 code. Parts below a hundredth of the largest part, such as small islands, may be outside the box.
+    none its alpha-2 code. ``box`` is (left, top, right, bottom); y grows downwards. Parts below a hundredth of the
+    largest part, such as small islands, may be outside the box.
     """
 
     key: str
