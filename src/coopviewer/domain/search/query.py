@@ -95,7 +95,7 @@ class OwnKind(StrEnum):
 
 
 class FactGroup(StrEnum):
-    """What the reference may say of an entry; the value is written after ``has:`` in queries."""
+    """What the reference may say of an entry; a value follows ``has:`` in queries. CELL is a risk analysis cell."""
 
     ARRANGEMENT = "arrangement"
     PROJECT = "project"
