@@ -64,6 +64,20 @@ def test_a_list_that_nobody_has_is_no_column(connection: sqlite3.Connection) -> 
     assert {column.years for column in coverage.columns if column.ref is not None} >= {"2015–2018", "2016–2017"}
 
 
+def test_a_project_within_one_year_has_this_year_above_its_column(tmp_path: Path) -> None:
+    file, reference = tmp_path / "a.xml", tmp_path / "a.db"
+    file.write_text(
+        '<iati-activities version="2.03"><iati-activity><iati-identifier>X-1</iati-identifier>'
+        '<activity-date type="2" iso-date="2020-02-01"/><activity-date type="4" iso-date="2020-11-30"/>'
+        '<recipient-country code="BJ"/></iati-activity></iati-activities>',
+        encoding="utf-8",
+    )
+    assert main(["import", "iati", str(file), "-o", str(reference), "--quiet"]) == 0
+    with closing(open_reference(reference)) as opened:
+        columns = read_coverage(opened, None, TODAY).columns
+    assert [column.years for column in columns if column.ref is not None] == ["2020"]
+
+
 def test_the_map_begins_with_the_number_of_projects(connection: sqlite3.Connection) -> None:
     view = lay_out_map(read_coverage(connection, None, TODAY), OverviewQuery(kind=OverviewKind.MAP), None, ENGLISH)
     assert view.colour == "projects"

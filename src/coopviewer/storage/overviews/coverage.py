@@ -202,7 +202,7 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
         wanted = json.dumps([ref.id for ref in projects])
         numbers = json.dumps([row[0] for row in connection.execute(_NUMBERS, (wanted,))])
         spans = ((record.id, span_of_text(record.milestones)) for record in read_records(connection, numbers).values())
-        years |= {id_: f"{span.first.year}–{span.last.year}" for id_, span in spans if span is not None}
+        years |= {id_: _between(str(span.first.year), str(span.last.year)) for id_, span in spans if span is not None}
     columns = tuple(_columns(connection, ColumnKind.PROJECT, BENEFICIARY, projects))
     silent = json.dumps([column.key for column in columns if not (column.facts or column.others)])
     unread = {row[0] for row in connection.execute(_UNREAD, (silent,))}
@@ -227,7 +227,11 @@ def _years(start: str | None, start_by: str | None, end: str | None, end_by: str
     """
     if start is None or end is None or start != start_by or end != end_by:
         return as_given
-    return start if start == end else f"{start}–{end}"
+    return _between(start, end)
+
+
+def _between(first: str, last: str) -> str:
+    return first if first == last else f"{first}–{last}"
 
 
 def _extents(connection: sqlite3.Connection, predicate: str) -> dict[str, tuple[ExtentValue, str]]:
