@@ -58,15 +58,15 @@ def page_of(title: str, path: Path, capsys: Capture) -> str:
 
 def test_what_could_not_be_read_is_not_called_not_stated(path: Path, capsys: Capture) -> None:
     text = page_of("Clinic", path, capsys)
-    assert f"Where\n-----\n\n- {UNREAD}" in text
+    assert "Where\n-----\n\n- not read: “Mali”, code “MALI”" in text
     assert "- Planned start: not read: “2015-13-01”" in text
-    assert "Transactions\n\n1 has no sum that can be read; see Other published fields." in text
+    assert "Transactions\n\n- Disbursement, EUR 2020: not read as a sum: “EUR x”" in text
     assert "Sectors\n-------\n\n- not stated in the source" in text
 
 
-def test_payments_without_a_readable_sum_are_counted_beside_the_others(path: Path, capsys: Capture) -> None:
+def test_payments_without_a_readable_sum_are_quoted_beside_the_others(path: Path, capsys: Capture) -> None:
     text = page_of("Wells", path, capsys)
-    assert "1 more has no sum that can be read; see Other published fields." in text
+    assert "\n- Disbursement, EUR 2020: not read as a sum: “EUR x”" in text
     assert UNREAD not in text
 
 
@@ -98,7 +98,7 @@ def test_a_date_or_a_sum_beside_others_that_could_not_be_read_is_quoted(
         assert "from 1 June 2019 (actual), end not known" in text
         assert "not read: “autumn 2020”" in text
     if command[1] == "country/MZ":
-        assert "stated, but not read as a sum: two million" in text
+        assert "Budget, EUR 2018: not read as a sum: “two million”" in text
 
 
 NAMED = """<iati-activities version="2.03">

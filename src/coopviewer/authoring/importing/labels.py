@@ -17,9 +17,16 @@ from coopviewer.domain.reference.published_facts import (
     Indicator,
     Mention,
     Place,
+    PublishedField,
     Result,
 )
 
+_TYPES = {
+    "budget/@type": "BudgetType",
+    "planned-disbursement/@type": "BudgetType",
+    "transaction/transaction-type/@code": "TransactionType",
+}
+"""The lists of the codes at some paths of published fields."""
 _Code = tuple[str, str | None]
 _LISTS = {
     "AidType/2": "EarmarkingCategory",
@@ -70,6 +77,14 @@ def _of_flow(fact: Fact) -> tuple[_Code, ...]:
     return (("TransactionType", fact.type),)
 
 
+def _of_published(fact: Fact) -> Iterator[_Code]:
+    """Yield the types of sums that could not be read, and so stay published fields."""
+    assert isinstance(fact, PublishedField)
+    for path, value in fact.values:
+        if path in _TYPES:
+            yield _TYPES[path], value
+
+
 def _of_place(fact: Fact) -> tuple[_Code, ...]:
     assert isinstance(fact, Place)
     return ("GeographicExactness", fact.exactness), ("GeographicVocabulary", fact.vocabulary)
@@ -90,5 +105,6 @@ _CODES: dict[type[Fact], Callable[[Fact], Iterable[_Code]]] = {
     Identifier: lambda fact: (("OtherIdentifierType", getattr(fact, "type", None)),),
     Result: lambda fact: (("ResultType", getattr(fact, "type", None)),),
     Indicator: lambda fact: (("IndicatorMeasure", getattr(fact, "measure", None)),),
+    PublishedField: _of_published,
     Mention: lambda fact: (("RelatedActivityType", getattr(fact, "type", None)),),
 }

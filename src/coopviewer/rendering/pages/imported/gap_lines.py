@@ -8,6 +8,7 @@ from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import FlowKind, PublishedField
 from coopviewer.rendering.document.document import SOFT, Line, Text
 from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported.unread_words import element_words, sum_words
 
 
 def gap(context: Context, slot: str, record: EntryRecord | None = None) -> tuple[Line, ...]:
@@ -24,20 +25,27 @@ def gap(context: Context, slot: str, record: EntryRecord | None = None) -> tuple
 def unread_lines(context: Context, slot: str, record: EntryRecord) -> tuple[Line, ...]:
     """Return what an entry states of a kind of fact in a form that could not be read; empty if there is none.
 
-    There is a line for each cell of a table and for each date of IATI, with what it says, and one line for all other
-    elements of IATI, which only says that there are some. ``slot`` is the kind of fact, such as
-    ``milestone/start-actual``, or all kinds of a table: ``milestone``.
+    There is a line for each cell of a table and for each element of IATI, with what it says, and one line for all
+    elements without a text. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table:
+    ``milestone``.
     """
-    fields = unread_fields(record, slot)
-    lines = [*_cells(context, fields), *_dates(context, fields)]
-    if any(not unread_slot(each) and not text_of_date(each) for each in fields):
-        words = (
-            context.tr("stated in a form that cannot be read; see Other published fields")
-            if record is context.record
-            else context.tr("stated, but not read: see its page")
-        )
-        lines.append((Text(words, SOFT),))
+    tr, fields = context.tr, unread_fields(record, slot)
+    others = [each for each in fields if not unread_slot(each) and not text_of_date(each)]
+    said = [(each, _element(context, record, each)) for each in others]
+    quoted = [(Text(words, SOFT), *context.marks.after(each)) for each, words in said if words]
+    lines = [*_cells(context, fields), *_dates(context, fields), *quoted]
+    if len(quoted) < len(others):
+        of_page = record is context.record
+        more = tr("stated in a form that cannot be read; see Other published fields")
+        lines.append((Text(more if of_page else tr("stated, but not read: see its page"), SOFT),))
     return tuple(lines)
+
+
+def _element(context: Context, record: EntryRecord, field: PublishedField) -> str:
+    """Return what an element of IATI says; empty if it has no text."""
+    if field.label in set(FlowKind):
+        return sum_words(record, field, context.page.imported, context.tr)
+    return element_words(field, context.tr)
 
 
 def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
@@ -58,10 +66,12 @@ def unread_sums(context: Context, project_id: str, cells: Collection[SheetSlot] 
     record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
     if record is None or context.page.imported is None:
         return
-    for field in (*unread_cells(record, cells), *unread_elements(record, tuple(FlowKind))):
-        given = next((each.value for each in field.values if each.path in (field.label, f"{field.label}/value")), "")
+    for field in unread_cells(record, cells):
+        given = next((each.value for each in field.values if each.path == field.label), "")
         words = tr("stated, but not read as a sum: {words}") if given else tr("stated, but not read as a sum")
         yield (Text(words.format(words=given), SOFT), *context.marks.after(field))
+    for field in unread_elements(record, tuple(FlowKind)):
+        yield (Text(sum_words(record, field, context.page.imported, tr), SOFT), *context.marks.after(field))
 
 
 def _cells(context: Context, fields: Iterable[PublishedField]) -> tuple[Line, ...]:

@@ -33,7 +33,9 @@ from coopviewer.rendering.pages.imported.dates_layout import preferred
 from coopviewer.rendering.pages.imported.filled_table import filled_table
 from coopviewer.rendering.pages.imported.gap_lines import cell_lines
 from coopviewer.rendering.pages.imported.sum_lines import after_sum, flows_of
+from coopviewer.rendering.pages.imported.unread_words import sum_words
 
+_MOST_UNREAD = 20  # sums of a kind that are quoted
 _DAY = "/@iso-date"  # the end of the path of a date
 _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 """The key of the fold with the flows of each kind."""
@@ -43,8 +45,8 @@ def money_blocks(context: Context) -> list[Block]:
     """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and a fold with its flows.
 
     The folds have the keys ``link_schemes.FLOWS``; a single flow is not folded. Of more flows than
-    ``context.most_rows``, the first by day are shown. Sums that could not be read are counted, or quoted from the cells
-    of a table. Empty if there are neither.
+    ``context.most_rows``, the first by day are shown. Sums that could not be read are quoted.
+    Empty if there are neither.
     """
     flows = context.record.of_type(Flow)
     is_grant_above = not context.record.of_type(Amount)  # the key facts say what could not be read
@@ -62,26 +64,25 @@ def money_blocks(context: Context) -> list[Block]:
 
 
 def _unread_blocks(context: Context, kind: FlowKind, *, is_first: bool) -> list[Block]:
-    """Return the line on how many flows of a kind have no readable sum; empty if all were read.
+    """Return a list of the flows of a kind that have no readable sum, as the source gives them; empty if all were read.
 
-    ``is_first``: no other flow of this kind is shown, so a heading comes before it.
+    Of very many the first are listed, and the others counted. ``is_first``: no other flow of this kind is shown, so a
+    heading comes before it.
     """
-    tr, count = context.tr, len(unread_elements(context.record, (kind,)))
-    if not count:
+    tr, fields = context.tr, unread_elements(context.record, (kind,))
+    if not fields:
         return []
-    said = tr.plural(
-        "{n} more has no sum that can be read; see Other published fields.",
-        "{n} more have no sum that can be read; see Other published fields.",
-        count,
-    )
-    if is_first:
-        said = tr.plural(
-            "{n} has no sum that can be read; see Other published fields.",
-            "{n} have no sum that can be read; see Other published fields.",
-            count,
+    blocks: list[Block] = [Heading(3, (Text(words.flow_kinds_words(kind, tr)),), f"money-{kind}")] if is_first else []
+    said = ((sum_words(context.record, each, context.page.imported, tr), each) for each in fields[:_MOST_UNREAD])
+    blocks.append(Items(tuple((Text(text, SOFT), *context.marks.after(each)) for text, each in said)))
+    if (left := len(fields) - _MOST_UNREAD) > 0:
+        more = tr.plural(
+            "{n} more has no sum that can be read; see Other published fields.",
+            "{n} more have no sum that can be read; see Other published fields.",
+            left,
         )
-    heading = [Heading(3, (Text(words.flow_kinds_words(kind, tr)),), f"money-{kind}")] if is_first else []
-    return [*heading, Paragraph((Text(said, SOFT),))]
+        blocks.append(Paragraph((Text(more, SOFT),)))
+    return blocks
 
 
 def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: list[FlowTotal]) -> list[Block]:

@@ -24,7 +24,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import preferred
 from coopviewer.rendering.pages.imported.filled_table import filled_table
-from coopviewer.rendering.pages.imported.gap_lines import gap
+from coopviewer.rendering.pages.imported.gap_lines import gap, unread_lines
 from coopviewer.rendering.pages.imported.listed_projects import share_words
 
 REPORTED = "reported-by"
@@ -52,7 +52,9 @@ def participant_blocks(context: Context) -> list[Block]:
     for predicate in _ROLES:
         group = context.record.group(predicate, outgoing=True)
         if group is not None:
-            facts.append(KeyFact(_role(group.predicate, tr), (*_participants(context, group), *_cut(context, group))))
+            unread = unread_lines(context, f"relation/{predicate}", context.record)
+            lines = (*_participants(context, group), *_cut(context, group), *unread)
+            facts.append(KeyFact(_role(group.predicate, tr), lines))
             is_said = True
             continue
         slot, known = f"relation/{predicate}", context.page.predicates.get(predicate)
@@ -104,35 +106,31 @@ def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
 def where_blocks(context: Context) -> list[Block]:
     """Lay out the countries and regions of an activity with their shares, then its places.
 
-    Without countries and regions, those that the file names but that could not be read are quoted; else, if other
-    activities have some, a line says that none is stated.
+    Those that the file names but that could not be read are quoted. Without any, if other activities have some, a line
+    says that none is stated.
     """
-    title, record = context.tr("Where"), context.record
-    blocks = _shared_list(context, _WHERE, title)
-    slot = f"relation/{_WHERE}"
-    if not blocks and (unread_fields(record, slot) or context.gaps.may_be_stated(slot)):
-        blocks = [Heading(2, (Text(title),), _WHERE), Items(gap(context, slot))]
-    return [*blocks, *_places(context)]
+    return [*_shared_list(context, _WHERE, context.tr("Where")), *_places(context)]
 
 
 def sector_blocks(context: Context) -> list[Block]:
     """Lay out the sectors of an activity with their shares under a heading, in the order of their relations.
 
-    Without sectors, those that the file names but that could not be read are quoted; else, if other activities have
-    some, a line says that none is stated; else the result is empty.
+    Those that the file names but that could not be read are quoted. Without any, if other activities have some, a line
+    says that none is stated; else the result is empty.
     """
-    blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
-    slot = f"relation/{_SECTOR}"
-    if blocks or not (unread_fields(context.record, slot) or context.gaps.may_be_stated(slot)):
-        return blocks
-    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items(gap(context, slot))]
+    return _shared_list(context, _SECTOR, context.tr("Sectors"))
 
 
 def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
-    """Return a list of entries with their shares, in the source's order, under a heading; empty without any."""
-    group = context.record.group(predicate, outgoing=True)
+    """Return a list of entries with their shares, in the source's order, under a heading, and what could not be read.
+
+    Without any the list says that none is stated; it is empty if no other activity has some.
+    """
+    group, slot = context.record.group(predicate, outgoing=True), f"relation/{predicate}"
+    unread = unread_lines(context, slot, context.record)
     if group is None:
-        return []
+        is_said = unread or context.gaps.may_be_stated(slot)
+        return [Heading(2, (Text(title),), predicate), Items(unread or gap(context, slot))] if is_said else []
     by_end: dict[str, list[Relation]] = {}
     for relation in sorted(group.relations, key=lambda each: each.ordinal):
         by_end.setdefault(relation.object_id, []).append(relation)
@@ -141,7 +139,8 @@ def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
     count = Text(f" {context.tr.number(total)}", SOFT)
     listed: Block = RunIn(lines) if predicate == _WHERE else Items(lines)
     notes = context.legal_notes(by_end)
-    return [Heading(2, (Text(title), count), predicate), listed, *context.cut_blocks([group]), *notes]
+    further: list[Block] = [Items(unread)] if unread else []
+    return [Heading(2, (Text(title), count), predicate), listed, *context.cut_blocks([group]), *further, *notes]
 
 
 def _shared(context: Context, several: list[Relation]) -> Line:

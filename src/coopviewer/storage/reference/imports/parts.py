@@ -57,7 +57,7 @@ _MOST_STEPS = 20  # the tables of one import share their steps
 _LISTED_SLOTS = (*MONEY, *DATES, SheetSlot.STATUS)
 _LISTED = {
     "milestone": "1",
-    "classification": "t.scheme = 'ActivityStatus'",
+    "classification": "t.scheme IN ('ActivityStatus', 'Currency')",
 }
 """Of related projects: the tables of published facts that lists show, and a condition on their rows."""
 
@@ -128,9 +128,9 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
     """Read the facts of projects that lists of projects show, by project id; projects without any are left out.
 
-    These are dates, statuses and amounts; flows, whose sources are cited beside sums; and fields with a sum, date or
-    status that could not be read. Those of one kind are in the order of fact ids. Of projects with many flows only some
-    are read. Raises ValueError for a value that this version does not know.
+    These are dates, statuses, default currencies and amounts; flows, whose sources are cited beside sums; and fields
+    with a sum, date or status that could not be read. Those of one kind are in the order of fact ids. Of projects with
+    many flows only some are read. Raises ValueError for a value that this version does not know.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
