@@ -13,8 +13,9 @@ from coopviewer.domain.editions.changes import (
     ToldOnce,
 )
 from coopviewer.domain.editions.view import BUNDLED, ChangesView, parse_changes_view
+from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.vocabulary import EntryKind
-from tests.reference_values import EDITION, ref, statement
+from tests.reference_values import EDITION, name, ref, statement
 
 PATH = "/data/old edition.db"
 
@@ -109,3 +110,28 @@ def test_what_a_change_is_about_is_sorted_by_importance() -> None:
     assert [slot.name for slot in sorted(ChangeSlot)] == [
         *("STATUS", "DATES", "MONEY", "PARTICIPANTS", "WHERE", "TEXT", "REST"),
     ]
+
+
+def told(entries: int, old: str, new: str, *facts: FactChange) -> ToldOnce:
+    return ToldOnce(entries, EntryChanges(ref("project/b", old), ref("project/b", new), facts=facts))
+
+
+def renamed(old: Fact | None, new: Fact | None) -> FactChange:
+    return FactChange(FactChangeKind.CHANGED, ChangeSlot.TEXT, old, new)
+
+
+def test_a_change_of_titles_is_said_by_the_same_change_of_names() -> None:
+    retitled = told(3, "Wells in Swaziland", "Wells in Eswatini")
+    names = renamed(name("project/b", "Water in Swaziland"), name("project/b", "Water in Eswatini"))
+    assert retitled.said_by(told(3, "Wells", "Wells", names))
+    assert not retitled.said_by(told(2, "Wells", "Wells", names))
+    assert not retitled.said_by(told(3, "Wells", "Wells"))
+    other = renamed(name("project/b", "Water in Swaziland"), name("project/b", "Water in Malawi"))
+    assert not retitled.said_by(told(3, "Wells", "Wells", other))
+    for one, two in (
+        (None, name("project/b", "Wells in Eswatini")),
+        (name("project/b", "Wells in Swaziland"), statement("project/b", "Wells in Eswatini")),
+        (statement("project/b", "Wells in Swaziland"), name("project/b", "Wells in Eswatini")),
+    ):
+        assert not retitled.said_by(told(3, "Wells", "Wells", renamed(one, two)))
+    assert not told(3, "Wells in Swaziland", "Wells in Eswatini", names).said_by(told(3, "Wells", "Wells", names))

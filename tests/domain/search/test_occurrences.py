@@ -277,3 +277,20 @@ def test_the_ranges_of_a_line_are_those_of_whole_words_in_it() -> None:
 def test_digits_behind_a_point_are_part_of_a_number(words: tuple[str, ...], text: str, starts: list[int]) -> None:
     assert [start for start, _ in OccurrenceFinder(words).ranges(text)] == starts
     assert [start for start, _ in OccurrenceFinder((), [words]).ranges(text)] == [s for s in starts if text != "11.4"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "least", "richest"),
+    [
+        (["nothing", "a risk"], 0, 1),
+        (["a risk", "risk and border"], 0, 1),
+        (["border, risk", "risk and border"], 0, 0),
+        (["a risk", "the border"], 1, None),
+        (["nothing"], 0, None),
+        ([], 0, None),
+    ],
+)
+def test_the_text_with_most_of_the_words_is_the_richest(texts: list[str], least: int, richest: int | None) -> None:
+    finder = OccurrenceFinder(["risk", "border"], [])
+    assert finder.richest(texts, least) == richest
+    assert least or finder.richest(texts) == richest

@@ -317,3 +317,19 @@ def test_quotation_marks_in_a_tag_are_doubled() -> None:
 def test_a_text_without_anything_to_search_is_a_fault() -> None:
     assert [fault.kind for fault in parse_query("\0").faults] == [FaultKind.NOTHING]
     assert not parse_query(" \t").faults
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("kind:planet", True),
+        ("kind:planet niger", True),
+        ("kind:planet,project", False),
+        ("kind:planet region:africa", True),
+        ("kind:planet,project region:africa", False),
+        ("kind:", False),
+        ("niger", False),
+    ],
+)
+def test_a_query_finds_nothing_if_all_values_of_a_facet_are_invalid(text: str, lacks: bool) -> None:
+    assert parse_query(text).lacks_a_value is lacks
