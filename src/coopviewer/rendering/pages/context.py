@@ -33,10 +33,12 @@ class Gaps:
     def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
         """Return whether a page may say *not stated* of a kind of fact that its entry does not have.
 
-        In an imported reference only if some entry of the same sort has such a fact, and for an entry read from tables
-        only if a column was read for it; in any other reference always. ``slot`` is the kind of fact: a table of the
-        database and a value, such as ``milestone/start-actual``, or only the table (``milestone``). ``of_project`` is
-        the id of a project, which may be one that the page lists; empty: it is about the page's own entry.
+        Always in a curated reference. In an imported one some entry of the same kind (such as a project) must have such
+        a fact; and if the tables that the entry was read from are known, they must have a column for it.
+
+        ``slot`` is the kind of fact: a table of the database and a value, such as ``milestone/start-actual``, or only
+        the table (``milestone``). ``of_project`` is the id of a project that the page lists; empty: it is about the
+        page's own entry.
         """
         if self._parts is None:
             return True

@@ -1,4 +1,4 @@
-"""Layout of a country's page: one row for each relation of the country, then the lists in which it is not listed."""
+"""Layout of a country's page: a row for each relation but those to regions, then relations that do not list it."""
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Extent, Relation
@@ -33,8 +33,8 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 def country_blocks(context: Context) -> list[Block]:
     """Lay out the body of a country's page.
 
-    It has what each list of countries says of it, a row for each relation, its projects' timeframes, and the lists in
-    which it is not listed.
+    It has what each list of countries says of the country; a table with a row for each of its relations that was read,
+    but those to regions; its projects' timeframes; and the kinds of relations in which it is not listed.
     """
     tr = context.tr
     groups = ordered_groups(context)
@@ -71,7 +71,7 @@ def codes_fact(context: Context) -> KeyFact | None:
 
 
 def ordered_groups(context: Context) -> list[RelationGroup]:
-    """Return the relations of a country in the order of its page, without those to regions.
+    """Return the relations of a country, grouped by predicate, in the order of its page and without those to regions.
 
     First working arrangements, projects, risk analysis cells and networks, then others by the id of their predicate.
     """
@@ -129,11 +129,11 @@ def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
 
 
 def not_listed(context: Context, *, only_known: bool = False) -> list[Block]:
-    """Return the kinds of relations, such as working arrangements, that a country has none of, under a heading.
+    """Lay out, under a heading, the kinds of relations that a country may have but has none of, such as *Project*.
 
-    For each kind a line says how complete the reference's lists of it are, as far as that is known. Empty if the
-    country has a relation of each kind. ``only_known``: kinds of which nothing is known on how complete their lists are
-    are left out.
+    For each kind a line says how complete the reference's lists of it are: ``Niger is not in the list for …, which the
+    source gives as complete.`` Where nothing is known of that, ``Niger is not listed in the source.``; with
+    ``only_known`` such a kind is left out. Empty if no kind is left.
     """
     tr = context.tr
     present = {group.predicate.id for group in context.record.groups}

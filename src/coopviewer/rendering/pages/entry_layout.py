@@ -71,7 +71,7 @@ def is_published(context: Context) -> bool:
 
 
 def after_body(context: Context) -> list[Block]:
-    """Lay out what pages end with before their sources: sums, figures, documents, data notes and names.
+    """Lay out what follows the body of a page: overall funding, figures, documents, data notes and names.
 
     For an imported entry there are also codes, and whatever has no other place on its page, such as an activity's
     further relations; its names are left out if they are already under its title.

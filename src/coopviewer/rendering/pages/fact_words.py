@@ -1,6 +1,6 @@
-"""The content of a fact as one paragraph, and the name of its kind, for lists of facts, citations and fact cards.
+"""Facts in words, for lists of facts, citations and fact cards: the content as one paragraph, and the name of the kind.
 
-A statement is not shortened. Also the section of a page that shows a fact.
+A statement is not shortened. ``place_on_page`` returns the anchor of the section that shows a fact.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ Predicates = Mapping[str, Predicate]
 
 
 def predicates_of(page: Page) -> Predicates:
-    """Return the kinds of relation (predicates) that a page names, by their ids.
+    """Return the kinds of relation (predicates) that a page may name, by their ids.
 
     For a comparison they are those of its first entry. Empty for the home page and the page about an import.
     """

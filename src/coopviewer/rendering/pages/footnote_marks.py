@@ -89,10 +89,10 @@ class MarkBook:
         return [heading, *self.document_blocks(), self.footnotes()] if is_unfolded else [heading]
 
     def document_blocks(self) -> list[Block]:
-        """Return a list of the cited documents, each with its letter; empty if none is cited.
+        """Return the cited documents as one block, each with its letter; empty if none is cited.
 
-        A sentence below explains that the numbers in footnotes count characters; it is left out if lines are cited
-        instead.
+        A sentence below it explains that the numbers in footnotes count characters. It is left out if all numbers are
+        those of lines.
         """
         if not (letters := self._document_letters()):
             return []

@@ -1,8 +1,8 @@
-"""Layout of the user's own part of the home page: what was opened last, saved searches, bookmarks and notes.
+"""Layout of the user's own part of the home page: what was opened last, searches, bookmarks, notes, other references.
 
-What was opened last is known with the first page. Bookmarks and notes are below it, since they are read later; until
-then empty lines keep their space, so that nothing moves when they are shown. The home page of an imported reference is
-short, so that many empty lines would look like a gap: it keeps one line for bookmarks, and one for notes.
+Bookmarks and notes are read after the page is first shown. Until then empty lines keep their space, so that nothing
+moves when they come: as many as there may be, but in an imported reference only one for each of the two, since its home
+page is short.
 """
 
 from pathlib import PurePath
@@ -24,11 +24,15 @@ _SPACE: Line = (Text("\u00a0"),)
 
 
 def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
-    """Lay out what was opened last, saved searches, bookmarks and the latest notes; empty unless ``page.shows_own``.
+    """Lay out the user's own part of the home page, each section under a heading; empty unless ``page.shows_own``.
 
-    At most six entries and six searches that were opened last, MOST_BOOKMARKS bookmarks and MOST_NOTES notes are shown.
-    Empty lines keep the space of bookmarks and notes until these are read; with ``page.own.keeps_space`` they also fill
-    it if there are fewer than these. Other references come last, so that nothing above them moves once they are known.
+        what was opened last: at most six entries and six searches
+        saved searches
+        bookmarks, at most MOST_BOOKMARKS, and the latest notes, at most MOST_NOTES
+        other references: at the end, so that nothing moves when they become known
+
+    ``page.own`` has bookmarks and notes. While it is None, empty lines keep their space; with ``page.own.keeps_space``
+    also later, if there are fewer.
     """
     if not page.shows_own:
         return []

@@ -68,9 +68,10 @@ def flow_list(kind: FlowKind) -> str:
 def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: Translate) -> str:
     """Return the words for the type of a flow of money, such as *Disbursement*; without ``code`` the name of its kind.
 
-    ``code`` is from the IATI code list of the kind, such as TransactionType; for a loan, it is the name of the XML
-    element that has the sum. ``parts`` has the words for codes that the reference holds; None: only the code itself is
-    returned.
+    ``code`` is from the IATI code list of the kind, such as TransactionType. ``parts`` has the words for codes that the
+    reference holds; None: the code itself is returned.
+
+    For a loan ``code`` is the XML element that has the sum: ``interest-received`` becomes *Interest received*.
     """
     if kind is FlowKind.LOAN and code:
         return _loan_sums(tr).get(code, code)
@@ -146,11 +147,12 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
 
 
 def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False, is_unread: bool = False) -> str:
-    """Return start and end of an activity in words, each *planned* or *actual* if that is stated; empty without dates.
+    """Return an activity's start and end, such as ``1 July 2019 (actual) to 2022 (planned)``; empty without dates.
 
-    If only one of them is there, the other is *not stated*; or *not known* if the one was given as neither planned nor
-    actual, or with ``is_unread``: the other is stated in a form that could not be read. ``alone``: nothing is said of
-    the missing one, since the imported table has no column that could state it.
+    If one of them is missing, the words are ``from 2019 (actual), end not stated``. They are ``…, end not known`` if
+    the other is neither called planned nor actual, or with ``is_unread``: the missing one is stated in a form that
+    could not be read. ``alone``: nothing is said of the missing one (``from 2019``), since the imported table has no
+    column for it.
     """
     start, end = dates.start, dates.end
     first, last = _dated(start, tr), _dated(end, tr)
@@ -216,9 +218,10 @@ def slot_words(found: Contradiction, tr: Translate) -> str:
 
 
 def said_by(fact: Fact) -> str:
-    """Return the source's own words for the value of a fact that other sources contradict; empty if there are none.
+    """Return the source's own words for the value of a fact; of a name, the name. Empty if there are none.
 
-    For a name this is the name. Not meant for relations, of which sources contradict the share: that is not returned.
+    It is for facts that other sources contradict. For a relation, whose share may be contradicted, the result is not
+    the share.
     """
     if isinstance(fact, Flow):
         return fact.as_given

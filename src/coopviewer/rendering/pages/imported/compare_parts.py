@@ -22,7 +22,7 @@ from coopviewer.rendering.pages.imported.sum_lines import sums_heading, total_li
 def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
     """Yield the rows of a comparison of imported activities: status, dates, grant (if any of them has one) and sums.
 
-    Yields nothing if no activities are compared, or the reference is not an imported one.
+    Yields nothing if none of the compared entries is an activity, or the reference is not an imported one.
     """
     is_activity = any(each.record.ref.kind is EntryKind.PROJECT for each in page.pages)
     if page.pages[0].imported is not None and is_activity:
@@ -41,11 +41,13 @@ def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspec
 
 
 def gap_cell(context: Context, slot: str, lines: tuple[Line, ...] = ()) -> CompareCell:
-    """Return the cell for a kind of fact that the entry of ``context`` does not have.
+    """Return the cell of a comparison for a kind of fact that the entry of ``context`` does not have.
 
     It shows ``lines``; if there are none, what the source states there in a form that could not be read, or else that
-    nothing is stated. The cell's value, by which cells are compared, is what could not be read; None if nothing is
-    stated. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table: ``milestone``.
+    nothing is stated. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table:
+    ``milestone``.
+
+    The cell's value, by which cells are compared, is what could not be read; None if nothing is.
     """
     fields = unread_fields(context.record, slot)
     return CompareCell(lines or gap(context, slot), tuple(each.values for each in fields) or None)

@@ -56,12 +56,14 @@ def named_code(context: Context, fact: Classification) -> Line:
 
 
 def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
-    """Return lines on a project's status: the published one, then the one by its dates, then that they differ, if so.
+    """Return lines on a project's status, the published one first; empty if there is nothing to say.
 
-    They differ if actual dates contradict the published status; planned ones never do.
-    Without a published status, a line quotes what could not be read as one; or says that none is published, if other
-    activities of the reference have one. Without dates there is no line on them. ``in_list``: the line on the dates
-    leaves out today's date, for which they are judged, since the list names it once for all its rows.
+    Without a published status, what could not be read as one is quoted; or else a line says that none is published, if
+    other activities of the reference have one.
+
+    The next line has the status by the project's dates, or by its timeframe, on ``context.today``; ``in_list``: without
+    that day, which the list names once for all rows. It is left out without dates. A last line says if the dates
+    contradict the published status; planned dates never do.
     """
     tr, lines = context.tr, list[Line]()
     status = published_status(record)
@@ -103,12 +105,13 @@ def _status_by_dates(record: EntryRecord, codes: Sequence[str], day: date) -> tu
 
 
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
-    """Return start and end of an activity in words on one line, for a table; the source mark is that of the first one.
+    """Return the dates of an activity for a table cell: start and end in words on one line, with the mark of the first.
 
-    An activity with neither has its timeframe instead, as those from tables have, or else its other dates. Without any
-    date, what is stated in a form that could not be read is quoted; if nothing is, a line says that no date is stated,
-    or the line is empty if no activity of the reference has dates. Where only one of start and end could be read, what
-    is stated for the other follows on lines of its own.
+        Only one could be read: what is stated for the other follows on lines of its own.
+        Neither: the timeframes, such as those from tables; else the dates of other kinds.
+        No date at all: what could not be read is quoted; else a line says that no date is stated.
+
+    That last line is empty if no activity of the reference has dates, or the table has no column for them.
     """
     dates = dates_of(record.facts)
     missing = "start" if dates.start is None else "end"
@@ -163,7 +166,7 @@ def dates_blocks(context: Context) -> list[Block]:
 def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
     """Lay out the dates of activities for a brief, under a heading: for one a bar and a line, for several a table.
 
-    There is no bar without a start or an end. ``projects`` must not be empty.
+    The bar is left out without a start or an end. ``projects`` must not be empty.
     """
     tr = context.tr
     heading = Heading(2, (Text(tr("Timeline")),), "timeline")

@@ -1,4 +1,4 @@
-"""Layout of the page about an import: its files, its steps, and its notes."""
+"""Layout of the page about an import: its files, the choices with which they were imported, and its notes."""
 
 import json
 
@@ -31,9 +31,10 @@ NOTE = "n"  # begins the fragment of the address of a part of the notes; its fir
 
 
 def lay_out_import(page: ImportPage, tr: Translate) -> Document:
-    """Lay out the page about an import: files with size and hash, steps, notes by kind and by line.
+    """Lay out the page about an import: its files with size and hash, the choices made (*Steps*), and its notes.
 
-    If there are many notes, the page was read with only some of them, and links lead to the ones before and after.
+    Notes are counted by kind, and then listed, each with its place in the file. If there are many, ``page`` has only
+    some of them, and links lead to those before and after.
     """
     title = tr("About this import")
     blocks: list[Block] = [

@@ -1,4 +1,4 @@
-"""Layout of how a reference was imported in brief, as the home page shows it."""
+"""Layout of a summary of how a reference was imported, as the home page shows it."""
 
 from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS, SCHEME
 from coopviewer.domain.language import Translate
@@ -12,9 +12,9 @@ _SHOWN_COUNTS = 6  # kinds of note
 
 
 def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
-    """Lay out what was imported for the home page: the files, the notes counted by kind, and a link to all notes.
+    """Lay out what was imported for the home page: the first files, the notes by kind, and a link to the import's page.
 
-    Of more than six kinds of notes the first six are shown, and how many more there are.
+    Of files and of kinds of notes a line says how many more there are. Kinds of notes are at most six.
     """
     lines = [_file_line(file, tr) for file in summary.files]
     if summary.file_total > len(lines):

@@ -1,4 +1,4 @@
-"""Layout of the projects that an imported organisation, sector, region or country is related to, by role.
+"""Layout of the projects to which an imported organisation, sector, region or country is related, by its role in them.
 
 Each project has its own dates, status and totals; nothing is added over projects.
 """
@@ -31,10 +31,10 @@ def listed_groups(context: Context) -> list[RelationGroup]:
 
 
 def listed_blocks(context: Context) -> list[Block]:
-    """Lay out a table of projects for each role that the page's entry has in them; empty without projects.
+    """Lay out the projects of the page's entry, a table for each role that it has in them; empty without projects.
 
-    The projects of an organisation with several roles are in one table with a column of roles, unless a list is
-    shortened.
+    An organisation with several roles has one table instead, with a row for each project and a column of roles; but not
+    if the page has only some of the projects of a role.
     """
     blocks: list[Block] = []
     groups = listed_groups(context)

@@ -1,4 +1,4 @@
-"""Layout of the money of an activity: totals by kind, type, currency and year, and each flow, folded.
+"""Layout of the money of an activity: totals by kind, type, currency and year, and a fold with the flows of each kind.
 
 Nothing is added over currencies, years or activities.
 """
@@ -44,9 +44,9 @@ _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 def money_blocks(context: Context) -> list[Block]:
     """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and a fold with its flows.
 
-    The folds have the keys ``link_schemes.FLOWS``; a single flow is not folded. Of more flows than
-    ``context.most_rows``, the first by day are shown. Sums that could not be read are quoted.
-    Empty if there are neither.
+    ``link_schemes.FLOWS`` has the key of each kind's fold; a kind with a single flow has no fold. Of each kind the
+    first ``context.most_rows`` flows by day are shown. Sums that could not be read are quoted. Empty if there are
+    neither.
     """
     flows = context.record.of_type(Flow)
     is_grant_above = not context.record.of_type(Amount)  # the key facts say what could not be read
@@ -149,10 +149,10 @@ def _flow_row(context: Context, flow: Flow) -> Row:
 
 
 def flow_days(context: Context, flow: Flow) -> tuple[Line, ...]:
-    """Return the day or the period of a flow of money, and its value date where that differs.
+    """Return the day or the period of a flow of money, and its value date where that differs, a line each.
 
-    Without any of these, the line is *not stated*; for an entry from tables, which have no column for the day of a sum,
-    the result is empty instead.
+    A date that the file has in another form is quoted. Without any date the line is *not stated*; but on the page of an
+    entry from tables, which have no column for the day of a sum, the result is empty.
     """
     tr = context.tr
     lines: list[Line] = []

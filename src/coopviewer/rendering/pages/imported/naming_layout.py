@@ -1,4 +1,4 @@
-"""Layout of the sums of activities that name an organisation as the one that pays or receives them.
+"""Layout of the sums in which activities name an organisation as payer or receiver.
 
 Each is a row of its own, as given; nothing is added up.
 """

@@ -33,13 +33,14 @@ def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
 
 
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
-    """Return the totals of the activity ``project_id`` for a list: a line for each kind, type and currency, by years.
+    """Return the totals of an activity for a list: a line for each kind, type and currency, with its years.
 
-    Totals of different lines are not added up. At most four lines are shown, and in a line at most the last eight
-    years, then how many more the activity's own page has; in full if ``context.unfolded`` has the id, as in a brief.
-    Each total has the source marks of its flows of money, or one mark for all their documents. For a project that the
-    page lists, its amounts, such as the grants of tables, come first. The sums that are stated but could not be read
-    follow, as the source gives them; without any sum the line is *no sums*.
+    Of a project that the page lists, the amounts, such as grants of tables, come first. Sums that could not be read
+    come last, as the source gives them. Without any of these the line is *no sums*.
+
+    At most four lines are shown, each with at most its last eight years, and how many more are on the activity's own
+    page; all if ``context.unfolded`` has the project's id, as in a brief. Totals have the source marks of their flows,
+    or one mark for all their documents.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
