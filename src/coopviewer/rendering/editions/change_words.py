@@ -182,9 +182,9 @@ def later_words(found: DateDifference, tr: Translate) -> str:
 
 
 def difference_words(found: SumDifference, currency: str, tr: Translate) -> str:
-    """Return the difference of two sums: ``difference: +EUR 500,000, +12.5 %``; plain numbers have no currency.
+    """Return the difference of two sums: ``difference: +EUR 500,000, +12.5 %``; ``currency`` is empty for numbers.
 
-    There is no percentage where the earlier sum was not above 0.
+    There is no percentage if the earlier sum was 0 or negative.
     """
     sign = "+" if found.minor_units > 0 else "-"
     amount = sign + format_flow(abs(found.minor_units), found.decimals, currency, tr)

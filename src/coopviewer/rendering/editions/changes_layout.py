@@ -42,9 +42,10 @@ FACTS_AT_ONCE = 100
 class ChangeLinks(NamedTuple):
     """Where the links of a page of changes lead.
 
-    ``opens_old``: the earlier of the two editions is open, so links to entries lead to its entries. ``part`` returns
-    the address of another part of the page, by the index of the first change or entry in it. ``entry`` returns the
-    address of the page with all changes of an entry, by the entry's id. None: there are no links of this kind.
+    ``opens_old``: the earlier of the two editions is open, so links to entries lead to its entries.
+    ``part``: returns the address of another part of the page. It is called with the index of the first entry of that
+    part, or of the first change on the page of a single entry. None: there are no links to other parts.
+    ``entry``: returns the address of the page with all changes of the entry with an id. None: no such links.
     """
 
     opens_old: bool = False
@@ -70,11 +71,13 @@ def lay_out_changes(
 ) -> Document:
     """Lay out a part of the entries that changed, under a title; the first part also has a summary.
 
-    ``entries`` are the entries of this part; the ones that the user works with come first, under a heading of their
-    own. ``first`` is the index of the first of them among all entries that changed, ``total`` the number of all; None:
-    these are all. ``names`` has the titles of entries that the changes name. ``address`` is the page's own. ``legend``
-    explains the signs of a format, empty for none. ``is_filtered``: only changes of some kinds were asked for; if there
-    are none, a sentence says so.
+    ``entries``: the entries of this part; those that the user works with come first, under a heading of their own.
+    ``names``: the titles of the entries that the changes name.
+    ``first``: the index, among all entries that changed, of the first entry of this part.
+    ``total``: the number of all entries that changed; None: ``entries`` are all.
+    ``address``: the address of the page itself.
+    ``legend``: what the signs for removed and new words mean in a text format; empty for none.
+    ``is_filtered``: only changes of some kinds were asked for; if there are none of these, a sentence says so.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
@@ -93,8 +96,8 @@ def lay_out_changes(
 def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate, *, after_mine: bool) -> Document:
     """Lay out further entries that changed, without title and summary, to be appended to a page of changes.
 
-    Entries that the user works with come first. ``after_mine``: the last entry before these is still one of them; then
-    the first other entry gets a heading. Only the titles of entries are links; they lead to the new edition.
+    Entries that the user works with must come first. ``after_mine``: the page so far ends with such an entry, so that a
+    heading is still needed before the first of the others. Only titles of entries are links, to the new edition.
     """
     blocks: list[Block] = []
     for each in entries:
@@ -117,7 +120,7 @@ def lay_out_entry_changes(
     """Lay out what changed of one entry as a page; ``changes`` None: a sentence says that nothing changed.
 
     ``summary`` names the two editions, ``names`` has the titles of entries that the changes name, ``links`` says where
-    links lead. ``legend`` explains the signs of a format, empty for none.
+    links lead. ``legend`` explains the signs for removed and new words in a text format; empty for none.
     """
     title = tr("What changed")
     head: tuple[Block, ...] = (Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead"))
@@ -262,9 +265,9 @@ def _part_blocks(first: int, shown: int, total: int | None, links: ChangeLinks, 
 def fact_part(changes: EntryChanges, first: int, links: ChangeLinks, tr: Translate) -> tuple[EntryChanges, list[Block]]:
     """Return at most FACTS_AT_ONCE changes of an entry's facts, from the index ``first`` on, and links to other parts.
 
-    The links, to the changes before and after these, are one paragraph; it also says which of how many changes these
-    are. In the returned changes ``total`` is the number of the part. If one part has all, ``changes`` is returned
-    unchanged, and no paragraph.
+    ``changes`` must have all changes of the facts. The links to the parts before and after are one paragraph that
+    begins ``Changes 101 to 200 of 340.`` ``total`` of the returned changes is the number of changes in the part. If one
+    part has all, ``changes`` is returned unchanged, with an empty list.
     """
     shown = changes.facts[first : first + FACTS_AT_ONCE]
     part = changes._replace(facts=shown, total=min(changes.total, len(shown)))

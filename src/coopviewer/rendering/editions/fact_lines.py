@@ -34,7 +34,7 @@ _LONGEST_SAME, _KEPT = 240, 90  # code points of a run of words that both texts 
 
 
 class FactLines:
-    """Writes changes of facts; ``names`` has the titles, predicates and labels of all that the facts name."""
+    """Writes changes of facts; ``names`` has the titles of entries, predicates and code labels that the facts name."""
 
     def __init__(self, names: EditionNames, tr: Translate) -> None:
         self._names, self._tr = names, tr
@@ -54,8 +54,8 @@ class FactLines:
     def lines(self, change: FactChange) -> tuple[Line, ...]:
         """Return what changed of a fact: a line for each field that differs, unless another line says the same.
 
-        If the fact is new, gone, moved, or in another order, there is one line with the kind of change and what the
-        fact says. If its source or note changed, this line comes first, then those of the fields.
+        A fact that is new, gone, moved, or in another order has one line: the kind of change and what the fact says. If
+        only the source or the note differs, this line comes first, then one for each field that differs.
         """
         tr, kind = self._tr, change.kind
         word: Line = (Text(fact_change_word(kind, tr), STRONG), Text(" · "))

@@ -43,9 +43,9 @@ def _edition(known: KnownReference, tr: Translate) -> str:
 
 
 def basis_words(basis: OrderBasis, tr: Translate) -> str:
-    """Return how it was found out which of the two editions is earlier; empty if their days or numbers say so.
+    """Return how it was found out which of two editions is earlier; empty if their as-of days or their ids say so.
 
-    If it is uncertain or the user's choice, the text also says how to swap the editions.
+    If only the times of the files say so, if the user chose it, or if it is not known, the text also names *Swap*.
     """
     match basis:
         case OrderBasis.CHOSEN:

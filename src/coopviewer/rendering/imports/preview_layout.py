@@ -61,7 +61,8 @@ def lay_out_samples(preview: ImportPreview, tr: Translate) -> Document:
 def lay_out_elements(preview: ImportPreview, tr: Translate) -> Document:
     """Lay out a table of the elements in the files: in how many activities each is, and what facts it becomes.
 
-    An element that has no place of its own becomes another published field, as a sentence above the table says.
+    An element that is no fact of another kind becomes a *published field*: it is kept as it is in the file. A sentence
+    above the table says so.
     """
     rows = tuple(
         Row((_cell(each.name), _cell(tr.number(each.activities)), _cell(_becomes(each.becomes, tr))))

@@ -1,4 +1,4 @@
-"""Layout of what an import makes of a table: its first rows, and three projects."""
+"""Layout of what an import makes of a table: its first rows as they were read, and a few projects as examples."""
 
 from coopviewer.domain.imports.sheets import SheetPreview, SheetRead
 from coopviewer.domain.language import Translate
@@ -37,8 +37,8 @@ def read_sentences(read: SheetRead, tr: Translate) -> str:
 def first_rows(read: SheetRead, tr: Translate) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the headers, which are a word for "row" and the columns' letters, and the first rows of a table.
 
-    The first cell of each row is its number; headings and rows that are left out are named so there ("3: headings").
-    Columns after the hundredth are left out, and cells of more than 100 characters cut.
+    The first cell of each row is its number, which also marks headings and rows that are left out: ``3: headings``,
+    ``1: left out``. Columns after the hundredth are left out, and cells of more than 100 characters cut.
     """
     first, last = read.heading_rows
     rows = []
