@@ -1,4 +1,4 @@
-"""The parts of the grid of the coverage: columns, and the lines from top to bottom."""
+"""The parts of the coverage's grid: its columns, and its rows, which are headings of regions, countries and notes."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -22,11 +22,13 @@ PROJECTS = "projects"
 class GridColumn(NamedTuple):
     """A column of the coverage's grid.
 
-    ``key`` names it in addresses. ``title`` may be abbreviated; ``detail`` is a softer second line under it, and
-    ``whole`` the full title, for a project with its years (empty for the column of all networks). ``columns`` are the
-    lists of countries behind it: one, or several if all networks share a column; or one count of projects or
-    annotations. ``is_project``: the column is under the common heading of projects. ``filtered`` is the state, such as
-    *listed*, that the user filters this column by, None: no filter.
+    ``key``: its name in addresses.
+    ``title``, ``detail``: its heading, which may be abbreviated, and a softer second line under it.
+    ``whole``: the full title, for a project with its years; empty for the column of all networks.
+    ``columns``: what its cells come from. It is one list of countries, or one count of projects or annotations; several
+    lists only if all networks share this column.
+    ``is_project``: the column is under the common heading of projects.
+    ``filtered``: the state, such as *listed*, that the user filters this column by; None: no filter.
     """
 
     key: str
@@ -78,9 +80,10 @@ GroupCell = str | CellState
 
 
 class GridGroup(NamedTuple):
-    """The heading of a region: its title, the number of its countries in the grid, a text or state for each column.
+    """The heading of a region in the grid; ``rows`` is the number of its countries under it.
 
-    ``ref`` is None for the countries of no region.
+    ``ref`` is None for the countries of no region. ``cells`` has for each column a number as text, a state such as *not
+    stated*, or an empty text.
     """
 
     ref: EntryRef | None
@@ -108,9 +111,9 @@ GridLine = GridGroup | GridRow | GridNote
 def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
     """Return the columns of the grid, in the order of the coverage.
 
-    ``filters`` has, by the key of a column, the state that the user filters it by. If networks are shown together, they
-    are one column, in the place of the first network. The column for the number of all projects (``coverage.projects``)
-    is not returned, since the caller decides where it goes.
+    ``filters`` has, by the key of a column, the state that the user filters it by. If no network states its members,
+    all networks are one column, in the place of the first. The column for the number of all projects
+    (``coverage.projects``) is not returned, since the caller decides where it goes.
     """
     found: list[GridColumn] = []
     folded = None

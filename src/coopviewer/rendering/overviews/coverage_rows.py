@@ -41,11 +41,13 @@ from coopviewer.rendering.words.overview_words import (
 class CoverageView(NamedTuple):
     """The coverage as it is drawn: columns, and the lines (regions, countries, notes) from top to bottom.
 
-    ``totals`` are two lines of text under each column. ``heading`` is the common heading over the columns of projects;
-    ``choice`` is what each of these columns stands for (a project, a year, a sector …), ``choices`` what the user may
-    choose instead. ``filters`` has the title and the state of each filter, by the key of its column. ``sort`` is the
-    key of the column that sorts the rows, after ``-`` if in reverse; empty: by title. ``frame`` has the texts around
-    the grid; ``table`` says the same as the grid.
+    ``totals``: for each column the two lines of text under it.
+    ``heading``: the common heading over the columns of projects.
+    ``choice``: what each of these columns stands for (a project, a year, a sector …); ``choices``: all that the user
+    may choose from.
+    ``filters``: for each filter, by the key of its column, the column's title and the state that it filters by.
+    ``sort``: the key of the column that sorts the rows, with ``-`` before it if in reverse; empty: no column does.
+    ``frame``: the texts around the grid. ``table``: a table that says the same as the grid.
     """
 
     columns: tuple[GridColumn, ...]

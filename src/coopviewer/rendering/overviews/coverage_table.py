@@ -13,9 +13,10 @@ from coopviewer.rendering.words.overview_words import state_word
 def coverage_table(
     coverage: Coverage, columns: tuple[GridColumn, ...], lines: Iterable[GridLine], tr: Translate
 ) -> OverviewTable:
-    """Return a table that says the same as the grid: a row for each country, once, and for regions without countries.
+    """Return a table that says the same as the grid, with a row for each country.
 
-    ``columns`` and ``lines`` are those of the grid, ``coverage`` is what the grid was made of.
+    A country of two regions has one row. A region without countries has a row if the grid has a note on it. ``columns``
+    and ``lines`` are those of the grid, ``coverage`` is what the grid was made of.
     """
     headers = (tr("Country"), tr("Region"), *(column.title for column in columns))
     return OverviewTable(headers, _Rows(coverage, columns, lines, tr))

@@ -43,7 +43,7 @@ class CountFill(StrEnum):
 def bounds_of(most: int) -> tuple[int, int]:
     """Return the ``bounds`` of colour classes (for ``CountFill.of``) that suit a map whose largest number is ``most``.
 
-    Up to 9 they are 2 and 3, up to 99 they are 5 and 20, up to 9,999 they are 10 and 100, beyond 100 and 1,000.
+    ``most`` up to 9: (2, 3); up to 99: (5, 20); up to 9,999: (10, 100); above: (100, 1000).
     """
     for upto, bounds in ((9, (2, 3)), (99, (5, 20)), (9_999, (10, 100))):
         if most <= upto:
@@ -95,11 +95,11 @@ class CardLine(NamedTuple):
 class MapCountry(NamedTuple):
     """A country of the reference on the map.
 
-    ``shape`` is the key of its shape, ``fill`` its colour class. ``value`` is what the map is coloured by, in words.
-    ``lines`` are all lines that its card may show, the one with ``value`` first. ``note`` is a legal note such as on
-    its status, empty for nearly all. ``is_dimmed``: the query's search excludes it. ``instruments`` are the names of
-    the working arrangements, projects and networks that list it; in a reference whose columns count projects (by year,
-    sector …), the titles of these columns, each with its number.
+    ``shape`` is the key of its shape, ``fill`` its colour class, and ``value`` says in words why it has this colour.
+    ``lines`` has a line for each column, the one with ``value`` first; its card shows some of them (``card_lines``).
+    ``note`` is a legal note, such as on its status; empty for nearly all. ``is_dimmed``: the search does not find it.
+    ``instruments`` are the names of the working arrangements, projects and networks that list it. Where the columns
+    count projects (by year, sector …), they are the titles of these columns, each with its number.
     """
 
     ref: EntryRef
@@ -123,9 +123,10 @@ class LegendLine(NamedTuple):
 class MapView(NamedTuple):
     """The map as it is drawn: its countries by the keys of their shapes, and the legend.
 
-    ``colour`` is the key of what colours the map, ``column`` the column with this key, None if it is the number of
-    instruments; ``columns`` has key and title of all that can colour it. ``regions`` are those to zoom to, each with
-    the keys of its countries' shapes. ``frame`` has the texts around the map; ``table`` says the same as the map.
+    ``colour`` is the key of what colours the map, ``column`` the column with this key, or None for INSTRUMENTS.
+    ``columns`` has key and title of all that can colour the map. ``regions`` are the regions that the user can zoom to,
+    each with the keys of its countries' shapes. ``frame`` has the texts around the map. ``table`` says the same as the
+    map, without the dimmed countries.
     """
 
     countries: Mapping[str, MapCountry]
@@ -288,9 +289,9 @@ class _Layout:
 
 
 def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
-    """Return the lines of a country's card on the map: of what colours the map, and of all lists that name the country.
+    """Return the lines of a country's card on the map: first the one on what colours the map, whatever it says.
 
-    If these are more than eight, the first eight, and a line that says how many more there are.
+    Then come those of lists that name the country, and of numbers above 0. After eight, a line says how many more.
     """
     said = [each for each in country.lines if each.is_strong or each.is_counted]
     rest = len(said) - _MOST_LINES

@@ -40,9 +40,11 @@ class ShownTable(NamedTuple):
 class OverviewFrame(NamedTuple):
     """The texts around an overview.
 
-    ``total`` says how many entries are shown. ``hint`` says why the picture is empty; it is empty itself if the picture
-    is not. ``notes`` are paragraphs below, each with a heading (may be empty), a text, and the id of the entry that it
-    is about (empty if about none).
+    ``title`` names the overview, and ``subtitle`` is a sentence on what it shows.
+    ``total`` says how many entries are shown, such as ``12 of 49 countries``.
+    ``hint`` says why the picture has no entries; empty if it has some.
+    ``notes`` are paragraphs below, each with a heading (may be empty), a text, and the id of the entry that it is about
+    (empty if about none).
     """
 
     title: str

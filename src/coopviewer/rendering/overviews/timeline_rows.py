@@ -33,11 +33,13 @@ _KEPT = 2_000  # rows that are kept: some windows full
 class TimelineBar(NamedTuple):
     """The bar of a timeframe or of milestones (dated events), in days as ``date.toordinal`` counts them.
 
-    It reaches from ``first`` to ``last``, both included; None: that end is open. All readings of the dates include
-    ``sure_from`` to ``sure_to``. ``is_outlined``: the bar is only an outline, since it begins after today or all of its
-    days are planned ones. ``planned`` are the first and the last day of a second outline, if planned days are stated
-    beside actual ones, None for one that is not known; else it is None. ``has_start`` or ``has_end`` False: that date
-    is not known, so that the bar is drawn without an edge there, and fades out beyond the other date.
+    ``first``, ``last``: the first and the last day; None: that end is open.
+    ``sure_from``, ``sure_to``: the days that the dates include however they are read, or one day if there are none.
+    ``is_outlined``: the bar is only an outline, since it begins after today or all of its days are planned ones.
+    ``planned``: the first and the last day of a second outline, None for one that is not known. It is None itself
+    unless planned days are stated beside actual ones.
+    ``has_start``, ``has_end``: False if that date is not known, so that the bar has no edge there and fades out beyond
+    the other date.
     """
 
     first: int | None
@@ -61,9 +63,10 @@ class TimelineBar(NamedTuple):
 def bar_of_milestones(milestones: Sequence[StoredMilestone], today: date) -> TimelineBar | None:
     """Return the bar of an activity from its milestones: its actual days, and its planned days as an outline.
 
-    Days whose kind is not stated count as actual ones. If there are only planned days, or if the start is after
-    ``today``, the bar itself is an outline. If only a start or only an end is known, the bar is that day alone, without
-    an edge on the other side, since nothing says how long the activity ran. None if no such day is known.
+    Days of which nothing says whether they are planned count as actual ones. If there are only planned days, or if the
+    start is after ``today``, the bar itself is an outline. If only a start or only an end is known, the bar is that day
+    alone, without an edge on the other side, since nothing says how long the activity ran. None without any start or
+    end.
     """
     planned = span_of(each for each in milestones if each.kind.endswith("planned"))
     others = span_of(each for each in milestones if not each.kind.endswith("planned"))
@@ -97,12 +100,13 @@ class GroupRow(NamedTuple):
 class BarRow(NamedTuple):
     """A project of the timeline; a project with several timeframes has a row for each of them.
 
-    ``title`` is its short name, or its title if it has none, with what tells it apart from others of its title.
-    ``label`` is the timeframe, or start and end, in words; if neither is known it says that none is stated, or that
-    none could be read, and ``bar`` is None. ``fact_id`` is the fact that states the timeframe, or else one of the
-    dates; empty without any. ``note`` says whether the project was active in the chosen year; empty if none is chosen.
-    ``grants`` are amounts with their currency, ``grants_as_given`` the source's own texts; both are empty without
-    grants. ``is_dimmed``: the filters or the chosen year exclude the project.
+    ``title``: its short name, or its title if it has none, with what tells it apart from others of its title.
+    ``bar``: None if the project has neither a timeframe nor a start or end that could be read.
+    ``label``: the timeframe, or start and end, in words; without any, that none is stated or none could be read.
+    ``fact_id``: the fact that states the timeframe, or else one of the dates; empty without any.
+    ``note``: whether the project was active in the chosen year; empty if none is chosen.
+    ``grants``, ``grants_as_given``: the amounts with their currency, and the source's own texts; empty without grants.
+    ``is_dimmed``: the filters or the chosen year exclude the project.
     """
 
     ref: EntryRef
@@ -227,9 +231,10 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         )
 
     def count_words(self) -> str:
-        """Return how many projects are shown; for a chosen year, how many surely and how many possibly ran in it.
+        """Return how many projects are shown: ``40 projects``, or ``12 of 40 projects`` if a search excludes some.
 
-        Without filters and a year, it also says so if the projects are still being read.
+        For a chosen year ``: 9 surely, 3 possibly`` follows. While projects are being read, ``, being read`` follows if
+        neither a search nor a year is chosen.
         """
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:

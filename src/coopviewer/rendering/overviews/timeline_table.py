@@ -1,4 +1,4 @@
-"""The table that says the same as the timeline: its columns, and a row for each project."""
+"""The table that says the same as the timeline: its columns, and a row for each row of a project in the timeline."""
 
 from bisect import bisect_right
 from datetime import date
@@ -23,8 +23,8 @@ from coopviewer.rendering.words.reference_words import not_stated, point_words, 
 def timeline_table(rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> OverviewTable:
     """Return a table that says the same as the timeline, without the projects that the timeline dims.
 
-    A project's status is its status on ``today``. There is a column for the group if rows are grouped, for the chosen
-    year if one is chosen, and for grants if any project has one.
+    A project's status is its status on ``today``. There is a column for the group if rows are grouped, one for the
+    chosen year if one is chosen, and two for grants if any project has one.
     """
     year = () if query.year is None else (tr("Active in {year}").format(year=query.year),)
     grouped = () if grouping_of(query) is TimelineGroup.NONE else (tr("Group"),)

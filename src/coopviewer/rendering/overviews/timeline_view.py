@@ -15,11 +15,13 @@ from coopviewer.rendering.overviews.timeline_table import timeline_table
 class TimelineView(NamedTuple):
     """The timeline as it is drawn: all rows from top to bottom, the days that they reach over, and the same as a table.
 
-    ``first`` is the first day of the first year drawn, ``last`` the last day of the last one; bars, as-of days and
-    today are all within them. Days are numbers, as ``date.toordinal`` counts. ``as_of`` are the earliest and the latest
-    day that the edition may speak of, None if nothing is known. ``year`` is the chosen year, which dims projects not
-    active in it; None: none is chosen. ``is_complete``: all projects have been read. ``has_grants``: some project has a
-    grant.
+    Days are numbers, as ``date.toordinal`` counts.
+    ``first``, ``last``: the first day of the first year drawn, and the last day of the last one. All stated dates, the
+    as-of days and today are within them.
+    ``as_of``: the earliest and the latest day that the edition may speak of; None if nothing is known.
+    ``year``: the chosen year, which dims projects that were not active in it; None: none is chosen.
+    ``frame``: the texts around the timeline.
+    ``is_complete``: all projects have been read. ``has_grants``: some project has a grant.
     """
 
     rows: TimelineRows

@@ -1,4 +1,4 @@
-"""The card of a cell of the coverage: what a list says of a country, and where the source says it."""
+"""Cards of the overviews: what a list says of a country and where the source says it, and what is behind a number."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,9 +19,9 @@ MOST_ENTRIES = 12  # of the lists or projects that a card names
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
     """Lay out the card of a cell of the coverage: what a list says of a country, and the sources of the fact behind it.
 
-    If the column stands for several lists, the card also names the other lists that say the same. ``page`` is a page
-    that has the fact, None if there is no such fact, as for *not stated*. ``attached`` are the user's own copies of
-    source documents, by the ids of their sources: passages are shown from them.
+    If the column stands for several lists, the card names them. ``page`` is the page of an entry that has the fact;
+    None if there is no such fact, as mostly for *not stated*. ``attached`` are the user's own copies of source
+    documents, by the ids of their sources: passages are shown from them.
     """
     fact = find_fact(page, cell.fact_id) if page is not None else None
     heading = cell_heading(cell.state, tr, is_unread=cell.column.is_unread)
@@ -41,7 +41,8 @@ def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachmen
 def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Translate) -> Document:
     """Lay out the card of a cell that is a number of projects; ``projects`` are the first of them, shown as links.
 
-    Without ``projects``, a sentence says that the source lists the country in no such project.
+    If there are more, a line says how many. Without ``projects``, a sentence says that the source lists the country in
+    none of the projects that the column counts.
     """
     counts = cell.column.counts
     number = counts.of((cell.country.id,)) if counts is not None else 0
