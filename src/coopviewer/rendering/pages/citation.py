@@ -1,4 +1,4 @@
-"""What is cited of a page, of its facts, of a search or an overview: title, value, sources, edition and address."""
+"""Makes citations of a page, its facts, a search or an overview: title, value, sources, edition and address."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -120,8 +120,8 @@ def cite_facts(
 
     ``document`` is the laid-out page: the heading above the first fact is the section in the citation, and the fragment
     (``#goals``) of its address. ``text`` is the text that is cited; if empty, it is what the facts say. It is cut to
-    LONGEST_VALUE code points. The citation says on what basis facts are that the source does not state itself, such as
-    *inferred*. ``today`` is the day of access.
+    LONGEST_VALUE code points. If a fact is not stated by the source itself, the citation names the basis of each fact,
+    such as *inferred*. ``facts`` must not be empty; ``today`` is the day of access.
     """
     heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)

@@ -41,9 +41,10 @@ EQUAL, UNSTATED, NAMES = COMPARISON
 
 
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a comparison: a table of what differs, then folds of what is equal, not stated, names, and sources.
+    """Lay out a comparison: a table of the rows that differ, then other rows in folds, and the sources.
 
-    ``unfolded`` has the keys of the folds that are open. ``today`` is the day for which statuses are derived.
+    The folds are: rows that are equal; rows that no entry states anything in; names and codes. ``unfolded`` has the
+    keys of the folds that are open, SOURCES among them. ``today`` is the day for which statuses are derived.
     """
     contexts = _contexts(page, today, unfolded, tr)
     title = tr.joined(page.titles)

@@ -1,4 +1,4 @@
-"""The table of a comparison: what differs is marked in each row, and in lists that differ what all of them have."""
+"""The table of a comparison: ``≠`` marks a cell that differs from the first of its row, ``=`` what all lists have."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -24,10 +24,10 @@ class CompareCell(NamedTuple):
 
 
 class CompareAspect(NamedTuple):
-    """A row of a comparison: its label, and the function that reads its cell from the layout of an entry.
+    """A row of a comparison: its label, and the function that returns the cell of an entry by the entry's Context.
 
-    ``part`` is the key of the fold that the row is in; empty: it is folded only if its cells are equal or nothing is
-    stated. ``has_bars``: the timeframes are drawn under it.
+    ``part`` is the key of the fold that the row is always in; empty: it is folded only if its cells are equal or
+    nothing is stated. ``has_bars``: the timeframes are drawn under it.
     """
 
     label: str
@@ -65,9 +65,9 @@ def compare_table(
 
 
 def common_values(cells: Sequence[CompareCell]) -> frozenset[str]:
-    """Return the ids and texts that are in the lists of all cells of a row.
+    """Return the ids and texts that the lists of all cells of a row have in common, also within lists of lists.
 
-    Empty if all cells are equal, or if what a cell has is no list.
+    Empty if all cells are equal, or if a cell states nothing. A cell with a single text counts as a list of that text.
     """
     lists = [cell.value for cell in cells]
     if len(set(lists)) < 2:

@@ -1,4 +1,4 @@
-"""State shared by the parts of an entry's page during its layout."""
+"""What the parts of an entry's page share while it is laid out: its facts, marks and folds, and words for gaps."""
 
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
@@ -16,10 +16,11 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 class Gaps:
-    """Decides what a page says where an entry has no fact of some kind: *not stated in the source*, more, or nothing.
+    """Decides what a page says where an entry has no fact of some kind, such as no start.
 
-    It depends on whether the reference was imported, and whether the entry is *from tables*: read from spreadsheets
-    whose headings are known.
+    It says *not stated in the source* or nothing. For an entry *from tables*, which means that it was read from
+    spreadsheets whose headings are known, it says under which headings nothing is stated, or that the table has no such
+    column.
     """
 
     def __init__(self, page: EntryPage, tr: Translate) -> None:
