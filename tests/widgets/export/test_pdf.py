@@ -12,6 +12,7 @@ from pypdf.generic import Destination
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.language import ENGLISH
+from coopviewer.paths import world_map
 from coopviewer.rendering.document.document import (
     Block,
     Contents,
@@ -30,7 +31,7 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.pdf.navigation import completed
-from coopviewer.widgets.export.paper import paint_pdf, write_pdf
+from coopviewer.widgets.export.paper import PaperLook, PaperPages, Sheet, paint_pdf, write_pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -199,3 +200,15 @@ def test_the_foot_of_a_page_has_room_for_title_edition_and_number(imprint: str) 
     assert "A brief on several" in foot, "of a long title the beginning is shown"
     assert imprint in foot
     assert "page 1 of 2" in foot
+
+
+@pytest.mark.parametrize("number", [9, 10, 11, 31, 54])
+def test_the_notes_are_the_same_distance_apart(number: int) -> None:
+    notes = Footnotes(tuple(Footnote(each, (line(f"Place {each}"),)) for each in range(1, number + 1)))
+    look = PaperLook("DejaVu Sans", ENGLISH, world_map())
+    pages = PaperPages(Document("Notes", "", (Paragraph(line("Notes")), notes)), "", Sheet(600, 4000, 6000), look)
+    pages.lay_out()
+    tops = [top for top, _ in pages._spans][1:]
+    assert len(tops) == number
+    apart = [after - before for before, after in pairwise(tops)]
+    assert max(apart) - min(apart) <= 2, "dots, by rounding"

@@ -20,6 +20,11 @@ def space_above(level: int, size: int) -> int:
     return round(_ABOVE.get(level, 0) * size)
 
 
+def space_below_item(size: int) -> int:
+    """Return the space below an item of a list in dots, for a text of ``size`` dots."""
+    return size // 3
+
+
 def paper_style_sheet(look: PageStyle) -> str:
     """Return the style sheet for paper; ``look.size`` is in dots of the printer.
 
@@ -58,7 +63,7 @@ def paper_style_sheet(look: PageStyle) -> str:
         .foot td {{ padding-{end}: {round(size * 0.8)}px; }}
         p.foot {{ margin-top: {size}px; }}
         ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
-        li {{ margin-bottom: {size // 3}px; }}
+        li {{ margin-bottom: {space_below_item(size)}px; }}
         .small, .small-soft, .small-strong {{ font-size: {round(size * 0.9)}px; }}
         .small-soft {{ color: {look.soft}; }}
         .small-strong {{ font-weight: 600; }}

@@ -31,7 +31,7 @@ from coopviewer.rendering.document.document import Document, PageBreak
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.paper_layout import BREAK, NOTE, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_links import link_for_paper
-from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
+from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above, space_below_item
 from coopviewer.rendering.document.screen_style import PageStyle
 from coopviewer.rendering.pdf.navigation import completed
 from coopviewer.rendering.pdf.tagging import ARTIFACT, CLIP_LEFT, TaggedBlock
@@ -121,8 +121,10 @@ class PaperPages:
         if not self._parts and part.blocks and getattr(part.blocks[0], "role", "") == "cover":
             self._end += _ABOVE_COVER * self._size
         text = self._make_text(part)
-        if self._parts:  # Qt ignores the space above the first block of a text
+        if self._parts:  # Qt ignores the space above the first block of a text, and below the last one
             self._end += space_above(text.begin().blockFormat().headingLevel(), self._size)
+            is_list = text.begin().textList() is not None  # the further items of one, which are a part of their own
+            self._end += space_below_item(self._size) if is_list else 0
         self._parts.append((self._end, text))
         self._blocks.append(list(blocks_of(text, self._picture_words)))
         self._contents.note(text, self._end)
