@@ -24,8 +24,8 @@ from coopviewer.rendering.words.search_words import (
     lacking_words,
     left_out_words,
     match_words,
+    meant_words,
     no_totals_words,
-    period_words,
     sector_words,
     through_words,
     unknown_words,
@@ -119,8 +119,8 @@ def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -
         yield said
     yield from (unknown_words(each, tr) for each in answer.unknown)
     yield from (reason_words(each, tr) for each in answer.why)
-    if answer.period is not None:
-        yield f"{period_words(answer.period, tr)}: {answer.period}"
+    if answer.meant is not None:
+        yield f"{meant_words(answer.meant, tr)}: {answer.meant}"
     if answer.did_you_mean:
         meant = tr.listed(each.text for each in answer.did_you_mean)
         yield tr("Did you mean: {queries}?").format(queries=meant)

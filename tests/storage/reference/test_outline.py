@@ -139,16 +139,16 @@ def filtered(store: ReferenceStore, text: str, grouping: Grouping = REGIONS) -> 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Türkiye", {"country/TR"}),
-        ("turkiye", {"country/TR"}),
-        ("niger", {"country/NE", "country/NG"}),
-        ("Niger ", {"country/NE", "country/NG"}),
+        ("Türkiye", {"country/TR", "project/ipa-ii-phase-ii"}),
+        ("turkiye", {"country/TR", "project/ipa-ii-phase-ii"}),
+        ("niger", {"country/NE", "country/NG", "project/afic"}),
+        ("Niger ", {"country/NE", "country/NG", "project/afic"}),
         ("cote", {"country/CI"}),
-        ("Côte d’Ivoire", {"country/CI"}),
+        ("Côte d’Ivoire", {"country/CI", "project/afic"}),
         ("d'ivoire", {"country/CI"}),
-        ("kosovo", {"country/XK"}),
-        ("Kosovo*", {"country/XK"}),
-        ("النيجر", {"country/NE"}),
+        ("kosovo", {"country/XK", "project/ipa-ii-phase-ii"}),
+        ("Kosovo*", {"country/XK", "project/ipa-ii-phase-ii"}),
+        ("النيجر", {"country/NE", "project/afic"}),
         ("partnership risk eastern", {"network/eap-ran"}),
         ("EUAA", {"organisation/easo"}),
         ("zzz", set()),
@@ -160,7 +160,9 @@ def filtered(store: ReferenceStore, text: str, grouping: Grouping = REGIONS) -> 
         ("igeria", set()),
     ],
 )
-def test_names_match_by_the_beginnings_of_their_words(store: ReferenceStore, text: str, found: set[str]) -> None:
+def test_names_match_by_the_beginnings_of_their_words_and_countries_with_their_projects(
+    store: ReferenceStore, text: str, found: set[str]
+) -> None:
     assert filtered(store, text).matches == found
 
 

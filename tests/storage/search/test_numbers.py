@@ -93,18 +93,18 @@ def test_a_count_of_a_number_is_the_number_of_its_results(bundled: ReferenceSear
 
 def test_a_year_alone_offers_and_finds_what_was_active_in_it(bundled: ReferenceSearch) -> None:
     answer = bundled.search(parse_query("2019"))
-    assert str(answer.period) == "active:2019"
+    assert str(answer.meant) == "active:2019"
     active = {hit.ref.id for hit in bundled.search(parse_query("active:2019")).hits}
     first = answer.hits[: len(active)]
     assert {hit.ref.id for hit in first} == active
     assert all(hit.activity is not None for hit in first)
     assert all(hit.activity is None for hit in answer.hits[len(active) :])
-    assert str(bundled.search(parse_query("2019 kind:project")).period) == "active:2019 kind:project"
+    assert str(bundled.search(parse_query("2019 kind:project")).meant) == "active:2019 kind:project"
 
 
 @pytest.mark.parametrize("text", ["2024", "1244", "20190", '"2019"', "-2019", "2019 active:2018", "2019 niger", "562"])
 def test_other_numbers_are_no_years(bundled: ReferenceSearch, text: str) -> None:
-    assert bundled.search(parse_query(text)).period is None
+    assert bundled.search(parse_query(text)).meant is None
 
 
 def test_an_entry_called_like_a_year_comes_before_what_was_active_in_it(made_of: MadeOf) -> None:

@@ -23,9 +23,9 @@ from coopviewer.rendering.words.search_words import (
     lacking_words,
     left_out_words,
     match_words,
+    meant_words,
     no_totals_words,
     part_words,
-    period_words,
     sector_words,
     through_words,
     unknown_words,
@@ -163,9 +163,9 @@ class SearchWords:
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
         """Return the suggestions under the message; empty if there is nothing to suggest.
 
-        They are a typed year as a period, corrections, organisations that sums name as payer, similar names and the
-        list of matching annotations. For an empty query they are at most eight saved searches, then as many recent ones
-        in the dataset with the URN ``dataset``, then examples.
+        They are a typed year or place as a filter, corrections, organisations that sums name as payer, similar names
+        and the list of matching annotations. For an empty query they are at most eight saved searches, then as many
+        recent ones in the dataset with the URN ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():
@@ -178,8 +178,8 @@ class SearchWords:
             words = " ".join(term.text for term in answer.query.terms if not term.excluded)
             address = annotations_address(str(AnnotationQuery().with_text(words)))
             own = [Offer(tr("List the annotations with these words"), address)]
-        if answer.period is not None:
-            meant.insert(0, Offer(period_words(answer.period, tr), str(answer.period)))
+        if answer.meant is not None:
+            meant.insert(0, Offer(meant_words(answer.meant, tr), str(answer.meant)))
         payers = dict.fromkeys(ref for each in answer.why if each.naming for ref in each.refs)
         named = [Offer(tr("Sums that name {name}").format(name=ref.title), Address(ref.id)) for ref in payers]
         near = [Offer(ref.title, Address(ref.id)) for ref in answer.nearest if ref not in payers]

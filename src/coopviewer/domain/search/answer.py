@@ -122,8 +122,9 @@ class SearchHit:
     ``is_own``: the words were found in an annotation of the user on the entry. ``through``: if the filters do not hold
     for the entry itself, some of the entries for which they hold: projects of the country, region or organisation; for
     a filter on lists such as ``arrangement:listed``, the countries of the region, or those that the organisation's list
-    names. ``activity`` says when the entry, or the first project in ``through``, runs; None if no filter on dates found
-    it, or if ``is_own``. ``sector`` says which sector was found by a filter on a category of sectors; None if none was.
+    names. For a project that lacks the words, it is the country or region that they name. ``activity`` says when the
+    entry, or the first project in ``through``, runs; None if no filter on dates found it, or if ``is_own``. ``sector``
+    says which sector was found by a filter on a category of sectors; None if none was.
     """
 
     ref: EntryRef
@@ -189,8 +190,9 @@ class SearchAnswer:
     some of the words. ``faults`` are invalid parts of the query's text, ``unknown`` its filters whose values name
     nothing. ``why`` says why filters find nothing; empty if there are hits or ``unknown`` filters.
 
-    ``period``: if the query is only a year in which projects ran (``2019``), the query ``active:2019``, whose results
-    are among ``hits`` too; else None. ``examples``: if the query is empty, filters that find much in an imported
+    ``meant``: if the query is only a year in which projects ran (``2019``), or only the name of a country or region,
+    the query ``active:2019`` or ``kind:project country:Kenya``, whose results are among ``hits`` too; else None.
+    ``examples``: if the query is empty, filters that find much in an imported
     reference; None: examples for any other reference will do.
     """
 
@@ -204,7 +206,7 @@ class SearchAnswer:
     faults: tuple[QueryFault, ...] = ()
     own: tuple[SearchHit, ...] = ()
     own_fault: EnvironmentFault | None = None
-    period: SearchQuery | None = None
+    meant: SearchQuery | None = None
     why: tuple[EmptyReason, ...] = ()
     examples: tuple[SearchFilter, ...] | None = None
 

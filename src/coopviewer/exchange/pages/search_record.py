@@ -5,6 +5,7 @@ from typing import Any
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.search.answer import FacetCounts, Ranges, SearchAnswer, SearchHit
+from coopviewer.domain.search.query import Facet
 from coopviewer.domain.search.syntax import QueryFault
 from coopviewer.rendering.words.faults.empty_search_words import reason_words
 from coopviewer.rendering.words.faults.query_fault_words import fault_words
@@ -17,14 +18,16 @@ def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Trans
     Most keys are named like fields of ``SearchAnswer``, which explains them; its ``hits`` are the ``results``. A key
     that ends in ``_places`` has ranges of matched characters: pairs of start and end (exclusive) in code points.
     ``facets`` has the counts of each facet by its name. A result has no key for what is not known of it. ``period`` is
-    a text: ``active:2019``. ``more``: there are further results, which are not in the record. ``faults`` has faults in
-    the query's syntax first, then values that a facet does not know.
+    the query that a year alone stands for, ``active:2019``; ``meant`` is the same, and for the name of a country or
+    region alone ``kind:project country:Kenya``. ``more``: there are further results, which are not in the record.
+    ``faults`` has faults in the query's syntax first, then values that a facet does not know.
     """
     return {
         "query": str(answer.query),
         "results": [_hit(hit) for hit in answer.hits],
         "own": [_hit(hit) for hit in answer.own],
-        "period": None if answer.period is None else str(answer.period),
+        "period": str(answer.meant) if answer.meant is not None and answer.meant.of_facet(Facet.ACTIVE) else None,
+        "meant": None if answer.meant is None else str(answer.meant),
         "why": [
             {"state": each.state, "filter": str(each.part or ""), "message": reason_words(each, tr)}
             for each in answer.why

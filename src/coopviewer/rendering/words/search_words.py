@@ -127,9 +127,14 @@ def unknown_words(unknown: UnknownName, tr: Translate) -> str:
     return tr("No {0} is called {1}.").format(_facet_within(unknown.facet, tr), quoted(unknown.value))
 
 
-def period_words(period: SearchQuery, tr: Translate) -> str:
-    """Return the label *Active in 2019* of an offer to search by year instead; ``period`` is the offered query."""
-    years = tr.listed(each.value for each in period.of_facet(Facet.ACTIVE))
+def meant_words(meant: SearchQuery, tr: Translate) -> str:
+    """Return the label of an offer to search by year or by place instead, *Active in 2019* or *Projects in Kenya*.
+
+    ``meant`` is the offered query.
+    """
+    if places := [each.value for facet in (Facet.COUNTRY, Facet.REGION) for each in meant.of_facet(facet)]:
+        return tr("Projects in {place}").format(place=tr.listed(places))
+    years = tr.listed(each.value for each in meant.of_facet(Facet.ACTIVE))
     return tr("Active in {year}").format(year=years)
 
 

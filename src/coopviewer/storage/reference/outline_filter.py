@@ -1,6 +1,7 @@
 """Filtering the outline: the nodes that match some words, and the nodes above them.
 
 Names of every language match by the beginnings of words, never by substrings, so that similar names are not mixed up.
+In groupings of imported activities, and by regions, the whole name of a country also finds the projects in it.
 The work is bounded: further matches and paths are left out, and the result says that it is incomplete.
 
 Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
@@ -13,26 +14,33 @@ from dataclasses import replace
 
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.folding import FOLDING, has_all, text_to_find, words_of
 from coopviewer.storage.reference import outline as reference_outline
 from coopviewer.storage.reference.opening import folding_of
-from coopviewer.storage.reference.outline_plan import PLANS, Edge, headings_under
+from coopviewer.storage.reference.outline_plan import BENEFICIARY, PLANS, Edge, headings_under
 from coopviewer.storage.reference.rows import Row
 
 MOST_MATCHES = 200
 _MOST_PLACES = 700  # relations; an entry in a hundred thousand places is shown in the first ones
+_IN_COUNTRY = f"""
+    SELECT DISTINCT e.id, r.subject_id FROM search_key k CROSS JOIN entry e ON e.number = k.number
+    CROSS JOIN relation r ON r.object_id = e.id AND r.predicate_id = '{BENEFICIARY}'
+    WHERE k.field IN (0, 1) AND k.key = ? AND e.kind = '{EntryKind.COUNTRY}' ORDER BY r.subject_number LIMIT ?
+"""
 
 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
-    """Find the entries whose names have all words of a text, and the nodes above them.
+    """Find the entries whose names have all words of a text, the projects in a country of that name, and what is above.
 
     A text without words finds nothing. If more than MOST_MATCHES entries match, counting those that are not in the
     grouping, only the first by entry number are included; if they are in very many places, only some of these.
     ``complete`` is False then.
     """
     found = _matches(connection, text)
-    tree = _Tree(connection, grouping, found[:MOST_MATCHES])
-    return tree.filtered(text, complete=len(found) <= MOST_MATCHES and not tree.is_cut)
+    inside = [pair for pair in _in_country(connection, grouping, text) if pair[1] not in found]
+    tree = _Tree(connection, grouping, found[:MOST_MATCHES], inside[: max(MOST_MATCHES - len(found), 0)])
+    return tree.filtered(text, complete=len(found) + len(inside) <= MOST_MATCHES and not tree.is_cut)
 
 
 def read_filtered_children(
@@ -88,17 +96,42 @@ def _matches(connection: sqlite3.Connection, text: str) -> list[str]:
     return [entry_id for (entry_id,) in connection.execute(query, (expression, MOST_MATCHES + 1))]
 
 
-class _Tree:
-    """The nodes above some entries in a grouping, found by climbing from the entries."""
+def _in_country(connection: sqlite3.Connection, grouping: Grouping, text: str) -> list[tuple[str, str]]:
+    """Return the projects in the country whose whole name a text is, each after the country; empty for other texts.
 
-    def __init__(self, connection: sqlite3.Connection, grouping: Grouping, entry_ids: Sequence[str]) -> None:
+    The list is empty too for a grouping by partners or by cooperation, in which projects are not found by country.
+    """
+    key = " ".join(words_of(text, folding_of(connection)))
+    if not key or grouping in (Grouping.PARTNERS, Grouping.COOPERATION):
+        return []
+    return connection.execute(_IN_COUNTRY, (key, MOST_MATCHES + 1)).fetchall()
+
+
+class _Tree:
+    """The nodes above some entries in a grouping, found by climbing from the entries.
+
+    ``inside`` are projects in a country, each after the country; by regions they are only shown under it.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        grouping: Grouping,
+        entry_ids: Sequence[str],
+        inside: Sequence[tuple[str, str]],
+    ) -> None:
         self._connection = connection
         self._grouping = grouping
         self._plan = PLANS[grouping]
-        self._sought = entry_ids
+        self._sought = [*entry_ids, *(project for _, project in inside)]
         self._below: dict[str, dict[str, None]] = {}
         self._places = 0
-        self._climb()
+        if grouping is Grouping.REGIONS:
+            self._climb(entry_ids)
+            for country, project in inside:
+                self._below.setdefault(country, {})[project] = None
+        else:
+            self._climb(self._sought)
 
     @property
     def is_cut(self) -> bool:
@@ -133,8 +166,8 @@ class _Tree:
         entries = sorted(keys & numbers.keys(), key=numbers.__getitem__)
         return (*entries, *(heading for heading in headings_under(self._plan, place) if heading in keys))
 
-    def _climb(self) -> None:
-        level, seen = list(self._sought), set(self._sought)
+    def _climb(self, entry_ids: Sequence[str]) -> None:
+        level, seen = list(entry_ids), set(entry_ids)
         first = True
         while level:
             for entry_id, paths in reference_outline.headings_above(self._connection, self._grouping, level).items():
@@ -181,7 +214,10 @@ class _Tree:
 
 
 def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: Iterable[OutlineNode]) -> dict[str, str]:
-    """Return for each entry whose title does not contain the words the name that does."""
+    """Return for each entry whose title does not contain the words the name that does, or the names that together do.
+
+    Projects that are only in a country of that name are left out.
+    """
     silent = [node.key for node in nodes if node.ref is not None and not has_all(node.ref.title, tree.words)]
     query = """
         SELECT f.entry_id, n.text FROM each k
@@ -190,10 +226,11 @@ def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: I
     names: dict[str, list[str]] = {}
     for entry_id, text in _each(connection, query, silent):
         names.setdefault(entry_id, []).append(text)
-    return {
+    told = {
         entry_id: next((text for text in texts if has_all(text, tree.words)), " · ".join(texts))
         for entry_id, texts in names.items()
     }
+    return {entry_id: text for entry_id, text in told.items() if has_all(text, tree.words)}
 
 
 def _each(connection: sqlite3.Connection, query: str, values: Iterable[str]) -> list[Row]:

@@ -6,12 +6,11 @@ a network is then also met by an entry that is itself in the network.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search.answer import SearchHit
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.storage.search.conditions import Condition, one_of
 from coopviewer.storage.search.filters import (
@@ -21,10 +20,9 @@ from coopviewer.storage.search.filters import (
     walk_numbers,
 )
 from coopviewer.storage.search.finder import Finder, Found
-from coopviewer.storage.search.index import SearchIndex, sectors_in_categories
+from coopviewer.storage.search.index import SearchIndex, place_of
 from coopviewer.storage.search.numbers import NumberCheck, NumberTexts, has_numbers, period_of
 from coopviewer.storage.search.relations import list_of
-from coopviewer.storage.search.tables import FACET_PREDICATES, quoted_list
 
 Through = Mapping[int, Sequence[int]]
 """Entry numbers of some projects, by the entry number of the country, region or organisation found through them."""
@@ -33,8 +31,6 @@ _MOST_CHECKED = 300  # results whose texts are read to see whether a number is w
 _MOST_KEPT = 16  # filters whose places are kept while the words of a query change
 _MOST_PROJECTS = 8  # kept for each place
 _PROJECTS = SearchFilter(Facet.KIND, EntryKind.PROJECT)
-_SECTORS = f"""SELECT object_id FROM relation WHERE subject_id = ?
-    AND predicate_id IN ({quoted_list(FACET_PREDICATES["sector"])}) ORDER BY object_id"""
 _VALUES = "SELECT e.number, e.value_ids FROM json_each(?) k CROSS JOIN search_entry e ON e.number = k.value"
 
 
@@ -65,10 +61,10 @@ class Answering:
 
         ``filters`` is what the method ``filters`` returned for the query, None: it is called. If the query is one word,
         a year, then entries whose title, name or code begins with it come first, then those that were active in the
-        year, then all others.
+        year, then all others. If its words are the name of a country or region, further projects in it come last.
         """
         found = self._find_all(query, limit, filters)
-        return found._replace(listed=self._listed(query, found.numbers))
+        return found._replace(listed={**found.listed, **self._listed(query, found.numbers)})
 
     def _listed(self, query: SearchQuery, numbers: Sequence[int]) -> Mapping[int, Sequence[int]]:
         """Return the entries that lists name, for those results that are found through them (``Found.listed``)."""
@@ -80,38 +76,37 @@ class Answering:
 
     def _find_all(self, query: SearchQuery, limit: int, filters: Filters | None) -> Found:
         if not has_numbers(query):
-            return self._find(query, limit, filters)
+            return self._with_place(self._find(query, limit, filters), query, limit)
         found = self._find_whole(query, limit, filters)
         period = period_of(self.index.connection, query)
         if period is None:
-            return found
+            return self._with_place(found, query, limit)
         active = self._find(period, limit)
         named = [number for number in found.numbers if number in found.named]
         numbers = tuple(dict.fromkeys(chain(named, active.numbers, found.numbers)))[:limit]
         by_year = frozenset(active.numbers) - found.named
         complete = found.complete and active.complete
         return found._replace(
-            numbers=list(numbers), complete=complete, through=active.through, period=period, active=by_year
+            numbers=list(numbers), complete=complete, through=active.through, meant=period, by_meant=by_year
         )
 
-    def with_sectors(self, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
-        """Return the results of a query, with a sector added (``SearchHit.sector``) to those found by its category.
+    def _with_place(self, found: Found, query: SearchQuery, limit: int) -> Found:
+        """Return what was found, and the projects in the country or region whose name the words are, if they are one.
 
-        For a query ``sector:`` with a category, an entry may match since one of its sectors belongs to the category: it
-        is this sector that is added. Other results, such as countries found through their projects, are returned as
-        they are.
+        There are at most ``limit`` of both together.
         """
-        values = [each.value for each in query.of_facet(Facet.SECTOR) if not each.excluded]
-        index = self.index
-        known, named = sectors_in_categories(index.connection, index.vocabulary, values) if values else ({}, set())
-        if not known:
-            return hits
-        found = []
-        for hit in hits:
-            ids = [hit.ref.id, *(row[0] for row in self.index.connection.execute(_SECTORS, (hit.ref.id,)))]
-            sector = None if named.intersection(ids) else next((known[id_] for id_ in ids if id_ in known), None)
-            found.append(hit if hit.through or sector is None else replace(hit, sector=sector))
-        return tuple(found)
+        meant = place_of(self.index.connection, self.index.vocabulary, query)
+        if meant is None:
+            return found
+        is_full = len(found.numbers) >= limit
+        of_place = self._find(meant.query, 1 if is_full else limit)
+        if is_full or not of_place.numbers:
+            return found._replace(meant=meant.query if of_place.numbers else None)
+        numbers = list(dict.fromkeys(chain(found.numbers, of_place.numbers)))[:limit]
+        further = frozenset(numbers[len(found.numbers) :])
+        complete = found.complete and of_place.complete
+        listed = dict.fromkeys(further, (meant.place,))
+        return found._replace(numbers=numbers, complete=complete, meant=meant.query, by_meant=further, listed=listed)
 
     def all(self, query: SearchQuery, *, everything: bool = False) -> tuple[Iterator[int], Callable[[], bool]]:
         """Return the distinct entry numbers of all results, in no order, and a function that says if these are all.
@@ -120,6 +115,14 @@ class Answering:
         year or through their projects have a bound of their own, of which it says nothing. With ``everything`` there
         are no bounds.
         """
+        numbers, looked_at_all = self._all_whole(query, everything=everything)
+        meant = place_of(self.index.connection, self.index.vocabulary, query)
+        if meant is not None:
+            numbers = _distinct(chain(numbers, self._all(meant.query, everything=everything)[0]))
+        return numbers, looked_at_all
+
+    def _all_whole(self, query: SearchQuery, *, everything: bool) -> tuple[Iterator[int], Callable[[], bool]]:
+        """Return the same as ``all``, without what is only in a place that the words name."""
         numbers, finder = self._all(query, everything=everything)
         if not has_numbers(query):
             return numbers, lambda: finder.looked_at_all
@@ -281,3 +284,12 @@ class Answering:
             of_place = found.setdefault(places[id_], [])
             of_place += [project for project in dict.fromkeys(ends) if project is not None and project not in of_place]
         return {number: projects for number, projects in found.items() if projects}
+
+
+def _distinct(numbers: Iterable[int]) -> Iterator[int]:
+    """Yield numbers in their order, each once."""
+    seen: set[int] = set()
+    for number in numbers:
+        if number not in seen:
+            seen.add(number)
+            yield number

@@ -51,19 +51,20 @@ class Found(NamedTuple):
     ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some may be missing.
     ``named`` are the entries whose title, name or code is equal to the words or begins with them (a code with at least
     five characters); if the only word is written like an acronym, also those whose names contain it. ``through`` maps
-    an entry that meets the filters only through its projects to one or more of these. If the only word is a year,
-    ``period`` is the query for that year (else None), and ``active`` are the entries found by it. ``amounts`` maps
-    entries that have the query's numbers in an amount of money to this amount. For a filter such as
-    ``arrangement:listed``, ``listed`` maps a region or organisation found to some of the listed entries: countries in
-    the region, or what the organisation lists.
+    an entry that meets the filters only through its projects to one or more of these. If the words are only a year, or
+    only the name of a country or region, ``meant`` is the query for what ran in that year or for the projects in that
+    place (else None), and ``by_meant`` are the entries found by it. ``amounts`` maps entries that have the query's
+    numbers in an amount of money to this amount. For a filter such as ``arrangement:listed``, ``listed`` maps a region
+    or organisation found to some of the listed entries: countries in the region, or what the organisation lists. It
+    also maps projects that are only found by ``meant`` to the country or region.
     """
 
     numbers: list[int]
     complete: bool
     named: frozenset[int] = frozenset()
     through: Mapping[int, Sequence[int]] = MappingProxyType({})
-    period: SearchQuery | None = None
-    active: frozenset[int] = frozenset()
+    meant: SearchQuery | None = None
+    by_meant: frozenset[int] = frozenset()
     amounts: Mapping[int, AmountText] = MappingProxyType({})
     listed: Mapping[int, Sequence[int]] = MappingProxyType({})
 

@@ -67,8 +67,8 @@ class HitReader:
         Entry numbers that the reference does not have are left out.
         """
         locator = _Locator(query, self._further_texts)
-        by_year = locator if found.period is None else _Locator(found.period, self._further_texts)
-        times = by_year.asks_for_times
+        by_meant = locator if found.meant is None else _Locator(found.meant, self._further_texts)
+        times = by_meant.asks_for_times
         numbers = found.numbers[:limit]
         through = {number: found.through[number] for number in numbers if number in found.through}
         projects = _read_named(self._connection, through, times=times)
@@ -76,7 +76,7 @@ class HitReader:
         listed = _read_named(self._connection, listed_by, times=False)
         hits = []
         for number, record in (self._with_times if times else self._records).of(numbers).items():
-            chosen = by_year if number in found.active else locator
+            chosen = by_meant if number in found.by_meant else locator
             of_place = [projects[one] for one in through.get(number, ())]
             hit = chosen.hit(record, number in found.named, of_place)
             named = tuple(listed[one].ref for one in listed_by.get(number, ()))

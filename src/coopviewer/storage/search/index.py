@@ -4,19 +4,20 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search.answer import InCategory
-from coopviewer.domain.search.query import OwnEntries, SearchTerm
+from coopviewer.domain.search.answer import InCategory, SearchHit
+from coopviewer.domain.search.query import Facet, OwnEntries, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 from coopviewer.storage.search.conditions import Condition, one_of
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.relations import Relations
-from coopviewer.storage.search.tables import key_of
+from coopviewer.storage.search.tables import FACET_PREDICATES, key_of, quoted_list
 from coopviewer.storage.search.times.edges import Edges
 
 _MOST_NAMED = 50  # entries that one filter value may stand for
@@ -28,6 +29,12 @@ _ORGANISATIONS = """
         AND NOT EXISTS (SELECT 1 FROM relation WHERE subject_id = e.id)
     FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value WHERE e.kind = 'organisation'
 """
+_SECTORS = f"""SELECT object_id FROM relation WHERE subject_id = ?
+    AND predicate_id IN ({quoted_list(FACET_PREDICATES["sector"])}) ORDER BY object_id"""
+_PLACES = """
+    SELECT DISTINCT e.number, e.id, e.kind, e.title FROM search_key k CROSS JOIN entry e ON e.number = k.number
+    WHERE k.field IN (0, 1) AND k.key = ? AND e.kind IN ('country', 'region') LIMIT 2
+"""
 
 
 class SearchIndex(NamedTuple):
@@ -38,6 +45,13 @@ class SearchIndex(NamedTuple):
     relations: Relations
     edges: Edges
     today: Callable[[], date] = date.today
+
+
+class PlaceQuery(NamedTuple):
+    """The query for the projects in a country or region, which has the entry number ``place``."""
+
+    place: int
+    query: SearchQuery
 
 
 def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
@@ -91,6 +105,29 @@ def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, te
     return [row[0] for row in found], is_whole
 
 
+def place_of(connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery) -> PlaceQuery | None:
+    """Return the query for the projects in a country or region, if its name is all words of ``query``; else None.
+
+    ``kenya`` becomes ``kind:project country:Kenya``. The filters of ``query`` are kept; None if they name a country or
+    region, or ask for other kinds alone.
+    """
+    kinds = [each.value for each in query.of_facet(Facet.KIND) if not each.excluded]
+    has_place = query.of_facet(Facet.COUNTRY) or query.of_facet(Facet.REGION)
+    if has_place or (kinds and EntryKind.PROJECT not in kinds) or any(term.excluded for term in query.terms):
+        return None
+    key = key_of(word for term in query.terms for word in words_of(term.text, vocabulary.rule))
+    found = connection.execute(_PLACES, (key,)).fetchall() if key else []
+    if len(found) != 1:
+        return None
+    number, id_, kind, title = found[0]
+    known = "SELECT 1 FROM search_value WHERE facet = ? AND value = ?"
+    if connection.execute(known, (kind, id_)).fetchone() is None:
+        return None
+    others = (each for each in query.filters if each.facet is not Facet.KIND or each.excluded)
+    meant = (SearchFilter(Facet.KIND, EntryKind.PROJECT), SearchFilter(Facet(kind), title))
+    return PlaceQuery(number, replace(query, parts=(*others, *meant)))
+
+
 def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
     """Return the entry numbers in their order, but move organisations without any relation behind namesakes with some.
 
@@ -126,6 +163,24 @@ def sectors_in_categories(
                 row = connection.execute(f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.id = ?", (id_,)).fetchone()
                 found[id_] = InCategory(entry_ref(row), id_.rpartition("-")[2], category, label)
     return {id_: each for id_, each in found.items() if id_ not in named}, named
+
+
+def with_sectors(index: SearchIndex, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
+    """Return the results of a query, with a sector added (``SearchHit.sector``) to those found by its category.
+
+    For a query ``sector:`` with a category, an entry may match since one of its sectors belongs to the category: it is
+    this sector that is added. Other results, such as countries found through their projects, are returned as they are.
+    """
+    values = [each.value for each in query.of_facet(Facet.SECTOR) if not each.excluded]
+    known, named = sectors_in_categories(index.connection, index.vocabulary, values) if values else ({}, set())
+    if not known:
+        return hits
+    found = []
+    for hit in hits:
+        ids = [hit.ref.id, *(row[0] for row in index.connection.execute(_SECTORS, (hit.ref.id,)))]
+        sector = None if named.intersection(ids) else next((known[id_] for id_ in ids if id_ in known), None)
+        found.append(hit if hit.through or sector is None else replace(hit, sector=sector))
+    return tuple(found)
 
 
 def _sectors_of(connection: sqlite3.Connection, categories: Iterable[str]) -> Iterator[str]:

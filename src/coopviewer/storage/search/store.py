@@ -22,7 +22,7 @@ from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.facets import BUDGET, Clock, FacetCounter, TimeLimit
 from coopviewer.storage.search.finder import included, without_emoji
 from coopviewer.storage.search.hits import HitReader
-from coopviewer.storage.search.index import SearchIndex, numbers_of
+from coopviewer.storage.search.index import SearchIndex, numbers_of, with_sectors
 from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.suggestions import Suggesting
 from coopviewer.storage.search.tables import SEARCHED, searches_of
@@ -123,7 +123,7 @@ class ReferenceSearch:
         with self._guarded(is_cancelled):
             filters = self._answering.filters(indexed)
             found = self._answering.find(indexed, limit + 1, filters)
-            hits = self._answering.with_sectors(indexed, self._hit_reader.read(indexed, found, limit))
+            hits = with_sectors(self._answering.index, indexed, self._hit_reader.read(indexed, found, limit))
             meant = self._suggesting.did_you_mean(indexed, hits) if included(indexed) else ()
             why = () if hits or filters.unknown else self._emptiness.reasons(indexed)
             nearest = () if hits else self._suggesting.nearest(indexed)
@@ -136,7 +136,7 @@ class ReferenceSearch:
             nearest=nearest,
             unknown=filters.unknown,
             faults=parsed.faults,
-            period=found.period,
+            meant=found.meant,
             why=why,
         )
 
