@@ -35,7 +35,7 @@ def key_facts(context: Context) -> Iterator[Block]:
 
     An official name that is the same as the title is left out, and so is the region of the country. A single project
     is among the key facts; two or more are a table under the heading *Projects*. A sentence says so if the country has
-    no relations at all; another one if the page has only the first of many relations.
+    no relation but to its region; another one if the page has only the first of many relations.
     """
     tr = context.tr
     projects = list(_projects(context))

@@ -16,8 +16,8 @@ class Reach(NamedTuple):
     """Where a pair of dates is drawn, on a line from 0 to 1.
 
     ``first`` and ``last`` are the earliest beginning and the latest end that the dates may mean. ``sure_from`` to
-    ``sure_to`` is what they include in any case; both are the same if nothing is. ``has_start`` or ``has_end`` False:
-    that date is not stated, so the bar has no edge there and fades out close to the other date.
+    ``sure_to`` is what they include in any case, at most a day if nothing is certain. ``has_start`` or ``has_end``
+    False: that date is not stated, so the bar has no edge there and fades out close to the other date.
     """
 
     first: float
@@ -57,8 +57,8 @@ class TimeframeScale(NamedTuple):
 def scale_of(timeframe: Timeframe) -> TimeframeScale:
     """Return how to draw a timeframe on a line of whole years, from the first year of the timeframe to its last.
 
-    On the side of an open end the line is two years longer. A timeframe whose ends are both open cannot be drawn:
-    IndexError.
+    On the side of an open end the line is two years longer. One end at least must have a date, as it has in whatever
+    ``parse_timeframe`` returns.
     """
     start, end = timeframe.start, timeframe.end
     ends = [point for point in (start, end) if point]

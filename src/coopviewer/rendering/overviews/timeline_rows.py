@@ -234,7 +234,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         """Return how many projects are shown: ``40 projects``, or ``12 of 40 projects`` if a search excludes some.
 
         For a chosen year ``: 9 surely, 3 possibly`` follows. While projects are being read, ``, being read`` follows if
-        neither a search nor a year is chosen.
+        neither a search nor a year is chosen. Once all are read, a project counts once for each of its timeframes.
         """
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:
