@@ -1,4 +1,4 @@
-"""A document, such as a page, independent of its format: blocks (headings, lists, tables …) and the parts of lines."""
+"""A document, such as a page, independent of its format: blocks such as headings, with lines of texts and links."""
 
 from collections.abc import Iterator
 from typing import NamedTuple  # not dataclasses: a page creates hundreds, and the classes are created at every start
@@ -90,8 +90,8 @@ class Heading(NamedTuple):
 class Paragraph(NamedTuple):
     """A paragraph; ``role`` is empty or one of these.
 
-    ``eyebrow`` (above the title), ``lead`` (summary), ``soft`` (a remark), ``names`` (other names), ``note`` (such as
-    a legal note), ``age`` (of the content), ``entry`` (of a list), ``boxed`` (such as a data note), ``own`` (of an
+    ``eyebrow`` (above the title), ``lead`` (introduces), ``soft`` (a remark), ``names`` (other names), ``note`` (such
+    as a legal note), ``age`` (of the content), ``entry`` (of a list), ``boxed`` (such as a data note), ``own`` (of an
     annotation), ``cover`` and ``cover-line`` (of a title page), ``foot``; on paper also ``fact``, ``locator``.
     """
 

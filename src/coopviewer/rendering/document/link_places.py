@@ -1,4 +1,4 @@
-"""Where the links of an exported document lead: to a heading within it, to the web, or nowhere."""
+"""Where the links of a PDF file or a Word document lead: to a heading within it, to the web, or nowhere."""
 
 import re
 from collections.abc import Iterator

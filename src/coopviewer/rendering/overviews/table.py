@@ -20,8 +20,8 @@ class OverviewTableRow(NamedTuple):
 class OverviewTable(NamedTuple):
     """The headings of the columns, and the rows: in the order of the picture, unless sorted by a column.
 
-    ``sorts`` has for each column the key that sorts by it in an address, empty if the column does not sort; without any
-    such column ``sorts`` is empty itself.
+    ``sorts`` has for each column its key after ``sort=`` in an address, such as ``starts``; empty if the rows cannot be
+    sorted by it. Without any column to sort by, ``sorts`` is empty itself.
     """
 
     headers: tuple[str, ...]
