@@ -21,12 +21,17 @@ _LONGEST_SPOKEN = 2_000  # code points of a note or quotation; the editor has al
 
 
 class CardWords(NamedTuple):
-    """The texts of an annotation's card, each empty if there is nothing to show; ``tags`` begin with ``#``.
+    """The texts of an annotation's card, each empty if there is nothing to show.
 
-    ``elsewhere`` names the entry if it is not the page's own. ``anchor`` says what became of the quotation, ``link`` is
-    the title of an entry that the note links to, ``status`` a sign and a word. ``written`` is the time of the last
-    change, with the author if that is not the user, and who changed it if that is not the author. ``conflict`` says
-    that another version waits for a decision, ``private`` that it is never published to a team.
+        ``elsewhere``: the entry, if it is not the page's own
+        ``quotation``, ``anchor``: the quoted text, and what became of it in this edition
+        ``body``: the note
+        ``link``: the title of an entry that the note links to
+        ``tags``: each begins with ``#``
+        ``status``: a sign and a word
+        ``written``: when it was last changed; its author, if not the user; who changed it, if not the author
+        ``conflict``: that another version waits for a decision
+        ``private``: that it is never published to a team
     """
 
     elsewhere: str
@@ -79,8 +84,8 @@ def changed_words(annotation: Annotation, tr: Translate) -> str:
 def editor_heading(annotation: Annotation | None, page: AnnotatedPage | None, tr: Translate) -> str:
     """Return the heading over the form in which an annotation is edited; ``annotation`` None: *New note*.
 
-    It has the first 60 characters of the quotation. Without a quotation it says that the annotation is a bookmark, or
-    whose note it is; if ``page`` is None, the user's own.
+    With a quotation it is ``On “…”``, with the quotation's first 60 characters. Else it is *Bookmark*, ``Note by Ada``
+    if somebody else wrote the annotation, or *Your note*. If ``page`` is None, every note counts as the user's.
     """
     if annotation is None:
         return tr("New note")

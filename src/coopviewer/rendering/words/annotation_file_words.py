@@ -90,9 +90,10 @@ def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
 
 
 def conflict_words(entries: Sequence[str], tr: Translate, *, is_preview: bool = False) -> tuple[str, ...]:
-    """Return a line on the entries with annotations whose versions the user has to decide between; empty without any.
+    """Return one line that names the entries on which versions of annotations wait for the user's decision.
 
-    ``entries`` are the titles of the entries, of which the first 12 are named. ``is_preview``: nothing is imported yet.
+    ``entries`` are the titles of the entries, of which the first 12 are named; without any the result is empty.
+    ``is_preview``: nothing is imported yet.
     """
     if not entries:
         return ()
@@ -107,7 +108,7 @@ def conflict_words(entries: Sequence[str], tr: Translate, *, is_preview: bool = 
 
 
 def overruled_lines(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
-    """Return sentences on annotations that were deleted in one file, but changed in the other, which counts more.
+    """Return sentences on annotations that were deleted in one file, but stay since they were changed in the other.
 
     One sentence counts annotations that the user deleted and that are back, another those that a colleague deleted and
     that stay. Empty without any.

@@ -100,9 +100,9 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
 
 
 def first_day(recent: str, today: date) -> date:
-    """Return the first day of a time span that ends today; ``recent`` is one of RECENT (``week`` …).
+    """Return the first day of a time span that ends with ``today``; ``recent`` is one of RECENT (``week`` …).
 
-    A week is seven days, a month thirty; the year begins on 1 January.
+    A week is seven days and a month thirty, today included; the year begins on 1 January.
     """
     return {
         "today": today,
@@ -113,7 +113,7 @@ def first_day(recent: str, today: date) -> date:
 
 
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
-    """Return how many annotations a list has, given its ``total``, and whether filters narrow it.
+    """Return how many annotations a list has, given its ``total``, and whether filters or a search text narrow it.
 
     For the list of the bin, it also says how long annotations stay there.
     """
@@ -132,8 +132,8 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
 def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:
     """Return why a list of annotations is empty, and what to do.
 
-    The reason is that the list is narrowed by filters, that it is that of the bin, that all annotations are in the bin,
-    or that there are none yet.
+    The reason is that filters or a search text narrow the list, that it is that of the bin, that all annotations are in
+    the bin, or that there are none yet.
     """
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")

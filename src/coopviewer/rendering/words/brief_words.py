@@ -40,7 +40,7 @@ def sources_word(sources: BriefSources, tr: Translate) -> str:
 
 
 def brief_title(content: BriefContent, tr: Translate) -> str:
-    """Return the title of a brief: the titles of its entries, or the search, tag or region by which they were chosen.
+    """Return the title of a brief: the titles of its entries, or how they were chosen (``Entries tagged #grants``).
 
     Of more than three entries the first two are named, and how many more there are.
     """
@@ -69,7 +69,7 @@ def _entry_titles(content: BriefContent, tr: Translate) -> str:
 
 
 def selection_words(content: BriefContent, tr: Translate) -> str:
-    """Return the sentence that names the search, tag or region by which a brief's entries were chosen.
+    """Return in a sentence or two how a brief's entries were chosen: by search, coverage, tag, bookmarks or region.
 
     Empty if they were chosen one by one.
     """

@@ -56,7 +56,7 @@ def source_words(source: CitedSource, tr: Translate) -> str:
 
 
 def note_words(cited: Cited, tr: Translate) -> str:
-    """Return what is cited as text for the note field of reference managers, which have no other field for it.
+    """Return a text for the note field of reference managers, with those parts of a citation that have no other field.
 
     It has the value, its basis, the as-of day, the sources and the legal notes.
     """

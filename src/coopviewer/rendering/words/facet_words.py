@@ -1,4 +1,4 @@
-"""Words on filters: a hint and an example of each, and the values that come from the code lists of activities."""
+"""Words on filters: a hint and an example of each, values from code lists of activities; headings of the navigator."""
 
 from collections.abc import Mapping
 
@@ -126,7 +126,7 @@ def _markers(tr: Translate) -> Mapping[str, str]:
 
 
 def heading_word(place: str, tr: Translate) -> str:
-    """Return the label of a heading in the navigator, such as *Without a sector*; ``place`` is the heading's key.
+    """Return the label of a heading in the navigator by its key: *Without a sector* for ``sector/none``.
 
     Known keys are those of headings over entries with a certain role or status, and over entries without a role,
     organisation, status or sector. Any other key is returned unchanged.

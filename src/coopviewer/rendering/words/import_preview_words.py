@@ -33,8 +33,8 @@ def duration_words(seconds: float, tr: Translate) -> str:
 def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
     """Return how far an import is: the percentage of bytes read, and the time left; at the end, that all is read.
 
-    ``done`` of ``total`` bytes are read, for which ``elapsed`` seconds were needed; the time left is told once these
-    are at least one second. ``since`` is how many seconds have passed since ``done`` was reported.
+    ``done`` of ``total`` bytes were read in ``elapsed`` seconds, and ``since`` seconds have passed since that was
+    reported. The time left is an estimate, told once ``elapsed`` is at least one second.
     """
     if done >= total:
         return tr("All files are read. The reference is being completed…")

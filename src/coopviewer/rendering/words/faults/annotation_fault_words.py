@@ -11,10 +11,10 @@ def annotation_sentences(tr: Translate) -> dict[str, str]:
 
 
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
-    """Return what has locked a file: a program, its computer if that is another one, and its process, as far as known.
+    """Return what has locked a file, such as ``Zotero on office-pc (process 812)``.
 
-    On this computer, coopviewer and an unnamed program are named without their process. ``values`` are the fault's
-    values ``application``, ``host`` and ``process``, each of which may be missing.
+    ``values`` are those of the fault: ``application``, ``host`` and ``process``, each of which may be missing. Without
+    ``host`` it is this computer; there coopviewer and a program without a name are named without their process.
     """
     application = str(values.get("application") or "")
     programs = {

@@ -1,4 +1,4 @@
-"""Sentences for files that cannot be imported: what is wrong, on which line, and what to do."""
+"""Sentences for faults within XML files that are imported: what is wrong, mostly on which line, and what to do."""
 
 from coopviewer.domain.language import Translate
 
