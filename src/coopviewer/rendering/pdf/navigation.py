@@ -19,7 +19,7 @@ def completed(content: bytes, bookmarks: Sequence[HeadingPlace], blocks: Sequenc
 
     If Qt wrote it otherwise than expected, the tags or all additions are left out, which is logged. ``bookmarks`` are
     the headings in order, of which those without text are left out. ``language`` is a BCP 47 tag. ``blocks`` are the
-    painted blocks in reading order, of which each becomes a tag; empty: no tags are added.
+    painted blocks in reading order; each becomes a tag, unless its role is ARTIFACT. Empty: no tags are added.
     """
     for tagged in (blocks, ()):
         try:

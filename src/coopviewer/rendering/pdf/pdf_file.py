@@ -51,7 +51,8 @@ class PdfFile:
     def get(self, number: int) -> bytes:
         """Return the content of an object between ``obj`` and ``endobj``, or what ``replace`` set.
 
-        Streams are read with ``stream``. Raises UnexpectedPdf if the file has no such object.
+        A stream is returned as it is packed; ``stream`` unpacks it. Raises UnexpectedPdf if the file has no such
+        object.
         """
         if number in self._changed:
             return self._changed[number]
