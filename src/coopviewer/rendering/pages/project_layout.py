@@ -1,4 +1,4 @@
-"""Layout of the parts that only a project's page has: key facts, the timeframe as a bar, beneficiaries, gaps."""
+"""Layout of a project's page: key facts, the timeframe as a bar, goals, achievements and beneficiaries."""
 
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
 from coopviewer.domain.reference.pages import EntryRecord
@@ -41,7 +41,7 @@ def project_facts(context: Context) -> list[Block]:
 def participants(context: Context, predicate_id: str) -> Line:
     """Return links to the entries that the page's project names by a predicate such as ``funded-by``.
 
-    Without any, the line is *not stated*. If only the first of them were read, it says so and offers to show all.
+    Without any, the line is *not stated*. If only the first of them were read, the line says so and offers to show all.
     """
     return participants_of(context, context.record, predicate_id)
 

@@ -1,4 +1,4 @@
-"""Layout of the relations of an entry, in both directions: a list for each kind, whose heading says what it means."""
+"""Layout of the relations of an entry, in both directions: a list for most kinds, and the others under *Related*."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -121,8 +121,11 @@ def project_table(context: Context, found: list[tuple[Relation, str]], shared: _
     """Return a table of projects with timeframe, status and grant, one row each.
 
     ``found`` are relations of the page's entry, each with the id of the project at its other end, which must be among
-    ``context.page.related``. ``shared`` are the basis, citations and note that most of the relations have in common,
-    and their source mark, which the heading shows: these rows have no mark. None: each row has its own mark.
+    ``context.page.related``.
+
+    ``shared`` is what several of the relations are founded on (basis, citations and note), and the source mark for it,
+    which is in the heading above the table: the rows of these relations have no mark of their own. None: each row has
+    its mark.
     """
     tr = context.tr
     rows = []

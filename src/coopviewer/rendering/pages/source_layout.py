@@ -36,10 +36,11 @@ _Group = list[CitingFact]
 def lay_out_source(page: SourcePage, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out a source and its passages, each with links to the facts that cite it.
 
-    A passage with more than six facts shows five of them, and a fold whose key is the passage's id; if ``unfolded`` has
-    that id, all facts that the page was read with are shown. Relations of one kind of an entry count as one fact. If
-    the page was read with only some of a passage's facts, a line says so where nothing is folded. The page of a long
-    source has some of the passages, with links to the ones before and after these.
+    A passage with more than six lines of facts shows five, and a fold whose key is the passage's id; all if
+    ``unfolded`` has that id. All relations of one kind that an entry has are one line.
+
+    ``page`` may have been read with only some of a passage's facts: a line says so, unless the passage is folded. The
+    page of a long source has some of the passages, with links to the ones before and after these.
     """
     source = page.source
     blocks: list[Block] = [

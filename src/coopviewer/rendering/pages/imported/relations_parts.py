@@ -44,9 +44,9 @@ Each is a pair of predicate and whether the relations are outgoing.
 def participant_blocks(context: Context) -> list[Block]:
     """Lay out who takes part in an activity, by role; empty if no participant is stated in any form.
 
-    A role without participants quotes what is stated for it but could not be read. Else it is *not stated*, but only
-    for the IATI roles funding, accountable, extending and implementing, and only if other activities have such
-    participants.
+    What could not be read as a participant is quoted under its role. A role with neither is *not stated* if it is one
+    of IATI (funding, accountable, extending, implementing) and other activities have participants in it; else it is
+    left out.
     """
     tr, facts, is_said = context.tr, list[KeyFact](), False
     for predicate in _ROLES:
@@ -106,8 +106,8 @@ def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
 def where_blocks(context: Context) -> list[Block]:
     """Lay out the countries and regions of an activity with their shares, then its places.
 
-    Those that the file names but that could not be read are quoted. Without any, if other activities have some, a line
-    says that none is stated.
+    Countries and regions that could not be read are quoted. If the file names none at all, a line says that none is
+    stated, but only if other activities have some.
     """
     return [*_shared_list(context, _WHERE, context.tr("Where")), *_places(context)]
 
@@ -115,8 +115,8 @@ def where_blocks(context: Context) -> list[Block]:
 def sector_blocks(context: Context) -> list[Block]:
     """Lay out the sectors of an activity with their shares under a heading, in the order of their relations.
 
-    Those that the file names but that could not be read are quoted. Without any, if other activities have some, a line
-    says that none is stated; else the result is empty.
+    Sectors that could not be read are quoted. If the file names none at all, a line says that none is stated; but the
+    result is empty if no other activity has one.
     """
     return _shared_list(context, _SECTOR, context.tr("Sectors"))
 
