@@ -21,17 +21,19 @@ _LONGEST_SPOKEN = 2_000  # code points of a note or quotation; the editor has al
 
 
 class CardWords(NamedTuple):
-    """The texts of an annotation's card, each empty if there is nothing to show.
+    """The texts of an annotation's card.
 
         ``elsewhere``: the entry, if it is not the page's own
         ``quotation``, ``anchor``: the quoted text, and what became of it in this edition
-        ``body``: the note
+        ``body``: the note; without note, quotation and link the name of the annotation's kind
         ``link``: the title of an entry that the note links to
         ``tags``: each begins with ``#``
         ``status``: a sign and a word
         ``written``: when it was last changed; its author, if not the user; who changed it, if not the author
         ``conflict``: that another version waits for a decision
         ``private``: that it is never published to a team
+
+    Each is empty if there is nothing to show.
     """
 
     elsewhere: str

@@ -90,7 +90,7 @@ def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
 
 
 def conflict_words(entries: Sequence[str], tr: Translate, *, is_preview: bool = False) -> tuple[str, ...]:
-    """Return one line that names the entries on which versions of annotations wait for the user's decision.
+    """Return one line that names the entries whose annotations have versions between which the user must decide.
 
     ``entries`` are the titles of the entries, of which the first 12 are named; without any the result is empty.
     ``is_preview``: nothing is imported yet.
@@ -108,7 +108,7 @@ def conflict_words(entries: Sequence[str], tr: Translate, *, is_preview: bool = 
 
 
 def overruled_lines(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
-    """Return sentences on annotations that were deleted in one file, but stay since they were changed in the other.
+    """Return sentences on annotations that were deleted in one file but changed in the other, and so are not deleted.
 
     One sentence counts annotations that the user deleted and that are back, another those that a colleague deleted and
     that stay. Empty without any.

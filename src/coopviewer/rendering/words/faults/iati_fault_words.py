@@ -1,4 +1,4 @@
-"""Sentences for faults within XML files that are imported: what is wrong, mostly on which line, and what to do."""
+"""Sentences for faults within XML files to import: what is wrong, mostly on which line, and often what to do."""
 
 from coopviewer.domain.language import Translate
 

@@ -1,4 +1,4 @@
-"""Sentences for the faults of an import, but those within XML files and tables: which file, and what to do."""
+"""Sentences for the faults of an import, except those within XML files or tables: which file, and what to do."""
 
 from coopviewer.domain.language import Translate
 
