@@ -1,4 +1,4 @@
-"""Layout of a country's page: a row for each relation but those to regions, then relations that do not list it."""
+"""Layout of a country's page: a row for each relation but those to regions, then the kinds of which it has none."""
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Extent, Relation

@@ -31,7 +31,7 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
 
 
 def locator_of(context: Context) -> Locator | None:
-    """Return the small map of an entry; None if neither the entry names countries nor the region around it has any.
+    """Return the small map of an entry; None if there is no country to draw, named by the entry or in its region.
 
     It is also returned for a country, though the page of a country does not show it.
     """
