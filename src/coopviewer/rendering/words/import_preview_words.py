@@ -46,7 +46,7 @@ def progress_words(done: int, total: int, elapsed: float, since: float, tr: Tran
 
 
 def fact_kind_word(kind: str, tr: Translate) -> str:
-    """Return the name of the kind of fact that an XML element of a file becomes; ``kind`` itself if it is not known."""
+    """Return the name of a kind of fact by its key: *date* for ``milestone``; an unknown key is returned unchanged."""
     return {
         "name": tr("name"),
         "relation": tr("relation"),

@@ -1,7 +1,7 @@
-"""Texts on an import: what is in the files, what becomes of it, and what was mended, kept or refused.
+"""Texts on an import: its notes, which say what was mended, kept or left out, and the report at its end.
 
-A note of an import is stored as a code and the text found in the file; this module makes a sentence of both. For a code
-without a sentence of its own, the sentence depends only on what was done: mended, kept or refused.
+A note is stored as a code and the text found in the file; this module makes a sentence of both. A code without a
+sentence of its own gets a general one, such as *“2,000” is kept as given.*
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ def severity_word(severity: ImportSeverity, tr: Translate) -> str:
 def note_sentence(note: ImportNote, tr: Translate) -> str:
     """Return a note on something unusual in a file as a whole sentence.
 
-    If the note's code has no sentence of its own, it only says what was done: mended, kept as given or left out.
+    If the note's code has no sentence of its own, a general one is returned, such as *“2,000” is kept as given.*
     """
     sentence = note_sentences(tr).get((note.severity, note.what)) or _by_severity(note, tr)
     done = slot_word(note.done, tr) if note.what in _SAID_AS_SLOTS else note.done
@@ -42,17 +42,19 @@ def note_sentence(note: ImportNote, tr: Translate) -> str:
 
 
 def note_line(note: ImportNote, tr: Translate) -> str:
-    """Return a note with its place as one line of a plain-text report.
+    """Return a note with its place as one line of a plain-text report: ``a.xml, line 12: The sum …``.
 
-    The place is the file and the line, of a table the row; for a note on the whole file it is the file alone.
-    Characters in it that could steer a terminal are escaped.
+    Characters in the line that could steer a terminal are escaped.
     """
     line = tr("{place}: {sentence}").format(place=note_place(note, tr), sentence=note_sentence(note, tr))
     return printable_line(line)
 
 
 def note_place(note: ImportNote, tr: Translate) -> str:
-    """Return file and line of a note, or file and row of a table; the file alone for a note on the whole file."""
+    """Return where a note belongs: ``a.xml, line 12``, in a table ``a.csv, row 4``, or the file alone.
+
+    The file alone is returned for a note on the whole file.
+    """
     if note.line is None:
         return note.file
     if note.what.startswith(("cell-", "row-")):
@@ -61,17 +63,18 @@ def note_place(note: ImportNote, tr: Translate) -> str:
 
 
 def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
-    """Return a label for what all notes with the code ``what`` are about.
+    """Return the label over all notes with the code ``what``, such as *Unknown currencies* for ``currency``.
 
-    If there is none, it is only what was done, by ``severity``: *Mended*, *Kept as given* or *Left out*.
+    A code without a label gets that of ``severity``: *Mended*, *Kept as given* or *Left out*.
     """
     return _kind_labels(tr).get(what) or severity_word(severity, tr)
 
 
 def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
-    """Return the sentences of notes by severity and code.
+    """Return the sentences of notes, by severity and code; a code that is not among them has a general sentence.
 
-    They have placeholders: ``{found}`` for the text in the file, ``{done}`` for what was made of it.
+    They may have placeholders: ``{found}`` for the text in the file, and ``{done}`` for what it was read as or for
+    another value, such as the name of a second file.
     """
     return {**_kept_sentences(tr), **_mended_sentences(tr), **_refused_sentences(tr)}
 

@@ -66,10 +66,7 @@ def edition_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def as_of_cell(reference: KnownReference, tr: Translate) -> str:
-    """Return the as-of day of a reference, or, if only bounds of it are known, the first and last day that it may be.
-
-    Empty if nothing is known of it.
-    """
+    """Return the as-of day of a reference, or the first and last day if it is a range; empty if it is not known."""
     if reference.as_of_days is None:
         return ""
     earliest, latest = reference.as_of_days
@@ -89,10 +86,11 @@ def place_words(place: str, home: Path | None) -> str:
 
 
 def recent_menu_words(recent: Sequence[ListedReference], tr: Translate, home: Path | None) -> list[str]:
-    """Return the items of the menu of recent references, in their order: title and file name, or that it is bundled.
+    """Return the items of the menu of recent references, in the order of ``recent``: ``Title · file.db``.
 
-    Items that would be the same have the folder of the file too, with ``~`` for the user's home folder, ``home`` (None:
-    not known). A file that is gone is named as such, and a title is cut to 60 characters.
+    The bundled reference has *bundled with coopviewer* in place of the file. A file that is gone is marked so. A title
+    is cut to 60 characters. To items that would be the same the folder is added, with ``~`` for the user's home folder,
+    ``home``; None: it is not known.
     """
     words = [_recent_words(each, tr) for each in recent]
     folders = [file_cells(each, tr, home)[1] for each in recent]

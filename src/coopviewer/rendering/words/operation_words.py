@@ -11,9 +11,10 @@ from coopviewer.rendering.words.annotation_words import motivation_word
 
 
 class StepPlace(NamedTuple):
-    """What an undo step is about, in words: its entry or the number of its entries, and the title of its reference.
+    """What an undo step is about, in words, such as ``entry`` *Niger* or *3 entries*.
 
-    The reference is empty if it is the one that is open. Both may be empty.
+    ``reference`` is the title of the step's reference, or several titles; empty if the step is about the open one.
+    ``entry`` is empty if the step is about no entry.
     """
 
     entry: str = ""
@@ -28,7 +29,7 @@ _LONGEST_TITLE = 120  # characters of the title of an entry or a reference
 def operation_words(label: str, tr: Translate) -> str:
     """Return the name of an undo step by its stored label; a label that is not understood is returned as it is.
 
-    Names of tags in it are shortened to 60 characters, those of colleagues to 25.
+    Names of tags are shortened to 60 characters, those of colleagues to 25.
     """
     read = read_operation(label)
     if read is None:

@@ -88,10 +88,10 @@ def unread_dates_words(said: str, texts: Iterable[str], tr: Translate) -> str:
 
 
 def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
-    """Return from when to when an activity runs by its milestones, and which days are planned or not stated.
+    """Return from when to when an activity runs: *1 May 2017 to 30 June 2019 (planned)*, *from 2017, end not stated*.
 
-    A missing day is *not known*, rather than *not stated*, if it may be stated in a form that could not be read, which
-    ``is_unread`` or the span itself says. ``span`` must have a start or an end.
+    If ``is_unread`` or ``span.may_be_unread`` is True, a missing day may be stated in a form that could not be read:
+    it is then *not known* instead of *not stated*. ``span`` must have a start or an end.
     """
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:
@@ -100,10 +100,10 @@ def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -
 
 
 def span_as_given(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
-    """Return the source's own texts for start and end of an activity, a text that is the same for both only once.
+    """Return the source's own texts for the start and the end of an activity; if both are the same text, it once.
 
-    If one of them is missing, words say so: *not known*, if it may be stated in a form that could not be read, which
-    ``is_unread`` or the span itself says, or else *not stated*.
+    A missing start or end is named as *not stated*. If ``is_unread`` or ``span.may_be_unread`` is True, it may be
+    stated in a form that could not be read, and is *not known* instead. ``span`` must have a start or an end.
     """
     if span.start is not None and span.end is not None:
         return span.as_given
@@ -216,9 +216,10 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
     """Return the two lines over a column of the coverage: a short title, and a smaller line below it.
 
-    The second line is, for a project, its years; for a risk analysis cell, the name of the cell, as the title is only
-    *Risk analysis cell*. For a project or network that names no countries or members, it says that they are not stated
-    or not read. It is empty for other columns.
+    A project: its short name, and its years, or that its countries are not stated or not read.
+    A network: its short name, and nothing, or that its members are not stated.
+    A risk analysis cell: *Risk analysis cell*, and the name of the cell.
+    For other columns the second line is empty.
     """
     title = column.ref.full_title if column.ref is not None else column.label
     match column.kind:

@@ -1,4 +1,4 @@
-"""Texts of pages for kinds, bases, precisions and gaps, so that each thing has one name everywhere.
+"""Words for kinds, bases, precisions, dates, places in sources and what is not stated: one for each, everywhere.
 
 ``tr`` translates the texts into the language of the interface.
 """
@@ -35,9 +35,9 @@ def as_of_words(edition: Edition, tr: Translate) -> str:
 
 
 def as_of_status(edition: Edition, tr: Translate) -> str:
-    """Return the edition's as-of day with its basis (stated, inferred …), as the status bar shows it.
+    """Return the edition's as-of day, or the first and last day of a range, with its basis: *as of … (inferred)*.
 
-    If only bounds of the day are known, these are returned; without either, the text says that the day is not known.
+    The status bar shows this. If the day is not known, the text says so, without a basis.
     """
     if edition.as_of is None:
         return tr("as of an unknown day")

@@ -91,10 +91,11 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
 
 
 def left_out_words(query: SearchQuery, tr: Translate) -> str:
-    """Return a hint for a query of which all words have a minus: what it leaves out, and how to look for it.
+    """Return a hint for a query such as ``-niger``, of which all words have a minus: what it leaves out.
 
-    Empty if any word has no minus. If the query has filters too, the hint is only on words that are numbers: users who
-    type filters know the minus, but may have meant a sum below zero.
+    The hint also says how to search for a word with its minus. Empty if any word has no minus, or if the query has
+    filters and any of its words does not begin with a digit: users who type filters know the minus, but may have meant
+    a sum below zero.
     """
     left_out = [term for term in query.terms if term.excluded and (not query.filters or term.text[:1].isdigit())]
     if not left_out or len(left_out) < len(query.terms):
@@ -108,7 +109,7 @@ def left_out_words(query: SearchQuery, tr: Translate) -> str:
 
 
 def no_totals_words(query: SearchQuery, tr: Translate) -> str:
-    """Return the sentence that the totals on pages are not searched; empty if no word of the query can be a sum.
+    """Return the sentence that totals added up by pages are not searched; empty if no word of the query can be a sum.
 
     Words that the query excludes do not count.
     """
@@ -225,7 +226,7 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
 def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
     """Return through which related entry a result was found, such as *through EUCAP Sahel*; empty if through none.
 
-    Of several entries the first is named.
+    For several entries it is *through EUCAP Sahel and others*, with the first one's title.
     """
     if not entries:
         return ""
@@ -234,10 +235,10 @@ def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
 
 
 def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> str:
-    """Return the sector through which a result is in the category of sectors that a filter asks for; None: empty.
+    """Return why a filter on a category of sectors found the entry: *sector 15110 …, of the category 151 …*.
 
-    The words are code and title of the sector, and its category; only the category if the sector is ``entry``, the
-    result itself, or has the code of the category.
+    Only the category is named if the sector is ``entry`` itself, or has the code of the category. Empty if ``sector``
+    is None: no such filter found the entry.
     """
     if sector is None:
         return ""
