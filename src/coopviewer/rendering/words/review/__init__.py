@@ -1,1 +1,1 @@
-"""Texts of the review of annotations: changed texts, conflicts between versions, and histories."""
+"""Texts of the review of annotations (changed texts, conflicts, histories), and of an import of annotations."""

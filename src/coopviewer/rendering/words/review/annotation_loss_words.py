@@ -7,9 +7,9 @@ from coopviewer.domain.language import Translate
 
 
 def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
-    """Return a sentence for each kind of loss in an import of annotations, with the number of times that it occurred.
+    """Return a sentence for each kind of loss in an import of annotations, most with how many it concerns.
 
-    Annotations that are left out come first, then those that are changed; empty if nothing was lost.
+    Sentences on annotations that are left out come first, then those on changed ones; empty if nothing was lost.
     """
     ordered = sorted(losses, key=lambda loss: (not loss.leaves_out, list(Loss).index(loss)))
     return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])

@@ -67,10 +67,11 @@ def more_words(count: int, tr: Translate) -> str:
 
 
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
-    """Return an annotation of the preview in at most two lines: its entry's title and its people; how its text begins.
+    """Return an annotation of the preview in at most two lines.
 
-    The people are its author, and who changed it. If it was deleted in one of the two files but stays or comes back,
-    since it was changed in the other, the second line first says so.
+    The first has the title of its entry, its author, and who changed it. The second has how its text begins. Before
+    that it says if the annotation was deleted in the user's file or the imported one, but stays or comes back since it
+    was changed in the other.
     """
     quoted = tr("“{words}”").format(words=item.text) if item.text else ""
     changed = tr("changed by {name}").format(name=item.changed_by) if item.changed_by else ""

@@ -48,7 +48,7 @@ def side_heading(side: Side, tr: Translate) -> str:
 
 
 def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return a line on one version of a conflict: who made it, when, and its status, colour, link and tags.
+    """Return a line on one version of a conflict: who made it, when, if it is deleted, status, colour, link and tags.
 
     If the version is no longer in the file, a sentence says so. The time is in the time zone ``zone``; None: that of
     this computer.
@@ -73,10 +73,10 @@ def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
 
 
 def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
-    """Return the two versions of each conflict in the order of the buttons that keep the first or the second of each.
+    """Return the conflicts with their two versions in the order of two buttons: keep the first, keep the second.
 
-    The order is unchanged if it tells whose the versions are: all first ones are the user's own, or all first ones are
-    by one author and all second ones by another. Otherwise the version that is shown now comes first.
+    The order within a conflict is unchanged if all first versions are the user's own, or if all first ones are by one
+    author and all second ones by another. Otherwise the version that is shown now comes first.
     """
     if _are_mine(conflicts) or _authors(conflicts) is not None:
         return list(conflicts)
@@ -86,10 +86,11 @@ def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
 def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
     """Return the texts of the two buttons that keep the first, or the second, version of each conflict.
 
-    Which is first, ``in_button_order`` decides: the user's own version, if each conflict has one. The texts name whose
-    the versions are: *Keep mine* and *Take Ana’s*, or *Take theirs* if the others are by several or unknown authors;
-    without a version of the user, both authors. If these cannot be named or told apart, the texts are *Keep what is
-    shown now* and *Take the other version*. ``&`` is before the access key of a button.
+    Which is first, ``in_button_order`` decides. ``&`` is before the access key of a button.
+
+    Each conflict has a version of the user: *Keep mine* and *Take Ana’s*, or *Take theirs* for several or unknown
+    authors. Otherwise, if all first versions are by one author and all second ones by another: *Keep Ana’s* and *Take
+    Ben’s*. In all other cases: *Keep what is shown now* and *Take the other version*.
     """
     if _are_mine(conflicts):
         names = {_name(second) for _, second in conflicts}

@@ -18,8 +18,8 @@ def version_row(version: Version, tr: Translate, zone: tzinfo | None = None, *, 
     """Return a version in one line: when it was made, by whom, and how its note (or else its quotation) begins.
 
     The time is in the time zone ``zone``; None: that of the system. A version that deletes the annotation says so at
-    the end. At most 80 code points of the note are shown. If it begins with the same 30 as the text ``beside`` and then
-    differs, the shown part begins shortly before the first difference, so that the versions can be told apart.
+    the end. At most 80 code points of the note are shown. ``beside`` is the note of another version: if the first 30
+    code points or more are the same in both, the shown part begins shortly before the first difference.
     """
     annotation = version.annotation
     note = _from_difference(" ".join((annotation.body or annotation.quotation).split()), " ".join(beside.split()))
@@ -49,9 +49,9 @@ def author_words(person: Person, tr: Translate) -> str:
 
 
 def state_line(annotation: Annotation, by: Person, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return one line on a version of an annotation: who made it (``by``), when, and its status, colour, link and tags.
+    """Return one line on a version of an annotation: who made it, when, if it is deleted, status, colour, link, tags.
 
-    The time is in the time zone ``zone``; None: that of the system.
+    ``by`` is who made it. The time is in the time zone ``zone``; None: that of the system.
     """
     parts = (author_words(by, tr), moment_words(annotation.modified, tr, zone), *state_words(annotation, tr))
     return " · ".join(part for part in parts if part)

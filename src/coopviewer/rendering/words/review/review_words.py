@@ -1,4 +1,4 @@
-"""Texts of the review of annotations: what happened to a quotation, and how its text has changed."""
+"""Texts of the review of annotations: what waits there, what happened to a quotation, and how its text has changed."""
 
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
@@ -17,10 +17,10 @@ _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer
 
 
 def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
-    """Return a sentence on how many annotations wait for the user's decision; for none, it says that none does.
+    """Return how many annotations wait for the user's decision, as a sentence; for none, that there is nothing.
 
-    ``count`` of these are listed; ``asked`` is the number of all that wait, listed or not. ``versions`` is how many of
-    the listed ones are versions of annotations from imports, which have a sentence of their own.
+    ``asked`` is the number of all that wait, and ``count`` of those that are listed. ``versions`` of the listed ones
+    are versions from imports: a second sentence says how many, or the only one if nothing else waits.
     """
     if versions:
         waiting = tr.plural(
@@ -75,10 +75,10 @@ def version_words(version: OtherVersion, tr: Translate) -> str:
 
 
 def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = None, *, by: Person | None = None) -> str:
-    """Return author, time of the last change, status and tags of a version of an annotation in a line, if it has them.
+    """Return a line on a version of an annotation: its author, time of the last change, status and tags.
 
-    The tag by which the program knows such versions is left out. The time is in the time zone ``zone``; None: that of
-    this computer. ``by`` is the author; None: the one who changed the annotation last, or else its creator.
+    The tag OTHER_VERSION is left out. The time is in the time zone ``zone``; None: that of this computer. ``by`` is the
+    author; None: the one who changed the annotation last, or else its creator.
     """
     author = by or annotation.changed_by or annotation.creator
     status = status_word(annotation.status, tr) if annotation.status else ""
@@ -108,7 +108,7 @@ def now_words(review: Review, tr: Translate) -> str:
 
 
 def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
-    """Return the old text around an annotation's quotation in parts, in order: each unchanged by now, or different.
+    """Return an annotation's quotation with the old text around it in parts, in order; each is unchanged or differs.
 
     An ellipsis is added at a side where the stored context has its greatest length, since the text may have gone on.
     """
@@ -117,10 +117,10 @@ def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]
 
 
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
-    """Return the new text around an annotation's quotation in parts, in order: each the same as before, or different.
+    """Return the present text in place of an annotation's old one, in parts, in order; each is the same or differs.
 
     An ellipsis is added at a side where ``review`` has the greatest length of text, since the text may go on. If this
-    edition lacks the text, a sentence says so.
+    edition lacks the text, the only part is a sentence that says so.
     """
     if not review.text_now:
         return (ComparedPart(tr("This edition has no such text."), around=True),)
