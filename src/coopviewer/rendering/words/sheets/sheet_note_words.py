@@ -1,7 +1,8 @@
 """Texts on what was mended, kept or left out in an imported table.
 
-The sentences have placeholders. For a note on a cell, ``{done}`` is the cell with the heading of its column, such as
-``C17 (Amount)``; if a name is like that of a country, the country is before the cell or in its place.
+The sentences have placeholders. In most notes on a cell, ``{done}`` is the cell with the heading of its column, such as
+``C17 (Amount)``. If a name was taken for the country that it is most like, ``{done}`` is this country (*Niger*); if it
+was only like one and not used, both (*Niger? – C17 (Country)*).
 """
 
 from coopviewer.domain.language import Translate
@@ -71,9 +72,9 @@ def _sum_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on cells that were read although not written as expected, by the codes of notes.
+    """Return the sentences on what was read although not written as expected, by the codes of notes.
 
-    They have placeholders for the text found and for how it was read.
+    It is a cell, a row, a column, or the encoding of a file. The sentences have the placeholders of the module.
     """
     return {
         "cell-alike": tr(

@@ -50,9 +50,9 @@ def _reason(question: SheetQuestion, tr: Translate) -> str:
 
 
 def missing_question(slot: SheetSlot, tr: Translate) -> str:
-    """Return the question which column has the projects' titles, as no column was recognised as them.
+    """Return the question which column has the projects' titles (``slot`` TITLE) or countries (any other slot).
 
-    This is the question for ``slot`` TITLE; for any other it asks for the countries.
+    It is asked if no column was recognised as that.
     """
     if slot is SheetSlot.TITLE:
         return tr(
@@ -96,8 +96,8 @@ def column_counts(column: SheetColumn, tr: Translate) -> str:
 def open_sentence(preview: SheetPreview, tr: Translate, missing: Collection[SheetSlot] = ()) -> str:
     """Return how many questions must be answered, and how many cells could not be read, each as a sentence.
 
-    What is in ``missing`` (titles, countries) no column seems to hold, so the user is asked for its column: a question
-    more for each. Never empty: if there is no question and no such cell, one sentence says so.
+    ``missing`` are slots that no column seems to hold, such as TITLE; each counts as one more question. Never empty: if
+    there is no question and no such cell, one sentence says so.
     """
     said = []
     if questions := len(preview.questions) + len(missing):
@@ -184,9 +184,11 @@ def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
 def table_state(preview: SheetPreview, tr: Translate, missing: Collection[SheetSlot] = ()) -> str:
     """Return why a table cannot be imported yet, and what to do; empty if it can.
 
-    ``missing`` are what the user still has to point out, or to say that the table lacks it: TITLE, COUNTRY or both
-    (``SheetTabs.missing``); what is not passed is not reported. The first of these is the reason: something is in
-    ``missing``; a question of the preview is open; no column holds the projects' titles or identifiers.
+    The reason is the first of these that holds:
+    1. A slot is in ``missing`` (TITLE, COUNTRY or both): the user has neither chosen its column nor said that there is
+    none.
+    2. The preview has questions that are not answered.
+    3. No column holds the projects' titles or identifiers.
     """
     if len(missing) > 1:
         return tr(

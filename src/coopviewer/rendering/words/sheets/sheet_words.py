@@ -1,4 +1,4 @@
-"""Words for the columns of tables: what each holds, and how certain the program is of its guess of that."""
+"""Words on tables: what each column holds, how certain the program is of that guess, and how a table was imported."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -29,7 +29,7 @@ def joining_words(tr: Translate) -> tuple[str, ...]:
 def place_words(found: JoinablePlace, name: str, tr: Translate) -> str:
     """Return which team the user joins with a folder: the one that shares it already, or a new one called ``name``.
 
-    For a new team it also says how many other files the folder has, if any.
+    For a new team it also says how many other files or folders are in the folder, if any.
     """
     if found.team is not None:
         return tr("This is the folder of the team “{name}”, which you join.").format(name=found.team.name)
@@ -236,10 +236,11 @@ def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate
 
 
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
-    """Return lines on what is wrong in a team's folder; empty if nothing is.
+    """Return lines on what is unusual in a team's folder; empty if nothing is.
 
-    First a line if no colleague has sent anything, then which segments (colleagues' files of changes) cannot be read
-    and why, at most twelve of them, then which files are ignored. The user must not be among ``content.colleagues``.
+    First comes a line if no colleague has sent anything. Then there is a line for each segment (a colleague's file of
+    changes) that cannot be read, with the reason, at most twelve, and one on how damaged ones are mended. The last one
+    names files that are ignored. The user must not be among ``content.colleagues``.
     """
     alone = () if content.colleagues else (tr("No colleague has sent anything to this team yet."),)
     words = tr("Not read: {file} ({reason}). It is tried again.")
@@ -257,7 +258,7 @@ def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
 def ignored_lines(ignored: Sequence[str], tr: Translate) -> tuple[str, ...]:
     """Return a line on files in a team folder that are not part of it, and what to do; empty without any.
 
-    ``ignored`` are their paths within the folder, of which the first twelve are named.
+    ``ignored`` are their paths within the folder. The first twelve are named, and the others counted.
     """
     if not ignored:
         return ()
