@@ -19,16 +19,20 @@ SMALLEST_STEP, LARGEST_STEP = -4, 12
 class Settings(NamedTuple):
     """The user's settings, and the state of the window apart from the open pages.
 
-    ``appearance`` is one of APPEARANCES; ``text_step``, from SMALLEST_STEP to LARGEST_STEP, enlarges text by that many
-    points (negative: reduces it); ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of
-    the window's geometry, empty at the first start; widths are in device-independent pixels; ``grouping`` is how the
-    navigator is grouped. ``annotations_file`` is the path of the annotations file that the user chose, empty for the
-    usual one. ``navigator_shown`` and ``annotations_shown``: the pane is shown beside the page if there is space.
-    ``citation_format`` is the format that was chosen last for a citation. ``brief_options`` are the options of the last
-    brief, as in an address (``order=title&notes=yes``). ``markdown_folder`` is the folder into which Markdown pages
-    were exported last, ``markdown_notes`` whether they had the user's notes. ``iati_reporter`` (an identifier),
-    ``iati_reporter_type`` (a code) and ``iati_reporter_name`` are the reporting organisation of the last export to
-    IATI; empty before the first.
+    ``appearance``: one of APPEARANCES.
+    ``text_step``: by how many points text is larger, from SMALLEST_STEP (smaller) to LARGEST_STEP.
+    ``compact``: the spacing of rows and lines is reduced.
+    ``geometry``: Qt's own record of the window's size and place; empty at the first start.
+    ``navigator_width``, ``annotations_width``: in device-independent pixels.
+    ``grouping``: how the navigator is grouped.
+    ``annotations_file``: the path of the annotations file that the user chose; empty for the usual one.
+    ``navigator_shown``, ``annotations_shown``: the pane is shown beside the page if there is space.
+    ``citation_format``: the format that was chosen last for a citation.
+    ``brief_options``: the options of the last brief, as in an address (``order=title&notes=yes``).
+    ``markdown_folder``: the folder into which Markdown pages were exported last.
+    ``markdown_notes``: these pages had the user's notes.
+    ``iati_reporter``, ``iati_reporter_type``, ``iati_reporter_name``: identifier, code of the type, and name of the
+    reporting organisation of the last export to IATI; empty before the first.
     """
 
     appearance: str = "system"
@@ -75,8 +79,8 @@ _KEYS = {
 class SettingsFile:
     """Settings stored in an INI file; ``current`` are those in use, and every change is written immediately.
 
-    Before a write the file is read again, since other windows write it too; only the settings that were changed here
-    are replaced in it.
+    Other windows write the file too. A write replaces only the settings that were changed here; what others changed
+    stays in the file, but does not come into ``current``.
     """
 
     def __init__(self, path: Path, report: Callable[[Path, Exception], object] | None = None) -> None:

@@ -1,8 +1,8 @@
 """The one place that writes to standard output and standard error; only ``stopping`` also writes one line. Qt-free.
 
-Characters that could steer a terminal are escaped in all text. It is written in the encoding of the stream, except by
-``print_utf8``. A reader that closes early (``head``), a full disk or a closed stream is no defect of the program. Once
-writing to a stream has failed, all further text for it is discarded.
+Characters that could steer a terminal are escaped. Text is written in the encoding of the stream, except by
+``print_utf8``. A full disk or a closed standard output raises EnvironmentFault; a reader that closes early (``head``)
+raises nothing. After either, all further text for the stream is discarded.
 """
 
 import os
@@ -32,10 +32,10 @@ def print_lines(*lines: str) -> None:
 
 
 def print_json(text: str) -> None:
-    """Write JSON to standard output, without a line end; beyond ASCII it is escaped unless the encoding is UTF-8.
+    """Write JSON to standard output, without adding a line end.
 
-    Control characters, and those that change the direction of writing, are always escaped. Raises EnvironmentFault if
-    the text could not be written.
+    Control characters, and those that change the direction of writing, are escaped. If the encoding of standard output
+    is not UTF-8, all characters beyond ASCII are escaped too. Raises EnvironmentFault if the text could not be written.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     is_utf8 = encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
@@ -43,7 +43,7 @@ def print_json(text: str) -> None:
 
 
 def print_utf8(text: str) -> None:
-    """Write a web page, CSV or TOML to standard output in UTF-8, whatever its encoding, without adding a line end.
+    """Write a web page, CSV or TOML to standard output, always in UTF-8, without adding a line end.
 
     Characters that could steer a terminal are written as escapes. Raises EnvironmentFault if the text could not be
     written.

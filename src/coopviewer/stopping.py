@@ -1,8 +1,8 @@
 """Handles Ctrl+C while the program loads its modules, and while it ends: at most one line, and no traceback.
 
-In these times KeyboardInterrupt would be printed with a traceback, or be lost inside the import system. The process can
-simply be ended then, since no file is open that would have to be removed. This module is imported first, and imports
-only what Python itself has loaded.
+KeyboardInterrupt would be printed with a traceback in these times, or be lost inside the import system. While modules
+are loaded, Ctrl+C therefore ends the process at once: nothing has been begun that would have to be removed. While the
+program ends, it is ignored. This module is imported first, and imports only what Python itself has loaded.
 """
 
 import _signal  # type: ignore[import-not-found]  # the core of signal, which as a whole makes enumerations
