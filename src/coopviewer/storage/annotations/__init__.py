@@ -1,5 +1,5 @@
 """Reading and writing annotations: store, journal, queries, transfer, backups.
 
-Functions with a parameter ``connection`` are called inside ``AnnotationFile.reading``, or ``AnnotationFile.writing`` if
-they change something: these turn errors of SQLite into faults for the user.
+Outside ``file/``, functions with a parameter ``connection`` are called inside ``AnnotationFile.reading``, or
+``AnnotationFile.writing`` if they change something. These turn errors of SQLite into faults for the user.
 """

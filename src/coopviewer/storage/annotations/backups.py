@@ -31,7 +31,7 @@ _MARK = """
 
 
 def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -> Path:
-    """Write a verified backup of a file into ``backups/`` beside it, and return the path of the backup.
+    """Write a verified backup of the store's file into ``backups/`` beside it, and return the path of the backup.
 
     Of the backups with the same ``reason`` the ten made last are kept. Raises EnvironmentFault if the backup cannot be
     written.
@@ -42,10 +42,11 @@ def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
     """Make the backup of the day, and return its path; None if none is needed.
 
-    None is needed if there is one of today (UTC), or if nothing was written since the last daily backup. ``renew``: if
-    something was written since today's backup, as when the program exits, a newer one replaces it. If the clock was set
-    back since today's backup, that is kept too, as it may be of another day. Raises EnvironmentFault if the file cannot
-    be read or the backup cannot be written.
+    None is needed if there is one of today (UTC), or if nothing was written since the last daily backup.
+    ``renew``: a backup of today is not enough if something was written since; a new one is made and replaces it. It is
+    not replaced if its time is in the future, since the clock was set back.
+
+    Raises EnvironmentFault if the file cannot be read or the backup cannot be written.
     """
     now = store.now()
     last = next(iter(backups_of(store.path, BackupReason.DAILY)[-1:]), None)
@@ -80,9 +81,9 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """List the backups of an annotations file, the one made last first.
+    """List the backups of an annotations file, the one made last first; empty if there are none.
 
-    Each has its number of annotations; None if the backup cannot be read.
+    Each has the number of its annotations outside the bin, which is None if the backup cannot be read.
     """
     found = backups_of(full_path(path))
     return tuple(Backup(each.path, each.at, each.reason, _count(each.path)) for each in reversed(found))
@@ -97,11 +98,14 @@ def compare(store: AnnotationStore, backup: Path) -> Difference:
 def restore(store: AnnotationStore, backup: Path, *, keeps_others: bool = False) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
-    Annotations that the backup lacks are removed. Those of them that other files have too are moved to the bin instead,
-    so that the deletion can be sent there; with ``keeps_others``, those written by colleagues of the team stay. Anchors
-    that the program found are kept for annotations that are in both files. A backup of the current content is made
-    first, in any case. If nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup
-    cannot be read or the file cannot be written; then nothing changes.
+    A backup of the current content is made first, even if nothing differs; the returned change then has the operation
+    number 0.
+
+    Annotations that the backup lacks are removed. If other files have them too, they are moved to the bin instead, so
+    that the deletion can be sent there. With ``keeps_others``, those of them that colleagues of the team wrote stay.
+    In annotations that are in both files, anchors that the program found stay as they are.
+
+    Raises EnvironmentFault if the backup cannot be read or the file cannot be written; then no annotation changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:

@@ -1,4 +1,4 @@
-"""The history of the annotations in a file, and the versions of colleagues that are in the review queue."""
+"""The states of annotations in the journal, and the versions from earlier imports that wait in the review queue."""
 
 import json
 import sqlite3
@@ -22,7 +22,7 @@ _ON_ENTRY = "SELECT uuid FROM annotation WHERE dataset = ? AND entry_id = ? AND 
 def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str, LocalHistory]:
     """Return for annotations, by uuid, the states that the journal of operations has of them.
 
-    Undone operations do not count, and annotations that no recorded operation wrote are left out. Raises
+    Undone operations do not count, and annotations that no recorded operation changed are left out. Raises
     EnvironmentFault if the file cannot be read.
     """
     states: dict[str, set[tuple[int, object, str]]] = {}

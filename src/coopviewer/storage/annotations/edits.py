@@ -34,10 +34,12 @@ def put_edits(
 ) -> list[RowEdit]:
     """Return the edits of rows that store whole annotations; if a uuid occurs twice, the last annotation counts.
 
-    Tags that are stored for an annotation but not among its tags are taken off it; new tags are created. Stored anchors
-    stay, and new ones are added. ``by`` is stored as the person who changed those annotations that were stored before
-    and differ now. An annotation that is new, and any if ``by`` is None, is stored with the people that it names
-    itself. There is an edit for each annotation, even if it changes nothing.
+    There is an edit for each annotation, even if it changes nothing. Stored tags that the annotation lacks now are
+    taken off it; new tags are created. Stored anchors stay, and new ones are added.
+
+    ``by`` is who makes the change. It is stored as ``changed_by`` of annotations that were stored before, differ now,
+    and have another creator (with ``by`` as creator, ``changed_by`` becomes empty). New annotations, and all if ``by``
+    is None, are stored with the people that they name themselves.
     """
     given = {each.uuid: each for each in annotations}
     putting = _Putting(connection, _present(connection, given), by)
@@ -112,7 +114,7 @@ def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None
 
 
 def follow_names(connection: sqlite3.Connection, people: Iterable[Person]) -> bool:
-    """Store the names that persons have now, and return whether any differs from the one that was stored.
+    """Store the present names of persons, and return whether any stored name was changed by that.
 
     The file's owner, persons that the file does not have, and empty names are passed over.
     """

@@ -90,9 +90,10 @@ def parse_name(path: Path, copy: Path) -> BackupFile | None:
 def write_copy(connection: sqlite3.Connection, target: Path) -> None:
     """Write the content of an open file to ``target``: verified, in one file, readable by its owner only.
 
-    An existing file is replaced together with its logs; no other program may be writing to it. Raises EnvironmentFault
-    if the content is damaged or cannot be written, before the existing file is touched; or if replacing that fails,
-    which may leave it without its logs.
+    An existing file at ``target`` is replaced, and its logs are deleted; no other program may be writing to it.
+
+    Raises EnvironmentFault if the content is damaged or cannot be written: the existing file is unchanged then. Also
+    raised if replacing fails: the existing file may have lost its logs then.
     """
     with telling_of(target):
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:

@@ -20,8 +20,8 @@ _MIGRATIONS_TABLE = "_sqlite_migrations"
 def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
     """Check that a file is an annotations file of a schema version up to ``newest``, without changing it.
 
-    Raises EnvironmentFault if it is not, or is missing, empty or unreadable. Nothing is raised if the version is not in
-    the file itself yet, but perhaps in its write-ahead log: that is checked once the file is open.
+    Raises EnvironmentFault if it is not, or is missing, empty or unreadable. Nothing is raised for a file that is cut
+    off but has a write-ahead log, in which the rest may be: such a file must be checked once it is open.
     """
     _check_there(path)
     application, version = _marks(path)
@@ -61,10 +61,11 @@ def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> Non
 def check_tables(path: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
     """Check that a file has the tables of the newest schema; return the names of indexes to be remade.
 
-    These are missing or altered, which loses nothing, since an index only repeats what is in its table. Raises
-    EnvironmentFault if a table is missing or has other columns, or if there are triggers or views, which this program
-    never creates. Raises WriteProtected if all can be read, but another program added something, such as a constraint,
-    that would take part in writing.
+    These indexes are missing or altered. Nothing is lost by that, since an index only repeats what is in its table.
+
+    Raises EnvironmentFault if a table is missing or has other columns, or if there are triggers or views, which this
+    program never creates. Raises WriteProtected, a subclass, if all can be read, but another program added a constraint
+    or an index, which would take part in writing.
     """
     found, expected = _definitions(connection), _expected()
     for kind, name in found:

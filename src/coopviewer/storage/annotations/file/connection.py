@@ -45,7 +45,7 @@ _PRAGMAS = f"""
 class FileConnection(sqlite3.Connection):
     """A connection that reads bytes that are no UTF-8 as U+FFFD, so that such a byte does not hide a whole annotation.
 
-    ``read_annotations`` records the damaged rows in it.
+    ``read_annotations`` records the damaged rows in ``damage``.
     """
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -59,15 +59,16 @@ class FileConnection(sqlite3.Connection):
 class AnnotationFile:
     """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
-    ``path`` is what the user chose. ``journal`` is SQLite's journal mode: *wal*, or *delete* on a network drive, where
-    WAL fails; read-only, it is what the file has. ``on_network``: the file itself, no local copy, is on a network
-    drive.
+    ``path``: what the user chose, also if a temporary copy of it is read.
+    ``journal``: SQLite's journal mode: *wal*, or *delete* on a network drive, where WAL fails; read-only, the file's.
+    ``on_network``: what is read and written is on a network drive; False for a temporary copy.
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
-        """Connect to a checked file; ``copy`` is a temporary folder with a copy of it that is read instead, or None.
+        """Connect to a checked file, or to a copy of it in the temporary folder ``copy``, if that is not None.
 
-        ``read_only``: the connection cannot write. Raises EnvironmentFault if the file cannot be opened.
+        ``read_only``: the connection cannot write. ``close`` deletes the folder. Raises EnvironmentFault if the file
+        cannot be opened.
         """
         self.path = path
         self.read_only = read_only
@@ -161,8 +162,8 @@ class AnnotationFile:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction, which is flushed to the disk on exit, or undone by any exception in the block.
 
-        Raises EnvironmentFault if the file is read-only or writing fails: the file that is then at ``path`` is
-        unchanged.
+        Raises EnvironmentFault if the file is read-only, if writing fails, or if another program damaged, replaced or
+        removed the file: the change is then to be taken as not saved.
         """
         if self.read_only:
             raise held_for_reading_fault(self.path)
