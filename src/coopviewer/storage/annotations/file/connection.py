@@ -67,8 +67,7 @@ class AnnotationFile:
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
         """Connect to a checked file, or to a copy of it in the temporary folder ``copy``, if that is not None.
 
-        ``read_only``: the connection cannot write. ``close`` deletes the folder. Raises EnvironmentFault if the file
-        cannot be opened.
+        ``read_only``: the connection cannot write. Raises EnvironmentFault if the file cannot be opened.
         """
         self.path = path
         self.read_only = read_only

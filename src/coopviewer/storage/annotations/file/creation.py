@@ -49,7 +49,7 @@ def schema_2(database: Database) -> None:
     """Add the column ``tag.key``, unite tags with the same key, and fold all texts by the present rule.
 
     The table of tags is made anew instead of altered, so that every file has the same definitions; foreign keys are off
-    here. The table of annotations gets the columns of schema 4 already, since rows are written with these now.
+    here. Two columns of schema 4 are added to the table of annotations already: the code that writes rows needs them.
     """
     database.execute("CREATE TEMP TABLE tag_of_schema_1 AS SELECT uuid, name FROM tag")
     database.execute("DROP TABLE tag")
@@ -109,9 +109,9 @@ CURRENT = Schema(SCHEMA_VERSION, annotations)
 def make(path: Path, schema: Schema | None = None) -> None:
     """Create a file of the newest schema without annotations; an existing file is unchanged.
 
-    Its owner has the name with which the user is logged in. A missing folder is created; no incomplete file is left.
-    ``schema`` None: the schema of this version. Raises EnvironmentFault if that fails, or if SQLite's log of a former
-    file of this name is there, which would damage the new one.
+    Its owner has the user's login name, or *author* if there is none. A missing folder is created; no incomplete file
+    is left. ``schema`` None: the schema of this version. Raises EnvironmentFault if the file cannot be created, or if
+    there is none but SQLite's log of a former file of this name, which would damage the new one.
     """
     with telling_of(path):
         _check_for_logs(path)

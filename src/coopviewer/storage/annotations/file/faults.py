@@ -63,7 +63,7 @@ def held_for_reading_fault(path: Path) -> EnvironmentFault:
 
 
 def damage_faults(path: Path, damage: Iterable[RowDamage]) -> tuple[EnvironmentFault, ...]:
-    """Return up to two faults: on the entries of rows that are lost, and of rows damaged otherwise; empty without any.
+    """Return a fault on the entries with lost rows, and one on those with rows damaged otherwise; each only if needed.
 
     Each names at most ten entries.
     """
@@ -104,10 +104,11 @@ def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
 def telling_of_rows(path: Path) -> Iterator[None]:
     """Convert errors of SQLite and of the file system, and unknown values in rows, into an EnvironmentFault.
 
-    An unknown value is one that no version up to this one writes. It shows itself by an error that reading it raises
-    (UNKNOWN): ValueError, as of an enumeration that lacks it, LookupError, TypeError, OverflowError or RecursionError;
-    others pass through. The fault names ``path``; an interrupted query raises Cancelled. Errors of the sqlite3 module
-    itself, which only a defect of this program causes, are raised unchanged.
+    An unknown value is one that no version up to this one writes, such as a status that the enumeration lacks. Reading
+    it raises one of the errors in UNKNOWN, so each of these in the block becomes a fault. The fault names ``path``.
+
+    An interrupted query raises Cancelled. All other errors are raised unchanged, also those of the sqlite3 module
+    itself, which only a defect of this program causes.
     """
     try:
         with telling_of(path):

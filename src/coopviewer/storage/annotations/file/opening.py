@@ -42,9 +42,13 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
     """Open an annotations file; ``schema`` None: the schema of this version.
 
     A missing file is created, an older one is migrated after a backup, and lost indexes are made anew. The file is not
-    locked: a caller that writes holds an ``AnnotationLock``. ``read_only``: it is neither created nor written; an older
-    one is read from a temporary copy, which is migrated. Raises EnvironmentFault if the file cannot be created, read or
-    written: WriteProtected, a subclass, if it could be opened with ``read_only``.
+    locked: a caller that writes holds an ``AnnotationLock``.
+
+    ``read_only``: the file is neither created nor written. One that cannot be read as it is, such as an older one that
+    must be migrated, is read from a temporary copy.
+
+    Raises EnvironmentFault if the file cannot be created, read or written. WriteProtected, a subclass, says that it may
+    still be opened with ``read_only``.
     """
     path = full_path(path)
     newest = schema.version if schema else SCHEMA_VERSION

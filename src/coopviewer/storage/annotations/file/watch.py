@@ -1,7 +1,7 @@
 """Watches an annotations file that is open for writing: whether anything but this program wrote into it.
 
-SQLite does not look at the file again once its pages are in memory. A file that was truncated or overwritten meanwhile
-takes further commits, into its log, and cannot be read afterwards.
+SQLite does not look at the file again once its pages are in memory. If the file was truncated or overwritten meanwhile,
+commits still succeed, since they go into the write-ahead log, but the file cannot be read afterwards.
 """
 
 import os
@@ -47,8 +47,8 @@ class _State(NamedTuple):
 class LogIndex:
     """The file that SQLite maps into memory beside a write-ahead log (``-shm``).
 
-    If another program truncated it, reading the missing part would end the process (SIGBUS). It is then extended to its
-    former length with zeros, from which SQLite concludes that it must rebuild the index from the log.
+    If another program truncated it, reading the missing part would end the process (SIGBUS). ``keep`` then fills it
+    with zeros to its former length, from which SQLite concludes that it must rebuild it from the log.
     """
 
     def __init__(self, path: Path) -> None:
@@ -74,15 +74,14 @@ class FileWatch:
     """Compares an annotations file and its write-ahead log with the state in which this program left them.
 
     The file is only read through SQLite: if this process opened and closed it in another way, the system would drop all
-    locks of the process on it. Besides the connection of the store, a second one is kept open: the last connection that
-    is closed writes the log into the file, which must not happen to a file that was overwritten.
+    locks of the process on it. With a write-ahead log, a second connection is kept open besides that of the store:
+    closing the last one writes the log into the file, which must not happen to a file that was overwritten.
     """
 
     def __init__(self, path: Path, uri: str, own: sqlite3.Connection | None) -> None:
-        """Watch an open file; ``uri`` opens it for reading. Raises sqlite3.Error.
+        """Watch the open file at ``path``; ``uri`` opens it for reading. Raises sqlite3.Error.
 
-        ``own`` is the store's connection if it writes into the file itself; None: it writes by way of a write-ahead
-        log.
+        ``own`` is the store's connection for a file without a write-ahead log; None: the file has such a log.
         """
         self._path, self._uri, self._own, self._has_log = path, uri, own, own is None
         self._last: tuple[Any, ...] | None = None  # the last operation that ``own`` had
@@ -131,9 +130,9 @@ class FileWatch:
     def check(self, *, log: bool = True) -> None:
         """Raise EnvironmentFault if another program damaged the file or replaced its content.
 
-        If another program only added to the log, or changed the mode, time or name of the file, that is no damage, and
-        the present state is recorded for the next check. Without a write-ahead log it is no damage either if another
-        program added to the file by SQLite's rules. ``log``: check the log too, as before a transaction.
+        It is no damage if another program added to the log, or changed the mode or times of the file. Without a
+        write-ahead log, it is none if another program wrote to the file by SQLite's rules. In these cases the present
+        state is recorded for the next check. ``log``: check the log too, as before a transaction.
         """
         state, log_state = _State.of(self._path), _State.of(self._log)
         # a log that was deleted is still written, and is no fault of the file: AnnotationFile sees to it
@@ -149,9 +148,10 @@ class FileWatch:
         self.remember()
 
     def check_committed(self) -> None:
-        """Record the state after a commit; raise EnvironmentFault if it is not in a complete database at the path.
+        """Check a file without a write-ahead log after a commit, and record its state.
 
-        For a file without a write-ahead log, whose transactions are written into the file itself.
+        Raises EnvironmentFault if the file at the path is no complete annotations file, or not the one that the store
+        has open.
         """
         if not self._is_readable(_State.of(self._path)):
             raise overwritten_fault(self._path)
@@ -159,9 +159,9 @@ class FileWatch:
         self.remember()
 
     def is_continued(self) -> bool:
-        """Return False if another annotations file was written over this one, and is what the store reads now.
+        """Return whether the store still reads the file that it opened; False if another one was written over it.
 
-        True with a write-ahead log, which keeps what was there, and if the file cannot be read.
+        Always True with a write-ahead log, from which the store goes on reading, and if the file cannot be read.
         """
         with suppress(sqlite3.Error):
             return self._has_last()
