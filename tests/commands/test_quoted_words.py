@@ -46,6 +46,7 @@ def test_a_sum_in_words_is_quoted_with_its_kind_year_and_currency(
     assert "Disbursement, EUR 2020: not read as a sum: “EUR x”" in text
     assert "Planned disbursement, EUR 2021: not read as a sum: “much”" in text
     assert "see Other published fields" not in text
+    assert text.index("about two million") < text.index("“some”") < text.index("without a sum")  # as in the file
 
 
 def test_of_very_many_sums_in_words_the_first_are_quoted(tmp_path: Path, capsys: Capture) -> None:

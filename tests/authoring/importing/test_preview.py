@@ -8,7 +8,10 @@ import pytest
 from coopviewer.authoring.importing.preview import preview_import
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.previews import SAMPLE_SLOTS, ImportPreview, PreviewCount
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.progress import Cancelled
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.imports.preview_layout import lay_out_contents
 from tests.authoring.importing.imports import FOLDERS, iati, imported, titled, written
 
 PARTS = (
@@ -40,6 +43,21 @@ def test_a_preview_says_what_is_in_the_files(tmp_path: Path) -> None:
     assert found.years == (2019, 2031)
     assert [note.what for note in found.notes] == ["unknown-element"]
     assert found.fault is None
+
+
+def test_countries_that_cannot_be_read_are_named_too(tmp_path: Path) -> None:
+    words = '<recipient-country code="ZZ"><narrative>Zubrowka</narrative></recipient-country>'
+    bare, region = '<recipient-country code="QQQ"/>', '<recipient-region code="999"/>'
+    activities = (titled("XM-1", "Wells", *PARTS, words), titled("XM-2", "Water", words, region, bare))
+    found = preview(written(tmp_path / "a.xml", *activities))
+    assert [each.code for each in found.countries] == ["ML", "NE"]
+    assert found.unread_countries == (
+        PreviewCount("ZZ", "Zubrowka", 2),
+        PreviewCount("999", "999", 1),
+        PreviewCount("QQQ", "QQQ", 1),
+    )
+    text = write_text(lay_out_contents(found, ENGLISH))
+    assert "Countries: Mali (ML): 1 · Niger (NE): 1 · not read: Zubrowka (ZZ): 2 · 999: 1 · QQQ: 1" in text
 
 
 def test_what_is_as_frequent_is_in_the_order_of_its_codes(tmp_path: Path) -> None:

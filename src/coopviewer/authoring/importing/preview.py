@@ -1,7 +1,7 @@
 """What an import will find: the first activities of some files, read and converted but not written."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -25,9 +25,10 @@ from coopviewer.domain.imports.previews import (
     PreviewedFile,
     PreviewSample,
 )
+from coopviewer.domain.imports.unread import place_of, unread_among
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.facts import Citation, Fact, Name, Relation, Statement
-from coopviewer.domain.reference.published_facts import Flow, Milestone
+from coopviewer.domain.reference.published_facts import Flow, Milestone, PublishedField
 from coopviewer.storage.building.dataset_rows import FACT_TABLES
 
 MOST_ACTIVITIES = 2_000
@@ -82,6 +83,7 @@ class _Preview:
         self._elements: Counter[str] = Counter()
         self._becomes: dict[str, Counter[str]] = {}
         self._counts: dict[str, Counter[str]] = {"country": Counter(), "currency": Counter(), "language": Counter()}
+        self._unread: Counter[tuple[str, str]] = Counter()  # codes and names of countries that are in no list
         self._years: set[str] = set()
         self._samples: list[PreviewSample] = []
         self._facts = 0
@@ -144,6 +146,7 @@ class _Preview:
             self._count(fact, found)
         for kind, codes in found.items():
             self._counts[kind].update(codes)
+        self._unread.update(set(_unread_countries(made.facts)))
         if len(self._samples) < _SAMPLES:
             self._samples.append(sample_of(made.entry, made.facts, self._standards))
 
@@ -181,6 +184,10 @@ class _Preview:
             is_whole=self._is_whole and self._fault is None,
             versions=tuple(PreviewCount(code, code, number) for code, number in _ordered(self._versions)),
             countries=self._named("country", lambda code: label_of(f"country/{code}", self._standards)),
+            unread_countries=tuple(
+                PreviewCount(code, name, number)
+                for (code, name), number in sorted(self._unread.items(), key=lambda each: (-each[1], each[0]))
+            ),
             currencies=self._named("currency", str),
             languages=self._named("language", str),
             years=(years[0], years[-1]) if years else None,
@@ -200,6 +207,21 @@ class _Preview:
 
     def _named(self, kind: str, label: Callable[[str], str]) -> tuple[PreviewCount, ...]:
         return tuple(PreviewCount(code, label(code), number) for code, number in _ordered(self._counts[kind]))
+
+
+def _unread_countries(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield code and name of each country or region that an activity names, but that could not be read.
+
+    Where it has only one of them, this is used for both.
+    """
+    fields = [fact for fact in facts if isinstance(fact, PublishedField)]
+    places = {place_of(each) for fact in facts if not isinstance(fact, PublishedField) for each in fact.citations}
+    for field in unread_among(fields, places, "relation/has-beneficiary") if fields else ():
+        values = {each.path: each.value for each in field.values}
+        code = values.get(f"{field.label}/@code", "")
+        name = values.get(f"{field.label}/narrative", "") or values.get(field.label, "")
+        if code or name:
+            yield code or name, name or code
 
 
 def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:

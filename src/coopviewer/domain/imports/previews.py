@@ -104,7 +104,7 @@ class ImportPreview(NamedTuple):
     estimates for the whole import. ``notes`` are the first hundred notes on what was mended, kept or refused;
     ``note_counts`` has the number of all notes by severity. ``fault`` is the first fault that reading met; None: it
     met none, but unless ``is_whole`` one may be further on. ``may_keep_partial``: the activities before that fault can
-    be imported.
+    be imported. ``unread_countries`` are the countries and regions that activities name, but that are in no list.
     """
 
     files: tuple[PreviewedFile, ...]
@@ -127,3 +127,4 @@ class ImportPreview(NamedTuple):
     expected_seconds: float
     fault: EnvironmentFault | None = None
     may_keep_partial: bool = False
+    unread_countries: tuple[PreviewCount, ...] = ()

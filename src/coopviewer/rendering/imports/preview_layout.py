@@ -35,7 +35,7 @@ def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
     facts = [
         _fact(tr("Publisher"), _counts(preview.publishers, tr)),
         _fact(tr("Activities"), (_activities(preview, tr),)),
-        _fact(tr("Countries"), _counts(preview.countries, tr)),
+        _fact(tr("Countries"), _countries(preview, tr)),
         _fact(tr("Years"), (_years(preview, tr),)),
         _fact(tr("Currencies"), _counts(preview.currencies, tr)),
         _fact(tr("Languages"), _counts(preview.languages, tr)),
@@ -118,6 +118,14 @@ def _cell(text: str) -> tuple[Line, ...]:
 
 def _fact(label: str, lines: Sequence[str]) -> KeyFact:
     return KeyFact(label, tuple((Text(line),) for line in lines))
+
+
+def _countries(preview: ImportPreview, tr: Translate) -> tuple[str, ...]:
+    """Return the countries with their numbers, and on a second line those that could not be read."""
+    if not preview.unread_countries:
+        return _counts(preview.countries, tr)
+    unread = tuple(tr("not read: {words}").format(words=each) for each in _counts(preview.unread_countries, tr))
+    return (*(_counts(preview.countries, tr) if preview.countries else ()), *unread)
 
 
 def _counts(counts: Sequence[PreviewCount], tr: Translate) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def unread_lines(context: Context, slot: str, record: EntryRecord) -> tuple[Line
     """
     tr, fields = context.tr, unread_fields(record, slot)
     others = [each for each in fields if not unread_slot(each) and not text_of_date(each)]
+    others.sort(key=lambda each: each.ordinal)
     said = [(each, _element(context, record, each)) for each in others]
     quoted = [(Text(words, SOFT), *context.marks.after(each)) for each, words in said if words]
     lines = [*_cells(context, fields), *_dates(context, fields), *quoted]
@@ -70,7 +71,7 @@ def unread_sums(context: Context, project_id: str, cells: Collection[SheetSlot] 
         given = next((each.value for each in field.values if each.path == field.label), "")
         words = tr("stated, but not read as a sum: {words}") if given else tr("stated, but not read as a sum")
         yield (Text(words.format(words=given), SOFT), *context.marks.after(field))
-    for field in unread_elements(record, tuple(FlowKind)):
+    for field in sorted(unread_elements(record, tuple(FlowKind)), key=lambda each: each.ordinal):
         yield (Text(sum_words(record, field, context.page.imported, tr), SOFT), *context.marks.after(field))
 
 

@@ -69,7 +69,8 @@ def _unread_blocks(context: Context, kind: FlowKind, *, is_first: bool) -> list[
     Of very many the first are listed, and the others counted. ``is_first``: no other flow of this kind is shown, so a
     heading comes before it.
     """
-    tr, fields = context.tr, unread_elements(context.record, (kind,))
+    tr = context.tr
+    fields = sorted(unread_elements(context.record, (kind,)), key=lambda each: each.ordinal)
     if not fields:
         return []
     blocks: list[Block] = [Heading(3, (Text(words.flow_kinds_words(kind, tr)),), f"money-{kind}")] if is_first else []
