@@ -50,7 +50,7 @@ def remarks(content: BriefContent, empty: Iterable[BriefSection], tr: Translate)
     """Yield the paragraphs under the title: how the entries were chosen, why there are none, and what is left out.
 
     ``empty`` are the chosen sections that have no content. If the request asks for countries that are in no project, a
-    paragraph names the projects for which the source names no country: the countries may be in these.
+    paragraph names the projects for which the source names no country, since any country may be in these.
     """
     words = selection_words(content, tr)
     if words:

@@ -51,7 +51,7 @@ class BriefMarks(MarkBook):
     def documents(self) -> list[Block]:
         """Return the cited documents, a paragraph each with letter, publisher, title and address; empty without marks.
 
-        Without an address it says why there is none, or ``address not preserved``; nothing for an imported file.
+        In place of an unknown address is what is known of it, or ``address not preserved``; nothing for imported files.
         """
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 

@@ -63,7 +63,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     """Return a document in which very long texts and lists are cut to one part; most documents are not changed.
 
     ``parts`` says where the shown part of a text or list begins, if not at the start. A part has at most LONGEST_TEXT
-    code points, or MOST_LINES items, and less if the page is long; links below it lead to the next and previous part.
+    code points, or MOST_LINES items, and less if the page is long; links after it lead to the previous and next part.
     Headings, labels and links are cut at BRIEF. If a list or text is cut, notes without a shown mark are left out.
     """
     shortener = _Shortener(parts, tr, is_long=_size(document) > MOST_LONG_TEXT)

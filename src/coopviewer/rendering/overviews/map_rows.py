@@ -82,7 +82,7 @@ class CardLine(NamedTuple):
     """A line of a country's card on the map: ``label`` names a list, ``value`` is what this list says of the country.
 
     ``sign`` is the sign for a state such as *listed*, empty if ``value`` is a number. ``is_counted``: the list names
-    the country, or the number is not 0. ``is_strong``: the map is coloured by this list.
+    the country, or the number is above 0; False for the number of instruments. ``is_strong``: it colours the map.
     """
 
     label: str
