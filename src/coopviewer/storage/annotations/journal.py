@@ -48,11 +48,10 @@ def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
-    """Return the number of the operation that a write becomes part of: that of ``joining``, or of a new one.
+    """Begin an operation with ``label``, or continue the one with the number ``joining``; return its number.
 
-    The operation ``joining`` is continued if it is the last one and none was undone since; otherwise, or for None, a
-    new operation with ``label`` begins. ``at`` is the time of the write. Undone operations are deleted, so they can no
-    longer be redone.
+    ``joining`` is continued if it is the last operation and none is undone; None: a new one begins. ``at`` is the time
+    of the write. Undone operations are deleted, so they can no longer be redone.
     """
     undone = connection.execute("DELETE FROM operation WHERE undone_at IS NOT NULL").rowcount
     if joining is not None and not undone and joining == last_done(connection):
@@ -138,9 +137,9 @@ def steps(connection: sqlite3.Connection) -> Steps:
 
 
 def forget(connection: sqlite3.Connection, before: datetime, most: int) -> None:
-    """Delete the oldest operations before a moment, at most ``most``.
+    """Delete operations with a time before a moment, those recorded first, at most ``most``.
 
-    An operation that was recorded after a newer one remains, whatever its time: the clock was set back.
+    Where the clock was set back, an operation recorded after one that stays is kept too, whatever its time.
     """
     (kept,) = connection.execute("SELECT min(id) FROM operation WHERE at >= ?", (time_text(before),)).fetchone()
     connection.execute(

@@ -24,8 +24,8 @@ from coopviewer.storage.annotations.queries import (
 class AnnotationLists:
     """Reads lists of annotations from one file; every method raises EnvironmentFault if the file cannot be read.
 
-    The parameter ``dataset`` is always the URN of the reference that the annotations are on: one file may have
-    annotations on several.
+    ``dataset`` is the URN of a reference, since one file may have annotations on several. Only annotations on that one
+    are read, except by ``count_elsewhere``.
     """
 
     def __init__(self, file: AnnotationFile) -> None:
@@ -40,8 +40,9 @@ class AnnotationLists:
     def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
         """Return about ``most`` annotations of a page: first those on the facts that it shows, then others.
 
-        Annotations on facts are in the order of the page, the others by time of creation. If the result has all
-        annotations of the page, all are by time of creation.
+        There may be more than ``most`` if facts have several annotations. Those on facts are in the order of the page,
+        the others by time of creation. If ``complete`` is True, the result has all annotations of the page, all by time
+        of creation.
         """
         with self._file.reading() as connection:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)

@@ -62,7 +62,7 @@ def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
 
 
 def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Decision | Sequence[Decision]) -> Change:
-    """Store the user's decisions about conflicts, as one operation that can be undone; then the conflicts wait again.
+    """Store the user's decisions about conflicts, as one operation; if it is undone, the conflicts wait again.
 
     ``conflicts`` must not be empty. The annotations are taken as they are stored now, which may differ from when the
     conflicts were read. ``decision`` is one for all conflicts, or one for each, in their order. Raises EnvironmentFault

@@ -50,11 +50,12 @@ _OUTDATE = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?
 
 
 class Receiving:
-    """Stores versions of annotations received from another file, as one operation.
+    """Stores versions of annotations received from another file, when ``run`` is called, as one operation.
 
-    Undoing it removes these versions too, as if they had not arrived. ``versions`` name the versions that they replace.
-    ``plain`` are annotations from a file that knows no versions. ``sender`` is the owner of the received file; None:
-    the file does not say.
+    Undoing the operation removes these versions too, as if they had not arrived.
+    ``versions``: the received versions, each with the ids of those that it replaces.
+    ``plain``: annotations from a file that knows no versions.
+    ``sender``: the owner of the received file; None: the file does not say.
     """
 
     def __init__(
@@ -78,9 +79,10 @@ class Receiving:
         self._undeleted: list[Annotation] = []
 
     def has_news(self) -> bool:
-        """Return whether anything is new here: a version that is unknown, or an annotation that differs or is gone.
+        """Return whether anything that was received is new to the store's file.
 
-        Raises EnvironmentFault if the file cannot be read.
+        New is a version that the file does not know, a plain annotation that differs from the stored one, and an
+        annotation that was removed from the file. Raises EnvironmentFault if the file cannot be read.
         """
         with self._store.file.reading() as connection:
             return any(self._has_news(connection, part) for part in parts_of(list(self._given)))
