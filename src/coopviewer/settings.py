@@ -20,7 +20,7 @@ class Settings(NamedTuple):
     """The user's settings, and the state of the window apart from the open pages.
 
     ``appearance``: one of APPEARANCES.
-    ``text_step``: by how many points text is larger, from SMALLEST_STEP (smaller) to LARGEST_STEP.
+    ``text_step``: points by which text is enlarged, from SMALLEST_STEP to LARGEST_STEP; below zero: reduced.
     ``compact``: the spacing of rows and lines is reduced.
     ``geometry``: Qt's own record of the window's size and place; empty at the first start.
     ``navigator_width``, ``annotations_width``: in device-independent pixels.

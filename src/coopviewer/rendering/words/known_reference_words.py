@@ -14,9 +14,9 @@ _LONGEST_TITLE = 60  # characters in a menu
 def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> tuple[str, ...]:
     """Return the cells of a reference's row in the list of known references.
 
-    They are title, file name, as-of day, state, publisher, edition and folder. The state is that the file is gone, that
-    it is open, or when it was opened. The folder is written with ``~`` for the user's home folder, ``home``; None: it
-    is not known. For the bundled reference, *bundled* is said in place of a folder.
+    They are title, file name, as-of day, state, publisher, edition and folder. The state says that the file is gone,
+    that it is open now, or when it was opened last. In place of its folder, the bundled reference has *bundled with
+    coopviewer*. ``home`` is the user's home folder, written as ``~``; None: it is not known.
     """
     reference = listed.reference
     file, folder = file_cells(listed, tr, home)

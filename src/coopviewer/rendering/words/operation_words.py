@@ -1,4 +1,4 @@
-"""Names of operations on annotations, for *Undo* and *Redo*, and the report of a deletion."""
+"""Names of operations on annotations, for *Undo* and *Redo*, and reports of a deletion and of an undone step."""
 
 from typing import NamedTuple
 

@@ -86,9 +86,11 @@ def sheet_step_words(
 ) -> list[str]:
     """Return the choices with which tables were imported, as sentences: title, dataset, and what each column holds.
 
-    ``files`` is the number of files. ``mapping`` is the stored JSON on the columns. ``title`` is the title chosen for
-    the reference, None: none was. ``dataset`` is the URN of its dataset. Raises ValueError, LookupError, TypeError or
-    AttributeError if ``mapping``, or its content, has another form.
+    ``title``: the title chosen for the reference; None: it was formed from the names of the files.
+    ``dataset``: the URN of the reference's dataset.
+    ``mapping``: the stored choices for the columns, as read from JSON.
+    ``files``: the number of files.
+    Raises ValueError, LookupError, TypeError or AttributeError if ``mapping``, or its content, has another form.
     """
     said = [
         formed_of_files(files, tr) if title is None else tr("The title is “{title}”.").format(title=title),

@@ -106,9 +106,9 @@ def colleague_line(colleague: Colleague, tr: Translate) -> str:
 
 
 def known_words(count: int, tr: Translate) -> str:
-    """Return the sentence on ``count`` annotations, now marked *Only mine*, that the team has from before.
+    """Return the sentence on annotations that are marked *Only mine* now, but were sent to the team before.
 
-    It says that colleagues keep what was sent, and that later changes are not sent.
+    It says that colleagues keep what was sent, and that later changes are not sent. ``count`` is their number.
     """
     return tr.plural(
         "Your team has this annotation already: what was sent stays with your colleagues, later changes stay here.",
