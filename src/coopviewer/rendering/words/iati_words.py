@@ -27,9 +27,9 @@ def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
 def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...], str]], tr: Translate) -> list[str]:
     """Return notes on an export to IATI as lines: those on the file first, then each project's title and its notes.
 
-    Each note is a code, the title of its project, the texts in its sentence, and the project's id; title and id are
-    empty for the file. A title that several projects have is followed by the id. Notes of one project must follow each
-    other in ``notes``, whose order is kept. Nothing in a line can steer a terminal. Raises KeyError for an unknown
+    Each note is a code, the title of its project, the values for ``note_sentence``, and the project's id; title and id
+    are empty for the file. A title that several projects have is followed by the id. Notes of one project must follow
+    each other in ``notes``, whose order is kept. Nothing in a line can steer a terminal. Raises KeyError for an unknown
     code.
     """
     ordered = sorted(notes, key=lambda note: note[1] != "")
