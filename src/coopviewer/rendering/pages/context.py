@@ -190,7 +190,7 @@ class Context:
         """Return a line of links to entries, each followed by a source mark.
 
         ``facts_and_ids`` are pairs of the fact that a link shows and the id of the entry. Where facts beside each other
-        have the same sources, basis and note, only the last of them has the mark.
+        have the same basis, citations and note, only the last of them has the mark.
         """
         line: Line = ()
         for position, (fact, entry_id) in enumerate(facts_and_ids, start=1):

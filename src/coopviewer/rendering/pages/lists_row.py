@@ -40,9 +40,11 @@ def lay_out_lists(context: Context) -> list[Block]:
 def lists_table(context: Context) -> Table:
     """Return what each list says of the page's country as a table for paper: a row for each list, with its whole title.
 
-    Of the projects only those that list the country have a row of their own; the last row counts the others by what
-    they say of it. Networks share one row if none of them names any country and all say the same of this one. In an
-    imported reference there is no row for working arrangements if they were not looked for, since its format has none.
+    Some lists share a row, or have none:
+
+        projects: those that do not list the country share the last row, which counts them by what they say of it
+        networks: they share a row if none of them names any country and all say the same of this one
+        working arrangements: no row in an imported reference if they were not looked for, since its format has none
     """
     tr, lists = context.tr, context.page.lists
     folded = _folded(lists)

@@ -1,4 +1,4 @@
-"""The links of a page as a list with names, since a text browser does not report them to a screen reader."""
+"""The links of a page as a list with names, since Qt's QTextBrowser does not report them to a screen reader."""
 
 from typing import NamedTuple
 
@@ -24,10 +24,13 @@ from coopviewer.rendering.words.reference_words import kind_word
 
 
 class PageLink(NamedTuple):
-    """A link, fold or shortened list: its name, the heading above it, words for what it opens, and its target.
+    """A link, fold or shortened list of a page.
 
-    Above the first section, ``heading`` is the page's title. ``target`` is an address (``coop:``) or a target of
-    document/link_schemes.py.
+        ``name``: its text
+        ``heading``: the heading above it; above the first section, the page's title
+        ``leads_to``: words for what it opens, such as *Country* or *unfolds in place*
+
+    ``target`` is an address (``coop:``) or a target of document/link_schemes.py.
     """
 
     name: str

@@ -48,9 +48,11 @@ def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = (
 def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Block]:
     """Lay out one group of relations: for each kind of entry a heading with the count, and a list under it.
 
-    A heading is ``title``, followed by the kind of entry if there are several kinds; if ``title`` is empty, it is the
-    kind alone (*Countries*). If only the first relations were read, a line below leads to all of them, and with several
-    kinds the headings have no counts, which are unknown then. Lines on how complete the source's list is come last.
+    The heading is ``title``; for several kinds of entries, ``title`` and the kind; if ``title`` is empty, the kind
+    alone (*Countries*). Lines on how complete the source's list is come last.
+
+    If only the first relations were read, a line below the lists leads to all of them. Of several kinds the counts are
+    unknown then, and left out.
     """
     by_kind: dict[EntryKind, list[Relation]] = {}
     for relation in group.relations:
