@@ -160,9 +160,10 @@ class EntryPass:
 
 
 def kinds_of(bits: int, query: ChangeQuery) -> tuple[EntryChangeKind, ...]:
-    """Return those kinds of changes of an entry that a query asks for.
+    """Return what changed of an entry itself, as far as a query asks for these kinds of changes.
 
-    ``bits`` is the value of the entry's column ``kinds``, in which each bit is a kind of change.
+    ``bits`` is the value of the entry's column ``kinds``, in which each bit is a kind of change. A change of title that
+    many entries share has a bit of its own, and counts only if ``query.told_once`` is set.
     """
     return tuple(kind for kind, bit in _asked_bits(query).items() if bits & bit)
 
@@ -174,9 +175,10 @@ def _asked_bits(query: ChangeQuery) -> dict[EntryChangeKind, int]:
 
 
 def condition(query: ChangeQuery) -> tuple[str, list[object]]:
-    """Return an SQL condition that selects the entries a query asks for, and the values of its parameters.
+    """Return an SQL condition that selects the changed entries a query asks for, and the values of its parameters.
 
-    The condition is about a row of ``main.entry_change`` with the alias ``e``.
+    An entry is selected if it changed itself, or one of its facts did, in a way that the query asks for. The condition
+    is about a row of ``main.entry_change`` with the alias ``e``.
     """
     bits = sum(_asked_bits(query).values())
     facts = sorted(kind for kind in FactChangeKind if not query.kinds or kind in query.kinds)

@@ -24,8 +24,9 @@ _PAIRS_AT_ONCE = 500
 class FactPass:
     """Compares the facts of one table in two attached editions, and adds the changes to the result.
 
-    Facts of entries that one edition alone lists are left out. ``is_limited``: only facts of the entries whose ids are
-    in ``temp.old_wanted`` and ``temp.new_wanted`` are compared.
+    The facts of an entry that is in one edition only are left out: the entry itself is then new or gone.
+    ``is_limited``: only facts of the user's entries are compared, whose ids ``EntryPass.mark_mine`` has put into
+    ``temp.old_wanted`` and ``temp.new_wanted``.
     """
 
     def __init__(
@@ -58,9 +59,10 @@ class FactPass:
             self._result.add_loose(self._loose(side))
 
     def run_pairs(self) -> None:
-        """Compare the facts that are one fact under two ids, and add those whose content differs to the result.
+        """Compare the facts that are found in the new edition under another id, and add the changes to the result.
 
-        ``ComparisonResult.pair_loose`` must have found these pairs before.
+        These are the pairs of ids that ``ComparisonResult.pair_loose`` has found before, by redirects and renamed
+        entries.
         """
         for pairs in self._result.met_pairs(self._shape.name, _PAIRS_AT_ONCE):
             old = self._rows("old", [pair[0] for pair in pairs])

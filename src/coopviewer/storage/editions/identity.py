@@ -1,7 +1,8 @@
 """Which entry of the old edition is which entry of the new one: by id, by redirects, by identifiers.
 
-A redirect, in either edition, leads from a former id to a later one. Titles are never compared: two entries of one
-title may be two things.
+A redirect, stored in either edition, leads from an id to the one that replaced it. An identifier is one that a
+publisher states, such as that of an IATI activity: it decides if one entry alone has it in each edition. Titles are
+never compared: two entries of one title may be two things.
 """
 
 import sqlite3
@@ -28,9 +29,11 @@ _IDENTIFIERS = """
 class Identity(NamedTuple):
     """Which entries of the two editions belong together, and which are in one edition only.
 
-    ``renamed`` has the id in the new edition by the id in the old one, for entries whose id changed. ``gone`` are the
-    ids of entries that only the old edition lists, ``fresh`` those of entries that only the new one lists; renamed
-    entries are in neither. ``redirects`` has, for each edition, the redirects stored in it: the id that an id leads to.
+        ``renamed``: the entries whose id changed, the id in the new edition by the id in the old one.
+        ``gone``: the ids of entries that only the old edition lists, without renamed ones.
+        ``fresh``: the ids of entries that only the new edition lists, without renamed ones.
+        ``redirects``: for each edition the redirects stored in it, of entries and of facts, one id by the other that
+            replaces it.
     """
 
     renamed: Mapping[str, str]
@@ -39,9 +42,10 @@ class Identity(NamedTuple):
     redirects: Mapping[Side, Mapping[str, str]]
 
     def present_id(self, old_id: str) -> str:
-        """Return the id that an entry or a fact of the old edition has in the new one, which differs if it was renamed.
+        """Return the id in the new edition of an entry or a fact of the old one; it differs if the entry was renamed.
 
-        The id of a fact begins with the id of its entry, and changes with it. Other ids are returned as they are.
+        The id of a fact begins with the id of its entry: ``project/old/goal/1`` becomes ``project/new/goal/1``. All
+        other ids are returned as they are. Redirects of single facts are not followed.
         """
         if not self.renamed:
             return old_id
@@ -51,9 +55,10 @@ class Identity(NamedTuple):
         return self.renamed.get(entry, entry) + old_id[len(entry) :]
 
     def met_by(self, side: Side, fact_id: str) -> str:
-        """Return the id under which the other edition may have a fact whose own id only the edition ``side`` has.
+        """Return the id by which to find a fact of the edition ``side`` in the other edition, which lacks its own id.
 
-        It is the id that a redirect leads to, or else the fact's own; renamed entries have their new id in it.
+        Redirects stored in the other edition are followed from the fact's id. If the fact's entry was renamed, the
+        result has the new id of the entry, also where ``side`` is ``new``.
         """
         led = follow(self.redirects["new" if side == "old" else "old"], fact_id)
         if side == "old":
@@ -70,10 +75,11 @@ class Identity(NamedTuple):
 
 
 def read_identity(connection: sqlite3.Connection, old: Path, new: Path) -> Identity:
-    """Find out which entries of two attached editions belong together.
+    """Find out which entries of two attached editions belong together, where their ids differ.
 
-    Redirects count before identifiers; an entry belongs to one other at most. ``old`` and ``new`` are the paths of the
-    files, for the texts of errors. Raises EnvironmentFault if the redirects of a file lead in a circle.
+    Redirects are looked at first, then identifiers; an entry is paired with one other entry at most. ``old`` and
+    ``new`` are the paths of the files, to be named in errors. Raises EnvironmentFault if the redirects of a file lead
+    in a circle.
     """
     redirects: dict[Side, dict[str, str]] = {}
     unlike: dict[Side, list[str]] = {}

@@ -17,12 +17,14 @@ def read_mine(
     queries: Iterable[str],
     is_cancelled: IsCancelled,
 ) -> Mine:
-    """Return what the user works with: entries and facts with an annotation, and what saved searches find today.
+    """Return what the user works with: entries and facts with an annotation, and entries that saved searches find.
 
-    ``references`` are the files that are searched: both editions, so that a result that only the old one lists is found
-    too. ``annotations`` is the user's annotations file, None without one. Only annotations on the reference with the
-    URN ``dataset`` count, and none in the bin. ``queries`` are the texts of saved searches; one that cannot be parsed
-    finds nothing. Raises EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
+        ``references``: the files that are searched: both editions, since a result may be listed in one of them only.
+        ``dataset``: the URN of the reference; annotations on others do not count, nor do those in the bin.
+        ``annotations``: the user's annotations file; None: there is none.
+        ``queries``: the texts of saved searches; one that cannot be parsed finds nothing.
+
+    Raises EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
     """
     entries, facts = (frozenset(), frozenset()) if annotations is None else annotated_ids(annotations, dataset)
     parsed = [found for query in queries if (found := parse_query(query)).query and not found.faults]

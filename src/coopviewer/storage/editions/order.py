@@ -1,6 +1,6 @@
-"""Reading which editions of its dataset came before an edition.
+"""Reading which editions came before the edition in a reference file.
 
-An imported reference stores the steps of its import, which may name the editions before it.
+Only an imported reference may say so: it stores the steps of its import, which may name earlier editions.
 """
 
 import json
@@ -30,10 +30,10 @@ def read_placed(path: Path) -> PlacedEdition:
 
 
 def editions_through(path: Path) -> tuple[str, ...]:
-    """Return the ids of the editions that a next import of the reference has to name as earlier ones.
+    """Return the ids of the editions that the next import, which repeats that of ``path``, has to name as earlier ones.
 
-    These are the ids that the import of ``path`` names as earlier, in its order, and the edition of ``path`` itself
-    last; MOST_BEFORE ids at most. Raises EnvironmentFault if it is not a complete reference.
+    These are the ids that the import of ``path`` names as earlier, in their order, and last the edition of ``path``
+    itself; at most the last MOST_BEFORE. Raises EnvironmentFault if the file is not a complete reference.
     """
     placed = read_placed(path)
     own = placed.edition.id

@@ -1,4 +1,4 @@
-"""Changes that are compared only on request: of a fact's basis, note and sources, and of the order of facts."""
+"""Changes looked for on request only: of a fact's basis, note, preference and sources, and of the facts' order."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -21,17 +21,22 @@ _PREPARED = """
 
 
 class QuietPass:
-    """Compares the basis, note and sources of facts (QUIET_FIELDS) and their order; to be run after their contents."""
+    """Compares what facts have besides their content (QUIET_FIELDS), and their order; to be run after ``FactPass``.
+
+    QUIET_FIELDS are the basis, the note, the curator's preference, and which sources are cited in which role. The
+    passages and places that are cited are not compared.
+    """
 
     def __init__(self, connection: sqlite3.Connection, result: ComparisonResult) -> None:
         self._connection, self._result = connection, result
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
-        """Add facts whose basis, note or sources changed (RE_SOURCED), or only their order (ORDER_ONLY), to the result.
+        """Add facts whose QUIET_FIELDS changed (RE_SOURCED), or whose place in the source's order did (ORDER_ONLY).
 
-        Only the ones of these two that ``kinds`` has are looked for. Only facts with one id in both editions are
-        compared. A fact has one change at most: one that is in the result already is not added, and RE_SOURCED counts
-        before ORDER_ONLY. The caller has to call ``ComparisonResult.flush`` at the end.
+        Each of these two kinds is looked for only if ``kinds`` has it, and only among facts with the same id in both
+        editions. A fact has at most one change in the result: one that is there already is not added, and RE_SOURCED is
+        looked for first. The changes before must have been flushed; ``ComparisonResult.flush`` must be called
+        afterwards, too.
         """
         for statement in _PREPARED.split(";"):  # a script would end the transaction
             self._connection.execute(statement)

@@ -26,9 +26,10 @@ _BATCH = 500
 class LooseFact(NamedTuple):
     """A fact of the edition ``side`` whose id the other edition lacks.
 
-    ``met`` is the id under which the other edition may have the fact. ``entry`` is the id of its entry in the new
-    edition, ``content`` the hash of its content, and ``slot`` the number of what it is about, such as money
-    (ChangeSlot).
+        ``met``: the id by which to find the fact in the other edition (``Identity.met_by``).
+        ``entry``: the id of the fact's entry in the new edition.
+        ``content``: the hash of the fact's content.
+        ``slot``: the number of what the fact is about, such as money (ChangeSlot).
     """
 
     side: Side
@@ -41,10 +42,11 @@ class LooseFact(NamedTuple):
 
 
 class ComparisonResult:
-    """The tables with the result of a comparison, in the database ``main`` of a connection.
+    """The result of a comparison as tables in the database ``main`` of a connection.
 
-    A new one begins empty: the tables of an earlier comparison are deleted. Call first ``add_fact`` and ``add_loose``,
-    then ``pair_loose`` once, then compare the pairs that ``met_pairs`` yields, and at the end call ``find_told_once``.
+    A new one begins empty: the tables of an earlier comparison are deleted. To be called in this order: ``add_fact``
+    and ``add_loose`` for all tables of facts; ``pair_loose`` once; ``met_pairs`` for each table, and ``add_fact`` for
+    the changes among these pairs; ``flush``; ``find_told_once``.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -65,12 +67,13 @@ class ComparisonResult:
         new_id: str | None,
         ways: Iterable[tuple[str, int]] = (),
     ) -> None:
-        """Add a change of a fact; ``ways`` are the fields that differ, each with the number of its change (``way_of``).
+        """Add a change of a fact, which is written into the tables by ``flush`` at the latest.
 
-        ``entry`` is the id of the fact's entry, in the new edition if it is there; ``slot`` is the number of what the
-        fact is about, such as money (ChangeSlot); ``table`` is the name of the fact's table. ``old_id`` and ``new_id``
-        are the fact's id in each edition, None where it lacks the fact. The change is written by ``flush`` at the
-        latest.
+            ``entry``: the id of the fact's entry, in the new edition if that lists it.
+            ``slot``: the number of what the fact is about, such as money (ChangeSlot).
+            ``table``: the name of the fact's table.
+            ``old_id``, ``new_id``: the fact's id in each edition, None where it lacks the fact.
+            ``ways``: the fields that differ, each with the number that ``way_of`` returns for its change.
         """
         self._number += 1
         # plain values: SQLite's module looks for an adapter for each member of an enumeration
@@ -97,9 +100,9 @@ class ComparisonResult:
     def pair_loose(self) -> None:
         """Find out which of the facts that ``add_loose`` added are one fact in both editions, under two ids.
 
-        If their ids lead to each other, by a redirect or a renamed entry, a pair with the same content is no change,
-        and one whose content differs is yielded by ``met_pairs``. If they do not, two facts with the same content in
-        one entry are added as one that moved. A fact without a partner is added as new, or as no longer published.
+        A redirect or a renamed entry leads from one id to the other: with the same content this is no change; with
+        another content, ``met_pairs`` yields the pair. Nothing leads from one to the other, but their entry and content
+        are the same: added as a fact that moved. All others are added as new, or as no longer published.
         """
         self.flush()
         run = self._connection.execute
@@ -159,21 +162,21 @@ class ComparisonResult:
         self._number = found or 0
 
     def met_pairs(self, table: str, at_once: int) -> Iterator[Sequence[tuple[str, str]]]:
-        """Yield the old and the new id of facts of a table that are one fact under two ids, with different content.
+        """Yield the ids, old and new, of those facts of a table that have both another id and another content now.
 
-        ``pair_loose`` has found them. They are yielded in lists of at most ``at_once``, in the order in which they were
-        found.
+        ``pair_loose`` has found these pairs. They are yielded in lists of at most ``at_once``, in the order in which
+        they were found.
         """
         cursor = self._connection.execute("SELECT old_id, new_id FROM main.met WHERE tbl = ? ORDER BY rowid", (table,))
         while pairs := cursor.fetchmany(at_once):
             yield pairs
 
     def find_told_once(self, entries: int) -> None:
-        """Find the changes that more than ``entries`` entries share, such as one word replaced by another in a field.
+        """Find the changes that more than ``entries`` entries share, and mark them (``is_told``): they are shown once.
 
-        They are shown once, and not for each entry. A change of a fact is marked (``is_told``) if all its fields
-        changed in such ways. A new fact is marked if so many entries have a new fact with the same content, and
-        likewise a fact that is gone; a fact that only moved is never marked. Only what was flushed is looked at.
+        Such a change is the same words replaced in the same field, or a fact with the same content that is new, or
+        gone. A fact of which several fields changed is marked if the change of each field is so shared. A fact that
+        only moved, or is only in another order, is never marked. Changes that were not flushed are not looked at.
         """
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")

@@ -1,7 +1,7 @@
-"""Which columns of each table of facts are compared, and how: what is no content of a fact is left out.
+"""Which columns of each table of facts are compared between two editions, and what each table is about.
 
-Never compared are the numbers of entries, lines, ranges of characters and hashes; ordinals only where changes of order
-are asked for.
+The place of a fact in the source's order (``ordinal``) is compared on request only. Left out are columns that say
+nothing of what a fact states, such as the entry numbers that this program assigns.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,12 @@ from coopviewer.domain.editions.changes import ChangeSlot
 class TableShape(NamedTuple):
     """A table of facts: the columns that are compared, in the order in which differences are shown.
 
-    ``ids`` are the columns with ids of entries, ``facts`` those with ids of facts. ``parts`` names the table with the
-    rows that belong to a fact, such as the periods of an indicator, ``part_columns`` its columns, and ``part_field``
-    the field under which differences of these rows are shown; without such rows all three are empty. ``slot`` is what
-    the facts are about, such as money; None: that depends on the content of each. ``is_ordered``: the facts keep the
-    order of the source.
+        ``slot``: what its facts are about, such as money; None: that depends on the content of each fact.
+        ``ids``, ``facts``: those of the columns that have ids of entries, and ids of facts.
+        ``parts``: the table with the rows that belong to a fact, such as the periods of an indicator; empty: none.
+        ``part_columns``: the columns of ``parts`` that are compared.
+        ``part_field``: the name of the field under which differences in ``parts`` are shown, such as ``periods``.
+        ``is_ordered``: the facts keep the order of the source.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Two reference files attached to one connection, read-only.
 
-Their tables have the prefixes ``old_`` and ``new_``: ``old_entry``, ``new_entry``. A file of schema version 1 is read
-as one of version 2 through views; the file itself stays as it is.
+Their tables are read through temporary views with the prefixes ``old_`` and ``new_``: ``old_entry``, ``new_entry``. In
+these, a file of schema version 1 looks like one of version 2, with nothing in what version 2 has added.
 """
 
 import sqlite3
