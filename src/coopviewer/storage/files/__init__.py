@@ -1,1 +1,1 @@
-"""File system helpers of both databases: locks, kinds of file systems, application ids, signals held back."""
+"""File system helpers for references and annotations files: locks, network drives, application ids, held signals."""

@@ -1,8 +1,8 @@
-"""Signals that end the program, held back while work is done that must not be interrupted just anywhere.
+"""Holding back the signals that end the program, such as Ctrl+C, while a step of work must not be interrupted.
 
-Python runs the handler of a signal between two steps of whatever function is under way. An exception that a handler
-raises is lost where SQLite has called that function, and leaves files behind where it comes between the creation of a
-folder and the note that it has to be removed. The first signal that is held back is sent again once the block is left.
+The handler of a signal may raise an exception between any two steps of Python. Inside a function that SQLite calls,
+such an exception is lost. Just after a folder was created, it comes too early: the code that removes the folder does
+not know of it yet.
 """
 
 import signal
@@ -18,8 +18,9 @@ _ENDING = [number for name in _NAMES if (number := getattr(signal, name, None)) 
 def held_signals() -> Iterator[list[int]]:
     """Hold back the signals that end the program while the block runs, and yield the list of those received so far.
 
-    The first of them is sent again at the end of the block. Signals that are ignored or end the program at once are not
-    held back. Other threads than the main one receive none, so that nothing is held back there.
+    These are SIGINT, SIGTERM and SIGHUP, as far as the program has a handler for them. The first one received is sent
+    again at the end of the block, the others are dropped. On other threads than the main one, which receive no signals,
+    nothing is held back and the list stays empty.
     """
     received: list[int] = []
     if current_thread() is not main_thread():

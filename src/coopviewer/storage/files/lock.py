@@ -1,9 +1,10 @@
 """The lock file beside an annotations file, in the format of Qt's QLockFile.
 
-Open windows, commands and earlier versions, which took a QLockFile, thus respect each other's lock. ``<name>.lock``
-has six lines: process id, application, host, machine id, the boot id of the machine, and, which Qt ignores, whether a
-window or a command has locked the file. QLockFile itself makes a file that others can read. Qt's sources
-``qlockfile.cpp`` and ``qlockfile_unix.cpp`` are the reference for the content and for when a lock is stale.
+Earlier versions of coopviewer locked the file with a QLockFile: they and this version thus respect each other's locks.
+``<name>.lock`` has six lines: process id, application, host, machine id, the boot id of the machine, and, which Qt
+ignores, ``window`` or ``command`` for what has locked the file. It is readable by its owner only, unlike a QLockFile's.
+Qt's sources ``qlockfile.cpp`` and ``qlockfile_unix.cpp`` are the reference for the content and for when a lock is
+stale.
 """
 
 import ctypes
@@ -31,9 +32,10 @@ _QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess; of Ge
 
 
 class Holder(NamedTuple):
-    """The process that has locked a file: host name, process id and program name; the names may be empty.
+    """The process that has locked a file, as the lock file names it.
 
-    ``kind`` is ``window`` or ``command`` if the lock file says so, as coopviewer's do; else empty.
+    ``host`` and ``application`` (the program's name) may be empty. ``kind`` is ``window`` or ``command``, or empty if
+    the lock file does not say which: it is that of another program, or of an earlier version.
     """
 
     host: str
@@ -73,9 +75,9 @@ def is_held_here(path: Path) -> bool:
 class AnnotationLock:
     """Locks an annotations file against other processes that use such locks; from creation until ``release``.
 
-    Raises EnvironmentFault, with the holder's name, if a process, this one included, has locked the file already, or if
-    the lock file cannot be written. A stale lock, of a process that no longer runs, is replaced. As a context manager
-    it is released at the end of the block.
+    Creating one raises EnvironmentFault if the lock file cannot be written, or if the file is locked already, also by
+    this process; the fault names the holder if the lock file does. A stale lock, left by a process of this machine that
+    no longer runs, is replaced. As a context manager it is released at the end of the block.
     """
 
     def __init__(self, path: Path, kind: str = "command") -> None:
