@@ -100,9 +100,10 @@ class ComparisonResult:
     def pair_loose(self) -> None:
         """Find out which of the facts that ``add_loose`` added are one fact in both editions, under two ids.
 
-        A redirect or a renamed entry leads from one id to the other: with the same content this is no change; with
-        another content, ``met_pairs`` yields the pair. Nothing leads from one to the other, but their entry and content
-        are the same: added as a fact that moved. All others are added as new, or as no longer published.
+            A redirect or a renamed entry leads from one id to the other: no change if the content is the same;
+                otherwise ``met_pairs`` yields the pair.
+            Nothing does, but both facts are in one entry and have the same content: added as one fact that moved.
+            All others: added as new, or as no longer published.
         """
         self.flush()
         run = self._connection.execute
@@ -174,9 +175,10 @@ class ComparisonResult:
     def find_told_once(self, entries: int) -> None:
         """Find the changes that more than ``entries`` entries share, and mark them (``is_told``): they are shown once.
 
-        Such a change is the same words replaced in the same field, or a fact with the same content that is new, or
-        gone. A fact of which several fields changed is marked if the change of each field is so shared. A fact that
-        only moved, or is only in another order, is never marked. Changes that were not flushed are not looked at.
+        Shared is, for example, that one word is replaced by the same other one in a field, or that a fact with the same
+        content is new, or gone. If several fields of a fact changed, it is marked if each of these changes is shared. A
+        fact that only moved, or is only in another order, is never marked. Changes that were not flushed are not looked
+        at.
         """
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")

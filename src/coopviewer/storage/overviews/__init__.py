@@ -1,4 +1,4 @@
-"""Reading what the overviews show, what lists that are written as tables have, and what briefs are about.
+"""Reading what overviews and briefs show, and the lists that are saved as tables.
 
 Call functions that take a connection inside ``opening.reading``, which turns errors of a damaged file into
 EnvironmentFault.

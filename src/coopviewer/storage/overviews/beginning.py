@@ -44,11 +44,12 @@ _IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 
 
 
 def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
-    """Read the sections of the timeline by region, with the first projects of the first sections alone.
+    """Read the beginning of the timeline by region: all its sections, but only the first projects.
 
-    At most FIRST projects are read, in the order of the timeline; each section has the number of all its projects. The
-    last section is for the projects in no region, if there are any. None if there are fewer than ``many`` projects or
-    no regions with projects, or if the reference has both milestones and timeframes.
+    Section after section, records are read in the order of the timeline until there are FIRST; the further sections
+    have none. ``total`` of each section is the number of all its projects. The last section is for the projects in no
+    region, if there are any. None if there are fewer than ``many`` projects or no regions with projects, or if the
+    reference has both milestones and timeframes.
     """
     first, last = connection.execute(RANGE).fetchone()
     if first is None or last - first + 1 < many:

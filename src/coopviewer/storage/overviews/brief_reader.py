@@ -63,18 +63,23 @@ class BriefReader:
     def read(
         self, request: BriefRequest, is_cancelled: _IsCancelled = never_cancelled, report: _Report | None = None
     ) -> BriefContent:
-        """Read the pages that a request selects for a brief.
+        """Read the pages of the entries that a request selects, and the user's annotations if the request shows them.
 
-        A request may select entries in several ways, of which the first that it uses counts: ids, filters of the
-        coverage's columns (together with the query), a query, a tag or bookmarks, a region with its countries. Without
-        ids, a query that cannot be parsed selects none. The entries are in the order in which they are given or found,
-        or by title, as the request says. An entry that was renamed is read under its new id, and no entry twice. At
-        most MOST_ENTRIES pages are read, the first ones, or of the results of a query the best ones unless the order is
-        by title; all are counted.
+        A request may select entries in several ways; the first of these that it uses counts, the others are ignored:
 
-        The annotations read are those of the entries, and of the projects that pages of other entries list. If they
-        cannot be read, the content has the fault. ``report``, if any, is called after each page with the number of
-        pages read so far and the number to be read in all. Raises Cancelled once ``is_cancelled`` returns True.
+            ``entries``: these ids, in their order.
+            ``where``: the countries that meet the filters on columns of the coverage, and also the ``query``, if any.
+            ``query``: the results of the search, the best ones first.
+            ``tag``, ``bookmarks``: the entries with the tag, or the bookmarked ones, by title.
+            ``region``: the region, then its countries by title.
+
+        ``options.order`` may ask for all by title instead. Without ``entries``, a query that cannot be parsed selects
+        nothing. A former id stands for the renamed entry, and no entry is read twice. Only the first MOST_ENTRIES pages
+        are read, but all entries are counted.
+
+        The annotations are those of the entries, and of the projects that their pages list. If they cannot be read, the
+        content has the fault. ``report`` is called after each page with the number of pages read so far and the number
+        to be read in all. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

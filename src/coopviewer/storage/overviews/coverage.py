@@ -84,11 +84,13 @@ def read_coverage(
 ) -> Coverage:
     """Read all countries, and the columns of the overview *coverage*.
 
-    ``choice`` is what the columns about projects are, such as one for each project or year. None: one for each project,
-    or for each year if there are more projects than MOST_PROJECT_COLUMNS; the choice PROJECT then means years too.
-    Statuses are computed for the day ``today``. ``also`` are the ids of projects that are read even if projects have no
-    columns; ids of other entries are ignored. The columns are, in this order, working arrangements (none if nothing is
-    said of any and there are projects), networks, those about projects, and risk analysis cells.
+    The columns are, in this order: working arrangements, networks, those about projects, and risk analysis cells. The
+    first is left out if there are projects, and nothing is said of any working arrangement.
+
+        ``choice``: what the columns about projects are, such as one for each year. None: one for each project; with
+            more than MOST_PROJECT_COLUMNS projects, one for each year. PROJECT then means years too.
+        ``today``: the day for which statuses of projects are computed.
+        ``also``: the ids of projects whose lists are read even if projects have no columns; other ids are ignored.
     """
     regions: dict[str, list[str]] = {}
     for country_id, region_id in connection.execute(_REGIONS):

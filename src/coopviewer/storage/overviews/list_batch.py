@@ -76,7 +76,7 @@ class StoredTimeframe(NamedTuple):
 
 
 class Grant(NamedTuple):
-    """A grant; ``amount`` is a decimal number of main units, and the ids of payers are None where not stated."""
+    """A grant: ``amount`` is a number such as ``4000000.00``, and a payer's id is None where it is not stated."""
 
     fact_id: str
     amount: str
@@ -87,9 +87,10 @@ class Grant(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """The basis of a fact, and its citations: for each the source's id and title, the place, and the passage's id.
+    """The basis of a fact, and its citations.
 
-    The four tuples have the same order. The place and the passage of a whole source are empty.
+    The tuples have one text for each citation, in the same order: the id and the title of the source, the place in it,
+    and the id of the passage. Where a whole source is cited, the place and the passage are empty texts.
     """
 
     basis: str
@@ -144,14 +145,14 @@ class Batch:
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
         """Return, by the id of each entry, its relations with entries of a kind, whichever of the two is the subject.
 
-        They are in the order in which the entries at the other end are listed.
+        They are sorted by the entry number of the other entry (``RelationLink.number``).
         """
         return self._by_kind.get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
         """Return, by the id of each entry, its relations with a predicate, whether it is their subject or their object.
 
-        They are in the order in which the entries at the other end are listed.
+        They are sorted by the entry number of the other entry (``RelationLink.number``).
         """
         return self._by_predicate.get(predicate, {})
 
@@ -236,10 +237,11 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=4096)
 def ends_of(edtf: str) -> tuple[str, str, str, str]:
-    """Return the start of a timeframe, its precision (``year``, ``month``, ``day``), the end, and its precision.
+    """Return the start of a timeframe and its precision, then the end and its precision.
 
-    A date is written in its own precision (``2017``, ``2014-07``). An open start or end is empty, and its precision
-    OPEN. Raises ValueError if ``edtf`` is no timeframe.
+    ``2014-07/2017`` is ``("2014-07", "month", "2017", "year")``; a day has the precision ``day``. The text of an open
+    start or end is empty, and its precision is OPEN. A single date such as ``2017`` is both start and end. Raises
+    ValueError if ``edtf`` is no timeframe.
     """
     timeframe = parse_timeframe(edtf)
     return (*_end(timeframe.start), *_end(timeframe.end))

@@ -1,6 +1,7 @@
-"""What an empty cell in a list of entries means: *not listed* or *not stated*, by how far the source's lists go.
+"""What an empty cell in a list of entries means: *not listed*, *not stated* or *not looked at* (CellState).
 
-Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+That depends on how complete the source's lists are said to be. Call the functions inside ``opening.reading``, which
+turns errors of a damaged file into EnvironmentFault.
 """
 
 import sqlite3
@@ -41,7 +42,7 @@ class ListGaps:
         return ProjectGaps(self._of_import, ids)
 
     def extents(self, predicate: str) -> tuple[str, ...]:
-        """Return the sorted ids of the facts that say whether the source's lists of a predicate are complete.
+        """Return the sorted ids of the facts that say how complete the source's lists of a predicate are.
 
         An empty tuple: no fact says so.
         """

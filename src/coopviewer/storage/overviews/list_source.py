@@ -32,7 +32,8 @@ _AT_ONCE = 50  # entries, or rows of them, that are read before they are handed 
 class ListSource:
     """Reads the lists of one reference; must be created, used and closed on one thread.
 
-    Whatever is read raises EnvironmentFault if the file turns out to be damaged; an iterator when it is advanced.
+    Its methods and properties raise EnvironmentFault if the file turns out to be damaged. A method that returns an
+    iterator reads while it is advanced, and the error then comes out of the iterator.
     """
 
     def __init__(self, path: Path, today: date) -> None:
@@ -109,10 +110,11 @@ class ListSource:
         return found._replace(cells=cells)
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations that have an entry of ``among`` at one end, and an entry of ``kind`` at one end.
+        """Yield the relations of which one of the two entries, subject or object, meets each of two conditions.
 
-        Both may be the same entry. ``among`` are ids; None for either: any entry. The relations are sorted by subject,
-        predicate, object.
+        ``among``: it has one of these ids. ``kind``: it is of this kind. None: no condition. With ``country/NE`` and
+        PROJECT these are the relations of Niger with projects; one entry may also meet both conditions. The relations
+        are sorted by subject, predicate, object.
         """
         return self._read(lambda: read_relations(self._connection, among, kind))
 
@@ -124,12 +126,14 @@ class ListSource:
         return self._read(lambda: read_relations_of(self._connection, key))
 
     def sums(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[tuple[str, ...]]:
-        """Yield the sums of money, each as a row of cells: payments, budgets and the like.
+        """Yield the sums of money, such as payments and budgets; each is a row of cells.
 
-        ``among`` are ids of entries: only sums of an activity with such an id, or that such an entry pays or receives;
-        None: all. ``kind`` limits them to those of which the activity, the payer or the receiver is of this kind; None:
-        any. A row has the columns of ``exchange/tables/sum_table.py``. Rows are sorted by activity (in the order of
-        titles), kind and day.
+            ``among``: only sums of an activity with one of these ids, or that such an entry pays or receives; None:
+                all.
+            ``kind``: only sums of which the activity, the payer or the receiver is of this kind; None: all.
+
+        A row has the columns of ``exchange/tables/sum_table.py``. Rows are sorted by activity (in the order of titles),
+        kind and day.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

@@ -108,9 +108,10 @@ def _record(
 
 
 def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]]:
-    """Return the regions under which projects are shown, by title, each with its number of projects.
+    """Return the regions to which projects belong, by title, each with its number of projects.
 
-    A tuple is: the id of the region in the search tables (as a value of the facet *area*), the region, the number.
+    A project belongs to the regions that it names, or else to those of the countries that it names. A tuple is: the id
+    of the region in the search tables (as a value of the facet *area*), the region, the number.
     """
     return [(id_, entry_ref(tuple(ref)), entries) for id_, entries, *ref in connection.execute(_REGIONS)]
 
@@ -141,10 +142,10 @@ def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> 
 
 
 def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return the first day of the first and the last day of the last year in which a project runs (ISO).
+    """Return the first day of the first year and the last day of the last year in which projects run (ISO).
 
-    The years are those of the facet *active*: years of milestones are cut at 1900 and 2100, and an open timeframe ends
-    with the latest start. None if no project states when it runs.
+    The years are those that the facet *active* offers: milestones before 1900 count as 1900, those after 2100 as 2100,
+    and an open end adds no year. None if no project states when it runs.
     """
     first, last = connection.execute(_YEARS).fetchone()
     return None if first is None else (f"{first}-01-01", f"{last}-12-31")

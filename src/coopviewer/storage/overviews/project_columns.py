@@ -82,9 +82,13 @@ class ProjectColumns:
     def columns(self, choice: ColumnChoice) -> tuple[CoverageColumn, ...]:
         """Return the columns for a choice other than PROJECT: one for each year, role, sector or status.
 
-        Years, in which projects start or, without a start, end, ascend; roles are in the order of their labels, sectors
-        of their titles. Published statuses come first, then those computed from dates, of projects that publish none.
-        Except for roles, a last column counts the projects that state no value, if any of them lists a country.
+            YEAR: the years in which projects start (or end, if they state no start), ascending.
+            ROLE: the ways in which projects name countries, by label.
+            SECTOR: the sectors by title.
+            STATUS: the published statuses, then those computed from dates, of projects that publish none.
+
+        Except for roles, a last column counts the projects that have none of these values, if any of them has a country
+        as beneficiary.
         """
         read: dict[ColumnChoice, Callable[[], Iterable[CoverageColumn]]] = {
             ColumnChoice.YEAR: self._by_year,

@@ -62,7 +62,7 @@ _Places = set[tuple[str, str | None]]
 
 
 class ImportGaps:
-    """What all projects of one reference have in common as to empty cells; each value is read once, when asked for."""
+    """What ``ProjectGaps`` has to know of a whole reference; each value is read when it is first asked for."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -100,19 +100,19 @@ def read_unread_dates(
 class ProjectGaps:
     """Finds out why cells of the projects with the ids ``ids`` are empty.
 
-    ``known`` has what is the same for all projects of their reference.
+    ``known`` has what is the same for all projects of the reference, and can be used for any number of such objects.
     """
 
     def __init__(self, known: ImportGaps, ids: Sequence[str]) -> None:
         self._known, self._connection, self._ids = known, known.connection, ids
 
     def explained(self, column: ListColumn, cells: Sequence[tuple[str, ListCell]]) -> list[ListCell]:
-        """Return the cells of a column, the empty ones with what their emptiness means.
+        """Return the cells of a column, with the empty ones saying why they are empty.
 
-        ``cells`` are pairs of a project's id and its cell. An empty cell becomes *not read* if the project's file
-        states the fact in a form that could not be read; a status by dates then no longer says that a date is not
-        stated. *Not stated* becomes *not looked at* if no project of the
-        import has such a fact, or if the table that was imported has no column for it.
+        ``cells`` are pairs of a project's id and its cell. In an imported reference, an empty cell becomes *not read*
+        if the project's file states the fact in a form that could not be read. Otherwise *not stated* becomes *not
+        looked at* if no project of the import has such a fact, or if the table that was imported has no column for it.
+        A status by dates no longer says that a date is not stated if the date could not be read.
         """
         if column not in _SLOTS or not self._known.is_imported:
             return [cell for _, cell in cells]

@@ -64,9 +64,9 @@ class PublishedCells:
     def texts(self, column: ListColumn) -> _Texts:
         """Return the texts of a column of PUBLISHED, except shares, by the entry's id; entries with none are left out.
 
-        An identifier, status or currency is named once an entry. A status is a value of PublishedStatus, or the file's
-        code if that is unknown. A total is the sum of all years of one kind and type: ``transaction (Disbursement):
-        4000.00 EUR``, with the code of the type in place of its name if it has none. Dates are EDTF.
+        Identifiers, statuses and currencies are each named once. A status is a value of PublishedStatus, or the file's
+        code if that is unknown. Dates are EDTF. A total adds the sums of all years of one kind, type and currency:
+        ``transaction (Disbursement): 4000.00 EUR``, or with the type's code, ``transaction 3: …``, if it has no name.
         """
         if column is _C.IDENTIFIERS:
             return self._gathered(_IDENTIFIERS)
@@ -81,7 +81,7 @@ class PublishedCells:
         return self._totals(column)
 
     def shares(self, column: ListColumn) -> Mapping[str, Mapping[str, str]]:
-        """Return the shares as given, by the id of the entry, then of the sector or country.
+        """Return the shares, as given, by the id of the entry and then by the id of the sector or country.
 
         ``column`` is SECTOR_SHARES or COUNTRY_SHARES.
         """

@@ -1,4 +1,4 @@
-"""Reading the overviews of a reference on any thread, with connections of its own."""
+"""Reading the overviews of a reference with connections of their own, so that it can be done on a background thread."""
 
 import json
 import sqlite3
@@ -95,12 +95,16 @@ class OverviewReader:
         today: date = date.min,
         also: frozenset[str] = frozenset(),
     ) -> Coverage:
-        """Read the coverage, with the columns of a choice; statuses of projects are computed for the day ``today``.
+        """Read the coverage, with the columns of a choice; a last column has the counts of the user's annotations.
 
-        ``choice`` None: a column for each project, or for each year if there are too many projects. ``also`` are the
-        ids of projects that a filter names, which are read even if projects have no columns; keys of other columns are
-        ignored. What was read last is kept, since a reference does not change. The counts of annotations are read anew
-        each time, into a last column; without any that can be read there is no such column.
+            ``choice``: what the columns about projects are; None: one for each project, or each year if there are too
+                many.
+            ``today``: the day for which statuses of projects are computed.
+            ``also``: the ids of projects that a filter names, whose lists are read even if projects have no columns.
+                Keys of other columns are ignored.
+
+        What was read last is kept and returned again for the same arguments. Annotations are counted anew each time; if
+        there are none that can be read, the last column is left out.
         """
         asked = (choice, today, also)
         if self._coverage is None or self._coverage[0] != asked:
@@ -119,8 +123,8 @@ class OverviewReader:
     def page_with(self, fact_id: str, country_id: str) -> Page | None:
         """Read a page that shows a fact: the page of the entry that the fact is about, or else the page of the country.
 
-        The former may lack the fact, since long lists are shortened. None: there is no such fact, or both pages lack
-        it.
+        The second one is read if the first one leaves the fact out, as long lists are shortened. None: there is no such
+        fact, or both pages leave it out.
         """
         with cancellable(self._connection, self.path, never_cancelled):
             found = self._connection.execute("SELECT entry_id FROM fact WHERE id = ?", (fact_id,)).fetchone()
@@ -138,8 +142,8 @@ class OverviewReader:
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that the search query ``text`` finds; None for one without words and filters.
 
-        Empty if all values of a filter are invalid. If filters on projects are in the query, the countries, regions and
-        organisations of the projects found are included, unless the query is limited to kinds of entries.
+        Empty if all values of a filter are invalid. A filter on projects also finds the countries, regions and
+        organisations of the projects, unless the query is limited to kinds of entries.
         """
         parsed = parse_query(text)
         query = parsed.query

@@ -32,10 +32,11 @@ _SUBJECT, _OBJECT = 1, 10  # places in a row of the query
 def read_relations(
     connection: sqlite3.Connection, among: Collection[str] | None = None, kind: EntryKind | None = None
 ) -> Iterator[RelationRow]:
-    """Yield the relations that have an entry of ``among`` at one end, and an entry of ``kind`` at one end.
+    """Yield the relations of which one of the two entries, subject or object, meets each of two conditions.
 
-    Both may be the same entry. ``among`` are ids; None for either: any entry. The relations are sorted by the entry
-    number of the subject, then by the predicate's id, then by the entry number of the object.
+    ``among``: it has one of these ids. ``kind``: it is of this kind. None: no condition. One entry may meet both. The
+    relations are sorted by the entry number of the subject, then by the predicate's id, then by the entry number of the
+    object.
     """
     rows = connection.execute(_RELATIONS.format("1", _ORDER))
     mask = "" if kind is None else f"{kind}/"

@@ -33,12 +33,13 @@ _NO_EVIDENCE = Evidence("", (), (), (), ())
 def read_sums(
     connection: sqlite3.Connection, among: Collection[str] | None = None, kind: EntryKind | None = None
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the sums of money, each as a row of cells: payments, budgets and the like.
+    """Yield the sums of money, such as payments and budgets; each is a row of cells.
 
-    ``among`` are ids of entries: only sums of an activity with such an id, or that such an entry pays or receives;
-    None: all. ``kind`` limits them to those of which the activity, the payer or the receiver is of this kind; None:
-    any. A row has the columns of ``exchange/tables/sum_table.py``; what is not stated is empty. Rows are sorted by
-    activity (in the order of titles), kind and day.
+        ``among``: only sums of an activity with one of these ids, or that such an entry pays or receives; None: all.
+        ``kind``: only sums of which the activity, the payer or the receiver is of this kind; None: all.
+
+    A row has the columns of ``exchange/tables/sum_table.py``; what is not stated is empty. Rows are sorted by activity
+    (in the order of titles), kind and day.
     """
     rows: Iterator[Sequence[Any]] = iter(connection.execute(_SUMS))
     if kind is not None:

@@ -90,9 +90,9 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
     """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``.
 
     A project with several timeframes has a record for each, and counts as often. Records are sorted by start, then by
-    title, those without start and end last. Sections are sorted by title; of statuses, those that projects publish come
-    first, then those computed from the dates of the others. A project may be in several sections; the last one has the
-    projects without a value, if there are any.
+    title; those without start and end are last. Sections are sorted by title. Sections by status begin with the
+    statuses that projects publish; then come those computed from the dates of the other projects. A project may be in
+    several sections; the last section has the projects without a value, if there are any.
     """
     rows = _rows(connection)
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
@@ -144,9 +144,9 @@ def _read_hints(connection: sqlite3.Connection, ids: Iterable[str]) -> Mapping[s
 
 
 def read_days(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return the first and the last day on which any project runs, in ISO format; None if no project states when.
+    """Return the first and the last day of all timeframes, and of the years in which milestones are, in ISO format.
 
-    If projects have milestones, the days are the first and the last day of a year.
+    None if no project states when it runs.
     """
     earliest_start, earliest_end, latest_start, latest_end = connection.execute(_DAYS).fetchone()
     days = [day for day in (earliest_start, earliest_end, latest_start, latest_end) if day is not None]
