@@ -29,11 +29,11 @@ _IDENTIFIERS = """
 class Identity(NamedTuple):
     """Which entries of the two editions belong together, and which are in one edition only.
 
-        ``renamed``: the entries whose id changed, the id in the new edition by the id in the old one.
-        ``gone``: the ids of entries that only the old edition lists, without renamed ones.
-        ``fresh``: the ids of entries that only the new edition lists, without renamed ones.
-        ``redirects``: for each edition the redirects stored in it, of entries and of facts, one id by the other that
-            replaces it.
+    ``renamed``: the entries whose id changed, the id in the new edition by the id in the old one.
+    ``gone``: the ids of entries that only the old edition lists, without renamed ones.
+    ``fresh``: the ids of entries that only the new edition lists, without renamed ones.
+    ``redirects``: for each edition the redirects stored in it, of entries and of facts, one id by the other that
+        replaces it.
     """
 
     renamed: Mapping[str, str]

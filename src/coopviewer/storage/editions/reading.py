@@ -24,11 +24,11 @@ _AT_ONCE = 500  # ids in one query
 class StoredFactChange(NamedTuple):
     """A change of a fact, as a row of a comparison's result.
 
-        ``entry``: the id of the fact's entry, in the new edition if that lists it.
-        ``table``: the name of the fact's table.
-        ``old_id``, ``new_id``: the fact's id in each edition, None where it lacks the fact.
-        ``columns``: the names of the fields that differ; empty for a fact that is new, gone or moved.
-        ``is_mine``: the user annotated the fact.
+    ``entry``: the id of the fact's entry, in the new edition if that lists it.
+    ``table``: the name of the fact's table.
+    ``old_id``, ``new_id``: the fact's id in each edition, None where it lacks the fact.
+    ``columns``: the names of the fields that differ; empty for a fact that is new, gone or moved.
+    ``is_mine``: the user annotated the fact.
     """
 
     entry: str

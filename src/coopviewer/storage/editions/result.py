@@ -26,10 +26,10 @@ _BATCH = 500
 class LooseFact(NamedTuple):
     """A fact of the edition ``side`` whose id the other edition lacks.
 
-        ``met``: the id by which to find the fact in the other edition (``Identity.met_by``).
-        ``entry``: the id of the fact's entry in the new edition.
-        ``content``: the hash of the fact's content.
-        ``slot``: the number of what the fact is about, such as money (ChangeSlot).
+    ``met``: the id by which to find the fact in the other edition (``Identity.met_by``).
+    ``entry``: the id of the fact's entry in the new edition.
+    ``content``: the hash of the fact's content.
+    ``slot``: the number of what the fact is about, such as money (ChangeSlot).
     """
 
     side: Side
@@ -69,11 +69,11 @@ class ComparisonResult:
     ) -> None:
         """Add a change of a fact, which is written into the tables by ``flush`` at the latest.
 
-            ``entry``: the id of the fact's entry, in the new edition if that lists it.
-            ``slot``: the number of what the fact is about, such as money (ChangeSlot).
-            ``table``: the name of the fact's table.
-            ``old_id``, ``new_id``: the fact's id in each edition, None where it lacks the fact.
-            ``ways``: the fields that differ, each with the number that ``way_of`` returns for its change.
+        ``entry``: the id of the fact's entry, in the new edition if that lists it.
+        ``slot``: the number of what the fact is about, such as money (ChangeSlot).
+        ``table``: the name of the fact's table.
+        ``old_id``, ``new_id``: the fact's id in each edition, None where it lacks the fact.
+        ``ways``: the fields that differ, each with the number that ``way_of`` returns for its change.
         """
         self._number += 1
         # plain values: SQLite's module looks for an adapter for each member of an enumeration
@@ -100,10 +100,10 @@ class ComparisonResult:
     def pair_loose(self) -> None:
         """Find out which of the facts that ``add_loose`` added are one fact in both editions, under two ids.
 
-            A redirect or a renamed entry leads from one id to the other: no change if the content is the same;
-                otherwise ``met_pairs`` yields the pair.
-            Nothing does, but both facts are in one entry and have the same content: added as one fact that moved.
-            All others: added as new, or as no longer published.
+        A redirect or a renamed entry leads from one id to the other: no change if the content is the same;
+            otherwise ``met_pairs`` yields the pair.
+        Nothing does, but both facts are in one entry and have the same content: added as one fact that moved.
+        All others: added as new, or as no longer published.
         """
         self.flush()
         run = self._connection.execute

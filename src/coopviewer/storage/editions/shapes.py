@@ -13,12 +13,12 @@ from coopviewer.domain.editions.changes import ChangeSlot
 class TableShape(NamedTuple):
     """A table of facts: the columns that are compared, in the order in which differences are shown.
 
-        ``slot``: what its facts are about, such as money; None: that depends on the content of each fact.
-        ``ids``, ``facts``: those of the columns that have ids of entries, and ids of facts.
-        ``parts``: the table with the rows that belong to a fact, such as the periods of an indicator; empty: none.
-        ``part_columns``: the columns of ``parts`` that are compared.
-        ``part_field``: the name of the field under which differences in ``parts`` are shown, such as ``periods``.
-        ``is_ordered``: the facts keep the order of the source.
+    ``slot``: what its facts are about, such as money; None: that depends on the content of each fact.
+    ``ids``, ``facts``: those of the columns that have ids of entries, and ids of facts.
+    ``parts``: the table with the rows that belong to a fact, such as the periods of an indicator; empty: none.
+    ``part_columns``: the columns of ``parts`` that are compared.
+    ``part_field``: the name of the field under which differences in ``parts`` are shown, such as ``periods``.
+    ``is_ordered``: the facts keep the order of the source.
     """
 
     name: str
