@@ -51,8 +51,9 @@ class Gaps:
     def has_column(self, slot: str, entry_id: str) -> bool:
         """Return whether the tables that an entry was read from have a column for a kind of fact.
 
-        True too for entries that were not read from tables, and for kinds of facts that no column can state. ``slot``
-        is the kind: a table of the database and a value, such as ``milestone/start-actual``, or only the table.
+        ``slot`` is the kind, a key of TABLE_SLOTS (domain/imports/unread.py): ``milestone/start-actual``, or
+        ``milestone`` for any date. True for a kind that is no key there, since no column can state it, and for entries
+        that were not read from tables.
         """
         columns = self._columns_of(entry_id)
         return columns is None or columns.get(slot) != ()
@@ -70,9 +71,8 @@ class Gaps:
         """Return the line that says that a kind of fact is not stated.
 
         For an entry read from tables it names the headings of the columns that are empty, or says that there is no such
-        column. ``slot`` is the kind of fact: a table of the database and a value, such as ``milestone/start-actual``,
-        or only the table. ``project_id`` is the id of a project that the page lists; empty: it is about the page's own
-        entry.
+        column; if ``slot`` is no kind that ``has_column`` knows, it says the same as for other entries. ``project_id``
+        is the id of a project that the page lists; empty: it is about the page's own entry.
         """
         entry_id = project_id or self._own
         if not self.has_column(slot, entry_id):

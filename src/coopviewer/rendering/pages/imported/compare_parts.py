@@ -44,8 +44,8 @@ def gap_cell(context: Context, slot: str, lines: tuple[Line, ...] = ()) -> Compa
     """Return the cell of a comparison for a kind of fact that the entry of ``context`` does not have.
 
     It shows ``lines``; if there are none, what the source states there in a form that could not be read, or else that
-    nothing is stated. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table:
-    ``milestone``.
+    nothing is stated. ``slot`` is the kind of fact, such as ``milestone/start-actual``, ``milestone`` (any date) or
+    ``flow``.
 
     The cell's value, by which cells are compared, is what could not be read; None if nothing is.
     """

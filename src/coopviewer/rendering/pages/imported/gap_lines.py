@@ -14,7 +14,7 @@ from coopviewer.rendering.pages.imported.unread_words import element_words, sum_
 def gap(context: Context, slot: str, record: EntryRecord | None = None) -> tuple[Line, ...]:
     """Return the lines for a kind of fact that an entry lacks: what could not be read, or that nothing is stated.
 
-    ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table: ``milestone``. ``record``
+    ``slot`` is the kind of fact, such as ``milestone/start-actual``, ``milestone`` (any date) or ``flow``. ``record``
     is a project that the page lists; None: the page's own entry. For an entry from a table, the line that nothing is
     stated names the empty columns, or says that there is no such column.
     """
@@ -26,8 +26,8 @@ def unread_lines(context: Context, slot: str, record: EntryRecord) -> tuple[Line
     """Return what an entry states of a kind of fact in a form that could not be read; empty if there is none.
 
     There is a line for each cell of a table and for each element of IATI, with what it says, and one line for all
-    elements without a text. ``slot`` is the kind of fact, such as ``milestone/start-actual``, or all kinds of a table:
-    ``milestone``.
+    elements without a text. ``slot`` is the kind of fact, such as ``milestone/start-actual``, ``milestone`` (any date)
+    or ``flow``.
     """
     tr, fields = context.tr, unread_fields(record, slot)
     others = [each for each in fields if not unread_slot(each) and not text_of_date(each)]
@@ -52,7 +52,7 @@ def _element(context: Context, record: EntryRecord, field: PublishedField) -> st
 def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
     """Return a line for each cell of the page's entry that could not be read: its text, and the heading of its column.
 
-    Only the cells of columns for the kinds of fact ``slots`` are looked at.
+    ``slots`` are what columns hold, such as ``start-actual`` (SheetSlot); only cells of these columns are looked at.
     """
     return _cells(context, unread_cells(context.record, slots))
 
