@@ -39,7 +39,7 @@ class _Beside(NamedTuple):
 
 
 def read_membership(connection: sqlite3.Connection) -> Membership | None:
-    """Return the team that the file takes part in, and what it sends to it; None if it takes part in none."""
+    """Return how the file takes part in a team, such as the team's folder; None if it takes part in none."""
     found = connection.execute(f"SELECT {_COLUMNS} FROM team").fetchone()
     if found is None:
         return None
@@ -54,8 +54,9 @@ def join_team(
 
     The file becomes a new replica, which has written no segments yet. ``name`` is the name of the team, ``dataset`` the
     URN of the reference that its annotations are about. ``tags`` are names: only annotations with one of these tags are
-    sent; None: all are. Nothing is written into a team folder yet. Raises EnvironmentFault if the file, or the note
-    beside it that says which replica it is, cannot be written; then the file is in the same team as before, or in none.
+    sent; None: all that are not ``only_mine``. Nothing is written into a team folder yet. Raises EnvironmentFault if
+    the file, or the note beside it that says which replica it is, cannot be written; then the file is in the same team
+    as before, or in none.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
@@ -70,8 +71,9 @@ def join_team(
 def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> None:
     """Change which annotations are sent to the team; what has been sent stays sent.
 
-    ``tags`` are names: only annotations with one of these tags are sent; None: all are. If the file takes part in no
-    team, nothing changes. Raises EnvironmentFault if the file cannot be written.
+    ``tags`` are names: only annotations with one of these tags are sent, and changes to those that were sent from here
+    before. None: all are that are not ``only_mine``. If the file takes part in no team, nothing changes. Raises
+    EnvironmentFault if the file cannot be written.
     """
     keys = None if tags is None else json.dumps(list(dict.fromkeys(map(tag_key, tags))))
     with store.file.writing() as connection:
@@ -82,8 +84,8 @@ def leave_team(store: AnnotationStore) -> Membership | None:
     """Take part in no team any more, and return the membership that ended; None if there was none.
 
     All annotations stay in the file, and what was sent stays in the team folder, which is not touched. Folder and tags
-    of the team are noted in a file beside it, from which ``read_former`` reads them. Raises EnvironmentFault if the
-    file or that note cannot be written; then the file is still in the team.
+    of the team are noted in a file beside the annotations file, from which ``read_former`` reads them. Raises
+    EnvironmentFault if the annotations file or that note cannot be written; then it is still in the team.
     """
     with store.file.writing() as connection:
         left = read_membership(connection)
@@ -108,9 +110,11 @@ def read_former(path: Path) -> FormerTeam | None:
 def is_same_replica(path: Path, membership: Membership, own: OwnFolder, last: bytes | None) -> bool:
     """Return whether an annotations file is still the replica that it says it is, not a copy or an older state of it.
 
-    It is another one if the note beside it (by ``note_replica``) is missing or names another replica, machine or path;
-    if the note or the replica's folder knows a later segment than the file does; or if the last segment in the folder
-    has another hash than ``last``, the one that the file knows. ``last`` None: hashes are not compared.
+    It is another one if any of these holds:
+
+    - The note beside the file (by ``note_replica``) is missing, or names another replica, machine or path.
+    - The note, or the replica's folder ``own``, has a higher number of a segment than the file's ``membership``.
+    - The last segment in the folder has another hash than ``last``, which the file knows; None: not compared.
     """
     beside = _read_beside(path)
     if beside is None or beside != _of(path, membership)._replace(number=beside.number):

@@ -1,9 +1,9 @@
 """What a file sends to its team: versions that are not in the team folder yet, in files of changes (segments).
 
-A segment is first noted in the annotations file and then written into the folder. Until it is seen there, its versions
-count as waiting. If it cannot be written, or is lost, they are sent again in another segment: a number is never used
-twice. A version that was never seen in the folder counts as not sent: if its annotation has none of the chosen tags, it
-is not sent either.
+A segment is first noted in the annotations file and then written into the folder. Its versions count as waiting until
+the segment was seen there. If it cannot be written, or is lost, they are sent again in another segment, with another
+number. If a lost segment was never seen, its versions count as not sent: they are sent again only if their annotations
+still have one of the chosen tags.
 """
 
 import json
@@ -71,10 +71,12 @@ _KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
 
 
 class Prepared(NamedTuple):
-    """What is to be done in the team folder: segments to write (``outgoing``), and numbers of segments to delete.
+    """What is to be done in the team folder, as ``prepare`` has noted it in the annotations file.
 
-    ``membership`` is the file's after preparing, perhaps as another replica. ``sent`` is the number of annotations of
-    which something is sent.
+    ``membership``: the file's membership now; it is another replica than before if the file was copied or restored.
+    ``outgoing``: the segments to write.
+    ``superfluous``: the numbers of the segments to delete, since a later base segment replaces them.
+    ``sent``: the number of annotations with a version that is sent.
     """
 
     membership: Membership
@@ -88,8 +90,9 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
 
     ``own`` is what the folder of the file's own replica has now; versions in a segment that is missing or damaged there
     are sent again. ``pack`` makes the bytes of the segments, inside the transaction. If the file was copied or
-    restored, it becomes another replica first. Raises EnvironmentFault if the file cannot be written, and nothing is
-    noted then; also if the note beside it that says which replica it is cannot be written.
+    restored, it becomes another replica first. Raises EnvironmentFault if the file cannot be written; then nothing is
+    noted. Raises it also if the note beside the file that says which replica it is cannot be written; then the rest is
+    noted already.
     """
     with store.file.writing() as connection:
         membership = read_membership(connection)

@@ -1,4 +1,4 @@
-"""Receiving what colleagues sent, as one operation that can be undone, and reading what is known of a team.
+"""Receiving what colleagues sent, as one operation that can be undone, and reading the status of a file in its team.
 
 The label of that operation says how many versions came, and from whom.
 """
@@ -66,9 +66,9 @@ def receive_again(store: AnnotationStore) -> None:
 
 
 def count_known(store: AnnotationStore, uuids: Sequence[str]) -> int:
-    """Return of how many annotations, given by uuid, the team has some version, whoever sent it.
+    """Return how many of some annotations, given by uuid, were sent to the team, by anyone and in any version.
 
-    Raises EnvironmentFault if the file cannot be read.
+    One whose segment is prepared but not written yet counts too. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         return int(connection.execute(_KNOWN, (json.dumps(list(uuids)),)).fetchone()[0])
@@ -83,8 +83,9 @@ def membership_of(store: AnnotationStore) -> Membership | None:
 def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) -> TeamStatus:
     """Return how the file takes part in a team and what waits to be sent, or which team it left last.
 
-    ``refusal_of`` returns why programs of colleagues would not take a version, None if they would; annotations with
-    such a reason are ``unsendable``. Raises EnvironmentFault if the file cannot be read.
+    ``refusal_of`` returns why programs of colleagues would not take a version, None if they would. An annotation of
+    which no version could be sent for such reasons is ``unsendable``. Raises EnvironmentFault if the file cannot be
+    read.
     """
     with store.file.reading() as connection:
         membership = read_membership(connection)

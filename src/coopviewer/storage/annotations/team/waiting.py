@@ -1,4 +1,4 @@
-"""What waits to be sent to a team: which annotations, which of them no colleague could receive, and which stay here."""
+"""What waits to be sent to a team: which annotations, which of them no colleague could receive, and which lack tags."""
 
 import json
 import sqlite3
@@ -80,13 +80,12 @@ def read_waiting(
     refusal_of: RefusalOf = lambda _: None,
     most: int = 200,
 ) -> Waiting:
-    """Return which annotations on a dataset are to be sent to the team: those with changes that were not sent yet.
+    """Return which annotations on a dataset are to be sent to the team: those that ``to_send`` returns, with changes.
 
-    ``tags`` are keys (``tag_key``): only annotations with one of these tags are sent, and those that were sent from
-    here before; None: all are. Annotations that are no longer in the file count, if they were sent before. All are
-    counted; the first ``most``, by uuid, are read, if they are still in the file. If ``refusal_of`` returns a reason
-    for every version of an annotation, that is ``unsendable`` instead; it is called only for versions that are long or
-    of an unusual form. Nothing is written. Raises EnvironmentFault if the file cannot be read.
+    All are counted, even if they are no longer in the file; of those in the file the first ``most``, by uuid, are read.
+    An annotation is ``unsendable`` instead if ``refusal_of`` returns a reason for each of its versions; it is called
+    only for versions that are long or of an unusual form. Nothing is written. Raises EnvironmentFault if the file
+    cannot be read.
     """
     with store.file.reading() as connection:
         uuids = to_send(connection, dataset, tags)
@@ -98,10 +97,11 @@ def read_waiting(
 
 
 def to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | None) -> list[str]:
-    """Return the uuids, sorted, of the annotations that are to be sent, even if they are no longer in this file.
+    """Return the uuids, sorted, of the annotations that are to be sent: those with changes that the team does not have.
 
     ``dataset`` is the URN of their reference. ``tags`` are keys (``tag_key``): only annotations with one of these tags
-    are sent, and those that were sent from here before; None: all are.
+    are sent, and those that were sent from here before; None: all are. Those with ``only_mine`` are not. Annotations in
+    the bin, or no longer in the file, are sent if the team has them.
     """
     return [uuid for (uuid,) in connection.execute(_TO_SEND, _chosen(dataset, tags))]
 
