@@ -1,1 +1,1 @@
-"""The tables of versions of annotations, and the making of versions of what the user changed."""
+"""Versions of annotations in their file: the tables, and how versions are made, taken back and forgotten."""

@@ -23,10 +23,10 @@ _DECIDED = """
 
 
 def keep_decisions(connection: sqlite3.Connection, before: datetime, most: int, owner: Person, at: datetime) -> None:
-    """Store what the user decided before a moment as versions, so that the operations that decided can be deleted.
+    """Make versions of what the user decided before a moment, so that the operations that decided can be deleted.
 
-    Only decisions in the ``most`` oldest operations are looked at. ``owner`` is the file's owner, who made them; ``at``
-    is the present time.
+    Until then a decision is only noted with its operation. Only decisions in the ``most`` oldest operations are looked
+    at. ``owner`` is the file's owner, who made them; ``at`` is the present time.
     """
     decided = [uuid for (uuid,) in connection.execute(_DECIDED, (most, time_text(before)))]
     make_versions(connection, decided, owner, at)
@@ -35,7 +35,7 @@ def keep_decisions(connection: sqlite3.Connection, before: datetime, most: int, 
 def forget_versions(
     connection: sqlite3.Connection, purged: Sequence[str], before: datetime, most: int, owner: Person, at: datetime
 ) -> None:
-    """Delete the content of all versions of purged annotations, and of versions that were replaced before a moment.
+    """Delete the content of all versions of purged annotations, and of replaced versions stored before a moment.
 
     The ids of versions stay. ``purged`` has the uuids of the annotations, which were deleted from the bin. Of the
     replaced versions, which ``before`` is about, at most ``most`` are deleted, the oldest. ``owner`` is the file's

@@ -50,13 +50,14 @@ def note_changes(
 def make_versions(
     connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime, *, are_shared: bool = False
 ) -> dict[str, Version]:
-    """Make versions of the present states of annotations, if they lack one; the file's owner made the changes.
+    """Make a version of the present state of each annotation that lacks one; return those that are the first of theirs.
 
-    The result has the versions that are the first of their annotation, by the annotation's uuid. The row of any other
-    annotation then names who wrote its present state: the owner, unless another version says the same. It is also
-    stored anew which versions are in conflict. An annotation that is no longer in the file gets a version that says so
-    if it had versions; otherwise it is ignored. ``are_shared``: another file has the first versions. ``at`` is the
-    present time.
+    The result is by the annotation's uuid. A version that is not the first counts as made by ``owner``, the file's
+    owner, unless an earlier version says the same: then by who made that one. The annotation's row then names this
+    person as who changed it, and it is stored anew which of its versions are in conflict.
+
+    An annotation that is no longer in the file gets a version that says that it was deleted, if it had versions.
+    ``are_shared``: another file has the first versions. ``at`` is the present time.
     """
     people = read_people(connection)
     first: dict[str, Version] = {}

@@ -1,9 +1,9 @@
-"""What a change makes of an annotation of which another version waits for the user's decision.
+"""What is stored of a changed annotation while another version of it waits for the user's decision.
 
-All files that know the same versions of an annotation show the same one. A change usually gives an annotation a higher
-revision than the version that waits has, and so is what all files show. But a deletion counts less than a version that
-is not deleted, and an older state that comes back, from a backup or by undoing, may have a lower revision. The function
-raises sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
+All files that know the same versions of an annotation have to show the same one. That is usually the changed one, since
+a change gives it the higher revision. But the waiting version comes first if the change is a deletion, or brings back
+an older state, from a backup or by undoing: something else then has to be stored. The function raises sqlite3.Error,
+which ``AnnotationFile.writing`` turns into faults.
 """
 
 import json
@@ -24,7 +24,11 @@ _WAITING = f"SELECT DISTINCT annotation_uuid FROM version WHERE is_conflict = 1 
 
 
 class Precedence(NamedTuple):
-    """Changed annotations as they are to be stored instead, and ids of the waiting versions that take their place."""
+    """What is to be stored instead of some changed annotations.
+
+    ``annotations``: these annotations, as they are to be stored.
+    ``taken``: the ids, in hexadecimal, of the waiting versions that take the place of deleted ones of them.
+    """
 
     annotations: tuple[Annotation, ...] = ()
     taken: tuple[str, ...] = ()

@@ -63,9 +63,9 @@ _BREAK = (
 class KnownVersions(NamedTuple):
     """What is known of the versions of one annotation.
 
-    ``standing`` are the versions that no other one replaces. ``replaced`` are the others whose content is still stored;
-    they are read without the ids of what they replaced themselves. Both are sorted by id. ``ids`` are the ids
-    (hexadecimal) of all versions, also of those without content.
+    ``standing``: the versions that no other one replaces, by id.
+    ``replaced``: the others whose content is still stored, by id; their own ``replaces`` and ``earlier`` are empty.
+    ``ids``: the ids, in hexadecimal, of all versions, also of those without content.
     """
 
     standing: tuple[Version, ...] = ()
@@ -126,8 +126,8 @@ def add_versions(
     """Store versions and their people, and that the versions which they replace are replaced.
 
     A version that is stored already keeps its content; it is no longer ``is_plain`` if the added one is not.
-    ``is_shared``: the versions came from another file, which is stored also of those that were there already. ``at`` is
-    the present time.
+    ``is_shared``: other files have these versions; this is noted of those stored already, too. ``at`` is the present
+    time.
     """
     add_people(connection, (person for each in versions for person in (each.by, each.annotation.creator)))
     stored_at = time_text(at)
@@ -145,11 +145,12 @@ def add_versions(
 
 
 def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
-    """Find annotations all of whose versions are replaced, as in a circle, and ignore all indirect replacements there.
+    """Make versions count again in annotations all of whose versions are replaced, as in a circle.
 
-    ``uuids`` are those of the annotations that are checked. What a version replaces directly is part of its id, and
-    cannot make a circle; what was replaced before that is only claimed by a file, which may be wrong. Versions that
-    still have content count again unless another one replaces them directly.
+    A version names those that it replaces directly, and those that they had replaced before. The former are part of its
+    id, and cannot make a circle; the latter are only claimed by a file, which may be wrong. In such an annotation these
+    claims are ignored: each version that still has content counts unless another one replaces it directly. ``uuids``
+    are those of the annotations that are checked.
     """
     lost = [uuid for (uuid,) in connection.execute(_WITHOUT_STANDING, (json.dumps(list(uuids)),))]
     for statement in _BREAK if lost else ():

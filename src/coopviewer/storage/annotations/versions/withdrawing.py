@@ -52,13 +52,16 @@ _DECIDED = (
 
 
 def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at: datetime) -> frozenset[str]:
-    """Remove the versions that an operation brought from other files; return the uuids of annotations that keep them.
+    """Remove the versions that an operation brought from other files; return the uuids of annotations to leave as is.
 
-    Versions that were made here from the brought ones since then, and that no other file has, are removed too; versions
-    that were replaced by removed ones count again. An annotation keeps its versions if other files have one that was
-    made here since; the caller leaves its rows unchanged. To be called before the rows of the others are undone: their
-    present states become versions first, and an annotation that came before there were versions is noted as changed.
-    ``owner`` is the file's owner; ``at`` is the present time. ``bring_back`` is the reverse.
+    Versions that were made from the brought ones since then, and that no other file has, are removed too. Versions that
+    removed ones had replaced count again. An annotation is left as it is, with its versions, if other files have a
+    version that was made from a brought one; or, where the operation brought no versions of it, if other files have
+    any.
+
+    To be called before the rows of the other annotations are undone: their present states become versions first, and
+    those without brought versions are noted as changed. ``owner`` is the file's owner; ``at`` is the present time.
+    ``bring_back`` is the reverse.
     """
     noted = set(annotations_of(connection, operation))
     made_of = dict(connection.execute(_RECEIVED, {"operation": operation}))
