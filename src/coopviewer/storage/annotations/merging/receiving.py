@@ -117,8 +117,8 @@ class Receiving:
     def run(self, label: str, dataset: str | None = None) -> tuple[ImportPlan, Change]:
         """Receive in one operation; return what became of each annotation, and the change.
 
-        ``label`` is that of an operation of the kind ``import`` or ``receive``. ``dataset`` is the URN of the open
-        reference; None: none is open. If no annotation changes and no conflict is to be decided, no operation is
+        ``label`` comes from ``operation``, such as ``operation("import", …)``. ``dataset`` is the URN of the open
+        reference; None: none is open. If no annotation changes and the user has no conflict to decide, no operation is
         recorded and the change has the number 0; new versions are stored all the same. Raises EnvironmentFault if the
         file cannot be written; then nothing has changed.
         """
@@ -156,7 +156,8 @@ class Receiving:
     def follow_sender(self, connection: sqlite3.Connection) -> None:
         """Store the name that the received file has for its owner, in the open transaction.
 
-        Nothing is stored if the file names no owner, or is older than what this file knows of that person.
+        Nothing is stored if the file names no owner, or lacks that person's latest change that is known here: its name
+        may be an old one.
         """
         if self._sender is not None and self._is_current(connection, self._sender):
             follow_names(connection, [self._sender])
