@@ -15,12 +15,13 @@ _BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 
 
 class OwnAnnotations(NamedTuple):
-    """The user's annotations of several entries, and the entries with a certain tag or a bookmark, read from one file.
+    """What ``read_own`` reads from one annotations file; each value is empty if it was not asked for.
 
-    ``entries`` are the ids of the entries and sources with the tag or bookmark that was asked for, by their earliest
-    annotation; an id is the one that the annotation names, perhaps a former one. ``shown`` are the annotations of the
-    entries that were asked for, by the entry's present id, in the order of creation; those without text, quotation, tag
-    and link, such as plain bookmarks, are left out. ``owner`` is the file's owner, None if no file was read.
+    ``entries``: ids of the entries and sources with a certain tag, or with a bookmark, by their earliest such
+    annotation. An id is the one that the annotation names, perhaps a former one.
+    ``shown``: the annotations of certain entries, by the entry's present id, in the order of creation. Those without
+    text, quotation, tag and link, such as plain bookmarks, are left out.
+    ``owner``: the owner of the file; None if no file was read.
     """
 
     entries: tuple[str, ...] = ()
@@ -31,10 +32,13 @@ class OwnAnnotations(NamedTuple):
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
     """Read which entries have a tag, or a bookmark, and the annotations of certain entries.
 
-    ``tag``: entries with this tag are asked for; empty: those with bookmarks if ``bookmarks``, else none. ``ids`` has
-    the entries whose annotations are read: their present ids by the ids that annotations may name, such as former ones;
-    empty: none are read. With a tag, only annotations with this tag are read. Annotations in the bin, and on references
-    other than that with the URN ``dataset``, do not count. Raises EnvironmentFault if the file cannot be read.
+    ``tag``: look for the entries with this tag, and read only annotations with it. Empty: any tag or none.
+    ``bookmarks``: without a tag, look for the entries with a bookmark.
+    ``ids``: the entries whose annotations are read. Keys are ids that annotations may name, present and former ones;
+    values are the present ids.
+
+    Annotations in the bin, and on references other than that with the URN ``dataset``, do not count. Raises
+    EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

@@ -91,8 +91,8 @@ def first_uuids_on_page(
 ) -> tuple[list[str], bool]:
     """Return the uuids of the first annotations of a page, and whether they are known to be all of them.
 
-    Annotations on the shown facts come first, in the order of the page, then the others by creation. If the result has
-    all, they are all by creation. The search ends once about ``most`` are found.
+    If there are at most ``most``, they are usually all returned, by creation. Otherwise those on the shown facts come
+    first, in the order of the page, then others by creation; there may be some more than ``most``.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid

@@ -14,11 +14,12 @@ from coopviewer.storage.files.lock import AnnotationLock
 
 
 def replace_by_backup(path: Path, backup: Path) -> Path | None:
-    """Put a copy of a backup in the place of a file that cannot be opened.
+    """Put a copy of a backup in the place of a file that cannot be opened, and return where that file is kept.
 
-    Return where that file and its logs are kept (``….damaged.db``), None if there was no file. The copy is written
-    aside and renamed last. Raises EnvironmentFault if the backup cannot be read, another program has locked the file,
-    or writing fails; then the file itself is as before, but its ``….damaged.db`` may have been made already.
+    It is kept beside its place, with the logs that SQLite wrote for it: ``notes.db`` as ``notes.damaged.db``, or
+    ``notes.damaged-2.db`` if that name is taken. None is returned if there was no file. Raises EnvironmentFault if the
+    backup cannot be read, another program has locked the file, or writing fails; then the file is as before, but the
+    kept copy may have been made already.
     """
     path = full_path(path)
     absent = is_absent(path)  # raises a fault if it is no file

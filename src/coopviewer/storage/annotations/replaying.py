@@ -30,7 +30,7 @@ _BY_NAME = {table.name: table for table in TABLES}
 
 @contextmanager
 def replaying(file: AnnotationFile) -> Iterator[sqlite3.Connection]:
-    """Write in one transaction, which any exception undoes; for undoing and redoing what the journal recorded.
+    """Write in one transaction what ``undo`` or ``redo`` replays; any exception rolls it back.
 
     Raises EnvironmentFault if the file cannot be written, or for a recorded row that no version of the program writes.
     """
@@ -47,9 +47,11 @@ def undo(
     """Undo the last operation; return its number and its edits of rows, or None if there is none.
 
     An annotation that the operation added is removed with its anchors; if other files have it, it is moved to the bin
-    instead, so that the deletion can be sent there. ``staying`` is for an operation that received annotations from
-    others: those with these uuids stay as they are, and all others are removed, even if other files have them. ``at``
-    is the present time. Each edit has the row's former content as ``before``.
+    instead, so that the deletion can be sent there. ``at`` is the present time. Each edit has the row's former content
+    as ``before``.
+
+    ``staying`` is for an operation that received annotations from others; None: for any other. Annotations with these
+    uuids stay as they are. Of the others, those that the operation added are removed, even if other files have them.
     """
     operation = last_done(connection)
     if operation is None:
@@ -62,7 +64,7 @@ def undo(
 
 
 def redo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
-    """Redo the first undone operation; return its number and its edits of rows, or None if there is none.
+    """Redo the operation that was undone last; return its number and its edits of rows, or None if there is none.
 
     An annotation that the operation removes is moved to the bin instead if other files have it by now. ``at`` is the
     present time. Each edit has the row's former content as ``before``.
@@ -85,9 +87,9 @@ def _replay(connection: sqlite3.Connection, operation: int, kept: list[RowEdit],
 def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: datetime) -> list[RowEdit]:
     """Return edits in which annotations that other files have too are moved to the bin instead of removed.
 
-    Other files can only be told of a deletion by an annotation that is in the bin. The moves to the bin come last in
-    the result; ``at`` is their time, the present. An annotation that is in the bin already just stays there. If any
-    annotation is kept so, removals of tags are left out too.
+    Other files can only be told of a deletion by an annotation that is in the bin. It keeps its anchors and tags there.
+    The moves come last in the result; ``at`` is their time, the present. An annotation that is in the bin already just
+    stays there. If any annotation is kept so, no edit that deletes a tag from the file is returned.
     """
     query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
     going = [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]

@@ -1,4 +1,4 @@
-"""Rescuing annotations whose file was damaged while it was open: what is in memory is saved in another file."""
+"""Rescuing annotations whose file was damaged while it was open: saves what can still be read in a new file."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -19,9 +19,11 @@ _NOT_READ = (sqlite3.Error, ValueError, KeyError, TypeError)
 
 
 class Rescued(NamedTuple):
-    """A new file, ``path``, with what could be rescued of a damaged one; ``is_whole``: with everything that it had.
+    """A new file with what could be rescued of a damaged one.
 
-    If not whole, the new file has the content of the newest backup, if there is one, and what was still in memory.
+    ``path``: the path of the new file.
+    ``is_whole``: it has everything that the damaged file had. If not, it has the content of the newest backup that can
+    be read, if there is one, and what could still be read of the damaged file.
     """
 
     path: Path
@@ -29,12 +31,13 @@ class Rescued(NamedTuple):
 
 
 def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued:
-    """Save what a store has of its damaged file in a new file beside it, with ``drafts`` that could not be written.
+    """Save what a store can still read of its damaged file in a new file beside it, and add ``drafts``.
 
-    If pages in memory and in the log do not make up the whole file, or if another one was written over it, the new one
-    begins as a copy of the newest readable backup, or else empty. Added to it are the annotations that were written
-    since the store was opened, and all others that it lacks, as far as they can be read. The damaged file, its log and
-    the backups stay as they are. Raises EnvironmentFault if the new file cannot be written.
+    ``drafts`` are annotations that could not be written. The new file, such as ``notes.rescued.db``, is a whole copy if
+    SQLite's pages in memory, log and file still make up one. If not, it begins as a copy of the newest backup that can
+    be read, or else empty. Added to it are then the annotations that the store wrote since it was opened, and those
+    that the new file lacks, as far as they can be read; none if another file was put over the damaged one. The damaged
+    file, its log and the backups stay as they are. Raises EnvironmentFault if the new file cannot be written.
     """
     target = _free_name(store.path)
     is_whole = _copy_all(store, target)

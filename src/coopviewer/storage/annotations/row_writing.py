@@ -70,9 +70,9 @@ def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None
 
 
 def stored_key(name: str) -> str:
-    """Return the key under which a tag is stored: its ``tag_key``, which is the same for all spellings of one tag.
+    """Return the key under which a tag is stored (``tag_key``): the same for spellings that differ only in case.
 
-    It is the name itself if nothing remains of it as a key.
+    It is the name itself if that key is empty, as for a name without any visible character.
     """
     return tag_key(name) or name
 

@@ -83,7 +83,7 @@ TABLES = (ANNOTATION, TAG, ANNOTATION_TAG, ANCHOR)
 
 
 def time_text(moment: datetime) -> str:
-    """Return a moment as it is stored: in UTC with milliseconds, so that texts sort by time.
+    """Return a moment as it is stored, such as ``2024-05-01T09:30:00.000Z``: in UTC, so that texts sort by time.
 
     Raises ValueError for a time without a time zone.
     """
@@ -158,8 +158,8 @@ def annotation_of(row: Row, people: Mapping[str, Person], tags: Iterable[str], a
     """Return the annotation that a row of the table ``annotation`` holds, with its people, tags and anchors.
 
     ``people`` are persons by uuid; one who is missing there has no name. ``tags`` are names in any order. ``anchors``
-    must be in the order in which they were found. Raises ValueError if a value is unknown, TypeError if one is of
-    another type.
+    are in the order of their numbers, the oldest first. Raises ValueError if a value is unknown, such as a colour, and
+    TypeError if one is of another type.
     """
     creator, changed_by = row["creator"], row["changed_by"]
     return Annotation(
@@ -207,8 +207,8 @@ def anchor_of(row: Mapping[str, Any]) -> Anchor:
 def kept_tags(annotation: Annotation) -> tuple[str, ...]:
     """Return an annotation's tags as they are stored, in alphabetical order regardless of case.
 
-    NUL and surrogates are replaced by U+FFFD, and long tags are cut. Empty tags are left out; of several spellings of
-    one tag, which have the same ``tag_key``, only the first is kept.
+    NUL and surrogates are replaced by U+FFFD, and long tags are cut. Empty tags are left out. Of tags that differ only
+    in case, the one that the annotation has first is kept.
     """
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 

@@ -40,7 +40,12 @@ _HAS = {
 
 
 class OwnText(NamedTuple):
-    """An annotation of an entry that a search found: its text that has the query's words, or that a filter selects."""
+    """An annotation that a search found, and how it is shown with its entry.
+
+    ``entry_id``: the present id of the entry.
+    ``match``: why it was found: the text of its note, its tags, or that it is a bookmark.
+    ``snippet``: a part of its note, or of its quotation if it has no note.
+    """
 
     entry_id: str
     match: Match
@@ -70,9 +75,9 @@ class AnnotationSearch:
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
         """Return the entries that a query's filters on annotations (``tag:``, some ``has:``) select; None without any.
 
-        Of several filters ``tag:``, or ``has:``, one must hold; if there are both kinds, one of each. A filter such as
-        ``has:note`` is on annotations, one such as ``has:grant`` on the reference. If a query has both, either may
-        hold, so what the former selects is not a limit (``among``) but in ``having``.
+        An entry needs an annotation for one of the filters ``tag:``, and one for one of the filters ``has:``, as far as
+        the query has them. ``has:note`` is on annotations, ``has:grant`` on the reference. If a query has both, a
+        result need only meet one: the entries with notes are then no limit (``among``), but in ``having``.
         """
         filters = [each for each in query.filters if each.is_own]
         if not filters:
@@ -132,9 +137,9 @@ class AnnotationSearch:
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
         """Return for entries, by id, the annotation because of which a query's filters on annotations select them.
 
-        It is the one changed last that any of these filters selects; filters that exclude do not count. Only the
-        entries ``ids`` are looked at, and of more than 2,000 annotations the ones changed last. Empty if the query has
-        no such filters.
+        It is the one changed last that any of these filters selects; filters that exclude do not count. Only
+        annotations of the entries ``ids`` are looked at; if more than 2,000 of them are selected, only the 2,000
+        changed last. Empty if the query has no such filters.
         """
         filters = [each for each in query.filters if each.is_own and not each.excluded]
         if not filters or not ids:

@@ -89,14 +89,14 @@ class AnnotationStore:
 
     Every method raises EnvironmentFault if the file cannot be read or written. A write that returns is on the disk; one
     that raises has changed nothing and may be tried again. The store does not lock the file: a caller that writes holds
-    an ``AnnotationLock``. ``person`` is the file's owner; without one, any other person in it, or a nameless one.
+    an ``AnnotationLock``. ``person`` is the file's owner; if it has none, anyone in it, or else a person without name.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
         """Open the file; a missing one is created, an older one is migrated after a backup.
 
-        With ``read_only`` no file is created, an older one is read from a migrated copy, and SQLite's own files are
-        written beside it only if its folder allows that. ``now`` returns the current time in UTC.
+        With ``read_only`` a missing file is a fault, an older one is read from a migrated copy, and SQLite's own files
+        are written beside it only if its folder allows that. ``now`` returns the current time in UTC.
         """
         self.file: AnnotationFile = open_annotation_file(path, read_only=read_only)
         self.path = self.file.path
@@ -128,7 +128,7 @@ class AnnotationStore:
         """Store whole annotations as one operation; ``label``, made by the function ``operation``, names it.
 
         ``joining`` is the number of an operation that is continued, with its own label, if it is still the last one;
-        None: a new one begins. The owner is stored as who changed what differs. An annotation's tags are replaced, its
+        None: a new one begins. Annotations that differ are stored as changed by the owner. Their tags are replaced,
         anchors only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
         operation number 0; otherwise what was undone before cannot be redone any more.
         """
@@ -161,12 +161,13 @@ class AnnotationStore:
     ) -> Change:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
-        ``joining`` is the number of an operation that is continued if it is still the last one; None: a new one begins.
-        If nothing changes, no operation is recorded and the change has the operation number 0, unless ``is_step``,
-        called after ``edits_of``, returns that there is something to undo. ``is_received``: the edits make annotations
-        what versions from another file say, so they need no versions of their own. ``then`` is called in the same
-        transaction with connection and operation number, if there is an operation. Tags that no annotation has
-        afterwards are deleted with it; what was undone before cannot be redone any more.
+        Tags that no annotation has afterwards are deleted with it. What was undone before cannot be redone any more. If
+        nothing changes, no operation is recorded and the change has the operation number 0.
+
+        ``joining``: the number of an operation that is continued if it is the last one; None: a new one begins.
+        ``is_received``: versions from another file say what the edits write, so no versions are made for them.
+        ``is_step``: asked after ``edits_of`` if no row changes; True: an operation is recorded all the same.
+        ``then``: called in the same transaction with connection and operation number, if there is an operation.
         """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
@@ -270,12 +271,12 @@ class AnnotationStore:
             append_anchors(connection, anchors)
 
     def purge(self, days: int = DAYS_IN_BIN, most: int = PURGED_AT_ONCE) -> None:
-        """Delete operations older than ``days``, and annotations longer in the bin that no operation or decision needs.
+        """Delete what is older than ``days``: operations, annotations in the bin, and the content of replaced versions.
 
-        The content of versions that were replaced that long ago is deleted too, unless the user has yet to decide about
-        it. What the user decided in a deleted operation stays, as a version. At most ``most`` of each are deleted, the
-        oldest. Nothing is deleted unless something was written on DAYS_OF_WORK of the last LATELY days: if the clock is
-        wrong by years, everything seems old at once, but such days are missing.
+        At most ``most`` of each are deleted, the oldest. Annotations stay in the bin that an operation needs, or about
+        whose versions the user has yet to decide. What the user decided in a deleted operation stays, as a version.
+        Nothing is deleted unless something was written on DAYS_OF_WORK (5) of the last LATELY (30) days: if the clock
+        is wrong by years, everything seems old at once, but such days are missing.
         """
         now = self.now()
         before = now - timedelta(days=days)

@@ -17,7 +17,7 @@ from coopviewer.storage.annotations.rows import ANNOTATION, ANNOTATION_TAG, TAG,
 def tags_with(connection: sqlite3.Connection, key: str) -> dict[str, str]:
     """Return the stored tags with a key, uuid to name, sorted by name; the key is the same for all spellings of a tag.
 
-    There are several only if undoing a merge parted them.
+    There is usually one at most; undoing a merge may result in several.
     """
     return dict(connection.execute("SELECT uuid, name FROM tag WHERE key = ? ORDER BY name", (key,)).fetchall())
 
@@ -25,9 +25,10 @@ def tags_with(connection: sqlite3.Connection, key: str) -> dict[str, str]:
 def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
     """Return the edits that rename one tag, merge several into one, or delete them (``to`` None).
 
-    Unknown names are ignored. A tag that is called ``to`` already keeps its spelling unless it is among ``names``. Each
-    annotation whose tags change gets a higher revision, but keeps its time of modification, so that lists sorted by
-    modification do not change. Empty if ``to`` has no visible character.
+    Unknown names are ignored. A tag that differs from ``to`` only in case takes in the others and keeps its spelling,
+    unless it is among ``names`` itself: then it is spelled ``to``. Each annotation whose tags change gets a higher
+    revision, but keeps its time of modification, so that lists sorted by modification do not change. Empty if ``to``
+    has no visible character.
     """
     going: dict[str, str] = {}
     for key in dict.fromkeys(map(tag_key, names)):

@@ -1,4 +1,4 @@
-"""Which annotations have to be looked for in an edition, since they were made on another one."""
+"""Which annotations have to be looked for in an edition: those made on another one, and those not found so far."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -43,12 +43,13 @@ Known = Callable[[Sequence[str]], Iterable[str]]
 def uuids_to_look_at(
     store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
 ) -> tuple[str, ...]:
-    """Return the uuids of annotations on passages that have to be looked for in the open edition.
+    """Return the uuids of annotations that have to be looked for in the open edition.
 
-    These are annotations whose last anchor is of another edition, or was not found by the program. Added is one
-    annotation on the whole of each entry that has any, unless ``known`` returns that the edition has the entry.
-    ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. Annotations of one
-    entry follow each other; those in the bin are left out. Raises EnvironmentFault if the file cannot be read.
+    On passages these are annotations whose last anchor is of another edition, or says that the program did not find the
+    passage (``orphan``). For each entry that is annotated as a whole, one of these annotations is added, unless
+    ``known`` returns that the edition has the entry. ``dataset`` is the URN of the edition's reference,
+    ``edition_sha256`` the hash of its content. Annotations of one entry follow each other; those in the bin are left
+    out. Raises EnvironmentFault if the file cannot be read.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = [entry_id for entry_id, _, on_passage in found if not on_passage]

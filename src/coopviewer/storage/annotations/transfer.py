@@ -1,4 +1,4 @@
-"""Reading annotations for an export, and importing annotations, in one step each."""
+"""Reading annotations for an export in one transaction, and importing annotations as one operation."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,9 +31,8 @@ def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[
 def read_complete(store: AnnotationStore, selection: ExportSelection, form: ExportFormat) -> tuple[Annotation, ...]:
     """Return the annotations to export in a format, by time of creation, read in one transaction.
 
-    If all annotations are exported as JSON-LD, the one format that can be imported again, those in the bin that other
-    files have are among them, so that importing the file deletes them there. Raises EnvironmentFault if the file cannot
-    be read.
+    An export of all annotations as JSON-LD, the one format that can be imported again, also has those in the bin that
+    other files have: importing it deletes them there. Raises EnvironmentFault if the file cannot be read.
     """
     travels = form is ExportFormat.JSONLD and selection.is_complete
     return read_selection(store, replace(selection, with_deletions=True) if travels else selection)
