@@ -1,6 +1,6 @@
 """Writing a reference file, reading it back, and checking it.
 
 Functions with a parameter ``connection`` raise sqlite3.Error. Errors of the file become faults for the user inside
-``opening.reading``, and in the methods of ``ReferenceFile``. These still raise sqlite3.IntegrityError, as for a second
-value with the same id, since it is no error of the file.
+``opening.reading``, and in the methods of ``ReferenceFile``. But a second value with the same id is no error of the
+file: for it these methods raise sqlite3.IntegrityError.
 """

@@ -21,9 +21,10 @@ _JUST_NOW = 60.0  # seconds; a folder gets its lock file within a moment
 class Aside:
     """A temporary folder beside ``target``, in which the file is prepared; ``remove`` deletes the folder.
 
-    ``filled`` is the path of the database that the caller fills, ``packed`` that of its compact copy, also made by the
-    caller, which is then put in place of ``target``. Creating the folder deletes folders for the same target that a
-    killed process left behind.
+    ``filled``: the path of the database that the caller fills.
+    ``packed``: the path of its compact copy, which the caller makes, and ``put_in_place`` moves to ``target``.
+
+    Creating the folder deletes folders for the same target that a killed process left behind.
     """
 
     def __init__(self, target: Path) -> None:

@@ -22,7 +22,7 @@ _PRAGMAS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA ignore_c
 
 
 def file_faults(path: Path) -> list[Fault]:
-    """Return the damage in a reference file, and where its tables, indexes and views differ from those of its version.
+    """Return the damage in a reference file, and where its tables, indexes and views differ from its schema version.
 
     Empty if all is well. At most 20 damages are reported. Raises EnvironmentFault if the file is not a reference, or
     too damaged to be read.
@@ -32,11 +32,11 @@ def file_faults(path: Path) -> list[Fault]:
 
 
 def derived_faults(path: Path) -> list[Fault]:
-    """Return where a reference is not as a build of its content writes it: rows, hash, allowed values, keys, search.
+    """Return where a reference differs from what a build of its own content would write; empty if nowhere.
 
-    Rows are compared table by table, of which at most 20 are reported for each; keys are foreign keys, and search means
-    the tables that searches use. Empty if all is as it should be. The file must have no faults of the kinds that
-    ``file_faults`` finds. Raises EnvironmentFault if it cannot be read.
+    Checked are the rows of each table (at most 20 are reported), the hash of the content, the values that tables allow,
+    foreign keys, and the tables that searches use. The file must have no faults of the kinds that ``file_faults``
+    finds. Raises EnvironmentFault if it cannot be read.
     """
     with closing(open_reference(path)) as connection, reading(path), temporary_database() as built:
         built.executescript(_PRAGMAS)

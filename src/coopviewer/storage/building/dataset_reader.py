@@ -71,7 +71,10 @@ class ReferenceReader:
         )
 
     def facts(self) -> Iterator[list[Fact]]:
-        """Yield all facts in lists, each of up to 100 entries; entries are sorted by id, and so are facts in a list."""
+        """Yield all facts, in one list for each 100 entries that have any.
+
+        The lists are in the order of the entries' ids; in a list, facts are sorted by their own ids.
+        """
         entries = self._connection.execute("SELECT DISTINCT entry_id FROM fact ORDER BY entry_id")
         ids = (str(entry_id) for (entry_id,) in entries)
         while some := tuple(islice(ids, _TOGETHER)):

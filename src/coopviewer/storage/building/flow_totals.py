@@ -19,8 +19,8 @@ def write_flow_totals(connection: sqlite3.Connection) -> None:
     """Fill the empty table ``flow_total``; a sum that is too large for an integer of SQLite is left out.
 
     The year is that of a flow's day, or else of the start of its period; empty without both. A sum has as many decimals
-    as the flow with the most. Where two files state a flow differently, only the one of the later file is added; the
-    other one, whose key ends in ``@2``, is not a second payment.
+    as the flow with the most. Where several files state a flow differently, only the one of the latest file is added.
+    The others, whose ids end in ``@2``, ``@3`` and so on, are no further payments.
     """
     connection.executemany(_INSERT, _totals(connection))
 

@@ -45,8 +45,8 @@ def read_notes_by_kind(
     """Yield the notes of the import of a reference kind by kind, or only those of one kind.
 
     A kind is a severity and a code. ``kind`` None: all kinds, first what was refused, then what was kept, then what was
-    mended, each by code. Notes of one kind are in the order of the import. At most ``most`` notes are yielded
-    altogether, None: all; none if the reference was not imported. When the first one is asked for, raises
+    mended, each by code. Notes of one kind are in the order of the import. At most ``most`` notes are yielded in total;
+    None: all. Nothing is yielded if the reference was not imported. When the first one is asked for, raises
     EnvironmentFault if the file is not a reference or is damaged.
     """
     limit = -1 if most is None else most

@@ -1,4 +1,4 @@
-"""Checks that a reference file is what a build writes: its schema, the hash of its content, its foreign keys."""
+"""Checks that a reference file is what a build writes: undamaged, and with the right schema, hash, values and keys."""
 
 import sqlite3
 from collections import Counter

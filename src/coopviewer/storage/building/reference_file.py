@@ -36,8 +36,8 @@ class ReferenceFile(ContentWriter):
     """A reference that is being written in a temporary folder beside ``target``; a context manager.
 
     Values are added in any order and number; those that they refer to may follow later. ``finish`` puts the file in
-    place of ``target`` in one step. If the block is left without it, or by an exception, nothing remains. Every method
-    raises EnvironmentFault if the file cannot be written.
+    place of ``target`` in one step. If the block is left before that is done, nothing remains. Every method raises
+    EnvironmentFault if the file cannot be written.
     """
 
     def __init__(self, target: Path) -> None:
@@ -94,10 +94,10 @@ class ReferenceFile(ContentWriter):
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
         """Write all that is derived from what was added, put the file in place, and return the SHA-256 of its content.
 
-        Nothing can be added afterwards. ``is_cancelled`` is called again and again; once it returns True, Cancelled is
-        raised. Raises ValueError if a value refers to one that was not added, or is one that its table does not allow;
-        EnvironmentFault also if the written file turns out to be damaged. An existing file at the target is unchanged
-        then.
+        Nothing can be added afterwards. Raises Cancelled once ``is_cancelled``, which is called again and again,
+        returns True; ValueError if a value refers to one that was not added, or its table does not allow it;
+        EnvironmentFault also if the written file turns out to be damaged. In all these cases a file at the target is
+        unchanged.
         """
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
             super().flush()
@@ -124,9 +124,10 @@ def _accept(path: Path, target: Path, is_cancelled: Callable[[], bool]) -> None:
 def first_damage(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> str | None:
     """Return the first damage that SQLite's quick check finds in a file, in its own words; None if there is none.
 
-    ``is_cancelled`` is asked every 20 ms; Cancelled is raised at once when it returns True, or when a signal came that
-    ends the program. The check runs on a second thread, which ``connection`` must allow: SQLite asks no progress
-    handler while it reads a tree, half a minute of a large file, but it can be interrupted from another thread.
+    ``is_cancelled`` is asked every 20 ms; Cancelled is raised when it returns True, or when a signal came that ends the
+    program. Raises sqlite3.OperationalError if the file cannot be read. The check runs on a second thread, so
+    ``connection`` needs ``check_same_thread=False``: SQLite calls no progress handler while it reads a tree, which
+    takes half a minute in a large file, but can be interrupted from another thread.
     """
     found: list[str] = []
     errors: list[sqlite3.Error] = []

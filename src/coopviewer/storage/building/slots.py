@@ -1,4 +1,4 @@
-"""Counting for each kind of entry how many entries have which kinds of facts."""
+"""Counting how many entries of each kind have facts of each kind, such as projects with a budget."""
 
 import sqlite3
 from collections import Counter
