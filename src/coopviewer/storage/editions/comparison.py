@@ -49,8 +49,8 @@ class EditionComparison:
     """A comparison of two editions; a context manager, to be created, used and closed on one thread.
 
     ``begin`` finds out which entries of the two belong together, and compares the user's own; ``compare`` compares all.
-    The other methods read what was found, so they may only be called afterwards, except ``lists``. Every method raises
-    EnvironmentFault if a file turns out to be damaged.
+    One of these must be called before any other method, except ``lists``. Every method raises EnvironmentFault if a
+    file turns out to be damaged.
     """
 
     def __init__(self, old: Path, new: Path, *, any_dataset: bool = False) -> None:
@@ -88,12 +88,12 @@ class EditionComparison:
         self._connection.close()
 
     def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never_cancelled) -> None:
-        """Find out which entries were added, removed or changed themselves; compare facts of the user's own entries.
+        """Find out which entries were added, removed, renamed or retitled; compare the facts of the user's own entries.
 
-        ``mine`` has the entries and facts that the user works with; the facts of at most MOST_FIRST of these entries
-        are compared. All that was found before is replaced. Raises Cancelled once ``is_cancelled`` returns True; then
-        it must be called again before anything is read. Raises EnvironmentFault also if redirects of an edition lead in
-        a circle.
+        ``mine`` has the entries and facts that the user works with. Of these entries, and the entries of these facts,
+        at most MOST_FIRST are compared. All that was found before is replaced. Raises Cancelled once ``is_cancelled``
+        returns True; then it must be called again before anything is read. Raises EnvironmentFault also if redirects of
+        an edition lead in a circle.
         """
         self._mine = mine
         with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
@@ -160,7 +160,7 @@ class EditionComparison:
     def summary(self) -> ChangeSummary:
         """Return the numbers of changes by kind and of changed entries, and the changes that many entries share.
 
-        Changes that entries share are shown once, not with each entry.
+        The latter are listed once (``told_once``), and are not counted with the others.
         """
         assert self._entries is not None
         with self._reading():

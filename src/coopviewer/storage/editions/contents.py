@@ -64,8 +64,9 @@ class ContentForm:
     def difference(self, place: int, before: Any, after: Any) -> list[tuple[str, int]]:
         """Return a list with the name of one field and the number of its change (``way_of``); empty if it is equal.
 
-        ``place`` is the index of the field, ``before`` and ``after`` are its values as read from the database. Sums of
-        money and shares must not be asked for (``together``): they are compared with the field beside them.
+        ``place`` is the index of the field, ``before`` and ``after`` are its values as read from the database.
+        ``place`` must not be in ``together``: sums, their decimals, and shares as written are compared with the field
+        beside them.
         """
         if place in self._ids:
             before = self._present(before)

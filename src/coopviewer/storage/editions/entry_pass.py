@@ -32,7 +32,11 @@ _RETITLED = (
 
 
 class ToldTitle(NamedTuple):
-    """A change of title that many entries share, shown once: the number of entries, and the id of one of them."""
+    """A change of title that many entries share, and that is therefore shown once.
+
+    ``entries``: the number of these entries.
+    ``example``: the id of one of them.
+    """
 
     entries: int
     example: str
@@ -105,11 +109,14 @@ class EntryPass:
                 yield entry, way_of(before, after)
 
     def add_those_with_facts(self) -> None:
-        """Add the entries of which facts changed; then set the columns ``slot``, ``place`` and ``is_mine`` of all.
+        """Add the entries of which only facts changed; then set three columns of all entries that changed.
 
-        ``slot`` is 0 if the entry itself changed, else the number of what the most important change of its facts is
-        about, such as money (ChangeSlot). ``place`` is the entry's position in lists, ``is_mine`` says whether it is
-        one of the user's. To be called after ``mark_mine`` and ``run``, when the changes of facts are written.
+        ``slot``: 0 if the entry itself changed; otherwise the lowest ChangeSlot of its changed facts, such as MONEY, or
+        9 if all their changes are shown once for many entries.
+        ``place``: the entry's position in lists.
+        ``is_mine``: whether the entry, or a changed fact of it, is one of the user's.
+
+        To be called after ``mark_mine`` and ``run``, when the changes of facts are written.
         """
         run = self._connection.execute
         former = self._identity.renamed
