@@ -130,7 +130,7 @@ def test_annotations_are_searched_as_well_as_the_reference(capsys: pytest.Captur
     store.close()
     assert main(["search", "zebra", "--annotations", str(path)]) == 0
     captured = capsys.readouterr().out
-    assert captured.startswith("Nothing was found for: zebra.\n")
+    assert captured.startswith("1 result in your annotations for: zebra.\n")
     assert "In your annotations:\n\nNiger  (country/NE)\n    [your note]\n    Ask about the zebra\n" in captured
     assert main(["search", "tag:verify", "--annotations", str(path), "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)

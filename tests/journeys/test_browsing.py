@@ -386,9 +386,14 @@ def test_a_search_finds_the_words_of_a_note_under_a_heading_of_its_own(sits: Sit
     desk = sits()
     _write(desk, 1)
     desk.write("Niger: ask for the zebra")
-    assert _search(desk, "zebra") == ["# Your annotations", "Project · your note"]
     controller = desk.composition.search.controller
-    assert controller.pane.message.text().endswith("In your annotations: 1.")
+    _search(desk, "zebra kind:country")
+    assert controller.pane.message.text().startswith("Nothing was found for zebra kind:country.")
+    _search(desk, "niger")
+    assert controller.pane.message.text().endswith("results, and 1 in your annotations")
+    assert _search(desk, "zebra") == ["# Your annotations", "Project · your note"]
+    said = controller.pane.message.text()
+    assert said == "1 result in your annotations. Nothing else was found for zebra."
     offer = next(each for each in controller.pane.offers.buttons if "annotations" in each.text())
     offer.click()
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 1)

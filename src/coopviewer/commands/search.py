@@ -152,6 +152,13 @@ def _heading(answer: SearchAnswer, tr: Translate) -> str:
         words = tr.plural("The first result for: {query}.", "The first {n} results for: {query}.", count, query=query)
     elif count:
         words = tr.plural("{n} result for: {query}.", "{n} results for: {query}.", count, query=query)
+    elif answer.own:
+        words = tr.plural(
+            "{n} result in your annotations for: {query}.",
+            "{n} results in your annotations for: {query}.",
+            len(answer.own),
+            query=query,
+        )
     else:
         words = tr("Nothing was found for: {query}.").format(query=query)
     return words if answer.complete else f"{words} {tr('There may be more, since not all entries were checked.')}"

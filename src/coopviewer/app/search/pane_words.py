@@ -112,15 +112,13 @@ class SearchWords:
             )
         count = len(answer.hits)
         if not count:
-            words = self._nothing(answer, parsed)
+            words = self._only_own(answer) if answer.own else self._nothing(answer, parsed)
         elif answer.more:
             words = tr.plural("The first result", "The first {n} results", count)
         else:
             words = tr.plural("{n} result", "{n} results", count)
         if answer.own and count:
             words = tr("{0}, and {1} in your annotations").format(words, tr.number(len(answer.own)))
-        elif answer.own:
-            words = f"{words} " + tr("In your annotations: {0}.").format(tr.number(len(answer.own)))
         partly = tr("There may be others: not all entries were looked at.")
         told = [] if answer.complete else [partly]
         told += filter(None, [left_out_words(answer.query, tr)])
@@ -128,6 +126,11 @@ class SearchWords:
         told += [reason_words(each, tr) for each in answer.why]
         told += [] if answer.own_fault is None else [fault_sentence(answer.own_fault, tr)]
         return (" · " if count else " ").join(filter(None, (words, " ".join(told))))
+
+    def _only_own(self, answer: SearchAnswer) -> str:
+        """Return how many results there are in the user's annotations, where the reference has none."""
+        own = self._tr.plural("{n} result in your annotations.", "{n} results in your annotations.", len(answer.own))
+        return f"{own} {self._tr('Nothing else was found for {0}.').format(answer.query)}"
 
     def _nothing(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
         """Return the sentence that nothing was found, and where it was searched."""
