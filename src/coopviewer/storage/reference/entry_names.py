@@ -12,8 +12,8 @@ from coopviewer.storage.reference.store import ReferenceStore
 def read_entry_names(reference: ReferenceStore, annotations: Iterable[Annotation]) -> EntryNames:
     """Read the titles of the entries that annotations are on or link to, and the legal notes of all marked countries.
 
-    The notes are by the country's title. An entry that was renamed has its title by its former id too. Annotations of
-    other references, and ids that this one lacks, are passed over. Raises EnvironmentFault if the reference is damaged.
+    An annotation may name a renamed entry by its former id: its title is then found by that id. Annotations of other
+    references, and ids that this one lacks, are passed over. Raises EnvironmentFault if the reference is damaged.
     """
     dataset = reference.edition.dataset
     ours = [each for each in annotations if each.dataset == dataset]

@@ -137,8 +137,8 @@ def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Ci
     """Read the citations of the facts that an SQL condition selects, by fact id.
 
     ``where`` is the condition, on the column ``fact_id``; being part of the SQL, it must be a constant of the program.
-    ``parameters`` are the values for its placeholders. The citations of each fact are in its own order; facts without
-    any are left out. Raises ValueError for an unknown role.
+    ``parameters`` are the values for its placeholders. The citations of a fact are in their stored order (``ordinal``);
+    facts without any are left out. Raises ValueError for an unknown role.
     """
     found: dict[str, list[Citation]] = {}
     columns = "fact_id, source_id, passage_id, role, line, place"

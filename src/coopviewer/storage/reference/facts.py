@@ -1,7 +1,7 @@
 """Reading the facts of entries, and all that those facts refer to, in a few queries for any number of entries.
 
-All functions that read facts raise ValueError for a value that this version does not know. They find nothing by an id
-that an entry had formerly.
+All functions that read facts raise ValueError for a value that this version does not know. An id that an entry had
+formerly finds nothing.
 """
 
 import sqlite3
@@ -104,10 +104,12 @@ def read_groups(
     """Read an entry's relations, in groups of one predicate and one direction.
 
     The groups in which the entry is the subject come first; both directions are sorted by the predicate's id. A group
-    has the relations in the order of the entries at the other end, at most ``limit``; its ``total`` counts all of them.
-    ``is_shared`` changes the groups in which the entry is the object: ``limit`` is divided among them, but each may
-    have 40, and a relation that two imported files state differently is read and counted once. ``predicates`` is what
-    ``read_predicates`` returns. Raises ValueError for a value that this version does not know.
+    has at most ``limit`` relations, sorted by the entry number at the other end; its ``total`` counts all of them.
+    ``predicates`` is what ``read_predicates`` returns. Raises ValueError for a value that this version does not know.
+
+    ``is_shared``, for imported references, changes the groups in which the entry is the object: they share ``limit``,
+    so that each has an equal part of it, but 40 at least; and a relation that two imported files state differently is
+    read and counted once.
     """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):

@@ -48,11 +48,13 @@ _EXTENTS = "SELECT value FROM extent WHERE predicate_id = ?"
 
 
 def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
-    """Read the home page of a reference.
+    """Read the home page of a reference, without what is the user's own there.
 
-    Projects are read if there are at most MOST_PROJECTS, and none of an imported reference; the answers, which say how
-    many countries certain lists name, if there are at most 2,000 countries. All data notes are read, of an imported
-    reference the first ``LIST_LIMIT``. Of a damaged file LookupError, ValueError or sqlite3.Error is raised.
+        ``projects``: read for a curated reference, if there are at most MOST_PROJECTS.
+        ``answers``: how many countries certain lists name; read if there are at most 2,000 countries.
+        ``notes``: all data notes; of an imported reference the first ``LIST_LIMIT``.
+
+    Of a damaged file LookupError, ValueError or sqlite3.Error is raised.
     """
     is_imported = rows.is_imported(connection)
     condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal LIMIT ?"  # as in its partial index

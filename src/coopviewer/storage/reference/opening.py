@@ -1,4 +1,4 @@
-"""Opening a reference file, which may come from anywhere: it is checked first, and each defect has its own fault."""
+"""Opening a reference file, which may come from anywhere: it is checked first, and each problem has its own fault."""
 
 import os
 import re
@@ -27,8 +27,8 @@ def open_reference(path: Path) -> sqlite3.Connection:
     """Open a reference read-only; nothing is ever written beside it.
 
     Of a file of schema version 1, the connection has temporary views through which it is read as one of version 2.
-    Raises EnvironmentFault if the file cannot be read, is not a complete reference of a schema that this version reads,
-    or is being changed.
+    Raises EnvironmentFault if the file cannot be read, if it is not a complete reference of a schema that this version
+    reads, or if SQLite's journal beside it has changes that may not be in the file yet.
     """
     version = _checked_version(path, *_read_header(path))
     _check_journals(path)

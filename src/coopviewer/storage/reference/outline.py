@@ -1,6 +1,7 @@
-"""Reading the outline, one node's children at a time. The key of a node is ROOT, a heading or an entry id.
+"""Reading the outline: the children of a node, the groupings that are offered, and the paths to an entry.
 
-Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
+The key of a node is ROOT, the key of a heading (``across``), or the id of an entry. Call the functions inside
+``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 
 import sqlite3
@@ -184,10 +185,11 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
 def headings_above(
     connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]
 ) -> dict[str, tuple[_OutlinePath, ...]]:
-    """Return the headings above those of the entries that are at the top of a grouping or directly under a heading.
+    """Return, by entry id, the headings above entries at the top of a grouping or directly under a heading.
 
-    The result is by entry id; an entry may have several paths. Each path has the keys of the headings from the top
-    down, none for an entry at the top. Entries that are only under other entries, or not in the grouping, are left out.
+    By regions, ``network/x`` in no region has ``(("across", "across/network"),)``: one path, with the keys of the
+    headings from the top down. An entry under several headings has several paths; one at the top has one without
+    headings, ``((),)``. Entries that are only under other entries, or not in the grouping, are left out.
     """
     wanted = tuple(entry_ids)
     query = f"""

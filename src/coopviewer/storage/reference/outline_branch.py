@@ -23,10 +23,11 @@ _Children = Callable[[str], Iterable[tuple[str, EntryRef | None]]]
 def read_branch(
     connection: sqlite3.Connection, grouping: Grouping, key: str, filtered: FilteredOutline | None = None
 ) -> Iterator[EntryRef]:
-    """Yield the entries under the node ``key`` at any depth, each once, in the order of the tree; ROOT: all.
+    """Yield the entries under the node ``key`` at any depth, each once, in the order of the tree.
 
-    An entry is followed by the entries under it that were not yielded before. ``filtered`` is a filter of the same
-    grouping: only entries that it shows are yielded; None: all. Entries are read while they are yielded.
+    An entry is followed by the entries under it that were not yielded before. ROOT as the key stands for the whole
+    outline. ``filtered`` is a filter of the same grouping: only entries that it shows are yielded; None: all. Entries
+    are read while they are yielded.
     """
     if filtered is None:
         plan = PLANS[grouping]

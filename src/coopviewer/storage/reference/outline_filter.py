@@ -1,8 +1,8 @@
 """Filtering the outline: the nodes that match some words, and the nodes above them.
 
-Names of every language match by the beginnings of words, never by substrings, so that similar names are not mixed up.
-In groupings of imported activities, and by regions, the whole name of a country also finds the projects in it.
-The work is bounded: further matches and paths are left out, and the result says that it is incomplete.
+Names of every language match by the beginnings of words, never by other parts: ``mali`` finds Mali, but not Somalia. In
+all groupings but those by partners and by cooperation, the whole name of a country also finds the projects in it. The
+work is bounded: further matches and paths are left out, and the result says that it is incomplete.
 
 Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
@@ -31,11 +31,11 @@ _IN_COUNTRY = f"""
 
 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
-    """Find the entries whose names have all words of a text, the projects in a country of that name, and what is above.
+    """Find the entries that match a text, the projects in a country of that name, and the nodes above them all.
 
-    A text without words finds nothing. If more than MOST_MATCHES entries match, counting those that are not in the
-    grouping, only the first by entry number are included; if they are in very many places, only some of these.
-    ``complete`` is False then.
+    An entry matches if its names have, for each word of the text, a word that begins with it. A text without words
+    finds nothing. If more than MOST_MATCHES entries match, counting those that are not in the grouping, only the first
+    by entry number are included; if they are in very many places, only some of these. ``complete`` is False then.
     """
     found = _matches(connection, text)
     inside = [pair for pair in _in_country(connection, grouping, text) if pair[1] not in found]

@@ -1,1 +1,1 @@
-"""What only imported references have: published facts, totals of money, labels of codes, and the import itself."""
+"""Reading what only imported references have: published facts, totals of money, labels of codes, and the import."""

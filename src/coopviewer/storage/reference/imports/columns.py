@@ -16,13 +16,14 @@ _Headings = dict[str, tuple[str, ...]]
 def read_columns(
     connection: sqlite3.Connection, entry_ids: Sequence[str]
 ) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Return from which columns of its table each entry was read: their headings by entry id, then by kind of fact.
+    """Return the headings of the columns from which entries were read, by entry id and then by kind of fact.
 
-    The kinds of facts (slots) are all those in TABLE_SLOTS, such as ``milestone/start``; one for which the table has no
-    column has an empty tuple. If all files of the import are tables with the same columns, each of ``entry_ids`` has
-    these, even if no table names it. Otherwise an entry is left out if it also comes from files other than tables, or
-    from a table whose steps have an unknown form. Empty for an import of more than 100 files, and for a curated
-    reference.
+    ``{"project/x": {"milestone/start": ("Start date",), …}}``: the kinds of facts are all those in TABLE_SLOTS, and one
+    for which the entry's tables have no column has an empty tuple. An entry is left out if it also comes from a file
+    that is no table, or from a table whose steps this version cannot read.
+
+    If all files of the import are tables with the same columns, every id in ``entry_ids`` has these, even one that is
+    in no table. Empty for an import of more than 100 files, and for a curated reference.
     """
     tables, files = _tables(connection)
     if not tables:

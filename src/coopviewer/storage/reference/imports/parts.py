@@ -1,6 +1,6 @@
 """Reading what pages of imported entries show besides facts: labels of codes, totals of money, who is named by sums.
 
-By an id that an entry had formerly nothing is found.
+An id that an entry had formerly finds nothing.
 """
 
 import json
@@ -128,9 +128,9 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
     """Read the facts of projects that lists of projects show, by project id; projects without any are left out.
 
-    These are dates, statuses, default currencies and amounts; flows, whose sources are cited beside sums; and fields
-    with a sum, date or status that could not be read. Those of one kind are in the order of fact ids. Of projects with
-    many flows only some are read. Raises ValueError for a value that this version does not know.
+    These are dates, statuses, default currencies and amounts; fields with a sum, date or status that could not be read;
+    and flows, whose sources are cited beside the totals. Of a project with many flows, only some of them are read.
+    Facts of one kind are in the order of fact ids. Raises ValueError for a value that this version does not know.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
