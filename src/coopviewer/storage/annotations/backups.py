@@ -43,8 +43,8 @@ def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None
     """Make the backup of the day, and return its path; None if none is needed.
 
     None is needed if there is one of today (UTC), or if nothing was written since the last daily backup.
-    ``renew``: a backup of today is not enough if something was written since; a new one is made and replaces it. It is
-    not replaced if its time is in the future, since the clock was set back.
+    ``renew``: if something was written since today's backup, a new one is made, and that of today is deleted. It is
+    kept if its time is in the future: the clock was set back, and it may be of another day.
 
     Raises EnvironmentFault if the file cannot be read or the backup cannot be written.
     """

@@ -1,4 +1,4 @@
-"""Edits of annotations as edits of rows: storing whole annotations, adding anchors, emptying the bin.
+"""Storing annotations as edits of rows, for the journal, and writing people, anchors and an emptied bin directly.
 
 Its functions raise sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
 """

@@ -35,7 +35,7 @@ def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
 
 
 def is_absent(path: Path) -> bool:
-    """Return whether nothing is at a path.
+    """Return whether nothing is at a path, or only a link to nothing.
 
     Raises EnvironmentFault if there is something other than a file, or if that cannot be found out.
     """
@@ -64,8 +64,8 @@ def check_tables(path: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
     These indexes are missing or altered. Nothing is lost by that, since an index only repeats what is in its table.
 
     Raises EnvironmentFault if a table is missing or has other columns, or if there are triggers or views, which this
-    program never creates. Raises WriteProtected, a subclass, if all can be read, but another program added a constraint
-    or an index, which would take part in writing.
+    program never creates. Raises WriteProtected, a subclass, if all can be read, but another program added something
+    that would take part in writing, such as a constraint or an index.
     """
     found, expected = _definitions(connection), _expected()
     for kind, name in found:
