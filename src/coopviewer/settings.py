@@ -1,6 +1,6 @@
-"""Typed settings in an INI file; a missing or invalid value is replaced by its default.
+"""Typed settings in an INI file; a missing or invalid value is read as its default.
 
-A number out of its range is replaced by the nearest one in it.
+A number out of its range is read as the nearest one in it.
 """
 
 from collections.abc import Callable, Mapping

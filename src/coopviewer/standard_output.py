@@ -2,7 +2,7 @@
 
 Characters that could steer a terminal are escaped. Text is written in the encoding of the stream, except by
 ``print_utf8``. A full disk or a closed standard output raises EnvironmentFault; a reader that closes early (``head``)
-raises nothing. After either, all further text for the stream is discarded.
+raises nothing. Once writing to an open stream has failed, all further text for it is discarded.
 """
 
 import os

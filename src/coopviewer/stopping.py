@@ -1,8 +1,9 @@
 """Handles Ctrl+C while the program loads its modules, and while it ends: at most one line, and no traceback.
 
 KeyboardInterrupt would be printed with a traceback in these times, or be lost inside the import system. While modules
-are loaded, Ctrl+C therefore ends the process at once: nothing has been begun that would have to be removed. While the
-program ends, it is ignored. This module is imported first, and imports only what Python itself has loaded.
+are loaded, Ctrl+C therefore ends the process at once: nothing has been begun that would have to be removed. Once the
+exit status of a verb is decided, Ctrl+C is ignored. This module is imported first, and imports only what Python itself
+has loaded.
 """
 
 import _signal  # type: ignore[import-not-found]  # the core of signal, which as a whole makes enumerations

@@ -76,7 +76,7 @@ def as_of_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def place_words(place: str, home: Path | None) -> str:
-    """Return the path of a file, ``place``, for display: with ``~`` for the user's home folder if it is within that.
+    """Return the path ``place`` of a file or folder for display: with ``~`` for the home folder if it is within that.
 
     ``home`` is the home folder; None: it is not known, and the path is returned unchanged.
     """

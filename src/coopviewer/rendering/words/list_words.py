@@ -1,4 +1,4 @@
-"""Texts of lists: the headings of columns, what a cell says, and the names of the files that lists are saved as."""
+"""Texts of lists: the headings of columns, what a cell says, and the names of file formats for tables."""
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.listing import BETWEEN, ListCell, ListColumn, RelationColumn, RowsOf
@@ -149,9 +149,9 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
     """Return what a cell of a table of entries says, in words; empty if the reference says nothing there.
 
-    *not read* is returned for what is stated in a form that could not be read. An empty cell of the column of projects
-    is *none listed*. Several texts are separated by semicolons. Raises ValueError or KeyError for a key that the
-    column's vocabulary does not have.
+    What is stated in a form that could not be read is *not read*; a status then says what is not known. An empty cell
+    of the column of projects is *none listed*. Several texts are separated by semicolons. Raises ValueError or KeyError
+    for a key that the column's vocabulary does not have.
     """
     if cell.status is not None:
         return dates_status_words(DatesStatus(cell.status), tr, is_unread=cell.is_unread)

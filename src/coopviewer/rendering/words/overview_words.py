@@ -100,7 +100,7 @@ def span_words(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -
 
 
 def span_as_given(span: MilestoneSpan, tr: Translate, *, is_unread: bool = False) -> str:
-    """Return the source's own texts for the start and the end of an activity; if both are the same text, it once.
+    """Return the source's own texts for start and end of an activity: *2017 – 2019*; two equal texts only once.
 
     A missing start or end is named as *not stated*. If ``is_unread`` or ``span.may_be_unread`` is True, it may be
     stated in a form that could not be read, and is *not known* instead. ``span`` must have a start or an end.
@@ -216,9 +216,9 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
     """Return the two lines over a column of the coverage: a short title, and a smaller line below it.
 
-    A project: its short name, and its years, or that its countries are not stated or not read.
-    A network: its short name, and nothing, or that its members are not stated.
-    A risk analysis cell: *Risk analysis cell*, and the name of the cell.
+    A project: its acronym or title, and its years, or that its countries are not stated or not read.
+    A network: its acronym or title, and nothing, or that its members are not stated.
+    A risk analysis cell: *Risk analysis cell*, and the acronym or title of the cell.
     For other columns the second line is empty.
     """
     title = column.ref.full_title if column.ref is not None else column.label

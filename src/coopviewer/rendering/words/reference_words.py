@@ -1,4 +1,4 @@
-"""Words for kinds, bases, precisions, dates, places in sources and what is not stated: one for each, everywhere.
+"""Words for kinds, bases, precisions, dates, places in sources and what is not stated, the same on all pages.
 
 ``tr`` translates the texts into the language of the interface.
 """

@@ -6,7 +6,7 @@ from coopviewer.domain.language import Translate
 
 
 def group_words(outcome: VersionOutcome, count: int, tr: Translate) -> str:
-    """Return the heading over a group of annotations, such as *new*, with their number.
+    """Return the heading over a group of annotations, with their number: *New: 3*.
 
     ``outcome`` is what an import would make of each annotation of the group.
     """

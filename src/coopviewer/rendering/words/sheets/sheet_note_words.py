@@ -74,7 +74,7 @@ def _sum_sentences(tr: Translate) -> dict[str, str]:
 def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences on what was read although not written as expected, by the codes of notes.
 
-    It is a cell, a row, a column, or the encoding of a file. The sentences have the placeholders of the module.
+    They are about cells, rows, columns and the encoding of a file, and have the placeholders that the module describes.
     """
     return {
         "cell-alike": tr(

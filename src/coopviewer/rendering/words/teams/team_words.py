@@ -65,7 +65,10 @@ def name_words(name: str, tr: Translate) -> str:
 
 
 def kept_lines(count: int, tr: Translate) -> tuple[str, ...]:
-    """Return a line on how many changes to annotations of the team stay here, for lack of a chosen tag; empty for 0."""
+    """Return a line on how many of the team's annotations were changed here but not sent, as they lack a chosen tag.
+
+    Empty if ``count`` is 0.
+    """
     if not count:
         return ()
     one = tr.plural(
