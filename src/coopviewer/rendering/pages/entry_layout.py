@@ -73,8 +73,9 @@ def is_published(context: Context) -> bool:
 def after_body(context: Context) -> list[Block]:
     """Lay out what follows the body of a page: overall funding, figures, documents, data notes and names.
 
-    For an imported entry there are also codes, and whatever has no other place on its page, such as an activity's
-    further relations; its names are left out if they are already under its title.
+    A country's codes are beside its names. For an imported entry there are also the codes that its source gives it, and
+    whatever has no other place on its page, such as an activity's further relations; its names are left out if they are
+    already under its title.
     """
     is_activity = context.page.imported is not None and context.record.ref.kind is EntryKind.PROJECT
     return [

@@ -1,6 +1,7 @@
 """Source marks, and the sources at the end of a page, where each document is described once and named by a letter.
 
-Each distinct combination of basis, citations and note gets a number, in order of appearance.
+Each distinct combination of basis, citations and note gets the next number when its first mark is made. That is mostly,
+but not always, the order on the page.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
-"""Layout of the home page: what the reference has and where to look it up, the user's own notes, and the edition.
+"""Layout of the home page: how many entries there are, projects as bars, data notes, the user's own part, the edition.
 
-The user's own are bookmarks, notes and searches; the page ends with the edition and its sources.
+The user's own part is laid out in home_own.py. The page ends with the sources.
 """
 
 from collections.abc import Set

@@ -1,4 +1,7 @@
-"""Layout of who takes part in an activity by role, where it is, its sectors, and the activities it is related to."""
+"""Layout of who takes part in an activity by role, where it is, its sectors, and activities that only its source knows.
+
+The last are related activities that the reference does not have.
+"""
 
 from coopviewer.domain.imports.unread import unread_fields
 from coopviewer.domain.language import Translate
