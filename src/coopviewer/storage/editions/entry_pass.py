@@ -152,9 +152,10 @@ class EntryPass:
         )
 
     def counts(self) -> dict[EntryChangeKind, int]:
-        """Return the numbers of entries that are new, gone, renamed or retitled, by kind of change.
+        """Return the numbers of entries that are new, gone, renamed (their id) or retitled, by kind of change.
 
-        Kinds without any are left out. Changes of title that many entries share (``told_titles``) are not counted.
+        An entry that was renamed and retitled counts as both. Kinds without any are left out. Changes of title that
+        many entries share (``told_titles``) are not counted.
         """
         found = {}
         for kind, bit in BITS.items():

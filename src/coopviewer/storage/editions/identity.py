@@ -1,8 +1,8 @@
 """Which entry of the old edition is which entry of the new one: by id, by redirects, by identifiers.
 
-A redirect, stored in either edition, leads from an id to the one that replaced it. An identifier is one that a
-publisher states, such as that of an IATI activity: it decides if one entry alone has it in each edition. Titles are
-never compared: two entries of one title may be two things.
+A redirect, stored in either edition, leads from an id to the one that replaced it. Entries that still are in one
+edition only are compared by the identifiers that publishers state, such as that of an IATI activity: two of them belong
+together if they alone have it. Titles are never compared: two entries of one title may be two things.
 """
 
 import sqlite3

@@ -100,9 +100,9 @@ class ComparisonResult:
     def pair_loose(self) -> None:
         """Find out which of the facts that ``add_loose`` added are one fact in both editions, under two ids.
 
-        A redirect or a renamed entry leads from one id to the other: no change if the content is the same;
-            otherwise ``met_pairs`` yields the pair.
-        Nothing does, but both facts are in one entry and have the same content: added as one fact that moved.
+        Linked by a redirect or a renamed entry: no change if the content is the same, else ``met_pairs`` yields the
+            pair.
+        Not linked, but in one entry and with the same content: added as one fact that moved.
         All others: added as new, or as no longer published.
         """
         self.flush()

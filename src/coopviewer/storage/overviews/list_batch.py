@@ -101,11 +101,11 @@ class Evidence(NamedTuple):
 
 
 class Batch:
-    """Some entries of one reference; each kind of fact is read for all of them once it is asked for.
+    """Some entries of one reference; each kind of fact is read for all of them when it is first asked for.
 
     ``kinds`` are the kinds of entries that ``to_kind`` will be called with, ``predicates`` those that ``by_predicate``
-    will be called with: with others these find nothing. Every mapping has the entries' ids as its keys, unless it says
-    otherwise; entries without such a fact are left out.
+    will be called with: for others, these methods find nothing. Every mapping has the entries' ids as its keys, unless
+    it says otherwise; entries without such a fact are left out.
     """
 
     def __init__(
@@ -179,7 +179,7 @@ class Batch:
 
     @cached_property
     def codes(self) -> Mapping[str, tuple[str | None, ...]]:
-        """The codes of each country: alpha-2, alpha-3, M49, and the status of the first (a value of CodeStatus).
+        """The codes of each country: alpha-2, alpha-3, M49, and the status of the alpha-2 code (a value of CodeStatus).
 
         Alpha-3 and M49 are None if no standard assigns one.
         """

@@ -110,11 +110,11 @@ class ListSource:
         return found._replace(cells=cells)
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations of which one of the two entries, subject or object, meets each of two conditions.
+        """Yield the relations that meet two conditions, each of them by their subject or by their object.
 
-        ``among``: it has one of these ids. ``kind``: it is of this kind. None: no condition. With ``country/NE`` and
-        PROJECT these are the relations of Niger with projects; one entry may also meet both conditions. The relations
-        are sorted by subject, predicate, object.
+        ``among``: one of the two has one of these ids; None: any. ``kind``: one of the two is of this kind; None: any.
+        With ``country/NE`` and PROJECT they are the relations of Niger with projects; with ``project/x`` and PROJECT,
+        all relations of that project. They are sorted by subject, predicate, object.
         """
         return self._read(lambda: read_relations(self._connection, among, kind))
 

@@ -117,10 +117,10 @@ def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]
 
 
 def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tuple[TimelineRecord, ...]:
-    """Return the first projects of a region, by start, then those without start and end, at most ``most``.
+    """Return the first projects of a region, at most ``most``; those without any date of a start or an end come last.
 
-    ``value_id`` is the region's id in the search tables, as ``read_areas`` returns it. The reference must have
-    milestones only: dates of timeframes are not read.
+    They are sorted by start, or by end if they state no start. ``value_id`` is the region's id in the search tables, as
+    ``read_areas`` returns it. The reference must have milestones only: dates of timeframes are not read.
     """
     numbers = [row[0] for row in connection.execute(_BY_START, (START_KEY, value_id, most))]
     if len(numbers) < most:  # those without a start or an end follow
@@ -164,7 +164,7 @@ def read_statuses(
 ) -> Iterator[tuple[int, TimeframeStatus]]:
     """Yield the entry number and the status on the day ``today`` of projects, as their milestones say.
 
-    ``numbers`` are the entry numbers of the projects in question; those without a start and an end are left out.
+    ``numbers`` are the entry numbers of the projects in question; those with neither a start nor an end are left out.
     """
     statuses: dict[str, TimeframeStatus | None] = {}  # many projects have the same days
     for number, milestones in connection.execute(_DATES, (json.dumps([*numbers]),)):
@@ -176,7 +176,7 @@ def read_statuses(
 
 
 def status_of(record: TimelineRecord, today: date) -> TimeframeStatus | None:
-    """Return the status of a project on the day ``today`` by its milestones; None if it has no start and no end."""
+    """Return the status of a project on the day ``today`` by its milestones; None if it has neither start nor end."""
     return _status_of_text(record.milestones, today)
 
 
@@ -188,8 +188,8 @@ def _status_of_text(milestones: str | None, today: date) -> TimeframeStatus | No
 def span_of_text(milestones: str | None) -> MilestoneSpan | None:
     """Return from when to when milestones run; None if none of them is a start or an end.
 
-    ``milestones`` is the text of them in a TimelineRecord, such as ``start-planned=2017-01-01 end-planned=2020``. The
-    milestones of the result have no fact ids, and as their given text the date in EDTF.
+    ``milestones`` is the text of them in a TimelineRecord, such as ``start-planned=2017-01-01 end-planned=2020``. In
+    the result, the fact ids of milestones are empty, and their given texts are the dates in EDTF.
     """
     pairs: Sequence[tuple[str, str, str]] = [each.partition("=") for each in (milestones or "").split()]
     return span_of(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)

@@ -32,11 +32,12 @@ _SUBJECT, _OBJECT = 1, 10  # places in a row of the query
 def read_relations(
     connection: sqlite3.Connection, among: Collection[str] | None = None, kind: EntryKind | None = None
 ) -> Iterator[RelationRow]:
-    """Yield the relations of which one of the two entries, subject or object, meets each of two conditions.
+    """Yield the relations that meet two conditions, each of them by their subject or by their object.
 
-    ``among``: it has one of these ids. ``kind``: it is of this kind. None: no condition. One entry may meet both. The
-    relations are sorted by the entry number of the subject, then by the predicate's id, then by the entry number of the
-    object.
+    ``among``: one of the two has one of these ids; None: any. ``kind``: one of the two is of this kind; None: any. With
+    ``country/NE`` and PROJECT they are the relations of Niger with projects; with ``project/x`` and PROJECT, all
+    relations of that project. They are sorted by the entry number of the subject, then by the predicate's id, then by
+    the entry number of the object.
     """
     rows = connection.execute(_RELATIONS.format("1", _ORDER))
     mask = "" if kind is None else f"{kind}/"

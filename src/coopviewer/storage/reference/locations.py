@@ -32,9 +32,9 @@ _LISTS = {EntryKind.NETWORK: "has-member", EntryKind.PROJECT: "has-beneficiary"}
 def read_location(connection: sqlite3.Connection, ref: EntryRef) -> Location:
     """Return the location of a region, a network or a project; ``ref`` must be one of these.
 
-    The countries of a region are those in it and in the regions within it; those of a network are its members, those
-    of a project its beneficiaries. Without these, ``around`` has the countries of the regions that the network or
-    project is in.
+    The countries of a region are those in it and in the regions within it; those of a network are its members, those of
+    a project its beneficiaries. If a network or a project names no country, ``around`` has the countries of the regions
+    that it is in.
     """
     if ref.kind is EntryKind.REGION:
         return Location(_codes(connection, _WITHIN.format(_ITSELF), ref.id), {})

@@ -1,6 +1,6 @@
 """Conversion of rows of published facts, which only imported references have, into domain values.
 
-Not loaded for the home page.
+The home page is read without this module.
 """
 
 import sqlite3
