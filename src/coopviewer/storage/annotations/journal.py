@@ -89,9 +89,9 @@ def _rows(connection: sqlite3.Connection, table: TableColumns, keys: Sequence[tu
 def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit], *, is_new: bool = False) -> None:
     """Write edits of rows, and record them as part of an operation, so that it can be undone.
 
-    Each edit must have its row's current content as ``before``, and change it. If the operation changed a row before,
-    the record keeps the first ``before``; a row that is now as it was then is taken out of the record. ``is_new``:
-    nothing was recorded for the operation yet.
+    Each edit must have its row's current content as ``before``, and change it. ``is_new``: nothing was recorded for the
+    operation yet. Otherwise an earlier write of it may have changed the same row: the record then keeps the ``before``
+    of that write, and a row that is now as it was at first is taken out of the record.
     """
     if not edits:
         return

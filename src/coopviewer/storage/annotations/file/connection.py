@@ -60,7 +60,7 @@ class AnnotationFile:
     """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
     ``path``: what the user chose, also if a temporary copy of it is read.
-    ``journal``: SQLite's journal mode: *wal*, or *delete* on a network drive, where WAL fails; read-only, the file's.
+    ``journal``: SQLite's mode: *wal*, or *delete* on a network drive, where WAL fails. Read-only: that of the file.
     ``on_network``: what is read and written is on a network drive; False for a temporary copy.
     """
 
