@@ -59,8 +59,8 @@ def happened_words(review: Review, tr: Translate) -> str:
 def version_author(version: OtherVersion | Conflict) -> Person:
     """Return who wrote a version that waits for the user's decision.
 
-    For a conflict this is who made the version, not the first author of the annotation. Another version from an earlier
-    import is stored as an annotation of its own: for it, this is the author of that annotation.
+    A Conflict: who made the version, perhaps not the author of the annotation.
+    An OtherVersion, which is stored as an annotation of its own: the author of that annotation.
     """
     return version.version.by if isinstance(version, Conflict) else version.annotation.creator
 

@@ -241,7 +241,7 @@ def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
     """Return lines on what is unusual in a team's folder; empty if nothing is.
 
-    First comes a line if no colleague has sent anything. Then there is a line for each segment (a colleague's file of
+    First comes a line if the folder has no colleague. Then there is a line for each segment (a colleague's file of
     changes) that cannot be read, with the reason, at most twelve, and one on how damaged ones are mended. The last one
     names files that are ignored. The user must not be among ``content.colleagues``.
     """
