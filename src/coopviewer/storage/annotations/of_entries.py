@@ -1,4 +1,4 @@
-"""Reading the annotations of several entries at once, and the entries that a tag or a bookmark is on."""
+"""Reading the annotations of several entries at once, and which entries have a tag, a bookmark or any annotation."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,8 +32,8 @@ class OwnAnnotations(NamedTuple):
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
     """Read which entries have a tag, or a bookmark, and the annotations of certain entries.
 
-    ``tag``: look for the entries with this tag, and read only annotations with it. Empty: any tag or none.
-    ``bookmarks``: without a tag, look for the entries with a bookmark.
+    ``tag``: look for the entries with this tag, and read only annotations with it. Empty: all annotations are read.
+    ``bookmarks``: if ``tag`` is empty, look for the entries with a bookmark.
     ``ids``: the entries whose annotations are read. Keys are ids that annotations may name, present and former ones;
     values are the present ids.
 

@@ -50,8 +50,8 @@ def undo(
     instead, so that the deletion can be sent there. ``at`` is the present time. Each edit has the row's former content
     as ``before``.
 
-    ``staying`` is for an operation that received annotations from others; None: for any other. Annotations with these
-    uuids stay as they are. Of the others, those that the operation added are removed, even if other files have them.
+    ``staying`` is given only for an operation that received annotations from others. Annotations with these uuids stay
+    as they are. Of the others, those that the operation added are removed, even if other files have them.
     """
     operation = last_done(connection)
     if operation is None:

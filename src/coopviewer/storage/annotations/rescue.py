@@ -1,4 +1,4 @@
-"""Rescuing annotations whose file was damaged while it was open: saves what can still be read in a new file."""
+"""Rescuing annotations whose file was damaged while it was open: what can still be read is saved in a new file."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

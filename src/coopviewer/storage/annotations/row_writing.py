@@ -70,7 +70,7 @@ def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None
 
 
 def stored_key(name: str) -> str:
-    """Return the key under which a tag is stored (``tag_key``): the same for spellings that differ only in case.
+    """Return the key under which a tag is stored (``tag_key``), the same for spellings such as ``Goal`` and ``goal``.
 
     It is the name itself if that key is empty, as for a name without any visible character.
     """

@@ -75,9 +75,9 @@ class AnnotationSearch:
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
         """Return the entries that a query's filters on annotations (``tag:``, some ``has:``) select; None without any.
 
-        An entry needs an annotation for one of the filters ``tag:``, and one for one of the filters ``has:``, as far as
-        the query has them. ``has:note`` is on annotations, ``has:grant`` on the reference. If a query has both, a
-        result need only meet one: the entries with notes are then no limit (``among``), but in ``having``.
+        For ``tag:a tag:b has:note`` these are the entries with the tag *a* or *b* that also have a note. ``has:grant``
+        is a filter on the reference: beside ``has:note``, a result need only meet one of the two. The entries with a
+        note are then no limit (``among``), but in ``having``.
         """
         filters = [each for each in query.filters if each.is_own]
         if not filters:

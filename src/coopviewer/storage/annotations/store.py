@@ -127,8 +127,8 @@ class AnnotationStore:
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
         """Store whole annotations as one operation; ``label``, made by the function ``operation``, names it.
 
-        ``joining`` is the number of an operation that is continued, with its own label, if it is still the last one;
-        None: a new one begins. Annotations that differ are stored as changed by the owner. Their tags are replaced,
+        ``joining`` is the number of an operation that is continued, and keeps its label, if it is still the last one;
+        None: a new one begins. Annotations that differ are stored as changed by the owner. Stored tags are replaced,
         anchors only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
         operation number 0; otherwise what was undone before cannot be redone any more.
         """
@@ -263,9 +263,9 @@ class AnnotationStore:
             return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM team)").fetchone()[0])
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
-        """Add the anchors that the program found, by annotation uuid; this is no operation and replaces no anchor.
+        """Add to annotations, by uuid, the anchors that the program found in an edition; stored anchors stay.
 
-        Anchors of annotations that no longer exist are ignored.
+        This is no operation: it cannot be undone. Anchors of annotations that no longer exist are ignored.
         """
         with self.file.writing() as connection:
             append_anchors(connection, anchors)

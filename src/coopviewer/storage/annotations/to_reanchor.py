@@ -45,11 +45,11 @@ def uuids_to_look_at(
 ) -> tuple[str, ...]:
     """Return the uuids of annotations that have to be looked for in the open edition.
 
-    On passages these are annotations whose last anchor is of another edition, or says that the program did not find the
-    passage (``orphan``). For each entry that is annotated as a whole, one of these annotations is added, unless
-    ``known`` returns that the edition has the entry. ``dataset`` is the URN of the edition's reference,
-    ``edition_sha256`` the hash of its content. Annotations of one entry follow each other; those in the bin are left
-    out. Raises EnvironmentFault if the file cannot be read.
+    These are annotations on passages whose last anchor is of another edition, or says that the program did not find the
+    passage (``orphan``). For each entry with annotations on the whole of it, one of those is added, unless ``known``
+    returns that the edition has the entry. ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the
+    hash of its content. Annotations of one entry follow each other; those in the bin are left out. Raises
+    EnvironmentFault if the file cannot be read.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = [entry_id for entry_id, _, on_passage in found if not on_passage]
@@ -60,9 +60,9 @@ def uuids_to_look_at(
 def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> ToReanchor:
     """Count the annotations on passages to be looked for in the open edition, and list entries annotated as a whole.
 
-    The passages are those that ``uuids_to_look_at`` returns. ``dataset`` is the URN of the edition's reference,
-    ``edition_sha256`` the hash of its content. Most starts of the program learn from this that there is nothing to look
-    for. Raises EnvironmentFault if the file cannot be read.
+    Counted are those annotations on passages that ``uuids_to_look_at`` returns. All entries with an annotation on the
+    whole of them are listed, whether the edition has them or not. ``dataset`` is the URN of the edition's reference,
+    ``edition_sha256`` the hash of its content. Raises EnvironmentFault if the file cannot be read.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = tuple(entry_id for entry_id, _, on_passage in found if not on_passage)

@@ -21,10 +21,10 @@ Of several, the first is the one that counts, which the annotation shows.
 def versions_of(store: AnnotationStore, annotations: Sequence[Annotation]) -> Standing:
     """Return the versions of annotations that are to be sent to another file, including those in conflict.
 
-    An annotation that was changed since its last version gets a version of its present state first. The file notes that
-    others have the returned versions. From a read-only store the same versions are returned, but nothing is stored or
-    noted. An annotation is left out if it is not as the version that counts says, as when it was changed after it was
-    read. Raises EnvironmentFault if the file cannot be read or written.
+    An annotation whose present state has no version gets one first. The file notes that others have the returned
+    versions. From a read-only store the same versions are returned, but nothing is stored or noted. An annotation is
+    left out if its state, as given, is not that of the version that counts; it may have been changed after it was read.
+    Raises EnvironmentFault if the file cannot be read or written.
     """
     uuids = [each.uuid for each in annotations]
     if store.read_only:

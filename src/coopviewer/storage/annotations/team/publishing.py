@@ -112,9 +112,10 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
 
 
 def note_written(store: AnnotationStore, prepared: Prepared) -> None:
-    """Note in the file that the segments that were prepared are in the team folder, so that they no longer wait.
+    """Note in the file that the prepared segments are in the team folder, so that the versions in them no longer wait.
 
-    Nothing happens if the file has become another replica since. Raises EnvironmentFault if the file cannot be written.
+    Nothing happens if the file has left the team or become another replica since. Raises EnvironmentFault if the file
+    cannot be written.
     """
     if prepared.outgoing:
         with store.file.writing() as connection:

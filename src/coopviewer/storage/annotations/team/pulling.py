@@ -83,8 +83,8 @@ def membership_of(store: AnnotationStore) -> Membership | None:
 def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) -> TeamStatus:
     """Return how the file takes part in a team and what waits to be sent, or which team it left last.
 
-    ``refusal_of`` returns why programs of colleagues would not take a version, None if they would. An annotation of
-    which no version could be sent for such reasons is ``unsendable``. Raises EnvironmentFault if the file cannot be
+    ``refusal_of`` returns why programs of colleagues would not take a version, None if they would. An annotation is
+    ``unsendable`` if it returns a reason for each version that waits. Raises EnvironmentFault if the file cannot be
     read.
     """
     with store.file.reading() as connection:

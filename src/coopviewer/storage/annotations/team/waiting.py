@@ -1,4 +1,4 @@
-"""What waits to be sent to a team: which annotations, which of them no colleague could receive, and which lack tags."""
+"""What waits to be sent to a team: which annotations, which of them no colleague could receive, how many stay here."""
 
 import json
 import sqlite3
@@ -80,10 +80,10 @@ def read_waiting(
     refusal_of: RefusalOf = lambda _: None,
     most: int = 200,
 ) -> Waiting:
-    """Return which annotations on a dataset are to be sent to the team: those that ``to_send`` returns, with changes.
+    """Return what waits to be sent to the team: the annotations that ``to_send`` returns, and their number.
 
     All are counted, even if they are no longer in the file; of those in the file the first ``most``, by uuid, are read.
-    An annotation is ``unsendable`` instead if ``refusal_of`` returns a reason for each of its versions; it is called
+    An annotation is ``unsendable`` instead if ``refusal_of`` returns a reason for each version that waits; it is called
     only for versions that are long or of an unusual form. Nothing is written. Raises EnvironmentFault if the file
     cannot be read.
     """

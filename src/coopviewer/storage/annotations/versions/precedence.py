@@ -1,9 +1,9 @@
 """What is stored of a changed annotation while another version of it waits for the user's decision.
 
 All files that know the same versions of an annotation have to show the same one. That is usually the changed one, since
-a change gives it the higher revision. But the waiting version comes first if the change is a deletion, or brings back
-an older state, from a backup or by undoing: something else then has to be stored. The function raises sqlite3.Error,
-which ``AnnotationFile.writing`` turns into faults.
+a change gives it the higher revision. But the waiting version may come first if the change is a deletion, or brings
+back an older state, from a backup or by undoing: something else then has to be stored. The function raises
+sqlite3.Error, which ``AnnotationFile.writing`` turns into faults.
 """
 
 import json
@@ -27,7 +27,7 @@ class Precedence(NamedTuple):
     """What is to be stored instead of some changed annotations.
 
     ``annotations``: these annotations, as they are to be stored.
-    ``taken``: the ids, in hexadecimal, of the waiting versions that take the place of deleted ones of them.
+    ``taken``: the ids, in hexadecimal, of waiting versions that are shown in place of deleted annotations.
     """
 
     annotations: tuple[Annotation, ...] = ()

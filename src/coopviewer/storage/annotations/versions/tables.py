@@ -83,8 +83,8 @@ def read_versions(
 ) -> dict[str, KnownVersions]:
     """Return the versions of annotations, by the annotations' uuids; those without any are left out.
 
-    ``people`` are persons by uuid; one who is missing there has no name. A version whose stored content is damaged is
-    left out, except from the known ids.
+    ``people`` are persons by uuid; one who is missing there has no name. Of a version whose stored content is damaged,
+    only the id is returned, in ``ids``.
     """
     wanted = json.dumps(list(uuids))
     direct: dict[bytes, list[str]] = defaultdict(list)
@@ -179,7 +179,7 @@ def note_shared(connection: sqlite3.Connection, versions: Iterable[Version]) -> 
 
 
 def note_decisions(connection: sqlite3.Connection, ids: Iterable[str], operation: int) -> None:
-    """Store that an operation decided about versions, so that they wait for a decision again when it is undone.
+    """Store that an operation decided about versions; if the operation is undone, they wait for a decision again.
 
     If there was an earlier decision about a version, this one replaces it.
     """

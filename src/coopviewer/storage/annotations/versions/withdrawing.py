@@ -56,8 +56,8 @@ def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at:
 
     Versions that were made from the brought ones since then, and that no other file has, are removed too. Versions that
     removed ones had replaced count again. An annotation is left as it is, with its versions, if other files have a
-    version that was made from a brought one; or, where the operation brought no versions of it, if other files have
-    any.
+    version that was made from a brought one; or, where the operation brought no versions of it, if other files have any
+    version of it.
 
     To be called before the rows of the other annotations are undone: their present states become versions first, and
     those without brought versions are noted as changed. ``owner`` is the file's owner; ``at`` is the present time.
