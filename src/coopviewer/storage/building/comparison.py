@@ -34,9 +34,9 @@ def file_faults(path: Path) -> list[Fault]:
 def derived_faults(path: Path) -> list[Fault]:
     """Return where a reference differs from what a build of its own content would write; empty if nowhere.
 
-    Checked are the rows of each table (at most 20 are reported), the hash of the content, the values that tables allow,
-    foreign keys, and the tables that searches use. The file must have no faults of the kinds that ``file_faults``
-    finds. Raises EnvironmentFault if it cannot be read.
+    Checked are the rows of each table (at most 20 of each are reported), the hash of the content, the values that
+    tables allow, foreign keys, and the tables that searches use. The file must have no faults of the kinds that
+    ``file_faults`` finds. Raises EnvironmentFault if it cannot be read.
     """
     with closing(open_reference(path)) as connection, reading(path), temporary_database() as built:
         built.executescript(_PRAGMAS)

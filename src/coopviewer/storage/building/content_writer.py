@@ -1,7 +1,7 @@
 """Filling the tables of a new reference: with values in any order and number, then with what is derived from them.
 
-Facts are written in parts, sorted by id, so that memory does not grow with their number. Relations are kept in a table
-of their own until all entries are known and numbered; ``finish`` removes that table.
+Facts are written in parts, each sorted by id, so that memory does not grow with their number. Relations are kept in a
+table of their own until all entries are known and numbered; ``finish`` removes that table.
 """
 
 import sqlite3

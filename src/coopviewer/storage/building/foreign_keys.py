@@ -16,7 +16,7 @@ class _Key(NamedTuple):
 
 
 def first_dangling(connection: sqlite3.Connection) -> str | None:
-    """Return a reference to a missing value, as ``table.column = 'value'`` for a developer; None if there is none.
+    """Return a value that refers to a missing row, as ``table.column = 'value'`` for a developer; None if none does.
 
     Columns named ``fact_id`` are not looked at: their rows are written together with the fact.
     """
