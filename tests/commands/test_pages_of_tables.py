@@ -143,7 +143,7 @@ def test_lists_and_briefs_quote_what_could_not_be_read(
     assert "not read: “unclear” under “Status”" in chad
     assert "not read: “01.13.2021” under “Start”" in chad
     mali = shown(capsys, verb, "country/ML", "--reference", unreadable)
-    assert "stated, but not read as a sum: -12,5" in mali
+    assert "not read as a sum: “-12,5” under “Grant (in TEUR)”" in mali
 
 
 def test_a_comparison_quotes_what_could_not_be_read(unreadable: str, capsys: pytest.CaptureFixture[str]) -> None:

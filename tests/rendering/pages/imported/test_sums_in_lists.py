@@ -77,7 +77,7 @@ def said(lines: list[Line]) -> str:
 
 def test_a_sum_that_could_not_be_read_is_not_called_missing(table: Path) -> None:
     for document in (page(table, "country/NE"), brief(table, "country/NE")):
-        assert "stated, but not read as a sum: USD and more" in said(row_of(document, "Roads"))
+        assert "not read as a sum: “USD and more” under “Budget (EUR)”" in said(row_of(document, "Roads"))
         assert "not read: “soon” under “Start”" in said(row_of(document, "Roads"))
         assert "no sums" in said(row_of(document, "Posts"))
         assert "no sums" not in said(row_of(document, "Roads"))
@@ -155,7 +155,7 @@ def test_a_list_says_of_a_table_what_the_page_of_the_project_says(grants: Path) 
     assert "EUR 1,250,500" in listed["Grenzmanagement"]
     assert "by its dates: ended" in listed["Grenzmanagement"]
     assert "The published status and the dates differ." in listed["Grenzmanagement"]
-    assert "stated, but not read as a sum: nach Absprache" in listed["Brunnen"]
+    assert "not read as a sum: “nach Absprache” under “Förderbetrag (in TEUR)”" in listed["Brunnen"]
     assert "by its dates: under way" in listed["Brunnen"]
     assert "differ" not in listed["Brunnen"]
     assert "no sums" in listed["Schulen"]

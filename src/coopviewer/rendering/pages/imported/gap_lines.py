@@ -69,8 +69,8 @@ def unread_sums(context: Context, project_id: str, cells: Collection[SheetSlot] 
         return
     for field in unread_cells(record, cells):
         given = next((each.value for each in field.values if each.path == field.label), "")
-        words = tr("stated, but not read as a sum: {words}") if given else tr("stated, but not read as a sum")
-        yield (Text(words.format(words=given), SOFT), *context.marks.after(field))
+        words = tr("not read as a sum: “{words}” under “{heading}”").format(words=given, heading=field.label)
+        yield (Text(words, SOFT), *context.marks.after(field))
     for field in sorted(unread_elements(record, tuple(FlowKind)), key=lambda each: each.ordinal):
         yield (Text(sum_words(record, field, context.page.imported, tr), SOFT), *context.marks.after(field))
 
