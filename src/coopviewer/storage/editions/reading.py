@@ -27,7 +27,7 @@ class StoredFactChange(NamedTuple):
     ``entry``: the id of the fact's entry, in the new edition if that lists it.
     ``table``: the name of the fact's table.
     ``old_id``, ``new_id``: the fact's id in each edition, None where it lacks the fact.
-    ``columns``: the names of the fields that differ; empty for a fact that is new, gone or moved.
+    ``columns``: the names of the fields that differ; empty for a fact that is new, gone, moved or only reordered.
     ``is_mine``: the user annotated the fact.
     """
 

@@ -47,9 +47,9 @@ def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline
     """Read the beginning of the timeline by region: all its sections, but only the first projects.
 
     Section after section, records are read in the order of the timeline until there are FIRST; the further sections
-    have none. ``total`` of each section is the number of all its projects. The last section is for the projects in no
-    region, if there are any. None if there are fewer than ``many`` projects or no regions with projects, or if the
-    reference has both milestones and timeframes.
+    have none. ``total`` of each section is the number of all its projects. A last section may follow, for projects in
+    no region. None if there are fewer than ``many`` projects or no regions with projects, or if the reference has both
+    milestones and timeframes.
     """
     first, last = connection.execute(RANGE).fetchone()
     if first is None or last - first + 1 < many:

@@ -53,7 +53,7 @@ def filled_columns(connection: sqlite3.Connection, columns: Iterable[ListColumn]
 
 
 class PublishedCells:
-    """The cells of some entries of one reference; each kind of fact is read for all of them.
+    """The cells of some entries of one reference; each kind of fact is read for all of them together.
 
     Every mapping has the entries' ids as its keys; entries without such a fact are left out.
     """

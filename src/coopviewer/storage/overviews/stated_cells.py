@@ -38,9 +38,10 @@ _VALUES = f"""
 def read_stated(connection: sqlite3.Connection, ids: Collection[str]) -> StatedColumns:
     """Return the columns that depend on what the entries ``ids`` state.
 
-    There is a MoneyColumn for each kind and type of sum, and a FieldColumn for each published field. Fields are in the
-    order of the source; money is sorted by kind and type. There are at most MOST_FIELDS columns of fields; of the
-    further ones only the number is returned. A reference of schema version 1 has no such columns.
+        ``money``: a MoneyColumn for each kind and type of sum, sorted by these.
+        ``fields``: a FieldColumn for each name of a published field, in the order of the source; at most MOST_FIELDS.
+
+    A reference of schema version 1 has no such columns.
     """
     if schema_of(connection) < 2:
         return StatedColumns((), (), lambda several: [()] * len(several))
