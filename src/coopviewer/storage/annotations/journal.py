@@ -1,7 +1,7 @@
 """The journal of an annotations file: writes rows, and records each row before and after an operation.
 
-Any operation can thus be undone and redone from its rows, even after a restart of the program. The functions raise
-sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
+Operations can thus be undone and redone from these rows, even after a restart of the program, until the journal forgets
+them. The functions raise sqlite3.Error, which ``AnnotationFile.reading`` and ``writing`` turn into faults.
 """
 
 import json

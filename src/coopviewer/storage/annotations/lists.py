@@ -77,9 +77,10 @@ class AnnotationLists:
             return FoundAnnotations(total, offset, read_annotations(connection, uuids))
 
     def head(self, asked: AnnotationFilter, most: int) -> ListedAnnotations:
-        """Return the first annotations of a list, at most ``most``, and the uuids of the whole list, if quickly found.
+        """Return the first annotations of a list, at most ``most``, and uuids.
 
-        If not, the uuids are only those of the first annotations, and ``complete`` is False.
+        The uuids are those of the whole list, if these are quickly found. Otherwise they are only those of the first
+        annotations, and ``complete`` is False.
         """
         with self._file.reading() as connection:
             uuids, complete = head_uuids(connection, asked, most)

@@ -106,7 +106,7 @@ class AnnotationFile:
         return found
 
     def check(self) -> None:
-        """Raise EnvironmentFault if another program damaged or overwrote the file, or removed it, since it was opened.
+        """Raise EnvironmentFault if another program damaged, replaced or removed the file since it was opened.
 
         A file that is only read is not checked: another program may be writing it.
         """

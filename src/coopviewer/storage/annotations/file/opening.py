@@ -1,4 +1,4 @@
-"""Opening an annotations file: creates a missing one, migrates an older one, refuses any other file."""
+"""Opening an annotations file: to write, which creates a missing one and migrates an older one, or only to read."""
 
 import os
 import sqlite3
