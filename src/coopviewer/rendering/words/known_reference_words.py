@@ -32,7 +32,7 @@ def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home:
 
 
 def file_cells(listed: ListedReference, tr: Translate, home: Path | None) -> tuple[str, str]:
-    """Return the name of a reference's file and its folder; instead of the folder, that the reference is bundled.
+    """Return the name of a reference's file, and its folder, or *bundled with coopviewer* in place of the folder.
 
     ``home`` is the user's home folder, written as ``~``; None: it is not known.
     """

@@ -62,8 +62,8 @@ def deleted_words(change: Change, tr: Translate) -> str:
 def step_words(operation: str, where: StepPlace, tr: Translate, *, is_redone: bool) -> str:
     """Return the report of a step that was undone, or done again, by its stored label, with what it is about.
 
-    If the step is about another reference than the open one, that is named too, since the window shows nothing of the
-    change. Titles in the report are shortened. ``is_redone``: the step was done again.
+    If the step is about another reference than the open one, its title is in the report too, since the window shows
+    nothing of the change. Titles are shortened. ``is_redone``: the step was done again.
     """
     name = operation_words(operation, tr)
     if where.reference and where.entry:

@@ -241,7 +241,7 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
 def column_tip(column: CoverageColumn, tr: Translate) -> str:
     """Return the whole title of a column of the coverage for its tool tip, with the years if the column is a project.
 
-    A column on a risk analysis cell says that it is one.
+    The tip of a risk analysis cell is *Risk analysis cell:* and the title.
     """
     title = column.ref.full_title if column.ref is not None else column_title(column, tr)[0]
     if column.kind is ColumnKind.CELL:

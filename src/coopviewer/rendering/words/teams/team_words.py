@@ -228,9 +228,9 @@ def left_words(tr: Translate, *, is_told: bool) -> str:
 
 
 def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate) -> tuple[str, ...]:
-    """Return a line that all annotations are sent now, though the team left last got only those with certain tags.
+    """Return a line that all annotations are sent now, while the former team got only those with certain tags.
 
-    Empty if that is not so. ``former`` is the team that was left last; None: none is known.
+    Empty if that is not so. ``former`` is the team that the user left last; None: none is known.
     """
     if former is None or former.tags is None or membership.tags is not None:
         return ()
