@@ -160,7 +160,7 @@ class EditionComparison:
     def summary(self) -> ChangeSummary:
         """Return the numbers of changes by kind and of changed entries, and the changes that many entries share.
 
-        The latter are listed once (``told_once``), and are not counted with the others.
+        The latter are listed once, in ``told_once``, and are not counted with the others.
         """
         assert self._entries is not None
         with self._reading():
