@@ -48,8 +48,8 @@ class ColumnKind(StrEnum):
 class ColumnChoice(StrEnum):
     """What the columns of projects are: one column for each project, or counts of the projects by a property.
 
-    YEAR: by the year in which they begin or, if no beginning is stated, end. ROLE: by the relation through which they
-    name a country, such as *has beneficiary*.
+    YEAR: by the year in which they start. ROLE: by the relation through which they name a country, such as *has
+    beneficiary*.
     """
 
     PROJECT = "project"

@@ -77,9 +77,10 @@ class BriefReader:
         nothing. A former id stands for the renamed entry, and no entry is read twice. Only the first MOST_ENTRIES pages
         are read, but all entries are counted.
 
-        The annotations are those of the entries, and of the projects that their pages list. If they cannot be read, the
-        content has the fault. ``report`` is called after each page with the number of pages read so far and the number
-        to be read in all. Raises Cancelled once ``is_cancelled`` returns True.
+        The annotations are those of the entries, and of the projects that their pages list; with a ``tag``, only those
+        with this tag. If they cannot be read, the content has the fault. ``report`` is called after each page with the
+        number of pages read so far and the number to be read in all. Raises Cancelled once ``is_cancelled`` returns
+        True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

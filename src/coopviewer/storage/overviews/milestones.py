@@ -110,8 +110,9 @@ def _record(
 def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]]:
     """Return the regions to which projects belong, by title, each with its number of projects.
 
-    A project belongs to the regions that it names, or else to those of the countries that it names. A tuple is: the id
-    of the region in the search tables (as a value of the facet *area*), the region, the number.
+    A project belongs to the regions that it is stated to be in; without these, to its beneficiaries that are regions
+    and to the regions of its beneficiary countries. A tuple is: the id of the region in the search tables (as a value
+    of the facet *area*), the region, the number.
     """
     return [(id_, entry_ref(tuple(ref)), entries) for id_, entries, *ref in connection.execute(_REGIONS)]
 

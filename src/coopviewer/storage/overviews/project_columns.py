@@ -82,13 +82,13 @@ class ProjectColumns:
     def columns(self, choice: ColumnChoice) -> tuple[CoverageColumn, ...]:
         """Return the columns for a choice other than PROJECT: one for each year, role, sector or status.
 
-            YEAR: the years in which projects start (or end, if they state no start), ascending.
+            YEAR: the years in which projects start, ascending.
             ROLE: the ways in which projects name countries, by label.
             SECTOR: the sectors by title.
             STATUS: the published statuses, then those computed from dates, of projects that publish none.
 
-        Except for roles, a last column counts the projects that have none of these values, if any of them has a country
-        as beneficiary.
+        Except for roles, a last column counts the projects that have none of these values, such as those that state no
+        start, if any of them has a country as beneficiary.
         """
         read: dict[ColumnChoice, Callable[[], Iterable[CoverageColumn]]] = {
             ColumnChoice.YEAR: self._by_year,

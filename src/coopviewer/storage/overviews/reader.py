@@ -79,7 +79,7 @@ class OverviewReader:
     def beginning(self, today: date, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline | None:
         """Read the first projects of the timeline by region, to be shown until ``timeline`` has read all.
 
-        None if the timeline by region has been read already, or if it cannot be shown in part: it has too few projects
+        None if that timeline is kept from the last reading, or if it cannot be shown in part: it has too few projects
         to need this, no regions, or a reference with both milestones and timeframes.
         """
         if self._timeline is not None and self._timeline[0] == (TimelineGroup.REGION, today):
