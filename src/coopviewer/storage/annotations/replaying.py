@@ -110,9 +110,9 @@ def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: d
 
 
 def without(connection: sqlite3.Connection, edits: list[RowEdit], staying: Set[str]) -> list[RowEdit]:
-    """Return edits, in their order, except those of annotations that are to stay as they are, and removals of tags.
+    """Return edits, in their order, except those of annotations that are to stay as they are, and deletions of tags.
 
-    ``staying`` are the uuids of these annotations. Tags are not removed, since these annotations may have them. If
+    ``staying`` are the uuids of these annotations. Tags are not deleted, since these annotations may have them. If
     ``staying`` is empty, all edits are returned.
     """
     if not staying:

@@ -1,4 +1,4 @@
-"""Searching annotations beside a reference: by tag, by kind of annotation, and in the text of notes and tags."""
+"""Searching the annotations on a reference: by tag, by kind of annotation, and in the text of notes and tags."""
 
 import json
 import sqlite3

@@ -1,1 +1,1 @@
-"""Taking part in a team folder: what is sent, what was received, and the membership of the file."""
+"""Taking part in a team folder: the membership of an annotations file, what it sends, and what it receives."""
