@@ -53,9 +53,9 @@ class ReferenceReader:
         return ReferenceSize(*row)
 
     def dataset(self, facts: Iterator[Fact] | tuple[Fact, ...] = ()) -> Dataset:
-        """Return the reference as a dataset whose facts are ``facts``, sorted by id; by default it has no facts.
+        """Return the reference as a dataset with the given facts, sorted by id; by default it has none.
 
-        Raises ValueError for a value that this version does not know.
+        All else is read from the file. Raises ValueError for a value that this version does not know.
         """
         return Dataset(
             edition=read_edition(self._connection),

@@ -22,8 +22,8 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield a fault for each table, index and view that is not as a build of the file's schema version defines it.
 
     They are sorted by kind and name. White space in definitions does not count; an index that the first builds of that
-    version did not have may be missing. Raises ValueError if the file names an unknown rule by which texts are folded
-    for search.
+    version did not have may be missing. Raises ValueError if the file names an unknown rule for folding texts, by which
+    searches ignore case and accents.
     """
     version = schema_of(connection)
     searches = searches_of(version, folding_of(connection))
