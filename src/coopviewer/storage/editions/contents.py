@@ -99,8 +99,8 @@ def way_of(old: Any, new: Any) -> int:
     """Return a number for the way in which a value changed; the same for values that changed in the same way.
 
     Of texts the words that differ count, so that *4 EUR* to *4 euro* is the same way as *5 EUR* to *5 euro*. Other
-    values changed in the same way if both the old and the new values are equal. The number holds within one run of the
-    program.
+    values changed in the same way if both the old and the new values are equal. The numbers of another run of the
+    program may differ.
     """
     if type(old) is not str or type(new) is not str:
         return hash((old, new))
