@@ -16,8 +16,10 @@ from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.link_schemes import SOURCES
+from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
+from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.rendering.pages.source_layout import lay_out_source
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -205,3 +207,13 @@ def test_data_cannot_write_markup(store: ReferenceStore) -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_source_marks_are_numbered_in_the_order_of_the_page(store: ReferenceStore) -> None:
+    for kind in EntryKind:
+        for ref in store.entries(kind):
+            page = lay_out_whole(store.page(Address(ref.id)), store.edition, TODAY, ENGLISH)
+            lines = (line for line in write_text(page).splitlines() if not line.startswith("* "))  # a note of the map
+            marks = [int(mark) for line in lines for mark in re.findall(r"(?<!^)\[(\d+)\]", line)]
+            first = list(dict.fromkeys(marks))
+            assert first == sorted(first), ref.id

@@ -60,9 +60,9 @@ def _title(context: Context) -> Line:
 def below_title(context: Context) -> list[Block]:
     """Lay out what is right under the title of an entry: its other names, its legal note and its summary."""
     record = context.record
-    summaries = [Paragraph(context.statement(each), "lead") for each in record.statements(StatementKind.SUMMARY)]
     names = activity.below_title_blocks(context) if is_published(context) else _names_line(context)
-    return [*names, *context.legal_notes([record.ref.id]), *summaries]
+    summaries = (Paragraph(context.statement(each), "lead") for each in record.statements(StatementKind.SUMMARY))
+    return [*names, *context.legal_notes([record.ref.id]), *summaries]  # in this order, as source marks are counted
 
 
 def is_published(context: Context) -> bool:

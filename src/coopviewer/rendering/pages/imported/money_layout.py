@@ -90,13 +90,13 @@ def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: li
     tr, unfolded = context.tr, _FOLDS[kind] in context.unfolded
     title = words.flow_kinds_words(kind, tr)
     heading = Heading(3, (Text(title), Text(f" {tr.number(len(flows))}", SOFT)), f"money-{kind}")
-    shown = [_flow_table(context, flows), *_left_out(context, flows)]
     if len(flows) == 1 or not totals:
-        return [heading, *shown]
+        return [heading, *_flow_blocks(context, flows)]
     alike = groupby(totals, lambda total: (total.type, total.currency))
     facts = tuple(_totals_fact(context, kind, code, currency, tuple(several)) for (code, currency), several in alike)
     name = tr.plural("{kind}: {n} row", "{kind}: {n} rows", len(flows), kind=title)
     fold = Paragraph((Fold(name, _FOLDS[kind], unfolded),))
+    shown = _flow_blocks(context, flows)  # made if folded too, so that source marks keep their numbers
     return [heading, KeyFacts(facts, columns=1), fold, *(shown if unfolded else [])]
 
 
@@ -113,6 +113,10 @@ def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, tot
         )
     name = words.flow_type_words(context.page.imported, kind, code, tr)
     return KeyFact(tr("{type}, {currency}").format(type=name, currency=currency), tuple(lines))
+
+
+def _flow_blocks(context: Context, flows: list[Flow]) -> list[Block]:
+    return [_flow_table(context, flows), *_left_out(context, flows)]
 
 
 def _flow_table(context: Context, flows: list[Flow]) -> Table:
