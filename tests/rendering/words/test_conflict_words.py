@@ -53,6 +53,7 @@ def test_whose_both_versions_are_is_said_in_one_line() -> None:
     assert conflict_words((theirs, HERS), ENGLISH) == "Tom’s version and Zoë & Co’s"
     assert conflict_words((theirs, HIS), ENGLISH) == "Two versions by Tom"
     assert conflict_words((theirs, NOBODYS), ENGLISH) == "Two versions, one of them by an unknown author"
+    assert conflict_words((NOBODYS, NOBODYS), ENGLISH) == "Two versions, of which neither has a known author"
 
 
 def test_a_version_says_by_whom_it_is_and_what_else_it_has() -> None:

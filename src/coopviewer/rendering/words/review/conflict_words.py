@@ -29,6 +29,8 @@ def conflict_words(sides: Sides, tr: Translate) -> str:
     names = _name(first), _name(second)
     if first.is_mine:
         return tr("Your version and {name}’s").format(name=names[1]) if names[1] else tr("Your version and another one")
+    if not any(names):
+        return tr("Two versions, of which neither has a known author")
     if not all(names):
         return tr("Two versions, one of them by an unknown author")
     if names[0] == names[1]:
