@@ -15,7 +15,7 @@ _BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 
 
 class OwnAnnotations(NamedTuple):
-    """What ``read_own`` reads from one annotations file; each value is empty if it was not asked for.
+    """What ``read_own`` reads from one annotations file; ``entries`` and ``shown`` are empty if not asked for.
 
     ``entries``: ids of the entries and sources with a certain tag, or with a bookmark, by their earliest such
     annotation. An id is the one that the annotation names, perhaps a former one.
