@@ -70,9 +70,11 @@ def read_filtered_children(
 
 
 def match_expression(text: str, rule: int = FOLDING) -> str:
-    """Return an FTS5 query for names that have, for each word of a text, a word that begins with it.
+    """Return an FTS5 query for names that have all words of a text as beginnings of words: ``"niger"* "mig"*``.
 
-    Words are parted by blanks: of ``sub-saharan`` only the end may be incomplete. Empty if none has a letter or digit.
+    Words are parted by blanks alone: ``sub-saharan`` is one word, of which only the last part may be incomplete. The
+    query is empty if the text has no letter or digit.
+
     ``rule`` is the number of the rule by which the reference's words were folded (accents, case). Every word is quoted,
     so that no character of it has a meaning in FTS5.
     """

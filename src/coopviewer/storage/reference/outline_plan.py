@@ -47,7 +47,7 @@ class Edge(NamedTuple):
     def ends(self) -> tuple[str, str]:
         """The ends of the relation at which parent and child are: ``("subject", "object")`` or the reverse.
 
-        With ``_id`` or ``_number`` they are columns of the table ``relation``.
+        ``_id`` or ``_number`` added to an end is a column of the table ``relation``, such as ``subject_id``.
         """
         return ("subject", "object") if self.outgoing else ("object", "subject")
 
@@ -55,9 +55,9 @@ class Edge(NamedTuple):
 class OutlineWalk(NamedTuple):
     """SQL queries that together find some entries, such as the children of a node.
 
-    Each part is the text of a query, which has one column ``number`` with entry numbers, and the values for its
-    placeholders but the last two: ``query`` adds these, the bounds of the numbers. A walk without parts finds nothing,
-    and must not be run.
+    Each part is one query: its SQL, which selects entry numbers as the column ``number``, and the values for its
+    placeholders. Its last two placeholders are the bounds of the numbers; their values are not in the part, ``query``
+    adds them. A walk without parts finds nothing, and must not be run.
     """
 
     parts: tuple[tuple[str, Row], ...]
@@ -74,9 +74,11 @@ class OutlineWalk(NamedTuple):
 class Plan(NamedTuple):
     """The structure of one grouping.
 
-    ``edges`` are the relations that lead from a node to its children. At the top are the entries that the walk ``top``
-    finds, then ``headings``. ``deep``: children of an entry may have children too. The number beside a node counts the
-    entries under it of the kind ``counted``; None: of all kinds.
+    ``edges``: the relations that lead from an entry to its children.
+    ``top``: the walk that finds the entries at the top.
+    ``headings``: the keys of the headings at the top, which follow these entries.
+    ``deep``: whether entries below the top may have children. If not, only entries at the top have any.
+    ``counted``: the kind of the entries that the number beside a node counts; None: all kinds.
     """
 
     edges: tuple[Edge, ...]
@@ -215,9 +217,10 @@ _WITHOUT = {
 
 
 def walk_of(plan: Plan, place: str) -> OutlineWalk:
-    """Return the queries for the entries directly under the node with the key ``place``; none if it cannot have any.
+    """Return the queries for the entries directly under the node with the key ``place``.
 
-    Raises ValueError for the key of a heading of an unknown kind of entry.
+    The walk has no parts if the node cannot have any entries under it. Raises ValueError for the key of a heading of an
+    unknown kind of entry.
     """
     if place == ROOT:
         return plan.top

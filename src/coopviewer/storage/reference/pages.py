@@ -32,10 +32,14 @@ class PageReader:
     def is_large(self, address: Address) -> bool:
         """Return whether a page takes long to read.
 
-        Its entry, or one that is compared, has more than 300 facts, or more than 60 relations lead to it, or entries
-        related to it in one direction have more than 1,000 facts; or it is an organisation of a reference with more
-        than 5,000 flows, all of which are looked through for those that name it. A former id of an entry counts as the
-        present one. False for any page but those of entries and comparisons.
+        This is so for the page of an entry, also by a former id, and for a comparison with such an entry:
+
+            It has more than 300 facts.
+            It is the object of more than 60 relations.
+            The subjects of its relations have more than 1,000 facts together, or the objects have.
+            It is an organisation of a reference with more than 5,000 flows, all of which are searched for it.
+
+        False for all other pages.
         """
         given = compared_ids(address) if address.is_comparison else (address.target,)
         ids = [self._connection.execute(_PRESENT, (id, id)).fetchone()[0] for id in given]
@@ -94,8 +98,8 @@ def _found(connection: sqlite3.Connection, query: str, ids: Iterable[str]) -> It
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
     """Read the page of an address, that of an entry also by a former id.
 
-    Raises EnvironmentFault if the reference has no such entry or source, or has no page about its import. Of a
-    damaged file LookupError, ValueError or sqlite3.Error is raised.
+    Raises EnvironmentFault if the reference has no such entry or source, or if the page of the import is asked of a
+    reference that was not imported. Of a damaged file LookupError, ValueError or sqlite3.Error is raised.
     """
     if address.is_home:
         return read_home(connection, edition)
@@ -113,10 +117,10 @@ _MILESTONE = f"""(
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-    """Read the entries that a list of relations names, by kind, then title: at most ``limit``, from ``offset`` on.
+    """Read entries that a list of relations names, by kind, then title: at most ``limit``, from index ``offset`` on.
 
-    ``offset`` is the index of the first. An entry comes once for each of its relations in the list. A relation that two
-    imported files state differently comes twice in a list of its subject, and once in a list of its object.
+    An entry comes once for each of its relations in the list. If two imported files state one relation differently, its
+    object comes twice in the list of its subject, but its subject comes once in the list of its object.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     # as on pages: where files differ on a relation, the key of the other one ends in @2

@@ -1,4 +1,4 @@
-"""Queries that the launch does not need, so that this module is loaded on first use: regions, texts, filtering."""
+"""Queries that no start needs, so that this module is loaded on first use: regions, texts, sources, filtering."""
 
 import json
 import sqlite3
@@ -36,7 +36,7 @@ class ReferenceQueries:
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
-        """Find the entries in the outline whose names have every word of a text, and the nodes above them."""
+        """Find entries in the outline by names, in some groupings by that of a country too, and the nodes above."""
         return filter_outline(self._connection, grouping, text)
 
     def filtered_children(

@@ -19,11 +19,14 @@ _MOST_FACTS = 4000  # facts of one page, so that it opens quickly whatever the f
 
 
 def read_source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
-    """Read a part of the page of a source: the passages around the one in the address' fragment, else the first ones.
+    """Read a part of the page of a source: LIST_LIMIT passages, among them the one that the address' fragment names.
 
-    It has at most ``LIST_LIMIT`` passages, and for each at most as many facts that cite it, fewer if the page has very
-    many. The facts are grouped by entry, the entry with the most facts first. Raises EnvironmentFault if the reference
-    has no such source; of a damaged file LookupError, ValueError or sqlite3.Error.
+    The parts are fixed: the first LIST_LIMIT passages, the next ones, and so on. An unknown passage, or none, is
+    answered with the first part. For each passage, at most LIST_LIMIT of the facts that cite it are read; fewer or none
+    for the last passages if the part has thousands. They are grouped by entry, the entry with the most facts first.
+
+    Raises EnvironmentFault if the reference has no such source; of a damaged file LookupError, ValueError or
+    sqlite3.Error.
     """
     query = f"SELECT {fact_rows.SOURCE_COLUMNS} FROM source WHERE id = ?"
     row = connection.execute(query, (address.target,)).fetchone()

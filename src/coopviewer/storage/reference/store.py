@@ -90,8 +90,9 @@ class OutlineReader:
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
         """Find the entries in the outline that match every word of a text, and the nodes above them.
 
-        Each word matches words in names that begin with it; a text without words matches nothing. If very many entries
-        match, only some are included, and ``FilteredOutline.complete`` is False.
+        Each word matches words in names that begin with it; a text without words matches nothing. In all groupings but
+        PARTNERS and COOPERATION, the whole name of a country also finds the projects in it. If very many entries match,
+        only some are included, and ``FilteredOutline.complete`` is False.
         """
         with reading(self._path):
             return self._queries.filter_outline(grouping, text)
@@ -192,9 +193,9 @@ class ReferenceStore:
             return self._pages.listed(key, offset, limit)
 
     def is_large(self, address: Address) -> bool:
-        """Return whether reading a page takes long, since its entry or related ones have many facts or relations.
+        """Return whether reading a page takes long, such as that of an entry with many facts or relations.
 
-        For a comparison, whether that is so for one of its entries; False for all other pages.
+        For a comparison, whether that is so for one of its entries; False for all pages that are neither.
         """
         with reading(self.path):
             return self._pages.is_large(address)
@@ -202,7 +203,8 @@ class ReferenceStore:
     def page(self, address: Address) -> "Page":
         """Read the page of an address; a former id of an entry leads to its page.
 
-        Raises EnvironmentFault if the reference has no such entry or source, or has no page about its import.
+        Raises EnvironmentFault if the reference has no such entry or source, or if the page of the import is asked of a
+        reference that was not imported.
         """
         with reading(self.path):
             return self._pages.page(address)
@@ -212,9 +214,9 @@ class ReferenceStore:
     ) -> "FactTexts":
         """Return the texts of the facts ``fact_ids``, and the longer texts of all facts of the entries ``entry_ids``.
 
-        Longer are those of at least ``shortest`` code points. For a relation in ``fact_ids``, the titles of the entries
-        at its ends are texts too, where its page shows a title and not the source's own spelling. Former ids are
-        replaced by the ids that they redirect to; unknown ones are left out.
+        Longer are those of at least ``shortest`` code points. Texts of a relation in ``fact_ids`` are also the title of
+        its subject, and that of its object unless the relation has the object's name as given in the source. Former ids
+        are replaced by the ids that they redirect to; unknown ones are left out.
         """
         with reading(self.path):
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)

@@ -31,10 +31,11 @@ def read_fact_texts(
 ) -> FactTexts:
     """Return the texts of the facts ``fact_ids``, and the longer texts of all facts of the entries ``entry_ids``.
 
-    Longer are those of at least ``shortest`` code points. For a relation in ``fact_ids``, the titles of the entries at
-    its ends are texts too, where its page shows a title and not the source's own spelling. ``entry_ids`` may have ids
-    of sources, and all ids may be former ones, which are replaced by the ids that they redirect to. Ids that the
-    reference does not have, and empty texts, are left out; a text asked for in both ways comes once.
+    Longer are those of at least ``shortest`` code points. Texts of a relation in ``fact_ids`` are also the title of its
+    subject, and that of its object unless the relation has the object's name as given in the source.
+
+    ``entry_ids`` may have ids of sources too. Former ids are replaced by the ids that they redirect to. Unknown ids and
+    empty texts are left out. A text asked for by its fact and by its entry comes once.
     """
     redirects: dict[str, str] = dict(_rows(connection, _REDIRECTS, [*fact_ids, *entry_ids]))
     asked = _led_on(fact_ids, redirects)

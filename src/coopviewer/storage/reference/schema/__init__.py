@@ -1,4 +1,4 @@
-"""The tables of the reference, ``coop.db``, schema version 2; ``docs/schema.md`` describes every column."""
+"""The tables of a reference of schema version 2, but for those of the search; ``docs/schema.md`` describes them."""
 
 from coopviewer.storage.reference.schema.published_tables import PUBLISHED_TABLES
 
