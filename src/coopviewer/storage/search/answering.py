@@ -3,6 +3,9 @@
 If a query is limited to kinds of entries, and countries, regions or organisations are among them, its filters on
 projects (partner, funder, years and others) also find such an entry if one project of it meets all of them. A filter on
 a network is then also met by an entry that is itself in the network.
+
+If the words of a query are only a year, they also find what ran in it; the name of a country or region finds the
+projects there.
 """
 
 import json
@@ -48,9 +51,9 @@ class Answering:
     def filters(self, query: SearchQuery) -> Filters:
         """Return the filters of a query as conditions on an entry itself, with their values looked up in the reference.
 
-        What the entry's projects have does not count, with one exception: if the query asks for countries, regions or
-        organisations (``SearchQuery.asks_for_places``), those that have a project with what the query excludes are left
-        out.
+        What an entry's projects have does not count here, unless the query asks for countries, regions or organisations
+        (``SearchQuery.asks_for_places``) and excludes something: ``kind:country -partner:IOM`` leaves out the countries
+        that have a project with IOM.
         """
         filters = read_filters(self.index, query)
         left_out = self._left_out(query)
@@ -162,7 +165,7 @@ class Answering:
         """Return the countries, regions and organisations of the projects that meet all of ``filters``.
 
         A filter on a network is also met by a country, region or organisation that is itself in the network, if it has
-        a project that meets the other filters. Of the projects of each only some are in the result.
+        a project that meets the other filters. The result has all of these places, but only some projects of each.
         """
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:

@@ -83,10 +83,14 @@ class Condition(NamedTuple):
 
 
 class Years(NamedTuple):
-    """Values of the facet *active*, years and open ends, by id; an entry has those in which it may have been active.
+    """Years in which an entry may have been active, as ids of values of the facet *active*, compared with some periods.
 
-    Years in ``surely`` are completely within the period in question: an entry that has one may be active in the period,
-    and its dates need not be read. Of an entry that has only one of ``perhaps`` the dates must be compared.
+    Timeframes without a start or an end have a value of this facet too, besides their years.
+
+        ``surely``: years that are completely in one of the periods. An entry with one of them may be active in the
+            period; its dates need not be read.
+        ``perhaps``: the others that may be in one. The dates of an entry that has none of ``surely``, but one of these,
+            must be compared.
     """
 
     surely: tuple[int, ...]
@@ -125,8 +129,7 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
     """Return the condition that an entry may be active in one of ``periods``, which must not be empty.
 
-    ``years`` are the years that are within these periods, surely or perhaps: they decide for most entries, without
-    dates.
+    ``years`` are the years in these periods: by them most entries are decided without reading their dates.
     """
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
@@ -160,8 +163,8 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
 def has_status(statuses: Iterable[DatesStatus], today: date) -> Condition:
     """Return the condition that an entry has one of ``statuses`` on the day ``today``, by its timeframe or milestones.
 
-    There must be at least one status, and all must be in BY_DATES. Only an entry with milestones can be END_PASSED (its
-    planned end has passed, and no actual one is stated); it is ENDED too.
+    There must be at least one status, and all must be in BY_DATES. END_PASSED: the planned end, a milestone, has
+    passed, and no actual end is stated. Such an entry is ENDED too.
     """
     wanted = " OR ".join(f"({BY_DATES[status]})" for status in statuses)
     wanted = wanted.format(day=f"'{today.isoformat()}'")

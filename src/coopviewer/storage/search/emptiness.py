@@ -47,12 +47,14 @@ class Emptiness:
         self._index = answering.index
 
     def reasons(self, query: SearchQuery) -> tuple[EmptyReason, ...]:
-        """Return why a query finds nothing: the filters that find nothing alone, each with a state (*not stated*).
+        """Return why a query finds nothing: a reason for each filter that finds nothing alone.
 
-        A filter may have several reasons. Filters are tried one by one, each with the kinds of entries that the query
-        is limited to; filters that exclude, and those on annotations, are not tried. If each finds something, there is
-        one reason, without a filter: no entry meets all parts of the query, words included. Empty for a query without
-        filters that are tried.
+        The state of a reason says whether that is not listed, or not stated. A filter may have several reasons. Filters
+        are tried one by one, each together with the kinds of entries that the query is limited to. Filters on kinds,
+        those that exclude, and those on annotations are not tried.
+
+        If each filter finds something, there is one reason without a filter: no entry meets all parts of the query,
+        words included. Empty for a query without filters that are tried.
         """
         kinds = tuple(each for each in query.of_facet(Facet.KIND) if not each.excluded)
         filters = [each for each in query.filters if each not in kinds and not (each.is_own or each.excluded)]

@@ -20,11 +20,12 @@ _LAST = "\U0010ffff"
 
 
 class Expression(NamedTuple):
-    """An FTS5 expression; ``complete``: no completion of a word is left out.
+    """An FTS5 expression, and how much work its matches are to rank.
 
-    ``cost`` estimates how many entries must be ranked: the number of entries with a word, added up over all words and
-    their completions. ``fewest`` is the estimate for the rarest of the words alone. A beginning of up to three letters,
-    or one without any completion, counts as if all entries had it.
+    ``cost``: about how many entries must be ranked, the sum over its words and their completions. A beginning of up
+        to three letters, or one without a completion, counts as if all entries had it.
+    ``fewest``: the same for the rarest of the words alone.
+    ``complete``: whether all completions of its words are in the expression.
     """
 
     text: str

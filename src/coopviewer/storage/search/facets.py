@@ -23,7 +23,8 @@ _Value = tuple[str, EntryRef | None]
 class TimeLimit:
     """A time limit in seconds, from its creation, that is divided among several pieces of work.
 
-    ``is_over`` may be read at any time; SQLite's progress handler reads it, among others.
+    Each piece is done inside the block of ``part``. ``is_over`` says whether the time of the present piece is over; it
+    may be read at any time, as SQLite's progress handler does.
     """
 
     def __init__(self, seconds: float, clock: Clock) -> None:
@@ -70,13 +71,15 @@ class FacetCounter:
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
         """Count how many results each value of each facet (of COUNTED) would have, within the time limit.
 
-        The values of a facet are counted as if the query did not choose any of them; what it excludes is excluded here
-        too. A facet has the 50 values that most entries of the reference have, and the chosen ones, also where the
-        count is 0; none if the reference lacks the facet, and of countries only the chosen ones unless it is imported.
-        Values are sorted by count, the highest first, but years by year, and the states of working arrangements and
-        projects in a fixed order. If the time was over before the end, or the search stopped at its bound, counts are
-        lower bounds (``FacetValue.more``). The caller must make SQLite stop when ``limit.is_over``, since one of its
-        steps may take longer than the limit.
+        The values of a facet are counted as if the query chose none of them; what it excludes stays excluded.
+
+            Values: the 50 that most entries of the reference have, and the chosen ones, also with the count 0. None if
+                the reference lacks the facet. Of countries only the chosen ones, unless the reference is imported.
+            Order: by count, the highest first; but years by year, and states of working arrangements and projects as
+                fixed.
+            ``FacetValue.more``: the count is a lower bound, since the time was over or the search stopped at its bound.
+
+        The caller must make SQLite stop when ``limit.is_over``, since one step may take longer than the limit.
         """
         filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
         queries = [query, *(_without(query, facet) for facet in filtered)]

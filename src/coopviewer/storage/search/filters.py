@@ -30,11 +30,10 @@ _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 again
 
 
 class FilterWalk(NamedTuple):
-    """Where the results of a filter can be read in the order of entry numbers, without a look at all entries.
+    """The entries that a filter may find, read by ascending entry number without a look at all entries.
 
-    Each result has one of the values ``value_ids`` in the table ``search_facet``. A filter without values there, such
-    as ``starts:``, has the sorted ``numbers`` of its results instead; else None. ``entries`` is the most results it can
-    have.
+    Each of them has one of the values ``value_ids`` in the table ``search_facet``. But if ``numbers`` is not None, as
+    for ``starts:``, it has their entry numbers, sorted. There are at most ``entries`` of them.
     """
 
     value_ids: tuple[int, ...]
@@ -45,10 +44,11 @@ class FilterWalk(NamedTuple):
 class Filters(NamedTuple):
     """The filters of a query, looked up in a reference.
 
-    ``goals`` and ``left_out`` are FTS5 expressions on ``search_text`` that an entry must and must not match; empty if
-    there are none. ``walk`` lists the candidates of the filter with the fewest entries; None: no filter has such a
-    list. ``among`` are the sorted entry numbers that filters on annotations allow, None: all. ``unknown`` are the
-    values of filters that name nothing in the reference, or no tag of the annotations file.
+    ``conditions``: those in SQL, all of which an entry must meet.
+    ``goals``, ``left_out``: FTS5 expressions on ``search_text`` to be matched, and not to be; empty: none.
+    ``walk``: the candidates of the filter with the fewest entries; None: no filter has such a list.
+    ``unknown``: values of filters that name nothing in the reference, or no tag of the annotations file.
+    ``among``: the sorted entry numbers that filters on annotations allow; None: all.
     """
 
     conditions: tuple[Condition, ...]

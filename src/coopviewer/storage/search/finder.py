@@ -46,17 +46,18 @@ _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}
 
 
 class Found(NamedTuple):
-    """Entry numbers of the results of a search, best first.
+    """Entry numbers of the results of a search, best first, and why some of them were found.
 
-    ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some may be missing.
-    ``named`` are the entries whose title, name or code is equal to the words or begins with them (a code with at least
-    five characters); if the only word is written like an acronym, also those whose names contain it. ``through`` maps
-    an entry that meets the filters only through its projects to one or more of these. If the words are only a year, or
-    only the name of a country or region, ``meant`` is the query for what ran in that year or for the projects in that
-    place (else None), and ``by_meant`` are the entries found by it. ``amounts`` maps entries that have the query's
-    numbers in an amount of money to this amount. For a filter such as ``arrangement:listed``, ``listed`` maps a region
-    or organisation found to some of the listed entries: countries in the region, or what the organisation lists. It
-    also maps projects that are only found by ``meant`` to the country or region.
+    ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough; some may be missing.
+    ``named``: entries whose title, name or code is equal to the words or begins with them (a code: with at least
+        five characters). For a single word written like an acronym, also those whose names contain it.
+    ``through``: for an entry that meets the filters only through its projects, one or more of these.
+    ``meant``: if the words are only a year, or only the name of a country or region, the query for what ran in that
+        year or for the projects in that place; else None.
+    ``by_meant``: the entries found by ``meant``.
+    ``amounts``: for entries that have the query's numbers in an amount of money, this amount.
+    ``listed``: with a filter such as ``arrangement:listed``, for a region some of the listed countries in it, and
+        for an organisation some that it lists. For a project found only by ``meant``, the country or region.
     """
 
     numbers: list[int]

@@ -1,7 +1,7 @@
-"""Reads where a search hit matched, if neither in a name nor in a statement, to show the words in the results.
+"""Reads the further texts of an entry, to show where a search found its words if not in a name or a statement.
 
-The further texts of an entry are those of its results, places, money, documents, classifications and published fields,
-and its codes. Of these, the results show the one that matches the query best.
+These are the texts of its published results (what was achieved), places, money, documents, classifications and
+published fields, and its codes. The row of the entry in the search results shows the one that matches the query best.
 """
 
 import sqlite3
@@ -34,7 +34,7 @@ FurtherText = tuple[str, MatchField, str, str | None]
 
 
 class FurtherTexts:
-    """Reads the texts of results, places, money, documents, classifications and published fields of one reference.
+    """Reads further texts from one reference: of published results, places, money, documents and the like.
 
     Entries are searched by these texts besides titles, names and statements. Tables that are empty at the beginning are
     never read; if all are, the truth value is False.
@@ -101,8 +101,8 @@ def best_code(
 ) -> tuple[Match, Snippet] | None:
     """Return the first code of an entry that has more than ``least`` different words of a query; None: there is none.
 
-    ``finder`` looks for the words. ``suffices``: the first code that has any of the words is returned, however few, if
-    it has all of them.
+    ``finder`` looks for the words. ``suffices``: the first code with any of the words is also returned if it has all of
+    them, even if these are not more than ``least``.
     """
     if finder.richest(codes) is None:  # as nearly always
         return None

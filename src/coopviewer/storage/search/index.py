@@ -63,9 +63,11 @@ def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[in
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
     """Return the ids of the entries of a kind that a text names: by id, whole name or code, or else a part of a name.
 
-    A former id names the entry that has another id now. A part of a name is given by the beginnings of its words. At
-    most 50 ids are returned, none if nothing is named. Among sectors, the text may also name a category (``121``,
-    ``12`` for all that begin so, or its name): then all sectors of the category are returned too, however many.
+    The text ``nig`` is a part of *Niger*: each of its words must begin a word of the name. A former id names the entry
+    that was renamed. At most 50 ids are returned, none if nothing is named.
+
+    Among sectors, the text may also name a category (``121``, ``12`` for all that begin so, or its name): then all
+    sectors of the category are returned too, however many.
     """
     named, is_whole = _named(connection, vocabulary, kind, text)
     if kind != EntryKind.THEME or is_entry_id(text):
@@ -129,10 +131,10 @@ def place_of(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Sear
 
 
 def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
-    """Return the entry numbers in their order, but move organisations without any relation behind namesakes with some.
+    """Return entry numbers in their order, but of organisations with one title put those without relations last.
 
-    An organisation without relations is only named in payments or the like, so the other one of its title is shown
-    first.
+    Such an organisation is only named in payments or the like, so the others of its title are shown before it. All
+    other entries keep their places.
     """
     ordered = list(numbers)
     alike: dict[str, list[tuple[bool, int]]] = {}
@@ -216,10 +218,11 @@ def _begins_all(words: Sequence[str], name: Sequence[str]) -> bool:
 def own_conditions(
     connection: sqlite3.Connection, own: OwnEntries | None
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
-    """Return to which entries filters on annotations limit a search of the reference.
+    """Return to which entries filters on annotations limit a search of the reference, in two forms.
 
-    ``own`` is what these filters found, None: there are none. The first value are the sorted entry numbers to which
-    results are limited, None: all; the second are conditions that say the same, and what is excluded.
+    ``own`` is what these filters found; None: there are none. The first value is the sorted entry numbers that results
+    must be among; None: any. The second is a list of conditions: that an entry is one of these, and that it is none
+    that the filters exclude.
     """
     if own is None:
         return None, []

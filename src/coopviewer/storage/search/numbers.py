@@ -92,11 +92,11 @@ class NumberTexts:
 
 
 class NumberCheck:
-    """Checks that the numbers in the words of one query are whole numbers in a text: ``11.4`` is not in ``211.45``.
+    """Checks that the numbers in the words of one query are whole numbers in a text: ``11.4`` is not in ``211.4``.
 
-    The last word of the query may still be being typed, so its number may go on in the text. The truth value is False
-    if the query has no numbers, excluded words apart; then ``checked`` and ``named`` find nothing, and ``amounts`` must
-    not be called.
+    The last word of the query may not be typed to its end yet, so its number may go on in the text: ``11.4`` is in
+    ``11.45``. Excluded words do not count. The truth value is False if the query has no numbers; then ``checked`` and
+    ``named`` find nothing, and ``amounts`` must not be called.
     """
 
     def __init__(self, texts: NumberTexts, query: SearchQuery) -> None:
@@ -132,8 +132,9 @@ class NumberCheck:
         """Return the amounts of money that contain the query's numbers, by entry number.
 
         The query must have numbers. Only entries whose texts have all other words of the query count; excluded words
-        are ignored. If the query has only one number, flows (payments, budgets) of just this sum count too. Of very
-        many amounts only the first are looked at, unless ``everything``; then ``is_cut`` is True.
+        are ignored. If the query has only one number, flows (payments, budgets) of just this sum count too.
+
+        Unless ``everything``, only the first of very many amounts are looked at, and ``is_cut`` becomes True.
         """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}
@@ -198,10 +199,10 @@ def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery
 
 
 def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> tuple[int, ...] | None:
-    """Return the sorted entry numbers of the entries with a sum of money in one of some ranges, in any currency.
+    """Return the sorted entry numbers of the entries that may have a sum of money in one of some ranges.
 
-    The sign of a sum is not compared. None if there are more than 5,000 sums in a range, or if the reference has no
-    list of sums.
+    The currency and the sign of a sum are not compared, and a range without a lower bound has all sums. None if there
+    are more than 5,000 sums in a range, or if the reference has no list of sums.
     """
     if connection.execute(_ANY_SUM, (AMOUNT_KEY,)).fetchone() is None:
         return None

@@ -61,10 +61,11 @@ class PersonalSearch:
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Return the results of a query in the reference, at most ``limit``; ``with_own`` adds those in annotations.
+        """Return the results of a query in the reference, at most ``limit``.
 
-        Without words, a result that filters on annotations find shows the text of the annotation. If the annotations
-        cannot be read, the answer has the fault.
+        Entries whose annotations contain its words are not among them; ``with_own`` adds these. Without words, a result
+        that filters on annotations find shows the text of the annotation. If the annotations cannot be read, the answer
+        has the fault.
         """
         self._fault = self._unopened
         query = self._resolved(parsed.query)

@@ -50,9 +50,10 @@ _ANY_MILESTONE = "SELECT EXISTS (SELECT 1 FROM milestone)"
 
 
 def listed_by(predicate_id: str) -> str:
-    """Return the kind of the sets of projects that have a relation, by this predicate, to a country or a sector.
+    """Return the kind, for ``ProjectSets.of``, of the sets of projects with a relation by this predicate.
 
-    The value of each such set is the id of the country or sector.
+    There is one set for each country or sector that such relations lead to; its value is the id of the country or
+    sector.
     """
     return f"relation/{predicate_id}"
 
@@ -64,9 +65,9 @@ def has_project_sets(connection: sqlite3.Connection) -> bool:
 
 
 def has_older_sets(connection: sqlite3.Connection) -> bool:
-    """Return whether the stored sets are those of an older version, whose years of starts are not read any more.
+    """Return whether the stored sets were written by an older version: one that counted some ends as starts.
 
-    The reference must have the table of the sets.
+    Its sets of years of starts are not read any more. The reference must have the table of the sets.
     """
     return bool(connection.execute(_HAS_OLDER).fetchone()[0])
 
@@ -113,9 +114,9 @@ class ProjectSets:
         return (1 << self.count) - 1
 
     def of(self, kind: str) -> dict[str, int]:
-        """Return the sets of a kind, without empty ones, by value: the year, the status, or the id of the entry.
+        """Return the sets of a kind, without empty ones, by value: a year, a status, or the id of an entry.
 
-        ``kind`` is STARTS, STATUSES, AREAS, or what ``listed_by`` returns.
+        ``kind`` is STARTS, STATUSES, AREAS (by regions of the timeline), or what ``listed_by`` returns.
         """
         if not self._is_stored:
             return self.collect(kind)
@@ -137,10 +138,7 @@ class ProjectSets:
         return found
 
     def of_numbers(self, numbers: Iterable[int]) -> int:
-        """Return the set of the projects with some entry numbers; the reference must have at least one project.
-
-        It is made from digits, faster than from bits.
-        """
+        """Return the set of the projects with some entry numbers; the reference must have at least one project."""
         digits = bytearray(b"0") * self.count
         last = self.first + self.count - 1
         for number in numbers:

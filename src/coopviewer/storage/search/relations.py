@@ -61,9 +61,9 @@ class Relations:
 
     @cached_property
     def places(self) -> Mapping[int, int]:
-        """The entry number of each country, region and organisation that a value of PROJECT_FACETS names, by value id.
+        """Entry numbers of the countries, regions and organisations among the values of PROJECT_FACETS, by value id.
 
-        Some of them may have no project.
+        Entries other than projects have such values too, so some of these places may have no project.
         """
         facets = ", ".join(f"'{facet}'" for facet in PROJECT_FACETS)
         query = f"SELECT v.id, e.number FROM search_value v JOIN entry e ON e.id = v.value WHERE v.facet IN ({facets})"
@@ -126,11 +126,11 @@ class Relations:
 
     @cached_property
     def place_arrangements(self) -> Mapping[int, ListedState]:
-        """What the lists of working arrangements say of countries, regions, other listed entries and those that list.
+        """What the lists of working arrangements say of entries, by entry number; unlike ``arrangements``, places too.
 
-        It is by entry number. A region is LISTED if a country in it, or in a region within it, is; otherwise it has the
-        state of its countries, and without countries it is NOT_STATED. An organisation whose arrangements are listed is
-        LISTED.
+        A region is LISTED if a country in it, or in a region within it, is. Otherwise it has the state of its
+            countries, and without countries it is NOT_STATED.
+        An organisation, or other entry, that has a list itself is LISTED.
         """
         first, last = self.span(EntryKind.REGION)
         found: dict[int, ListedState] = dict.fromkeys(range(first, last + 1), ListedState.NOT_STATED)
@@ -162,7 +162,7 @@ class Relations:
         return found
 
     def regions_with(self, predicate: str) -> tuple[int, ...]:
-        """Return the entry numbers, sorted, of the regions that have a country in them which a predicate lists.
+        """Return the sorted entry numbers of the regions with a country that the lists of a predicate name.
 
         The country may be in a region within the region.
         """
@@ -171,11 +171,11 @@ class Relations:
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
     def listed_through(self, predicate: str, numbers: Sequence[int], most: int) -> Mapping[int, tuple[int, ...]]:
-        """Return why regions and organisations meet a filter on lists: some entries that the lists name for each.
+        """Return why regions and organisations meet a filter on lists, such as ``arrangement:listed``.
 
-        The lists are those of ``predicate``. For a region they are listed countries in it, for an organisation the
-        entries that its own list names, at most ``most``. All are entry numbers. Regions and organisations that a list
-        names themselves are left out, and so are entries of other kinds among ``numbers``.
+        For a region, these are countries in it that the lists of ``predicate`` name; for an organisation, entries that
+        its own list names: at most ``most`` each. All are entry numbers. Of ``numbers``, only regions and organisations
+        count that no list names, since one that is named meets the filter itself.
         """
         query = "SELECT object_number, subject_number FROM relation WHERE predicate_id = ? ORDER BY object_number"
         listed: dict[int, set[int]] = {}
@@ -239,9 +239,9 @@ class Relations:
 
 
 def list_of(part: SearchFilter) -> str | None:
-    """Return the predicate of the lists that a filter asks for, as ``arrangement:listed`` does; None for others.
+    """Return the predicate whose lists a filter such as ``arrangement:listed`` or ``has:arrangement`` is about.
 
-    None also for a filter that excludes.
+    None for other filters, and for one that excludes.
     """
     if part.excluded:
         return None

@@ -46,8 +46,8 @@ def cancellable(
 ) -> Iterator[None]:
     """Run a block that reads a reference; raise Cancelled if it was cancelled, EnvironmentFault if the file is damaged.
 
-    SQLite reports the same error for both. Cancelled is raised before and after the block too. A query is also
-    interrupted when ``limit`` is over (None: never): the block must catch that error, or it counts as damage.
+    ``is_cancelled`` is called before the block, during its queries, and after it. When ``limit`` is over (None: never),
+    a query is interrupted with an ``sqlite3.OperationalError``: the block must catch it, or it is taken for damage.
     """
     if is_cancelled():
         raise Cancelled

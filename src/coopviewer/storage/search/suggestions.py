@@ -36,7 +36,7 @@ Search = Callable[[SearchQuery, int], Sequence[SearchHit]]
 class Suggesting:
     """Suggests corrected queries, and entries with similar names; keeps the words it compares with.
 
-    ``search`` is called with a query and the greatest number of hits that it may return.
+    It is created with a function ``search``, which gets a query and a number, and returns at most so many hits.
     """
 
     def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary, search: Search) -> None:
@@ -47,9 +47,10 @@ class Suggesting:
 
     @cached_property
     def examples(self) -> tuple[SearchFilter, ...] | None:
-        """Example filters for an imported reference: for each facet the one with most results, with titles for ids.
+        """Example filters for an imported reference: for each facet the value that most entries have.
 
-        For ``starts:`` and ``ends:`` it is the most frequent year. None if the reference was not imported.
+        An example is ``sector:Education``; entries are named by title. For ``starts:`` and ``ends:`` the value is the
+        most frequent year. None if the reference was not imported.
         """
         if not is_imported(self._connection):
             return None
@@ -64,9 +65,10 @@ class Suggesting:
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
         """Suggest at most three queries that have results, nearest first.
 
-        ``hits`` are the results of ``query`` as it was typed. If there are any, there is at most one suggestion: the
-        title of the first result, if the words are its name in a language other than English, spelt almost like the
-        title.
+        ``hits`` are the results of ``query`` as it was typed. Without any, the suggestions have corrected words.
+
+        If there are hits, the title of the first one may be suggested, and nothing else: if the words are another name
+        of the entry, not an English one, and are spelt almost like the title. With filters there is no such suggestion.
         """
         if hits:
             return self._other_spelling(query, hits[0])

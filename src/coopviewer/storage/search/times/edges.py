@@ -75,9 +75,9 @@ class Edges:
 
 
 def usual_year(connection: sqlite3.Connection, facet: Facet) -> str | None:
-    """Return the year in which most milestones are a start (STARTS) or an end (ENDS), as an example; None without any.
+    """Return the year with the most starts (STARTS) or ends (ENDS), as an example; None without any.
 
-    Only the first 20,000 milestones are looked at, planned ones too.
+    Only milestones count, not timeframes; planned ones count too, and no more than 20,000 are looked at.
     """
     rank = _rank(EDGES[facet])
     query = f"""SELECT substr(t.latest, 1, 4) AS year FROM (SELECT * FROM milestone LIMIT {_MOST_COUNTED}) t

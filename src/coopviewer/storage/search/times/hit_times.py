@@ -13,7 +13,10 @@ _TIMED = (Facet.ACTIVE, Facet.STARTS, Facet.ENDS)
 
 
 class HitDates(NamedTuple):
-    """The dates of an entry as they are stored: timeframes, each in EDTF and as given, and milestones."""
+    """The dates of an entry as they are stored: milestones, and timeframes, each in EDTF and as given.
+
+    A timeframe is ``("2017/2023", "2017 – 2023")``, for example.
+    """
 
     timeframes: Sequence[tuple[str, str]]
     milestones: Sequence[StoredMilestone]
@@ -35,7 +38,7 @@ class WantedTimes:
     def activity(self, dates: HitDates) -> Activity | None:
         """Return how an entry meets the query: by a start, an end or its running in one of the periods.
 
-        If it does so in several ways, a start or end counts before running, then the most certain one. None if the
+        Of several such ways, a start or end comes before running, and among these the most certain one. None if the
         query has no periods, or the entry does not run, start or end in them.
         """
         found = [each for facet, period in self._wanted for each in _found(facet, period, dates)]
