@@ -1,4 +1,4 @@
-"""The annotation browser: a table of all annotations, which can be searched, filtered and edited several at once."""
+"""The annotation browser: a table of annotations, with the search above it and filters beside it; or the review."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -99,10 +99,10 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
-        """Show the list that the query has found, or its beginning first and the whole list by a second call.
+        """Show the list that the query has found; or first its beginning, and by a second call the whole list.
 
-        ``titles`` has titles of entries, by id, for its first annotations. The first row is selected for a new query.
-        ``again``: the list was read again after a change; if it has no new row, the rows keep their order.
+        ``titles`` has titles of entries, by id, for ``found.first``. For a new query the first row is selected.
+        ``again``: the list was read again after a change; if it has no new annotation, the rows keep their order.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete
@@ -125,7 +125,7 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
-        """Update the rows of changed annotations to ``now``; remove those of annotations moved to or out of the bin.
+        """Update the rows of changed annotations to ``now``; remove those that the bin has taken, or given back.
 
         Return False, and change nothing, if one of ``uuids`` has no row or is not in ``now``: read the list again.
         """

@@ -20,8 +20,9 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class NoteCellEditor(NoteText):
     """Edits a note of several lines in a cell of the table; Shift+Enter starts a new line.
 
-    The editor saves nothing itself: the table's delegate saves the text on Enter, and restores the former text on Esc.
-    While the user types, the signal ``typed`` asks for the text to be saved as a draft.
+    The editor saves nothing itself. The table's delegate takes the text on Enter, or when the user leaves the cell, and
+    restores the former text on Esc. While the user types, the signal ``typed`` asks for the text to be saved as a
+    draft.
     """
 
     typed = Signal()

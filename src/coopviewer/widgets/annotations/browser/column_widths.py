@@ -32,8 +32,8 @@ class ColumnWidths(QObject):
     def share_width(self) -> None:
         """Divide the current width of the table among the columns, unless the user has resized one.
 
-        If the table is narrower than 110 average characters, the columns get that width together, and it can be
-        scrolled.
+        Columns of few values, such as *Status*, get the width of their widest text, and the others share the rest. A
+        table narrower than 110 average characters is divided as if it were that wide, and scrolls sideways.
         """
         if self._set_by_user:
             return

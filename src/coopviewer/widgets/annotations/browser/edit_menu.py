@@ -14,7 +14,10 @@ from coopviewer.widgets.common.flow_layout import FlowLayout
 
 
 class AnnotationEdits(QObject):
-    """The actions for the selected annotations; each that changes them emits one edit for all."""
+    """The actions for the selected annotations: to change, export or open them.
+
+    An action that changes annotations emits one edit for all that are selected. Only the current one is opened.
+    """
 
     edit_wanted = Signal(object)
     """An AnnotationEdit for all selected annotations."""

@@ -17,9 +17,9 @@ from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDial
 class AnnotationQueryState(QObject):
     """Holds the query that is shown, and turns each input of the user into the query that the user wants.
 
-    An input does not change ``query`` but emits ``query_changed``; the browser sets ``query`` when it shows the query.
-    An input that would not change the query emits nothing. The browser also sets ``around``: the tags, authors and
-    regions of the list, by which ``chips`` names the values of filters.
+    An input does not change ``query`` but emits ``query_changed``, unless the wanted query is the same. The browser
+    sets ``query`` when it shows a query, and ``around``: the tags, authors and regions by which a list can be filtered,
+    whose names ``chips`` shows.
     """
 
     query_changed = Signal(object, bool)
@@ -57,7 +57,8 @@ class AnnotationQueryState(QObject):
         """Request the query with a value added to a filter, or removed if the filter has it.
 
         ``key`` names the group of choices beside the table (``ChoiceGroup.key``), such as that of tags, and ``value``
-        the choice in it. The choice *Between two days* opens a dialog that asks for the days.
+        the choice in it. A time of the last change replaces the one chosen before; *Between two days* opens a dialog
+        that asks for the days.
         """
         query = toggle(self.query, key, value, self._today())
         if query is not None:
@@ -71,8 +72,8 @@ class AnnotationQueryState(QObject):
     def choose_order(self, order: Order) -> None:
         """Request another order, or the reverse direction if ``order`` is the current one.
 
-        It replaces the current step of the history. Another order begins with the latest for dates, and ascending for
-        all others.
+        Another order begins with the latest for dates, and ascending for all others. The new query replaces the current
+        step of the history, so that Back does not lead to the former order.
         """
         late_first = order in (Order.MODIFIED, Order.CREATED)
         descending = not self.query.descending if order is self.query.order else late_first

@@ -29,8 +29,9 @@ class SelectedRows(QObject):
     def __init__(self, view: QTableView, table: AnnotationTableModel) -> None:
         """Read from a view that shows the table.
 
-        If another object selects rows again after a reset of the model, connect its slot to the model before creating
-        this one, so that ``changed`` has the right number.
+        Slots are called in the order of their connection. So whatever selects rows again after a reset of the model
+        must be connected to the model before this object is created; otherwise ``changed`` is emitted with the number
+        before that.
         """
         super().__init__(view)
         self._view, self._table = view, table

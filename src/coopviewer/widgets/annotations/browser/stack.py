@@ -40,8 +40,9 @@ class AnnotationStack(QStackedWidget):
     def show_for(self, query: AnnotationQuery, around: Surroundings, *, empty: bool) -> None:
         """Show the review if the query asks for it, a message if the list is ``empty``, or else the table.
 
-        The message says why the list is empty. If ``around`` names any authors, there are annotations, though all in
-        the bin. A message is also shown for the review before ``set_review`` was called.
+        The message says why the list is empty. To tell a reference without annotations from one whose annotations are
+        all in the bin, it looks at ``around``, whose authors include those of annotations in the bin. For the review, a
+        message is shown before ``set_review`` was called.
         """
         if query.view is View.REVIEW:
             if self._review is None:

@@ -1,4 +1,4 @@
-"""The table of the annotation browser, with its keyboard and mouse input."""
+"""The table of the annotation browser, with its keyboard and mouse input, and the words of its headings and cells."""
 
 from collections.abc import Callable
 from functools import partial
