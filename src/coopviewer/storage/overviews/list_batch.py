@@ -25,7 +25,7 @@ _LINKS = f"""
     {_AMONG} relation r ON r.object_id = k.value {{predicates}}
     CROSS JOIN entry o {{other}} ON o.number = r.subject_number {{kinds}} ORDER BY 7, 8
 """
-# imported references have neither timeframes nor grants: the condition without a column is tested once, before all rows
+# references of IATI files have neither timeframes nor grants: the condition without a column is tested once, before all
 _TIMEFRAMES = f"""
     SELECT f.entry_id, f.id, t.edtf, t.as_given {_AMONG} fact f ON f.entry_id = k.value AND f.kind = 'timeframe'
     JOIN timeframe t ON t.fact_id = f.id WHERE EXISTS (SELECT 1 FROM timeframe) ORDER BY f.id

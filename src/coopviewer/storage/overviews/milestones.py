@@ -65,7 +65,7 @@ def has_milestones(connection: sqlite3.Connection) -> bool:
 
 
 def has_timeframes(connection: sqlite3.Connection) -> bool:
-    """Return whether the reference has any timeframe, as curated ones have."""
+    """Return whether the reference has any timeframe, as curated references and imported tables may have."""
     return bool(connection.execute(_ANY_TIMEFRAME).fetchone()[0])
 
 

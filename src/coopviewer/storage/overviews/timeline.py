@@ -145,9 +145,9 @@ def _read_hints(connection: sqlite3.Connection, ids: Iterable[str]) -> Mapping[s
 
 
 def read_days(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return the first and the last day of all timeframes, and of the years in which milestones are, in ISO format.
+    """Return the first and the last day of all timeframes, and of the years of milestones (``years_active``).
 
-    None if no project states when it runs.
+    The days are in ISO format. None if no project states when it runs.
     """
     earliest_start, earliest_end, latest_start, latest_end = connection.execute(_DAYS).fetchone()
     days = [day for day in (earliest_start, earliest_end, latest_start, latest_end) if day is not None]

@@ -62,7 +62,7 @@ def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     facts = reference_facts.read_facts(connection, "statement", condition, (most,))
     notes = tuple(fact for fact in facts if isinstance(fact, Statement))
     counts = reference_outline.count_entries(connection)
-    draws = counts.get(EntryKind.PROJECT, 0) <= MOST_PROJECTS and not is_imported  # which have no timeframes
+    draws = counts.get(EntryKind.PROJECT, 0) <= MOST_PROJECTS and not is_imported
     projects = _projects(connection) if draws else ()
     refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
     reference_facts.need({note.entry_id for note in notes}, refs.keys())
