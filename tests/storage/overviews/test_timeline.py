@@ -5,10 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from coopviewer import paths
+from coopviewer.__main__ import main
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.storage.overviews.beginning import FIRST, read_beginning
@@ -37,8 +39,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connectio
             regions = {place % 3, place % 2} - {2}
             for region in regions:
                 relate(connection, place, region)
-            if not regions:
-                connection.execute("UPDATE entry SET placed = 0 WHERE id = ?", (f"project/p{place}",))
+            if not regions:  # as of one that names a beneficiary country, but no region
+                connection.execute("UPDATE entry SET placed = 1 WHERE id = ?", (f"project/p{place}",))
         connection.commit()
         yield connection
 
@@ -134,3 +136,15 @@ def test_the_beginning_is_what_the_whole_begins_with(many: sqlite3.Connection) -
 def test_few_projects_have_no_beginning_of_their_own(many: sqlite3.Connection, bundled: sqlite3.Connection) -> None:
     assert read_beginning(many, many=PROJECTS + 1) is None
     assert read_beginning(bundled) is None
+
+
+def test_the_beginning_of_a_table_has_its_grants(tmp_path: Path) -> None:
+    file, reference = tmp_path / "a.csv", tmp_path / "a.db"
+    rows = ("No,Title,Country,Start date,Grant (EUR)", "1,Wells,Niger,2019-02-01,500", "2,Dams,Mali,2020-03-01,700")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    assert main(["import", "sheet", str(file), "-o", str(reference), "--quiet"]) == 0
+    with closing(sqlite3.connect(reference)) as connection:
+        beginning, whole = read_beginning(connection, many=1), read_timeline(connection, TimelineGroup.REGION, DAY)
+    assert beginning is not None
+    assert whole.grants
+    assert beginning.grants == whole.grants

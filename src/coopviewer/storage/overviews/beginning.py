@@ -5,7 +5,7 @@ Call its functions inside ``opening.reading``, which turns errors of a damaged f
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial, reduce
 from operator import or_
 
@@ -40,7 +40,10 @@ _FIRST_OF_REGION = f"""
         ORDER BY t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number LIMIT :most)
     JOIN entry e ON e.id = first_id {WITH_TIMEFRAME} ORDER BY 1, 2, 3, 4 LIMIT :most
 """
-_IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 0"
+_IN_REGIONS = """
+    SELECT count(DISTINCT r.subject_number) FROM relation r
+    WHERE r.predicate_id = 'in-region' AND r.subject_number BETWEEN :first AND :last
+"""
 
 
 def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
@@ -56,17 +59,28 @@ def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline
         return None
     if has_milestones(connection):
         return _beginning_by_milestones(connection, last - first + 1)
-    found = connection.execute(_REGIONS, {"first": first, "last": last}).fetchall()
+    projects = {"first": first, "last": last}
+    found = connection.execute(_REGIONS, projects).fetchall()
     totals = [(entry_ref(row[:-1]), row[-1]) for row in found if row[-1]]
     if not totals:
         return None
     records, sections = _first_sections(totals, partial(_first_of_region, connection))
-    (rest,) = connection.execute(_IN_NO_REGION).fetchone()
-    if rest:
-        sections.append(TimelineSection(None, None, (), rest))
+    rest = last - first + 1 - connection.execute(_IN_REGIONS, projects).fetchone()[0]
+    return _timeline(connection, records, sections, last - first + 1, rest)
+
+
+def _timeline(
+    connection: sqlite3.Connection,
+    records: tuple[TimelineRecord, ...],
+    sections: Sequence[TimelineSection],
+    total: int,
+    rest: int,
+) -> Timeline:
+    """Return the timeline with a last section for ``rest`` projects in no region, and with grants and notes."""
+    others = [TimelineSection(None, None, (), rest)] if rest else []
     among = json.dumps([record.id for record in records])
     grants = read_grants(connection.execute(GRANTS.format(f"AND {AMONG}"), (among,)))
-    timeline = Timeline(records, tuple(sections), last - first + 1, read_days(connection), grants)
+    timeline = Timeline(records, (*sections, *others), total, read_days(connection), grants)
     return with_notes(connection, timeline, (record.id for record in records))
 
 
@@ -108,7 +122,4 @@ def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Time
         lambda ref, most: read_first(connection, values[ref.id], most),
     )
     rest = total - reduce(or_, ProjectSets(connection).of(AREAS).values(), 0).bit_count()
-    if rest:
-        sections.append(TimelineSection(None, None, (), rest))
-    timeline = Timeline(records, tuple(sections), total, read_days(connection))
-    return with_notes(connection, timeline, (record.id for record in records))
+    return _timeline(connection, records, sections, total, rest)
