@@ -48,7 +48,8 @@ def read_filtered_children(
 ) -> tuple[OutlineNode, ...]:
     """Read the child nodes of the node with the key ``place`` in the filtered outline ``tree``.
 
-    At most ``limit`` are read, from the index ``offset`` on, in the order of the whole outline; empty without any.
+    At most ``limit`` are read, from the index ``offset`` on, in the order of the whole outline. Empty if the node has
+    none.
     """
     places = tree.children.get(place, ())[offset : offset + limit]
     numbers = [

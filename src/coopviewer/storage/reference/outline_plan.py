@@ -240,9 +240,9 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
 
 
 def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
-    """Return the keys of the headings that may be directly under a node, in order; empty for an entry.
+    """Return the keys of the headings that may be directly under a node, in order.
 
-    Whether there is anything under a heading is not looked at.
+    Empty for all nodes but ROOT and ACROSS_REGIONS. Whether there is anything under a heading is not looked at.
     """
     if key == ACROSS_REGIONS:
         return tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)

@@ -30,16 +30,15 @@ class PageReader:
         return read_page(self._connection, self._edition, address)
 
     def is_large(self, address: Address) -> bool:
-        """Return whether a page takes long to read.
-
-        This is so for the page of an entry, also by a former id, and for a comparison with such an entry:
+        """Return whether a page takes long to read: if one of these is true of its entry, or of one that is compared.
 
             It has more than 300 facts.
             It is the object of more than 60 relations.
-            The subjects of its relations have more than 1,000 facts together, or the objects have.
+            The subjects of relations to it have more than 1,000 facts together; or the objects of its own relations
+                have.
             It is an organisation of a reference with more than 5,000 flows, all of which are searched for it.
 
-        False for all other pages.
+        A former id of an entry counts as the present one. False for any page but those of entries and comparisons.
         """
         given = compared_ids(address) if address.is_comparison else (address.target,)
         ids = [self._connection.execute(_PRESENT, (id, id)).fetchone()[0] for id in given]

@@ -14,7 +14,7 @@ from coopviewer.storage.reference.texts import read_fact_texts
 
 
 class ReferenceQueries:
-    """The queries behind some methods of ReferenceStore and OutlineReader; database errors are not converted."""
+    """The queries behind some methods of ReferenceStore and OutlineReader; database errors are raised as they are."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Query this connection to a reference."""

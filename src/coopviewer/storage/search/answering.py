@@ -2,10 +2,8 @@
 
 If a query is limited to kinds of entries, and countries, regions or organisations are among them, its filters on
 projects (partner, funder, years and others) also find such an entry if one project of it meets all of them. A filter on
-a network is then also met by an entry that is itself in the network.
-
-If the words of a query are only a year, they also find what ran in it; the name of a country or region finds the
-projects there.
+a network is then also met by an entry that is itself in the network. A year as the only word also finds what ran in it,
+and the name of a country or region the projects there.
 """
 
 import json
@@ -62,9 +60,11 @@ class Answering:
     def find(self, query: SearchQuery, limit: int, filters: Filters | None = None) -> Found:
         """Return the best results of a query, at most ``limit``; entries found only through their projects come last.
 
-        ``filters`` is what the method ``filters`` returned for the query, None: it is called. If the query is one word,
-        a year, then entries whose title, name or code begins with it come first, then those that were active in the
-        year, then all others. If its words are the name of a country or region, further projects in it come last.
+        If the words are only a year, entries whose title, name or code begins with it come first, then those that were
+        active in the year, then all others. If they are the name of a country or region, further projects in it come
+        last.
+
+        ``filters`` is what the method ``filters`` returned for the query; None: it is called.
         """
         found = self._find_all(query, limit, filters)
         return found._replace(listed={**found.listed, **self._listed(query, found.numbers)})

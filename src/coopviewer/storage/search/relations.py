@@ -98,9 +98,11 @@ class Relations:
     def absent_state(self, predicate: str, lists_any: bool, subject_id: str | None = None) -> ListedState:
         """Return what it means that the lists of a predicate do not name an entry.
 
-        ``subject_id`` is the entry whose list is meant, None: all lists. ``lists_any``: the lists name anything at all.
-        The result is NOT_LISTED if every list is said to be complete or empty, NOT_LOOKED_AT if the lists name nothing
-        and no source says how complete one is, and otherwise NOT_STATED.
+        ``subject_id`` is the entry whose list is meant; None: all lists. ``lists_any``: the lists name anything at all.
+
+            NOT_LISTED: every list is said to be complete, or to be empty.
+            NOT_LOOKED_AT: the lists name nothing, and no source says how complete one is.
+            NOT_STATED: in all other cases.
         """
         query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
         if subject_id is not None:

@@ -65,8 +65,8 @@ class Tallying:
     def place_relation_ids(self) -> Mapping[int, tuple[int, ...]]:
         """For each entry number, the RELATION_IDS of the entry's state of working arrangements and number of projects.
 
-        Here, unlike in ``relation_ids``, regions and organisations have a state of arrangements too: that of what they
-        contain or list. It is used if a query asks for them.
+        Unlike in ``relation_ids``, regions and organisations have a state of arrangements here, that of
+        ``Relations.place_arrangements``. It is used if a query asks for them.
         """
         return self._ids_of(self._relations.place_arrangements)
 

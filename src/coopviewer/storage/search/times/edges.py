@@ -1,7 +1,8 @@
 """The starts and the ends that a reference states, for the filters ``starts:`` and ``ends:``.
 
-An entry's start is its actual one, or else one of which nothing says whether it is planned, or else the planned one;
-ends likewise. Where sources disagree, each of the dates counts. A missing or open end is in no period.
+Both milestones and timeframes have them. Of an entry's milestones, its start is the actual one; without it, one that is
+neither said to be actual nor planned; without that, the planned one. Ends likewise. Where sources disagree, each of the
+dates counts. A missing or open end is in no period.
 """
 
 import sqlite3
