@@ -78,7 +78,7 @@ class NoteCellEditor(NoteText):
 
 
 class ValueOption(NamedTuple):
-    """A value that can be chosen, with its label and its icon; the icon is None for none."""
+    """A value that can be chosen, with its label and its icon, if it has one."""
 
     value: str
     label: str

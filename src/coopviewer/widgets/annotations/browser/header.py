@@ -84,8 +84,8 @@ class AnnotationBrowserHeader(QWidget):
     def show_query(self, query: AnnotationQuery, chips: Sequence[Chip]) -> None:
         """Show the current query; ``chips`` are its filters, each with a button that removes it.
 
-        A text that the user is typing is not replaced. For the review, all that searches, sorts and exports is hidden.
-        No signal is emitted.
+        A text that the user is typing is not replaced. For the review, the parts that search, filter, sort and export
+        are hidden. No signal is emitted.
         """
         self._query = query
         self.views.setCurrentIndex(_VIEWS.index(query.view))
@@ -99,7 +99,7 @@ class AnnotationBrowserHeader(QWidget):
             widget.setVisible(query.view is not View.REVIEW)
 
     def show_note(self, text: str) -> None:
-        """Show the reason why nothing can be written; an empty text hides it.
+        """Show the reason why annotations cannot be written; an empty text hides it.
 
         The text can be reached with the Tab key.
         """

@@ -1,7 +1,7 @@
 """Drawing of single lines of text exactly as Qt draws the cells of a view, but faster.
 
-A style lays a text out three times: to measure it, to elide it and to draw it. A text of simple characters of the font
-itself needs no layout apart from eliding, since all such lines have the same height and run from left to right.
+A style lays a text out three times: to measure it, to elide it and to draw it. A text of ``SimpleCharacters`` alone
+needs no layout, except to elide it: such lines all have the same height, and run from left to right.
 """
 
 from unicodedata import bidirectional, category

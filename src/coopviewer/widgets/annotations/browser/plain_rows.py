@@ -1,9 +1,9 @@
 """Fast drawing of the plain rows of a table: those not selected, not under the mouse, and without keyboard focus.
 
 A style that draws a cell lays its text out three times and calls Python a dozen times, and nearly all rows are plain.
-In a plain cell, a style (``QCommonStyle``, as Qt's other styles) only draws a picture and a line of text, each in a
-rectangle. These rectangles are asked of the style once for all rows, and the plain rows are drawn here in one go; Qt
-draws all other rows. A test compares both ways of drawing, pixel by pixel.
+In a plain cell, Qt's styles only draw a picture and a line of text, each in a rectangle. Here the style is asked for
+these rectangles once for all cells of a column, and the plain rows are drawn in one go; Qt draws all other rows. A test
+compares both ways of drawing, pixel by pixel.
 """
 
 from collections.abc import Callable, Iterable, Sequence

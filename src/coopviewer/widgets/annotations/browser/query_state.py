@@ -57,7 +57,7 @@ class AnnotationQueryState(QObject):
         """Request the query with a value added to a filter, or removed if the filter has it.
 
         ``key`` names the group of choices beside the table (``ChoiceGroup.key``), such as that of tags, and ``value``
-        the choice in it. A time of the last change replaces the one chosen before; *Between two days* opens a dialog
+        the choice in it. Of the times of the last change, only one can be chosen; *Between two days* opens a dialog
         that asks for the days.
         """
         query = toggle(self.query, key, value, self._today())

@@ -40,9 +40,9 @@ class AnnotationStack(QStackedWidget):
     def show_for(self, query: AnnotationQuery, around: Surroundings, *, empty: bool) -> None:
         """Show the review if the query asks for it, a message if the list is ``empty``, or else the table.
 
-        The message says why the list is empty. To tell a reference without annotations from one whose annotations are
-        all in the bin, it looks at ``around``, whose authors include those of annotations in the bin. For the review, a
-        message is shown before ``set_review`` was called.
+        The message says why: no annotation passes the filters, the bin is empty, all annotations are in the bin, or
+        there are none. The last two are told apart by ``around``, which names authors only if there are annotations.
+        For the review, a message is shown before ``set_review`` was called.
         """
         if query.view is View.REVIEW:
             if self._review is None:
