@@ -24,6 +24,7 @@ _DAC_REGIONS, _M49_REGIONS = "1", "2"
 _DAC_5, _DAC_3 = "1", "2"
 _OWN = ("98", "99")  # vocabularies of sectors that each reporter defines
 _LISTS_OF_SECTORS = {_DAC_5: "Sector", _DAC_3: "SectorCategory", "7": "UNSDG-Goals"}
+_UNKNOWN = "und"
 _MARKED = "The standard has this name without the marker."
 _ABOUT_MARKER = "About the name of this entry in this program; the imported file does not say it."
 
@@ -96,7 +97,9 @@ class CodeEntries:
             self._used.setdefault(entry_id, _Theme(*key, citation))
         if label is not None:
             self._labels.setdefault(entry_id, Counter())[label] += 1
-            self._cited.setdefault((entry_id, label), (language, citation))
+            known = self._cited.setdefault((entry_id, label), (language, citation))
+            if known[0] == _UNKNOWN != language:
+                self._cited[entry_id, label] = language, citation
         return entry_id
 
     def entries(self) -> Iterator[CodeEntry]:
