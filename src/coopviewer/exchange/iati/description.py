@@ -74,10 +74,10 @@ def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector)
     given.set(own("title"), xml_text(activity.ref.title))
     given.set(own("sort-title"), xml_text(activity.ref.sort_title))
     yield given
-    yield _reporter(activity, choices)
+    yield reporter(activity, choices)
     for each in identifiers:
         if each is not own_one:
-            yield _other_identifier(activity, each)
+            yield other_identifier(activity, each)
 
 
 def _made_identifier(activity: WholeProject, choices: IatiChoices) -> str:
@@ -88,7 +88,8 @@ def _made_identifier(activity: WholeProject, choices: IatiChoices) -> str:
     return f"{reporter}-{own_part}" if reporter else own_part
 
 
-def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:
+def reporter(activity: WholeProject, choices: IatiChoices) -> Element:
+    """Return the reporter as an element: that of ``choices``, else the first one that the project names."""
     relation = next(iter(activity.related_by(REPORTED_BY)), None)
     if relation is None or choices.reporter:
         ref, kind = choices.reporter, choices.reporter_type
@@ -112,7 +113,8 @@ def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:
     return mark(made, relation)
 
 
-def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element:
+def other_identifier(activity: WholeProject, identifier: Identifier) -> Element:
+    """Return an identifier of a project as the element ``other-identifier``, with its owner if one is known."""
     made = element("other-identifier", ref=identifier.value, type=identifier.type or "A9")
     if identifier.type is None:
         made.set(own("computed"), "type")

@@ -42,43 +42,10 @@ _NAMED = ("policy-marker", "tag", "humanitarian-scope")
 _SIGNIFICANCE = {"humanitarian-scope": "type"}
 # codes of the list RelatedActivityType, by predicate
 _RELATED = {"parent-of": "2", "sibling-of": "3", "cofunded-with": "4", "related-to": "5"}
-_FORMAT = "application/octet-stream"  # of a document whose format is not stated
-_WORLD = "http://www.opengis.net/def/crs/EPSG/0/4326"
 _POSITION = re.compile(r"[+-]?\d+(\.\d+)? [+-]?\d+(\.\d+)?", re.ASCII)
 _COMMENT = re.compile(
     r"result/indicator(?:\[(\d+)\])?/period(?:\[(\d+)\])?/(target|actual)/comment/narrative(\[\d+\])?", re.ASCII
 )
-_CATEGORY = "A12"  # other documents
-
-
-def complete(activity: Element) -> None:
-    """Add what the standard demands of points, conditions and document links, where the activity lacks it.
-
-    The values are fixed: WGS 84 as the ``srsName`` of a point, ``1`` as the type of a condition, and for a document
-    link ``application/octet-stream`` as the format and ``A12`` (other documents) as the category. An attribute
-    ``coop:computed`` says that they are not from the source; it is on the element, or on the ``conditions`` around it.
-    """
-    for point in activity.iter("point"):
-        if point.get("srsName") is None:
-            point.set("srsName", _WORLD)
-            point.set(own("computed"), "srsName")
-    for conditions in activity.iter("conditions"):
-        for condition in conditions.iter("condition"):
-            if condition.get("type") is None:
-                condition.set("type", "1")
-                _add_computed(conditions, "condition/type")
-    for document in activity.iter("document-link"):
-        if document.get("format") is None:
-            document.set("format", _FORMAT)
-            document.set(own("computed"), "format")
-        if document.find("category") is None:
-            child(document, "category", code=_CATEGORY).set(own("computed"), "true")
-
-
-def _add_computed(of: Element, name: str) -> None:
-    names = (of.get(own("computed")) or "").split()
-    if name not in names:
-        of.set(own("computed"), " ".join((*names, name)))
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
@@ -177,8 +144,12 @@ def _document(document: DocumentFact) -> Element:
     made = element("document-link", url=document.url)
     # a file states the language of a document apart from that of its title
     language = None if is_of_element(document) else document.language
-    narrative(child(made, "title"), document.title or document.about, language)
-    if document.title is not None and document.about:
+    title = child(made, "title")
+    narrative(title, document.title or document.about, language)
+    is_repeated = document.title is None and is_of_element(document)
+    if is_repeated:
+        title.set(own("computed"), "true")
+    if document.about and (document.title is not None or is_repeated):
         narrative(child(made, "description"), document.about, language)
     if document.language is not None:
         child(made, "language", code=document.language.partition("-")[0])
@@ -200,6 +171,7 @@ def _results(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     for indicator in activity.of_type(Indicator):
         indicators.setdefault(indicator.result_fact_id, []).append(indicator)
     published = _published_comments(activity)
+    with_fields = {place for field in activity.of_type(PublishedField) for place in places_of(field)}
     for result in activity.of_type(Result):
         made = element("result", type=result.type or "9")
         made.set(own("key"), result.id.rpartition("/")[2])
@@ -212,12 +184,12 @@ def _results(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
         if result.id not in indicators:
             notes.add("result-without-indicator", result.title)
             continue
+        places = [*_whole_places(result, indicators[result.id])]
+        told = next((place for place in places if place in with_fields), None)
         for number, indicator in enumerate(indicators[result.id], 1):
-            known = {
-                path: text for place in places_of(result) for path, text in published.get((place, number), {}).items()
-            }
+            known = published.get((told, number), {}) if told is not None else {}
             made.append(mark(_indicator(indicator, language, known), indicator, is_exact=_is_whole(indicator)))
-        yield at(mark(made, result), _whole_places(result, indicators[result.id]))
+        yield at(mark(made, result), places)
 
 
 def _published_comments(activity: WholeProject) -> dict[tuple[str, int], dict[tuple[int, str], set[str]]]:

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 NAMESPACE = "https://coopviewer.invalid/ns/1"
 """The XML namespace of coopviewer's own elements and attributes, for what IATI cannot say; it is no web address."""
 _DECLARED = f' xmlns:coop="{NAMESPACE}"'
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute ``xml:lang`` as ElementTree writes it."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -58,7 +59,7 @@ def narrative(of: Element, text: str, language: str | None = None) -> Element:
     """
     made = SubElement(of, "narrative")
     made.text = xml_text(text)
-    set_attribute(made, _LANGUAGE, language)
+    set_attribute(made, LANGUAGE, language)
     return made
 
 
@@ -69,13 +70,13 @@ def set_languages(activity: Element, language: str | None, *, in_english: bool) 
     of its own as English; without it nothing changes.
     """
     if language is not None:
-        activity.set(_LANGUAGE, language)
+        activity.set(LANGUAGE, language)
         return
     if not in_english:
         return
     for each in activity.iter("narrative"):
-        if each.get(_LANGUAGE) is None:
-            each.set(_LANGUAGE, "en")
+        if each.get(LANGUAGE) is None:
+            each.set(LANGUAGE, "en")
 
 
 def xml_text(text: str) -> str:

@@ -1,7 +1,7 @@
 """Writes flows of money and grants as IATI elements of an activity."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
@@ -116,21 +116,25 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
     return loans if is_one == 1 and is_whole and len({flow.type for flow in loans}) == len(loans) else []
 
 
-def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
+def withdraw_loans(
+    made: Element, activity: WholeProject, said: Collection[str], unsaid: Iterable[PublishedField]
+) -> set[str]:
     """Remove the element ``crs-add`` (the state of a loan) from an activity if it does not say all that the source had.
 
-    ``made`` is the activity's element. ``unsaid`` are the published fields (what an import kept of elements as text)
-    that must be written in coopviewer's own elements; ``crs-add`` is removed if one of them was read from a
-    ``crs-add``. Return the ids of the sums on the loan, which must then be written in own elements too; empty if
-    nothing is removed.
+    That is so if one of ``unsaid`` was found in the same ``crs-add``. ``made`` is the activity's element; ``said`` are
+    the ids of the facts that its elements say; ``unsaid`` are the published fields (what an import kept of elements as
+    text) that have to be written in coopviewer's own elements. Return the ids of the sums that no element says any
+    more, which have to be written in full too; empty if nothing is removed.
 
     If the element stayed, a later import would take its year, which the standard demands, for a field of its own.
     """
     of_loans = made.find("crs-add")
-    if of_loans is None or not any(field.label == of_loans.tag for field in unsaid):
+    loans = [flow for flow in activity.of_type(Flow) if flow.kind is FlowKind.LOAN and flow.id in said]
+    places = {place.partition(",")[0] for flow in loans for place in places_of(flow)}
+    if of_loans is None or all(places.isdisjoint(places_of(field)) for field in unsaid):
         return set()
     made.remove(of_loans)
-    return {flow.id for flow in activity.of_type(Flow) if flow.kind is FlowKind.LOAN}
+    return {flow.id for flow in loans}
 
 
 def _loans(loans: Sequence[Flow]) -> Element:

@@ -3,7 +3,7 @@
 Also sets the attributes that connect elements of the standard with the facts that they say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -86,19 +86,27 @@ class Marks(NamedTuple):
     said: set[str]
 
 
-def take_marks(elements: Iterable[Element]) -> Marks:
+def take_marks(elements: Iterable[Element], in_full: Collection[str] = ()) -> Marks:
     """Remove from elements the attributes that ``mark`` and ``at`` set for the time of writing; return what they said.
 
     Ids of facts are also looked for in all elements below these, places only on the elements themselves. If several
-    elements have the same place, the first of them is returned for it.
+    elements have the same place, the first of them is returned for it. ``in_full`` are ids of facts that are written in
+    coopviewer's own elements in any case: an element that says one gets ``coop:fact`` with the ids of all facts that it
+    says, and none of these counts as said.
     """
     marks = Marks({}, set())
     for of in elements:
-        for place in of.attrib.get(_PLACE, "").splitlines():
-            marks.places.setdefault(place, of)
+        places = of.attrib.get(_PLACE, "").splitlines()
+        said: dict[str, None] = {}
         for each in of.iter():
             each.attrib.pop(_PLACE, None)
-            marks.said.update(each.attrib.pop(_SAID, "").split())
+            said.update(dict.fromkeys(each.attrib.pop(_SAID, "").split()))
+        if of.tag not in PLAIN and not said.keys().isdisjoint(in_full):
+            of.set(own("fact"), " ".join(said))
+            continue
+        marks.said.update(said)
+        for place in places:
+            marks.places.setdefault(place, of)
     return marks
 
 
@@ -149,7 +157,8 @@ def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Ele
     Written are all facts that were read from no IATI element or row of a table (``is_of_element`` is False), and
     ``unsaid``: the other facts that no IATI element says in full. Predicates and entries are sorted by id.
     """
-    kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_of_element(fact)), *unsaid]
+    own_ones = (fact for fact in (*activity.facts, *activity.relations) if not is_of_element(fact))
+    kept = {fact.id: fact for fact in (*own_ones, *unsaid)}.values()
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}
     named = objects | {text for fact in kept for name, text in fields_of(fact).items() if name.endswith("_id")}
     yield from _predicates(activity, kept)

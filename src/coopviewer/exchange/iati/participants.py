@@ -111,11 +111,20 @@ def sectors(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) 
         made = element("sector", code=code, vocabulary=vocabulary, percentage=_percentage(relation))
         _name(made, activity, relation)
         # a sector of a list of the reporter's own is another one if someone else reports
-        is_own = relation.object_id in activity.identifiers and not choices.reporter
+        is_own = (
+            relation.object_id in activity.identifiers and not choices.reporter and _is_reported(activity, relation)
+        )
         is_exact = _says_share(relation) and (vocabulary in _LISTED_SECTORS or is_own)
         yield mark(made, relation, is_exact=is_exact)
     if not relations:
         notes.add("no-sector-read" if activity.has_published("sector") else "no-sector")
+
+
+def _is_reported(activity: WholeProject, relation: Relation) -> bool:
+    """Return whether each file that states a relation names the reporter that the activity has in the end."""
+    reporters = activity.related_by("reported-by")[:1]
+    named = {citation.source_id for each in reporters for citation in each.citations}
+    return not reporters or named.issuperset(citation.source_id for citation in relation.citations)
 
 
 def _sector_code(theme_id: str) -> tuple[str, str]:

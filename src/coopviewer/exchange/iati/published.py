@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from coopviewer.domain.reference.published_facts import PublishedField
-from coopviewer.exchange.iati.details import complete
+from coopviewer.exchange.iati.completion import complete
 from coopviewer.exchange.iati.elements import NAMESPACE, own, set_attribute, xml_text
 from coopviewer.exchange.iati.own_facts import PLAIN, places_of
 from coopviewer.exchange.iati.structure import (

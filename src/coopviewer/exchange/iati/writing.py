@@ -11,12 +11,15 @@ from coopviewer.domain.reference.published_facts import Classification, Mileston
 from coopviewer.exchange.iati import description, participants
 from coopviewer.exchange.iati.checking import check
 from coopviewer.exchange.iati.choices import IatiChoices, IatiNote
-from coopviewer.exchange.iati.details import attributes_of, complete, details, said_by_attributes
+from coopviewer.exchange.iati.completion import complete
+from coopviewer.exchange.iati.details import attributes_of, details, said_by_attributes
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money, withdraw_loans
 from coopviewer.exchange.iati.notes import NoteCollector
+from coopviewer.exchange.iati.otherwise import otherwise
 from coopviewer.exchange.iati.own_facts import is_of_element, own_elements, seal, take_marks
 from coopviewer.exchange.iati.published import add_published, declare_prefixes
+from coopviewer.exchange.iati.rivals import ByFile, earlier_fields, note_rivals, numbered_unevenly, without_rivals
 from coopviewer.exchange.iati.structure import put_in_order
 
 VERSION = "2.03"
@@ -72,8 +75,10 @@ class IatiWriter:
             raise EnvironmentFault("iati.none-left" if reasons else "iati.no-projects")
         yield _FOOT
 
-    def _activity(self, activity: WholeProject) -> Element | None:
+    def _activity(self, whole: WholeProject) -> Element | None:
         notes, choices = self._notes, self._choices
+        by_file = without_rivals(whole)
+        activity = by_file.activity
         if not choices.reporter and not activity.related_by(description.REPORTED_BY):
             raise EnvironmentFault("iati.no-reporter", title=activity.ref.title)
         who = list(participants.participants(activity, choices, notes))
@@ -85,7 +90,7 @@ class IatiWriter:
             return None
         codes = activity.of_type(Classification)
         made = element("iati-activity", **attributes_of(codes))
-        language = next((each.code for each in codes if each.scheme == "Language"), None)
+        language = _language(codes)
         parts = [
             *description.identity(activity, choices, notes),
             *description.texts(activity, notes),
@@ -98,21 +103,35 @@ class IatiWriter:
             *details(activity, notes),
         ]
         made.extend(parts)
-        marks = take_marks(parts)
-        fields = activity.of_type(PublishedField)
-        said = marks.said | said_by_attributes(codes, language)
-        unsaid_fields = add_published(made, fields, marks.places)
-        said -= withdraw_loans(made, activity, unsaid_fields)
-        unsaid = [*_unsaid(activity, said), *unsaid_fields]
+        unsaid = self._unsaid(made, parts, whole, by_file)
+        made.extend(otherwise(whole, by_file.sources, {fact.id for fact in unsaid}, language))
         complete(made)
         declare_prefixes(made)
         put_in_order(made)
         set_languages(made, language, in_english=not any(map(is_of_element, activity.facts)))
         seal(made)
-        made.extend(own_elements(activity, unsaid))
+        made.extend(own_elements(whole, unsaid))
         if self._checks:
             check(made, self._today.isoformat(), notes)
         return made
+
+    def _unsaid(self, made: Element, parts: list[Element], whole: WholeProject, by_file: ByFile) -> list[Fact]:
+        """Add published fields to an activity made of ``parts``; return the facts that have to be written in full."""
+        activity = by_file.activity
+        marks = take_marks(parts, numbered_unevenly(activity))
+        fields = activity.of_type(PublishedField)
+        earlier = earlier_fields(fields, marks.places)
+        set_aside = {field.id for field in earlier}
+        left = add_published(made, [each for each in fields if each.id not in set_aside], marks.places)
+        codes = activity.of_type(Classification)
+        said = marks.said | said_by_attributes(codes, _language(codes))
+        said -= withdraw_loans(made, activity, said, left)
+        note_rivals(whole, (*by_file.rivals, *earlier), self._notes)
+        return [*_unsaid(whole, said), *left, *earlier, *by_file.fields]
+
+
+def _language(codes: Iterable[Classification]) -> str | None:
+    return next((each.code for each in codes if each.scheme == "Language"), None)
 
 
 def _why_undated(activity: WholeProject) -> str:

@@ -130,6 +130,10 @@ def _of_its_parts(tr: Translate) -> dict[str, str]:
         ),
         "document-without-address": tr("These documents have no address, so they are no links: {values}."),
         "result-without-indicator": tr("The standard asks for an indicator of each result: {values}."),
+        "stated-otherwise": tr(
+            "The imported files differ, and the standard has one place for each of these. What the latest file states "
+            "is written there; these are kept where only coopviewer reads them: {values}."
+        ),
     }
 
 

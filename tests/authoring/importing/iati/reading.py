@@ -10,6 +10,7 @@ from coopviewer.authoring.importing.iati.keys import slug
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
 from coopviewer.authoring.importing.report import ImportReporter
+from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 SOURCE = "source/test"
@@ -26,6 +27,9 @@ class KnownEntries:
         self._countries = countries.split()
         self._activities = activities
         self.kept: list[str] = []
+
+    def begin(self, citation: Citation, reporter: str) -> None:
+        """Each place is named by whoever reports."""
 
     def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
         return Told(names=True, language=True, type=True)

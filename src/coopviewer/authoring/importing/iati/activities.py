@@ -21,6 +21,7 @@ from coopviewer.authoring.importing.iati.converters.leftovers import keep, keep_
 from coopviewer.authoring.importing.iati.directory import Directory
 from coopviewer.authoring.importing.iati.elements import Element, first_text
 from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
+from coopviewer.authoring.importing.iati.otherwise import find_named, take_otherwise
 from coopviewer.authoring.importing.iati.own_namespace import OwnPart, own_entry
 from coopviewer.authoring.importing.iati.parties import default_language
 from coopviewer.authoring.importing.iati.records import ActivityRecord, Report
@@ -116,6 +117,7 @@ def activity_facts(
     entry_id = entry_id or entry_id_of(record)
     conversion = Conversion(entry_id, passage, directory, report, default_language(activity))
     own = OwnPart(activity, directory, entry_id)
+    otherwise = take_otherwise(activity) if own.entry is not None else ()
     own.take_from(activity, record.around)
     conversion.result_keys = own.result_keys
     if identifier is None:
@@ -135,6 +137,7 @@ def activity_facts(
             keep(element, conversion)
         else:
             conversion.put(fact.id.removeprefix(f"{entry_id}/"), replace(fact, citations=conversion.cite(element)))
+    find_named(otherwise, entry_id, passage, directory)
     facts = tuple(conversion.facts())
     if own.entry is not None:
         hint = identifier if any(isinstance(fact, Identifier) for fact in facts) else None

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple, Protocol
 
+from coopviewer.domain.reference.facts import Citation
+
 
 class PartyName(NamedTuple):
     """A name of an organisation; ``language`` is a BCP 47 tag, ``und`` where none is stated."""
@@ -24,6 +26,9 @@ class Told(NamedTuple):
 
 class Directory(Protocol):
     """Finds the id of the entry for what an activity names; None: the reference has, and gets, no entry for it."""
+
+    def begin(self, citation: Citation, reporter: str, /) -> None:
+        """Note that what is asked from now on is named at ``citation``, in what ``reporter`` reports."""
 
     def organisation_id(
         self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, place: str | None = None, /

@@ -7,6 +7,7 @@ written beside it (``coop:written``; for single attributes ``coop:computed-as``)
 program have no digests: in them only changed words are seen.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
@@ -34,6 +35,7 @@ _ATTRIBUTES = {
 """The attributes of an activity by the keys of the facts that say them."""
 _GRANT = "Grant: "
 _BETWEEN_NAMES = ", "
+_NUMBERED = re.compile(r"([^\[\]]+)\[([1-9]\d{0,5})\]", re.ASCII)
 _CITED_FIELDS = frozenset(("entry_id", "citations"))
 
 
@@ -170,12 +172,15 @@ class OwnPart:
             yield self.entry.title
 
     def _repeats(self, element: Element) -> bool:
-        if (element.get(_FACT) or "") not in self.facts or _is_changed(element):
+        ids = (element.get(_FACT) or "").split()
+        if not ids or not self.facts.keys() >= set(ids) or _is_changed(element):
             return False
-        fact, _ = self.facts[element.get(_FACT) or ""]
-        known = {getattr(fact, name) for name in fact.__dataclass_fields__ if name not in _CITED_FIELDS}
-        known |= {ref.title for ref in self.refs.values()}
-        known |= {value.value for value in getattr(fact, "values", ())}
+        facts = [self.facts[id][0] for id in ids]
+        known = {
+            getattr(fact, name) for fact in facts for name in fact.__dataclass_fields__ if name not in _CITED_FIELDS
+        }
+        known |= {ref.title for ref in (self.entry, *self.refs.values()) if ref is not None}
+        known |= {value.value for fact in facts for value in getattr(fact, "values", ())}
         known |= {f"{_GRANT}{text}" for text in known if isinstance(text, str)}
         return all(text in known for text in _texts(element))
 
@@ -200,13 +205,22 @@ def _forget_computed(element: Element) -> None:
     names = (element.get(_COMPUTED) or "").split()
     for name, digest in zip_longest(names, (element.get(_COMPUTED_AS) or "").split()[: len(names)]):
         below, _, attribute = name.rpartition("/")
-        having = element.all(below) if below else [element]
+        having = _below(element, below) if below else [element]
         if digest in (None, digest_of_element(name, (), "", (each.get(attribute) or "" for each in having))):
             for each in having:
                 each.used(attribute)
     element.used(_COMPUTED, _COMPUTED_AS, _WRITTEN)
     for child in element.children:
         _forget_computed(child)
+
+
+def _below(element: Element, name: str) -> list[Element]:
+    """Return the children with a name; with a number, as in ``condition[2]``, only that one of them."""
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is None:
+        return element.all(name)
+    number = int(numbered[2])
+    return element.all(numbered[1])[number - 1 : number]
 
 
 _NO_ENTRIES = frozenset(("entry_id", "predicate_id", "result_fact_id"))

@@ -15,6 +15,8 @@ from coopviewer.authoring.importing.iati.versions import is_nothing
 
 ROLE_ELEMENTS = ("reporting-org", "participating-org")
 """The elements that give an organisation a role in the activity."""
+OTHERWISE = "coop:otherwise"
+"""An element in which an export keeps elements as earlier files have them; they name organisations too."""
 _COMPUTED = "coop:computed"  # marks what an export added, which nobody states
 _NESTED = {
     "other-identifier": ("owner-org",),
@@ -50,12 +52,20 @@ def parties_of(record: ActivityRecord) -> Iterator[Party]:
     """
     language = default_language(record.element)
     for child in record.element.children:
-        if child.name in ROLE_ELEMENTS:
-            found = party_of(child, language)
-            if found.is_named:
-                yield found
-        elif child.name in _NESTED:
-            yield from _nested_parties(child, language)
+        if child.name == OTHERWISE:
+            for each in child.children:
+                yield from _parties(each, default_language(child))
+        else:
+            yield from _parties(child, language)
+
+
+def _parties(element: Element, language: str) -> Iterator[Party]:
+    if element.name in ROLE_ELEMENTS:
+        found = party_of(element, language)
+        if found.is_named:
+            yield found
+    elif element.name in _NESTED:
+        yield from _nested_parties(element, language)
 
 
 def _nested_parties(element: Element, language: str) -> Iterator[Party]:

@@ -1,0 +1,50 @@
+"""Elements as other files state them, kept in an export for how they name organisations and sectors."""
+
+from collections.abc import Iterable
+
+from coopviewer.authoring.importing.iati.converters import flows, geography, participants
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.directory import Directory
+from coopviewer.authoring.importing.iati.elements import Element, first_text
+from coopviewer.authoring.importing.iati.parties import OTHERWISE, default_language
+from coopviewer.authoring.importing.report import ImportReporter
+from coopviewer.domain.reference.facts import Citation
+from coopviewer.domain.reference.sources import Passage
+
+_CONVERTERS = {
+    "reporting-org": participants.convert_reporter,
+    "participating-org": participants.convert_participant,
+    "other-identifier": participants.convert_other_identifier,
+    "recipient-country": geography.convert_country,
+    "recipient-region": geography.convert_region,
+    "sector": geography.convert_sector,
+    "planned-disbursement": flows.convert_planned_disbursement,
+    "transaction": flows.convert_transaction,
+}
+
+
+def take_otherwise(activity: Element) -> list[Element]:
+    """Remove from an activity the elements that hold others as earlier files state them, and return them."""
+    found = activity.all(OTHERWISE)
+    activity.children = [each for each in activity.children if each.name != OTHERWISE]
+    return found
+
+
+def find_named(holders: Iterable[Element], entry_id: str, passage: Passage, directory: Directory) -> None:
+    """Have the directory find all that the elements name which ``take_otherwise`` returned.
+
+    What these elements state are facts that the file has in full, so it is not read here; but only they say how other
+    files name organisations and sectors. To be called last for an activity: the directory takes what it is asked for
+    then as named by another file's reporter.
+    """
+    number = 0
+    for holder in holders:
+        reporter = holder.child("reporting-org")
+        named_by = "" if reporter is None else reporter.get("ref") or first_text(reporter)
+        directory.begin(Citation(passage.source_id, passage.id, line=holder.line), named_by)
+        conversion = Conversion(entry_id, passage, directory, ImportReporter(), default_language(holder))
+        for element in holder.children:
+            if convert := _CONVERTERS.get(element.name):
+                number += 1
+                element.place = f"{OTHERWISE} {number}"
+                convert(element, conversion)

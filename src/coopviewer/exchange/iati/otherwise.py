@@ -1,0 +1,126 @@
+"""Writes elements as other files have them into one of coopviewer's own, for the names in them."""
+
+from collections.abc import Collection, Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Flow,
+    Identifier,
+    IdentifierScheme,
+    PublishedField,
+)
+from coopviewer.exchange.iati import description, participants
+from coopviewer.exchange.iati.choices import IatiChoices
+from coopviewer.exchange.iati.elements import LANGUAGE, element, own
+from coopviewer.exchange.iati.money import money
+from coopviewer.exchange.iati.notes import NoteCollector
+from coopviewer.exchange.iati.own_facts import is_of_element, places_of, take_marks
+from coopviewer.exchange.iati.published import add_published
+
+_ROLES = ("reporting-org", "participating-org")
+_NAMING = frozenset(
+    (
+        *_ROLES,
+        *("other-identifier", "recipient-country", "recipient-region", "sector", "planned-disbursement", "transaction"),
+    )
+)
+
+
+def otherwise(
+    activity: WholeProject, sources: Iterable[str], unsaid: Collection[str], written: str | None
+) -> Iterator[Element]:
+    """Yield an element of coopviewer's own for each file of which elements of the standard do not say all names.
+
+    ``sources`` are the files that state the activity; ``unsaid`` are the ids of the facts that no element says in full,
+    ``written`` is the default language that the activity's element has, None: it has none.
+    In it are the elements of the standard that say these, as the file has them, with the file's language and reporter;
+    but only those that name countries, regions, sectors or organisations. The entries of these have what the elements
+    say of them: other names, types, or the reporter of a list. A file in another language than the activity gets all of
+    them, since the names in it are in that language.
+    """
+    uneven = _named_unevenly(activity)
+    taken: set[str] = set()
+    for source in sources:
+        language = _language(activity, source)
+        named = [each for each in (*activity.facts, *activity.relations) if _is_naming(each) and _cites(each, source)]
+        fields = [each for each in activity.of_type(PublishedField) if _cites(each, source)]
+        places = {place for field in fields if field.id in unsaid for place in places_of(field)}
+        if language == written:
+            named = [
+                each
+                for each in named
+                if (each.id in unsaid and each.id not in taken)
+                or each.id in uneven
+                or not places.isdisjoint(places_of(each))
+            ]
+        taken.update(each.id for each in named)
+        if named:
+            yield _of_file(activity, source, language or "und", named, fields)
+
+
+def _named_unevenly(activity: WholeProject) -> set[str]:
+    """Return the ids of the relations to organisations of which not all files leave the same to published fields.
+
+    Whether an import does so depends on all ways in which elements name the organisation.
+    """
+    fields: dict[str, set[str]] = {}
+    for field in activity.of_type(PublishedField):
+        for place in places_of(field) if field.label in _ROLES else ():
+            fields.setdefault(place, set()).add(field.id)
+    found = set()
+    for relation in activity.relations if fields else ():
+        ways = {frozenset(fields.get(place, ())) for place in places_of(relation)}
+        if len(ways) > 1:
+            found.add(relation.id)
+    return found
+
+
+def _language(activity: WholeProject, source: str) -> str | None:
+    """Return the default language of an activity in a file; None: it has none."""
+    codes = (each for each in activity.of_type(Classification) if each.scheme == "Language")
+    return next((each.code for each in codes if _cites(each, source)), None)
+
+
+def _cites(fact: Fact, source: str) -> bool:
+    return any(citation.source_id == source for citation in fact.citations)
+
+
+def _is_naming(fact: Fact) -> bool:
+    return is_of_element(fact) and isinstance(fact, Relation | Flow | Identifier)
+
+
+def _of_file(
+    activity: WholeProject, source: str, language: str, named: Iterable[Fact], fields: Iterable[PublishedField]
+) -> Element:
+    ids = {each.id for each in named}
+    reporters = [each for each in activity.related_by(description.REPORTED_BY) if _cites(each, source)]
+    ids.update(each.id for each in reporters)
+    only = activity._replace(
+        facts=tuple(each for each in activity.facts if each.id in ids),
+        relations=tuple(each for each in activity.relations if each.id in ids),
+    )
+    elements = [each for each in _elements(only) if each.tag in _NAMING]
+    made = element(own("otherwise"))
+    made.set(LANGUAGE, language)
+    made.extend(elements)
+    add_published(made, fields, take_marks(elements).places)
+    made[:] = elements
+    for each in elements:
+        each.attrib.pop(own("fact"), None)
+    return made
+
+
+def _elements(activity: WholeProject) -> Iterator[Element]:
+    choices, quiet = IatiChoices(), NoteCollector()
+    for relation in activity.related_by(description.REPORTED_BY):
+        yield description.reporter(activity._replace(relations=(relation,)), choices)
+    yield from participants.participants(activity, choices, quiet)
+    for identifier in activity.of_type(Identifier):
+        if identifier.scheme is not IdentifierScheme.IATI:
+            yield description.other_identifier(activity, identifier)
+    yield from participants.beneficiaries(activity, choices, quiet)
+    yield from participants.sectors(activity, choices, quiet)
+    yield from money(activity, quiet)

@@ -1,0 +1,165 @@
+"""What files state differently of an activity: what the latest says becomes IATI, the rest is only written in full."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.published_facts import Classification, Flow, PublishedField
+from coopviewer.exchange.iati.notes import NoteCollector
+from coopviewer.exchange.iati.own_facts import is_of_element, places_of
+
+_RIVAL = re.compile(r"@[1-9]\d*$", re.ASCII)  # the end of the id of a fact that a later file states otherwise
+_NUMBERED = re.compile(r"(.+)-[1-9]\d*", re.ASCII)
+_NAME = re.compile(r"[a-z-]+")
+_TEXTS = ("as_given", "value", "text", "title", "ref", "code", "url")
+_UPDATED = "last-updated-datetime"
+
+
+class ByFile(NamedTuple):
+    """An activity without what a later file states otherwise, and what was taken out of it.
+
+    ``rivals`` are those facts; ``fields`` are published fields (what an import kept of elements as text) that are such
+    facts, or are of elements that are not written because of them. ``sources`` are the files that state the activity,
+    the latest first; empty for one.
+    """
+
+    activity: WholeProject
+    sources: tuple[str, ...]
+    rivals: tuple[Fact, ...]
+    fields: tuple[PublishedField, ...]
+
+
+def without_rivals(activity: WholeProject) -> ByFile:
+    """Take from an activity the facts that a later file states otherwise.
+
+    The standard has one element for a thing: a second one beside it would be counted twice, or break a rule.
+    """
+    every = (*activity.facts, *activity.relations)
+    order = _latest_first(every)
+    single = _stated_once(activity, order)
+    rivals = tuple(fact for fact in every if _RIVAL.search(fact.id) or fact.id in single)
+    if not rivals:
+        return ByFile(activity, order, (), ())
+    gone = {fact.id for fact in rivals}
+    stays = [fact for fact in every if fact.id not in gone and not isinstance(fact, PublishedField)]
+    places = {place for fact in rivals for place in places_of(fact)}
+    places.difference_update(place for fact in stays for place in places_of(fact))
+    fields = [each for each in activity.of_type(PublishedField) if each.id in gone or _is_at(each, places)]
+    gone.update(field.id for field in fields)
+    facts = tuple(fact for fact in activity.facts if fact.id not in gone)
+    relations = tuple(relation for relation in activity.relations if relation.id not in gone)
+    return ByFile(activity._replace(facts=facts, relations=relations), order, rivals, tuple(fields))
+
+
+def _latest_first(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the sources of an activity, the latest first, as the facts that several state cite them; empty for one."""
+    cited = [tuple(dict.fromkeys(each.source_id for each in fact.citations)) for fact in facts if is_of_element(fact)]
+    most = max(cited, key=len, default=())
+    return most if len(most) > 1 else ()
+
+
+def _stated_once(activity: WholeProject, order: Sequence[str]) -> set[str]:
+    """Return the ids of reporters but for the latest one, and of a default that not all files have.
+
+    A sum without a currency in one file would be read as one in the default currency of the other; so would texts be in
+    its language.
+    """
+    if not order:
+        return set()
+    reporters = sorted(activity.related_by("reported-by"), key=lambda each: min(_ranks(each, order)))
+    found = {each.id for each in reporters[1:]}
+    for scheme in ("Currency", "Language"):
+        several = [each for each in activity.of_type(Classification) if each.scheme == scheme]
+        if not set().union(*map(_sources, several)).issuperset(order):
+            found.update(each.id for each in several)
+    return found
+
+
+def _ranks(fact: Fact, order: Sequence[str]) -> Iterator[int]:
+    yield len(order)
+    yield from (order.index(each) for each in _sources(fact) if each in order)
+
+
+def _is_at(field: PublishedField, places: set[str]) -> bool:
+    found = places_of(field)
+    return bool(found) and places.issuperset(found)
+
+
+def earlier_fields(fields: Iterable[PublishedField], places: Mapping[str, Element]) -> list[PublishedField]:
+    """Return the published fields for whose element another file has a field too, but for those of the latest file.
+
+    An element that several files state has one place in the standard for what is left of it. ``places`` has the
+    elements that are written, by their places in the files, those in the latest file first.
+    """
+    order = {place: number for number, place in enumerate(places)}
+    by_element: defaultdict[int, list[tuple[int, PublishedField]]] = defaultdict(list)
+    for field in fields:
+        place = next((each for each in places_of(field) if each in places), None)
+        if place is not None:
+            by_element[id(places[place])].append((order[place], field))
+    found = []
+    for several in by_element.values():
+        sources = _sources(min(several, key=lambda each: each[0])[1])
+        found += [field for _, field in several if _sources(field) != sources]
+    return found
+
+
+def _sources(fact: Fact) -> set[str]:
+    return {citation.source_id for citation in fact.citations}
+
+
+def numbered_unevenly(activity: WholeProject) -> frozenset[str]:
+    """Return the ids of facts that an import of one file would number otherwise, since several files state them.
+
+    Facts of one key, such as two descriptions, have a number at the end of their ids, by the order of their content in
+    each file. If not all of them are in the same files, this order is lost.
+    """
+    ids = {fact.id for fact in (*activity.facts, *activity.relations)}
+    groups: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in (*activity.facts, *activity.relations):
+        found = _NUMBERED.fullmatch(fact.id)
+        key = found[1] if found and found[1] in ids else fact.id
+        groups[f"{fact.kind} {fact.reference}" if isinstance(fact, Flow) and fact.reference else key].append(fact)
+    return frozenset(
+        fact.id
+        for several in groups.values()
+        if len(several) > 1 and len({frozenset(_sources(fact)) for fact in several}) > 1
+        for fact in several
+        if is_of_element(fact)
+    )
+
+
+def note_rivals(activity: WholeProject, facts: Iterable[Fact], notes: NoteCollector) -> None:
+    """Note by name what earlier files state otherwise, which the standard has no place for.
+
+    Left out is when the activity was last updated, which differs in any two files.
+    """
+    for fact in facts:
+        if not (isinstance(fact, PublishedField) and fact.label == _UPDATED):
+            notes.add("stated-otherwise", f"{_element_of(fact)}: {' '.join(_words(activity, fact))}")
+
+
+def _element_of(fact: Fact) -> str:
+    if isinstance(fact, PublishedField):
+        return fact.label
+    place = next((each.partition(" ")[2] for each in places_of(fact)), "") if is_of_element(fact) else ""
+    if found := _NAME.match(place):
+        return found[0]
+    key = _RIVAL.sub("", fact.id.removeprefix(f"{fact.entry_id}/")).partition("/")[0]
+    return fact.kind if isinstance(fact, Flow) else key
+
+
+def _words(activity: WholeProject, fact: Fact) -> Iterator[str]:
+    """Yield the words by which a note names a fact."""
+    if isinstance(fact, Relation):
+        yield fact.as_given or activity.refs[fact.object_id].title
+        if fact.share_as_given is not None:
+            yield fact.share_as_given
+    elif isinstance(fact, PublishedField):
+        yield from (value.value for value in fact.values[:1])
+    else:
+        yield from [text for name in _TEXTS if isinstance(text := getattr(fact, name, None), str) and text][:1]
