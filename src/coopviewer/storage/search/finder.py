@@ -1,9 +1,15 @@
 """Finding the entries of a query, best first, with work in proportion to the number of results wanted.
 
-The order: entries whose whole title, name or code the words are; titles, names and codes (of at least five characters)
-that begin with them; names that contain them; texts that contain them. Whole words come before beginnings of words.
-Within names and texts, results are ranked by bm25 if the words occur in few entries; otherwise ranking would read each
-of them, and results are in list order.
+The order of results:
+
+    1. The words are a whole title, name or code.
+    2. A single word, written like an acronym, is in a name.
+    3. A title or a name begins with the words, or a code does if the words have at least five characters.
+    4. A name contains the words.
+    5. A text contains the words.
+
+In 4 and 5, whole words come before beginnings of words. There, results are ranked by bm25 if the words occur in few
+entries; otherwise ranking would read each of them, and results are in list order.
 
 If filters leave few entries, only those are searched. Otherwise matching entries are checked one by one until enough
 are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplete.
@@ -49,8 +55,8 @@ class Found(NamedTuple):
     """Entry numbers of the results of a search, best first, and why some of them were found.
 
     ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough; some may be missing.
-    ``named``: entries whose title, name or code is equal to the words or begins with them (a code: with at least
-        five characters). For a single word written like an acronym, also those whose names contain it.
+    ``named``: entries whose title, name or code is equal to the words or begins with them (a code only with words
+        of at least five characters). For a single word written like an acronym, also those whose names contain it.
     ``through``: for an entry that meets the filters only through its projects, one or more of these.
     ``meant``: if the words are only a year, or only the name of a country or region, the query for what ran in that
         year or for the projects in that place; else None.

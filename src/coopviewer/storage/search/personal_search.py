@@ -63,9 +63,9 @@ class PersonalSearch:
     ) -> SearchAnswer:
         """Return the results of a query in the reference, at most ``limit``.
 
-        Entries whose annotations contain its words are not among them; ``with_own`` adds these. Without words, a result
-        that filters on annotations find shows the text of the annotation. If the annotations cannot be read, the answer
-        has the fault.
+        Entries are not found by words in their annotations here; ``with_own`` adds these. Without words, a result that
+        filters on annotations find shows the text of the annotation. If the annotations cannot be read, the answer has
+        the fault.
         """
         self._fault = self._unopened
         query = self._resolved(parsed.query)
@@ -75,11 +75,11 @@ class PersonalSearch:
         return replace(answer, own_fault=self._fault) if self._fault else answer
 
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
-        """Return an answer with further results added: entries whose annotations contain its words, at most MOST_OWN.
+        """Return an answer with ``own`` added: at most MOST_OWN entries whose annotations contain its query's words.
 
-        They must meet the filters of its query. The answer is returned as it is if its query has no words, if all
-        values of one of its filters are invalid, or if there is no annotations file that can be opened. If the
-        annotations cannot be read, ``own_fault`` is set.
+        They meet the filters of the query, and may be among the answer's hits too. The answer is returned as it is if
+        its query has no words, if all values of one of its filters are invalid, or if there is no annotations file that
+        can be opened. If the annotations cannot be read, ``own_fault`` is set.
         """
         if self._own is None or not included(answer.query) or lacks_a_value(answer.query, answer.faults):
             return answer
