@@ -124,7 +124,8 @@ class AnnotationTableView(QuietTable):
     def select_annotation(self, uuid: str = "") -> None:
         """Select the row of the annotation with a uuid.
 
-        If it is not in the list, select the first row, if any, and scroll to the first column.
+        If the list does not have that annotation, the first row, if there is one, is selected instead, and the table is
+        scrolled to its first column.
         """
         row = self._table.rows.row_of(uuid)
         index = self._table.index(row or 0, AnnotationColumn.NOTE)
@@ -134,9 +135,10 @@ class AnnotationTableView(QuietTable):
             self.horizontalScrollBar().setValue(0)
 
     def edit_cell_of(self, uuid: str, column: AnnotationColumn = AnnotationColumn.NOTE) -> None:
-        """Select an annotation's row and open the editor of one of its cells, unless annotations cannot be edited.
+        """Select an annotation's row, and open the editor of its cell in ``column``.
 
-        The annotation must be in the list, or a cell of the first row is edited.
+        If annotations cannot be edited, the row is only selected. If the list does not have the annotation, the first
+        row is selected and its cell edited: make sure that the list has it.
         """
         self.select_annotation(uuid)
         if self._table.editable:

@@ -1,4 +1,4 @@
-"""The delegate of the annotation browser's table, which creates the editors of its cells."""
+"""The delegate of the annotation browser's table: it creates the editors of cells, and passes on what was edited."""
 
 from functools import partial
 
@@ -56,9 +56,10 @@ def draw_sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
 
 
 class AnnotationTableDelegate(OwnDirectionDelegate):
-    """Creates the editors of cells, and hands the edited values to the model, except for notes.
+    """Creates the editors of cells. An edited colour, status or list of tags is set in the model.
 
-    A note is reported by signals: drafts of it while the user types, and its text when the editor is left.
+    A note is not set in the model: ``note_typed`` carries drafts while the user types, ``note_left`` the final text
+    when the editor of a changed note is left.
     """
 
     note_typed = Signal(object, str)

@@ -1,4 +1,4 @@
-"""A dialog that asks for tags to add to annotations or to remove from them, or for the new name of a tag."""
+"""A dialog that asks for tags to add to annotations or to remove from them, or for the new name of one or more tags."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,10 @@ from coopviewer.widgets.common.dialogs import ButtonBox
 
 
 class TagPrompt(QDialog):
-    """Asks for one or more tags; emits ``chosen`` on *OK*, and is deleted when it is closed."""
+    """Asks for one or more tags, or for the one new name of tags that are renamed or merged; emits ``chosen`` on *OK*.
+
+    The dialog is deleted when it is closed.
+    """
 
     chosen = Signal(str)
     """The tags in one text, separated by commas; if the dialog was created with a ``name``, the one tag as it is."""
@@ -21,8 +24,9 @@ class TagPrompt(QDialog):
     def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget, *, name: str = "") -> None:
         """Offer the names ``tags`` for completion; call ``open`` to show the dialog.
 
-        With a ``name``, the present name of a tag, the dialog asks for exactly one tag and starts with this name, which
-        may be kept.
+        ``name`` is for renaming or merging tags: a name that one of them has now. The line then starts with it and must
+        have exactly one tag; *OK* also accepts the name unchanged. Without ``name``, the line starts empty and takes
+        one or more tags.
         """
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -1,4 +1,4 @@
-"""The dialog of all tags with the numbers of their annotations, where they are renamed, merged and deleted."""
+"""The dialog of the tags used on the open reference, with numbers of annotations: to rename, merge or delete them."""
 
 from collections.abc import Sequence
 
@@ -35,9 +35,9 @@ _LONGEST_SHOWN = 40  # code points of a tag in a sentence; the table and its too
 
 
 class TagsDialog(QDialog):
-    """Shows all tags, and emits what the user wants to do with them; it changes nothing itself, and stays open.
+    """Shows the tags used on the open reference; it changes nothing itself, and emits what the user wants to change.
 
-    After a change its owner calls ``show_tags`` again.
+    It stays open. After a change its owner calls ``show_tags`` again.
     """
 
     retag_wanted = Signal(object, object)
@@ -85,9 +85,10 @@ class TagsDialog(QDialog):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_tags(self, tags: Sequence[TagCount]) -> None:
-        """Show these tags, which are ordered by use; selected tags stay selected, or else the first one is.
+        """Show these tags, in their order, in place of the former ones. Pass the most used first.
 
-        A filter that is typed still applies.
+        Selected tags that are shown again stay selected. If there is none, the first row is selected. The typed filter
+        still applies.
         """
         if tuple(tags) == self._tags:
             return

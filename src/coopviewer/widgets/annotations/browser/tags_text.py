@@ -44,8 +44,8 @@ class TagsText(QLineEdit):
     def offer_tags(self, names: Iterable[str]) -> None:
         """Set the tags offered for completion in place of the previous ones; they are offered in this order.
 
-        Offered are those that contain what is typed of the tag at the cursor; case is ignored. None is offered once the
-        first of them is typed in full.
+        While the user types a tag, those that contain the typed text are offered: ``bor`` finds *Border* and *sea
+        border*. Once the typed text is the first of them, letter for letter, the list is closed.
         """
         self._completions.setStringList(list(names))
 
