@@ -37,7 +37,10 @@ _LIST_CHARACTERS = 34  # the minimum width of a list in characters
 class Scope(Enum):
     """Which annotations are exported.
 
-    All in the file, those selected in the list, those with a tag, or those last changed between two days.
+    ``ALL``: those in the file, whatever reference they are on.
+    ``SELECTED``: those selected in the list.
+    ``TAG``: those on the open reference with a certain tag.
+    ``DAYS``: those on the open reference last changed between two days.
     """
 
     ALL = auto()
@@ -47,10 +50,10 @@ class Scope(Enum):
 
 
 class ExportDialog(QDialog):
-    """Offers to export all annotations, the selected ones, those with a tag, or those last changed between two days.
+    """Asks which annotations to export, in which format, and under which name of the user.
 
-    If a tag or days are chosen, only annotations on the open reference are exported. The selected ones are exported
-    even if they are in the bin. The dialog writes nothing itself, and is deleted when it is closed.
+    The choices are those of ``Scope``. Annotations in the bin are exported if the user ticks a box, and selected ones
+    in any case. The dialog writes nothing itself, and is deleted when it is closed.
     """
 
     export_wanted = Signal(object, object)
@@ -61,11 +64,13 @@ class ExportDialog(QDialog):
     def __init__(
         self, dataset: str, tags: Sequence[TagCount], selected: frozenset[str], today: date, parent: QWidget
     ) -> None:
-        """Offer tags, which are those used in the open reference, and the annotations selected in a list.
+        """Fill the dialog; call ``set_name``, then ``open`` to show it.
 
-        ``dataset`` is the URN of the open reference. ``selected`` are the uuids of the selected annotations; if there
-        are some, *Selected* is chosen at first. ``today`` is the last day at first. Call ``set_name``, then ``open`` to
-        show the dialog.
+        ``dataset``: the URN of the open reference.
+        ``tags``: the tags used on the open reference, of which the user may choose one.
+        ``selected``: the uuids of the annotations selected in the list. If there are some, they are chosen at
+            first.
+        ``today``: what the field *Last day* shows at first.
         """
         super().__init__(parent)
         self._dataset = dataset

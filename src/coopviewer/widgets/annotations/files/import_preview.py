@@ -74,7 +74,8 @@ class ImportPreviewDialog(QDialog):
     def __init__(self, name: str, preview: AnnotationsPreview, titles: Mapping[str, str], parent: QWidget) -> None:
         """Show the preview of the file ``name``.
 
-        ``titles`` has the titles, by id, of those entries of the annotations that are in the open reference.
+        ``titles`` maps the ids of entries in the open reference to their titles. Annotations to be imported on any
+        other entry are listed in a group of their own.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

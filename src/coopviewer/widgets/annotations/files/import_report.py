@@ -22,9 +22,10 @@ class AnnotationImportReport(QDialog):
     ) -> None:
         """Fill the report; call ``open`` to show it.
 
-        ``message`` says in a sentence what was imported, ``lines`` are shown below it as a list, if there are any.
-        ``items`` are lines on single annotations, of which there may be many: they are in a field that scrolls, and
-        need ``lines`` above them. ``undoable``: annotations were written, so that the import can be undone.
+        ``message``: a sentence on what was imported.
+        ``lines``: shown below it as a list; may be empty.
+        ``items``: lines on single annotations, in a field that scrolls. Must be empty if ``lines`` is empty.
+        ``undoable``: annotations were written; a button to undo the import is shown.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

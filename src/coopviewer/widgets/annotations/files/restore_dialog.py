@@ -29,10 +29,11 @@ _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at 
 
 
 class RestoreDialog(QDialog):
-    """Lists backups, and shows what restoring the selected one would change; then it can be restored.
+    """Lists backups, shows what restoring the selected one would change, and asks for it to be restored.
 
-    If the annotations file cannot be opened (``set_replaces``), there is nothing to compare with. The dialog only emits
-    what the user wants. Its owner calls ``open_over``, then ``show_backups``.
+    The dialog restores nothing itself. Its owner calls ``open_over``, then ``show_backups``, and answers
+    ``backup_chosen`` with ``show_difference``. If the annotations file cannot be opened, its owner calls
+    ``set_replaces`` before, and nothing is compared.
     """
 
     backup_chosen = Signal(object)
@@ -141,17 +142,18 @@ class RestoreDialog(QDialog):
         self.restore.setEnabled(self._writable and not chosen.is_none)
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether the annotations file can be written, so that a backup can be restored.
+        """Set whether the annotations file can be written; if it cannot, no backup can be restored.
 
-        The button is enabled or disabled accordingly when ``show_difference`` is called next.
+        The button *Restore* changes only when a difference is shown next. If a backup replaces the file
+        (``set_replaces``), it does not matter whether the file can be written.
         """
         self._writable = writable
 
     def set_replaces(self, replaces: bool) -> None:
-        """Set whether a backup would replace an annotations file that cannot be opened.
+        """Set whether the annotations file cannot be opened, so that a restored backup would take its place.
 
-        Then nothing is compared: ``backup_chosen`` is not emitted, and a selected backup that can be read can be
-        restored at once.
+        Then nothing is compared: ``backup_chosen`` is not emitted, and a backup that can be read can be restored as
+        soon as it is selected.
         """
         self._replaces = replaces
         self.safety_note.setText(

@@ -41,7 +41,7 @@ _PAUSE = 300  # ms after the last key until the preview is asked for
 
 
 class TeamDialog(QDialog):
-    """Asks which folder to join and which annotations to send, and lists these; once joined, shows the team's status.
+    """Asks which folder to join and which annotations to send; once the user has joined, shows the team's status.
 
     It only emits what the user wants, and is deleted when it is closed.
     """
@@ -107,8 +107,8 @@ class TeamDialog(QDialog):
     def chosen_tags(self) -> tuple[str, ...] | None:
         """Return the chosen tags, of which an annotation must have one to be sent; None: all annotations are sent.
 
-        Empty if *with a tag* is chosen but no tag is typed, or if the last tag begins with a quotation mark that is not
-        closed.
+        Empty if tags are to be typed, but none is, or the last one has an opening quotation mark only, as in ``sea,
+        "Niger``.
         """
         return self.joining.chosen_tags()
 
@@ -137,9 +137,9 @@ class TeamDialog(QDialog):
     def show_team(self, status: TeamStatus, content: TeamContent | None, titles: Mapping[str, str]) -> None:
         """Show whether the file takes part in a team, and ``content``, what was last found in the team's folder.
 
-        ``content`` None: what is shown of the folder stays. An error message is cleared by any other content, or if the
-        user has joined or left. Without a team, the folder and tags of the team left last are filled in, unless a
-        folder is typed. ``titles`` has the titles of the entries whose annotations can never be sent, by their ids.
+        ``content`` None: the colleagues and errors shown before stay; a message of ``show_fault`` too, unless the user
+        has joined or left. If the user left a team, its folder and tags are filled in, unless a folder is typed.
+        ``titles`` maps the ids of entries to their titles; it is for annotations that can never be sent.
         """
         was_joined, self._is_joined = self._is_joined, status.membership is not None
         self._team = status

@@ -1,4 +1,4 @@
-"""The page of the team dialog for joining: folder, name, and what is sent; and the question before leaving a team."""
+"""The page of the team dialog where the user joins or changes what is sent; and the question before leaving a team."""
 
 from collections.abc import Mapping
 
@@ -36,10 +36,11 @@ _WIDTHS = (2, 2, 3, 6)
 
 
 class JoiningPage(QWidget):
-    """Has the fields of the folder, the user's name and the tags, and a table of what will be sent.
+    """Has the fields of the folder, the user's name and the tags, and a table of the first annotations to be sent.
 
-    It has no signals of its own: the dialog connects the fields and the button ``browse``. The dialog also sets the
-    text of ``place_hint``, which says what joining the folder would mean, and then calls ``show_for``, which shows it.
+    It has no signals of its own: the dialog connects its fields and the button ``browse``. The label ``place_hint``
+    says what joining the folder would mean: the dialog sets its text, then calls ``show_for``, which makes the label
+    visible.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -76,8 +77,8 @@ class JoiningPage(QWidget):
     def chosen_tags(self) -> tuple[str, ...] | None:
         """Return the chosen tags, of which an annotation must have one to be sent; None: all annotations are sent.
 
-        Empty if *with a tag* is chosen but no tag is typed, or if the last tag begins with a quotation mark that is not
-        closed: it may go on with a comma.
+        Empty if tags are to be typed, but none is, or the last one has an opening quotation mark only: ``sea, "Niger``
+        may go on as ``sea, "Niger, Mali"``, where the last tag has a comma.
         """
         text = self.tags.text()
         return None if self.all.isChecked() else () if is_open_tag(text) else split_tags(text)
