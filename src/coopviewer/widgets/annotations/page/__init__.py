@@ -1,1 +1,1 @@
-"""Annotations in the page: highlights, their colours and places, and the bars for a selection."""
+"""Annotations in the page: highlights, their colours and positions, and the bars shown while text is selected."""

@@ -1,7 +1,7 @@
 """Conversion between selectors (positions in a fact's text) and ranges of the page that shows the fact.
 
-Selectors count code points of the text in the reference, ranges count UTF-16 units of Qt's document. A field with a
-derived text, such as ``€ 4,000,000``, corresponds to the whole of its fact's own text.
+Selectors count code points of the text in the reference, ranges count UTF-16 units of Qt's document. Where the page
+shows a text derived from the fact, such as ``€ 4,000,000``, any part of it stands for the whole of the fact's own text.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,12 +23,14 @@ class DocumentRange(NamedTuple):
 
 
 def ranges_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -> list[DocumentRange]:
-    """Return all ranges of the page that show the quotation of a selector, in the order of the page.
+    """Return the ranges of the page that show the quotation of a selector, in the order of the page.
 
-    ``texts`` has the texts of the selector's fact in the open edition, by the names of their fields. If the text does
-    not have the quotation at the selector's position, the result is empty, since a wrong highlight is worse than none.
-    For a relation, ``texts`` also has the titles of its two entries: they tell where the page shows a title, and not
-    the relation's own text.
+    ``texts`` maps the names of fields to the texts that the selector's fact has there in the open edition. For a
+    relation it must also have the titles of its two entries (``texts_with_titles``), since a page may show a title
+    instead of the relation's own text.
+
+    Where the page shows a text derived from the fact, its whole is a range. Empty if ``texts`` does not have the
+    quotation at the selector's position, or if the page does not show it.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
@@ -51,12 +53,14 @@ def selectors_in_range(
     fact_of: Callable[[str], Fact | None],
     titles: Mapping[str, str] | None = None,
 ) -> tuple[Selector, ...]:
-    """Return selectors for the parts of facts' texts from ``start`` to ``end`` in the page, in its order.
+    """Return a selector for each text of a fact in a range of the page, in the order of the page, none of them twice.
 
-    ``start`` and ``end`` (excluded) are positions in UTF-16 units. No selector comes twice; white space around a part
-    is left out. A part of a derived text, such as ``€ 4,000,000``, counts as the whole of the fact's own text. Empty if
-    the range has no text of a fact; an annotation is then on the entry. ``fact_of`` returns a fact by its id, None if
-    it is unknown. ``titles`` maps the ids of entries to their titles, which a page shows for relations.
+    A selector quotes the part that is in the range, without the white space around it; of a derived text, such as ``€
+    4,000,000``, the whole of the fact's own text. Empty if the range has no text of a fact.
+
+        ``start``, ``end`` (excluded): the range, in UTF-16 units.
+        ``fact_of``: returns a fact by its id, None if it is unknown.
+        ``titles``: the titles of entries by their ids; needed for relations, of which a page shows titles.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):

@@ -1,4 +1,4 @@
-"""A bar under the page while the user selects the text to which an annotation that has lost its passage is attached."""
+"""A bar under the page for attaching an annotation whose passage is lost: the user selects a new passage meanwhile."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,7 +8,10 @@ from coopviewer.models.guard import guarded
 
 
 class AttachBar(QWidget):
-    """Shows what to select, with buttons to attach the annotation to the selection, or to cancel; Esc cancels too."""
+    """Says what to select, with buttons to attach the annotation to the selection, or to cancel.
+
+    Esc cancels too, while the bar has the keyboard focus.
+    """
 
     attach_chosen = Signal()
     """The user wants to attach the annotation to the selection of the page; the bar is still shown."""

@@ -18,8 +18,10 @@ _Line = QTextCharFormat.UnderlineStyle
 class HighlightStyle(NamedTuple):
     """The style of a highlight; colours are ``#rrggbb``.
 
-    ``background`` is for unselected highlights, ``strong`` for the selected one, ``line`` for the underline, which has
-    the pattern ``underline``.
+    ``background``: the background of highlights that are not selected.
+    ``strong``: the background of the selected highlight.
+    ``line``: the colour of the underline.
+    ``underline``: the pattern of the underline, such as dashes.
     """
 
     background: str

@@ -48,13 +48,14 @@ class PageHighlights(QObject):
 
     @property
     def shown_facts(self) -> tuple[str, ...]:
-        """The ids of the facts of which the page shows a text that can be highlighted, in the order of the page."""
+        """The ids of the facts with a text in the page that can be highlighted, in the order of the page."""
         return tuple(fact_id for fact_id in self._page.facts.fact_ids if self._shows_own_text(fact_id))
 
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
-        """Draw these annotations in place of the previous ones; those in the bin or without an anchor are left out.
+        """Highlight the passages of these annotations in place of the previous ones, where the page shows them.
 
-        They belong to the page that is shown now, and are removed when another one is shown.
+        Annotations in the bin, and those without a passage, are left out. All belong to the page that is shown now, and
+        are removed when another one is shown.
         """
         self._annotations = {each.uuid: each for each in annotations if each.anchors and not each.is_deleted}
         self._annotated = self._page.page
@@ -86,10 +87,10 @@ class PageHighlights(QObject):
         return True
 
     def show_part_of(self, uuid: str) -> bool:
-        """Show the part of a long text that has the passage of an annotation, select the annotation and scroll to it.
+        """Show the part of a long text in which an annotation's passage is, then do as ``scroll_to``.
 
-        Return whether the page then shows any of it; False, with nothing changed, if the passage is not in a text that
-        is shown in parts.
+        Return whether the page then shows the passage. If the annotation is not on a text that is shown in parts,
+        nothing changes, and the result is False.
         """
         anchor = self._annotations[uuid].anchor if uuid in self._annotations else None
         fact = self.fact(anchor.selector.fact_id) if anchor is not None else None

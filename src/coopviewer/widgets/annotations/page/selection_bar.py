@@ -18,11 +18,13 @@ _MARGIN, _SPACING, _PADDING = 5, 4, 4  # pixels
 
 
 class SelectionBar(QFrame):
-    """Shown when the user has finished selecting text; it only emits what the user wants, with the selection.
+    """Offers to annotate the selected text once the user has finished selecting; it only emits what the user wants.
 
     The signals carry the selection as a tuple of Selector. The tuple is empty if no text of a fact is selected; the
-    annotation is then to be on the entry as a whole. The bar is hidden, for example, when the user presses Esc, the
-    selection or the page changes, the page is scrolled, or another widget gets the keyboard focus.
+    annotation is then to be on the entry as a whole.
+
+    The bar is hidden, for example, when the user presses Esc, the selection or the page changes, the page is scrolled,
+    or another widget gets the keyboard focus.
     """
 
     highlight_wanted = Signal(object, object)
@@ -81,10 +83,10 @@ class SelectionBar(QFrame):
 
     @Slot()
     def show_for_selection(self) -> None:
-        """Show the bar beside the selection; nothing happens without one, or if nothing can be written.
+        """Show the bar beside the selected text of the page.
 
-        Without text of a fact in the selection, notes and tags are offered, but no highlights. Nothing happens either
-        while the page is hidden.
+        If no text of a fact is selected, its buttons for highlighting are disabled. Nothing happens if nothing is
+        selected, if annotations cannot be written, or while the page is hidden.
         """
         cursor = self._page.textCursor()
         if not self._writable or not cursor.hasSelection() or not self._page.isVisible():
@@ -106,7 +108,7 @@ class SelectionBar(QFrame):
     def take_focus(self) -> None:
         """Show the bar beside the selected text, and move the keyboard focus to its first button that is enabled.
 
-        Nothing happens if nothing is selected, or if annotations cannot be written.
+        Nothing happens if nothing is selected, if annotations cannot be written, or while the page is hidden.
         """
         self.show_for_selection()
         if self.isVisible():
