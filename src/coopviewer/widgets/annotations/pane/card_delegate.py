@@ -86,9 +86,9 @@ class CardDelegate(QStyledItemDelegate):
         self._laid_out.clear()
 
     def clear_sizes(self) -> None:
-        """Clear the cached sizes and texts, and read the view's width again, as after a change of the font.
+        """Clear the cached sizes and texts, and read the view's width again, for example after a change of the font.
 
-        The caller then puts the visible rows into ``in_view``; others keep former sizes until ``measure_more`` is done.
+        Then add the rows in view to ``in_view``; the other cards keep old sizes until ``measure_more`` returns False.
         """
         self._before = {**self._heights, **self._before}
         self._unmeasured = list(self._before)

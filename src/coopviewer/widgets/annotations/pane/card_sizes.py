@@ -11,7 +11,7 @@ _INSIDE = QPoint(8, 8)  # a point of the first card in view
 
 
 class CardSizes(QObject):
-    """Has the cards of a list measured again, and keeps the first one in view in its place meanwhile and afterwards.
+    """Has the cards of a list measured again; the first card in view stays where it is.
 
     A card out of view keeps its earlier size until all are measured, or it is scrolled into view.
     """

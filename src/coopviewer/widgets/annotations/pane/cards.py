@@ -29,9 +29,9 @@ _LONG_LIST = 20  # cards, more than fit into nearly any window
 
 
 class AnnotationCards(QListView):
-    """A list of annotations as cards. Enter, F2 and a double click edit one, Delete moves the selected ones to the bin.
+    """The annotations of a page as cards; those of related entries are under a heading that folds them.
 
-    The list only emits what the user wants.
+    It only emits what the user wants: Enter, F2 or a double click to edit, Delete to move selected cards to the bin.
     """
 
     card_chosen = Signal(str)
@@ -93,7 +93,7 @@ class AnnotationCards(QListView):
     def show_card(self, uuid: str) -> bool:
         """Select the card of the annotation with a uuid and scroll to it, without emitting ``card_chosen``.
 
-        Return whether it is in the list; if it is not, no card is selected. A folded card is unfolded.
+        A folded card is unfolded first. Return False, with no card selected, if the list does not have the annotation.
         """
         index = self._annotations.index_of(uuid)
         if not index.isValid():

@@ -22,11 +22,11 @@ PAUSE, LIMIT = 500, 1000
 
 
 class NoteEditor(NoteForm):
-    """The fields of an annotation.
+    """Edits an annotation in fields, and emits drafts of it by ``typed``; it stores nothing.
 
-    ``typed`` carries drafts: after a pause in typing, a choice, or a loss of focus, and each second without a pause.
-    The drafts are written elsewhere; once one is stored, the caller passes it to ``update_annotation``. Until then no
-    other change of the annotation replaces the content of the fields.
+    A draft is emitted after a pause in typing, a choice or a loss of focus, and each second while the user types. Once
+    a draft is stored, pass it to ``update_annotation``: until then no other change of the annotation replaces what is
+    in the fields.
     """
 
     typed = Signal(object)
@@ -88,7 +88,7 @@ class NoteEditor(NoteForm):
     def set_page(self, page: AnnotatedPage | None) -> None:
         """Set the page that new notes are on; None: the open page cannot have notes.
 
-        Another page or None: a last draft is emitted, and the fields are emptied unless their text could not be saved.
+        If the page changes, a last draft is emitted, and the fields are emptied unless a draft could not be saved.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         if not is_same_page:
@@ -104,7 +104,7 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Emit what is in the fields and show an annotation, the cursor at its end, unless they show it already.
+        """Emit what is in the fields and show an annotation, the cursor at its note's end, unless they show it already.
 
         Return whether the fields show it now. False: what is in the fields could not be saved, so they are kept.
         """
@@ -118,7 +118,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def start_new(self) -> None:
-        """Emit what is in the fields, empty them for a new note unless it could not be saved, and focus the note."""
+        """Do as ``show_new``, and move the keyboard focus to the note."""
         self.show_new()
         self.take_focus()
 
@@ -132,10 +132,10 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Take a stored state of the annotation, and show it unless the fields have changes that are not stored yet.
+        """Take a stored state of the annotation, and show it if the fields have no changes that are not stored yet.
 
-        If they have, the next draft is based on this state; but a state that equals a draft emitted before only marks
-        that draft as stored. Nothing happens if the fields are of another annotation.
+        Otherwise the fields stay; the next draft is based on this state, unless it is a draft emitted before. Nothing
+        happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return

@@ -13,7 +13,7 @@ from coopviewer.widgets.search.entry_picker import EntryPicker
 
 
 class NoteForm(QWidget):
-    """The widgets of the note editor: heading, note, addresses, tags, colour, status, privacy, link, saving."""
+    """The widgets of the note editor: heading, note, its addresses, tags, colour, status, *Only mine*, link, saving."""
 
     target_chosen = Signal(str)
     """An address in the note that the user clicked, as it is written, or the id of the linked entry."""

@@ -1,4 +1,4 @@
-"""Parts of the note editor: the field for the note, the choice of a status, and buttons for addresses in the note."""
+"""Parts of the note editor: the field for the note, the choice of a status, and buttons for addresses (links) in it."""
 
 from collections.abc import Sequence
 
@@ -114,7 +114,7 @@ class AddressRow(QWidget):
         self.hide()
 
     def show_addresses(self, addresses: Sequence[AddressInText]) -> None:
-        """Show the first five of these addresses, without duplicates, in place of the previous ones; hide for none.
+        """Show a button for each of the first five different addresses, in place of the previous ones; hide for none.
 
         An address of more than 34 characters is shortened on its button; the tool tip has all of it.
         """

@@ -21,12 +21,13 @@ _MIRRORED = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Lef
 
 
 class NoteText(QPlainTextEdit):
-    """A field for a text of any length; each line has the direction of its first letter and is wrapped between words.
+    """A field for a text of any length: a long one is shown and edited in parts, so that Qt does not block the window.
 
-    Qt lays out a line as a whole, and searches for word boundaries repeatedly, so that a long text would block the
-    window for seconds. Therefore, of more than ``LONGEST_TEXT`` characters, one part of about that length is shown and
-    edited at a time, with a bar below that leads to the others, and a text with a word of 2,000 characters is wrapped
-    anywhere. The cursor also moves from part to part.
+    Of a text of more than ``LONGEST_TEXT`` characters, a part of about that length is shown. The bar below it and the
+    movement of the cursor lead to the other parts.
+
+    Each line has the direction of its first letter. Lines are wrapped between words, but anywhere if the shown part has
+    a word of 2,000 characters or more.
     """
 
     edited = Signal()
@@ -101,9 +102,10 @@ class NoteText(QPlainTextEdit):
         self._move(len(self._before) + len(self.shown_text) + len(self._after))
 
     def set_wrapping_for(self, text: str) -> None:
-        """Wrap lines between words, or anywhere if a text has a word of 2,000 characters; call this before showing it.
+        """Set whether lines are wrapped between words, or anywhere if ``text`` has a word of 2,000 characters or more.
 
-        The mode is for the whole field: before inserting a text, pass the shown text with the inserted one.
+        Call it before ``text`` is shown. It counts for the whole field: if a text is inserted, pass what is shown and
+        the inserted text together.
         """
         anywhere = _UNBROKEN.search(text) is not None
         modes = QTextOption.WrapMode

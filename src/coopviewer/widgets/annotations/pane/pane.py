@@ -73,11 +73,11 @@ class AnnotationPane(QWidget):
         *,
         complete: bool = True,
     ) -> None:
-        """Show a page's annotations; ``positions`` maps uuids to where in the page (UTF-16 units) highlights begin.
+        """Show the annotations of a page; ``page`` None: the open page cannot have annotations.
 
-        For another page than before, the editor emits its text, and is emptied unless that could not be saved. ``page``
-        None: the open page cannot have annotations. ``complete``: these are all annotations of the page; otherwise
-        another call follows, and no count is shown until then.
+        ``positions`` maps uuids to where their highlights begin in the page (UTF-16 units). ``complete`` False: the
+        rest follows with another call, and no count is shown until then. If it is not the same page as before, the
+        editor emits its text, and is emptied unless a draft of it could not be saved.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
@@ -107,9 +107,9 @@ class AnnotationPane(QWidget):
             self._follow_form()
 
     def remove(self, uuid: str) -> None:
-        """Remove the annotation with a uuid if it is in the list; text of it in the editor that is not saved yet stays.
+        """Remove an annotation from the cards, if it is there, and from the editor, unless text of it is not saved yet.
 
-        If the editor showed it and the cards have the keyboard focus, the editor then shows the next annotation.
+        If that empties the editor while the cards have the keyboard focus, the editor shows the next annotation.
         """
         self.annotations.remove(uuid)
         following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected
@@ -121,7 +121,7 @@ class AnnotationPane(QWidget):
     def show_annotation(self, uuid: str) -> bool:
         """Show an annotation in the editor, select its card and scroll to it; return False if it is not in the list.
 
-        If the editor keeps unsaved text of another one, that one's card is selected instead; False if it has no card.
+        While the editor keeps unsaved text of another annotation, that one's card is selected; False if it has no card.
         """
         annotation = self.annotations.get(uuid)
         if annotation is None:

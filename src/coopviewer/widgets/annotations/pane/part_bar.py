@@ -34,9 +34,10 @@ class PartBar(QWidget):
         self.hide()
 
     def show_part(self, start: int, end: int, total: int) -> None:
-        """Show which characters of a text are shown: from ``start`` up to and without ``end``, of ``total``.
+        """Say which characters of a text are shown: ``0, 4000, 9000`` is *Characters 1 to 4,000 of 9,000*.
 
-        All three count code points, from 0. Each button is enabled if there is a part on its side.
+        ``start`` and ``end`` (excluded) are offsets in code points, ``total`` is the length of the text. Each button is
+        enabled if there is a part on its side.
         """
         number = language().number
         words = self.tr("Characters {first} to {last} of {total}")
