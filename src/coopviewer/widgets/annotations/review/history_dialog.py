@@ -30,7 +30,8 @@ class HistoryDialog(QDialog):
     def __init__(self, now: Annotation, versions: Sequence[Version], *, writable: bool, parent: QWidget) -> None:
         """Show the history of the annotation ``now`` once ``open`` is called; ``writable``: its file can be changed.
 
-        ``versions`` has the newest one first. Of those that say what the annotation says now, the newest is not listed.
+        ``versions`` has the newest one first. One is not listed: the newest that equals ``now``. An older one that
+        equals ``now`` is listed.
         """
         super().__init__(parent)
         self._now, self._writable = now, writable

@@ -1,4 +1,4 @@
-"""The review queue: annotations whose passage has changed, and versions of annotations that differ, each side by side.
+"""The review queue: annotations whose passage has changed or is lost, and annotations of which there are two versions.
 
 It only emits what the user decides. The controller acts on it, and removes the decided reviews.
 """
@@ -28,9 +28,11 @@ from coopviewer.widgets.common.interaction import announce
 class ReviewQueue(QWidget):
     """Shows annotations to review, of which several can be selected and decided at once; only emits the decisions.
 
-    There are three kinds. A Review has an annotation whose passage was changed or not found in the open edition, an
-    OtherVersion what another author wrote into an annotation, a Conflict another version that contradicts the shown
-    one. The controller removes decided ones by ``remove``.
+    The controller removes those that are decided by ``remove``. There are three kinds:
+
+        Review: the passage of the annotation was changed or not found in the open edition.
+        OtherVersion: another author wrote something else into the annotation.
+        Conflict: two versions of the annotation contradict each other, the one that is shown and another.
     """
 
     accept_wanted = Signal(object)
@@ -85,7 +87,7 @@ class ReviewQueue(QWidget):
     def set_owner(self, owner: Person | None) -> None:
         """Set the owner of the annotations file, whose versions are called the user's own; None: no file is open.
 
-        A review that is shown already keeps its names until it is drawn again.
+        What is on the screen changes only when it is drawn again.
         """
         self.sheet.owner = owner
 
@@ -102,7 +104,7 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Remove the reviews of the annotations with these uuids, and reduce the total by their number.
+        """Remove the reviews of the annotations with these uuids; the total falls by the number of removed reviews.
 
         If no review is selected then, the one after the removed ones is selected, or the last one.
         """

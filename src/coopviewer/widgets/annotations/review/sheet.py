@@ -65,8 +65,9 @@ LEAST_LINES = 4
 class ShownState(NamedTuple):
     """A state of an annotation to be compared with another one.
 
-    ``heading`` says which of the two it is or who wrote it. ``line`` says who made it and when, and its status, colour,
-    link and tags, or that it is no longer in the file. ``text`` is its note.
+    ``heading``: which of the two states it is, or who wrote it.
+    ``line``: who made it and when, and its status, colour, link and tags; or that it is no longer in the file.
+    ``text``: its note.
     """
 
     heading: str
@@ -102,11 +103,13 @@ class ReviewSheet(QWidget):
         self.show_review(None)
 
     def show_review(self, review: Reviewed | tuple[ShownState, ShownState] | None) -> None:
-        """Show a review, or two states of an annotation, or nothing for None.
+        """Show the two texts of a review, or two states of an annotation, the first on the left, or nothing for None.
 
-        What only the left text has is marked as removed, what only the right one has as added. Of two states the first
-        is on the left. Of a Review the left text is the passage as it was; of an OtherVersion it is the user's own
-        version; of a Conflict the user's own one too, or the shown one if both or neither are the user's.
+        What only the left text has is marked as removed, what only the right one has as added. On the left is:
+
+            of a Review: the passage as it was;
+            of an OtherVersion: the user's own version, or nothing if it is no longer there;
+            of a Conflict: the user's own version, or the shown one if both or neither are the user's.
         """
         self._review = review
         self._draw()

@@ -19,7 +19,7 @@ _MARGIN = 12  # pixels
 
 
 class SheetArea(QScrollArea):
-    """Scrolls a sheet where large text leaves too little room for both texts; it is high enough to show one of them."""
+    """Scrolls a sheet if there is too little room for its two texts; it is at least high enough to show one of them."""
 
     def __init__(self, sheet: ReviewSheet, parent: QWidget) -> None:
         """Show the sheet."""
