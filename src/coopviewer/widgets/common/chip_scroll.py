@@ -10,7 +10,10 @@ _MOST_ROWS = 3.5  # half a row shows that there are more
 
 
 class ChipScroll(QScrollArea):
-    """As high as its chips need, up to three and a half rows; scrolls to the chip that gets the keyboard focus."""
+    """Scrolls chips: it is as high as they need, up to three and a half rows.
+
+    A chip that gets the keyboard focus is scrolled into view.
+    """
 
     def __init__(self, chips: Chips, parent: QWidget) -> None:
         """Put the chips into the scroll area; after each change of the chips call ``fit``."""

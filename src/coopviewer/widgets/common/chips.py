@@ -1,4 +1,4 @@
-"""Chips: buttons that each show a part of a query, or a tag, and remove it."""
+"""Chips: small buttons that each show a label, such as a tag or a part of a query; pressing one asks to remove it."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -28,10 +28,10 @@ class _FacetDelegate(OwnDirectionDelegate):
 
 
 class FacetTree(QTreeView):
-    """Shows the facets of a model that starts empty, all expanded, with check boxes for their values.
+    """Shows facets (groups of values to filter by), all expanded, with a check box for each value.
 
-    The model has two levels: facets and their values. If it resets itself, the data of a value's row for Role.VALUE
-    must have an attribute ``value``, by which the current row is found again.
+    The model has two levels, facets and their values, and must be empty when the tree is created. If it resets itself,
+    the data of a value's row for Role.VALUE must have an attribute ``value``, by which the current row is found again.
     """
 
     leave_wanted = Signal()

@@ -20,8 +20,8 @@ class Icons:
     def __init__(self, folder: Path, colour: str, ratio: float = 1.0, *, compact: bool = False) -> None:
         """Draw from the SVG files of a folder in ``colour`` (``#rrggbb``), for a screen of this device pixel ratio.
 
-        The size of the icons fits the application's present text size. ``compact``: icons of rows have no additional
-        space.
+        The size of the icons fits the application's present text size. ``compact``: icons of rows have no space above
+        and below them.
         """
         self._size = icon_size().width()
         self._row_height = row_icon_size(compact=compact).height()
@@ -33,8 +33,8 @@ class Icons:
     def icon(self, name: str, height: int = 0) -> QIcon:
         """Return the icon with this file name (without extension); raises OSError if the file cannot be read.
 
-        ``height`` is in device-independent pixels; 0: a square of the usual size. An icon that was returned before
-        keeps the height that it had then.
+        ``height`` is in device-independent pixels; 0: a square of the usual size. Each icon is drawn once: later calls
+        return it with the height of the first call, whatever their ``height``.
         """
         if name not in self._drawn:
             self._drawn[name] = QIcon(self._draw(name, height or self._size))

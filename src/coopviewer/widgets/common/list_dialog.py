@@ -21,9 +21,11 @@ _MOST_SHARE = 0.92  # of the parent's width and height that a dialog takes at mo
 class ListDialog(QDialog):
     """Shows a table model with a line to filter it.
 
-    The arrow keys move in the table, from the line too; letters typed in the table go to the line; Enter chooses a row;
-    Esc clears the line, then closes. The dialog filters nothing itself: whoever uses it filters the model after
-    ``filter_changed``. It stays open when a row is chosen. After each reset of the model the first row is selected.
+    The dialog filters nothing itself: whoever uses it filters the model after ``filter_changed``. It stays open when a
+    row is chosen. After each reset of the model the first row is selected.
+
+    The arrow keys move in the table, from the line too. Letters typed in the table go to the line. Enter chooses a row.
+    Esc clears the line; if it is empty, Esc closes the dialog.
     """
 
     row_chosen = Signal(QModelIndex)

@@ -16,7 +16,10 @@ _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
 class MarkedLine:
-    """A line to be drawn; marks are half-open ranges in code points, in ascending order, and do not overlap."""
+    """A line to be drawn with marked ranges: ``(0, 3)`` marks its first three code points.
+
+    The marks are in ascending order, and do not overlap.
+    """
 
     def __init__(
         self,
@@ -29,8 +32,8 @@ class MarkedLine:
     ) -> None:
         """Take a text, its marks, and a font with its metrics.
 
-        ``keeps_marks``: where a mark would be cut off because the line is too wide, text before the first such mark is
-        left out instead.
+        ``keeps_marks``: if the line is too wide, and a mark would be cut off at its end, the text before that mark is
+        shortened first.
         """
         self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
         self._keeps_marks = keeps_marks

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QAbstractItemView
 class NextRow(QObject):
     """After rows of a view are removed, selects the row that followed them, or the last row if none did.
 
-    If the current row was not among the removed ones, it is selected instead. Nothing happens if other rows are still
-    selected. The view selects whole rows. Without this, where several rows can be selected, Qt would make the row above
-    the removed ones current, or the first one, and select none.
+    If the current row is still there, that row is selected instead. If any row is still selected, nothing happens. The
+    view must select whole rows. Where several rows can be selected, Qt by itself would select none after a removal.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:

@@ -71,11 +71,11 @@ class QuietTable(QTableView):
             QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
 
     def share_width(self, shares: tuple[int, ...]) -> None:
-        """Divide the present width among the columns, from the first on, in the ratio of these numbers.
+        """Divide the present width among the columns in the ratio of these numbers: ``(2, 3)`` makes the second wider.
 
-        A column is at least as wide as its heading; the room for that is taken from columns that are wider than their
-        own headings. When the table changes its width later, only the last column changes. The columns of a table that
-        is not visible, and so has no width yet, are divided again when it is shown.
+        Each column is at least as wide as its heading, for which wider columns become narrower. When the table changes
+        its width later, only the last column changes. A table that is not visible yet divides its width again when it
+        is shown.
         """
         self._shares = () if self.isVisible() else shares
         width, header = max(self.viewport().width(), 1), self.horizontalHeader()

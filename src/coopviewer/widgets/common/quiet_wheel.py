@@ -14,7 +14,7 @@ from coopviewer.models.guard import guarded
 
 
 class QuietComboBox(QComboBox):
-    """A combo box to be used everywhere instead of Qt's, whose value the wheel changes only while it has the focus."""
+    """A combo box whose value the wheel changes only while it has the keyboard focus; use it in place of Qt's."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without items; the wheel does not give it the focus."""

@@ -25,7 +25,7 @@ def begins_right_to_left(text: str) -> bool:
 def direction_of(text: str) -> "QtCore.Qt.LayoutDirection":
     """Return the direction in which to paint a text, by its first letter: from left to right if it has no letters.
 
-    Painted in the window's direction instead, *4 million* would become *million 4*.
+    Painted in the direction of a window from right to left, *4 million* would become *million 4*.
     """
     directions = QtCore.Qt.LayoutDirection
     return directions.RightToLeft if begins_right_to_left(text) else directions.LeftToRight
@@ -41,10 +41,10 @@ def in_its_direction(text: str, *, right_to_left: bool) -> str:
 
 
 def at_the_side_of(texts: Sequence[str], *, right_to_left: bool) -> str:
-    """Return paragraphs as one text for a label: all begin at the leading side of a window of the given direction.
+    """Return paragraphs, joined by line ends, so that a label aligns all of them at the leading side of the window.
 
-    Each paragraph is drawn in the direction of its own first letter. By itself a label decides on side and direction by
-    its first letter, whatever the window's direction is.
+    Each paragraph is still drawn in the direction of its own first letter. ``right_to_left`` is the window's direction.
+    Without this, the first letter of a label's text would decide at which side all of it is.
     """
     marked = [in_its_direction(text, right_to_left=right_to_left) for text in texts]
     mark = (_RIGHT_TO_LEFT if right_to_left else _LEFT_TO_RIGHT) if marked != list(texts) else ""

@@ -14,13 +14,17 @@ _Role = QPalette.ColorRole
 
 
 class Theme(NamedTuple):
-    """The colours of one appearance (light or dark), as ``#rrggbb``.
+    """The colours of one appearance, as ``#rrggbb``; ``dark``: it is the dark one.
 
-    Backgrounds: ``page`` is behind pages and lists, ``window`` behind everything around them, ``raised`` behind tool
-    tips, ``selected`` behind selected rows and text. ``line`` is for borders, ``soft`` for secondary text, ``disabled``
-    for text that cannot be used now, ``accent`` for links and the frame around the focused pane. ``band`` marks, on a
-    scale of time, the day on which a source's statements are true (as-of), and ``band_text`` is for the name of that
-    day.
+    ``page``: the background of pages and lists.
+    ``window``: the background of everything around them.
+    ``raised``: the background of tool tips.
+    ``selected``: the background of selected rows and text, which are in ``selected_text``.
+    ``line``: borders.
+    ``text``, ``soft``: usual text, and secondary text.
+    ``disabled``: text that cannot be used now.
+    ``accent``: links, and the frame around the focused pane.
+    ``band``, ``band_text``: on a scale of time, the day on which a source's statements are true, and its name.
     """
 
     dark: bool
@@ -41,8 +45,10 @@ class Theme(NamedTuple):
 class DrawingOptions(NamedTuple):
     """How a page is drawn.
 
-    ``size`` is the size of body text in pixels; ``narrow``: one column instead of two; ``compact``: smaller line
-    spacing; ``tr`` translates the words of the program that the page has.
+    ``size``: the size of body text in pixels.
+    ``narrow``: one column instead of two.
+    ``compact``: smaller line spacing.
+    ``tr``: translates the words of the program that the page has.
     """
 
     theme: Theme
