@@ -1,1 +1,1 @@
-"""What is seen of comparing editions: the page of changes with its filters, the list of editions, lines of offers."""
+"""Widgets for comparing editions: the pane of changes, the dialog of known editions, a bar that offers to compare."""

@@ -1,4 +1,4 @@
-"""The pane of what changed between two editions, shown instead of a page: filters above a page that can be read."""
+"""The pane that shows what changed between two editions, in place of a page: filters, and below them the changes."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -149,8 +149,10 @@ class ChangesPane(QWidget):
     ) -> None:
         """Show what can be chosen in each filter, and what is chosen, without emitting a signal.
 
-        ``kinds`` and ``entry_kinds`` each have the choices and the value of the chosen one; without a choice of that
-        value the first is shown. ``mine``: only entries with the user's annotations or of saved searches are shown.
+        ``kinds``: the choices of kinds of changes, and the value of the chosen one; an unknown value: the first is
+            chosen.
+        ``entry_kinds``: the same for kinds of entries.
+        ``mine``: whether only entries are shown that have the user's annotations or that a saved search finds.
         """
         for box, (choices, chosen) in ((self.kinds, kinds), (self.entry_kinds, entry_kinds)):
             with QSignalBlocker(box):

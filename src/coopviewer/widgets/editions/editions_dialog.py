@@ -17,9 +17,10 @@ _SHARES = (6, 4, 5, 4, 4)  # how the columns share the width
 
 
 class EditionsDialog(ListDialog):
-    """Shows a row for each known edition; Enter compares the open reference with it.
+    """Lists the known editions of the open reference, of which the user chooses one to compare with.
 
-    The dialog only emits what the user wants, and closes then. An edition whose file is gone cannot be chosen.
+    After Enter or a double click on a row the dialog closes and emits ``edition_chosen``; an edition whose file is gone
+    cannot be chosen. It compares nothing itself.
     """
 
     edition_chosen = Signal(object)
