@@ -44,9 +44,12 @@ _MAP_SHARE, _MAP_RATIO = 0.45, 2  # of the width of the text; a map has enough d
 
 
 class BlockPicture(NamedTuple):
-    """A picture: a PNG file, its width and height in pixels, and ``text``, its content in words as alternative text.
+    """A picture for a file.
 
-    ``share`` is its width as a fraction of the width of the text.
+    ``png``: the content of a PNG file.
+    ``width``, ``height``: its size in pixels.
+    ``text``: its content in words, as alternative text.
+    ``share``: its width in the file, as a fraction of the width of the text there.
     """
 
     png: bytes

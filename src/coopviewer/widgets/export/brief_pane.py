@@ -112,8 +112,8 @@ class BriefPane(QWidget):
     def allow_saving(self, is_allowed: bool) -> None:
         """Enable or disable the button that saves.
 
-        If ``focus_content`` was called while the button was disabled, the keyboard focus is in the preview; it then
-        moves to the button when that is enabled, unless the user has moved it elsewhere.
+        If ``focus_content`` moved the keyboard focus to the preview because the button was disabled, the focus moves to
+        the button when that is enabled, unless the user has moved it elsewhere.
         """
         self.save.setEnabled(is_allowed)
         if is_allowed and self._waits_to_save:
