@@ -92,11 +92,13 @@ class NumberTexts:
 
 
 class NumberCheck:
-    """Checks that the numbers in the words of one query are whole numbers in a text: ``11.4`` is not in ``211.4``.
+    """Checks that the numbers in the words of one query are whole numbers in a text: ``11`` is not in ``211``.
 
-    The last word of the query may not be typed to its end yet, so its number may go on in the text: ``11.4`` is in
-    ``11.45``. Excluded words do not count. The truth value is False if the query has no numbers; then ``checked`` and
-    ``named`` find nothing, and ``amounts`` must not be called.
+    A number that is the last word may not be typed to its end yet, so ``11`` at the end of a query is in ``114`` and
+    ``11.45``. A number with a point is taken as a whole: ``11.4`` is not in ``11.45``. Excluded words do not count.
+
+    The truth value is False if the query has no numbers; then ``checked`` and ``named`` find nothing, and ``amounts``
+    must not be called.
     """
 
     def __init__(self, texts: NumberTexts, query: SearchQuery) -> None:

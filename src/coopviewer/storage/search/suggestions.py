@@ -65,10 +65,12 @@ class Suggesting:
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
         """Suggest at most three queries that have results, nearest first.
 
-        ``hits`` are the results of ``query`` as it was typed. Without any, the suggestions have corrected words.
+        ``hits`` are the results of ``query`` as it was typed. Without any, the suggestions have corrected words:
+        ``Nigr`` suggests *Niger*.
 
-        If there are hits, the title of the first one may be suggested, and nothing else: if the words are another name
-        of the entry, not an English one, and are spelt almost like the title. With filters there is no such suggestion.
+        If there are hits, the title of the first one may be suggested, and nothing else: ``Türkei``, its name in
+        another language than English, suggests *Turkey*, which is spelt almost like it. With filters there is no such
+        suggestion.
         """
         if hits:
             return self._other_spelling(query, hits[0])
