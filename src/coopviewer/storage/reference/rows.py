@@ -1,4 +1,4 @@
-"""Conversion of the reference's rows into domain values; :mod:`fact_rows` converts rows of facts."""
+"""Rows of a reference as domain values, and small queries that many modules use; :mod:`fact_rows` is for facts."""
 
 import sqlite3
 from datetime import date

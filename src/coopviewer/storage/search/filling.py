@@ -1,4 +1,4 @@
-"""Fills the search tables from all others: texts, words, names, codes, amounts, and values of facets."""
+"""Fills the search tables from all others: texts, words, names, codes, sums, starts, facets, and sets of projects."""
 
 import json
 import sqlite3

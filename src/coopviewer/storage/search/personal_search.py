@@ -1,7 +1,7 @@
 """Searching a reference together with the user's annotations of it, which are in a separate file.
 
-Filters on annotations are evaluated first and passed to the search of the reference as a set of allowed entries.
-A query without such filters is searched as in the reference alone.
+Filters on annotations are evaluated first and passed to the search of the reference as sets of entries: those allowed,
+and those excluded. A query without such filters is searched as in the reference alone.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Suggestions for a query: corrected words if the reference has no such word, and entries with similar names."""
+"""Suggestions for a query: other spellings of its words, entries that some of its words name, and example filters."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ Search = Callable[[SearchQuery, int], Sequence[SearchHit]]
 
 
 class Suggesting:
-    """Suggests corrected queries, and entries with similar names; keeps the words it compares with.
+    """Suggests other queries, entries that some of a query's words name, and filters; keeps the words it compares with.
 
     It is created with a function ``search``, which gets a query and a number, and returns at most so many hits.
     """
