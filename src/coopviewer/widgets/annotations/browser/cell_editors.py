@@ -1,4 +1,4 @@
-"""The editors of the cells of the annotation browser: one for a note, and one for a choice of values."""
+"""Editors of cells of the annotation browser: for a note, and for a choice of values; ``TagsText`` edits tags."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
