@@ -29,7 +29,7 @@ _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at 
 
 
 class RestoreDialog(QDialog):
-    """Lists backups, shows what restoring the selected one would change, and asks for it to be restored.
+    """Lists backups, shows what restoring the selected one would change, and emits that the user wants to restore it.
 
     The dialog restores nothing itself. Its owner calls ``open_over``, then ``show_backups``, and answers
     ``backup_chosen`` with ``show_difference``. If the annotations file cannot be opened, its owner calls
