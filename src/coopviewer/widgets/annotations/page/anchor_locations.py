@@ -29,8 +29,8 @@ def ranges_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -
     relation it must also have the titles of its two entries (``texts_with_titles``), since a page may show a title
     instead of the relation's own text.
 
-    Where the page shows a text derived from the fact, its whole is a range. Empty if ``texts`` does not have the
-    quotation at the selector's position, or if the page does not show it.
+    Where the page shows a text derived from the fact, such as ``€ 4,000,000``, all of that text is returned. Empty if
+    ``texts`` does not have the quotation at the selector's position, or if the page does not show it.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
