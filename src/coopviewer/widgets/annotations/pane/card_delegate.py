@@ -58,7 +58,7 @@ class _Part(NamedTuple):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws each card as high as its texts need. Long texts are shortened, since the note editor shows them in full."""
+    """Draws each card as high as its texts need. Long texts are shortened; the note editor shows the whole note."""
 
     def __init__(self, view: QAbstractItemView, annotations: AnnotationList) -> None:
         """Draw a list's cards in ``view``, of which the caller makes it the delegate; ``set_page`` sets their page."""

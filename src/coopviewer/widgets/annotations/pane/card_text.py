@@ -1,4 +1,4 @@
-"""A text of a card: wrapped, limited to some lines, with styled parts that can be found at a point."""
+"""A text of a card: wrapped, limited to some lines, with coloured parts that may be links."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -75,9 +75,9 @@ class AnnotationPane(QWidget):
     ) -> None:
         """Show the annotations of a page; ``page`` None: the open page cannot have annotations.
 
-        ``positions`` maps uuids to where their highlights begin in the page (UTF-16 units). ``complete`` False: the
-        rest follows with another call, and no count is shown until then. If it is not the same page as before, the
-        editor emits its text, and is emptied unless a draft of it could not be saved.
+        ``positions`` maps uuids to where their highlights begin in the page (UTF-16 units). ``complete`` False: some
+        are still missing, another call follows, and no count is shown until then. If it is not the same page as before,
+        the editor emits its text, and is emptied unless a draft of it could not be saved.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
