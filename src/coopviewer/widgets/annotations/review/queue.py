@@ -28,7 +28,8 @@ from coopviewer.widgets.common.interaction import announce
 class ReviewQueue(QWidget):
     """Shows annotations to review, of which several can be selected and decided at once; only emits the decisions.
 
-    The controller removes those that are decided by ``remove``. There are three kinds:
+    The controller acts on a decision, and takes the reviews off the list by ``remove``. There are three kinds of
+    reviews:
 
         Review: the passage of the annotation was changed or not found in the open edition.
         OtherVersion: another author wrote something else into the annotation.

@@ -76,9 +76,9 @@ class ShownState(NamedTuple):
 
 
 class ReviewSheet(QWidget):
-    """Shows the two texts of a review, or two states of an annotation, side by side; it is hidden without any.
+    """Shows the two texts of a review, or two states of an annotation, side by side.
 
-    If the sheet is narrow, one text is below the other.
+    If the sheet is narrow, one text is below the other. It is hidden while there is nothing to show.
     """
 
     def __init__(self, parent: QWidget) -> None:
