@@ -1,4 +1,4 @@
-"""Functions for user input and feedback: mouse buttons, keys, keyboard focus, announcements and message boxes.
+"""Functions for user input and feedback: mouse buttons, keys, dropped files, keyboard focus, announcements, dialogs.
 
 Qt's modules are imported whole, and their names are looked up inside the functions, so that the first window can import
 this module: the first use of the ``Qt`` namespace and of dialog classes creates their enumerations, which takes a tenth

@@ -14,7 +14,7 @@ from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 class QuietTable(QTableView):
     """A table without grid and row numbers; Tab moves the keyboard focus out of it.
 
-    It selects whole rows, one at a time unless ``let_select_rows`` is called. The key to copy copies the selected rows.
+    It selects whole rows, one at a time unless ``let_select_rows`` is called. Ctrl+C copies the selected rows.
     """
 
     rows_copied = Signal(int)
