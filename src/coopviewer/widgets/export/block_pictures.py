@@ -60,10 +60,10 @@ class BlockPicture(NamedTuple):
 
 
 def block_pictures(document: Document, family: str, tr: Translate, world: Path | None) -> dict[Block, BlockPicture]:
-    """Return the pictures of the strips and small maps of a document, by their blocks; may run on any thread.
+    """Return a picture of each strip and each small map of a document, by its block; may run on any thread.
 
-    ``family`` names the font; ``world`` is the file with the shapes for small maps, None: none is drawn. A strip
-    without any timeframe has no picture. Raises OSError if ``world`` cannot be read, ValueError if it is no map.
+    ``family`` is the font family. ``world`` is the file with the shapes for small maps; None: maps have no picture. A
+    strip without any timeframe has no picture. Raises OSError if ``world`` cannot be read, ValueError if it is no map.
     """
     pictures: dict[Block, BlockPicture] = {}
     outlines: WorldOutlines | None = None
