@@ -1,7 +1,7 @@
 """Background work: jobs that run on a queue's thread and are answered on the window's thread.
 
-A job ends in one of four ways: with an answer, with an EnvironmentFault, with a defect of the program, or
-cancelled. The callbacks given with the job are called; a defect also reaches the one excepthook.
+A job ends with an answer, with an EnvironmentFault, with a defect of the program, or cancelled. The callback given with
+the job for this way is called; a defect also reaches the one excepthook.
 """
 
 import atexit
@@ -36,7 +36,7 @@ _Outcome = Literal["answered", "failed", "defect", "cancelled", "reported"]
 
 
 class Job(Generic[Kept]):
-    """One piece of work in a queue: ``put`` returns it, to be cancelled, and the work receives it on its thread."""
+    """One piece of work in a queue: ``put`` returns it, to be cancelled; the work gets it as its argument."""
 
     kept: Kept
     """The resource that the thread keeps open; set while the work runs."""
@@ -108,9 +108,9 @@ class _Callbacks(NamedTuple):
 class BackgroundQueue(QObject, Generic[Kept]):
     """Runs jobs on a thread in the order they were added; every call except ``wait`` and ``finish`` returns at once.
 
-    With ``lays_out_text`` each job has a thread of its own, beside the one before; so has the first job after ``end``.
-    Callbacks stay on the window's thread: the worker thread never holds an object of the window. Subclasses connect
-    slots of their own to the relay and override none: PySide6 would call them even after the queue is deleted.
+    With ``lays_out_text`` each job has a thread of its own, and runs even while the one before still runs. So does the
+    first job after ``end``. The worker thread never holds an object of the window. A subclass connects its own slots to
+    the relay and overrides none: PySide6 would call them even after the queue is deleted.
     """
 
     failed = Signal(object)
@@ -128,8 +128,8 @@ class BackgroundQueue(QObject, Generic[Kept]):
         """Start without a thread; one with this name starts with the first job.
 
         ``opens`` returns what a thread keeps open until it ends, and must not raise; None: nothing. ``finishes_jobs``:
-        pending jobs are done after it is deleted, as for writing; else they are cancelled. ``lays_out_text``: each job
-        runs on a QThread of its own, which laying out text needs, and the program does not end before it.
+        pending jobs are done after the queue is deleted, as for writing; else they are cancelled. ``lays_out_text``:
+        each job runs on a QThread of its own, as laying out text needs; the program waits for it before it ends.
         """
         super().__init__(parent)
         self._name, self._opens, self._lays_out_text = name, opens, lays_out_text
@@ -151,11 +151,11 @@ class BackgroundQueue(QObject, Generic[Kept]):
         cancelled: Callable[[], object] | None = None,
         reported: Callable[..., object] | None = None,
     ) -> Job[Kept]:
-        """Add work to the queue; the callbacks are called on this thread, None: not called.
+        """Add work to the queue; the callbacks are called on the window's thread, None: not called.
 
-        ``answered`` receives the work's return value; ``failed`` an EnvironmentFault, which the signal ``failed`` emits
-        if this is None; ``defect`` the fault DEFECT; ``cancelled`` is called once cancelled work has ended;
-        ``reported`` receives what the work reports. Methods of deleted QObjects are not called.
+            ``answered`` receives the work's return value, ``reported`` what the work reports.
+            ``failed`` receives an EnvironmentFault that the work raised; None: the signal ``failed`` emits it.
+            ``defect`` receives DEFECT after another exception; ``cancelled`` is called once a cancelled job has ended.
         """
         job = Job(work, self._relay)
         self._callbacks[job] = _Callbacks(answered, failed or self.failed.emit, defect, cancelled, reported)
@@ -183,7 +183,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     def wait(self, patience: float = PATIENCE) -> bool:
         """Wait until all jobs are done and reported; return False if that takes longer than ``patience`` seconds.
 
-        After ``end``, and with ``lays_out_text``, nothing is waited for, and True is returned at once.
+        Jobs put before the last ``end`` are not waited for; with ``lays_out_text`` none is.
         """
         if self._worker is None:
             return True

@@ -17,9 +17,13 @@ _MOST_OTHERS = 5
 
 
 class HomeContent:
-    """What the home page shows besides the reference: how to begin, the user's searches, bookmarks and notes.
+    """What the home page shows besides the reference. Controllers set its attributes once these are read.
 
-    Controllers set the attributes once these are read.
+        ``begins``: the program is started for the first time, and the page explains how to begin.
+        ``searches``: the recent and saved searches.
+        ``own``: bookmarks and notes.
+        ``awaits_own``: bookmarks and notes are still to be read, and the page keeps space for them.
+        ``known``: the known references but the open one.
     """
 
     def __init__(self) -> None:
@@ -36,11 +40,11 @@ class HomeContent:
         """The known references but the open one, the one opened last first; empty until they are read."""
 
     def added_to(self, page: "HomePage", recent: "tuple[EntryRef, ...]") -> "HomePage":
-        """Return the home page with the user's searches, bookmarks and notes; ``recent`` are the entries opened last.
+        """Return the home page with the user's searches, bookmarks and notes, and with other known references.
 
-        The entry opened last comes first. All saved searches are added; of the recent ones those that were made in the
-        page's dataset, or of which the dataset is not known. The page's ``own`` (bookmarks and notes) is not changed if
-        there are none to show.
+        ``recent`` are the entries opened last, the last one first. All saved searches are added. A recent search is
+        added if it was made in the page's dataset, or if its dataset is not known. The page's ``own`` (bookmarks and
+        notes) stays as it is if there are no bookmarks and notes to show.
         """
         page = page._replace(recent=recent, is_first_start=self.begins)
         if self.searches:

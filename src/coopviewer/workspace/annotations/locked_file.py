@@ -65,7 +65,10 @@ class ClockWatch:
 
 
 class OpenAnnotations:
-    """The annotations file that is open on a thread, from one job to the next; it must be used on that thread only."""
+    """Holds the annotations file that is open on a thread, so that one job after another can use it.
+
+    At first no file is open. The object must be used on that thread only.
+    """
 
     def __init__(self) -> None:
         """Start without a file."""
@@ -122,9 +125,14 @@ def _distance() -> float:
 def hold_annotations(path: Path) -> LockedFile:
     """Open and lock an annotations file, which is created if there is none, with its folder.
 
-    An older one is migrated after a backup. The file is read-only, with a notice that says why, if another program has
-    locked it, if it or its folder may not be written, or if it is only read for safety: it has several names, or parts
-    that another program added. Raises EnvironmentFault if it cannot be opened at all.
+    A file of an older version of the program is backed up and migrated. The file is opened read-only, and ``notice``
+    says why, in these cases:
+
+        Another program has locked it.
+        The file, or its folder, may not be written.
+        It has several names (hard links), or parts that another program added to it: it is not changed for safety.
+
+    Raises EnvironmentFault if it cannot be opened at all.
     """
     is_absent(path)  # raises a fault if it is no file
     _make_folder(path)

@@ -36,11 +36,11 @@ They are more than are likely to be visible.
 
 
 class AnnotationQueries:
-    """Requests reads of the open file. Every call returns at once; ``answered`` is called with the result later.
+    """Requests reads of the open annotations file. Every call returns at once; ``answered`` gets the result later.
 
-    If reading fails, the session emits ``failed`` instead; if no file is open, nothing happens. A file may have
-    annotations on several references. Only those on the session's ``dataset`` are read, except where a query selects
-    annotations by a filter or by uuids.
+    If reading fails, the file session emits ``failed`` instead; if no file is open, nothing happens. A file may have
+    annotations on several references. A query is about those on the session's ``dataset``, with these exceptions: a
+    filter names its own dataset, uuids may be of any, and ``ask_elsewhere`` counts the others.
     """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
@@ -55,10 +55,11 @@ class AnnotationQueries:
         self._file_session.put(partial(_on_page, self._file_session.dataset, page), answered)
 
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
-        """Request the annotations of a page; if it has many, only about FIRST (as many as a window shows at first).
+        """Request the annotations of a page; if there are more than FIRST, only about as many as FIRST.
 
-        If all are returned, they are by time of creation. If not, those on facts that the page shows come first, in the
-        order of the page. Annotations in the bin are left out.
+        FIRST is more than fit into a window. If the answer has all of them (``complete``), they are by time of
+        creation. If not, those on the facts in ``page.shown`` come first, in the order of the page, then others by time
+        of creation. Annotations in the bin are left out.
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
@@ -94,9 +95,10 @@ class AnnotationQueries:
         self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
 
     def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:
-        """Request an annotation and its former and present versions, as far as their contents are kept, the last first.
+        """Request an annotation and its versions, former and present ones, the last change first.
 
-        The annotation is None if the file does not have it; an annotation in the bin is returned too.
+        Versions whose content the file no longer keeps are left out. The annotation is None if the file does not have
+        it; an annotation in the bin is returned too.
         """
         self._file_session.put(partial(_history, uuid), answered)
 
@@ -118,10 +120,12 @@ class AnnotationQueries:
     ) -> None:
         """Request the uuids of the annotations that a filter selects, in the order of the filter.
 
-        ``regions`` are the ids of regions; only annotations on these and on entries in them are listed. Empty: no such
-        limit. ``reference`` is the file that has the regions. With ``head``, at most so many annotations at the head of
-        the list are read too; of a long list the answer may then lack the other uuids, and its ``complete`` is False.
-        With None, all uuids are returned, and no annotations.
+            ``reference``: the file that has the regions and the former ids of entries.
+            ``regions``: ids of regions; only annotations on these and on entries in them are listed. Empty: no such
+                limit.
+            ``head`` None: the answer has all uuids, and no annotations. A number: it also has that many annotations
+                from the beginning of the list, or fewer. Of a long list it may then have only their uuids, and
+                ``complete`` is False.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
@@ -161,12 +165,12 @@ def _elsewhere(dataset: str, job: FileJob) -> dict[str, int]:
 
 
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
-    """Return a filter that selects, of what ``wanted`` selects, only annotations on some regions and entries in them.
+    """Return the filter ``wanted``, limited to annotations on some regions and on entries in them.
 
-    ``regions`` are the ids of the regions in the reference; regions inside these count too. Empty: no such limit. If
-    the filter is limited to entries, by itself or by regions, the former ids of these entries are added, since
-    annotations may have them. Otherwise it is returned as it is. Raises EnvironmentFault if the reference cannot be
-    read.
+    ``regions`` are the ids of the regions in the reference; regions inside these count too. Empty: they set no limit.
+    If the result has ``entry_ids``, these include the former ids of the entries, which older annotations have. If
+    neither ``regions`` nor ``wanted`` limits the entries, ``wanted`` is returned as it is. Raises EnvironmentFault if
+    the reference cannot be read.
     """
     if not regions and wanted.entry_ids is None:
         return wanted

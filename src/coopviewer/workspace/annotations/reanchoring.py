@@ -28,10 +28,11 @@ Waiting = Iterable[Annotation] | Callable[[ReferenceStore], Generator[Annotation
 def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[Annotation, None, None]:
     """Yield the annotations in the file at ``path`` that are to be searched for in a reference.
 
-    They are those on passages that were not searched for in this edition, or about which the user has to decide. For
-    each entry whose id the edition lacks, or has only as a former id, one annotation on the whole entry is added. None
-    is in the bin. Annotations on one entry follow each other. The file is read through a new connection. Must be
-    iterated and closed on the thread of the reference. Raises EnvironmentFault if a file cannot be read.
+    They are annotations on passages that were not searched for in this edition yet, or about which the user has to
+    decide. Besides, for each entry that is annotated as a whole, and whose id the edition lacks or has only as a former
+    id, one of these annotations is yielded. Annotations in the bin are left out. Annotations on one entry follow each
+    other. The file is read through a new connection. Must be iterated and closed on the thread of the reference. Raises
+    EnvironmentFault if a file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
@@ -48,7 +49,11 @@ _BREATH = 0.002  # seconds between two parts, in which the window's thread runs 
 
 
 class Reanchoring(QObject):
-    """Re-anchors annotations on a background thread with its own connection to the reference; one pass at a time."""
+    """Re-anchors annotations on a background thread with its own connection to the reference.
+
+    One pass (``look_through``) runs at a time. The anchors that it finds are not stored here: ``rows_found`` emits
+    them.
+    """
 
     progressed = Signal(int, int)
     """A pass progressed: the number of annotations that were searched, and of all of them."""

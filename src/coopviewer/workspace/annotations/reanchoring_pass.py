@@ -1,4 +1,4 @@
-"""The pass of re-anchoring, in parts: finds each annotation in the open edition. Without Qt."""
+"""One pass of re-anchoring: searches an edition for the passages of annotations, PART at a time. Without Qt."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +19,13 @@ MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come wh
 
 @dataclass(slots=True)
 class LookedAt:
-    """The result of one part of a pass: its number of annotations, and the anchors to add, by annotation uuid.
+    """The result of one part of a pass.
 
-    For an annotation whose last anchor is still right, no anchor is added.
+        ``annotations``: how many annotations the part has, with those that were skipped.
+        ``rows``: the anchors to add, by the uuids of their annotations.
+
+    An annotation whose last anchor is still right gets none. One whose passage was not found gets an orphan anchor,
+    unless its last anchor is one already.
     """
 
     annotations: int
@@ -31,7 +35,8 @@ class LookedAt:
 class ReanchoringPass:
     """One pass over annotations that searches a reference for the passages that they are on.
 
-    ``result`` grows with each part.
+    ``result`` grows with each part. Annotations on whole entries get no anchor; it is only counted which of their
+    entries the reference lacks.
     """
 
     def __init__(self, store: ReferenceStore) -> None:

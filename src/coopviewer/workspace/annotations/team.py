@@ -1,6 +1,7 @@
 """The team service: shares the open annotations file with colleagues through a folder, without holding up the window.
 
-The folder is read and written on a thread of its own, since a network drive may not answer; the file on its own one.
+The folder is read and written on a thread of its own, since a network drive may not answer. The annotations file is
+read and written on the thread of its file session.
 """
 
 from collections.abc import Callable, Sequence
@@ -57,11 +58,11 @@ _SOON = 2_000  # ms until it is looked again whether the user still types
 
 
 class TeamService(QObject):
-    """Exchanges annotations between the open file and the folder of its team, if it is in one; calls return at once.
+    """Exchanges annotations between the open file and the folder of its team, if it has one; calls return at once.
 
-    Nothing is taken into the file while the user is typing. If an ``ask_…`` cannot read the file, the file session
-    emits ``failed``, and ``answered`` is not called. Without an open file nothing is answered or emitted, but
-    ``ask_place``, which needs none, answers, and ``join`` fails.
+    While the user is typing, nothing is taken into the file. If an ``ask_…`` cannot read the file, the file session
+    emits ``failed``, and ``answered`` is not called. Without an open file nothing is answered or emitted, with two
+    exceptions: ``ask_place`` answers, since it needs no file, and ``join`` emits ``failed``.
     """
 
     received = Signal(object, object)
@@ -121,11 +122,11 @@ class TeamService(QObject):
 
     @Slot()
     def synchronise(self) -> None:
-        """Receive what is new in the team's folder, and send what is not sent yet; if under way, do it once more then.
+        """Receive what is new in the team's folder, then send what is not sent yet; returns at once.
 
-        Nothing happens unless ``is_active``, without an open file, or if it is read-only. While the user types it is
-        put off by two seconds each time. ``synchronised`` or ``not_reached`` is emitted at the end; neither if the file
-        is in no team.
+        Nothing happens unless ``is_active`` and a file is open that can be written. A call while this is under way
+        repeats it afterwards. If the user is typing, taking in and sending are put off by two seconds. ``synchronised``
+        or ``not_reached`` is emitted at the end; neither if it is put off, or if the file is in no team.
         """
         file = self._file_session.file
         if not self._timer.isActive() or file is None or file.read_only:
@@ -136,10 +137,9 @@ class TeamService(QObject):
             self._put(read_known, self._look)
 
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
-        """Request how many annotations on the open reference would be sent to a team, and the first of them.
+        """Request how many annotations on the open reference would be sent to a team, and the first few of them.
 
-        ``tags`` are names of tags: annotations with one of them are sent, and those that were sent before; None: all
-        are.
+        ``tags`` are names of tags, and mean the same as for ``choose``.
         """
         work = partial(waiting_in_file, self._file_session.dataset, tags)
         self._file_session.put(work, answered)
@@ -164,9 +164,9 @@ class TeamService(QObject):
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
         """Join the team that shares a folder, or make a new team of the folder if it has none.
 
-        The new team has the folder's name, and is about the open reference. Only annotations with one of ``tags``
-        (names) are sent; None: all. A team that the file was in before is not told. ``joined`` is emitted, and sending
-        begins; or ``failed``. Without an open file that can be written, nothing is made in the folder.
+        The new team has the folder's name, and is about the open reference. ``tags`` are as for ``choose``. A team that
+        the file was in before is not told. At the end ``joined`` is emitted, and sending begins; or ``failed``. Without
+        an open file that can be written, nothing is made in the folder.
         """
         self._put_joining(path_to_join, partial(self._make, place, tags))
 
@@ -187,9 +187,10 @@ class TeamService(QObject):
         self.begin()
 
     def choose(self, tags: Sequence[str] | None) -> None:
-        """Choose what is sent from now on: annotations with one of these tags (their names); None: all annotations.
+        """Choose what is sent to the team from now on; ``choice_changed`` is emitted and sending begins, or ``failed``.
 
-        What was sent before is still sent. ``choice_changed`` is emitted, and sending begins; or ``failed``.
+        ``tags`` are names of tags: annotations with one of them are sent, and changes to those that this file sent
+        before. None: all are sent. Annotations marked *Only mine* never are.
         """
         self._file_session.put(partial(choose_in_file, tags), self._take_choice, failed=self.failed.emit)
 

@@ -48,9 +48,11 @@ from coopviewer.workspace.background import Job
 class KnownTeam(NamedTuple):
     """What the annotations file knows of its team.
 
-    ``membership`` is None if it is in no team. ``seen`` are the segments (files in the team's folder, with changes of
-    one colleague) that were received, with the length of each in bytes. ``changes`` counts the changes of the
-    annotations file by this connection; another number means that it has changed.
+        ``membership``: its part in the team; None: it is in no team.
+        ``seen``: the segments that were received, with the length of each in bytes. A segment is a file in the team's
+            folder with changes of one colleague.
+        ``changes``: how many rows this connection has changed in the annotations file so far. If a later reading has
+            another number, the file was changed between them.
     """
 
     membership: Membership | None
@@ -61,10 +63,12 @@ class KnownTeam(NamedTuple):
 class MergedTeam(NamedTuple):
     """What the annotations file took from the team's folder.
 
-    ``change`` None: no new files with changes were in the folder. ``prepared`` is what is to be sent, None if the file
-    is not in this team any more. ``changes`` counts the changes of the annotations file by this connection so far, -1
-    if it is not in this team any more. ``is_renamed``: a colleague has another name now. ``counts`` are the numbers of
-    annotations that were received. ``fault`` is why nothing more was done, such as preparing; None: all was done.
+        ``change``: the change of annotations; None: no new segments were in the folder, or they could not be stored.
+        ``prepared``: what is to be sent; None if the file is not in this team any more, or if there is a fault.
+        ``changes``: as in KnownTeam, after this; -1 where ``prepared`` is None.
+        ``is_renamed``: a colleague has another name now.
+        ``counts``: the numbers of annotations that were received.
+        ``fault``: why receiving or preparing failed; None: neither did.
     """
 
     change: Change | None = None
@@ -100,10 +104,10 @@ def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
 
 
 def make_folder(place: Path, team: TeamFile, own: Path, _job: Job[None]) -> TeamFile:
-    """Let a folder be shared by ``team``, unless a team shares it already; return the description of the folder's team.
+    """Write into a folder that it is shared by ``team``, unless another team shares it already.
 
-    ``own`` is the path of the annotations file. Raises EnvironmentFault if the folder cannot be used or has that file
-    in it, or if its team is about another dataset.
+    Return the description of the team that shares it now. ``own`` is the path of the annotations file. Raises
+    EnvironmentFault if the folder cannot be used or has that file in it, or if its team is about another dataset.
     """
     return join_folder(place, team, own)
 
@@ -118,10 +122,10 @@ def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[
 
 
 def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
-    """Write what is to be sent, and the name of ``person`` as its author, into the team's folder.
+    """Write the segments that are to be sent into the team's folder, with the name of ``person`` as their author.
 
-    Files of one's own there that are superfluous now are removed. Raises EnvironmentFault at the first file that cannot
-    be written or removed.
+    Segments that this file wrote earlier and that are superfluous now are removed there. Raises EnvironmentFault at the
+    first file that cannot be written or removed.
     """
     write_segments(prepared.membership, person, prepared.outgoing)
     remove_segments(prepared.membership, prepared.superfluous)
@@ -147,18 +151,19 @@ def status_of_file(job: FileJob) -> TeamStatus:
 
 
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
-    """Return how many annotations on a dataset would be sent to a team, and the first of them.
+    """Return how many annotations on a dataset would be sent to a team, and the first few of them.
 
-    ``tags`` are names of tags: annotations with one of them are sent, and those that were sent before; None: all are.
-    Raises EnvironmentFault if the file cannot be read.
+    ``tags`` are names of tags: annotations with one of them would be sent, and changes to those that this file sent
+    before. None: all would be. Annotations marked *Only mine* never are. Raises EnvironmentFault if the file cannot be
+    read.
     """
     return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
 
 
 def known_in_team(uuids: Sequence[str], job: FileJob) -> int:
-    """Return how many of these annotations the team has: they were sent to it or received from it.
+    """Return how many of these annotations the team has: they were sent to it, or received from it.
 
-    Raises EnvironmentFault if the file cannot be read.
+    Those that are about to be sent count too. Raises EnvironmentFault if the file cannot be read.
     """
     return count_known(job.kept.store, uuids)
 
@@ -174,17 +179,17 @@ def path_to_join(job: FileJob) -> Path:
 def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:
     """Let the annotations file take part in a team whose folder is ``place``; a team that it was in before is left.
 
-    ``tags`` are names of tags: only annotations with one of them are sent; None: all are. Raises EnvironmentFault if
-    the file cannot be written, or the small file beside it that notes its part in the team.
+    ``tags`` are names of tags: only annotations with one of them are sent; None: all but those marked *Only mine*.
+    Raises EnvironmentFault if the file cannot be written, or the small file beside it that notes its part in the team.
     """
     return join_team(job.kept.store, place, team.name, team.dataset, tags)
 
 
 def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
-    """Change what the file sends to its team: annotations with one of ``tags`` (their names); None: all.
+    """Change which annotations the file sends to its team; nothing changes if it is in no team.
 
-    Annotations that were sent before are still sent. Nothing changes if the file is in no team. Raises EnvironmentFault
-    if the file cannot be written.
+    ``tags`` are names of tags: annotations with one of them are sent, and changes to those that this file sent before.
+    None: all are sent. Annotations marked *Only mine* never are. Raises EnvironmentFault if the file cannot be written.
     """
     choose_what_is_sent(job.kept.store, tags)
 
@@ -200,11 +205,11 @@ def leave_in_file(job: FileJob) -> Leaving | None:
 
 
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
-    """Take what was found in the team's folder into the annotations file, and return that and what is to be sent.
+    """Store what was found in the team's folder in the annotations file; return that, and what is to be sent.
 
-    Nothing is done if the file is not in the team of ``membership`` any more. If the file or the note beside it
-    (``note_replica``) cannot be written, what was stored by then stays and is returned with the fault. Raises
-    EnvironmentFault if nothing was stored.
+    Nothing is done if the file is not in the team of ``membership`` any more. If receiving or preparing fails, the
+    result has the ``fault``, and what was stored before that stays. Raises EnvironmentFault if even the membership
+    cannot be read, or the names of colleagues cannot be stored.
     """
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile
@@ -232,7 +237,8 @@ def note_in_file(prepared: Prepared, job: FileJob) -> None:
 def send_at_once(job: FileJob) -> None:
     """Send what is not sent yet, on the thread of the annotations file, as before the window closes.
 
-    Where this fails no fault is raised, and it is sent at the next start. Nothing happens if the file is in no team.
+    The team's folder is read for this, but nothing is received. If it fails, no fault is raised, and the rest is sent
+    at the next start. Nothing happens if the file is in no team.
     """
     store = job.kept.store
     with suppress(EnvironmentFault):  # nobody is there to be told, and it is sent at the next start

@@ -1,4 +1,4 @@
-"""Versions of annotations that wait for the user's decision: conflicts, and others that earlier imports added."""
+"""Versions of annotations between which the user has to decide: conflicts, and versions that earlier imports added."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,10 +17,12 @@ Waiting = tuple[Conflict | OtherVersion, ...]
 
 
 class OtherVersions:
-    """Holds the versions of annotations in the open file about which the user has to decide.
+    """Holds the versions of annotations on the open reference about which the user has to decide.
 
-    They are versions in conflict, and other versions that earlier imports added. ``answered`` is called each time they
-    were read.
+        ``waiting``: the first of them. Versions in conflict come first, then versions that earlier imports added.
+        ``total``: how many there are. Both are as they were read last, and empty and 0 at first.
+
+    ``answered`` is called each time they were read.
     """
 
     def __init__(self, file_session: AnnotationFileSession, answered: Callable[[], object]) -> None:

@@ -117,8 +117,9 @@ class AnnotationWriter(QObject):
         """Write the draft of an open editor; all drafts until ``leave_editor`` are one operation with this label.
 
         A draft of another annotation begins a new operation too. ``saved`` or ``not_saved`` is emitted once that is
-        done. ``seen`` is the annotation as the editor showed it before the user typed, None: it is new. If an import or
-        a colleague has changed it since, nothing is written, and ``overtaken`` is emitted.
+        done. ``seen`` is the annotation as the editor showed it before the user typed; None: it is new. If an import or
+        a colleague has changed it since, neither this draft nor later ones of the editor are written, and ``overtaken``
+        is emitted once.
         """
         if self._typing is None or (self._typing.latest is not None and self._typing.latest.uuid != annotation.uuid):
             self._typing = _Typing(label)

@@ -68,11 +68,11 @@ class ComparisonService(QObject):
         answered: Callable[[T], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Compare two editions, unless they are the ones compared last, and hand what ``read`` returns to ``answered``.
+        """Compare two editions, and hand what ``read`` returns of the comparison to ``answered``.
 
-        If they are compared anew, ``read`` and ``answered`` are called twice: first when only the user's own entries
-        (such as those with annotations) are compared, then when all are. ``failed`` receives the fault, or None if the
-        comparison was cancelled.
+        If they are the ones compared last, they are not compared again. Otherwise ``read`` and ``answered`` are called
+        twice: first when only the user's own entries (such as those with annotations) are compared, then when all are.
+        ``failed`` receives the fault, or None if the comparison was cancelled.
         """
         self._put(partial(_answer, request, read), answered, failed, told=answered)
 
@@ -85,11 +85,12 @@ class ComparisonService(QObject):
         answered: Callable[[str, T | None], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Compare two editions, and hand the id ``entry`` and what ``read`` returns for it to ``answered``.
+        """Compare two editions to count the changes of one entry, unless comparing them would take too long.
 
-        ``read`` receives the id and the comparison. If the two files have more than ``most_bytes`` together, they are
-        not compared for this: ``answered`` receives None, unless they are the ones compared last. ``failed`` receives
-        the fault, or None if it was cancelled.
+        ``read`` is called with ``entry``, the entry's id, and the comparison; ``answered`` with the id and what
+        ``read`` returned. If both files together have more than ``most_bytes``, and are not the ones compared last,
+        nothing is compared: ``answered`` is called with the id and None. ``failed`` receives the fault, or None if this
+        was cancelled.
         """
         work = partial(_count, request, entry, read, most_bytes)
         self._put(work, lambda found: answered(entry, found), failed)
@@ -102,7 +103,7 @@ class ComparisonService(QObject):
     ) -> None:
         """Find out whether the other edition is later than the open one, without comparing them.
 
-        ``answered`` receives that and how it is known; ``failed`` the fault, or None if this was cancelled.
+        ``answered`` receives the EditionOrder; ``failed`` the fault, or None if this was cancelled.
         """
         self._put(partial(_order, request), answered, failed)
 

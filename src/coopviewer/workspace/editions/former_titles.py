@@ -1,4 +1,4 @@
-"""Titles of entries that the open edition no longer lists, from the other editions of it that the user opened."""
+"""Titles of entries that the open edition lacks, read from other editions of its dataset among the known references."""
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing

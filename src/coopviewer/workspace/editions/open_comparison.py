@@ -10,12 +10,15 @@ from coopviewer.storage.editions.order import read_placed
 
 
 class ComparisonRequest(NamedTuple):
-    """Which two editions are compared, and where the user's own entries are found.
+    """Which two editions are compared, and which entries are the user's own.
 
-    ``opened`` is the open reference, ``other`` the edition to compare it with. ``any_dataset``: they may be of
-    different datasets. ``opens_old`` True: the open one counts as the earlier edition; False: the other one does; None:
-    this is found out from the files. The user's own entries are those annotated in the file ``annotations`` (None:
-    there is none), and those found by ``searches``, the queries of saved searches.
+        ``opened``: the open reference.
+        ``other``: the edition to compare it with.
+        ``any_dataset``: they may be of different datasets.
+        ``opens_old`` True: the open one counts as the earlier edition. False: the other one does. None: this is found
+            out from the files.
+        ``annotations``: the annotations file; entries annotated in it are the user's own. None: there is none.
+        ``searches``: the queries of saved searches; entries found by them are the user's own too.
     """
 
     opened: Path
@@ -29,7 +32,8 @@ class ComparisonRequest(NamedTuple):
 class Compared(NamedTuple):
     """A comparison of the open edition with another, which can be read on the thread of the comparison service.
 
-    ``opens_old``: the open edition counts as the earlier of the two; ``basis`` is how that is known.
+    ``opens_old``: the open edition counts as the earlier of the two; ``basis`` is how that is known. If it is not
+    known, the other one counts as the earlier.
     """
 
     comparison: EditionComparison
@@ -55,7 +59,7 @@ class _Key(NamedTuple):
 
 
 class OpenComparison:
-    """The comparison that was made last, kept open for what is asked of it next."""
+    """Holds the comparison that was made last, so that what is asked of it next need not compare again; at first none."""
 
     def __init__(self) -> None:
         self._kept: Compared | None = None
