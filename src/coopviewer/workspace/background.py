@@ -153,9 +153,9 @@ class BackgroundQueue(QObject, Generic[Kept]):
     ) -> Job[Kept]:
         """Add work to the queue; the callbacks are called on the window's thread, None: not called.
 
-            ``answered`` receives the work's return value, ``reported`` what the work reports.
-            ``failed`` receives an EnvironmentFault that the work raised; None: the signal ``failed`` emits it.
-            ``defect`` receives DEFECT after another exception; ``cancelled`` is called once a cancelled job has ended.
+        ``answered`` receives the work's return value, ``reported`` what the work reports.
+        ``failed`` receives an EnvironmentFault that the work raised; None: the signal ``failed`` emits it.
+        ``defect`` receives DEFECT after another exception; ``cancelled`` is called once a cancelled job has ended.
         """
         job = Job(work, self._relay)
         self._callbacks[job] = _Callbacks(answered, failed or self.failed.emit, defect, cancelled, reported)

@@ -19,11 +19,11 @@ _MOST_OTHERS = 5
 class HomeContent:
     """What the home page shows besides the reference. Controllers set its attributes once these are read.
 
-        ``begins``: the program is started for the first time, and the page explains how to begin.
-        ``searches``: the recent and saved searches.
-        ``own``: bookmarks and notes.
-        ``awaits_own``: bookmarks and notes are still to be read, and the page keeps space for them.
-        ``known``: the known references but the open one.
+    ``begins``: the program is started for the first time, and the page explains how to begin.
+    ``searches``: the recent and saved searches.
+    ``own``: bookmarks and notes.
+    ``awaits_own``: there may be bookmarks and notes, so that the page keeps space for them until they are read.
+    ``known``: the known references but the open one.
     """
 
     def __init__(self) -> None:

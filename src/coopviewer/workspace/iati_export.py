@@ -18,11 +18,15 @@ from coopviewer.workspace.long_work import LongWork, Meter
 
 
 class IatiRun(NamedTuple):
-    """What to write where: the file, the reference, and which of its projects.
+    """What one run of IatiExport writes, and into which file.
 
-    ``project`` is the id of one project, ``query`` a search for some, which is not read if ``project`` is given; both
-    empty: all projects. ``annotations`` is the user's annotations file, for filters of the search, None without one.
-    ``today`` is the day on which the file is generated.
+    ``path``: the file to write.
+    ``reference``: the file of the reference whose projects are written.
+    ``annotations``: the user's annotations file, for filters of ``query`` such as tags; None: there is none.
+    ``project``: the id of the one project to write; empty: those that ``query`` finds.
+    ``query``: a search for the projects to write; empty: all. It is not used if ``project`` is given.
+    ``choices``: how projects are written as IATI, such as for which publisher.
+    ``today``: the day on which the file is generated.
     """
 
     path: Path

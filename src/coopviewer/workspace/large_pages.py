@@ -48,10 +48,12 @@ class LargePages(QObject):
     def ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
         """Call ``act``, which opens the page of ``address``: at once, or for a large page once it is read and drawn.
 
-        A page is large if ``ReferenceStore.is_large`` says so. If reading it fails, ``act`` is called all the same: it
-        reads the page again and reports why. ``unfolded`` are the keys of the unfolded parts of the page. A page that
-        an earlier call still waits for is given up, unless ``is_kept`` was True in that call, as for a page in a new
-        tab: then it is opened first.
+            ``address``: its page is large if ``ReferenceStore.is_large`` says so.
+            ``unfolded``: the keys of the unfolded parts of the page.
+            ``is_kept``: what becomes of the page if this is called again before it is open. True, as for a page in a
+                new tab: its ``act`` is called first. False: it is given up.
+
+        If reading the page fails, ``act`` is called all the same: it reads the page again and reports why.
         """
         before = self._awaited
         self.give_up()

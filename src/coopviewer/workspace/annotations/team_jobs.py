@@ -48,11 +48,11 @@ from coopviewer.workspace.background import Job
 class KnownTeam(NamedTuple):
     """What the annotations file knows of its team.
 
-        ``membership``: its part in the team; None: it is in no team.
-        ``seen``: the segments that were received, with the length of each in bytes. A segment is a file in the team's
-            folder with changes of one colleague.
-        ``changes``: how many rows this connection has changed in the annotations file so far. If a later reading has
-            another number, the file was changed between them.
+    ``membership``: its part in the team; None: it is in no team.
+    ``seen``: the segments that were received, with the length of each in bytes. A segment is a file in the team's
+        folder with changes of one colleague.
+    ``changes``: how many rows this connection has changed in the annotations file so far. If a later reading has
+        another number, the file was changed between them.
     """
 
     membership: Membership | None
@@ -63,12 +63,12 @@ class KnownTeam(NamedTuple):
 class MergedTeam(NamedTuple):
     """What the annotations file took from the team's folder.
 
-        ``change``: the change of annotations; None: no new segments were in the folder, or they could not be stored.
-        ``prepared``: what is to be sent; None if the file is not in this team any more, or if there is a fault.
-        ``changes``: as in KnownTeam, after this; -1 where ``prepared`` is None.
-        ``is_renamed``: a colleague has another name now.
-        ``counts``: the numbers of annotations that were received.
-        ``fault``: why receiving or preparing failed; None: neither did.
+    ``change``: the change of annotations; None: no new segments were in the folder, or they could not be stored.
+    ``prepared``: what is to be sent; None if the file is not in this team any more, or if there is a fault.
+    ``changes``: as in KnownTeam, after this; -1 where ``prepared`` is None.
+    ``is_renamed``: a colleague has another name now.
+    ``counts``: the numbers of annotations that were received.
+    ``fault``: why receiving or preparing failed; None: neither did.
     """
 
     change: Change | None = None

@@ -12,13 +12,13 @@ from coopviewer.storage.editions.order import read_placed
 class ComparisonRequest(NamedTuple):
     """Which two editions are compared, and which entries are the user's own.
 
-        ``opened``: the open reference.
-        ``other``: the edition to compare it with.
-        ``any_dataset``: they may be of different datasets.
-        ``opens_old`` True: the open one counts as the earlier edition. False: the other one does. None: this is found
-            out from the files.
-        ``annotations``: the annotations file; entries annotated in it are the user's own. None: there is none.
-        ``searches``: the queries of saved searches; entries found by them are the user's own too.
+    ``opened``: the open reference.
+    ``other``: the edition to compare it with.
+    ``any_dataset``: they may be of different datasets.
+    ``opens_old`` True: the open one counts as the earlier edition. False: the other one does. None: this is found
+        out from the files.
+    ``annotations``: the annotations file; entries annotated in it are the user's own. None: there is none.
+    ``searches``: the queries of saved searches; entries found by them are the user's own too.
     """
 
     opened: Path
@@ -59,7 +59,7 @@ class _Key(NamedTuple):
 
 
 class OpenComparison:
-    """Holds the comparison that was made last, so that what is asked of it next need not compare again; at first none."""
+    """Holds the comparison that was made last, so that further requests need not compare again; at first none."""
 
     def __init__(self) -> None:
         self._kept: Compared | None = None

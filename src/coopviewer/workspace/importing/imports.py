@@ -29,11 +29,14 @@ NoteKind = tuple[ImportSeverity, str]
 class Importer(NamedTuple):
     """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
-    ``preview`` is called with files, and with a function that returns whether to end. ``run`` is called with a request,
-    with a function to report the bytes done and all bytes, and with a function that returns whether to end. Both raise
-    Cancelled if they are to end. ``steps`` is called with the path of a reference, and returns the request by which it
-    was imported, without its files. Each raises EnvironmentFault if it fails, ``steps`` also if the reference was not
-    imported; but a fault within a file may be part of the preview, as its ``fault``.
+        ``preview``: receives files, and a function that returns whether to end; returns what is in the files. A fault
+            within one file may be in the result, as its ``fault``, instead of being raised.
+        ``run``: imports. Receives a request, a function to report the bytes done and all bytes, and a function that
+            returns whether to end.
+        ``steps``: receives the path of a reference; returns the request by which it was imported, without its files.
+
+    ``preview`` and ``run`` raise Cancelled if they are to end. Each function raises EnvironmentFault if it fails;
+    ``steps`` also if the reference was not imported.
     """
 
     preview: Callable[[tuple[Path, ...], Callable[[], bool]], ImportPreview]
@@ -113,8 +116,9 @@ class ImportService(QObject):
     def cancel(self) -> None:
         """Cancel the running import; nothing happens if none is running.
 
-        ``cancelled`` is emitted once the import has ended, unless it is done before. While a workbook is read, which
-        takes one long step and writes nothing, ``cancelled`` is emitted soon without waiting for the end of that step.
+        ``cancelled`` is emitted once the import has ended, unless it is done before. An import of a table reads the
+        whole table in one long step, before it writes anything: during that step ``cancelled`` is emitted a tenth of a
+        second later, without waiting for its end.
         """
         if self._run is not None:
             self._run.cancel()
@@ -128,9 +132,9 @@ class ImportService(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel everything, and wait until a running import has removed what it wrote: the program may end.
+        """Cancel everything, and wait until a running import has removed what it wrote, but at most 3 seconds.
 
-        A report that is being saved is cancelled too, without a signal. It waits for at most 3 seconds.
+        The program may end then. A report that is being saved is cancelled too, without a signal.
         """
         self.give_up_preview()
         self._notes.give_up()

@@ -18,12 +18,17 @@ Preview = Callable[[tuple[Path, ...], SheetChoice, SheetMapping | None, Callable
 class TableWork(NamedTuple):
     """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
-    ``are_tables`` returns whether files are tables. ``preview`` returns what an import makes of tables; it is called
-    with the files, how they are read, a mapping (what each column is) or None, and a function that returns whether to
-    end; if that returns True, ``preview`` raises Cancelled. ``forget`` drops the tables that ``preview`` has kept in
-    memory. ``mapping_text`` returns a mapping as TOML, ``read_mapping`` reads such a file. ``write_template`` writes a
-    table to fill in, in place of an existing file: XLSX if its name ends so, else CSV. Those that read or write files
-    may raise EnvironmentFault.
+        ``are_tables`` returns whether files are tables.
+        ``preview`` returns what an import makes of tables. It receives the files, how they are read, a mapping (what
+            each column is) or None, and a function that returns whether to end; it raises Cancelled if that returns
+            True.
+        ``forget`` drops the tables that ``preview`` has kept in memory.
+        ``mapping_text`` returns a mapping as TOML.
+        ``read_mapping`` reads a mapping from a TOML file.
+        ``write_template`` writes a table to fill in: XLSX if the file's name ends so, else CSV. An existing file is
+            replaced.
+
+    Those that read or write files may raise EnvironmentFault.
     """
 
     are_tables: Callable[[tuple[Path, ...]], bool]
