@@ -24,13 +24,16 @@ _WIDTH = 620  # pixels
 class IatiAnswers(NamedTuple):
     """The user's answers.
 
-    ``scope`` is the index of the chosen scope among those offered. ``split`` says how countries without shares are
-    written: ``none`` (without percentages), ``region`` (together as one region) or ``equal`` (in equal parts).
-    ``reporter`` is the identifier of the reporting organisation, empty if each project names its own; ``reporter_type``
-    is the IATI code of that organisation's type, ``reporter_name`` its name, perhaps empty. ``is_secondary``: the
-    reporter is not a party of the activities.
-    ``roles_as_held``: a role that IATI does not know is written as the nearest one, marked with the role that the
-    reference holds.
+    ``scope``: the index of the chosen scope among those offered.
+    ``reporter``: the identifier of the reporting organisation, such as ``XM-DAC-41114``; empty: each project names its
+    own.
+    ``reporter_type``: the IATI code of that organisation's type, such as ``10``.
+    ``reporter_name``: its name, perhaps empty.
+    ``is_secondary``: whether the reporter takes no part in the activities itself.
+    ``split``: how the countries of a project are written if none has a percentage: ``none`` (without percentages),
+    ``region`` (together as one region) or ``equal`` (in equal parts).
+    ``roles_as_held``: whether an organisation whose role IATI does not know is written with the nearest one, marked
+    with the role in the reference; otherwise it is not among the participating organisations.
     """
 
     scope: int
@@ -43,9 +46,10 @@ class IatiAnswers(NamedTuple):
 
 
 class IatiDialog(QDialog):
-    """Asks what to write; Export or Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself.
+    """Asks which projects to write and how, and writes nothing itself.
 
-    It is deleted when it is closed.
+    *Export* or Enter emits the answers by ``export_wanted`` and closes the dialog, *Cancel* only closes it. The dialog
+    is deleted when it is closed.
     """
 
     export_wanted = Signal(object)

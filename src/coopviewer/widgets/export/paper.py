@@ -153,16 +153,16 @@ class PaperPages:
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
         """Return the role (such as heading) and the text of each block of the document, then one for the footer.
 
-        All parts must be laid out. The index of a block is the place by which ``paint_apart`` marks it. The footer is
-        an artifact: no part of the text for screen readers.
+        All parts must be laid out. ``paint_apart`` marks each block by its index here. The footer is an artifact, which
+        screen readers leave out.
         """
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 
     def paint_apart(self, painter: QPainter, number: int) -> None:
-        """Paint the page with this number, counted from 1, each block within a clip that tells which block it is.
+        """Paint the page with this number, counted from 1, each block within a clip of its own.
 
-        The clips hide nothing. The left side of each tells the block's place: its index in ``tagged_blocks``, by which
-        rendering/pdf/tagging.py tags the PDF file.
+        The clips hide nothing: they tell rendering/pdf/tagging.py which block is which. The clip of the block with the
+        index ``i`` in ``tagged_blocks`` begins ``CLIP_LEFT + i`` dots left of the page.
         """
         top, bottom = self._pages[number - 1]
         first = 0

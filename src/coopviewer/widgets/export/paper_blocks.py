@@ -28,8 +28,9 @@ def picture_words(paper: Document) -> Iterator[str]:
 def blocks_of(text: QTextDocument, pictures: Iterator[str]) -> Iterator[PaperBlock]:
     """Yield the blocks of a text in their order, each with its rectangle and its role.
 
-    A box or table counts as one block. ``pictures`` yields the words of the pictures of the whole document in order; as
-    many are taken from it as this text has pictures. Empty blocks that are no items of a list are left out.
+    A framed box or a table counts as one block. Empty blocks are left out, unless they are items of a list.
+    ``pictures`` yields the words of the pictures of the whole document in order; each picture of this text that is
+    outside boxes and tables takes the next.
     """
     layout = text.documentLayout()
     at = text.rootFrame().begin()

@@ -37,9 +37,10 @@ def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = (
 def unbreakable_spans(text: QTextDocument, above: float, height: float, border: float = 0) -> Iterator[Span]:
     """Yield the parts of a text that must not be split, from top to bottom.
 
-    A heading is one part with the block or the row of a table that follows it, and no part if nothing follows; a block
-    or row higher than 0.4 of a page is split into its lines. ``above`` is where the text begins on the strip,
-    ``height`` the height of a page, and ``border`` the space above and below the text of a table's cell, all in dots.
+    A part is a block, or a row of a table, together with the headings right above it. If that is higher than 0.4 of a
+    page, each line is a part instead, the first with the headings. For headings at the end of the text nothing is
+    yielded. ``above`` is where the text begins on the strip, ``height`` the height of a page, and ``border`` the space
+    above and below the text of a table's cell, all in dots.
     """
     heading: float | None = None
     for (table, _), grouped in groupby(_blocks(text), _row_of):

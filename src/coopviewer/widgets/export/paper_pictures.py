@@ -1,6 +1,7 @@
-"""The pictures of a document on paper: timeframes and strips as vector graphics, small maps as images.
+"""The pictures of a document on paper: timeframes as vector graphics, small maps as images.
 
-A map has thousands of points: the pages of a brief with many of them would be slow to write and to show.
+A timeframe is drawn alone, or as a row of a strip, which has several below each other on one scale of years. A map has
+thousands of points: the pages of a brief with many of them would be slow to write and to show.
 """
 
 from pathlib import Path
@@ -40,7 +41,7 @@ _STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, 
 class PaperPictures(QPyTextObject):
     """Draws the pictures of a document, each named by its address there; Qt calls it to lay out and paint the document.
 
-    Timeframes and strips are vector graphics, small maps images of at most 220 dots per inch.
+    Timeframes, alone or as the rows of a strip, are vector graphics, small maps images of at most 220 dots per inch.
     """
 
     def __init__(self, font: QFont, resolution: int, width: int, world: Path | None, tr: Translate) -> None:

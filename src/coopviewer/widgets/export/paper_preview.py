@@ -76,9 +76,9 @@ class PaperPreview(QWidget):
         self.show_sheet(self._number + 1)
 
     def show_sheet(self, number: int) -> None:
-        """Show the sheet with a number, counted from 1, if it has arrived, and have its number read out.
+        """Show the sheet ``number``, counted from 1, and have screen readers read out its number.
 
-        Otherwise, or if it is shown already, nothing happens.
+        Nothing happens if it has not arrived, or if it is shown already.
         """
         if 1 <= number <= len(self._pictures) and number != self._number:
             self._number = number

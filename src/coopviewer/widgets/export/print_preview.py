@@ -34,7 +34,7 @@ def _is_file(path: Path) -> bool:
 
 
 def make_printer(title: str) -> QPrinter:
-    """Return the user's default printer with our margins; without any printer it writes a PDF file.
+    """Return the user's default printer, its margins set to ``MARGINS``; without any printer it writes a PDF file.
 
     ``title`` is the name of what is printed, as a queue of the system shows it.
     """
@@ -63,8 +63,8 @@ class PrintPreview(QPrintPreviewDialog):
     def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
         """Show the pages that ``pages_for`` returns for the printer's sheet (its printable area and resolution).
 
-        ``pages_for`` is called when the user chooses another sheet, and for the first one unless ``set_pages`` was
-        called before.
+        ``pages_for`` is called whenever there are no pages for the present sheet: when the user chooses another one,
+        and at first, unless ``set_pages`` was called before with pages for it. The pages need not be laid out.
         """
         super().__init__(printer, parent)
         self._printer = printer  # since the dialog itself does not keep it alive
