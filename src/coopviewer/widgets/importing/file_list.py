@@ -1,4 +1,4 @@
-"""The files of an import, in their order: added by a dialog or by drag and drop, and removed."""
+"""The list of the files to import, in the order in which they are read; files are added to it and removed."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,9 +43,9 @@ class FileList(QListView):
 
     @Slot()
     def choose(self) -> None:
-        """Ask for files to add in the system's dialog, which begins in the folder of the file that was added last.
+        """Open the system's dialog to add files, without waiting for the answer.
 
-        It does not wait for the answer.
+        It begins in the folder of the list's last file; if the list is empty, in that of the last one that it had.
         """
         every = "*.xml *.gz *.zip *.csv *.tsv *.txt *.xlsx *.xls *.ods"
         kinds = (

@@ -1,4 +1,4 @@
-"""The dialog that makes a reference of files: files, preview, title and place, progress."""
+"""The dialog of an import: the files, their preview, the title and path of the new reference, and the progress."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ _MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at 
 
 
 class ImportDialog(QDialog):
-    """Asks for files and shows what they hold before anything is written; then shows the progress of the import."""
+    """Asks for files, shows what they hold, then the progress; it imports nothing itself, but emits what is wanted."""
 
     files_chosen = Signal(object)
     """The files to be previewed, in their order (a tuple of Path); empty if all were removed."""
@@ -111,9 +111,9 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_fault(self, sentence: str) -> None:
-        """Show a sentence on why the files cannot be imported, or only in part; no button is disabled by this.
+        """Show a sentence on why the files cannot be imported, or only in part.
 
-        If no preview is shown, its empty tabs are hidden, so that the sentence is what is seen.
+        Whether *Import* is enabled does not depend on it. The tabs of the preview are hidden if they are empty.
         """
         self.said.show_sentence(sentence, warns=True)
         if not self._is_shown:

@@ -74,7 +74,8 @@ class ImportReportDialog(QDialog):
     def open_over(self, size: QSize) -> None:
         """Show the report; if there are notes, emit ``notes_wanted`` for all kinds.
 
-        With notes it is at most 92 % as wide and high as ``size`` (pixels), that of the window behind it.
+        ``size`` is that of the window behind it, in pixels. With notes, the report has 900 by 560 pixels, but at most
+        92 % of that width and height; without notes it is as large as its text.
         """
         if self._total:
             self.resize(_SIZE.boundedTo(size * _MOST_SHARE))

@@ -7,10 +7,10 @@ from coopviewer.widgets.common.interaction import announce
 
 
 class ImportStateLine(QWidget):
-    """Shows a sentence, with the sign of a warning before one that says what is wrong; hidden without a sentence.
+    """Shows one sentence, after a warning sign if the sentence says what is wrong; hidden while there is none.
 
     Its height only grows until ``release``, so that what is below does not move away under the mouse.
-    It also has a button to import a part of the files all the same; the owner shows that button.
+    Its button ``partial`` (*Import what comes before the fault*) is hidden until the owner shows it.
     """
 
     def __init__(self, parent: QWidget) -> None:

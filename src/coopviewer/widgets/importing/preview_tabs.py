@@ -1,4 +1,4 @@
-"""The preview of an import in four tabs: what is in the files, samples, elements, and notes so far."""
+"""The preview of XML files to import, in four tabs: what is in them, samples, XML elements, and notes so far."""
 
 from collections.abc import Sequence
 
@@ -44,7 +44,7 @@ class PreviewText(QTextBrowser):
 
 
 class PreviewTabs(QTabWidget):
-    """Shows a preview of files to import in four tabs; each tab is drawn when it is first shown."""
+    """Shows a preview of XML files to import in four tabs; each tab of a preview is drawn when it is first shown."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

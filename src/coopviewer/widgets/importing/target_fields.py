@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 
 class TargetFields(QWidget):
-    """Asks for a title and a path; what is suggested is replaced by further suggestions, what is typed is kept."""
+    """Asks for a title and a path; a further suggestion replaces the one before, but no text that the user typed."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

@@ -1,4 +1,4 @@
-"""The form of one column of a table: what it is, what is asked about it, its samples, and its cells not read."""
+"""The form of one column of a table: what it is, questions about it, its samples, and cells that could not be read."""
 
 from functools import partial
 

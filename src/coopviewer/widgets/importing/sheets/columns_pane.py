@@ -36,7 +36,7 @@ class VerticalScrollArea(QScrollArea):
 
 
 class CompactSplitter(QSplitter):
-    """A splitter that asks only for its least height: the scroll area around it scrolls only if that is lacking."""
+    """A splitter that prefers its least size, so that the area around it scrolls only if there is less space."""
 
     # Qt overrides
 
@@ -46,7 +46,7 @@ class CompactSplitter(QSplitter):
 
 
 class ColumnsTable(QuietTable):
-    """Lists the columns of an imported table, one in each row; it divides its width anew whenever that changes."""
+    """Lists the columns of an imported table, one in each row; at each resize its own columns share its width anew."""
 
     # Qt overrides
 
@@ -102,9 +102,9 @@ class ColumnsPane(QWidget):
     def show_preview(self, preview: SheetPreview, missing: Collection[SheetSlot] = ()) -> None:
         """Show the columns of a table; the row that was current stays current.
 
-        Above them is a sentence on how columns and headings were recognised. It stays that of the first preview until
-        ``clear_preview``; a sentence that a row is assumed to be the headings is shown in its place. The user is asked
-        for the columns of what is in ``missing`` (titles, countries), since no column was recognised as such.
+        If a row was only assumed to be the headings, or else if columns are read as in an earlier import, a sentence
+        above them says so; it stays while the user changes what columns are. For what ``missing`` has (TITLE, COUNTRY
+        or both) no column was recognised: the user is asked which one it is.
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview
@@ -126,9 +126,10 @@ class ColumnsPane(QWidget):
             self.table.select_row(min(before, len(preview.columns) - 1))
 
     def clear_preview(self) -> None:
-        """Remove the rows before another table is shown, and forget the answers that no column has titles or countries.
+        """Remove the rows, before another table is shown.
 
-        What the user changes in the form has no effect until the next preview fills it anew.
+        Forgotten are the answers that no column has titles, or countries. The form keeps the column that it shows, but
+        changes in it have no effect until the next preview.
         """
         self._preview = self._assumed_read = None
         self._known = self._assumed = ""

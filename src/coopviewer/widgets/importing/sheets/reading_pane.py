@@ -1,4 +1,4 @@
-"""What was read of a table: its sheet, encoding, separator and headings, which can be changed, and its first rows."""
+"""The pane that shows the first rows of a table to import and how it is read, which the user can change."""
 
 from collections.abc import Sequence
 
@@ -61,9 +61,9 @@ class ReadingPane(QWidget):
     def show_read(self, read: SheetRead, choice: SheetChoice, others: Sequence[SheetRead] = ()) -> None:
         """Show what was read of a table; ``choice`` says how it was read.
 
-        What the user changes afterwards starts from ``choice``: another separator keeps its encoding, for example. Of
-        ``others``, further tables of the same import, only sentences on what was read are shown. A workbook has the
-        field for the sheet, a text file those for encoding and separator.
+        For a workbook the field for the sheet is shown, for a text file those for encoding and separator.
+        What the user changes afterwards starts from ``choice``: another separator keeps its encoding, for example.
+        ``others`` are further tables of the same import; only sentences on what was read of them are shown.
         """
         self._choice, self._text = choice, read.encoding is not None
         if not self.encoding.count():

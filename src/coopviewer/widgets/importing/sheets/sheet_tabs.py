@@ -1,4 +1,4 @@
-"""What an import makes of a table, in three tabs: what was read, what each column is, and the first projects."""
+"""The preview of a table to import, in three tabs: what was read, what each column is, and the first projects."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -42,10 +42,10 @@ class SheetTabs(QTabWidget):
         self.columns.mapping_changed.connect(self.want)
 
     def show_preview(self, preview: SheetPreview, options: DrawingOptions) -> None:
-        """Show what an import makes of a table; ``mapping`` (what each column is) is taken from the preview.
+        """Show what an import makes of a table, and set the attribute ``mapping`` to that of the preview.
 
-        For a new table, which is the first one of all or after ``clear_preview``, the tab with the columns is shown,
-        and the first column about which there is a question is selected.
+        A table is new if it is the first one of all, or the first after ``clear_preview``. For a new table the tab with
+        the columns is shown, and the first column about which there is a question is selected.
         """
         is_first, self._is_new = self._is_new, False
         self._is_known = self._is_known or preview.is_known or (is_first and self.mapping is not None)
