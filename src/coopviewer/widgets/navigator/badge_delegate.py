@@ -1,8 +1,8 @@
-"""Delegate of an unfiltered outline with badges: draws what OutlineDelegate draws, with fewer imports.
+"""Delegate of an outline with badges, but without filter and hints: draws it as OutlineDelegate, with fewer imports.
 
 The first badges are drawn at the start, where the enumerations of QStyle and of the Qt namespace, which OutlineDelegate
-needs, would take a tenth of the launch (docs/pitfalls.md). OutlineDelegate draws rows that are selected, written from
-right to left, or too narrow.
+needs, would take a tenth of the launch (docs/pitfalls.md). Rows with a badge that are selected, written from right to
+left, or too narrow are left to OutlineDelegate.
 """
 
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ class BadgeDelegate(QStyledItemDelegate):
 
 
 def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
-    """Return a delegate that draws every kind of row.
+    """Return an OutlineDelegate, which draws hints, badges and a filter; its module is imported by the first call.
 
     In rows that match the filter, beginnings of words that are in ``words`` are marked; other rows are drawn paler.
     ``words`` must be folded (without case and accents). None: there is no filter, and all rows are drawn alike.

@@ -92,7 +92,7 @@ class Navigator(QWidget):
         """Make the row of a path current, expanding the rows above it, without emitting signals.
 
         Nothing changes if the current row has the last key of the path: an entry may have several rows, and the user
-        may have chosen another of them. For an empty path no row is current.
+        may have chosen another of them. For an empty path, or if the row is not found, no row is current.
         """
         current = self.tree.currentIndex()
         if path and current.isValid() and current.data(Role.NODE_KEY) == path[-1]:
@@ -150,10 +150,10 @@ class Navigator(QWidget):
         self.tree.expand_paths(self._expanded.get(self._grouping, ()) if outline is None else outline.paths_to_open())
 
     def expanded_paths(self) -> dict[Grouping, tuple[_Path, ...]]:
-        """Return the paths of the expanded rows, for each grouping that was shown or for which paths are stored.
+        """Return for each grouping the paths of its expanded rows, at most 300 if the grouping was shown.
 
-        ``expand_paths`` stores paths. There are at most 300 for each shown grouping. While a filter is set, the rows
-        that were expanded before it count.
+        A grouping that is not shown now has the rows that were expanded when it was last shown, or else the paths that
+        ``expand_paths`` got; one without either is left out. While a filter is set, the rows expanded before it count.
         """
         self._store_expanded()
         return dict(self._expanded)

@@ -1,4 +1,4 @@
-"""Drawing of outline rows with a filter, badges or hints: matches are emphasised, other rows have a softer colour."""
+"""Drawing of outline rows with hints, badges or a filter; with one, matches are emphasised and other rows paler."""
 
 from collections.abc import Sequence
 
@@ -19,13 +19,14 @@ _ROUNDED = 3  # pixels by which a drawn text may be wider than its measured widt
 class OutlineDelegate(QStyledItemDelegate):
     """Draws hints and badges after a row's text, and marks the beginnings of words that match the filter.
 
-    A hint is a short explanation in a softer colour; a badge is the number of annotations.
+    A hint is a short text in a softer colour, such as an identifier, that tells entries with the same title apart. A
+    badge is the number of annotations.
     """
 
     def __init__(self, words: Sequence[str] | None, parent: QWidget) -> None:
-        """Mark where words begin with one of these, which are folded (without case and accents).
+        """Mark, in the rows that match the filter, where a word begins with one of ``words``.
 
-        None if the outline is not filtered.
+        ``words`` must be folded (without case and accents). None: the outline is not filtered.
         """
         super().__init__(parent)
         self._words = words
