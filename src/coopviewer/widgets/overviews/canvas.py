@@ -1,6 +1,7 @@
-"""The canvas of the overviews: items on a plane, with pan, zoom, hover and keyboard.
+"""The canvas of the overviews: items on a plane, with mouse, keyboard and tool tips.
 
-A subclass places items on the plane and paints them; the canvas does the rest.
+A subclass places items on the plane and paints them. The canvas scrolls, and emits what the user wants, such as to
+zoom.
 """
 
 from collections.abc import Hashable, Sequence
@@ -27,7 +28,7 @@ _WHEEL_STEP = 120  # eighths of a degree that one notch of a wheel turns
 
 
 class Canvas(ScrolledPlane):
-    """Shows a plane of items, one of which is current; a subclass says where items are and paints them.
+    """Shows a plane of items, of which one may be current; a subclass says where items are and paints them.
 
     An item is any hashable value by which the subclass knows a part of its picture, such as the index of a row. The
     canvas only emits what the user wants, and opens nothing.
@@ -97,7 +98,7 @@ class Canvas(ScrolledPlane):
     def click(self, point: QPointF, *, apart: bool) -> None:
         """Emit ``item_chosen`` for the item at a point of the viewport that was clicked; ``apart``: for a new tab.
 
-        A drag is no click, nor is the second press of a double click.
+        The canvas calls it when a mouse button is released: once for a double click, and not after a drag.
         """
         self._choose(self.item_at(point), apart=apart)
 

@@ -7,7 +7,7 @@ from coopviewer.widgets.page.fact_card import FactCard
 
 
 class CellCard(FactCard):
-    """Shows the fact behind one cell, with buttons to open its entry and its source."""
+    """Shows what one cell says, with buttons to open its entry and, if a fact says it, to see the source."""
 
     open_wanted = Signal()
     """The user wants to open the entry of the card."""
@@ -32,9 +32,9 @@ class CellCard(FactCard):
         self.setTabOrder(self.source_button, self.copy_button)
 
     def offer(self, opening: str, *, has_fact: bool) -> None:
-        """Set the label of the button that opens the entry, such as its title.
+        """Set the label of the button that opens the entry, such as ``&Open country``.
 
-        ``has_fact``: the buttons for source and citation are shown too; otherwise they are hidden.
+        ``has_fact``: whether the buttons for the source and the citation of a fact are shown too.
         """
         self.open_button.setText(opening)
         self.source_button.setVisible(has_fact)

@@ -26,7 +26,10 @@ _STATES = {LISTED_SIGN: CellState.LISTED, NOT_LISTED_SIGN: CellState.NOT_LISTED}
 
 
 class CoverageCanvas(Canvas):
-    """Shows the coverage: a grid of a line for each country and a column for each list or count; an item is a Cell."""
+    """Shows the coverage as a grid; an item is a Cell.
+
+    Its lines are countries, perhaps under headings of regions; its columns are lists and counts.
+    """
 
     sort_wanted = Signal(str)
     """The key of the column that the user wants to sort by, empty for the countries; the direction is not included."""
@@ -55,10 +58,10 @@ class CoverageCanvas(Canvas):
         self.refresh()
 
     def activate(self, cell: Cell) -> bool:
-        """Emit the sorting or the filter that a click on a heading requests, or fold or unfold a group.
+        """Do what a click on a heading requests: emit a sorting or a filter, or fold or unfold a group.
 
-        Return False, and do nothing, for a cell that opens something instead. Without a grid nothing happens, and the
-        answer is True.
+        Return True for such a heading, and without a grid. For any other cell do nothing and return False: it opens an
+        entry, a card or a list instead, which the caller does.
         """
         view = self.grid.view
         if view is None:
@@ -90,9 +93,10 @@ class CoverageCanvas(Canvas):
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
 
     def content_of(self, cell: Cell) -> CoverageCell | None:
-        """Return what a cell says of a country, or of a region that is on a list itself; None for all other cells.
+        """Return the country and the list or count that a cell is about, for the card of the cell.
 
-        None for the numbers of notes too: they open a list of annotations instead of a card.
+        Beside the heading of a group it is the region instead of a country, if the list names the region itself. None
+        for all other cells: names, headings, and numbers of annotations, which open a list instead of a card.
         """
         view, line = self.grid.view, self.row(cell)
         if view is None or cell.column < 0 or not isinstance(line, GridRow | GridGroup) or line.ref is None:
@@ -165,8 +169,8 @@ class CoverageCanvas(Canvas):
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
         """Return the cell beside another one, None beyond the first or last line or column.
 
-        ``item`` None: the name of the first country, or the heading of the names if there are no lines. Between the
-        headings of the columns and the first line are the two signs that filter.
+        ``item`` None: the name in the first line, or the heading of the names if there are no lines. Downwards from a
+        column's heading come its two signs that filter, one after the other, and then the first line.
         """
         view = self.grid.view
         if view is None:

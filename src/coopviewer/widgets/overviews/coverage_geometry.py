@@ -117,7 +117,7 @@ class CoverageGeometry:
     def lines_in(self, top: int, bottom: int) -> Iterator[tuple[int, int, GridLine]]:
         """Yield the shown lines between two heights of the viewport (pixels, both included), from the top.
 
-        For each: its top in pixels, its index in ``view``, and the line.
+        For each: its top in pixels, its index in ``view.lines``, and the line.
         """
         if self.view is None:
             return

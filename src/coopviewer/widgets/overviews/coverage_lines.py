@@ -21,11 +21,13 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 
 
 class ShownColumn(NamedTuple):
-    """A column in view: its index ``place``, and ``rect``, of which only the left and right sides matter.
+    """A column in view.
 
-    ``shown`` is the column of the grid. ``cells`` has what is needed to paint its cells: the x of their middle; the
-    counts from which their numbers come (None: they have signs); for each country listed, by its id, the id of the fact
-    that lists it; and the sign for all countries that are not listed.
+    ``place``: its index. ``rect``: its place in the viewport, of which only the left and right sides matter.
+    ``shown``: the column of the grid.
+    ``cells``: what is needed to paint its cells, as four values:
+    the x of their middle; the counts that are their numbers (None: they have signs); by the id of each country listed,
+    the id of the fact that lists it; and the sign for all other countries.
     """
 
     place: int
@@ -102,7 +104,7 @@ class LineDrawing:
         self._painter.setClipping(False)
 
     def paint_over(self, exposed: QRect) -> None:
-        """Paint what covers names and cells: texts of notes, and the heading of a group that is kept at the top.
+        """Paint what covers names and cells: the sentences that a region has no rows, and the heading kept at the top.
 
         Only what is within the rectangle ``exposed`` of the viewport is painted.
         """

@@ -30,10 +30,10 @@ class MovedPicture:
     ) -> QPixmap:
         """Return the picture of a rectangle of the viewport; only parts that are not kept from before are painted.
 
-        ``offset`` is the point of the content, in pixels, at the top left. ``look`` has the theme, the device pixel
-        ratio, and first a value that stands for all else that the picture depends on. If any of them differs from the
-        last call, all is painted anew. ``paint`` paints a part of the rectangle, given in the coordinates of the
-        viewport.
+        ``offset`` is the point of the content, in pixels, that is at the top left of the rectangle. ``look`` is a value
+        for what else the picture depends on (such as the font), the theme, and the device pixel ratio: if any of these
+        or the rectangle's size differs from the last call, all is painted anew. ``paint`` paints a part of the
+        rectangle, given in the coordinates of the viewport.
         """
         key, ratio = (rect.size().toTuple(), look), look[2]
         moved = self._offset - offset

@@ -1,4 +1,4 @@
-"""The pane of an overview: heading, filter, picture or table, and what is to be known about them."""
+"""The pane of an overview: heading, filter and other fields, the picture or the table, and the notes under it."""
 
 from collections.abc import Callable, Sequence
 
@@ -112,7 +112,7 @@ class OverviewPane(QWidget):
         self._share_height()
 
     def show_query(self, query: OverviewQuery) -> None:
-        """Show a query in the fields, and the picture or table as it says; a filter that is being typed is kept."""
+        """Show a query in the fields, and the table or the picture (``as_table``); a filter being typed is kept."""
         self._query = query
         if self.filter.text() != query.filter and not self.filter.hasFocus():
             self.filter.setText(query.filter)
@@ -147,7 +147,7 @@ class OverviewPane(QWidget):
     def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow], sorts: tuple[str, ...] = ()) -> None:
         """Show the table that says the same as the picture; ``show_query`` and ``show_frame`` must be called before.
 
-        ``sorts`` are the keys by which the columns sort, empty for one that does not. Without keys no column does.
+        ``sorts`` has the key by which each column sorts, or an empty text if it does not. Without keys no column does.
         """
         self.model.show_rows(headers, rows)
         self.sorting.show_sorts(sorts, self._query.sort if self._query is not None else "")

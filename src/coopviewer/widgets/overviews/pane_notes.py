@@ -61,9 +61,9 @@ class ScrolledNotes(QScrollArea):
     def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:
         """Divide ``height`` pixels among other widgets and these notes, for a pane ``width`` pixels wide.
 
-        ``others`` has each widget with the height that it needs, the most important first. A widget is hidden if it
-        would leave the notes less than two lines (or less than they need, if that is one line). The notes get what
-        remains, as far as they need it, but at least one line.
+        ``others`` has each widget with the height that it needs, the most important first. A widget is shown if there
+        is height for it and for two lines of notes, or one if there is only one; otherwise it is hidden. The notes get
+        what remains: not more than they need, and at least one line if there are any.
         """
         wanted = self.label.heightForWidth(width) if self.label.text() else 0
         line = self.fontMetrics().height()

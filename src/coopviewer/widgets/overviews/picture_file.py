@@ -16,7 +16,7 @@ MOST_PIXELS = 12_000  # of the width and the height of a picture; what is beyond
 
 
 class PictureTexts(NamedTuple):
-    """The title and the description of a picture, which a program can read, and the notes under it."""
+    """The texts of a picture: title and description, which programs read in an SVG file, and the notes under it."""
 
     title: str
     description: str

@@ -1,6 +1,6 @@
-"""The signs of the coverage overview: whether a source's list names a country, does not, or states nothing.
+"""The four signs of the coverage overview, for what a source's list says of a country.
 
-They differ by shape, not by colour alone.
+Listed, not listed, not stated, or not looked at. They differ by shape, not by colour alone.
 """
 
 from functools import lru_cache

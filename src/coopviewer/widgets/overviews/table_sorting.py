@@ -10,7 +10,7 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 class TableSorting(QObject):
     """Shows by which column a table is sorted, and emits ``sort_wanted`` when the user chooses one; it sorts nothing.
 
-    The user clicks a heading, or chooses an entry of the table's context menu.
+    The user clicks a heading, or chooses *Sort by this column* in the table's context menu.
     """
 
     sort_wanted = Signal(str)

@@ -122,7 +122,7 @@ class TimelineCanvas(Canvas):
 
         ``item`` is the index of a row, or None to get the first project's row. Headings of groups are skipped. None is
         returned if no row follows in that direction, or it is not read yet. If ``across`` is not 0, the timeline is
-        scrolled through time by that many steps instead, and ``item`` is returned.
+        scrolled instead, by that many eighths of the years in view, and ``item`` is returned.
         """
         if across:
             bar = self.horizontalScrollBar()

@@ -1,4 +1,4 @@
-"""Drawing of the timeline: bars, groups, years, the band of the as-of day, and today."""
+"""Drawing of the timeline: bars, groups, years, today, and the band from the earliest to the latest as-of day."""
 
 from collections.abc import Iterator
 

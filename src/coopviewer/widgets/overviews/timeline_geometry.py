@@ -18,10 +18,13 @@ _MOST_PIXELS_PER_DAY = 8.0
 class TimelineSizes(NamedTuple):
     """Sizes in pixels, in proportion to the height of a line of text.
 
-    ``bar_row`` is the height of a project's row, ``group_row`` that of a group's heading, ``bar`` that of a bar in its
-    row, and ``head`` that of the heading of years. ``names`` is the width of the column of names, ``grants`` that of
-    the column of grants: 0 if there are no grants, or no space for them. ``gap`` is the margin inside these columns and
-    above a bar.
+    ``bar_row``: the height of a project's row.
+    ``group_row``: the height of a group's heading.
+    ``bar``: the height of a bar in its row.
+    ``head``: the height of the heading of years.
+    ``names``: the width of the column of names.
+    ``grants``: the width of the column of grants; 0 if there are no grants, or no space for them.
+    ``gap``: the margin inside these columns and above a bar.
     """
 
     bar_row: int

@@ -22,10 +22,10 @@ class MapCamera:
         self._viewport = viewport
 
     def look_as(self, other: "MapCamera") -> None:
-        """Show the same middle as another camera, at the same scale, but at least the one at which the world fits here.
+        """Show the same middle as another camera, at the same scale.
 
-        If the other camera shows the whole world, as at the start or after ``fit``, this one does too: its scale then
-        depends on its own viewport.
+        If the other camera shows the whole world since the start, or since ``fit`` with an empty rectangle, so does
+        this one, at the scale at which the world fits into its own viewport. The scale is never less than that.
         """
         self._scale, self._centre = other._scale, other._centre
 
@@ -51,10 +51,10 @@ class MapCamera:
         self._scale = 0.0 if is_world else self._scale_for(box)
 
     def zoom_at(self, steps: int, point: QPointF) -> None:
-        """Zoom in by some steps (negative: out) around ``point``: what is there in the viewport stays there.
+        """Zoom in by some steps (negative: out), each by a factor of 1.25, around a point of the viewport.
 
-        It is moved only where the middle of the view would else leave the world. The scale is kept between the one at
-        which the world fits and 60 times as much.
+        What is seen at ``point`` stays there, unless the middle of the view would leave the world. The scale is
+        kept between the one at which the world fits and 60 times as much.
         """
         fixed = self.transform.inverted()[0].map(point)
         whole = self._scale_for(self._world)

@@ -217,7 +217,7 @@ class MapCanvas(Canvas):
         return rect
 
     def make_visible(self, rect: QRectF) -> None:
-        """Pan so that a rectangle's middle is in the middle of the view, unless it is in view already or is empty."""
+        """Pan so that a rectangle is in the middle of the view, unless it is empty or its middle is in view already."""
         if not rect.isEmpty() and not QRectF(self.viewport().rect()).contains(rect.center()):
             middle = QPointF(self.viewport().rect().center())
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())

@@ -19,10 +19,10 @@ _DIMMED = 0.35
 
 
 class MapColours(NamedTuple):
-    """The colours of the map in one appearance, as ``#rrggbb``.
+    """The colours of the map in a light or a dark theme, as ``#rrggbb``.
 
-    ``outside`` is for countries that are not in the reference. Each of ``fills`` has a colour, a pattern, and the
-    pattern's colour.
+    ``outside``: that of countries which are not in the reference.
+    ``fills``: for what is said of a country (such as *listed*) a colour, a pattern, and the pattern's colour.
     """
 
     sea: str
@@ -190,13 +190,13 @@ class PlacedLabel(NamedTuple):
 def place_labels(
     world: World, countries: Mapping[str, MapCountry], transform: QTransform, exposed: QRectF, font: QFont
 ) -> tuple[PlacedLabel, ...]:
-    """Return the labels that have space within ``exposed``, without overlapping: each is placed after the ones before.
+    """Return the labels that are wholly within ``exposed`` and overlap no label placed before.
 
     ``exposed`` is a rectangle of the screen, ``transform`` maps the plane to the screen. ``countries`` are by the keys
-    of their shapes. Countries whose title has an asterisk (for a legal note) come first, then those with the strongest
-    fill, then large ones. A label is in the middle of its shape, or beside the marker of a small one. Dimmed countries
-    have no label. Neither has a country without asterisk and marker whose label is over 1.15 times as wide as its
-    shape.
+    of their shapes; dimmed ones have no label. A label is in the middle of its shape, or beside the marker of a small
+    one. Placed first are countries with an asterisk (for a legal note) after the title, then those with the strongest
+    fill (*listed*, or the highest numbers), then all others; large ones first in each case. A label over 1.15 times as
+    wide as its shape is left out, unless the country has an asterisk or a marker.
     """
     metrics, scale = QFontMetricsF(font), transform.m11()
     shapes = {shape.key: shape for shape in world.shapes}

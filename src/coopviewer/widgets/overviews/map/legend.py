@@ -53,7 +53,7 @@ class _RegionList(QListWidget):
 class MapLegend(QWidget):
     """Shows beside the map what the fills mean, and the regions that it can be fitted to.
 
-    Only emits ``region_chosen``.
+    It fits nothing itself: it emits ``region_chosen``.
     """
 
     region_chosen = Signal(str)

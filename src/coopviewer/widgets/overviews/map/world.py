@@ -15,11 +15,13 @@ _HEAD = len(_MAGIC) + 4
 
 
 class WorldShape(NamedTuple):
-    """A shape: its key, its name in the map data, a point for its label, its area, and its box.
+    """The shape of a country. Lengths are in units of the plane, which is about 5.3 wide; y grows downwards.
 
-    The key is the country's alpha-3 code, or for one without such a code another of three letters. The point is well
-    inside a shape that is not tiny. The box is around its larger parts. Lengths are in units of the plane, which is
-    about 5.3 wide, the area in their squares; y grows downwards.
+    ``key``: the country's alpha-3 code, such as ``NER``, or another one of three letters if it has none.
+    ``name``: its name in the map data.
+    ``label``: a point for its label, well inside unless the shape is tiny.
+    ``area``: in square units.
+    ``box``: a rectangle around its larger parts.
     """
 
     key: str
@@ -109,10 +111,10 @@ def _shape(record: dict[str, Any]) -> WorldShape:
 
 
 def nearest(points: Mapping[str, QPointF], key: str, across: int, down: int) -> str | None:
-    """Return the key of the nearest point that is in a direction from the point ``key``; None if there is none.
+    """Return the key of the nearest point on one side of the point ``key``; None if there is none.
 
-    The direction is given by one argument, the other is 0: ``across`` 1 for rightwards, -1 for leftwards; ``down`` 1
-    for downwards, -1 for upwards. The distance along the direction counts once, the one across it twice.
+    The side is given by one argument, the other is 0: ``across`` 1 for the right, -1 for the left; ``down`` 1 for
+    below, -1 for above. The distance in this direction counts once, the one at a right angle to it twice.
     """
     here = points[key]
     found: tuple[float, str] | None = None
