@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 
 class PauseTimer(QObject):
-    """Emits ``due`` when changes are to be saved: once no change came for a while, or some time after the first change.
+    """Emits ``due`` when changes are to be saved: ``pause`` after the last one, or else ``limit`` after the first.
 
     The owner calls ``start`` at each change. A plain QTimer that each change starts again would never end while
     somebody types without a pause.
