@@ -1,4 +1,4 @@
-"""A line at the foot of the window that offers something about editions, such as *See what changed*, with a button."""
+"""A line under the page that offers something about editions, such as *See what changed*, with a button."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
