@@ -22,7 +22,7 @@ class CiteChoice(NamedTuple):
 
 
 class CiteDialog(QDialog):
-    """Shows one of several citations in one of several formats; the dialog itself neither copies nor saves.
+    """Shows a citation; the user chooses what is cited, and in which format. It does not copy or save itself.
 
     Copy or Enter emits ``copy_wanted``; after ``copy_wanted`` or ``save_wanted`` the dialog closes and is deleted.
     """
