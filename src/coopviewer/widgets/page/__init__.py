@@ -1,1 +1,1 @@
-"""The page: view, input, find bar, fact card, timeframe bar."""
+"""The page: its view with pictures and marks, the find bar, the card of a fact, and windows on attached documents."""

@@ -60,11 +60,11 @@ def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
 
 
 def selected_blocks(cursor: QTextCursor, *, mirrored: bool) -> tuple[CopiedBlock, ...]:
-    """Return the selected paragraphs and tables, in the order of the document; without a selection they have no text.
+    """Return the selected paragraphs and tables, in the order of the document.
 
-    A table that only places its content, or of which fewer than two cells are selected, is returned as the paragraphs
-    and tables in it. Source marks are left out. ``mirrored``: the page reads from right to left, so the cells of each
-    row are taken in reverse order.
+    Without a selection, the paragraph at the text cursor is returned, with no text. A table that only places its
+    content, or of which fewer than two cells are selected, is returned as the paragraphs and tables in it. Source marks
+    are left out. ``mirrored``: the page reads from right to left, so the cells of each row are taken in reverse order.
     """
     ranges = sorted(selected_ranges(cursor))
     reader = _Reader(cursor.document(), ranges, mirrored)

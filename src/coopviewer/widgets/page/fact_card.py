@@ -1,6 +1,7 @@
 """The card of a fact: a small dialog beside the fact that shows its sources.
 
-It is a child widget of the window and not a separate window, since some systems let no program position windows.
+It is a child widget of the window and not a separate window, since on some systems a program cannot say where on the
+screen a window appears.
 """
 
 from typing import NamedTuple

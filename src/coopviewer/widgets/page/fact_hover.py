@@ -1,4 +1,4 @@
-"""Hides the card of a fact: when the page changes, or when the mouse pointer that opened it leaves card and fact."""
+"""Hides the card of a fact when it is no longer wanted, as after the mouse pointer has left both card and fact."""
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
@@ -11,12 +11,17 @@ _GRACE = 350  # milliseconds in which the pointer can move from the fact to its 
 
 
 class FactHover(QObject):
-    """Hides the card of a fact when the page changes or is scrolled, on Esc, or when mouse or keyboard focus leave it.
+    """Hides the card of a fact when it is no longer wanted; others show it.
 
-    If another widget of the program takes the keyboard focus from the card, the card is hidden. A card that was shown
-    because the pointer rests on a fact is also hidden 350 ms after the pointer left the fact or the card, unless the
-    pointer is then on one of them or the card has the keyboard focus. Pressing a button of the mouse on the page,
-    turning the wheel, or resizing the page hides any card at once.
+    The card is hidden at once
+
+    - if the page is drawn again, resized, or scrolled up or down,
+    - if a mouse button is pressed, or the wheel turned, on the page,
+    - on Esc,
+    - if the keyboard focus moves from the card to another widget of the program.
+
+    If the card was shown because the pointer rests on a fact, it is also hidden 350 ms after the pointer has left the
+    fact or the card. It stays if the pointer is then on one of them, or if the card has the keyboard focus.
     """
 
     def __init__(self, card: FactCard, page: PageView) -> None:

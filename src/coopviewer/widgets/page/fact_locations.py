@@ -15,9 +15,10 @@ _GAP = 4  # pixels between a fact and its card
 
 
 class PointedFact(NamedTuple):
-    """A fact in the page that was pointed at: its id, and where its text is (UTF-16 units, ``end`` excluded).
+    """A fact that the user pointed at, by mouse or keyboard: its id, and the positions of its text in the page.
 
-    ``is_mark``: a source mark beside the text was pointed at; ``start`` and ``end`` are then those of the mark.
+    Positions count UTF-16 units, ``end`` is excluded. If the fact has several texts on the page, they are those of the
+    text that was pointed at. ``is_mark``: it was a source mark; ``start`` and ``end`` are then those of the mark.
     """
 
     fact_id: str
@@ -44,7 +45,8 @@ def position_under(page: PageView, point: QPoint) -> int:
 def selected_fact(page: PageView) -> PointedFact | None:
     """Return the first fact in the selection, without a selection the fact at the text cursor; None if there is none.
 
-    A source mark stands for its fact only if the selection begins with it; marks further on are passed over.
+    Texts of facts count, and a source mark at the text cursor or at the beginning of the selection. Marks further on
+    are passed over.
     """
     cursor = page.textCursor()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
@@ -102,8 +104,8 @@ def card_geometry(fact: QRect, size: QSize, area: QRect, *, right_to_left: bool)
     """Return the rectangle of a card of at most ``size``: below the fact, or else above it, without covering the fact.
 
     The card is inside ``area``, and smaller than ``size`` if there is not enough space. It is below the fact unless it
-    fits only above, or fits nowhere and there is more space above. It begins at the left side of the fact, with
-    ``right_to_left`` at the right side, as far as ``area`` allows. All rectangles are in the same coordinates.
+    fits only above, or fits nowhere and there is more space above. Its left side is in line with that of the fact, or
+    with ``right_to_left`` its right side, as far as ``area`` allows. All rectangles are in the same coordinates.
     """
     below, above = area.bottom() - fact.bottom() - _GAP, fact.top() - area.top() - _GAP
     is_below = size.height() <= below or below >= above

@@ -2,8 +2,8 @@
 
 A *field* is one text of a fact on the page, with a number of its own on that page, its *serial*. Every field was
 written with its serial as ``title`` (rendering/document/html.py), which Qt stores as the tool tip of each of its
-characters, nested markup included. Positions are Qt's, in UTF-16 units; offsets in a fact's text count code points, as
-the database and its annotations do.
+characters, nested markup included. A *run* is a piece of a field, or a source mark. Positions in the page are Qt's, in
+UTF-16 units. The database and annotations count a fact's text in code points, as ``FieldIndex.offset_at`` does.
 """
 
 from bisect import bisect_right
@@ -17,11 +17,12 @@ from coopviewer.rendering.document.document import Field
 
 
 class Run(NamedTuple):
-    """Consecutive characters of one field (a fact's text), from ``position`` up to and without ``end`` (UTF-16 units).
+    """A source mark, or consecutive characters of one field (a fact's text), in the page.
 
-    ``serial`` is the number of the field on the page, from 1. Source marks have serials of their own in the same
-    numbering; the ``serial`` of a run that is a mark is negative. ``offset`` is the number of UTF-16 units of the
-    field's text before the run, 0 for a source mark.
+    ``position`` and ``end`` (excluded): where it is, in UTF-16 units of the document.
+    ``serial``: the number of the field on the page, from 1. Marks are numbered in the same series, but the ``serial``
+    of a mark's run is negative: -4 if the mark is the fourth.
+    ``offset``: how many UTF-16 units of the field's text come before the run; 0 for a mark.
     """
 
     position: int
@@ -95,8 +96,8 @@ class FieldIndex:
     def runs_within(self, start: int, end: int) -> Sequence[Run]:
         """Return the runs of facts' texts, without source marks, that overlap the range from ``start`` to ``end``.
 
-        The range does not include ``end``; an empty one overlaps the run that it is within. Runs that reach beyond the
-        range are not cut.
+        The range does not include ``end``. An empty range overlaps a run only if it is inside it, and not if it is at
+        its start or end. Runs that reach beyond the range are not cut.
         """
         first, last = max(bisect_right(self._starts, start) - 1, 0), bisect_right(self._starts, end - 1)
         return [run for run in self._runs[first:last] if run.end > start and not run.is_mark]
@@ -125,10 +126,10 @@ class FieldIndex:
     def run_near(self, position: int, step: int = 0) -> Run | None:
         """Return the first run of the next text of a fact after a position (``step`` 1), or of the previous one (-1).
 
-        The next text may belong to the same fact as the text at the position. After the last text of the page follows
-        the first one, and the reverse. With ``step`` 0, return the run at the position, which may be a source mark; if
-        there is none, the same as with 1. A fact that has no text on the page is found by its source mark; other marks
-        are passed over. None if the page shows no fact.
+        With ``step`` 0, return the run at the position, which may be a source mark, or without one the same as with 1.
+        After the last text of the page follows the first one, and the reverse. The next text may belong to the same
+        fact as the text at the position. A source mark counts as a text only if its fact has no text on the page.
+        None if the page shows no fact.
         """
         stops = [run for run in self._runs if run.offset == 0 and self._is_stop(run)]
         if not stops:

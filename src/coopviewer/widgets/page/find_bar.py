@@ -90,8 +90,9 @@ class FindBar(QWidget):
     def open(self) -> None:
         """Show the bar, with the keyboard focus in its line.
 
-        If the words of a search are marked, the line has these. Otherwise it has the selected text if that is within
-        one paragraph, or else the text typed last, and the first match on the page is selected, if there is one.
+        If the words of a search are marked, the line has these, and no match is selected. Otherwise the line has the
+        text selected in the page if that is within one paragraph, or else what it had before. The first match on the
+        page is then selected, if there is one.
         """
         if self._marked_page:
             self._show_marked()
@@ -134,9 +135,10 @@ class FindBar(QWidget):
 
     @Slot()
     def next(self) -> None:
-        """Select the next match in the page, or the first one if the last or none is current; nothing without a match.
+        """Select the next match in the page, or the first one if the last or none is current.
 
-        If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
+        Without a match nothing is selected. If the bar is hidden it is shown; unless the words of a search are marked,
+        this is then the same as ``open``.
         """
         self._go(1)
 

@@ -39,8 +39,8 @@ class DrawnPage(NamedTuple):
 def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
     """Return a page as HTML, with the statuses of projects as of ``today``; may be called on any thread.
 
-    ``unfolded`` are the keys of the parts that the user has opened, such as ids of entries, and of the shown parts of
-    long texts and lists.
+    ``unfolded`` are the keys of what the user has opened on the page, such as ids of entries, and the link targets of
+    the shown parts of long texts and lists, such as ``part:20000:list~2``.
     """
     document = lay_out_for_screen(page, today, unfolded, options.tr)
     fields: list[Field] = []
@@ -62,8 +62,8 @@ class DrawnPages:
     def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
         """Change the user's own lines (bookmarks, notes) in ``document``, a drawn home page; return whether it worked.
 
-        It does not work if anything else differs between ``before`` and ``now``, or there are too few empty lines for
-        it. Then nothing changes, and the page must be drawn again.
+        It works only if nothing else differs between ``before`` and ``now``, and the user's part has as many headings
+        and lines as before. Otherwise nothing changes, and the page must be drawn again.
         """
         return fill_in_own(document, before, now, options)
 
@@ -71,8 +71,8 @@ class DrawnPages:
         """Return a page as HTML, with the statuses of projects as of ``today``.
 
         The HTML of the last page is used again if ``page`` is the same object, and the day, the unfolded parts, the
-        language and the number of columns are the same. ``unfolded`` are the keys of the parts that the user has
-        opened, such as ids of entries.
+        language and the number of columns are the same. ``unfolded`` is as in ``draw_page``: the keys of what the user
+        has opened on the page, such as ids of entries.
         """
         key = _Drawing(page, today, frozenset(unfolded), options.narrow, options.tr)
         if self._drawn is None or self._key is None or not key.is_like(self._key):
@@ -163,8 +163,8 @@ def fill_in_own(document: QTextDocument, before: Page, now: Page, options: Drawi
     """Change the user's own lines (bookmarks, notes) in ``document``, a drawn home page; return whether it worked.
 
     It works only if nothing else differs between ``before`` and ``now``, and the user's part has as many headings and
-    lines as before; the page has some empty lines for that. Otherwise nothing changes, and the page must be drawn
-    again, which takes several times as long.
+    lines as before. This is the rule, since a home page keeps empty lines for bookmarks and notes to come. Otherwise
+    nothing changes, and the page must be drawn again, which takes several times as long.
     """
     if not isinstance(before, HomePage) or not isinstance(now, HomePage) or before._replace(own=now.own) != now:
         return False

@@ -1,4 +1,4 @@
-"""Input by mouse and keyboard, links and marks of the page, emitted as signals; drawing is in page_view."""
+"""The base class of the page view: it turns mouse, keys and links into signals; the page is drawn in page_view."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,7 +29,11 @@ _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
 
 
 class PageInput(QTextBrowser):
-    """A text browser that emits links, selections and clicks as signals, and unfolds parts of its page."""
+    """A text browser that emits links, selections and clicks as signals, and unfolds parts of its page.
+
+    The base class of ``PageView``, which draws the page: here ``redraw`` and ``finish_layout`` raise
+    NotImplementedError.
+    """
 
     address_chosen = Signal(object)
     """The Address of a link that the user opened."""
@@ -103,7 +107,8 @@ class PageInput(QTextBrowser):
     def is_unfolded(self, key: str) -> bool:
         """Return whether a part of the page that can be unfolded is shown.
 
-        ``key`` names the part: an entry's id for what the page says of this entry, or SOURCES for the list of sources.
+        ``key`` names the part, such as an entry's id for what the page says of this entry, or SOURCES for the list of
+        sources.
         """
         return self._visit is not None and key in self._visit.unfolded
 
@@ -159,7 +164,7 @@ class PageInput(QTextBrowser):
         self.selection_copied.emit()
 
     def offer_selection(self) -> None:
-        """Emit ``passage_selected`` if text is selected, as after a selection outlived a new layout of the page.
+        """Emit ``passage_selected`` if text is selected, as when the page was drawn again and its selection is kept.
 
         The text of a link does not count: Qt selects it when the link is clicked or gets the keyboard focus.
         """

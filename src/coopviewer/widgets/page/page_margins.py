@@ -19,7 +19,7 @@ _PICTURE = "\ufffc"
 
 
 class SidewaysScrolling(QObject):
-    """Hides the horizontal scroll bar of a page that is too wide by no more than what Qt rounded up (2 pixels)."""
+    """Hides the horizontal scroll bar of a page that is at most 2 pixels too wide, which is only Qt's rounding."""
 
     def __init__(self, page: QTextEdit) -> None:
         """Watch the scroll bar of a page, which owns this object."""

@@ -19,8 +19,9 @@ _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 class PictureRoom(NamedTuple):
     """The space for a picture in a page, as widths in pixels.
 
-    ``text`` is the width between the margins of the page now. ``widest`` is the width between the margins that even a
-    narrow page has; it is larger than ``text`` in a wide window. ``is_narrow``: the page is in one column.
+    ``text``: between the margins of the page as they are.
+    ``widest``: between margins as small as in a narrow window; more than ``text`` in a wide window.
+    ``is_narrow``: the page is in one column.
     """
 
     text: int
@@ -31,13 +32,16 @@ class PictureRoom(NamedTuple):
 def draw_picture(
     target: str, room: PictureRoom, font: QFont, ratio: float, theme: Theme, world: Path | None
 ) -> QImage | None:
-    """Return the picture for ``target``, an address in a page's HTML.
+    """Return the picture for ``target``, an address in a page's HTML; what is drawn depends on its scheme.
 
-    The address begins with STRIP (one of several timeframes on one scale of years), LOCATOR (a small map) or BAR (one
-    timeframe). A strip takes its share of the width ``room.text``, the others at most ``room.widest``; a timeframe may
-    take 330 pixels anyhow. None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address
-    is no timeframe. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the
-    map, None: no map is drawn.
+    STRIP: one of several timeframes on one scale of years, as wide as its share of ``room.text``. None if the address
+    is not valid.
+    LOCATOR: a small map, at most ``room.widest`` wide. None if the address is not valid, or if ``world``, the file with
+    the shapes of countries, is None or cannot be read.
+    BAR: one timeframe, at most as wide as ``room.widest``, or 330 pixels if that is more. Raises ValueError if the rest
+    of the address is no timeframe.
+
+    ``ratio`` is the device pixel ratio of the screen.
     """
     if target.startswith(schemes.STRIP):
         return draw_strip_picture(target, room.text, ratio, text_scale(), theme)

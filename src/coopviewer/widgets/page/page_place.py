@@ -1,7 +1,8 @@
-"""The place in a page: what is at the top of the view, and the text cursor, kept while the page is laid out anew.
+"""Places in a page, such as the first line in view and the text cursor, found again after the page is laid out anew.
 
 A page that is drawn with another text size, width or number of columns has other positions and other heights. A place
-is therefore kept as blocks of text, which are found again by their words. A large page is laid out later, in steps.
+is therefore kept as blocks of text, which are found again by their words. ``LateLayout`` lays a large page out later,
+in steps.
 """
 
 from collections import Counter
@@ -21,7 +22,8 @@ _MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked,
 def place_at(document: QTextDocument, position: int) -> TextPlace:
     """Return the place of a position (UTF-16 units) in a document, which ``position_of`` finds again.
 
-    It consists of the texts of the position's block and the next ones, at most 12, and the offset in the first.
+    It consists of at most 12 blocks, from that of the position on, and the offset of the position in the first (UTF-16
+    units). Each block is kept as its text and a number, which says which of the blocks with the same text it is.
     """
     found = document.findBlock(position)
     counts: Counter[str] = Counter()
@@ -118,10 +120,11 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 
 class LateLayout(QObject):
-    """Adapts a page to its width and font once all events of the present turn of the event loop are handled.
+    """Adapts a page to its width, font and colours later, in steps, between which the window handles events.
 
-    The window changes the width of its page several times when the text grows. The page is adapted once, in steps, and
-    the window handles events between two steps. Another change begins anew.
+    ``put_off`` asks for it. The first step is taken once all events of the present turn of the event loop are handled:
+    when the user enlarges the text, the width of the page changes several times in one turn, but the page is adapted
+    once. If ``put_off`` is called between two steps, the first step comes again.
     """
 
     def __init__(self, page: QTextBrowser, steps: Callable[[], Iterator[None]]) -> None:

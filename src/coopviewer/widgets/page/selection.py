@@ -42,8 +42,8 @@ def selected_text(cursor: QTextCursor) -> str:
 def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
     """Return the ids of the facts of which text or a source mark is selected, each once, in the order of the document.
 
-    Without a selection it is the fact within whose text the text cursor is, if any; at the beginning or end of a text
-    there is none.
+    Without a selection it is the fact inside whose text or source mark the text cursor is, if any. A cursor at the
+    beginning or the end of a text is not inside it.
     """
     found: dict[str, None] = {}
     for start, end in selected_ranges(cursor):

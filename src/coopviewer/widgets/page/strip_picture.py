@@ -1,7 +1,7 @@
 """The pictures of a strip in a page: a row for each timeframe, all on one scale of years.
 
-They are made from SVG and need no painter: the first page may show one, and a painter's names would create enumerations
-that take a tenth of the launch.
+They are made from SVG and not drawn with QPainter. The first page may show one, and using QPainter makes PySide create
+enumerations, which would take a tenth of the launch.
 """
 
 from PySide6.QtGui import QImage

@@ -1,4 +1,4 @@
-"""Drawing of a timeframe with its precision: an end of which only the month or year is known fades over it."""
+"""Drawing of a timeframe as a bar with its precision: an end that is only known as 2023 fades over all of that year."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
@@ -23,9 +23,9 @@ _LEFT, _SIDES = 1.0, 30.0  # the left margin, and both margins together, which l
 def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: int, scale: float = 1.0) -> QImage:
     """Return an image of a timeframe, ``width`` × ``scale * HEIGHT`` device-independent pixels large.
 
-    ``edtf`` is an interval or a date in EDTF, such as ``2017/2023-06``; the interval of planned dates may follow after
-    a semicolon. ``ratio`` is the device pixel ratio; ``scale`` enlarges the years and the bar as the text is enlarged.
-    Raises ValueError if ``edtf`` is not valid.
+    ``edtf`` is an interval or a date in EDTF, such as ``2017/2023-06``, or dates as they were and as they were planned,
+    such as ``2017/2023;2016/2022`` (see ``paint_timeframe``). ``ratio`` is the device pixel ratio; ``scale`` enlarges
+    the years and the bar as the text is enlarged. Raises ValueError if ``edtf`` is not valid.
     """
     height = round(HEIGHT * scale * ratio)
     image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32_Premultiplied)
@@ -40,9 +40,10 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
 def paint_timeframe(painter: QPainter, edtf: str, theme: Theme, font: QFont, width: float) -> None:
     """Paint a timeframe at the painter's origin, ``width`` × ``HEIGHT`` device-independent pixels large.
 
-    ``edtf`` is an interval or a date in EDTF. After an interval may follow a semicolon and the interval of planned
-    dates, painted as an outline. The years are written in ``font``, but 11 pixels high. Raises ValueError if ``edtf``
-    is not valid.
+    ``edtf`` is an interval or a date in EDTF, such as ``2017/2023-06``. A semicolon and the interval of planned dates
+    may follow an interval; planned dates are painted as an outline: ``2017/2023;2016/2022``. Nothing is before the
+    semicolon if only planned dates are stated. The years are written in ``font``, but 11 pixels high. Raises ValueError
+    if ``edtf`` is not valid.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     actual, _, planned = edtf.partition(";")
