@@ -151,9 +151,10 @@ class TimelineGeometry:
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 
     def set_zoom(self, steps: int) -> None:
-        """Make the years wider by ``steps`` steps of 25 % (negative: narrower); 0: all years fit into the width.
+        """Make the years wider than now by ``steps`` steps of 25 %, or narrower by negative ``steps``.
 
-        The years never become narrower than that. Steps that would make a day wider than 8 pixels are left out.
+        With ``steps`` 0, all years fit into the width again. The years never become narrower than that. Steps that
+        would make a day wider than 8 pixels are left out.
         """
         self.zoom = 0 if steps == 0 else max(self.zoom + steps, 0)
         while self.zoom and self.scale > _MOST_PIXELS_PER_DAY:

@@ -1,1 +1,1 @@
-"""The search field, the results of a search, and suggestions."""
+"""The search field, the results of a search, suggestions, and dialogs that ask for an entry or for a search's name."""

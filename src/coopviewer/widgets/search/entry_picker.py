@@ -95,10 +95,11 @@ class _NameLine(QLineEdit):
 
 
 class EntryPicker(QWidget):
-    """A button that opens a line to type a name in, and then shows the picked entry with a button to remove it.
+    """A button that opens a line to type the name of an entry in; once one is picked, the button shows its title.
 
-    Enter picks the first offered entry. Esc closes the line without ``picked``, and the entry picked before is shown
-    again. Whoever uses this widget answers each ``entries_wanted`` with ``offer_entries``.
+    Clicking that button emits ``target_chosen``; another button beside it removes the picked entry. In the line, Enter
+    picks the first offered entry. Esc closes the line without ``picked``, and the entry picked before is shown again.
+    Whoever uses this widget answers each ``entries_wanted`` with ``offer_entries``.
     """
 
     entries_wanted = Signal(str)

@@ -67,8 +67,8 @@ class WrappedButton(QPushButton):
 class HintLayout(FlowLayout):
     """Rows of two widgets, which are added in turn: a button and its hint.
 
-    The hint is beside the button, in a column of its own. Beside a very long button there is no space for it, so it is
-    below the button, in the same column. In a narrow window every hint is below its button.
+    The hints are in a column beside the buttons. The hint of a very long button is in that column too, but below the
+    button. In a narrow window every hint is below its button.
     """
 
     def _lay_out(self, area: QRect, *, apply: bool) -> int:

@@ -25,7 +25,10 @@ _FACETS_WIDTH = 250  # pixels
 
 
 class SearchPane(QWidget):
-    """Shows the answer to a query, and emits which hit, filter or suggestion the user chose."""
+    """Shows the answer to a query, and emits which hit or suggestion the user chose, and which filter was removed.
+
+    Which value of a facet the user ticked or cleared is emitted by the FacetModel.
+    """
 
     hit_chosen = Signal(object, bool)
     """The SearchHit that the user opened, and whether it is to be opened in a new tab."""
