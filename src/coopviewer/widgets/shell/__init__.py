@@ -1,1 +1,1 @@
-"""The main window, its actions, tool bar, tabs and panes."""
+"""The main window: its actions, menus, toolbar, tabs, side panes and status bar, and the dialogs of guide and files."""

@@ -1,4 +1,4 @@
-"""The actions of the window by name, and what the table of actions says of each."""
+"""The ids of the window's actions, and the type of a row in the table of actions; the table is in ``actions.py``."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -98,9 +98,10 @@ class ActionId(StrEnum):
 class ActionSpec(NamedTuple):
     """The text, shortcut and tool tip of an action.
 
-    ``shortcut`` is a standard key, or a text such as ``Alt+Home``. ``checkable``: the action can be switched on and
-    off, and shows its state. ``also`` is another shortcut, for keyboards on which the first one is hard to press; it is
-    not shown; empty for none.
+    ``shortcut``: one of Qt's standard keys, or a text such as ``Alt+Home``.
+    ``checkable``: the action can be switched on and off, and shows its state.
+    ``also``: a second shortcut for keyboards on which the first is hard to press, such as ``Ctrl+=`` beside ``Ctrl++``;
+    empty for none. It is shown nowhere.
     """
 
     text: str

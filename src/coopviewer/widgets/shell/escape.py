@@ -1,6 +1,6 @@
 """The Esc key in the tabs and the page: it leads from the tabs to the page, ends finding, then leads to the navigator.
 
-Lists and fields handle Esc themselves: there it clears the field, then closes the list and returns to the page.
+Lists and fields handle Esc themselves, each in its own way.
 """
 
 from PySide6.QtCore import QEvent, QObject

@@ -17,7 +17,8 @@ _CORNER = 6  # pixels between the button and the edges
 class Overlay(QWidget):
     """Covers the panes of a window with a shade, and shows one pane over it.
 
-    Esc, the button and a click on the shade close the pane. Tab moves within the pane.
+    Esc, the button and a click on the shade close the pane, and so does moving the keyboard focus elsewhere in the
+    window. Tab moves within the pane.
     """
 
     closed = Signal()
@@ -54,11 +55,12 @@ class Overlay(QWidget):
         application.focusChanged.connect(self._follow_focus)
 
     def show_pane(self, pane: QWidget, title: str, width: int, *, leading: bool) -> None:
-        """Show a pane; the keyboard focus moves to its focus proxy, or without one to the button that closes it.
+        """Show a pane, and move the keyboard focus to the pane's focus proxy, or without one to the close button.
 
         The pane stays a child of this widget until it is added to another one. A pane shown before is hidden, without
-        ``closed``. ``title`` heads the pane, empty if the pane has a title itself. ``width`` is its least width in
-        pixels, as far as some of the page stays visible. ``leading``: it is at the side where lines begin.
+        ``closed``. ``title`` is shown above the pane, empty if the pane shows a title itself. ``width`` is the least
+        width of the pane in pixels; it is narrower where nothing of the page would stay visible. ``leading``: the pane
+        is at the side where lines of text begin.
         """
         if self.shown is not None:
             self.shown.hide()

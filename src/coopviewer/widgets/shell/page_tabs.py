@@ -14,9 +14,11 @@ _WIDEST = 34  # characters; the tool tip has the whole title
 
 
 class PageTabs(QTabBar):
-    """A tab bar that emits which tab the user chose, closed or moved; tabs are identified by their serials.
+    """A tab bar that emits which tab the user chose, wants to close, or moved.
 
-    The bar itself closes no tab: its owner calls ``show_row`` with the tabs that are left.
+    A chosen tab, and one to be closed, is named by its serial, a number that it keeps when tabs are moved or closed; a
+    moved tab by its old and new index. The bar itself closes no tab: its owner calls ``show_row`` with the tabs that
+    are left.
     """
 
     tab_chosen = Signal(int)

@@ -56,11 +56,12 @@ class ReferencesDialog(ListDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_state)
 
     def show_rows(self, rows: Sequence[ReferenceRow]) -> None:
-        """Show a row for each reference, in this order; ``rows`` has its texts, the reference, and what is read out.
+        """Show a row for each reference, in the order of ``rows``.
 
-        The texts are title, file name, as-of day, state, publisher, edition and folder. A filter that the user has
-        typed still applies. The reference that was selected stays selected if it is still shown, otherwise the first
-        row is.
+        Each of ``rows`` has the texts of the row's cells, the reference, and what a screen reader reads out. The cells
+        are title, file name, as-of day, state (such as when it was last opened), publisher, edition and folder. A
+        filter that the user has typed still applies. The reference that was selected stays selected if it is still
+        shown, otherwise the first row is.
         """
         selected = self._selected()
         self._titles = Counter(cells[0] for cells, _, _ in rows)
