@@ -100,9 +100,8 @@ class PageView(PageInput):
     def show_page(self, page: "Page", visit: Visit) -> None:
         """Show a page with the scroll position, the selection and the unfolded parts that ``visit`` has.
 
-        If ``visit`` has no scroll position, the page is scrolled to the fragment of the visit's address, if any. What
-        the user unfolds is stored in ``visit`` at once, scroll position and selection only by ``leave``, which is
-        called here first for the page before.
+        If ``visit`` has no scroll position, scroll to the fragment of its address, if any. Unfolded parts are stored in
+        ``visit`` at once, scroll position and selection only by ``leave``, which is called first for the page before.
         """
         self.leave()
         self._page, self._visit, self._kept_top = page, visit, None

@@ -1,7 +1,7 @@
 """The panes side by side: the navigator, the page, and the annotations.
 
-Where a window is too narrow for its text size, the page keeps its width: the annotations give way first, then the
-navigator. A pane that gave way is opened over the page.
+The page keeps a least width, which grows with the size of the text. In a window that is too narrow for all three, the
+annotations are hidden first, then the navigator. The user can then open a hidden pane over the page.
 """
 
 from functools import cached_property
@@ -138,8 +138,9 @@ class SidePanes(QSplitter):
     def fit(self) -> None:
         """Show beside the page each pane that is wanted, is not suppressed, and leaves the page enough space.
 
-        If only one of the two panes fits, it is the navigator. A pane is suppressed where what is shown has no use for
-        it (``set_suppressed``). A pane that is shown over the page stays there until it fits beside it.
+        Where there is space for either pane but not for both, the navigator is shown. A pane is suppressed where what
+        is shown has no use for it (``set_suppressed``). A pane that is shown over the page stays there until it fits
+        beside the page.
         """
         width = self.window().width()
         navigator_docks = self._fits(self.navigator, width)

@@ -68,7 +68,7 @@ class _PermanentLabel(ElidedLabel):
 
 
 class StatusBar(QStatusBar):
-    """Shows the text of ``label`` all the time, and for a while a message of ``showMessage`` in its place."""
+    """Shows the text of ``label``; while there is a message of ``showMessage``, the message is shown in its place."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -119,8 +119,8 @@ class StatusBar(QStatusBar):
 def elided(text: str, metrics: QFontMetrics, width: int) -> str:
     """Return a text, with an ellipsis instead of its end if it is wider than ``width`` pixels.
 
-    For a width of 0 or less the text is unchanged. QFontMetrics.elidedText() would create the enumerations of the Qt
-    namespace.
+    For a width of 0 or less the text is unchanged. QFontMetrics.elidedText() is not used, since calling it makes
+    PySide create the enumerations of the Qt namespace.
     """
     if width <= 0 or metrics.horizontalAdvance(text) <= width:
         return text

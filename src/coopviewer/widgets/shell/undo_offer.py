@@ -1,4 +1,4 @@
-"""A button in the status bar that undoes what was just deleted, shown as long as the message about it."""
+"""A button in the status bar that undoes what was just deleted, shown for ten seconds, as the message about it is."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
