@@ -1,4 +1,4 @@
-"""Drawing of annotations as cards: quotation with a bar in its colour and pattern, note, tags, status, date, author."""
+"""Drawing of annotations as cards: quotation, with a bar in the highlight's style, note, link, tags, date, author."""
 
 from typing import NamedTuple
 

@@ -175,9 +175,9 @@ class NoteEditor(NoteForm):
             self.state.show_saved()
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
-        """Show the reason why an annotation could not be saved, whichever annotation the fields show.
+        """Show why an annotation could not be saved, even if the fields show another one by now.
 
-        If they show another annotation by now, and all of its text is saved, they show the unsaved one again.
+        If all text of that other one is saved, the fields show the unsaved annotation again.
         """
         at_rest = self.draft == self._emitted and not self._unconfirmed
         if annotation.uuid != self.uuid and not self.has_fault and at_rest:

@@ -40,7 +40,7 @@ class SaveState(QWidget):
         self._show("")
 
     def show_saving(self) -> None:
-        """Show that a draft is being saved; but a message that one is not saved stays until a draft has been saved."""
+        """Show *Saving…*, unless it says that a draft is not saved: that message stays until a draft has been saved."""
         if not self.is_fault:
             self._show(self.tr("Saving…"))
 
