@@ -19,7 +19,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewDelegate(QStyledItemDelegate):
-    """Draws three lines for each review: the entry's title, the quotation, what happened to it; one for a heading."""
+    """Draws a review in three lines (entry's title, quotation, what happened to it), and a heading in one."""
 
     def __init__(self, describe: Callable[[Reviewed], str], parent: QObject) -> None:
         """Draw the rows of a list; ``describe`` returns one line on what happened to a quotation."""

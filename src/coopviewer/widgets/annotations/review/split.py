@@ -40,8 +40,8 @@ class SheetArea(QScrollArea):
 class ReviewSplit(QWidget):
     """Has a message, below it the list of reviews, and below that the sheet of the selected review with its buttons.
 
-    The buttons are always in view. In a low window the list is as high as one review, the sheet's two texts are side by
-    side if there is room, and the message is hidden; the tab shows the number of reviews too.
+    The buttons are always in view. In a low window the list is as high as one review, and the message is hidden while
+    there are reviews: the tab shows their number too. The sheet's two texts are then side by side if there is room.
     """
 
     def __init__(self, rows: QListView, sheet: ReviewSheet, buttons: Sequence[QPushButton], parent: QWidget) -> None:
