@@ -1,1 +1,1 @@
-"""Services on the stores: they act, and say in signals in the past tense what is now true. QtCore only."""
+"""Services on the stores: they act, and emit signals in the past tense about what is now true. They use no widgets."""

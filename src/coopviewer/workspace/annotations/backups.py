@@ -17,11 +17,11 @@ from coopviewer.workspace.annotations.writing import AnnotationWriter, with_anno
 
 
 class AnnotationBackups:
-    """Backs up and restores the open file, on its thread.
+    """Backs up and restores the open annotations file, on the thread of its session.
 
-    Every call returns at once, and the callbacks get the results later. If the work fails, the callback is not called,
-    and the session emits ``failed``, unless a callback ``failed`` is given. If no file is open, all but
-    ``list_backups_of`` and ``replace`` do nothing.
+    Every call returns at once, and the callback ``answered`` gets the result later. If the work fails, ``answered`` is
+    not called, and the session emits ``failed``; ``rescue`` calls a callback ``failed`` instead. If no file is open,
+    all but ``list_backups_of`` and ``replace`` do nothing, and call nothing.
     """
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
@@ -31,17 +31,20 @@ class AnnotationBackups:
     def look_after(self, *, renew: bool = False) -> None:
         """Request the daily backup, and then delete what has been in the bin for long.
 
-        No backup is made if there is one of today (UTC), or if nothing was written since the last one. Nothing is
-        deleted if no backup was made, or if the system's clock was set by more than an hour. ``renew``: today's backup
-        is replaced by a newer one if something was written since, and nothing is deleted. A read-only file is left
-        alone. The session emits ``failed`` if the file is damaged, or if the backup cannot be made.
+        No backup is made if there is one of today (UTC), or if nothing was written since the last daily one. The bin is
+        emptied of what is old only if a backup was made, and if the system's clock was not set by more than an hour.
+
+        ``renew``: today's backup is replaced by a newer one if something was written since; nothing is deleted from the
+        bin. Nothing happens to a read-only file. The session emits ``failed`` if the file is damaged, or if the backup
+        cannot be made.
         """
         self._file_session.put(partial(_look_after, renew))
 
     def begin(self) -> None:
         """Request a backup of the open file if it has none of any kind, as after the first change of a new file.
 
-        Nothing happens if the file is read-only. The session emits ``failed`` if the backup cannot be made.
+        Nothing happens if the file is read-only. The session emits ``failed`` if the file is damaged, or if the backup
+        cannot be made.
         """
         self._file_session.put(_begin)
 
@@ -104,8 +107,8 @@ class AnnotationBackups:
     def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
         """Write all annotations to another file, even if the open file was deleted.
 
-        An existing file is replaced, but not the open one, which is a fault; the open file stays open. ``answered``
-        receives the full path of the written file.
+        Another file at ``target`` is replaced. If ``target`` is the open file and still there, nothing is written, and
+        the session emits ``failed``. The open file stays open. ``answered`` receives the full path of the written file.
         """
         self._file_session.put(partial(_copy, target), answered)
 

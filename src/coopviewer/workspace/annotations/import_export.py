@@ -46,10 +46,11 @@ _AT_ONCE = 200  # annotations of a table in memory
 class Imported:
     """The result of an import from the file ``path``.
 
-    ``counts`` are the numbers of annotations that were new, changed and so on. ``losses`` says how many parts of
-    annotations, by kind, could not be imported, and ``items`` says which. ``change`` None: no annotation changed.
-    ``conflicts`` are the ids of the entries on which the user has to decide between versions. The annotations
-    themselves are not included, since they may be many.
+    ``counts``: how many annotations were new, newer than here, the same, and so on.
+    ``losses``: how many parts of annotations could not be imported, by the kind of loss.
+    ``items``: which annotations of the file lost something.
+    ``change``: what changed here; None if no annotation changed and the user has nothing to decide.
+    ``conflicts``: the ids of the entries that have annotations between whose versions the user has to decide.
     """
 
     path: Path
@@ -63,9 +64,9 @@ class Imported:
 class AnnotationTransfer(LongWork):
     """Exports and imports on the thread of the annotations file; every call but ``stop`` returns at once.
 
-    A transfer is to be started only while ``is_busy`` is False. It ends with one of the signals ``exported``,
-    ``previewed``, ``imported``, ``failed`` and ``cancelled``; with the last if no file is open. One that is cancelled
-    writes no file and imports nothing.
+    A transfer is an export, a preview or an import; it is to be started only while ``is_busy`` is False. It ends with
+    one of the signals ``exported``, ``previewed``, ``imported``, ``failed`` and ``cancelled``. If no file is open, it
+    ends with ``cancelled``. A cancelled transfer writes no file and imports nothing.
     """
 
     exported = Signal(object, int, int)
@@ -87,8 +88,8 @@ class AnnotationTransfer(LongWork):
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
         """Start exporting the annotations of a selection to the file ``target``; ``form`` is a value of ExportFormat.
 
-        ``reference`` is the file that has the titles of the entries. An existing file is replaced; nothing is written
-        if no annotation is selected.
+        ``reference`` is the file that has the titles of the entries. An existing file at ``target`` is replaced. If no
+        annotation is selected, nothing is written, and ``exported`` says so by two zeros.
         """
         work = partial(_export, target, form, selection, reference, tr)
         self.begin(partial(_metered, work), partial(self._tell_exported, target))
@@ -102,12 +103,12 @@ class AnnotationTransfer(LongWork):
         today: date,
         tr: Translate,
     ) -> None:
-        """Start exporting a list of annotations as a table; nothing is written if the list is empty.
+        """Start exporting a list of annotations as a table, in place of an existing file at ``target``.
 
-        ``asked`` is a pair: the filter of the list, and the ids of regions; only annotations on these and on entries in
-        them are exported, without ids all that the filter selects. ``reference`` is the file that has these regions,
-        and the titles of the entries. ``today`` is the date that a spreadsheet states as its own. An existing file is
-        replaced.
+        ``asked`` is a pair: the filter of the list, and the ids of regions. If there are such ids, only annotations on
+        these regions and on entries in them are exported. ``reference`` is the file that has the regions, and the
+        titles of the entries. ``today`` is the date that a spreadsheet states as its own. If the list is empty, nothing
+        is written, and ``exported`` says so by two zeros.
         """
         work = partial(_export_table, target, form, asked, reference, today, tr)
         self.begin(partial(_metered, work), partial(self._tell_exported, target))

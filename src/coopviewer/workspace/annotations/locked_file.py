@@ -57,9 +57,10 @@ class ClockWatch:
 
     @property
     def has_jumped(self) -> bool:
-        """Whether the clock was set by more than an hour since this was created.
+        """Whether the system's clock was set by more than an hour since this object was created.
 
-        On a system whose steady clock stops while the machine sleeps, also whether it slept that long.
+        On some systems the clock that nobody can set stops while the machine sleeps. There, it is also True after the
+        machine has slept for more than an hour.
         """
         return abs(_distance() - self._distance) > _JUMP
 
