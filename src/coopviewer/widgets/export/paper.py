@@ -60,7 +60,7 @@ class Sheet(NamedTuple):
 class PaperLook(NamedTuple):
     """How a document is drawn on paper: the name of the font family, and the language.
 
-    ``world`` is the file with the shapes from which small maps are drawn; None: none is drawn.
+    ``world`` is the file with the shapes from which small maps are drawn; None: no map is drawn.
     """
 
     family: str
@@ -69,9 +69,9 @@ class PaperLook(NamedTuple):
 
 
 class PaperPages:
-    """The pages of a document for one kind of sheet, laid out in parts so that a long one does not block the window.
+    """The pages of a document on sheets of one size, laid out in parts so that a long one does not block the window.
 
-    Pages can be painted once ``lay_out_part`` has returned False; call it until then, or call ``lay_out``.
+    Pages can be painted once ``lay_out_part`` has returned False: call it until then, or call ``lay_out`` once.
     """
 
     def __init__(self, document: Document, imprint: str, sheet: Sheet, look: PaperLook) -> None:
@@ -258,7 +258,7 @@ _RESOLUTION = 600  # dots per inch
 def write_pdf(document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None) -> bytes:
     """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page.
 
-    It may run on any thread. ``world`` is the file with the shapes for small maps, None: none is drawn.
+    It may run on any thread. ``world`` is the file with the shapes for small maps; None: no map is drawn.
     """
     content, pages = paint_pdf(document, imprint, family, tr, world)
     return completed(content, pages.headings, pages.tagged_blocks(), tr.code)
@@ -270,7 +270,7 @@ def paint_pdf(
     """Return a PDF file on A4 as Qt writes it, still without tags and bookmarks, and its pages.
 
     ``imprint`` is printed in the footer of every page, ``family`` is the font family, and ``world`` the file with the
-    shapes for small maps; None: none is drawn.
+    shapes for small maps; None: no map is drawn.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

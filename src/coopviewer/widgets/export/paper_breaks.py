@@ -22,6 +22,7 @@ def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = (
     The strip is the whole document; spans and pages are its parts, each from a top to a bottom in dots. A span that is
     higher than a page makes its page higher. ``breaks`` are heights on the strip where a new page is to begin: it
     begins with the first span at or below each. No page is empty, but without spans there is one empty page.
+    ``paginate([(0, 10), (10, 25)], 20)`` returns ``[(0, 10), (10, 25)]``.
     """
     pages: list[Span] = []
     start, end = 0.0, 0.0

@@ -32,7 +32,7 @@ class _Line(NamedTuple):
 
 
 class PaperContents:
-    """The lines of contents of one document, and the places of the headings that they lead to."""
+    """The lines in the tables of contents of one document, and the places of the headings that they lead to."""
 
     def __init__(self, paper: Document) -> None:
         """Find the lines of the tables of contents of a document, which are to get page numbers.
@@ -46,7 +46,7 @@ class PaperContents:
         self._numbers: dict[str, int] = {}
 
     def note(self, text: QTextDocument, above: float) -> None:
-        """Store where, in a laid-out part of the document, the lines of contents and the headings (anchors) are.
+        """Store where the lines of contents and the headings (by their anchors) are in a laid-out part of the document.
 
         ``above`` is where the part begins, in dots from the beginning of the document.
         """

@@ -45,10 +45,10 @@ class PaperPictures(QPyTextObject):
     """
 
     def __init__(self, font: QFont, resolution: int, width: int, world: Path | None, tr: Translate) -> None:
-        """Draw for a sheet of a resolution in dots per inch, ``width`` dots wide.
+        """Draw for sheets whose printable area is ``width`` dots wide; ``resolution`` is in dots per inch.
 
-        The years of timeframes are written in ``font``. ``world`` is the file with the shapes for small maps, None:
-        none is drawn, and the places of maps stay empty.
+        The years of timeframes are written in ``font``. ``world`` is the file with the shapes for small maps; None: the
+        places of maps stay empty.
         """
         super().__init__()
         self._font, self._width, self._world, self._tr = font, width, world, tr
