@@ -12,7 +12,7 @@ _PARTS, _SECOND = 1000, 1000  # of the bar; milliseconds
 
 
 class ImportProgressBar(QProgressBar):
-    """A bar that is shown from ``begin`` to ``end``; it emits ``said``, which its owner shows as text."""
+    """A bar that is shown from ``begin`` to ``end``; it emits words by ``said``, which its owner shows as text."""
 
     said = Signal(str)
     """How far the import is, in words; emitted at each ``show_progress`` and, after the first one, every second."""
@@ -36,9 +36,10 @@ class ImportProgressBar(QProgressBar):
 
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` bytes are read, and emit ``said`` unless ``total`` is 0.
+        """Show that ``done`` of ``total`` bytes are read; between ``begin`` and ``end``, emit ``said``.
 
-        Once all are read, the bar is busy without an end, since the work that follows is not counted.
+        Nothing is emitted if ``total`` is 0. Once all bytes are read, the bar is busy without an end, since the work
+        that follows is not counted.
         """
         self._done, self._total, self._elapsed = done, total, time.monotonic() - self._began
         self.setRange(0, _PARTS if done < total else 0)  # what follows the last byte is not counted
