@@ -50,7 +50,7 @@ class FilterField(ClearableLine):
 
 
 class GroupingBar(QWidget):
-    """A row of buttons, one for each offered grouping, of which one is checked; the arrow keys choose the next one."""
+    """A row of buttons, one for each offered grouping, one of them checked; the arrow keys choose its neighbours."""
 
     chosen = Signal(object)
     """The Grouping that the user chose."""

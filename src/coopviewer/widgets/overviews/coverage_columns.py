@@ -1,4 +1,7 @@
-"""Where the columns of the coverage are, from the leading side: first the countries, then the lists and counts."""
+"""Where the columns of the coverage are: first the countries, then the lists and counts.
+
+They begin at the leading side: the left one, or the right one in a window that is laid out from right to left.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -18,8 +21,8 @@ class ColumnPlaces:
     """Positions of the columns of the coverage: first the column of countries, then the others.
 
     A column is given by its index, or NAME for the one of countries, which is ``names`` pixels wide and does not
-    scroll. Positions are pixels in a viewport from left to right. ``scrolled`` is by how many pixels the other columns
-    are scrolled.
+    scroll. ``scrolled`` is by how many pixels the other columns are scrolled. Positions are pixels in a viewport that
+    is laid out from left to right; for one from right to left the caller mirrors them.
     """
 
     def __init__(self) -> None:
@@ -89,10 +92,10 @@ class ColumnPlaces:
         return at if 0 <= at < len(self._lefts) - 1 else None
 
     def borders(self, width: int) -> Iterator[int]:
-        """Yield the left sides, in pixels, of the columns in view before which there is a column of another kind.
+        """Yield the x, in pixels, of each border between columns of different kinds that are in view.
 
-        The first column in view is left out. All kinds of columns of projects count as one kind. ``width`` is the width
-        of the viewport in pixels.
+        It is the left side of the column after the border. All kinds of columns of projects count as one kind.
+        ``width`` is the width of the viewport in pixels.
         """
         columns = self.columns_in(width)
         at = bisect_right(self._borders, columns.start)

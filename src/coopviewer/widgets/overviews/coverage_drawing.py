@@ -24,7 +24,7 @@ class Label(NamedTuple):
 
 
 class CoverageDrawing(LineDrawing):
-    """Draws a grid whose positions are computed; ``labels`` has the texts of headings and totals painted until now."""
+    """Draws the coverage at the positions of a CoverageGeometry; ``labels``: the headings and totals painted so far."""
 
     def __init__(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
         """Draw in the font, the direction and the width of a canvas, in the colours of a theme."""

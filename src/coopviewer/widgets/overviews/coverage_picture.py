@@ -14,7 +14,7 @@ from coopviewer.widgets.overviews.moved_picture import MovedPicture
 
 
 class CoveragePicture:
-    """Paints a grid whose positions are computed, and keeps its pictures: what has scrolled is not painted anew."""
+    """Paints the coverage from kept pictures of its cells, names, headings and totals, moved while it is scrolled."""
 
     def __init__(self) -> None:
         """Start without pictures."""

@@ -1,4 +1,4 @@
-"""The picture of the map: countries coloured by a list or a number, with pan, zoom and a way to each by keyboard."""
+"""The picture of the map: countries coloured by a list or a number; with pan and zoom, by mouse and keyboard."""
 
 from collections.abc import Sequence
 from functools import partial
