@@ -1,4 +1,4 @@
-"""List saving: has a list read and written as a file on a background thread."""
+"""List saving: runs, on a background thread, the work that reads a list and writes it as a file."""
 
 from collections.abc import Callable
 from functools import partial

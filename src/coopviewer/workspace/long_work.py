@@ -48,7 +48,7 @@ class LongWork(QObject):
     def stop(self) -> None:
         """Cancel the job, and wait until it has removed what it has begun, as before the window closes.
 
-        It waits for at most 10 seconds for all work on the queue.
+        It waits for at most 10 seconds, also for other work on the queue.
         """
         self.cancel()
         self._queue.finish()

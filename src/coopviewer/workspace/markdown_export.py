@@ -18,9 +18,12 @@ from coopviewer.workspace.long_work import LongWork, Meter
 
 
 class MarkdownRun(NamedTuple):
-    """What to write where: the folder, the reference, and the annotations file, None: no notes are written.
+    """What one run of MarkdownExport writes, and into which folder.
 
-    ``today`` is the day on which the pages are written.
+    ``folder``: the folder of pages, new or to be renewed.
+    ``reference``: the file of the reference whose entries are written.
+    ``annotations``: the user's annotations file, whose notes are written into the pages; None: no notes are.
+    ``today``: the day on which the pages are written.
     """
 
     folder: Path

@@ -57,9 +57,9 @@ class OpenReference(QObject):
             return {}
 
     def replace(self, path: Path) -> None:
-        """Open another file in place of this one.
+        """Open another file, and close this one; ``leaving`` is emitted before, and ``replaced`` after.
 
-        Raises EnvironmentFault if it cannot be opened; this one then stays open, and nothing is emitted.
+        Raises EnvironmentFault if the other file cannot be opened; this one then stays open, and nothing is emitted.
         """
         store = ReferenceStore(path)
         self.leaving.emit()

@@ -76,8 +76,8 @@ class OutlineService(QObject):
     def group_by(self, grouping: Grouping) -> None:
         """Change the grouping; the filter stays. If a grouping is not offered, the one most like it is used.
 
-        ``grouping_changed`` is emitted, and ``filter_changed`` if there is a filter; neither if the grouping stays the
-        same. If the filter cannot be applied, as the file is damaged, ``failed`` is emitted before, and there is no
+        ``grouping_changed`` is emitted, then ``filter_changed`` if there is a filter; neither if the grouping stays the
+        same. If the file is damaged, so that the filter cannot be applied, ``failed`` is emitted first, and there is no
         filter any more.
         """
         grouping = self._offered(grouping)
@@ -93,10 +93,12 @@ class OutlineService(QObject):
 
     @Slot(str)
     def filter(self, text: str) -> None:
-        """Filter to the rows that match every word of a text, and the rows above them; blank: no filter.
+        """Show only the rows that match a text, and the rows above them; blank: no filter.
 
-        Of very many matches only the first are shown. ``filter_changed`` is emitted, also if nothing matches. If the
-        file is damaged, ``failed`` is emitted before, and there is no filter.
+        A row matches if each word of the text begins a word of its entry's names: ``"nig bor"`` finds *Niger Border
+        Project*. In most groupings the whole name of a country finds its projects too. Of very many matches only the
+        first are shown. ``filter_changed`` is emitted, also if nothing matches. If the file is damaged, ``failed`` is
+        emitted before, and there is no filter.
         """
         self._filtered = self._look_for(text)
         self.filter_changed.emit(self._filtered)
@@ -104,10 +106,12 @@ class OutlineService(QObject):
     def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
         """Return some of the rows directly under the row with the key ``place``; ROOT: of the rows at the top.
 
-        If there is a filter, at most ``limit`` rows are returned, from the index ``offset`` on; ``after`` is ignored.
-        If there is none, the rows follow the entry whose number is ``after``, 0 for the first ones, and ``offset`` is
-        ignored: at most ``limit`` entries, and if these are fewer, all headings after them. If the file turns out to be
-        damaged, ``failed`` is emitted, and the answer is empty.
+        With a filter, at most ``limit`` rows are returned, from the index ``offset`` on; ``after`` is ignored.
+
+        Without one, ``offset`` is ignored. At most ``limit`` entries are returned whose entry numbers are above
+        ``after``; 0: from the first on. If there are fewer entries than ``limit``, all headings follow them, else none.
+
+        If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
             if self._filtered is not None:
@@ -130,11 +134,12 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return a path to an entry through each heading or entry that it is under in the current grouping.
+        """Return paths to an entry in the current grouping: one for each heading or entry directly above it.
 
-        A path consists of the keys of the navigator's rows from the top down. The answer is empty if the grouping does
-        not contain the entry. At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are
-        others. If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
+        A path consists of the keys of the navigator's rows from the top down, the entry's own last. The answer is empty
+        if the grouping does not contain the entry. At most MOST_PATHS + 1 paths are returned, so that more than
+        MOST_PATHS means there are others. If the file turns out to be damaged, ``failed`` is emitted, and the answer is
+        empty.
         """
         try:
             return self._store.outline.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
@@ -166,9 +171,9 @@ class OutlineService(QObject):
             return {}
 
     def counts(self) -> dict[EntryKind, int]:
-        """Return the number of entries of each kind; kinds without entries are left out.
+        """Return the number of entries of each kind in the reference; kinds without entries are left out.
 
-        If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
+        The filter is not applied. If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
             return self._store.counts()

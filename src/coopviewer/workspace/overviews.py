@@ -36,9 +36,10 @@ class _Files(NamedTuple):
 class GridRequest(NamedTuple):
     """The request for a coverage: a table with a row for each country.
 
-    ``text`` is the query that entries must meet, empty: all. ``choice`` says what the columns for projects are, such as
-    one for each project or each year; None: what fits the reference best. ``today`` is the day on which statuses are
-    derived. ``also`` are the keys of columns by which the coverage is filtered, to be read even if they are not shown.
+    ``text``: the query that entries must meet; empty: all.
+    ``choice``: what the columns for projects are; None: one for each project, or for each year if there are too many.
+    ``today``: the day on which statuses are derived.
+    ``also``: the ids of projects that are read even if projects have no columns, since a filter names them.
     """
 
     text: str
@@ -48,10 +49,13 @@ class GridRequest(NamedTuple):
 
 
 class TimelineRequest(NamedTuple):
-    """The request for a timeline: its grouping, a query (empty: all), and the day on which statuses are derived.
+    """The request for a timeline.
 
-    ``may_begin``: if there are many projects, the first ones may be answered before all are read. It must be False
-    unless the grouping is by region, the query is empty, and nothing is counted over all projects.
+    ``group``: its grouping.
+    ``text``: the query that projects must meet; empty: all.
+    ``today``: the day on which statuses are derived.
+    ``may_begin``: if there are many projects, the first ones may be shown before all are read. Must be False unless the
+        grouping is by region, ``text`` is empty, and nothing such as a filter by year needs all projects.
     """
 
     group: TimelineGroup
@@ -81,11 +85,12 @@ class Movement:
 
 
 class ReadingParts:
-    """Divides the reading of an overview into parts, with pauses between them while the user moves the picture.
+    """Lets the window paint while an overview is read: reading pauses again and again while the user moves the picture.
 
-    An object of this class is called by the code that reads, many times a second; it returns whether the job is
-    cancelled. While the picture moves, as the Movement says, it pauses before it returns, once a part is over: reading
-    takes the interpreter from the window, and without pauses the picture would not move evenly.
+    The code that reads calls an object of this class many times a second; the call returns whether the job is
+    cancelled. If the picture moves, as the Movement says, and some milliseconds have passed since the last pause, the
+    call pauses first. Without pauses the picture would not move evenly, since only one thread at a time can run Python
+    code.
     """
 
     def __init__(self, job: Job[Any], movement: Movement) -> None:
@@ -159,9 +164,10 @@ class OverviewService(QObject):
         self._queue.put(work, answered, reported=answered, failed=self.failed.emit, defect=self.failed.emit)
 
     def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
-        """Request a coverage; ``answered`` receives it, and the ids of the entries that the query ``text`` finds.
+        """Request a coverage, with the columns that fit the reference best, as ``answered`` receives it.
 
-        The ids are None if the query is empty.
+        The second argument of ``answered`` is the ids of the entries that the query ``text`` finds, None for an empty
+        query.
         """
         self._ask(partial(_read_coverage, text), answered)
 
@@ -173,16 +179,17 @@ class OverviewService(QObject):
     ) -> None:
         """Request a coverage; ``answered`` receives what ``lay_out`` makes of it on a background thread.
 
-        ``lay_out`` is called with the coverage, and the ids of the entries that the query of ``asked`` finds, None for
-        no query.
+        ``lay_out`` is called with the coverage, and the ids of the entries that ``asked.text`` finds, None for no
+        query.
         """
         self._ask(partial(_read_grid, asked, lay_out), answered)
 
     def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
-        """Request a page that shows a certain fact of a list of countries: the page of its entry, or of the country.
+        """Request a page that shows a fact, such as that a list of countries names a country.
 
-        The page of the country is read only if that of the entry does not show the fact. ``answered`` receives None if
-        there is no such fact or neither page shows it. Other requests for an overview are not cancelled by this one.
+        It is the page of the entry that the fact is about. If that page leaves the fact out, as of a long list, it is
+        the page of the country. ``answered`` receives None if there is no such fact, or if neither page shows it. Other
+        requests for an overview are not cancelled by this one.
         """
         self._put(partial(_read_page, fact_id, country_id), answered)
 

@@ -91,7 +91,7 @@ class ReadingService(QObject):
     def open(self, address: Address) -> None:
         """Open an address in the current tab and add it to its history; if that fails, only ``failed`` is emitted.
 
-        The visits ahead of the current one are dropped; but an address that is open already neither adds nor drops any.
+        Visits ahead of the current one are dropped. If the current visit has this address, the history stays the same.
         """
         self._open_in(self.tab_set.tabs.current, address)
 
@@ -107,7 +107,7 @@ class ReadingService(QObject):
     def follow(self, address: Address) -> None:
         """Open an address in the current tab and add it to its history, after reading a large page in the background.
 
-        The tab is the one that is current at the call. If opening fails, only ``failed`` is emitted.
+        It is not opened if something else is opened meanwhile; if it cannot be read, only ``failed`` is emitted.
         """
         self._steps = 0
         self.ahead(address, partial(self._open_in, self.tab_set.tabs.current, address), frozenset(), False)
@@ -119,9 +119,9 @@ class ReadingService(QObject):
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 
     def show_own(self, own: "Own | None") -> None:
-        """Show these bookmarks and notes of the user, and the known references, on the home page from now on.
+        """Show these bookmarks and notes of the user on the home page from now on, and the known references anew.
 
-        If home is open, ``page_updated`` is emitted with the changed page.
+        ``own`` None: they are not read yet. If home is open, ``page_updated`` is emitted with the changed page.
         """
         self.home.own = own
         if self._open is not None and self._open[1].address.is_home:
@@ -144,7 +144,7 @@ class ReadingService(QObject):
     def step(self, by: int) -> None:
         """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens beyond its ends.
 
-        A large page is read in the background first, and a further step meanwhile counts from its visit. The history
+        A large page is read in the background first; another step meanwhile counts from that page's visit. The history
         moves when the page is shown. It does not if something else is opened meanwhile, or if the page cannot be read;
         in the latter case ``failed`` is emitted.
         """
@@ -167,7 +167,7 @@ class ReadingService(QObject):
     def refine(self, address: Address) -> None:
         """Show the search, list or overview of an address (never a page), as after a change of its filter.
 
-        If one of its kind is shown, the current visit gets the address; otherwise a visit is added to the history.
+        If the current visit is of the same kind, it gets the address; otherwise a visit is added to the history.
         """
         if self.tab_set.tabs.current is None:
             self.tab_set.tabs.add(History())
@@ -194,10 +194,10 @@ class ReadingService(QObject):
             self.open(HOME_ADDRESS)
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
-        """Return each visit behind (-1) or ahead (1), nearest first: how far ``step`` has to go to it, and its title.
+        """Return the visits behind (-1) or ahead (1), nearest first: what to call ``step`` with, and the title.
 
-        While a step to a large page is under way, that page's distance is 0. A visit not shown yet is named by its
-        address.
+        Such as ``((-1, "Niger"), (-2, "Home"))``. While a large page is read for a step, the numbers count from its
+        visit. A visit not shown yet has its address as its title.
         """
         beyond = self.tab_set.history.beyond(direction)
         return tuple((by - self._steps, visit.title or str(visit.address)) for by, visit in beyond)

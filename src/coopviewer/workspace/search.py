@@ -50,9 +50,9 @@ class SearchService(QObject):
     def __init__(
         self, path: Path, parent: QObject | None = None, annotations: Callable[[], Path | None] = lambda: None
     ) -> None:
-        """Search this file, which is opened with the first search.
+        """Search the reference file ``path``, which is opened with the first search.
 
-        ``annotations`` returns the open annotations file, which is searched as well, None without one.
+        ``annotations`` returns the path of the open annotations file, which is searched as well; None: none is open.
         """
         super().__init__(parent)
         self._path, self._annotations = path, annotations
@@ -70,9 +70,10 @@ class SearchService(QObject):
             queue.failed.connect(self.failed)
 
     def search(self, text: str) -> ParsedQuery:
-        """Start searching for a text and return its parsed query; the answer and then the counts are emitted later.
+        """Start searching for a text, and return its parsed query at once; the search before it is cancelled.
 
-        The search before it is cancelled.
+        Later ``begun`` is emitted if there are more results than a screenful, then ``answered`` with all, then
+        ``counted``.
         """
         self.give_up()
         parsed = parse_query(text)

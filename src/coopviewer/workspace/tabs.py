@@ -66,7 +66,7 @@ class TabSet(QObject):
     def reopen(self) -> None:
         """Reopen the tab closed last, with its history and at its old index, and make it current.
 
-        Nothing happens if none was closed, or all 25 that are kept have been reopened.
+        The 25 tabs closed last are kept for this. Nothing happens if none of them is left.
         """
         if self.tabs.reopen() is not None:
             self.current_changed.emit()
@@ -111,10 +111,10 @@ def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
 
 
 def title_of_page(address: Address, title: str, titles: Sequence[str], tr: Callable[[str], str]) -> str:
-    """Return the title of a tab: ``title``, the title of its page or list, unless it shows an import or a comparison.
+    """Return the title of the tab that shows a page or list: usually ``title``, the title of the page or list itself.
 
-    For a comparison it has the titles of the compared entries, which ``titles`` has; ``titles`` is empty for other
-    pages.
+    For a comparison, ``titles`` has the titles of the compared entries, and the result is like ``"Niger, Mali and
+    Chad"``; for other pages ``titles`` is empty. For the page about an import the result is ``"About this import"``.
     """
     if address.is_import:
         return tr("About this import")
