@@ -105,7 +105,7 @@ class TeamDialog(QDialog):
         self._update()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
-        """Return the chosen tags, of which an annotation must have one to be sent; None: all annotations are sent.
+        """Return the tags of which an annotation must have one to be sent for the first time; None: tags do not matter.
 
         Empty if tags are to be typed, but none is, or the last one has an opening quotation mark only, as in ``sea,
         "Niger``.
@@ -123,7 +123,7 @@ class TeamDialog(QDialog):
             self._update()
 
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """Show which annotations would be sent with the tags ``tags`` (None: all): their number, and the first of them.
+        """Show which annotations would be sent with these tags (None: any or none): how many, and the first of them.
 
         Nothing happens if other tags were chosen meanwhile, or if a team was joined and the user is not changing what
         is sent. ``titles`` maps the ids of entries to their titles.

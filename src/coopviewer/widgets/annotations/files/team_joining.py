@@ -75,7 +75,7 @@ class JoiningPage(QWidget):
         self._lay_out()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
-        """Return the chosen tags, of which an annotation must have one to be sent; None: all annotations are sent.
+        """Return the tags of which an annotation must have one to be sent for the first time; None: tags do not matter.
 
         Empty if tags are to be typed, but none is, or the last one has an opening quotation mark only: ``sea, "Niger``
         may go on as ``sea, "Niger, Mali"``, where the last tag has a comma.
