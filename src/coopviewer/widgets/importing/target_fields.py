@@ -1,4 +1,4 @@
-"""The title of a reference that is imported, and the file that it is saved as."""
+"""The fields for the title of a reference that is imported, and for the file that it is saved as."""
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
