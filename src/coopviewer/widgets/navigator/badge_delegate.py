@@ -1,4 +1,4 @@
-"""Delegate of an outline with badges, but without filter and hints: draws it as OutlineDelegate, with fewer imports.
+"""Delegate of an outline with badges but no filter and no hints: draws as OutlineDelegate does, with fewer imports.
 
 The first badges are drawn at the start, where the enumerations of QStyle and of the Qt namespace, which OutlineDelegate
 needs, would take a tenth of the launch (docs/pitfalls.md). Rows with a badge that are selected, written from right to
@@ -64,7 +64,7 @@ class BadgeDelegate(QStyledItemDelegate):
 
 
 def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
-    """Return an OutlineDelegate, which draws hints, badges and a filter; its module is imported by the first call.
+    """Return an OutlineDelegate, which draws hints, badges and matches of a filter; the first call imports its module.
 
     In rows that match the filter, beginnings of words that are in ``words`` are marked; other rows are drawn paler.
     ``words`` must be folded (without case and accents). None: there is no filter, and all rows are drawn alike.

@@ -138,7 +138,7 @@ class Navigator(QWidget):
             self.tree.expand_paths(self._expanded.get(grouping, ()))
 
     def show_filtered(self, outline: "FilteredOutline | None") -> None:
-        """Show the rows that match the filter; for None the whole outline again, expanded as before the filter.
+        """Show the rows that match the filter, and those above them; for None all rows, expanded as before the filter.
 
         The caller must have set the model's source of rows to ``outline`` already.
         """
@@ -153,7 +153,7 @@ class Navigator(QWidget):
         """Return for each grouping the paths of its expanded rows, at most 300 if the grouping was shown.
 
         A grouping that is not shown now has the rows that were expanded when it was last shown, or else the paths that
-        ``expand_paths`` got; one without either is left out. While a filter is set, the rows expanded before it count.
+        ``expand_paths`` got; one without either is left out. With a filter, the shown one has those expanded before it.
         """
         self._store_expanded()
         return dict(self._expanded)
