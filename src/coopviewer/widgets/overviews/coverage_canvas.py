@@ -95,8 +95,8 @@ class CoverageCanvas(Canvas):
     def content_of(self, cell: Cell) -> CoverageCell | None:
         """Return the country and the list or count that a cell is about, for the card of the cell.
 
-        Beside the heading of a group it is the region instead of a country, if the list names the region itself. None
-        for all other cells: names, headings, and numbers of annotations, which open a list instead of a card.
+        In the line of a group's heading it is the region instead, if the list names the region itself. None for all
+        other cells: names, headings, and numbers of annotations, which open a list instead of a card.
         """
         view, line = self.grid.view, self.row(cell)
         if view is None or cell.column < 0 or not isinstance(line, GridRow | GridGroup) or line.ref is None:

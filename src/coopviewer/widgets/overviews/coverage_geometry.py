@@ -17,8 +17,9 @@ _LOW = 22  # times the height of a line: in a viewport that is lower, headings a
 class Cell(NamedTuple):
     """A part of the grid that can be current: its line and its column.
 
-    ``line`` is the index of a line of the grid, or HEADING, LISTED_SIGN or NOT_LISTED_SIGN for a part of the column's
-    heading. ``column`` is the index of a column, or NAME for that of the countries.
+    ``line``: the index of a line of the grid, or HEADING for the column's title, or LISTED_SIGN or NOT_LISTED_SIGN for
+    one of the two signs under it, which filter.
+    ``column``: the index of a column, or NAME for that of the countries.
     """
 
     line: int
