@@ -1,1 +1,1 @@
-"""Services on the stores: they act, and emit signals in the past tense about what is now true. They use no widgets."""
+"""Services on the stores: they act, and emit signals about what is now true. Of Qt they use QtCore only."""

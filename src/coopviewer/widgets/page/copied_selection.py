@@ -52,7 +52,7 @@ def selection_data(cursor: QTextCursor, *, mirrored: bool) -> QMimeData:
 
 
 def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
-    """Return the selection as text and as HTML; without a selection the text is empty.
+    """Return the selection as text and as HTML; without a selection the text and the body of the HTML are empty.
 
     ``mirrored``: the page reads from right to left.
     """

@@ -1,4 +1,4 @@
-"""Hides the card of a fact when it is no longer wanted, as after the mouse pointer has left both card and fact."""
+"""Hides the card of a fact once the user has turned away from it, as when the mouse pointer has left card and fact."""
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
@@ -11,7 +11,7 @@ _GRACE = 350  # milliseconds in which the pointer can move from the fact to its 
 
 
 class FactHover(QObject):
-    """Hides the card of a fact when it is no longer wanted; others show it.
+    """Hides the card of a fact once the user has turned away from it.
 
     The card is hidden at once
 
@@ -47,9 +47,9 @@ class FactHover(QObject):
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
 
     def watch(self, fact: QRect, *, by_mouse: bool) -> None:
-        """Watch a card that was just shown; ``fact`` is the rectangle of its fact in the page's viewport.
+        """Watch the card, which was just shown; ``fact`` is the rectangle of the card's fact in the page's viewport.
 
-        ``by_mouse``: it was shown because the pointer rests on the fact.
+        ``by_mouse``: the card was shown because the pointer rests on the fact.
         """
         self._fact, self._by_mouse = fact, by_mouse
         self._timer.stop()

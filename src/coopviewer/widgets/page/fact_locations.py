@@ -60,9 +60,9 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
     """Select the next or the previous text of a fact, scroll to it and return the fact; None if the page shows no fact.
 
     ``step`` is 1 for the text after the text cursor, -1 for the one before it, and 0 for the one at the cursor, or else
-    the next one; after the last text follows the first one. A fact may have several texts on the page. A fact without
-    any text on the page is selected by its source mark. If the cursor is not visible, the search starts at the
-    beginning of the visible text.
+    the next one. After the last text follows the first one, and the reverse. A fact may have several texts on the page;
+    of a fact without any, its source mark is selected. If the cursor is not visible, the search starts at the beginning
+    of the visible text.
     """
     position = page.textCursor().selectionStart()
     if not page.viewport().rect().intersects(page.cursorRect(_cursor(page, position))):
@@ -104,8 +104,8 @@ def card_geometry(fact: QRect, size: QSize, area: QRect, *, right_to_left: bool)
     """Return the rectangle of a card of at most ``size``: below the fact, or else above it, without covering the fact.
 
     The card is inside ``area``, and smaller than ``size`` if there is not enough space. It is below the fact unless it
-    fits only above, or fits nowhere and there is more space above. Its left side is in line with that of the fact, or
-    with ``right_to_left`` its right side, as far as ``area`` allows. All rectangles are in the same coordinates.
+    fits only above, or fits nowhere and there is more space above. The left sides of card and fact are in line, or with
+    ``right_to_left`` their right sides, as far as ``area`` allows. All rectangles are in the same coordinates.
     """
     below, above = area.bottom() - fact.bottom() - _GAP, fact.top() - area.top() - _GAP
     is_below = size.height() <= below or below >= above

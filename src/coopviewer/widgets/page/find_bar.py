@@ -1,6 +1,7 @@
 """The find bar under the page: a line to type in, and the number of matches in the page.
 
-Upper and lower case, accents and apostrophes make no difference, as in search. Source marks are passed over.
+Upper and lower case, accents and apostrophes make no difference, as in search: ``cote divoire`` finds *Côte d’Ivoire*.
+Source marks are passed over.
 """
 
 from bisect import bisect_right

@@ -163,8 +163,8 @@ def fill_in_own(document: QTextDocument, before: Page, now: Page, options: Drawi
     """Change the user's own lines (bookmarks, notes) in ``document``, a drawn home page; return whether it worked.
 
     It works only if nothing else differs between ``before`` and ``now``, and the user's part has as many headings and
-    lines as before. This is the rule, since a home page keeps empty lines for bookmarks and notes to come. Otherwise
-    nothing changes, and the page must be drawn again, which takes several times as long.
+    lines as before: a home page keeps some empty lines for bookmarks and notes to come. Otherwise nothing changes, and
+    the page must be drawn again, which takes several times as long.
     """
     if not isinstance(before, HomePage) or not isinstance(now, HomePage) or before._replace(own=now.own) != now:
         return False

@@ -19,8 +19,9 @@ _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 class PictureRoom(NamedTuple):
     """The space for a picture in a page, as widths in pixels.
 
-    ``text``: between the margins of the page as they are.
-    ``widest``: between margins as small as in a narrow window; more than ``text`` in a wide window.
+    ``text``: the width between the margins of the page.
+    ``widest``: the width that would be between margins as small as in a narrow window. In a wide window, whose margins
+    are larger, it is more than ``text``.
     ``is_narrow``: the page is in one column.
     """
 

@@ -1,4 +1,4 @@
-"""Rows of a button with a hint, as the search help has them: a long button has its hint below, not squeezed beside."""
+"""Rows of a button and its hint, as in the search help; the hint is beside the button, or below a long one."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent

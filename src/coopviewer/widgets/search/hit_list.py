@@ -24,7 +24,10 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HitList(QListView):
-    """Search results under headings. Enter or a click chooses one; with Ctrl, or the middle button, for a new tab."""
+    """Search results under headings. Enter or a click chooses one.
+
+    Ctrl+Enter, Ctrl+click and a click with the middle button choose it for a new tab.
+    """
 
     chosen = Signal(object, bool)
     """A SearchHit, and whether it is to be opened in a new tab."""

@@ -1,1 +1,1 @@
-"""The main window: its actions, menus, toolbar, tabs, side panes and status bar, and the dialogs of guide and files."""
+"""The main window: actions, menus, toolbar, tabs, side panes, status bar, the guide, and the known references."""

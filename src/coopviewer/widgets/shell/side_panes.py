@@ -29,8 +29,8 @@ class SidePane:
         """Start as a pane that the user wants to see beside the page.
 
         ``title`` is shown above the pane while it is over the page, empty if the pane shows a title itself. ``width``
-        is that of the pane in pixels until the user changes it. ``page_lines`` is the least width that the page keeps,
-        in heights of a line of text.
+        is the pane's first width in pixels. ``page_lines`` is the least width that the page keeps beside the pane, in
+        heights of a line of text.
         """
         self.widget = widget
         self.title = title

@@ -1,4 +1,4 @@
-"""The backup service: makes, lists, compares and restores backups of the annotations file, and saves copies of it."""
+"""The backup service: makes, lists, compares and restores backups of the annotations file; copies and rescues it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,7 +21,7 @@ class AnnotationBackups:
 
     Every call returns at once, and the callback ``answered`` gets the result later. If the work fails, ``answered`` is
     not called, and the session emits ``failed``; ``rescue`` calls a callback ``failed`` instead. If no file is open,
-    all but ``list_backups_of`` and ``replace`` do nothing, and call nothing.
+    all but ``list_backups_of`` and ``replace`` do nothing, and call no callback.
     """
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
