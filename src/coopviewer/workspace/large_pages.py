@@ -28,7 +28,7 @@ The latter keeps the drawing for when the page is shown; it is called on the win
 class LargePages(QObject):
     """Reads and draws a large page in the background before the reading service opens it.
 
-    Once anything else is opened, the page is given up.
+    If something else is opened meanwhile, the page is given up, unless it is for a new tab (see ``ahead``).
     """
 
     def __init__(self, reading: ReadingService, draws: Callable[[Set[str]], Draw]) -> None:

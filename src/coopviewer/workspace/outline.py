@@ -95,10 +95,10 @@ class OutlineService(QObject):
     def filter(self, text: str) -> None:
         """Show only the rows that match a text, and the rows above them; blank: no filter.
 
-        A row matches if each word of the text begins a word of its entry's names: ``"nig bor"`` finds *Niger Border
-        Project*. In most groupings the whole name of a country finds its projects too. Of very many matches only the
-        first are shown. ``filter_changed`` is emitted, also if nothing matches. If the file is damaged, ``failed`` is
-        emitted before, and there is no filter.
+        A row matches if each word of the text begins a word in its entry's names: ``"afr intell"`` finds
+        *Africa-Frontex Intelligence Community*, but ``"iger"`` does not find *Niger*. In most groupings the whole name
+        of a country finds its projects too. Of very many matches only the first are shown. ``filter_changed`` is
+        emitted, also if nothing matches. If the file is damaged, ``failed`` is emitted before, and there is no filter.
         """
         self._filtered = self._look_for(text)
         self.filter_changed.emit(self._filtered)

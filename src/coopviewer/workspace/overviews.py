@@ -154,8 +154,8 @@ class OverviewService(QObject):
     ) -> None:
         """Request a timeline; ``answered`` receives what ``lay_out`` makes of it on a background thread.
 
-        ``lay_out`` is called with the timeline, and the ids of the entries that the query of ``asked`` finds, None for
-        no query. If there are many projects and ``asked.may_begin`` is True, both are called twice: first with the
+        ``lay_out`` is called with the timeline, and the ids of the entries that ``asked.text`` finds, None for no
+        query. If ``asked.may_begin`` is True and there are many projects, both may be called twice: first with the
         first projects, then with all.
         """
         self._queue.give_up()

@@ -196,7 +196,7 @@ class ReadingService(QObject):
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
         """Return the visits behind (-1) or ahead (1), nearest first: what to call ``step`` with, and the title.
 
-        Such as ``((-1, "Niger"), (-2, "Home"))``. While a large page is read for a step, the numbers count from its
+        Such as ``((-1, "Niger"), (-2, "Mali"))``. While a large page is read for a step, the numbers count from its
         visit. A visit not shown yet has its address as its title.
         """
         beyond = self.tab_set.history.beyond(direction)

@@ -48,7 +48,7 @@ class AnnotationQueries:
         self._file_session = file_session
 
     def ask_page(self, page: PageFacts, answered: Answered[tuple[Annotation, ...]]) -> None:
-        """Request the annotations on a page's entry and on the facts of the page, by time of creation.
+        """Request the annotations on a page's entry and on the facts of the page, the oldest first.
 
         ``answered`` gets them later. Annotations in the bin are left out.
         """
@@ -57,14 +57,14 @@ class AnnotationQueries:
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
         """Request the annotations of a page; if there are more than FIRST, only about as many as FIRST.
 
-        FIRST is more than fit into a window. If the answer has all of them (``complete``), they are by time of
-        creation. If not, those on the facts in ``page.shown`` come first, in the order of the page, then others by time
-        of creation. Annotations in the bin are left out.
+        FIRST is more than fit into a window. If the answer has all of them (``complete``), the oldest come first. If
+        not, those on the facts in ``page.shown`` come first, in the order of the page, then others, the oldest first.
+        Annotations in the bin are left out.
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
     def ask_counts(self, answered: Answered[dict[str, int]], entry_ids: frozenset[str] | None = None) -> None:
-        """Request the numbers of annotations outside the bin, by the ids of their entries or sources.
+        """Request how many annotations outside the bin each entry or source has, such as ``{"country/NE": 3}``.
 
         ``entry_ids``: only these are counted, with 0 where there is none; None: all that have any annotation. An
         annotation counts for the id that it was made with, even if its entry has another id in this edition.
@@ -130,9 +130,9 @@ class AnnotationQueries:
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
     def ask_elsewhere(self, answered: Answered[dict[str, int]]) -> None:
-        """Request how many annotations outside the bin are on other references than the open one, by dataset.
+        """Request how many annotations outside the bin are on other references than the open one.
 
-        ``answered`` gets the numbers later.
+        ``answered`` gets the numbers later, by the URNs of the references' datasets; empty if there are none.
         """
         self._file_session.put(partial(_elsewhere, self._file_session.dataset), answered)
 

@@ -67,7 +67,7 @@ class ReanchoringPass:
     def parts(self, annotations: Iterable[Annotation]) -> Iterator[LookedAt]:
         """Re-anchor annotations, and yield the result after each part of at most PART annotations.
 
-        Those in the bin and of other datasets are skipped, though they count in ``LookedAt.annotations``.
+        Annotations in the bin or of another dataset are skipped, though they count in ``LookedAt.annotations``.
         """
         waiting = iter(annotations)
         while part := list(islice(waiting, PART)):

@@ -222,7 +222,7 @@ class TeamService(QObject):
         self.left.emit(is_told)
 
     def finish(self) -> None:
-        """Request a last time that what is not sent yet is sent, before the window closes; returns at once.
+        """Send what is not sent yet, as a last time before the window closes; returns at once.
 
         The file session sends it, on its thread. What cannot be sent is sent at the next start, and nothing is
         reported. Nothing is sent if the folder was not looked at since ``begin``.

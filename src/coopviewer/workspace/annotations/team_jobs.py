@@ -115,8 +115,8 @@ def make_folder(place: Path, team: TeamFile, own: Path, _job: Job[None]) -> Team
 def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[None]) -> TeamContent:
     """Return what is new in the team's folder, and who takes part.
 
-    ``seen`` are the segments (files with changes) that were received before, with their lengths in bytes; they are not
-    read again.
+    ``seen`` are the segments (files with changes) that were received before, with their lengths in bytes. One of them
+    is read again only if its length has changed. Not all new ones are returned if there are many: see ``has_more``.
     """
     return folder.look(seen)
 

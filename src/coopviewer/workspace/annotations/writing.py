@@ -84,9 +84,10 @@ class AnnotationWriter(QObject):
     def edit(self, label: str, wanted: Sequence[str] | AnnotationFilter, edit: Edit) -> None:
         """Apply one edit to several annotations, as one operation; those it does not change are not written.
 
-        ``wanted`` are the uuids of the annotations, of which unknown ones are left out, or the filter that selects
-        them. ``edit`` is called on the thread of the file, and returns the same object for an annotation that it does
-        not change. ``label`` names the operation in the journal, for Undo.
+        ``label``: names the operation in the journal, for Undo; as for ``perform``.
+        ``wanted``: the uuids of the annotations, or the filter that selects them. Unknown uuids are left out.
+        ``edit``: receives an annotation, and returns it changed, or the same object if nothing is to change. It is
+            called on the thread of the file.
         """
         self._file_session.put(partial(_edit, label, wanted, edit), self.take)
 

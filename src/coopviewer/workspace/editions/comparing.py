@@ -108,9 +108,10 @@ class ComparisonService(QObject):
         self._put(partial(_order, request), answered, failed)
 
     def save(self, request: ComparisonRequest, path: Path, make: Read[Iterator[bytes]]) -> None:
-        """Save what ``make`` yields, replacing an existing file; ``saved`` or ``not_saved`` is emitted.
+        """Save in a file what ``make`` yields; an existing file is replaced. ``saved`` or ``not_saved`` is emitted.
 
-        The editions are compared first, unless they were compared last.
+        ``make`` receives the comparison, on the thread of the service, and yields the bytes of the file. The editions
+        are compared first, unless they were compared last.
         """
         self._put(partial(_save, request, path, make), self.saved.emit, self.not_saved.emit)
 
