@@ -1,1 +1,1 @@
-"""Composition and controllers of annotations."""
+"""Controllers of annotations, which connect widgets to services, and what creates them."""

@@ -107,7 +107,10 @@ class AnnotationsOnDemand(QObject):
             window.annotation_side.show_hint()
 
     def open_existing(self) -> None:
-        """Open the annotations file, if there is one, in the background, and load what the page's annotations need."""
+        """Open the annotations file in the background if ``has_file``, and load the feature if the open page needs it.
+
+        A page other than home needs it; a missing file is created then, unless the user chose it earlier.
+        """
         if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)
         self._load_for_page()
@@ -144,7 +147,10 @@ class AnnotationsOnDemand(QObject):
             self.feature.save_at_once()
 
     def stop(self) -> None:
-        """Write unsaved changes and close the file; waits for at most 15 seconds until that is done."""
+        """Write what was typed last, renew the day's backup, send to the team what waits, and close the file.
+
+        Waits for at most 15 seconds.
+        """
         if self.feature is not None:
             self.feature.stop()
         if self.file is not None:

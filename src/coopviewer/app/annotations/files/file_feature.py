@@ -48,7 +48,7 @@ class AnnotationFileFeature(QObject):
 
     @cached_property
     def team(self) -> "TeamController":
-        """The controller of the team folder; created for an open file that is in a team, or for the team's dialog."""
+        """The controller of the team folder, created on first use: for a file that is in a team, or for the dialog."""
         made: type[TeamController] = load("team")
         return made(self._context, self.services)
 

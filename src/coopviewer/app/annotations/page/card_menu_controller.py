@@ -31,7 +31,7 @@ class CardMenuController(QObject):
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices, pane: AnnotationPane) -> None:
-        """Answer the signals of ``pane`` from now on."""
+        """Show the history of an annotation, or keep it private, when the user chooses so in the menu of its card."""
         super().__init__(context.window)
         self._services, self._window, self._pane = services, context.window, pane
         self.history: HistoryDialog | None = None

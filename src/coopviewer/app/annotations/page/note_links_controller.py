@@ -25,7 +25,7 @@ class NoteLinksController(QObject):
     """Opens the links in the annotation pane; for a new link, offers up to twelve entries that match the typed text."""
 
     def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
-        """Answer the signals of ``pane`` from now on."""
+        """Act on the links in ``pane`` from now on: open a chosen one, and suggest entries for a new one."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window, self._pane = reading, window, pane

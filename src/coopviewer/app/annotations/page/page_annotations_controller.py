@@ -54,12 +54,12 @@ class PageAnnotationsController(QObject):
 
     @property
     def complete(self) -> bool:
-        """Whether all annotations of the open page have been read, which is a moment after the page is shown."""
+        """Whether all annotations of the open page were read; False without a page, and briefly after it is opened."""
         return self._complete
 
     @property
     def known(self) -> tuple[Annotation, ...]:
-        """The open page's annotations read so far, and one that the user has just begun; empty without a page."""
+        """The open page's annotations read so far, with a new one that is not written yet; empty without a page."""
         return tuple(self._known.values())
 
     def _join_services(self) -> None:
@@ -161,7 +161,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
-        """Read the open page's annotations again, such as after their passages were found elsewhere, if one is open."""
+        """Request the open page's annotations again, as after passages were found elsewhere; do nothing without one."""
         if self._reading.open_page is not None:
             self._show(self._reading.open_page[0])
 
