@@ -74,7 +74,7 @@ class Start(NamedTuple):
 
 
 class Composition:
-    """All objects of one window, which it keeps alive; ``stop`` closes their files."""
+    """Creates the window and what belongs to it, and keeps these objects alive; ``stop`` closes their files."""
 
     def __init__(self, application: QApplication, start: Start) -> None:
         """Create and connect what the first paint needs. Raises EnvironmentFault if the reference cannot be opened."""
@@ -158,7 +158,7 @@ class Composition:
 
     @cached_property
     def references(self) -> "ReferencesController":
-        """The controller of the known references, created on first use, which also adds the open reference to them."""
+        """The controller of the known references. Creating it, on first use, adds the open reference to them."""
         made: type[ReferencesController] = load("references")
         references = made(self.context)
         self.reading_controller.data_found.connect(references.offer_import)
@@ -183,7 +183,7 @@ class Composition:
         return self.annotations_on_demand.path
 
     def show_first_page(self) -> None:
-        """Open the first page, or the tabs of the last session, as ``start`` says, and fill the status bar."""
+        """Open the last session's tabs (unless ``fresh``) and the start's address, or home; fill the status bar."""
         if _is_there(self.files.searches):
             self.reading.home.searches = load("saved_searches")(self.files.searches, self.invalid_files.report)
         self.reading.home.awaits_own = self.annotations_on_demand.has_file
@@ -196,7 +196,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Create the annotation feature, and open the annotations file, or make it, in the background."""
+        """Create the annotation feature, and open the annotations file, as ``AnnotationsOnDemand.load_now`` does."""
         self.annotations_on_demand.load_now()
 
     def _connect_file(self, file: "AnnotationFileFeature") -> None:

@@ -131,7 +131,10 @@ class ChangesController(QObject):
         self._view = self._visit = self._shown = None
 
     def copy(self) -> None:
-        """Copy the selected text, or if none is selected all shown changes as plain text; never a mere message."""
+        """Copy the selected text, or without a selection all shown changes as plain text.
+
+        Without a selection, nothing happens while a message is shown instead of changes.
+        """
         if self.pane.text.textCursor().hasSelection():
             self.pane.text.copy_selection()
         elif self._shown is not None:

@@ -135,7 +135,7 @@ def _further(view: ChangesView, review: str, tr: Translate) -> Iterator[Block]:
 
 
 def message_page(sentence: str, links: tuple[tuple[str, str], ...], tr: Translate) -> str:
-    """Return the HTML of a page that says something instead of changes, with links (words and address)."""
+    """Return the HTML of a page with a sentence instead of changes, and below it links: ``(words, address)`` each."""
     blocks: list[Block] = [Heading(1, (Text(tr("What changed")),)), Paragraph((Text(sentence),))]
     blocks += [Paragraph((Link(words, address),)) for words, address in links]
     return write_html(Document("", "", tuple(blocks)), right_to_left=tr.is_right_to_left)

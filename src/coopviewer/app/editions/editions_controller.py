@@ -26,7 +26,7 @@ class EditionsController(QObject):
     """Compares the open reference with another edition of it, and offers to do so."""
 
     def __init__(self, context: AppContext) -> None:
-        """Read which editions are known; nothing is compared or offered yet."""
+        """Read which editions were compared, chosen or declined before; nothing is compared or offered yet."""
         super().__init__(context.window)
         self._context, self._window, self._reading = context, context.window, context.reading
         self.known = KnownEditions(context)
@@ -92,7 +92,7 @@ class EditionsController(QObject):
 
     @Slot(object)
     def compare_with(self, listed: ListedReference) -> None:
-        """Show what changed between the open reference and an edition that the user chose in the list of known ones."""
+        """Open the page of changes between the open reference and a known one, which the user chose."""
         self.open(Path(listed.place))
 
     def open(self, other: Path) -> None:

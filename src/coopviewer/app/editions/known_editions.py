@@ -21,7 +21,7 @@ class KnownEditions:
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Read what was compared before."""
+        """Read from the file which editions were compared, chosen or declined before."""
         self._context, self._reading = context, context.reading
         self._unwritten: list[Callable[[ComparedEditions], ComparedEditions]] = []  # changes, the first one first
         self._listed: tuple[ListedReference, ...] | None = None  # None: they were not listed yet
@@ -42,7 +42,7 @@ class KnownEditions:
 
     @property
     def name(self) -> str:
-        """How an address names the open reference: by its file's full path, or as BUNDLED if it is the bundled one."""
+        """How an address names the open reference: ``"bundled"`` for the bundled one, else the path of its file."""
         return self.name_of(self._reading.reference.path)
 
     @property
@@ -55,7 +55,7 @@ class KnownEditions:
         return ChangesView(other, opens_old=self.remembered.opens_old.get(self.name)) if other else None
 
     def name_of(self, path: Path) -> str:
-        """Return how an address names a reference's file: by its full path, or as BUNDLED if it is the bundled one."""
+        """Return how an address names a reference's file: ``"bundled"`` for the bundled one, else the full path."""
         place = full_path(path)
         return BUNDLED if place == full_path(paths.reference_file()) else os.fspath(place)
 

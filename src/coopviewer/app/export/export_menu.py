@@ -123,7 +123,7 @@ class ExportMenu(QObject):
 
     @Slot(str)
     def copy_citation_of(self, fact_id: str) -> None:
-        """Copy the citation of the fact of the open page with an id, in the format used last."""
+        """Copy the citation of a fact of the open page, given its id, in the format chosen last."""
         self.citing.copy(fact_id)
 
     @Slot()

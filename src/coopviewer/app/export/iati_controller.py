@@ -30,7 +30,7 @@ class IatiController(ExportController):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Start without work."""
+        """Write nothing yet; ``ask`` asks the user what to write and where."""
         self.service = IatiExport()
         super().__init__(context, self.service)
         self.service.written.connect(self._say_written)

@@ -21,7 +21,7 @@ class MarkdownController(ExportController):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Start without work."""
+        """Write nothing yet; ``ask`` asks the user for the folder."""
         self.service = MarkdownExport()
         super().__init__(context, self.service)
         self.service.renewed.connect(self._say_renewed)

@@ -76,7 +76,7 @@ def make_content(
 
 
 def short_imprint(edition: Edition, tr: Translate) -> str:
-    """Return the line that names the edition in the footer of a sheet of paper, without the as-of day."""
+    """Return the line in the footer of a sheet of paper: ``Frontex and non-EU countries, edition frontex-2021.1``."""
     return tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)
 
 

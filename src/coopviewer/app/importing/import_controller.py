@@ -38,7 +38,7 @@ class ImportController(QObject):
     """Previews files and imports them as a new reference, which is then opened; one import at a time."""
 
     def __init__(self, context: AppContext) -> None:
-        """Start without work."""
+        """Import nothing yet; ``open`` shows the dialog in which files are chosen."""
         super().__init__(context.window)
         self._context, self._window, self._reading = context, context.window, context.reading
         kept = context.files.mappings

@@ -43,7 +43,7 @@ class Garbage(QObject):
 
     @property
     def pause(self) -> int:
-        """The milliseconds between the last pass and the next one."""
+        """The milliseconds from one pass to the next: 1,000 while the window is used, up to 60,000 while it rests."""
         return self._timer.interval()
 
     @Slot()

@@ -29,7 +29,7 @@ class Trace(QObject):
 
     @Slot()
     def page_shown(self) -> None:
-        """Write the file and quit in the next turn of the event loop, once all that was pending is done."""
+        """To be called once the page is shown: in the next turn of the event loop, write the file and quit."""
         QTimer.singleShot(0, self._settled)
 
     @Slot()

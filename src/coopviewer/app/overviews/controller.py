@@ -98,7 +98,7 @@ class OverviewController(QObject):
         raise NotImplementedError
 
     def show_filters(self, others: Sequence[str] = ()) -> None:
-        """Show a chip for each filter of the query's text, then one with each text of ``others``."""
+        """Show a chip for each filter of the query's text, then one for each of ``others``, such as "TIM: listed"."""
         filters = self._text_filters()
         words = [part_words(part, language()) for part in filters] if filters else []
         self.pane.show_chips([*words, *others])

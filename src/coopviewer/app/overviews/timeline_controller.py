@@ -48,7 +48,7 @@ class TimelineController(OverviewController):
             bar.valueChanged.connect(self.service.give_way)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read the timeline of a query in the background, and show it, at first perhaps only its beginning."""
+        """Read a query's timeline in the background, and show it; of very many projects, the first rows come first."""
         shown = "" if query.year is None else f"{query.year:04}"
         if self.year.text() != shown and not self.year.hasFocus():
             self.year.setText(shown)

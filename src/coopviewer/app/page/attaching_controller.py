@@ -29,7 +29,7 @@ class AttachingController(QObject):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Connect to the service of source documents, and compare again the documents attached in earlier sessions."""
+        """Start comparing the documents attached in earlier sessions with the passages of the open reference."""
         super().__init__(context.window)
         self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None

@@ -30,7 +30,7 @@ class CitedKind(Enum):
     EDITION = auto()
 
     def words(self, tr: Translate) -> str:
-        """Return the name of what is cited, for a list to choose from."""
+        """Return words for what is cited, such as "This page", for a list to choose from."""
         return {
             CitedKind.FACT: tr("This fact"),
             CitedKind.SELECTION: tr("The selected text"),

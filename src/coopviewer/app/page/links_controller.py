@@ -35,7 +35,7 @@ class LinksController(QObject):
         self._reading.page_opened.connect(self._close)
 
     def open(self) -> None:
-        """Show a dialog with the links of the open page but for folded parts; do nothing if no page is open."""
+        """Show a dialog with the open page's links, without those in folded parts; do nothing if no page is open."""
         if self._reading.open_page is None:
             return
         page, visit = self._reading.open_page

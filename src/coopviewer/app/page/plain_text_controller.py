@@ -27,7 +27,7 @@ class PlainTextController(QObject):
         self._reading.page_opened.connect(self._follow)
 
     def open(self) -> None:
-        """Show the open page with everything unfolded, home with the user's notes; do nothing if no page is open."""
+        """Show all of the open page, folded parts too, and on home the user's notes; do nothing if no page is open."""
         if self._reading.open_page is None:
             return
         page, today = self._reading.open_page[0], self._today()

@@ -27,7 +27,7 @@ class SavedSearchesController(QObject):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Read nothing yet; from now on write changes when the window closes."""
+        """Read nothing yet; when the window closes, changes that are not in the file yet are written."""
         super().__init__(context.window)
         self._reading, self._window, self._path = context.reading, context.window, context.files.searches
         self._report = context.report_invalid

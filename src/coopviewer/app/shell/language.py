@@ -21,7 +21,7 @@ class CatalogueTranslator(QTranslator):
     # Qt's names
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """Return the translation of ``source``; None if there is none, since Qt would show an empty text."""
+        """Return the translation of ``source``; None if there is none: Qt then shows ``source``."""
         found = self._tr(source)
         return found if found != source else None
 

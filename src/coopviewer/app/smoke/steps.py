@@ -64,7 +64,7 @@ def show_page(entry: str, stage: Stage) -> Found:
 
 
 def show_source(stage: Stage) -> Found:
-    """Open the source with the smallest id on the open page; raises StepFailed if the page names none."""
+    """Open the page of a source that the open page names, the first by id; raises StepFailed if it names none."""
     page, _ = stage.composition.reading.open_page or (None, None)
     if page is None or not page.lookup.sources:
         raise StepFailed("The page before names no source.")
