@@ -71,7 +71,7 @@ class Examination:
 
     @property
     def is_imported(self) -> bool:
-        """Whether publishers wrote the texts, and not curators: only imported references have reporters."""
+        """Whether the dataset was imported, from IATI or a table: only then it has the predicate ``reported-by``."""
         return any(predicate.id == _REPORTED for predicate in self.dataset.predicates)
 
     def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
@@ -110,7 +110,7 @@ class Examination:
 
     @cached_property
     def things(self) -> tuple[Item, ...]:
-        """Every item of the dataset but its facts, in its order; the edition only if it could be read."""
+        """Every item of the dataset but its facts: the edition if it was read, then sources, passages and so on."""
         d = self.dataset
         edition = () if "edition" in self.unreadable else (d.edition,)
         return (*edition, *d.sources, *d.passages, *d.predicates, *d.entries, *d.countries, *d.redirects)
@@ -126,5 +126,5 @@ class Examination:
         return identifier in self._fact_ids if self.has_fact is None else self.has_fact(identifier)
 
     def is_known(self, identifier: str, among: Mapping[str, object]) -> bool:
-        """Return whether an id is a key of ``among`` (such as ``entries``), or belongs to an unreadable row."""
+        """Return whether an id is in ``among``, such as ``entries``, or the row with it could not be read."""
         return identifier in among or identifier in self.unreadable

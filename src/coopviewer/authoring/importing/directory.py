@@ -30,7 +30,7 @@ class EntryDirectory:
         self._reporter = ""
 
     def begin_activity(self, record: ActivityRecord, citation: Citation) -> None:
-        """Note that what is asked from now on is named by this activity; ``citation`` is its passage and first line."""
+        """Take what is asked from now on as named by ``record``; ``citation`` is its passage and first line."""
         reporter = record.element.child("reporting-org")
         self.begin(citation, "" if reporter is None else reporter.get("ref") or first_text(reporter))
 

@@ -129,7 +129,7 @@ class FirstPass:
 
 
 def day_of(text: str) -> str | None:
-    """Return the day at the beginning of a text (ISO 8601, such as a time); None if there is none."""
+    """Return the day with which a text begins, ``2019-03-01`` of ``2019-03-01T10:00``; None if there is none."""
     try:
         return date.fromisoformat(text[:_DAY]).isoformat()
     except ValueError:

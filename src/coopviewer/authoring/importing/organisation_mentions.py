@@ -32,7 +32,7 @@ class OrganisationMention(NamedTuple):
 
     @property
     def has_role(self) -> bool:
-        """Whether it is in elements that give the organisation a role."""
+        """Whether the combination is in elements that give the organisation a role."""
         return self.citation.place is not None
 
 
@@ -49,7 +49,10 @@ class RoleMentions:
         self._types: dict[tuple[Hashable, str | None], str | None] = {}
 
     def add(self, identity: Hashable, names: tuple[PartyName, ...], kind: str | None, *, has_role: bool) -> None:
-        """Add a mention; ``kind`` is its type. ``has_role``: it is in an element that gives the organisation a role."""
+        """Add a mention; ``kind`` is the organisation's type, None without one.
+
+        ``has_role``: the mention is in an element that gives the organisation a role.
+        """
         for name in names:
             _set(self._languages, (identity, name.text), name.language)
         if not has_role:

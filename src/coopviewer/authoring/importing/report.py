@@ -20,7 +20,7 @@ class ImportReporter:
     """
 
     def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:
-        """``hand_on`` is called with each note, for instance to store it; None: of notes only ``first`` are kept."""
+        """Start without notes; ``hand_on`` is called with each note. If it is None, only ``first`` keeps notes."""
         self._hand_on = hand_on
         self._file = ""
         self._once: set[tuple[str, str]] = set()

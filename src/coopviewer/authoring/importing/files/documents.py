@@ -138,7 +138,7 @@ def source_slug(name: str) -> str:
 
 
 def source_ids(names: Iterable[str]) -> list[str]:
-    """Return an id for each source, formed from the name of its file, in their order; a number keeps them different."""
+    """Return an id for each source by its file's name: ``a.xml`` → ``source/a``; for a second one ``source/a-2``."""
     found: dict[str, None] = {}
     for name in names:
         words = source_slug(name)

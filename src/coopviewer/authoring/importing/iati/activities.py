@@ -1,4 +1,4 @@
-"""One activity as an entry and its facts."""
+"""Makes an entry and its facts of one activity: a table says which converter takes which element."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping

@@ -36,7 +36,7 @@ class Element:
 
     @property
     def is_bare(self) -> bool:
-        """Whether the element has a name that the IATI standard lacks and nothing in it: its name is all it says."""
+        """Whether the element is empty, has no attributes, and a name that the IATI standard lacks."""
         has_more = self.attributes or self.children or self.is_markup or self.text.strip()
         return not has_more and unknown_name(self.name) is not None
 

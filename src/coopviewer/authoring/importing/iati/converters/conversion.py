@@ -113,7 +113,7 @@ class Conversion:
         return several[0] if several else None
 
     def remember(self, nested: Nested, element: Element) -> None:
-        """Remember that an element of a transaction names a country, region or sector, for a relation at the end."""
+        """Keep an element of a transaction with the country, region or sector that it names, for a relation later."""
         self.nested.setdefault(nested, []).append(element)
 
     def cite_also(self, key: str, element: Element) -> None:

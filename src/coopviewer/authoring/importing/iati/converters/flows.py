@@ -83,7 +83,7 @@ def _transaction_key(
 
 
 def count_references(activity: Element, conversion: Conversion) -> None:
-    """Count the references of all transactions in ``conversion``, once, before a transaction is converted."""
+    """Count in ``conversion.references`` how many transactions have each ``ref``, before any of them is converted."""
     for child in activity.children:
         if child.name == "transaction" and (reference := child.get("ref")):
             conversion.references[reference] += 1

@@ -1,1 +1,1 @@
-"""Projects of a table: the facts of their rows."""
+"""Makes projects of the rows of a table, with their facts."""

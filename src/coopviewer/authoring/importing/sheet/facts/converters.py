@@ -150,7 +150,7 @@ _CONVERTERS: Mapping[SheetSlot, Convert] = {
 
 
 class Converter(NamedTuple):
-    """What all projects of an import share: how to find entries and sectors."""
+    """Begins the projects of an import, which share its ``directory`` of entries and its ``sectors``."""
 
     directory: EntryDirectory
     sectors: Sectors

@@ -86,7 +86,7 @@ class Projects:
     def __init__(
         self, table: SheetTable, layout: Layout, read: ReadColumns, check: Callable[[], None] = nothing
     ) -> None:
-        """Prepare the projects of a table with its parts and its columns.
+        """Prepare the projects of a table; ``layout`` has its rows, ``read`` its columns.
 
         ``check`` is called again and again, and may raise.
         """

@@ -27,12 +27,12 @@ class ReadCell(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names or addresses in a cell of a column of such, in their order; empty for any other cell."""
+        """The names or addresses in the cell, in their order, if its column holds such; else empty."""
         return tuple(each for each in self._listed if isinstance(each, str))
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """The remarks on parts of the cell, in its order; empty if the value is no list."""
+        """What could not be read in the cell, or split with certainty, part by part; empty if the value is no list."""
         return tuple(each for each in self._listed if isinstance(each, Remark))
 
     @property
