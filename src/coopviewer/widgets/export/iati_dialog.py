@@ -30,7 +30,7 @@ class IatiAnswers(NamedTuple):
     ``reporter_type``: the IATI code of that organisation's type, such as ``10``.
     ``reporter_name``: its name, perhaps empty.
     ``is_secondary``: whether the reporter takes no part in the activities itself.
-    ``split``: how the countries of a project are written if none has a percentage: ``none`` (without percentages),
+    ``split``: how several countries of a project are written if none has a percentage: ``none`` (without percentages),
     ``region`` (together as one region) or ``equal`` (in equal parts).
     ``roles_as_held``: whether an organisation whose role IATI does not know is written with the nearest one, marked
     with the role in the reference; otherwise it is not among the participating organisations.

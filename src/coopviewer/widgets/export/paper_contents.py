@@ -83,9 +83,9 @@ class PaperContents:
     ) -> None:
         """Paint the page numbers beside the lines of the table of contents on the page ``number``, counted from 1.
 
-        The numbers are those that the method ``number`` has found, so call it first; a line whose heading has no place
-        gets none. ``pages`` has the top and bottom of each page; lines are ``width`` dots wide. The numbers are at the
-        right end of the lines, with ``right_to_left`` at the left.
+        Call the method ``number`` first, which finds the numbers; a line whose heading has no place gets none.
+        ``pages`` has the top and bottom of each page; lines are ``width`` dots wide. The numbers are at the right end
+        of the lines, with ``right_to_left`` at the left.
         """
         top, bottom = pages[number - 1]
         for line in self._lines:
