@@ -110,7 +110,7 @@ class Canvas(ScrolledPlane):
         return self._current
 
     def set_current(self, item: Item | None, *, visible: bool = True) -> None:
-        """Make an item current, None for none, and emit ``current_changed`` if another one was current before.
+        """Make an item current, None for none, and emit ``current_changed`` unless it was current already.
 
         ``visible``: also scroll it into view, even if it was current already.
         """
