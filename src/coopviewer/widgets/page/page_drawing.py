@@ -50,7 +50,7 @@ def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptio
 
 
 class DrawnPages:
-    """Draws pages, and keeps the last one: another theme or size of the text changes its style sheet alone."""
+    """Draws pages, and keeps the last one: for another theme or text size, only its style sheet is written anew."""
 
     def __init__(self) -> None:
         """Start without a kept page."""
@@ -117,7 +117,8 @@ class DrawnPages:
     def fill(self, view: QTextEdit, drawn: DrawnPage) -> None:
         """Put a page in place of the text of ``view``.
 
-        If ``parse`` last parsed the same page with the same style sheet, its result is used. It is dropped in any case.
+        If ``parse`` last parsed the same page with the same style sheet, its result is used. Afterwards the result is
+        dropped, used or not.
         """
         parsed, self._parsed = self._parsed, None
         view.document().setDefaultStyleSheet(drawn.style_sheet)

@@ -17,8 +17,8 @@ _CORNER = 6  # pixels between the button and the edges
 class Overlay(QWidget):
     """Covers the panes of a window with a shade, and shows one pane over it.
 
-    Esc, the button and a click on the shade close the pane, and so does moving the keyboard focus elsewhere in the
-    window. Tab moves within the pane.
+    Esc, the button and a click on the shade close the pane. So does moving the keyboard focus elsewhere in the window,
+    except to the menus. Tab moves within the pane.
     """
 
     closed = Signal()

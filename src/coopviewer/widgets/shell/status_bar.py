@@ -12,7 +12,7 @@ _MARGIN = 8  # pixels before and after a text
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that is as wide as its layout makes it; set its text by ``set_whole_text``."""
+    """A label of one line that cuts its text to its own width, with an ellipsis; set the text by ``set_whole_text``."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

@@ -134,9 +134,9 @@ class PageSide(QWidget):
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     def close_find(self) -> bool:
-        """Close the find bar and remove the marks of what was found; return whether it was shown or there were any.
+        """Close the find bar and remove the marks of what was found; return whether there was anything to close.
 
-        If so, the keyboard focus moves to the page.
+        There was if the bar was shown, or the words of a search were marked; the keyboard focus then moves to the page.
         """
         if "find_bar" not in vars(self) or not self.find_bar.is_active:
             return False
