@@ -60,19 +60,20 @@ class BriefService(QObject):
     ) -> None:
         """Request a brief, drawn by ``draw`` on a background thread.
 
-        ``answered`` receives what ``draw`` returns, and ``reported`` what ``draw`` reports while it works. The preview
-        requested before is cancelled, and its callbacks are called no more. If reading or drawing fails, ``failed`` is
-        emitted, and ``answered`` is not called.
+        ``draw`` receives what the brief is to show (BriefContent), and the job. ``answered`` receives what ``draw``
+        returns, and ``reported`` what it reports to the job meanwhile. The preview requested before is cancelled, and
+        its callbacks are called no more. If reading or drawing fails, ``failed`` is emitted, and ``answered`` is not
+        called.
         """
         self._previews.give_up()
         work = partial(_preview, self._path, self._annotations(), request, draw)
         self._previews.put(work, answered, defect=self.failed.emit, reported=reported)
 
     def save(self, request: BriefRequest, path: Path, make: Make) -> None:
-        """Request that a brief be saved: ``make`` returns the content of the file at ``path``.
+        """Request that a brief be saved in the file at ``path``; an existing file is replaced.
 
-        Several are saved at the same time. At the end of each ``saved`` or ``not_saved`` is emitted. An existing file
-        is replaced.
+        ``make`` receives what the brief is to show (BriefContent), on a background thread, and returns the content of
+        the file. Several briefs are saved at the same time. At the end of each ``saved`` or ``not_saved`` is emitted.
         """
         number = next(self._numbers)
         work = partial(_save, self._path, self._annotations(), request, path, make)

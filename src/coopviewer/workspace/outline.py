@@ -58,10 +58,11 @@ class OutlineService(QObject):
 
     @Slot(object)
     def use(self, store: ReferenceStore) -> None:
-        """Use another store from now on, without a filter, and grouped by what there is in it.
+        """Use another store from now on, without a filter.
 
-        The grouping that the user chose is used if it is offered, or else the one most like it. ``groupings_offered``
-        is emitted, then ``grouping_changed`` if the grouping is another one; ``filter_changed`` is not emitted.
+        The grouping that the user chose is used if this reference offers it, or else the one most like it.
+        ``groupings_offered`` is emitted, then ``grouping_changed`` if the grouping is another one; ``filter_changed``
+        is not emitted.
         """
         self._store = store
         self._filtered = None

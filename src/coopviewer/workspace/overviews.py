@@ -164,10 +164,9 @@ class OverviewService(QObject):
         self._queue.put(work, answered, reported=answered, failed=self.failed.emit, defect=self.failed.emit)
 
     def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
-        """Request a coverage, with the columns that fit the reference best, as ``answered`` receives it.
+        """Request a coverage with the columns that fit the reference best, such as for the map.
 
-        The second argument of ``answered`` is the ids of the entries that the query ``text`` finds, None for an empty
-        query.
+        ``answered`` receives it, and the ids of the entries that the query ``text`` finds, None for an empty query.
         """
         self._ask(partial(_read_coverage, text), answered)
 

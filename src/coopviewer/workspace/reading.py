@@ -119,9 +119,9 @@ class ReadingService(QObject):
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 
     def show_own(self, own: "Own | None") -> None:
-        """Show these bookmarks and notes of the user on the home page from now on, and the known references anew.
+        """Show these bookmarks and notes of the user on the home page from now on; None: they are not read yet.
 
-        ``own`` None: they are not read yet. If home is open, ``page_updated`` is emitted with the changed page.
+        If home is open, its known references are renewed too, and ``page_updated`` is emitted with the changed page.
         """
         self.home.own = own
         if self._open is not None and self._open[1].address.is_home:

@@ -72,8 +72,8 @@ class SearchService(QObject):
     def search(self, text: str) -> ParsedQuery:
         """Start searching for a text, and return its parsed query at once; the search before it is cancelled.
 
-        Later ``begun`` is emitted if there are more results than a screenful, then ``answered`` with all, then
-        ``counted``.
+        Later ``begun`` is emitted if there are more results than a screenful, then ``answered`` with at most LIMIT
+        results, then ``counted``; or ``failed``.
         """
         self.give_up()
         parsed = parse_query(text)

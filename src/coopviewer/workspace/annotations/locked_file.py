@@ -96,10 +96,11 @@ class OpenAnnotations:
         return damage_faults(file.path, file.take_damage())
 
     def open(self, path: Path) -> None:
-        """Open and lock a file, which is created if there is none, and close the previous one once that has succeeded.
+        """Open and lock a file, which is created if there is none; then close the file that was open before.
 
-        If the file is the one that is open it is closed first, since its own lock would make it read-only; if opening
-        it again fails, no file is open. Raises EnvironmentFault if the file cannot be opened.
+        If that fails, EnvironmentFault is raised, and the file before stays open. But if ``path`` is that of the open
+        file, it is closed first, since its own lock would make it read-only; if opening it again fails, no file is
+        open.
         """
         if self._file is not None and self._file.store.path == full_path(path):
             self.close()

@@ -96,7 +96,7 @@ def is_renamed(own: OwnFolder, person: Person) -> bool:
 
 
 def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
-    """Return what is in a folder that the user thinks of joining: its team, if any, and how many other files.
+    """Return what is in a folder that the user may join: its team, if any, and how many other files and folders.
 
     Raises EnvironmentFault if it is no folder, cannot be read, or cannot be the folder of a team.
     """
@@ -205,7 +205,7 @@ def leave_in_file(job: FileJob) -> Leaving | None:
 
 
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
-    """Store what was found in the team's folder in the annotations file; return that, and what is to be sent.
+    """Store what was found in the team's folder in the annotations file; return the changes, and what is to be sent.
 
     Nothing is done if the file is not in the team of ``membership`` any more. If receiving or preparing fails, the
     result has the ``fault``, and what was stored before that stays. Raises EnvironmentFault if even the membership
