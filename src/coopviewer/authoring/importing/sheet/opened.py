@@ -131,7 +131,10 @@ class SheetReading(NamedTuple):
 
 @lru_cache(maxsize=2)
 def sheet_opener(folders: StandardFolders) -> SheetOpener:
-    """Return the opener of tables for standards in these folders; it is kept, since reading them takes a while."""
+    """Return the opener of tables that uses the standards in ``folders``.
+
+    It is kept for further calls with the same folders, since reading the standards takes a while.
+    """
     return SheetOpener(folders, Standards(folders))
 
 

@@ -43,7 +43,10 @@ class ReadCell(NamedTuple):
 
     @property
     def share_words(self) -> str:
-        """The text of a share without its percent sign; a fraction is followed by the percentage: ``60 % (0.6)``."""
+        """The text of a share without its percent sign: ``60 %`` → ``60``.
+
+        Where the column has fractions, a number without the sign follows its percentage: ``0.6`` → ``60 % (0.6)``.
+        """
         assert isinstance(self.value, int)
         if self.column.mapping.share_unit != "fraction" or self.text.endswith("%"):
             return self.text.removesuffix("%").strip()

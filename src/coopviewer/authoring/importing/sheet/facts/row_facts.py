@@ -52,7 +52,10 @@ class RowFacts:
         self._facts[own] = replace(fact, id=f"{self.entry_id}/{own}") if number > 1 else fact
 
     def ordinal(self, kind: str) -> int:
-        """Return the next number, from 1, of the facts of a kind; any text names a kind, such as ``flow/budget``."""
+        """Return 1 at the first call for ``kind``, 2 at the second, and so on.
+
+        ``kind`` may be any text, such as ``flow/budget``. The facts that were added do not count.
+        """
         self._ordinals[kind] += 1
         return self._ordinals[kind]
 

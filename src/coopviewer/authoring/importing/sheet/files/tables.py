@@ -62,7 +62,7 @@ class SheetTable:
 
 
 def letters(column: int) -> str:
-    """Return the letters by which spreadsheets name a column, by its index from 0: ``A``, ``AA``."""
+    """Return the letters by which spreadsheets name a column, by its index: ``A`` for 0, ``AA`` for 26."""
     found = ""
     column += 1
     while column:
@@ -119,7 +119,10 @@ def is_imprecise(cell: Cell) -> bool:
 
 
 def check_bounds(rows: int, columns: int, name: str) -> None:
-    """Raise EnvironmentFault, about ``name``, if a table has more rows, columns or cells than what is imported."""
+    """Raise EnvironmentFault if a table has over MOST_ROWS rows, MOST_COLUMNS columns or MOST_CELLS cells.
+
+    The cells are rows times columns, empty ones too. ``name`` is the file's name, which the message has.
+    """
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         raise EnvironmentFault(
             "import.sheet-too-large", file=name, rows=rows, columns=columns, most=MOST_CELLS, most_columns=MOST_COLUMNS

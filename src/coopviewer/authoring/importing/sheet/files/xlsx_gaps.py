@@ -39,7 +39,10 @@ A cell names its style by this index, from 0; the keys are its digits in bytes: 
 
 
 def has_gaps(block: bytes) -> bool:
-    """Return whether a part of a sheet's XML has a formula or an error, which the library for workbooks leaves out."""
+    """Return whether a part of a sheet's XML has any formula, or a cell with an error.
+
+    The library for workbooks leaves out errors, and formulas whose value is not kept.
+    """
     return _MARKS.search(block) is not None
 
 

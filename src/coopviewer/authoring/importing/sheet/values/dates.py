@@ -106,7 +106,10 @@ def _part_of_year(text: str) -> ReadDate | None:
 
 
 def is_year_or_month(text: str) -> bool:
-    """Return whether a text can be a year with the next ones or a month: ``2011/12``, ``2005-06``."""
+    """Return whether a text can be either two years or a month: ``2011/12`` is 2011 to 2012, or December 2011.
+
+    The sign may be a hyphen too: ``2005-06``. False for ``2005-13`` (two years only) and ``2011-05`` (a month only).
+    """
     match = _SPAN_OF_YEARS.fullmatch(text)
     return match is not None and int(match["y"]) % 100 < int(match["m"]) <= 12
 
