@@ -42,7 +42,7 @@ _OF_FACTS = (
 
 
 def check_all(examination: Examination) -> list[Fault]:
-    """Return the faults by every rule: those on facts, then those on everything else, which often follow from them."""
+    """Return the faults by every rule: first those on facts, then those on everything else."""
     return [*check_facts(examination), *check_things(examination)]
 
 

@@ -10,7 +10,10 @@ from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS, MOS
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in sums of flows (their decimals and size) and shares of relations (below 0)."""
+    """Yield the faults in money: flows whose decimals or size are not allowed, and relations with a share below 0.
+
+    A sum has at least the decimals of its currency, and at most MOST_DECIMALS; its size is at most LARGEST_MINOR_UNITS.
+    """
     for fact in examination.dataset.facts:
         if isinstance(fact, Flow):
             yield from _flow(examination, fact)
