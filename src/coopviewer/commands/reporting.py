@@ -43,7 +43,7 @@ def report_stop(tr: Translate) -> int:
 
 
 def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:
-    """Print faults of data to standard error, a line each, then their number and ``closing``; return 1."""
+    """Print faults to standard error, a line each, then ``3 faults.`` and the sentence ``closing``; return 1."""
     lines = [fault.said(tr) for fault in faults]
     count = tr.plural("{n} fault.", "{n} faults.", len(lines))
     print_error(*lines, f"{count} {closing}")
@@ -51,7 +51,7 @@ def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:
 
 
 def counts_of(size: ReferenceSize, tr: Translate) -> str:
-    """Return the numbers of entries, facts and passages of a reference, and its edition, as text."""
+    """Return the size of a reference, and its edition: ``8 entries, 17 facts, 3 passages (edition small-1)``."""
     counts = (
         tr.plural("{n} entry", "{n} entries", size.entries),
         tr.plural("{n} fact", "{n} facts", size.facts),
