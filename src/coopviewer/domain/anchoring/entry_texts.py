@@ -71,7 +71,10 @@ class EntryTexts:
 
     @property
     def joined_text(self) -> str:
-        """The searched texts, joined by a character that none of them contains; empty if over 60,000 code points."""
+        """The texts that ``keys_containing`` searches, joined by a character that none of them contains.
+
+        Empty if that is longer than 60,000 code points.
+        """
         joined = self._joined[0]
         return joined if len(joined) <= _MOST_COMPARED else ""
 

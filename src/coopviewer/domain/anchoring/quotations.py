@@ -33,7 +33,11 @@ class Quotation(NamedTuple):
 
     @property
     def within_sentence(self) -> "Quotation":
-        """The quotation with no more context than the rest of its sentence, as far as that is known."""
+        """The quotation without context beyond its own sentence: the prefix ``"First. The "`` becomes ``"The "``.
+
+        ``first`` is then set as if the text began with the sentence, and ``last`` as if it ended there. Context in
+        which no end of the sentence is found stays as it is.
+        """
         before, after = sentence_before(self.prefix), sentence_after(self.suffix)
         whole = len(before) < len(self.prefix) or self.first, len(after) < len(self.suffix) or self.last
         return Quotation(self.exact, before, after, self.start, *whole)
