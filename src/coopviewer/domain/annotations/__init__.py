@@ -1,1 +1,1 @@
-"""Values of annotations: drafts, edits, lists, queries, backups, exchange."""
+"""Annotations as values, and what is done with them: drafts, edits, lists, exchange, backups, versions, teams."""

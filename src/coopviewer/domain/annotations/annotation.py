@@ -71,7 +71,7 @@ class AnchorStatus(StrEnum):
 
 
 class Decider(StrEnum):
-    """Who found the passage of an anchor: the user or the program."""
+    """Who decided where an anchor is: the user, also by accepting what the program suggested, or the program."""
 
     PERSON = "person"
     PROGRAM = "program"
@@ -157,7 +157,7 @@ class Annotation:
 
     @property
     def quotation(self) -> str:
-        """The text that the annotation was made on; empty where it is on the entry as a whole."""
+        """The text that the annotation was first made on; empty where it is on the entry as a whole."""
         return self.anchors[0].selector.exact if self.anchors else ""
 
     @property

@@ -159,5 +159,8 @@ class ReadAnnotations:
 
     @property
     def all(self) -> tuple[Annotation, ...]:
-        """All annotations of the file, those with versions first; an annotation occurs once for each version of it."""
+        """All annotations of the file: those of ``versions`` first, then ``annotations``.
+
+        An annotation of which the file has several versions is in it several times.
+        """
         return (*(each.annotation for each in self.versions), *self.annotations)

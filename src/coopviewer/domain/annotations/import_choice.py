@@ -56,7 +56,7 @@ class AnnotationsPreview:
 
     @property
     def brings_anything(self) -> bool:
-        """Whether any annotation would be stored; older versions, which only join its history, do not count."""
+        """Whether any annotation would be stored: a new one, a newer one or a conflict; older versions do not count."""
         return bool(self.counts.new or self.counts.newer or self.counts.conflicts)
 
 

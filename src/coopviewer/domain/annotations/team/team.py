@@ -92,7 +92,7 @@ class Segment:
 
 
 class Packed(NamedTuple):
-    """The bytes of a segment to be written, and the versions in it."""
+    """The bytes of a segment to be written, their hash, and the versions in it."""
 
     content: bytes
     sha256: bytes

@@ -12,7 +12,12 @@ from coopviewer.domain.values import value
 
 
 class Decision(StrEnum):
-    """What the user decides about a conflict."""
+    """What the user decides about a conflict: keep the present state, take the other version, or have both.
+
+    KEEP: the annotation stays as it is; the other version is in its history only.
+    TAKE: the other version becomes the annotation; the present state is in its history only.
+    BOTH: the annotation stays, and the other version becomes an annotation of its own.
+    """
 
     KEEP = "keep"
     """The annotation stays as it is; the other version is in its history only."""
@@ -63,7 +68,7 @@ class Side(NamedTuple):
 
     @property
     def decision(self) -> Decision:
-        """The decision by which the annotation gets, or keeps, this state."""
+        """The decision that results in this state: KEEP for the state that is shown now, TAKE for the other."""
         return Decision.KEEP if self.is_shown else Decision.TAKE
 
 

@@ -78,5 +78,8 @@ def keep_version(annotation: Annotation, at: datetime) -> Annotation:
 
 
 def origin_of(version: Annotation, candidates: Iterable[str]) -> str | None:
-    """Return the uuid among ``candidates`` of which ``version`` is a version; None if it is of none of them."""
+    """Return the uuid of the annotation that ``version`` is a version of; None if it is not among ``candidates``.
+
+    ``candidates`` are uuids of annotations. The one is found by ``version_uuid``, with the author of ``version``.
+    """
     return next((uuid for uuid in candidates if version_uuid(uuid, version.creator) == version.uuid), None)
