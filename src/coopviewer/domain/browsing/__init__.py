@@ -1,1 +1,1 @@
-"""Addresses, history, tabs and the session."""
+"""Addresses, history, tabs, the session, and the references that the user has opened."""

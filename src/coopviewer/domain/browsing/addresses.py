@@ -89,7 +89,7 @@ class Address(NamedTuple):
 
     @property
     def is_page(self) -> bool:
-        """Whether this is a page of the reference, home and comparisons included, rather than a list or an overview."""
+        """Whether this is a page: of an entry or a source, home, how the reference was imported, or a comparison."""
         return not (self.is_search or self.is_annotations or self.is_overview or self.is_brief or self.is_changes)
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ _MOST_CLOSED = 25
 
 @dataclass(slots=True)
 class Tab:
-    """One tab; ``serial`` is not used again while the program runs."""
+    """One tab: its history, and its ``serial``, a number that no other tab gets while the program runs."""
 
     serial: int
     history: History
