@@ -182,7 +182,10 @@ class ChangeSummary(NamedTuple):
 
     @property
     def told_apart(self) -> tuple[ToldOnce, ...]:
-        """The changes of ``told_once``, in order, without changes of titles that a change of names there repeats."""
+        """The changes in ``told_once``, in order, without changes of titles that others of them say too.
+
+        Which these are is decided by ``said_by``.
+        """
         return tuple(each for each in self.told_once if not any(map(each.said_by, self.told_once)))
 
 

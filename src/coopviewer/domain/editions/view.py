@@ -55,7 +55,7 @@ class ChangesView(NamedTuple):
 
     @property
     def query(self) -> ChangeQuery:
-        """The part of this view that a comparison of two editions is asked for: all but ``entry`` and ``first``."""
+        """What a comparison of two editions is asked for: the ``kinds``, ``mine`` and ``entry_kind`` of this view."""
         return ChangeQuery(self.kinds, self.mine, entry_kind=self.entry_kind)
 
     @property
