@@ -135,7 +135,10 @@ class SheetMapping(NamedTuple):
     group_by: str | None = None
 
     def with_column(self, column: ColumnMapping) -> "SheetMapping":
-        """Return the mapping with ``column`` in place of the one with the same heading and number, if there is one."""
+        """Return the mapping with ``column`` in place of the column with the same heading and number.
+
+        It is unchanged if it has no such column.
+        """
         key = column.heading, column.number
         return self._replace(
             columns=tuple(column if (each.heading, each.number) == key else each for each in self.columns)
@@ -282,7 +285,7 @@ class SheetPreview(NamedTuple):
 
     @property
     def missing(self) -> tuple[SheetSlot, ...]:
-        """What no column holds although nearly every table has it: TITLE, and COUNTRY unless one holds regions."""
+        """What no column holds although nearly every table has it: TITLE, and COUNTRY unless a column holds regions."""
         held = {column.slot for column in self.mapping.columns}
         lacking = [] if SheetSlot.TITLE in held else [SheetSlot.TITLE]
         return (*lacking, *(() if held & {SheetSlot.COUNTRY, SheetSlot.REGION} else (SheetSlot.COUNTRY,)))
