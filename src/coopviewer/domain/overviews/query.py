@@ -18,7 +18,7 @@ _UNQUOTED = "-_.~:/,"
 
 
 class OverviewKind(StrEnum):
-    """An overview; the value is its name in addresses."""
+    """An overview, or the comparison of entries; the value is its name in addresses."""
 
     COVERAGE = "coverage"
     TIMELINE = "timeline"

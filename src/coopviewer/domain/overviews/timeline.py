@@ -107,7 +107,10 @@ class TimelineRow(NamedTuple):
 
     @property
     def missing(self) -> str:
-        """The kind of date (slot) that the span lacks: ``milestone/start`` or ``milestone/end``; empty for none."""
+        """The kind of date that the span lacks: ``milestone/start`` or ``milestone/end``.
+
+        Empty if it has both, and if there is no span.
+        """
         if self.span is None or (self.span.start is not None and self.span.end is not None):
             return ""
         return "milestone/start" if self.span.start is None else "milestone/end"
@@ -186,7 +189,7 @@ class Timeline(NamedTuple):
         return all(len(section.members) == section.total for section in self.sections)
 
     def row(self, place: int) -> TimelineRow:
-        """Return the project whose record has the index ``place``."""
+        """Return the row for the record with the index ``place``."""
         record = self.records[place]
         milestones = _milestones(record)
         span = span_of(milestones)
