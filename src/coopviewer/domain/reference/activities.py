@@ -157,7 +157,7 @@ class WholeProject(NamedTuple):
                 yield language, found
 
     def has_published(self, element: str) -> bool:
-        """Return whether something that a file states in an element of this name could not be read as a fact."""
+        """Return whether anything in elements with this name became no fact, and is kept as a published field."""
         return any(field.label == element for field in self.of_type(PublishedField))
 
     def related_by(self, predicate_id: str) -> tuple[Relation, ...]:

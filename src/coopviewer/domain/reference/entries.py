@@ -46,7 +46,7 @@ class EntryRef(NamedTuple):
 
     @property
     def full_title(self) -> str:
-        """The title, and behind it the hint if there is one."""
+        """The title, followed by the hint if there is one: ``Title · hint``."""
         return f"{self.title} · {self.hint}" if self.hint else self.title
 
 

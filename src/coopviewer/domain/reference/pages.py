@@ -107,7 +107,7 @@ class EntryPage(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The page's title."""
+        """The page's title, which is that of its entry."""
         return self.record.ref.title
 
 
@@ -193,7 +193,7 @@ class HomePage(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The page's title."""
+        """The page's title, which is that of the edition."""
         return self.edition.title
 
 
@@ -225,7 +225,7 @@ class SourcePage(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The page's title."""
+        """The page's title, which is that of its source."""
         return self.source.title
 
 

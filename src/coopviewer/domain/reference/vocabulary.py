@@ -30,7 +30,7 @@ class Basis(StrEnum):
 
     @property
     def needs_passage(self) -> bool:
-        """Whether at least one passage of a source must be cited."""
+        """Whether at least one passage of a source must be cited: for STATED and INFERRED."""
         return self in (Basis.STATED, Basis.INFERRED)
 
 
@@ -59,7 +59,7 @@ class PassageKind(StrEnum):
 
     @property
     def may_stay_uncited(self) -> bool:
-        """Whether the passage counts as used although no fact cites it."""
+        """Whether no fact needs to cite the passage: for HEADING, LABEL, CHROME and RECORD."""
         return self in (PassageKind.HEADING, PassageKind.LABEL, PassageKind.CHROME, PassageKind.RECORD)
 
 

@@ -111,5 +111,5 @@ class ImportPage(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The page's title in English."""
+        """The page's title, *About this import*, in English."""
         return "About this import"
