@@ -275,12 +275,12 @@ class SearchQuery:
 
     @property
     def asks_for_places(self) -> bool:
-        """Whether a filter ``kind:`` asks for countries, regions or organisations; False without such filters."""
+        """Whether a filter ``kind:``, unless it is excluded, asks for countries, regions or organisations."""
         return any(part.value in PLACES and not part.excluded for part in self.of_facet(Facet.KIND))
 
     @property
     def asks_for_groups(self) -> bool:
-        """Whether a filter ``kind:`` asks for regions or organisations; False without such filters."""
+        """Whether a filter ``kind:``, unless it is excluded, asks for regions or organisations."""
         groups = (EntryKind.REGION, EntryKind.ORGANISATION)
         return any(part.value in groups and not part.excluded for part in self.of_facet(Facet.KIND))
 

@@ -71,5 +71,5 @@ class Searches:
         return replace(self, saved=tuple(each for each in self.saved if each.name != name))
 
     def without_history(self) -> "Searches":
-        """Return the searches without the latest ones; the saved ones remain."""
+        """Return the searches without the latest ones (``recent``); those in ``saved`` stay."""
         return replace(self, recent=())
