@@ -8,7 +8,10 @@ _UNEVEN_SPACE = re.compile(r"\s\s|[^\S ]")
 
 
 def is_normalised(text: str) -> bool:
-    """Return whether a text is certainly normalised already; a quick test, since most texts are."""
+    """Return whether a text is certainly normalised already: ASCII, with no white space but single blanks.
+
+    A text for which it returns False may be normalised too. The test is quick, and most texts pass it.
+    """
     return text.isascii() and not _UNEVEN_SPACE.search(text)
 
 

@@ -63,7 +63,7 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
 
 
 def is_bare(text: str) -> bool:
-    """Return whether no mark in a text would be read as the beginning of a phrase; False for an empty text."""
+    """Return whether no quotation mark in a text could begin a phrase; False for an empty text."""
     return text[:1] not in ("", *_CLOSERS) and CERTAIN.isdisjoint(text)
 
 
