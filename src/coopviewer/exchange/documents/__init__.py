@@ -1,1 +1,1 @@
-"""Documents as files of word processors."""
+"""Documents as files of word processors (DOCX)."""

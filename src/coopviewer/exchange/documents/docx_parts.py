@@ -88,7 +88,10 @@ def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
 
 
 def with_references(section: str, references: str) -> str:
-    """Return the XML of a template's section with ``references`` to our own header and footer put first."""
+    """Return the XML of a template's section with ``references``, which are XML too, as its first elements.
+
+    They name our own header and footer.
+    """
     begin = re.match(r"<([^\s>/]+)[^>]*?(/?)>", section)
     assert begin is not None
     added = f"<{begin[1]} {NAMESPACES}" + section[len(begin[1]) + 1 : begin.end()].rstrip("/>")

@@ -45,5 +45,5 @@ def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
 
 
 def picture_id(file: int) -> str:
-    """Return the id of the relationship to the picture file with the number ``file``."""
+    """Return the id of the relationship to the picture file with the number ``file``: ``rIdPicture1`` for 1."""
     return f"rIdPicture{file}"
