@@ -136,7 +136,7 @@ class OverviewController(QObject):
 
     @cached_property
     def cards(self) -> "CellCards":
-        """The cards of items, created with the first one."""
+        """The controller of the cards of items, created on first use."""
         made: type[CellCards] = load("cell_cards")
         cards = made(self.context, self.service, self._parts.attachments, self.pane.canvas)
         cards.step_wanted.connect(self._step_card)
@@ -192,7 +192,7 @@ class OverviewController(QObject):
 
     @property
     def shown_table(self) -> ShownTable | None:
-        """What is shown as a table, with title and query; None before all of it is read."""
+        """The overview as a table with title and query, even while a picture is shown; None before all is read."""
         if self._table is None or self.query is None:
             return None
         return ShownTable(self._title, str(self.query), self._table)

@@ -25,7 +25,7 @@ class ReadingController(QObject):
     """A file to open as a reference turned out to be data to import; carries the EnvironmentFault that names it."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect window and service."""
+        """Connect what the user chooses in the window to the reading service, and what it opens to the window."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window = reading, window

@@ -90,7 +90,7 @@ class KeysController(QObject):
         self.dialog.row_chosen.connect(self._run)
 
     def open(self) -> None:
-        """Show the dialog with all rows, whatever was typed into its filter before."""
+        """Show the dialog with all rows and an empty filter."""
         self._narrow("")
         self.dialog.open_over(_SIZE)
         self.dialog.table.share_width(_PARTS)

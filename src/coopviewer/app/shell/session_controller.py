@@ -20,7 +20,7 @@ class SessionController(QObject):
     """Saves open tabs, pages opened last and expanded rows of the navigator in the session file, for the next start."""
 
     def __init__(self, context: AppContext) -> None:
-        """Save the session after each change from now on, unless another window of this reference does."""
+        """Save the session shortly after each change from now on, unless another window of this reference does."""
         super().__init__(context.window)
         window = context.window
         self._reading, self._window = context.reading, window
