@@ -29,7 +29,10 @@ def is_user_assigned(alpha2: str) -> bool:
 
 
 def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
-    """Return the countries of the table ``iso_3166`` by alpha-2 code; rows with faults are reported and left out."""
+    """Return the countries of the table ``iso_3166``, which ``row`` is, by alpha-2 code.
+
+    Rows with faults are reported and left out.
+    """
     found: dict[str, IsoCountry] = {}
     for alpha2, each in row.tables():
         country = IsoCountry(each.text("alpha3"), each.text("m49"), each.text("name"), each.optional_text("official"))

@@ -128,7 +128,7 @@ class Organisations:
         return self._roles.told(_identity(ref, names), _way(ref, names, None, has_role=True)[1])
 
     def entries(self) -> Iterator[OrganisationEntry]:
-        """Yield the entries of all mentions counted by ``entry_of``, in the order of their ids."""
+        """Yield the entries of all mentions for which ``entry_of`` was called, in the order of their ids."""
         ways: defaultdict[str, list[_Way]] = defaultdict(list)
         for way, mention in self._mentions.items():
             ways[mention.entry_id].append(way)
