@@ -1,4 +1,4 @@
-"""A button that shows how many other locations the open entry has in the navigator, with a menu of them."""
+"""A button that shows how many other locations the open entry has in the navigator, and a menu of all locations."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
