@@ -50,7 +50,7 @@ _LEAST_TITLE = 6  # times the size of the text, for the title beside the imprint
 
 
 class Sheet(NamedTuple):
-    """The printable area of a page: dots per inch, and width and height within the margins in dots."""
+    """The printable area of a page: resolution in dots per inch, and width and height within the margins in dots."""
 
     resolution: int
     width: int

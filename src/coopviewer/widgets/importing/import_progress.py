@@ -1,4 +1,4 @@
-"""The progress of an import: a bar, and every second words on how much time is left."""
+"""The progress of an import: a bar, and words on how far it is and how much time is left, renewed every second."""
 
 import time
 

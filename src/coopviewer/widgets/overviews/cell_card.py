@@ -1,4 +1,4 @@
-"""The card of a cell of the coverage: what the cell says, its sources, and buttons for its entry and source."""
+"""The card of a cell of the coverage: what the cell says, its sources, and buttons to open its entry and source."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget

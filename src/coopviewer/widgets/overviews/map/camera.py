@@ -1,4 +1,4 @@
-"""The camera of the map: which part of the plane is in view, and how large."""
+"""The camera of the map: which part of the plane (the map of the world) is in view, and at which scale."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QTransform
