@@ -198,8 +198,8 @@ def _plain(text: str) -> str:
 class AttachmentReport(QDialog):
     """Reports how an attached document compares with the passages that the reference has of its source.
 
-    It shows a message, and a list of the passages that differ, which can be copied. The dialog is deleted when it is
-    closed.
+    It shows a message, and a list of the passages that differ, if any, which can be copied. The dialog is deleted when
+    it is closed.
     """
 
     def __init__(self, parent: QWidget, message: str, lines: list[str]) -> None:

@@ -126,9 +126,9 @@ class FieldIndex:
     def run_near(self, position: int, step: int = 0) -> Run | None:
         """Return the first run of the next text of a fact after a position (``step`` 1), or of the previous one (-1).
 
-        With ``step`` 0, return the run at the position, which may be a source mark, or without one the same as with 1.
-        After the last text of the page follows the first one, and the reverse. The next text may belong to the same
-        fact as the text at the position. A source mark counts as a text only if its fact has no text on the page.
+        With ``step`` 0, return the run at the position, which may be a source mark; if there is no run, the same as
+        with 1. After the last text of the page follows the first one, and the reverse. The next text may belong to the
+        same fact as the text at the position. A source mark counts as a text only if its fact has no text on the page.
         None if the page shows no fact.
         """
         stops = [run for run in self._runs if run.offset == 0 and self._is_stop(run)]

@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
     def focus_page(self) -> None:
         """Move the keyboard focus to the page, or to the pane that is shown instead of it.
 
-        A side pane that is shown over it is closed.
+        A side pane that is shown over the page is closed.
         """
         self.panes.close_overlay()
         pane_actions = self.page_side.pane_actions

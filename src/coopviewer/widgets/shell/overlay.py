@@ -59,8 +59,8 @@ class Overlay(QWidget):
 
         The pane stays a child of this widget until it is added to another one. A pane shown before is hidden, without
         ``closed``. ``title`` is shown above the pane, empty if the pane shows a title itself. ``width`` is the least
-        width of the pane in pixels; it is narrower where nothing of the page would stay visible. ``leading``: the pane
-        is at the side where lines of text begin.
+        width of the pane in pixels; the pane is narrower if else nothing of the page would stay visible. ``leading``:
+        the pane is at the side where lines of text begin.
         """
         if self.shown is not None:
             self.shown.hide()

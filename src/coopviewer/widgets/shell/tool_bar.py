@@ -1,4 +1,4 @@
-"""The toolbar: the steps of the history, the search field with its help, and the bookmark."""
+"""The toolbar: back, forward and home, the search field with its help, and the bookmark."""
 
 from collections.abc import Mapping
 

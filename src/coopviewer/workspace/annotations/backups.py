@@ -97,7 +97,7 @@ class AnnotationBackups:
         self._file_session.put(partial(_backups_of, path), answered)
 
     def replace(self, path: Path, backup: Path, answered: Callable[[Path | None], object]) -> None:
-        """Put a backup in the place of a file that cannot be opened, and open it.
+        """Put a copy of a backup in the place of a file that cannot be opened, and open the copy.
 
         ``answered`` receives the path at which the file that cannot be opened is kept, None if there was no file. After
         that the session emits ``opened`` or ``failed``.
