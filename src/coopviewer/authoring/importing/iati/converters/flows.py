@@ -98,7 +98,7 @@ def convert_budget(element: Element, conversion: Conversion) -> None:
 
 
 def convert_planned_disbursement(element: Element, conversion: Conversion) -> None:
-    """Convert ``planned-disbursement`` to a flow; without a readable sum it stays a published field, with a note."""
+    """Convert ``planned-disbursement`` to a flow, under the same conditions as ``convert_budget``."""
     _convert_period(element, conversion, FlowKind.PLANNED_DISBURSEMENT, "p")
 
 
