@@ -100,7 +100,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     def name_person(self, name: str) -> None:
         """Request to rename the owner of the file, also as the author of annotations; ``opened`` is then emitted again.
 
-        If renaming fails, ``failed`` is emitted first, and ``opened`` with the name as it was.
+        It cannot be undone. If renaming fails, ``failed`` is emitted first, and ``opened`` with the name as it was.
         """
         self.put(partial(_rename, name))
         self.describe()

@@ -47,8 +47,8 @@ class Imported:
     """The result of an import from the file ``path``.
 
     ``counts``: how many annotations were new, newer than here, the same, and so on.
-    ``losses``: how many parts of annotations could not be imported, by the kind of loss.
-    ``items``: which annotations of the file lost something.
+    ``losses``: how many annotations lost something, by the kind of loss; a loss of the file itself counts as one.
+    ``items``: what each of these annotations lost, at most the first 200 losses; also what the file itself lost.
     ``change``: what changed here; None if no annotation changed and the user has nothing to decide.
     ``conflicts``: the ids of the entries that have annotations between whose versions the user has to decide.
     """
