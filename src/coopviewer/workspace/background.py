@@ -110,7 +110,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
 
     With ``lays_out_text`` each job has a thread of its own, and runs even while the one before still runs. So does the
     first job after ``end``. The worker thread never holds an object of the window. A subclass connects its own slots to
-    the relay and overrides none: PySide6 would call them even after the queue is deleted.
+    the relay. It overrides no slot: PySide6 would call it even after the queue is deleted.
     """
 
     failed = Signal(object)

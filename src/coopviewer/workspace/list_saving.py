@@ -17,9 +17,9 @@ SaveWork = Callable[[IsCancelled, Progress], Written]
 
 
 class ListSaving(LongWork):
-    """Saves one list at a time; every call but ``stop`` returns at once. Of one that is cancelled nothing is written.
+    """Saves one list at a time as a file; every call but ``stop`` returns at once.
 
-    ``saved``, ``failed`` or ``cancelled`` is emitted at the end.
+    ``saved``, ``failed`` or ``cancelled`` is emitted at the end. If it is cancelled, no file is written.
     """
 
     saved = Signal(object, object)

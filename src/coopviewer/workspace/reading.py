@@ -33,8 +33,8 @@ class _InPlaceOfPage(NamedTuple):
 class ReadingService(QObject):
     """Opens pages of one reference in tabs, each with its own history.
 
-    For what is opened, ``page_opened``, ``search_opened``, ``annotations_opened`` or ``overview_opened`` is emitted,
-    and ``history_changed`` after it.
+    Whenever something is opened, ``page_opened``, ``search_opened``, ``annotations_opened`` or ``overview_opened`` is
+    emitted, and ``history_changed`` after it.
     """
 
     page_opened = Signal(object, object)

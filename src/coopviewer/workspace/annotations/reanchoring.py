@@ -74,11 +74,12 @@ class Reanchoring(QObject):
         self._queue.failed.connect(self.failed)
 
     def look_through(self, path: Path, annotations: Waiting, total: int = 0) -> None:
-        """Start searching for annotations in the reference at ``path`` and return; a search under way is cancelled.
+        """Start searching a reference for the passages of annotations, and return; a search under way is cancelled.
 
-        ``annotations`` are the annotations, or a function that yields them; they are read once, on the background
-        thread. It is fastest if annotations on one entry follow each other. ``total`` is their number for the progress;
-        0: it is not known, and ``progressed`` then reports the number searched so far as the number of all.
+        ``path`` is the file of the reference. ``annotations`` are the annotations, or a function that yields them; they
+        are read once, on the background thread. It is fastest if annotations on one entry follow each other. ``total``
+        is how many there are, for ``progressed``. 0: it is not known, and ``progressed`` then reports the number
+        searched so far as the number of all.
         """
         self._queue.give_up()
         work = partial(_look_through, path, annotations)

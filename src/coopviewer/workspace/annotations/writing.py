@@ -169,9 +169,10 @@ class AnnotationWriter(QObject):
 
 
 def with_annotations(store: AnnotationStore, change: Change) -> Change:
-    """Return a change that also has the annotations as they are now, if it affects at most MOST_TOLD of them.
+    """Return ``change`` with the annotations as they are now, if it affects at most MOST_TOLD of them.
 
-    If it affects more, it is returned as it is. Raises EnvironmentFault if the file cannot be read.
+    They are in its ``now``, without those that are not in the file any more. If it affects more, it is returned as it
+    is. Raises EnvironmentFault if the file cannot be read.
     """
     return change._replace(now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
 

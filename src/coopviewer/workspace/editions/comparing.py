@@ -33,7 +33,7 @@ The comparison has all entries, or so far only the user's own (annotated, or fou
 
 
 class ComparisonService(QObject):
-    """Compares one pair of editions at a time, and keeps the result for what is asked of it next.
+    """Compares one pair of editions at a time, and keeps the result for further requests on the same pair.
 
     Every call but ``stop`` returns at once.
     """
@@ -148,8 +148,8 @@ class ComparisonService(QObject):
     def cancel(self) -> None:
         """Cancel all that is compared, read or saved; nothing happens if nothing is.
 
-        For each request that does not end before, its callback ``failed`` is called with None, or ``not_saved`` is
-        emitted with None.
+        Of each request that is not done by then, the callback ``failed`` is called with None; for ``save``,
+        ``not_saved`` is emitted with None.
         """
         for job in self._running:
             job.cancel()

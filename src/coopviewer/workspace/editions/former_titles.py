@@ -16,7 +16,12 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 
 
 class FormerEntry(NamedTuple):
-    """An entry as another edition lists it: its title, and the id and the file of that edition."""
+    """An entry as another edition lists it.
+
+    ``title``: its title there.
+    ``edition``: the id of that edition.
+    ``place``: the file of that edition.
+    """
 
     title: str
     edition: str
@@ -41,9 +46,9 @@ class FormerTitles(QObject):
     def ask(self, opened: Path, dataset: str, ids: Iterable[str], answered: Callable[[], object]) -> None:
         """Look for entries by their ids in the other known editions; ``answered`` is called later if one is found.
 
-        Entries that were looked for since ``forget`` are not looked for again. ``opened`` is the open reference, an
-        edition of ``dataset``; its file is not searched. If several editions have an entry, the edition that the user
-        opened last counts; editions that cannot be read are passed over.
+        Entries that were looked for since the last ``forget`` are not looked for again. ``opened`` is the open
+        reference, an edition of ``dataset``; its file is not searched. If several editions have an entry, the edition
+        that the user opened last counts. Editions that cannot be read are passed over.
         """
         wanted = frozenset(ids) - self._asked
         if wanted:

@@ -1,4 +1,4 @@
-"""The comparison that was made last, kept open on the thread of the comparison service for what is asked next."""
+"""The comparison that was made last, kept open on the thread of the comparison service for further requests."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -88,7 +88,7 @@ class OpenComparison:
         return self._kept is not None and self._key == _key_of(request)
 
     def check(self, request: ComparisonRequest) -> None:
-        """Close the comparison and raise EnvironmentFault if one of the files was changed since ``of`` was called.
+        """If one of the files was changed since ``of`` was called, close the comparison and raise EnvironmentFault.
 
         ``request`` must be the one that ``of`` was last called with. Nothing happens if ``of`` was never called.
         """
@@ -108,7 +108,8 @@ class OpenComparison:
 def order_of_files(request: ComparisonRequest) -> EditionOrder:
     """Return whether the other edition is later than the open one, as the user chose or else by what both files say.
 
-    Only without a choice are the files read. Raises EnvironmentFault if one of them is no reference.
+    If the user chose (``opens_old`` is not None), no file is read. Raises EnvironmentFault if one of the files that are
+    read is no reference.
     """
     if request.opens_old is not None:
         return EditionOrder(request.opens_old, OrderBasis.CHOSEN)

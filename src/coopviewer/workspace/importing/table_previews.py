@@ -66,9 +66,9 @@ class TablePreviews(QObject):
     def preview(self, files: tuple[Path, ...], choice: SheetChoice, mapping: SheetMapping | None) -> None:
         """Preview what an import makes of tables; a preview under way is given up.
 
-        ``choice`` is how the files are read. ``mapping`` says what each column is; None: the mapping kept from an
-        earlier import of such tables is used, or else it is guessed. ``previewed``, ``no_tables`` or ``not_previewed``
-        is emitted at the end.
+        ``choice`` is how the files are read, such as which sheet. ``mapping`` says what each column is; None: the
+        mapping kept from an earlier import of such tables is used, or else it is guessed. ``previewed``, ``no_tables``
+        or ``not_previewed`` is emitted at the end.
         """
         self._previews.give_up()
         self._previews.put(
