@@ -168,3 +168,8 @@ def test_what_is_offered_in_quotation_marks_is_looked_for() -> None:
     assert said.endswith('use quotation marks: "-25000".')
     (term,) = parse_query('"-25000"').query.terms
     assert not term.excluded
+
+
+def test_a_filter_on_a_passed_end_does_not_say_that_no_actual_end_is_stated() -> None:
+    words = value_word(Facet.STATUS, "end-passed", ENGLISH)
+    assert words == "planned end passed"

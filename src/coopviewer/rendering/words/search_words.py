@@ -208,7 +208,8 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
     if facet is Facet.BASIS and value in set(Basis):
         return basis_word(Basis(value), tr)
     if facet is Facet.STATUS and value in set(DatesStatus):
-        return status_word(DatesStatus(value), tr)
+        # a filter also finds projects whose actual end is stated, but could not be read
+        return tr("planned end passed") if value == DatesStatus.END_PASSED else status_word(DatesStatus(value), tr)
     if facet in (Facet.ROLE, Facet.STATUS, Facet.MARKER):
         return published_words(facet, tr).get(value, value)
     words: dict[tuple[Facet, str], str] = {
