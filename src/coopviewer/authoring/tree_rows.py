@@ -48,7 +48,7 @@ class GatheredRows:
     reading: FactReading = field(default_factory=FactReading)
 
     def remember_file(self, file: str, *items: Item) -> None:
-        """Store which file items were read from, for messages; ``file`` names the row too if it is a sheet."""
+        """Store the file that items were read from, for messages; that of a sheet has the row too (``a.csv: a!17``)."""
         self.files.update((id(thing), file) for thing in items)
 
 
