@@ -115,7 +115,7 @@ def quoted_tag(tag: str) -> str:
 
 
 def has_cut_tag(text: str) -> bool:
-    """Return whether one of the tags in a text is longer than the part of it that is stored."""
+    """Return whether a tag in a text is longer than LONGEST_TAG code points, so that its end is not stored."""
     return any(is_cut_tag(_unquoted(text[start:end])) for start, end in tag_ranges(text))
 
 

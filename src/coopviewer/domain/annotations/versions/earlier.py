@@ -80,6 +80,6 @@ def keep_version(annotation: Annotation, at: datetime) -> Annotation:
 def origin_of(version: Annotation, candidates: Iterable[str]) -> str | None:
     """Return the uuid of the annotation that ``version`` is a version of; None if it is not among ``candidates``.
 
-    ``candidates`` are uuids of annotations. The one is found by ``version_uuid``, with the author of ``version``.
+    It is the one from which ``version_uuid``, with the author of ``version``, computes the uuid of ``version``.
     """
     return next((uuid for uuid in candidates if version_uuid(uuid, version.creator) == version.uuid), None)
