@@ -33,7 +33,10 @@ class KnownReference(NamedTuple):
 
     @property
     def as_of_days(self) -> tuple[date, date] | None:
-        """The earliest and the latest day of ``as_of`` as dates; None if they are not known."""
+        """The earliest and the latest day of ``as_of`` as dates; None if they are not known.
+
+        Raises ValueError if they are no dates, as in a file that was changed by hand.
+        """
         return (date.fromisoformat(self.as_of[0]), date.fromisoformat(self.as_of[1])) if self.as_of else None
 
 
