@@ -80,7 +80,7 @@ class Translate:
         return tr("{month} {year}").format(month=self._month(day.month), year=day.year)
 
     def moment(self, moment: datetime) -> str:
-        """Return a date and time, in its own time zone: ``1 Jul 2019, 14:05``."""
+        """Return a date and time, in the time zone that ``moment`` has: ``1 Jul 2019, 14:05``."""
         tr = self
         # not by strftime, which imports a module at each call
         return tr("{day} {month} {year}, {hour}:{minute}").format(
