@@ -54,7 +54,10 @@ class Cited:
 
     @property
     def key(self) -> str:
-        """A key for programs that manage references: letters, digits and hyphens of the address and the edition."""
+        """A key for programs that manage references, made of address and edition: ``country-NE-small-1``.
+
+        Each run of signs other than letters and digits of ASCII becomes one hyphen.
+        """
         words = _NOT_IN_KEY.sub("-", f"{self.address.partition(':')[2]} {self.edition.id}")
         return words.strip("-")
 

@@ -20,7 +20,7 @@ class ReferenceSize(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything in one edition, in the order in which it is written."""
+    """Everything in one edition: its sources, passages, kinds of relations, entries, codes, facts and redirects."""
 
     edition: Edition
     sources: tuple[Source, ...]

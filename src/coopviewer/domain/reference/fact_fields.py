@@ -51,7 +51,7 @@ class FactFields(dict[str, str]):
 
 
 def kind_of(fact: Fact) -> str:
-    """Return the name of the table of a fact's kind."""
+    """Return the name of the table of a fact's kind, such as ``milestone`` for a Milestone."""
     return _NAMES[type(fact)]
 
 

@@ -103,7 +103,7 @@ class Statement(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class TimeframeFact(Fact):
-    """When a project runs: ``edtf`` is parsed by :mod:`coopviewer.domain.reference.timeframes`."""
+    """When a project runs: ``edtf`` in EDTF, such as ``2017/2023``, and ``as_given`` in the words of the source."""
 
     text_fields = ("as_given",)
     edtf: str

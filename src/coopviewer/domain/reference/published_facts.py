@@ -250,7 +250,11 @@ class Mention(Fact):
 
 
 class PublishedValue(NamedTuple):
-    """One attribute or text of a published field; ``path`` is such as ``transaction/flow-type/@code``."""
+    """One attribute or text of a published field.
+
+    ``path`` says which: elements and perhaps an attribute, such as ``transaction/flow-type/@code``; for a cell of a
+    table it is the heading of the column.
+    """
 
     path: str
     value: str
