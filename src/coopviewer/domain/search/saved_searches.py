@@ -37,7 +37,7 @@ class Searches:
 
     @property
     def history(self) -> tuple[str, ...]:
-        """The latest queries in all references, the latest first, without duplicates."""
+        """The latest queries in all references, the latest first, without duplicates; at most MOST_SEARCHES."""
         return tuple(dict.fromkeys(each.query for each in self.recent))
 
     def history_of(self, dataset: str) -> tuple[str, ...]:

@@ -99,7 +99,11 @@ def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
 
 
 def parse_query(text: str) -> ParsedQuery:
-    """Parse any text as a query of at most MOST_PARTS parts; what is invalid is among the faults."""
+    """Parse any text as a query.
+
+    What is invalid is among the faults, and so is whatever follows the first MOST_PARTS words and filters. It is left
+    out.
+    """
     return _Reader(text).read()
 
 
