@@ -1,1 +1,1 @@
-"""Rules for text: folding, word boundaries, normalisation, differences, lengths."""
+"""Rules for text: folding, boundaries, normalisation, quotation marks, markup, differences, lengths, cutting."""
