@@ -1,1 +1,1 @@
-"""Import and export of files. Qt-free."""
+"""Files that enter and leave: imports, exports, team folders, and the program's own state. Qt-free."""
