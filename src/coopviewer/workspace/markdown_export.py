@@ -48,10 +48,11 @@ class MarkdownExport(LongWork):
         queue.setParent(self)
 
     def renew(self, run: MarkdownRun, tr: Translate) -> None:
-        """Start writing a folder of pages, or renewing one that was written before; it is created if missing.
+        """Start writing a folder of pages, or renewing one that was written before.
 
-        To be called only while no folder is being written. ``failed`` is emitted also if another process writes this
-        folder at the time.
+        The folder is created if missing, though not the one above it. A page is left as it is if the user changed the
+        part that coopviewer wrote. To be called only while no folder is being written. ``failed`` is emitted also if
+        another process writes this folder at the time.
         """
         self.begin(partial(_renew, run, tr), partial(self.renewed.emit, run.folder))
 

@@ -227,8 +227,8 @@ class ReadingService(QObject):
     def resume(self) -> None:
         """Open the tabs in which this reference file was last read, or home if there are none.
 
-        Entries that the file lacks are left out. Tabs of another dataset, which the file had before, are not opened. If
-        tabs were opened, ``session_resumed`` is emitted after the page of the current one.
+        Visits of entries that the file lacks are left out. Tabs of another dataset, which the file had before, are not
+        opened. If tabs were opened, ``session_resumed`` is emitted after the page of the current one.
         """
         session = self.session_of(self.reference.path)
         if session is not None and session.dataset == self.reference.edition.dataset:
