@@ -81,6 +81,8 @@ VARIANTS = {
     "loan": (">15000<", ">16000<"),
     "terms of a loan": ('rate-1="4"', 'rate-1="5"'),
     "no year of a loan": ('<loan-status year="2024"', "<loan-status"),
+    "no interest on a loan": ("<interest-received>2000</interest-received>", ""),
+    "no list of a place": ('code="2440485" vocabulary="G1"', 'code="2440485"'),
     "contact": ("+00 1 234", "+00 1 236"),
     "forecast": (">3000<", ">3500<"),
 }

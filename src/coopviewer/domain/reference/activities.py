@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Fact, Relation
-from coopviewer.domain.reference.published_facts import PublishedField
+from coopviewer.domain.reference.published_facts import Classification, PublishedField
 from coopviewer.domain.reference.sources import Predicate
 
 F = TypeVar("F", bound=Fact)
@@ -96,15 +96,18 @@ class WholeProject(NamedTuple):
             codes = {each.code for each in self.types.get(object_id, ()) if (each.source_id, each.line) in lines}
         return codes.pop() if len(codes) == 1 else self.only_type(object_id)
 
-    def language_at(self, relation: Relation) -> str | None:
-        """Return the language of ``relation.as_given``, which is a name of the object; None: none is known, or several.
+    def language_of(self, body_id: str, name: str | None) -> str | None:
+        """Return the language of a name of an organisation where it is not the default; None: not known, or several.
 
-        None too if there is no such text.
+        None too if it has no such name, and for the default language.
         """
-        names = self.names.get(relation.object_id, ())
-        languages = {each.language for each in names if each.text == relation.as_given}
+        languages = {each.language for each in self.names.get(body_id, ()) if each.text == name}
         found = languages.pop() if len(languages) == 1 else None
-        return None if found == _UNKNOWN else found
+        return None if found in (_UNKNOWN, self.default_language()) else found
+
+    def default_language(self) -> str | None:
+        """Return the language of texts that state none, as the project's source gives it; None: it gives none."""
+        return next((each.code for each in self.of_type(Classification) if each.scheme == "Language"), None)
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
         """Yield language and text of the other names that files give a relation's object together with ``as_given``.

@@ -120,7 +120,8 @@ def other_identifier(activity: WholeProject, identifier: Identifier) -> Element:
         made.set(own("computed"), "type")
     if identifier.owner_id is not None:
         owner = child(made, "owner-org", ref=activity.identifiers.get(identifier.owner_id))
-        narrative(owner, activity.refs[identifier.owner_id].title)
+        title = activity.refs[identifier.owner_id].title
+        narrative(owner, title, activity.language_of(identifier.owner_id, title))
     return mark(made, identifier)
 
 

@@ -128,7 +128,9 @@ def _coded(classification: Classification) -> Element | None:
 def _location(place: Place) -> Element:
     made = element("location")
     if place.code is not None:
-        child(made, "location-id", code=place.code, vocabulary=place.vocabulary or "G1")
+        coded = child(made, "location-id", code=place.code, vocabulary=place.vocabulary or "G1")
+        if place.vocabulary is None:
+            coded.set(own("computed"), "vocabulary")
     for name, text in (("name", place.name), ("description", place.description)):
         if text is not None:
             narrative(child(made, name), text)

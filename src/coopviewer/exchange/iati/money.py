@@ -139,7 +139,8 @@ def withdraw_loans(
 
 def _loans(loans: Sequence[Flow]) -> Element:
     first = loans[0]
-    made = at(element("crs-add"), (place.partition(",")[0] for place in places_of(first)))
+    places = sorted(map(places_of, loans), key=len, reverse=True)
+    made = at(element("crs-add"), dict.fromkeys(place.partition(",")[0] for several in places for place in several))
     year = (first.period_start or "").partition("-")[0]
     status = child(made, "loan-status", year=year, currency=first.currency, value_date=first.value_date)
     for flow in loans:
@@ -158,6 +159,6 @@ def _parties(of: Element, activity: WholeProject, flow: Flow) -> None:
             made.set(activity_attribute, other_id)
         if entry_id is not None:
             title = activity.refs[entry_id].title
-            narrative(made, title)
+            narrative(made, title, activity.language_of(entry_id, title))
             for language, text in activity.names_beside(entry_id, title):
                 narrative(made, text, language)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import Relation
-from coopviewer.domain.reference.published_facts import Classification, PublishedField
+from coopviewer.domain.reference.published_facts import PublishedField
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.elements import element, narrative, own
@@ -49,10 +49,9 @@ def add_names(of: Element, activity: WholeProject, relation: Relation) -> None:
     further names. The first has a language only if that is known and not the default of the activity. The title gets
     the program's own attribute ``coop:computed`` if the relation was read from an element without a name.
     """
-    language = activity.language_at(relation)
-    default = next((each.code for each in activity.of_type(Classification) if each.scheme == "Language"), None)
     title = activity.refs[relation.object_id].title
-    made = narrative(of, relation.as_given or title, None if language == default else language)
+    name = relation.as_given
+    made = narrative(of, name or title, activity.language_of(relation.object_id, name))
     if relation.as_given is None and is_of_element(relation):
         made.set(own("computed"), "true")
     left = {text for path, text in published_at(activity, relation) if not path.endswith("@xml:lang")}

@@ -90,7 +90,7 @@ class IatiWriter:
             return None
         codes = activity.of_type(Classification)
         made = element("iati-activity", **attributes_of(codes))
-        language = _language(codes)
+        language = activity.default_language()
         parts = [
             *description.identity(activity, choices, notes),
             *description.texts(activity, notes),
@@ -124,14 +124,10 @@ class IatiWriter:
         set_aside = {field.id for field in earlier}
         left = add_published(made, [each for each in fields if each.id not in set_aside], marks.places)
         codes = activity.of_type(Classification)
-        said = marks.said | said_by_attributes(codes, _language(codes))
+        said = marks.said | said_by_attributes(codes, activity.default_language())
         said -= withdraw_loans(made, activity, said, left)
         note_rivals(whole, (*by_file.rivals, *earlier), self._notes)
         return [*_unsaid(whole, said), *left, *earlier, *by_file.fields]
-
-
-def _language(codes: Iterable[Classification]) -> str | None:
-    return next((each.code for each in codes if each.scheme == "Language"), None)
 
 
 def _why_undated(activity: WholeProject) -> str:
