@@ -56,6 +56,9 @@ VARIANTS = {
     "status of a budget": ('<budget type="1" status="2">', '<budget type="1" status="1">'),
     "planned disbursement": (">90000<", ">80000<"),
     "payer": ('<provider-org ref="XM-EXAMPLE-2" ', '<provider-org ref="XM-EXAMPLE-7" '),
+    "name of a receiver": ("Water Friends</narrative></receiver-org>", "Friends</narrative></receiver-org>"),
+    "type of a receiver": ('activity-id="XM-EXAMPLE-3-W" type="21"', 'activity-id="XM-EXAMPLE-3-W" type="22"'),
+    "name of an owner": ("Ministry of Water</narrative></owner-org>", "Ministry</narrative></owner-org>"),
     "transaction": (">120000.50<", ">130000.50<"),
     "text of a transaction": ("First payment", "A payment"),
     "kind of aid of a transaction": ('<aid-type code="C01"', '<aid-type code="B02"'),
@@ -131,6 +134,14 @@ def test_what_two_files_state_comes_back(tmp_path: Path, case: str, is_swapped: 
     was, now = facts(first), facts(tmp_path / "again.db")
     assert was - now == set()
     assert now - was == set()
+
+
+@pytest.mark.parametrize("case", ["name of a receiver", "type of a receiver", "name of an owner", "no list of a place"])
+def test_what_one_file_says_beside_sums_comes_back(tmp_path: Path, case: str) -> None:
+    first, out = exported(tmp_path, varied(case))
+    assert schema_faults(out.read_bytes()) == []
+    imported(tmp_path / "again.db", out)
+    assert facts(tmp_path / "again.db") == facts(first)
 
 
 def test_a_thing_is_in_the_standards_elements_once_as_the_latest_file_states_it(

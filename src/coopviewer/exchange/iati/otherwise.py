@@ -1,6 +1,7 @@
 """Writes elements as other files have them into one of coopviewer's own, for the names in them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from coopviewer.domain.reference.activities import WholeProject
@@ -14,12 +15,13 @@ from coopviewer.domain.reference.published_facts import (
 )
 from coopviewer.exchange.iati import description, participants
 from coopviewer.exchange.iati.choices import IatiChoices
-from coopviewer.exchange.iati.elements import LANGUAGE, element, own
+from coopviewer.exchange.iati.elements import LANGUAGE, child, element, narrative, own
 from coopviewer.exchange.iati.money import money
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.own_facts import is_of_element, places_of, take_marks
 from coopviewer.exchange.iati.published import add_published
 
+_LONGEST = 20  # lines of the element of a sum
 _ROLES = ("reporting-org", "participating-org")
 _NAMING = frozenset(
     (
@@ -93,13 +95,13 @@ def _is_naming(fact: Fact) -> bool:
 
 
 def _of_file(
-    activity: WholeProject, source: str, language: str, named: Iterable[Fact], fields: Iterable[PublishedField]
+    activity: WholeProject, source: str, language: str, named: Iterable[Fact], fields: Sequence[PublishedField]
 ) -> Element:
     ids = {each.id for each in named}
     reporters = [each for each in activity.related_by(description.REPORTED_BY) if _cites(each, source)]
     ids.update(each.id for each in reporters)
     only = activity._replace(
-        facts=tuple(each for each in activity.facts if each.id in ids),
+        facts=(*(each for each in activity.facts if each.id in ids), *fields),
         relations=tuple(each for each in activity.relations if each.id in ids),
     )
     elements = [each for each in _elements(only) if each.tag in _NAMING]
@@ -124,3 +126,48 @@ def _elements(activity: WholeProject) -> Iterator[Element]:
     yield from participants.beneficiaries(activity, choices, quiet)
     yield from participants.sectors(activity, choices, quiet)
     yield from money(activity, quiet)
+
+
+def named_beside(activity: WholeProject, made: Element) -> Iterator[Element]:
+    """Yield an element of coopviewer's own with names and types of organisations that only sums or identifiers have.
+
+    Which sum has which name or type is not known, so their elements do not have them; from here the organisation's
+    entry gets them again. They are those that files first have in the lines of this activity. ``made`` is the
+    activity's element; what its elements say of an organisation is left out.
+    """
+    language = activity.default_language()
+    lines = _lines(activity)
+    named = [body for flow in activity.of_type(Flow) for body in (flow.from_id, flow.to_id)]
+    named += [identifier.owner_id for identifier in activity.of_type(Identifier)]
+    by_ref: defaultdict[str | None, list[Element]] = defaultdict(list)
+    for each in made.iter():
+        by_ref[each.get("ref")].append(each)
+    found = element(own("otherwise"))
+    found.set(LANGUAGE, "und")
+    for body_id in dict.fromkeys(body for body in named if body is not None and body in activity.identifiers):
+        ref = activity.identifiers[body_id]
+        elements = by_ref[ref]
+        texts = [text for each in elements for text in each.iter("narrative")]
+        said = {(text.text, text.get(LANGUAGE) or language or "und") for text in texts}
+        said |= {name[:2] for name in activity.names.get(body_id, ()) if name.place is not None}
+        kinds = {each.get("type") for each in elements}
+        kinds |= {kind.code for kind in activity.types.get(body_id, ()) if kind.place is not None}
+        for name in activity.names.get(body_id, ()):
+            if name[:2] not in said and name.line in lines.get(name.source_id, ()):
+                narrative(child(found, "provider-org", ref=ref), name.text, name.language)
+                said.add(name[:2])
+        for kind in activity.types.get(body_id, ()):
+            if kind.code not in kinds and kind.line in lines.get(kind.source_id, ()):
+                kinds.add(child(found, "provider-org", ref=ref, type=kind.code).get("type"))
+    if len(found):
+        yield found
+
+
+def _lines(activity: WholeProject) -> dict[str, range]:
+    """Return the lines of each source from which facts were read, and some after them for the rest of the last one."""
+    lines: dict[str, list[int]] = {}
+    for fact in (*activity.facts, *activity.relations):
+        for each in fact.citations:
+            if each.line is not None:
+                lines.setdefault(each.source_id, []).append(each.line)
+    return {source: range(min(several), max(several) + _LONGEST) for source, several in lines.items()}

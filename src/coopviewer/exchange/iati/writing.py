@@ -16,7 +16,7 @@ from coopviewer.exchange.iati.details import attributes_of, details, said_by_att
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money, withdraw_loans
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.otherwise import otherwise
+from coopviewer.exchange.iati.otherwise import named_beside, otherwise
 from coopviewer.exchange.iati.own_facts import is_of_element, own_elements, seal, take_marks
 from coopviewer.exchange.iati.published import add_published, declare_prefixes
 from coopviewer.exchange.iati.rivals import ByFile, earlier_fields, note_rivals, numbered_unevenly, without_rivals
@@ -105,6 +105,7 @@ class IatiWriter:
         made.extend(parts)
         unsaid = self._unsaid(made, parts, whole, by_file)
         made.extend(otherwise(whole, by_file.sources, {fact.id for fact in unsaid}, language))
+        made.extend(named_beside(whole, made))
         complete(made)
         declare_prefixes(made)
         put_in_order(made)

@@ -6,7 +6,7 @@ from coopviewer.authoring.importing.iati.converters import flows, geography, par
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.directory import Directory
 from coopviewer.authoring.importing.iati.elements import Element, first_text
-from coopviewer.authoring.importing.iati.parties import OTHERWISE, default_language
+from coopviewer.authoring.importing.iati.parties import OTHERWISE, PARTY, default_language, party_of
 from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.sources import Passage
@@ -48,3 +48,5 @@ def find_named(holders: Iterable[Element], entry_id: str, passage: Passage, dire
                 number += 1
                 element.place = f"{OTHERWISE} {number}"
                 convert(element, conversion)
+            elif element.name == PARTY:
+                participants.organisation(party_of(element, conversion.language), element, conversion)

@@ -17,6 +17,8 @@ ROLE_ELEMENTS = ("reporting-org", "participating-org")
 """The elements that give an organisation a role in the activity."""
 OTHERWISE = "coop:otherwise"
 """An element in which an export keeps elements as earlier files have them; they name organisations too."""
+PARTY = "provider-org"
+"""The element in which an export keeps names that only sums have; elsewhere it is within the element of a sum."""
 _COMPUTED = "coop:computed"  # marks what an export added, which nobody states
 _NESTED = {
     "other-identifier": ("owner-org",),
@@ -66,6 +68,8 @@ def _parties(element: Element, language: str) -> Iterator[Party]:
             yield found
     elif element.name in _NESTED:
         yield from _nested_parties(element, language)
+    elif element.name == PARTY and (found := party_of(element, language)).is_named:
+        yield found
 
 
 def _nested_parties(element: Element, language: str) -> Iterator[Party]:
