@@ -163,7 +163,7 @@ class SourceRow:
         return fallback
 
     def fault(self, name: str, found: str, expected: str) -> None:
-        """Report a fault of a key: what was found, and what is expected."""
+        """Report a fault of a key: what was found, and what is expected; ``finish`` then returns False."""
         self._faultless = False
         self._faults.append(Fault(place_of(self.file, name), self._path(name), found, expected))
 

@@ -157,6 +157,6 @@ def title_of_sheet(sheet: OpenedSheet) -> str:
 
 
 def has_titles(sheet: OpenedSheet) -> bool:
-    """Return whether a column has the titles of projects, or else their identifiers, by which they are then titled."""
+    """Return whether a column has the titles of projects, or their identifiers, which are used without titles."""
     slots = {each.slot for each in sheet.columns.mapping.columns}
     return bool(slots & {SheetSlot.TITLE, SheetSlot.IDENTIFIER})

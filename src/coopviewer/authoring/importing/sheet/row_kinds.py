@@ -49,7 +49,7 @@ class RowSorter:
         self._usual = Counter(self._counts.values()).most_common(1)[0][0] if filled else 0
 
     def kinds(self) -> RowKinds:
-        """Return which of the rows are no projects, which may be none, and which are longer than the headings."""
+        """Return which rows are left out, which are doubtful, and which are longer than the headings."""
         left_out = set(self._foot())
         doubtful: set[int] = set()
         begin = self._filled[0] if self._filled else 0  # of the rows that the next total may be the sum of

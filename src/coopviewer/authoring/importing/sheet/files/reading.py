@@ -54,7 +54,7 @@ def is_table(path: Path) -> bool:
 
 
 def check_table(path: Path) -> None:
-    """Raise EnvironmentFault unless a file is a table; the fault says what else it is, or that it is empty."""
+    """Raise EnvironmentFault unless a file seems to be a table (``is_table``); the fault says why it is none."""
     if is_table(path):
         return
     with reading(full_path(path)) as file:
