@@ -72,7 +72,10 @@ class Draft:
 
     @property
     def is_blank(self) -> bool:
-        """Whether the draft has no tag, colour, status, link, nor text but blanks; ``only_mine`` does not count."""
+        """Whether the draft has no content: no tag, colour, status or link, and no text but white space.
+
+        ``only_mine`` does not count.
+        """
         return not (self.body.strip() or self.tags or self.colour or self.status or self.target_entry_id)
 
 
