@@ -62,7 +62,7 @@ class DatePoint(NamedTuple):
 
 
 class Timeframe(NamedTuple):
-    """From ``start`` to ``end``; None: open on that side."""
+    """A time from ``start`` to ``end``; None: open on that side."""
 
     start: DatePoint | None
     end: DatePoint | None
@@ -85,7 +85,7 @@ class Timeframe(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> DatePoint:
-    """Parse one EDTF level 0 date.
+    """Parse one EDTF level 0 date: ``2017``, ``2017-03`` or ``2017-03-01``.
 
     Raises ValueError for anything else, including impossible days such as ``2019-02-30``.
     """
