@@ -31,10 +31,16 @@ class ChangesFormat(StrEnum):
 
 
 class ChangeSource(Protocol):
-    """A comparison of two editions, from which changes are read; ``storage/editions/comparison.py`` has it."""
+    """A comparison of two editions, from which changes are read.
+
+    ``storage/editions/comparison.py`` has a class that implements it.
+    """
 
     def summary(self) -> ChangeSummary:
-        """Return the number of all changes by kind, and the changes that many entries share; no query limits them."""
+        """Return the summary of the whole comparison, whatever a query asks for.
+
+        It has the number of changes by kind, and the changes that many entries share, each of them once.
+        """
 
     def entries(
         self, query: ChangeQuery = ..., offset: int = ..., limit: int = ..., most_facts: int = ...
@@ -90,7 +96,7 @@ class ChangesWriter:
         self._one = None if asked.entry is None else source.entry(asked.entry, asked.query._replace(told_once=True))
 
     def has_changes(self) -> bool:
-        """Return whether there is any change that is asked for, be it only one shown once for many entries."""
+        """Return whether there is any change that is asked for; changes that many entries share count too."""
         if self._asked.entry is not None:
             return self._one is not None
         return bool(self._source.count(self._asked.query) or self._told_once())

@@ -1,1 +1,1 @@
-"""Projects as IATI activities, version 2.03 of the standard."""
+"""Writes projects as IATI activities, version 2.03 of the standard."""

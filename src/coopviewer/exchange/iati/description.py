@@ -221,7 +221,7 @@ def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterato
 
 
 def is_dated(activity: WholeProject) -> bool:
-    """Return whether a project has any date that can be written; some kinds of milestones have no IATI type."""
+    """Return whether a project has a timeframe, or a milestone of a kind for which IATI has a date type."""
     return bool(activity.of_type(TimeframeFact)) or any(each.kind in _DATES for each in activity.of_type(Milestone))
 
 

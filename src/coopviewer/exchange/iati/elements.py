@@ -85,7 +85,10 @@ def xml_text(text: str) -> str:
 
 
 def is_day(text: str | None) -> bool:
-    """Return whether a text has the form of a whole day (``2021-05-31``), as the standard asks for; False for None."""
+    """Return whether a text has the form of a whole day, such as ``2021-05-31``; False for None.
+
+    Whether there is such a day is not checked: True for ``2021-02-31``.
+    """
     return text is not None and _DAY.fullmatch(text) is not None
 
 

@@ -12,7 +12,7 @@ class NoteCollector:
     """
 
     def __init__(self) -> None:
-        """Start without notes, about no project."""
+        """Start without notes; those added before ``begin`` is called are on the file as a whole."""
         self._values: dict[tuple[str, str, str], dict[str, None]] = {}
         self._entry_id, self._title = "", ""
 

@@ -250,7 +250,10 @@ def _tag(name: str) -> str:
 
 
 def declare_prefixes(activity: Element) -> None:
-    """Declare made-up namespaces, on the activity, for prefixes that are used in it and that nothing else declares."""
+    """Declare a made-up namespace on the activity's element for each prefix that nothing declares.
+
+    Prefixes are taken from the names of the element, of all elements within it, and of their attributes.
+    """
     for prefix in sorted(_undeclared(activity, frozenset())):
         activity.set(f"{_DECLARATION}{prefix}", f"{_PREFIXED}{prefix}")
 

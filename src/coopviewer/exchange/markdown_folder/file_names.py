@@ -17,7 +17,7 @@ class FileNames:
     """Chooses file names for new pages, each different from those of existing files and from those chosen before."""
 
     def __init__(self, folder: Path) -> None:
-        """Choose names in a folder, which need not exist yet."""
+        """Choose names of pages in ``folder``, the folder of all pages, which need not exist yet."""
         self._folder = folder
         self._taken: dict[str, set[str]] = {}
 

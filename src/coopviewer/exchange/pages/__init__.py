@@ -1,1 +1,1 @@
-"""Pages and search results as records for other programs."""
+"""A page, or the answer to a search, as a record for other programs: dictionaries of values that JSON can represent."""

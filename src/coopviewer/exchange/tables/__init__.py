@@ -1,1 +1,1 @@
-"""Tables as files for spreadsheets and other programs."""
+"""Tables of entries, relations, sums or annotations, written as spreadsheets, CSV, JSON or data packages."""

@@ -97,7 +97,7 @@ def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str
 
 
 def guard_words(tr: Translate) -> str:
-    """Return the sentence, for readers of a CSV file, on which texts have an apostrophe in front."""
+    """Return sentences for readers of a CSV file: which texts have an apostrophe in front, and how to do without."""
     return tr(
         "A text that begins with = + - @, a tab or a carriage return, or with an apostrophe, carries an apostrophe in "
         "front of it in the CSV file, so that a spreadsheet does not run it. Remove that one apostrophe to have the "

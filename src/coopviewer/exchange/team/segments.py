@@ -55,7 +55,11 @@ def line_of(version: Version, replica: str) -> bytes | None:
 
 
 def refusal_of(version: Version) -> str | None:
-    """Return why every reader would refuse a version, as a code with words in ``rendering.words``; None: none would."""
+    """Return the code of a reason why a version (one state of one annotation) can be shared with nobody; None: it can.
+
+    Every program that reads a team folder would refuse it, such as for ``many-tags``. ``rendering.words`` has words for
+    the code.
+    """
     return _refused_for(version) or ("long" if len(_line(version, version.by.uuid)) > LONGEST_LINE else None)
 
 
