@@ -59,7 +59,7 @@ class EntryListModel(HeadedTableModel):
         self.fetchMore(QModelIndex())
 
     def add_rows(self, entries: Sequence[ListedEntry]) -> None:
-        """Append the next rows; fewer than ``BATCH_SIZE`` means that there are no more."""
+        """Append the next rows; fewer than ``BATCH_SIZE`` (200) means that there are no more."""
         self._complete = len(entries) < BATCH_SIZE
         if entries:
             first = len(self._rows)

@@ -26,7 +26,7 @@ class QtKey(IntEnum):
 
 
 class Role(IntEnum):
-    """Our own data roles, numbered from Qt.ItemDataRole.UserRole on."""
+    """The program's own data roles; the first is ``Qt.ItemDataRole.UserRole + 1``."""
 
     REF = 0x0101
     """The row's EntryRef; None for a heading."""

@@ -22,7 +22,10 @@ class Runs(NamedTuple):
 
 
 def runs_of(rows: Iterable[int]) -> list[Run]:
-    """Return rows, in any order, as runs of consecutive numbers in ascending order; empty without rows."""
+    """Return rows, in any order, as runs of consecutive numbers in ascending order; empty without rows.
+
+    ``[7, 2, 1, 3]`` → ``[(1, 3), (7, 7)]``.
+    """
     runs: list[Run] = []
     for row in sorted(set(rows)):
         if runs and runs[-1][1] == row - 1:

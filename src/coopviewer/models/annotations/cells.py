@@ -77,7 +77,7 @@ class AnnotationCells:
     """
 
     def __init__(self, labels: TableLabels) -> None:
-        """Start without titles and unsaved texts."""
+        """Start without titles of entries, and without notes and tags that could not be saved."""
         self.labels = labels
         self.titles: dict[str, str] = {}
         self.unsaved: dict[str, str] = {}
@@ -185,7 +185,10 @@ class AnnotationCells:
         return column == AnnotationColumn.NOTE and not annotation.body and annotation.uuid not in self.unsaved
 
     def icon(self, annotation: Annotation) -> QIcon:
-        """Return the icon of the kind of the annotation's entry, or the one for an unknown kind."""
+        """Return the icon for the kind in the id of the annotation's entry, ``country`` in ``country/NE``.
+
+        If that is no kind, the icon for None is returned.
+        """
         return self.labels.icon(_KINDS.get(annotation.entry_id.partition("/")[0]))
 
     def _note(self, annotation: Annotation) -> str:

@@ -1,1 +1,1 @@
-"""Models of the overviews."""
+"""The item model of the table that an overview is shown as."""
