@@ -54,7 +54,10 @@ def kind_of(path: Path) -> FileKind:
 
 
 def exists(path: Path) -> bool:
-    """Return whether something is at a path; False also where that cannot be found out."""
+    """Return whether something is at a path, after following links.
+
+    False for a link to nothing, and where it cannot be found out, such as in a folder that may not be entered.
+    """
     try:
         return kind_of(path) is not FileKind.ABSENT
     except OSError:

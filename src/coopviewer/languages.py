@@ -57,7 +57,7 @@ def choose_language(code: str | None, environment: Mapping[str, str], report: Re
 
 
 def languages() -> tuple[str, ...]:
-    """Return the tags of all languages: English, those with a catalogue, sorted, then the pseudo-languages."""
+    """Return the tags of all languages: English, those with a catalogue in alphabetical order, the pseudo-languages."""
     return ("en", *sorted(file.parent.name for file in paths.locale_folder().glob(f"*/{FILE}")), *PSEUDO)
 
 

@@ -99,7 +99,10 @@ def portable_folder() -> Path:
 
 
 def is_portable() -> bool:
-    """Return whether the program is portable: has a file ``portable.txt`` beside it. False if that cannot be read."""
+    """Return whether a file ``portable.txt`` is beside the program; False if that cannot be found out.
+
+    The option ``--portable`` makes the program portable too, but is not considered here.
+    """
     try:
         return (program_folder() / "portable.txt").is_file()
     except OSError:
@@ -107,7 +110,10 @@ def is_portable() -> bool:
 
 
 def user_files() -> "UserFiles":
-    """Return the paths of the user's own files, which are beside the program if it is portable."""
+    """Return the paths of the user's files; they are in ``portable_folder`` if ``is_portable`` returns True.
+
+    The option ``--portable`` is not considered here.
+    """
     return UserFiles(portable_folder() if is_portable() else None)
 
 
@@ -154,7 +160,7 @@ class UserFiles:
 
     @property
     def compared(self) -> Path:
-        """The file with the editions that references were compared with."""
+        """The file that says which reference files the user compared with each other, or chose not to compare."""
         return self._file("state", "compared.json")
 
     @property
