@@ -76,7 +76,7 @@ def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
 
 
 def foot(content: BriefContent, tr: Translate) -> tuple[Block, ...]:
-    """Return the two paragraphs at the end: edition, as-of and address of the brief; and the edition's disclaimer."""
+    """Return two paragraphs for the end: edition, as-of and address of the brief; then the edition's disclaimer."""
     edition = content.edition
     where = tr("{edition}, edition {id}, as of {as_of}. {address}").format(
         edition=edition.title,

@@ -20,7 +20,7 @@ class BriefMarks(MarkBook):
     """
 
     def __init__(self, tr: Translate) -> None:
-        """Start without marks; ``add`` must be called for each page before its documents or notes are written."""
+        """Start without marks; ``add`` must be called with the lookup of each page before the page is laid out."""
         self._passages: dict[str, Passage] = {}
         self._sources: dict[str, Source] = {}
         super().__init__(Lookup({}, self._passages, self._sources, ()), tr)

@@ -122,7 +122,7 @@ class Items(NamedTuple):
 
 
 class RunIn(NamedTuple):
-    """Short texts run into one paragraph, such as countries."""
+    """Short texts, such as the names of countries, one after the other in one paragraph."""
 
     lines: tuple[Line, ...]
 
@@ -271,7 +271,7 @@ def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block in reading order, without labels, and of headers only those that are links."""
+    """Yield the lines of a block in reading order; labels are left out, and so are table headers that are no links."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

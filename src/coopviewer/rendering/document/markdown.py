@@ -20,7 +20,10 @@ def escape_inline(text: str) -> str:
 
 
 def escape_start(line: str) -> str:
-    """Return a line that ``escape_inline`` escaped so that it begins no list, rule or code block, unindented."""
+    """Return a line of Markdown so changed that its first characters begin no list, rule or the like.
+
+    ``line`` must be escaped by ``escape_inline`` before. Blanks in front of it are removed.
+    """
     return _AT_START.sub(_escape_start, line.lstrip())
 
 

@@ -71,7 +71,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
 
 
 def part_target(key: str, start: int) -> str:
-    """Return the link target for the part of the text or list ``key`` that begins at ``start`` (code point, item)."""
+    """Return the link target for the part of ``key`` from ``start`` on, a code point of a text or an item of a list."""
     return f"{schemes.PART}{start}:{key}"
 
 
@@ -81,7 +81,7 @@ def part_anchor(key: str) -> str:
 
 
 def parts_of(targets: Iterable[str]) -> dict[str, int]:
-    """Return where shown parts begin, by key, from link targets ``part:20000:…``; other targets are left out."""
+    """Return where parts begin, by key: ``["part:20000:list~2"]`` → ``{"list~2": 20000}``; others are left out."""
     found = (each.removeprefix(schemes.PART).partition(":") for each in targets if each.startswith(schemes.PART))
     return {key: int(start) for start, _, key in found if start.isdecimal()}
 

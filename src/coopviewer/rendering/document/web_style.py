@@ -27,7 +27,7 @@ OWN_DARK = {"own": "#f08cb4", "own-page": "#2e2830"}
 
 
 def web_style_sheet() -> str:
-    """Return the style sheet; it refers to no font, picture or other resource outside the file."""
+    """Return the style sheet of web pages that are saved as files; it refers to nothing outside the file."""
     return f"""
 :root {{ color-scheme: light dark; {_variables(WEB_LIGHT | OWN_LIGHT)} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {_variables(WEB_DARK | OWN_DARK)} }} }}
@@ -175,7 +175,10 @@ hr.page { break-after: page; margin: 0; }
 
 
 def wide_class(columns: int) -> str:
-    """Return the attribute by which a table of so many columns is stacked early; empty for one of few columns."""
+    """Return the ``class`` attribute for a table of so many columns; empty for fewer than 4.
+
+    By it the cells of a row are below each other in a window that is too narrow for the columns.
+    """
     counted = min(columns, max(_WIDE_TABLES))
     return f' class="wide-{counted}"' if counted in _WIDE_TABLES else ""
 

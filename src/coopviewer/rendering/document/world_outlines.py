@@ -96,7 +96,7 @@ def _unpacked(level: bytes) -> bytes:
 
 
 def forget_world() -> None:
-    """Forget what was read and unpacked, some megabytes; it is read again for the next map."""
+    """Forget the shapes of the map and their unpacked lines, some megabytes; the next map reads the file again."""
     read_world.cache_clear()
     _unpacked.cache_clear()
 

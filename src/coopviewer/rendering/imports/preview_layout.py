@@ -87,7 +87,7 @@ def lay_out_notes(preview: ImportPreview, tr: Translate) -> Document:
 
 
 def notes_table(notes: Iterable[ImportNote], tr: Translate) -> Table:
-    """Return notes of an import as a table, in their order: file and line, what became of the text, a sentence."""
+    """Return the notes of an import as a table, in their order: file with line or row, outcome, a sentence."""
     rows = tuple(
         Row((_cell(note_place(note, tr)), _cell(severity_word(note.severity, tr)), _cell(note_sentence(note, tr))))
         for note in notes

@@ -46,7 +46,7 @@ class GridColumn(NamedTuple):
 
     @property
     def has_counts(self) -> bool:
-        """Whether its cells are numbers."""
+        """Whether its cells are numbers, of projects or annotations, rather than states such as *listed*."""
         return self.columns[0].counts is not None
 
     def state(self, country_id: str) -> CellState:

@@ -44,7 +44,7 @@ def heading_over(document: Document, fact_id: str) -> Heading | None:
 
 
 def heading_words(heading: Heading) -> str:
-    """Return the text of a heading without links, source marks, and text in a style, such as a count of items."""
+    """Return the text of a heading; links, source marks and texts with a style, such as a count, are left out."""
     shown = (part for part in heading.line if isinstance(part, Field) or (isinstance(part, Text) and not part.style))
     return "".join(part.text for part in shown)
 
@@ -141,12 +141,15 @@ def cite_facts(
 
 
 def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
-    """Return the content of a fact, without its entry, as plain text in one paragraph; a statement is not cut."""
+    """Return the content of a fact, without its entry, as plain text in one paragraph, however long."""
     return _plain(in_brief(fact, page.lookup, predicates_of(page), tr))
 
 
 def cited_sources(lookup: Lookup, facts: Iterable[Fact], tr: Translate) -> tuple[CitedSource, ...]:
-    """Return the sources that facts cite, in the order of the facts and each once, with the places cited, each once."""
+    """Return the sources that facts cite, each once, in the order in which the facts first cite them.
+
+    Each has the places cited in it (section and locator, or line), each once.
+    """
     places: dict[str, dict[str, None]] = {}
     for fact in facts:
         for citation in fact.citations:

@@ -37,7 +37,7 @@ class CompareAspect(NamedTuple):
 
 
 def common_words(tr: Translate) -> str:
-    """Return the sentence that explains the sign of items that all entries have."""
+    """Return the sentence that explains the sign before an item that all compared entries have in a list."""
     return tr("In a list that differs, {sign} marks what all have.").format(sign=COMMON)
 
 

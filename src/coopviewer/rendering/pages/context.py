@@ -28,7 +28,8 @@ class Gaps:
         self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
 
     def not_stated(self) -> Line:
-        """Return the line *not stated in the source*; for an entry from a table, ``nothing_stated`` says more."""
+        """Return the line *not stated in the source*; ``nothing_stated`` names the empty headings of a table instead.
+        """
         return (Text(wording.not_stated(self._tr), SOFT),)
 
     def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
@@ -95,7 +96,7 @@ class Context:
     """
 
     def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
-        """Start the layout of a page; ``unfolded`` has the keys of folds (link_schemes.FOLD) that are shown."""
+        """Start the layout of a page; ``unfolded`` has the keys of open folds, such as ``project/afic``."""
         self.page = page
         self.record = page.record
         self.today = today
@@ -118,7 +119,7 @@ class Context:
         return Link(self.ref(entry_id).title, SCHEME + entry_id, fact.id if fact else "")
 
     def statement(self, statement: Statement) -> Line:
-        """Return the line of a statement with its source mark."""
+        """Return the line of a statement: its text, its basis if that is inferred or editorial, and its source mark."""
         return (Field(statement.id, statement.text), *self.marks.after(statement))
 
     def timeframe_lines(self, record: EntryRecord) -> tuple[Line, ...]:

@@ -19,7 +19,7 @@ SHOWN = tuple(
 
 
 def project_facts(context: Context) -> list[Block]:
-    """Lay out the key facts of a project, *not stated* where it has none, and each timeframe as a bar."""
+    """Lay out a project's key facts, then a bar for each timeframe; a kind that it lacks is *not stated*."""
     tr, record = context.tr, context.record
     facts = (
         KeyFact(tr("Timeframe"), context.timeframe_lines(record)),

@@ -1,1 +1,1 @@
-"""PDF files as Qt writes them, completed afterwards."""
+"""PDF files as Qt writes them, to which bookmarks and tags are added."""

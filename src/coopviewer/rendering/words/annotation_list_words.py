@@ -45,7 +45,11 @@ class Surroundings:
 
 
 class Chip(NamedTuple):
-    """An active filter, and the query without it."""
+    """A filter that is active in a list of annotations.
+
+        ``label``: the text of its button, which removes the filter.
+        ``without``: the query of the list without this filter.
+    """
 
     label: str
     without: AnnotationQuery

@@ -104,7 +104,10 @@ def _cell_words(key: str, state: CellState, content: BriefContent, tr: Translate
 
 
 def empty_words(content: BriefContent, tr: Translate) -> str:
-    """Return why a brief has no entry, as a sentence with what to do; ``brief_losses`` says what could not be read."""
+    """Return why a brief has no entry, mostly with what to do about it.
+
+    That annotations could not be read is said here only if they choose the brief's entries.
+    """
     request = content.request
     if content.own_fault is not None and _asks_for_own(request):
         return tr("The annotations that choose the entries of this brief could not be read, so it has none.")

@@ -148,7 +148,7 @@ def _of_rules(tr: Translate) -> dict[str, str]:
 
 
 def organisation_types(tr: Translate) -> list[tuple[str, str]]:
-    """Return names and codes of IATI's list OrganisationType, in the order of the codes."""
+    """Return (name, code) of each type in IATI's list OrganisationType, in the order of the codes."""
     return [
         (tr("Government"), "10"),
         (tr("Local government"), "11"),

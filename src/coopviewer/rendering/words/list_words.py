@@ -185,7 +185,7 @@ def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> 
 
 
 def precision_word(precision: str, tr: Translate) -> str:
-    """Return the name of the precision of one end of a timeframe: year, month, day or open."""
+    """Return the name of the precision of one end of a timeframe, which is ``year``, ``month``, ``day`` or ``open``."""
     return {"year": tr("year"), "month": tr("month"), "day": tr("day"), "open": tr("open end")}[precision]
 
 
@@ -195,7 +195,10 @@ def code_status_word(status: str, tr: Translate) -> str:
 
 
 def list_cell_value(cell: ListCell) -> str | int | list[str]:
-    """Return what a cell of a table says, for JSON: a key such as ``not-listed``, NOT_READ, a number, or texts."""
+    """Return what a cell of a table says, for JSON.
+
+    This is a key such as ``not-listed``, NOT_READ (``not-read``) if it could not be read, a number, or a list of texts.
+    """
     if cell.status is not None:
         return str(cell.status)
     if cell.is_unread:

@@ -148,7 +148,7 @@ def dates_status_words(status: DatesStatus, tr: Translate, *, is_unread: bool) -
 
 
 def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
-    """Return whether a project was active in a year, and how sure that is."""
+    """Return whether a project was active in a year: surely, possibly, not, or not known."""
     return {
         YearActivity.SURELY: tr("surely active in {year}"),
         YearActivity.POSSIBLY: tr("possibly active in {year}"),

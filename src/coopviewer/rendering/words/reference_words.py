@@ -140,7 +140,7 @@ def basis_within(basis: Basis, tr: Translate) -> str:
 
 
 def role_word(role: CitationRole, tr: Translate) -> str:
-    """Return the name of the role that a cited passage has for a fact; empty if the passage states the fact."""
+    """Return the role that a cited passage has for a fact: *context* or *footnote*; empty if it states the fact."""
     return {
         CitationRole.STATES: "",
         CitationRole.CONTEXT: tr("context"),
@@ -215,7 +215,7 @@ def status_word(status: TimeframeStatus | DatesStatus, tr: Translate) -> str:
 
 
 def precision_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return how precise a timeframe is, in words; for each end, if start and end differ in that."""
+    """Return how precise a timeframe is (*known to the year*), apart from open ends; if its ends differ, of each."""
     words = {
         Precision.YEAR: tr("known to the year"),
         Precision.MONTH: tr("known to the month"),

@@ -35,7 +35,7 @@ def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect
 
 
 def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
-    """Yield the row on contradictions between the sources of an entry, if any of the compared entries has some."""
+    """Yield the row *Sources differ* of a comparison, if the sources of any compared entry contradict each other."""
     if any(contradictions(all_facts(each.record)) for each in page.pages):
         yield CompareAspect(tr("Sources differ"), _differing)
 

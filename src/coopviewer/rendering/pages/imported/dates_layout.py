@@ -39,7 +39,10 @@ _STATUS = f"classification/{words.STATUS}"
 
 
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
-    """Return the published status codes of an activity: several if sources disagree, one a curator prefers first."""
+    """Return the published status codes of an activity; empty if it has none.
+
+    There are several if its sources disagree; one that a curator prefers is the first.
+    """
     found = (fact for fact in record.of_type(Classification) if fact.scheme == words.STATUS)
     return tuple(sorted(found, key=lambda fact: fact.preferred is None))
 

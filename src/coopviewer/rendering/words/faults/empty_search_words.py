@@ -6,7 +6,10 @@ from coopviewer.domain.search.query import Facet, ListedState, SearchFilter
 
 
 def reason_words(reason: EmptyReason, tr: Translate) -> str:
-    """Return why nothing was found: no entry meets all filters, or one filter finds none, and the reason for that."""
+    """Return why a search found nothing.
+
+    Either each filter finds entries by itself but no entry meets all, or one filter finds none: then why it finds none.
+    """
     if reason.part is None:
         return tr("Each filter finds entries by itself, but no entry meets all of them.")
     if reason.naming:
