@@ -28,7 +28,7 @@ class Gaps:
         self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
 
     def not_stated(self) -> Line:
-        """Return the line *not stated in the source*; ``nothing_stated`` names the empty headings of a table instead.
+        """Return the line *not stated in the source*; for an entry from tables, ``nothing_stated`` also names headings.
         """
         return (Text(wording.not_stated(self._tr), SOFT),)
 

@@ -47,8 +47,7 @@ class Surroundings:
 class Chip(NamedTuple):
     """A filter that is active in a list of annotations.
 
-        ``label``: the text of its button, which removes the filter.
-        ``without``: the query of the list without this filter.
+    ``label`` is its text, ``without`` the query of the list without this filter.
     """
 
     label: str
