@@ -28,8 +28,7 @@ class Gaps:
         self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
 
     def not_stated(self) -> Line:
-        """Return the line *not stated in the source*; for an entry from tables, ``nothing_stated`` also names headings.
-        """
+        """Return the line *not stated in the source*; of an entry from a table, ``nothing_stated`` says more."""
         return (Text(wording.not_stated(self._tr), SOFT),)
 
     def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
