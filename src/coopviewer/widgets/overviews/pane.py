@@ -86,11 +86,11 @@ class OverviewPane(QWidget):
         return self._query
 
     def add_beside(self, widget: QWidget) -> None:
-        """Add a widget beside the picture, such as a legend."""
+        """Add a widget, such as a legend, beside the picture; it stays beside the table when that is shown instead."""
         self._middle.addWidget(widget)
 
     def add_under(self, widget: QWidget) -> None:
-        """Add a widget under the picture; the widget is hidden where there is little space."""
+        """Add a widget under the picture or table, above the notes; it is hidden where there is little space."""
         self._under.append(widget)
         self._column.insertWidget(self._column.indexOf(self._scrolled_notes), widget)
 
@@ -100,13 +100,13 @@ class OverviewPane(QWidget):
         self.setTabOrder(self.groups, widget)
 
     def offer_saving(self, action: QAction) -> None:
-        """Add an action, which saves what is shown as a list, to the context menus of picture and table."""
+        """Add an action to the context menus of picture and table, to save the shown entries as a list (a table)."""
         for part in (self.canvas, self.table):
             part.addAction(action)
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_chips(self, labels: Sequence[str]) -> None:
-        """Show the active filters, each as a chip; removing one emits ``part_removed`` with its index."""
+        """Show the active filters, each as a chip; removing one emits ``part_removed`` with its index, from 0."""
         self.chips.show_labels(labels)
         self._flow.invalidate()
         self._share_height()

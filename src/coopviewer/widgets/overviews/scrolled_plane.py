@@ -72,7 +72,7 @@ class ScrolledPlane(QAbstractScrollArea):
         self.viewport().update()
 
     def free_area(self) -> QRect:
-        """Return the part of the viewport in which the plane scrolls."""
+        """Return the part of the viewport in which the plane scrolls, without the pinned margins."""
         return self.viewport().rect().marginsRemoved(self.pinned)
 
     def open_area(self) -> QRect:

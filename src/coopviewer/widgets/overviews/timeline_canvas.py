@@ -136,7 +136,10 @@ class TimelineCanvas(Canvas):
         return index if 0 <= index < len(rows) and rows[index] is not None else None
 
     def tip_of(self, item: Item) -> str:
-        """Return all texts of a row (title, dates, note, grants), one on each line; empty if there is no such row."""
+        """Return all texts of a project's row (title, dates, note, grants), one on each line.
+
+        Empty if ``item`` is not the index of a project's row.
+        """
         row = self.row(item)
         if row is None:
             return ""

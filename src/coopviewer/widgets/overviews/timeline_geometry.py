@@ -71,12 +71,12 @@ class TimelineGeometry:
 
     @property
     def height(self) -> int:
-        """The height of all rows in pixels."""
+        """The height of all rows together, in pixels."""
         return self._tops[-1]
 
     @property
     def width(self) -> int:
-        """The width of all years in pixels."""
+        """The width of all years together, in pixels; 0 before ``view`` is set."""
         return 0 if self.view is None else round((self.view.last - self.view.first + 1) * self.scale)
 
     @property
@@ -192,5 +192,8 @@ class TimelineGeometry:
 
 
 def new_year(year: int) -> int:
-    """Return the first day of a year, as ``date.toordinal`` counts; years beyond 1 and 9999 count as these."""
+    """Return the first day of a year, as ``date.toordinal`` counts.
+
+    A year before 1 counts as 1, a year after 9999 as 9999.
+    """
     return date(min(max(year, 1), 9999), 1, 1).toordinal()

@@ -18,7 +18,10 @@ class MapCamera:
         self._scale, self._centre = 0.0, world.center()
 
     def resize(self, viewport: QSize) -> None:
-        """Set the size of the viewport in device-independent pixels; the point in its middle stays."""
+        """Set the size of the viewport in device-independent pixels; the same point of the plane stays in its middle.
+
+        The scale stays too, but it is never less than the one at which the world fits.
+        """
         self._viewport = viewport
 
     def look_as(self, other: "MapCamera") -> None:
@@ -31,9 +34,9 @@ class MapCamera:
 
     @property
     def scale(self) -> float:
-        """How many device-independent pixels a unit of the plane has.
+        """The number of device-independent pixels for a unit of the plane.
 
-        At least as many as fit the world into the viewport.
+        It is never less than that at which the whole world fits into the viewport.
         """
         return max(self._scale, self._scale_for(self._world))
 

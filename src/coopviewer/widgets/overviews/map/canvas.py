@@ -54,7 +54,7 @@ class MapCanvas(Canvas):
         self.current_changed.connect(self._show_current)
 
     def show_view(self, view: MapView) -> None:
-        """Show other countries or fills; the part in view stays, and the current country if it is among them."""
+        """Show other countries or fills; the part in view stays, and a country stays current if the new map has it."""
         self._view = view
         self._picture.forget()
         if isinstance(self.current, str) and self.current not in view.countries:
@@ -63,7 +63,7 @@ class MapCanvas(Canvas):
         self._redraw()
 
     def fit(self, keys: tuple[str, ...] = ()) -> None:
-        """Show the shapes with these keys as large as they fit; the world if none is known."""
+        """Show the shapes with these keys as large as they fit, without those unknown; the world if none is known."""
         box = QRectF()
         for key in keys:
             if key in self._shapes:
@@ -88,7 +88,7 @@ class MapCanvas(Canvas):
 
     @property
     def labels(self) -> tuple[PlacedLabel, ...]:
-        """The labels of the picture drawn last, hidden while it is moved or stretched; none before there is one."""
+        """The labels of the picture drawn last, not painted while the map moves; empty before the first picture."""
         return self._labels
 
     def pan(self, dx: float, dy: float) -> None:
@@ -160,7 +160,7 @@ class MapCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return for each fill the function that paints it and what it means; empty before ``show_view``."""
+        """Return sign and meaning of each fill, last of countries not in the reference; empty before ``show_view``."""
         if self._view is None:
             return ()
         tr = language()
@@ -177,7 +177,7 @@ class MapCanvas(Canvas):
         paint_swatch(painter, fill, rect, self.theme)
 
     def whole_size(self) -> QSize:
-        """Return the size of the part of the world that is in view, in pixels."""
+        """Return the size of the canvas in pixels: a file shows the part of the world that is in view."""
         return self.size()
 
     # What a canvas says
@@ -206,7 +206,7 @@ class MapCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return the box around a country in the viewport, or around a small one's marker; empty for no country."""
+        """Return the box around the shape with a key, or around its marker if it is small; empty for an unknown key."""
         shape = self._shapes.get(item) if isinstance(item, str) else None
         if shape is None:
             return QRectF()
@@ -223,7 +223,7 @@ class MapCanvas(Canvas):
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the nearest country in a direction or None; without a known ``item`` the first by title."""
+        """Return the nearest country in a direction or None; for None or an unknown ``item``, the first by title."""
         if self._view is None or not self._view.countries:
             return None
         known = {key: self._shapes[key].label for key in self._view.countries if key in self._shapes}
@@ -233,7 +233,7 @@ class MapCanvas(Canvas):
         return nearest(known, str(item), across, down)
 
     def tip_of(self, item: Item) -> str:
-        """Return what the card of a country says; empty if the shown map does not have it."""
+        """Return a country's title, lists, numbers and note, a line each; empty if the shown map does not have it."""
         country = self.country(item)
         if country is None:
             return ""
@@ -242,7 +242,7 @@ class MapCanvas(Canvas):
         return "\n".join((country.ref.title, *lines, *note))
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint what is in view (a kept picture, for a file shapes), labels, and a frame around the current country."""
+        """Paint the map, its labels, and a frame around the current country; nothing before ``show_view``."""
         if self._view is None:
             return
         now = self.camera.transform
