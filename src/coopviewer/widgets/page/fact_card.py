@@ -192,7 +192,7 @@ def draw_card(page: Page, fact: PointedFact, attached: Attachments, options: Dra
 
 
 def draw_document(document: Document, options: DrawingOptions) -> CardContent:
-    """Return a document as the content of a card."""
+    """Return the content of a card that shows a document: title, HTML with a style sheet, plain text, and text size."""
     html = write_html(document, narrow=True, right_to_left=options.tr.is_right_to_left)
     sheet = style_sheet(page_style(options)._replace(line_height=120))
     return CardContent(document.title, sheet, html, write_text(document), options.size)

@@ -58,7 +58,7 @@ class FieldIndex:
 
     @property
     def missing(self) -> list[int]:
-        """The serials of the fields of which the document lacks characters; empty unless the program has an error."""
+        """The serials of fields of which the document has more or fewer characters; any such field is an error."""
         found = dict.fromkeys(range(1, len(self._fields) + 1), 0)
         for run in self._runs:
             found[abs(run.serial)] += 0 if run.is_mark else run.end - run.position
@@ -165,7 +165,7 @@ def _read_runs(document: QTextDocument) -> list[Run]:
 
 
 def fragments_of(document: QTextDocument) -> Iterator[QTextFragment]:
-    """Yield every fragment of a document in order."""
+    """Yield every fragment (consecutive characters of one format) of a document in order, tables included."""
     block = document.begin()
     while block.isValid():
         yield from fragments_within(block)
@@ -173,7 +173,7 @@ def fragments_of(document: QTextDocument) -> Iterator[QTextFragment]:
 
 
 def fragments_within(block: QTextBlock) -> Iterator[QTextFragment]:
-    """Yield every fragment of a block in order."""
+    """Yield every fragment (consecutive characters of one format) of a block in order."""
     iterator = block.begin()
     while not iterator.atEnd():
         yield iterator.fragment()

@@ -39,7 +39,7 @@ class FindBar(QWidget):
     """The bar was hidden by ``close_bar``; ``end`` does not emit this."""
 
     def __init__(self, page: PageView, parent: QWidget | None = None) -> None:
-        """Start hidden, until ``open``, ``next`` or ``previous``; ``page`` is the view in which it finds."""
+        """Start hidden; ``page`` is the view whose text the bar searches."""
         super().__init__(parent)
         self._page = page
         self._matches: list[QTextCursor] = []

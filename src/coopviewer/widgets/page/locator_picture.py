@@ -50,5 +50,5 @@ def _drawn(name: str, world: Path, enlarged: float, dark: bool) -> QImage:
 
 
 def forget_pictures() -> None:
-    """Forget the maps that were drawn, some hundred kilobytes each; they are drawn again when they are asked for."""
+    """Free the memory of the small maps drawn last, at most 8; a map is drawn again when a page needs it."""
     _drawn.cache_clear()

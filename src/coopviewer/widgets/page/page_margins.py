@@ -22,7 +22,7 @@ class SidewaysScrolling(QObject):
     """Hides the horizontal scroll bar of a page that is at most 2 pixels too wide, which is only Qt's rounding."""
 
     def __init__(self, page: QTextEdit) -> None:
-        """Watch the scroll bar of a page, which owns this object."""
+        """Watch the horizontal scroll bar of a page; the page owns this object."""
         super().__init__(page)
         self._page = page
         page.horizontalScrollBar().rangeChanged.connect(self._follow_range)
@@ -84,7 +84,7 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
 
 
 def widest(page: QTextEdit) -> int:
-    """Return the width of a page in pixels, without its scroll bar and the margins that even a narrow page has."""
+    """Return how wide a picture in a page can be, in pixels: the page without its scroll bar and least margins."""
     # without viewport(), which would create the enumerations of every widget class
     return page.width() - page.verticalScrollBar().sizeHint().width() - 2 * MARGIN
 

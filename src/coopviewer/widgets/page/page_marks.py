@@ -32,7 +32,7 @@ class PageMarks:
             self._text.setExtraSelections([mark for key in sorted(self._layers) for mark in self._layers[key]])
 
     def clear(self) -> None:
-        """Remove all marks, as before the text is set again."""
+        """Remove all marks; to be called before the text is set again."""
         if self._layers:
             self._layers = {}
             self._text.setExtraSelections([])

@@ -1,4 +1,4 @@
-"""The selection of a text, cells of tables included."""
+"""Functions on the selection of a text: its positions, its text, and its facts; cells of tables are included."""
 
 from collections.abc import Sequence
 
