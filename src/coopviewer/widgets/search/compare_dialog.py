@@ -48,6 +48,6 @@ class CompareDialog(QDialog):
         announce(self, sentence)
 
     def begin(self) -> None:
-        """Show the dialog with the keyboard focus in the line."""
+        """Show the dialog with the keyboard focus in its line, and return at once."""
         self.open()
         self.picker.start_typing()

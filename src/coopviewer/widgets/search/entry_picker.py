@@ -110,7 +110,7 @@ class EntryPicker(QWidget):
     """The id of the linked entry, which the user wants to see."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start without a link."""
+        """Start without a picked entry."""
         super().__init__(parent)
         self._refs: tuple[EntryRef, ...] = ()
         self._target, self._title = "", ""

@@ -52,7 +52,7 @@ class HitList(QListView):
         self._in_new_tab = False
 
     def choose(self, index: QModelIndex, *, in_new_tab: bool) -> None:
-        """Emit ``chosen`` for the hit of a row, with ``in_new_tab``; nothing happens for a heading."""
+        """Emit ``chosen`` with the hit of a row and ``in_new_tab``; nothing happens for the row of a heading."""
         hit = index.data(Role.VALUE)
         if isinstance(hit, SearchHit):
             self.chosen.emit(hit, in_new_tab)

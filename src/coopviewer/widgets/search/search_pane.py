@@ -88,7 +88,7 @@ class SearchPane(QWidget):
         self.list.setCurrentIndex(self.hits.index_of_hit(entry_id))
 
     def open_current(self, *, in_new_tab: bool) -> None:
-        """Emit ``hit_chosen`` for the current hit, with ``in_new_tab``; nothing happens if no hit is current."""
+        """Emit ``hit_chosen`` with the current hit and ``in_new_tab``; nothing happens if no hit is current."""
         self.list.choose(self.list.currentIndex(), in_new_tab=in_new_tab)
 
     def move_selection(self, event: QKeyEvent) -> None:

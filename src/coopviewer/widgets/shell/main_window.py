@@ -109,9 +109,10 @@ class MainWindow(QMainWindow):
         self.pane_controls.set_icons(icons)
 
     def set_theme(self, theme: Theme) -> None:
-        """Emit ``theme_changed``, by which parts that were created after the start draw themselves anew.
+        """Emit ``theme_changed``, and do nothing else.
 
-        Nothing else is done.
+        The caller draws the window, its navigator and its page in the theme before; listeners draw what was created
+        later.
         """
         self.theme_changed.emit(theme)
 

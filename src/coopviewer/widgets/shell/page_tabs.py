@@ -48,7 +48,7 @@ class PageTabs(QTabBar):
 
     @Slot(object)
     def show_row(self, row: TabRow) -> None:
-        """Show other tabs without emitting ``tab_chosen``; their titles are cut at 34 characters."""
+        """Show these tabs and which is current, without emitting ``tab_chosen``; titles are cut at 34 characters."""
         self._row = row
         for index, (_, title) in enumerate(row.titles):
             if index == self.count():

@@ -17,7 +17,7 @@ class PaneButtons(QObject):
     """Shows a button at an end of the toolbar for each side pane that is not beside the page."""
 
     def __init__(self, bar: QToolBar, actions: Mapping[ActionId, QAction], panes: SidePanes, icons: Icons) -> None:
-        """Show the buttons that are needed now; call ``fit`` when a pane or the width of the toolbar changes."""
+        """Show a button for each pane not beside the page; call ``fit`` when a pane or the toolbar's width changes."""
         super().__init__(bar)
         self._bar, self._actions, self._panes, self._icons = bar, actions, panes, icons
         self.fit()

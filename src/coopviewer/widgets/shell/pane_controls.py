@@ -43,7 +43,7 @@ class PaneControls(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Allow buttons, since the first page is shown, and create them if they are needed already."""
+        """Let buttons be created from now on, those needed now at once; to be called when the first page is shown."""
         self._has_begun = True
         self.fit()
 

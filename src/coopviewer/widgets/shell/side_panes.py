@@ -53,7 +53,7 @@ class SidePanes(QSplitter):
     """The user closed the pane that was shown over the page, to return to the page."""
 
     def __init__(self, navigator: QWidget, page: QWidget, annotations: QWidget) -> None:
-        """Arrange three widgets, and take ownership of them; the window takes ownership of this one."""
+        """Arrange three widgets, and take ownership of them; this widget has no parent until the window takes it."""
         super().__init__()  # without a parent, which would create all enumerations of the Qt namespace
         self.navigator = SidePane(navigator, self.tr("Navigator"), _NAVIGATOR_WIDTH, _PAGE_BESIDE_NAVIGATOR)
         self.annotations = SidePane(annotations, "", _ANNOTATIONS_WIDTH, _PAGE_BESIDE_ANNOTATIONS)
@@ -98,7 +98,7 @@ class SidePanes(QSplitter):
         return pane.is_docked or self.is_over_page(pane)
 
     def set_wanted(self, pane: SidePane, wanted: bool) -> None:
-        """Set whether the user wants a pane beside the page, and show or hide it there as there is space."""
+        """Set whether the user wants a pane beside the page, and show or hide it there as ``fit`` decides."""
         pane.is_wanted = wanted
         self.fit()
 

@@ -31,6 +31,6 @@ class WindowTitle:
         self.set_page(self._page)
 
     def note_number(self, number: int) -> None:
-        """Show the number of this window among the windows of the same file; 1, the first one, is not shown."""
+        """Show the number of this window among those that show the same reference file; 1, the first, is not shown."""
         tr = language()
         self.note(number=tr("window {number}").format(number=tr.number(number)) if number > 1 else "")

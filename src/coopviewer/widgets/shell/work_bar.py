@@ -43,7 +43,7 @@ class WorkBar(QWidget):
         self.show()
 
     def end(self) -> None:
-        """Hide the bar, since the operation has ended; the button can be pressed again for the next one."""
+        """Hide the bar, since the operation has ended, and enable the button, which is disabled once it was pressed."""
         self.hide()
         self.button.setEnabled(True)
 
