@@ -39,7 +39,7 @@ class Job(Generic[Kept]):
     """One piece of work in a queue: ``put`` returns it, to be cancelled; the work gets it as its argument."""
 
     kept: Kept
-    """The resource that the thread keeps open; set while the work runs."""
+    """The resource that the thread keeps open, None if it keeps none; set before the work runs."""
 
     def __init__(self, work: "Callable[[Job[Kept]], Any]", relay: "_JobRelay") -> None:
         """Hold the work until the queue's thread runs it; the relay reports its result."""
@@ -51,7 +51,7 @@ class Job(Generic[Kept]):
         self._cancelled.set()
 
     def silence(self) -> None:
-        """Cancel the work and send nothing more of it except a defect; for the queue, whose ``give_up`` does more."""
+        """Cancel the work, and send nothing more of it but a defect. Only the queue calls this: use its ``give_up``."""
         self._is_silent = True
         self.cancel()
 
@@ -168,7 +168,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
         return job
 
     def give_up(self, job: Job[Kept] | None = None) -> None:
-        """Cancel a job, None: all, and report nothing more except a defect, nor an answer that is on its way."""
+        """Cancel a job, or all for None, and call none of its callbacks any more; a defect is still reported."""
         for each in tuple(self._callbacks) if job is None else (job,):
             each.silence()
             self._callbacks.pop(each, None)

@@ -114,7 +114,7 @@ class AnnotationTransfer(LongWork):
         self.begin(partial(_metered, work), partial(self._tell_exported, target))
 
     def preview_file(self, source: Path) -> None:
-        """Start finding out what importing a JSON-LD file would do, for ``previewed``; nothing is written."""
+        """Start finding out what importing a JSON-LD file would do, which ``previewed`` emits; nothing is imported."""
         work = partial(_preview, source, self._file_session.dataset)
         self.begin(partial(_metered, work), partial(self.previewed.emit, source))
 

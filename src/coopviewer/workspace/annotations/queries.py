@@ -103,7 +103,7 @@ class AnnotationQueries:
         self._file_session.put(partial(_history, uuid), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
-        """Request all authors of annotations, including those in the bin, by the code points of their names.
+        """Request all authors of annotations, of those in the bin too, sorted by the code points of their names.
 
         ``answered`` gets them later.
         """

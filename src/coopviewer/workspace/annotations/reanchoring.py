@@ -88,12 +88,12 @@ class Reanchoring(QObject):
 
     @Slot()
     def give_up(self) -> None:
-        """Cancel the running pass, of which nothing more is emitted; results reported so far are kept."""
+        """Cancel the running pass, of which nothing more is emitted; the anchors emitted so far stay valid."""
         self._queue.give_up()
 
     @Slot()
     def stop(self) -> None:
-        """Cancel the running pass and wait until its files are closed, usually some milliseconds."""
+        """Cancel the running pass and wait until its files are closed: some milliseconds, at most 5 seconds."""
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 

@@ -40,7 +40,7 @@ class ReanchoringPass:
     """
 
     def __init__(self, store: ReferenceStore) -> None:
-        """Search this reference, which must be opened on the same thread."""
+        """Search this reference, which must have been opened on the thread on which the pass runs."""
         self._store = store
         self._edition = store.edition
         self._counts: Counter[AnchorStatus] = Counter()

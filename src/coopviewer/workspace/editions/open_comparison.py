@@ -99,7 +99,7 @@ class OpenComparison:
             raise EnvironmentFault("editions.changed", path=path)
 
     def close(self) -> None:
-        """Close the files."""
+        """Close both files of the comparison; nothing happens if none is open."""
         kept, self._kept = self._kept, None
         if kept is not None:
             kept.comparison.close()
@@ -121,7 +121,7 @@ def _key_of(request: ComparisonRequest) -> _Key:
 
 
 def size_of(request: ComparisonRequest) -> int:
-    """Return the bytes of both files; one that is gone has none."""
+    """Return the size of both files together, in bytes; a file that is gone counts as 0."""
     return sum(each.size for path in (request.opened, request.other) if (each := _signature(path)))
 
 
