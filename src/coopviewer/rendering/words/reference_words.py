@@ -253,7 +253,7 @@ def point_words(point: DatePoint, tr: Translate) -> str:
 
 
 def language_name(tag: str, tr: Translate) -> str:
-    """Return the name of a language by its BCP 47 tag, as *English (GB)* for ``en-GB``; unnamed ones by their tag."""
+    """Return the name of a language: *English (GB)* for the BCP 47 tag ``en-GB``; the tag if no name is known here."""
     language, _, rest = tag.partition("-")
     romance = {"fr": tr("French"), "es": tr("Spanish"), "pt": tr("Portuguese")}
     others = {"en": tr("English"), "de": tr("German"), "ar": tr("Arabic"), "tr": tr("Turkish"), "uk": tr("Ukrainian")}
@@ -274,7 +274,7 @@ def short_id(passage_id: str) -> str:
 
 
 def place_words(passage: Passage, tr: Translate, *, with_range: bool = True) -> str:
-    """Return section and locator (such as a paragraph) of a passage; ``with_range``: also its range of characters."""
+    """Return where a passage is: section, locator (*paragraph 3*), and, if ``with_range``, *characters 12 to 40*."""
     named = tr.listed(each for each in (passage.section, passage.locator) if each)
     characters = tr("characters {start} to {end}").format(start=passage.char_start, end=passage.char_end)
     return "; ".join(filter(None, (named, characters if with_range else "")))

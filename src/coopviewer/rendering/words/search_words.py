@@ -198,7 +198,7 @@ def part_words(part: SearchFilter, tr: Translate) -> str:
 
 
 def value_word(facet: Facet, value: str, tr: Translate) -> str:
-    """Return the label of a value of a filter; the value itself if it is not one of a fixed list."""
+    """Return the label of a value of a filter: *Project* for the kind ``project``; a name or a year as it is."""
     if facet is Facet.KIND and value in set(EntryKind):
         return kind_word(EntryKind(value), tr)
     if facet is Facet.HAS and value in set(OwnKind):

@@ -35,7 +35,10 @@ def reason_words(outcome: VersionOutcome, tr: Translate) -> str:
 
 
 def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
-    """Return a heading for annotations on entries that the open reference does not have, and what becomes of them."""
+    """Return a heading, and a sentence on what an import does with annotations on entries that the reference lacks.
+
+    They are stored, and shown once a reference with these entries is open. The heading has their number, ``count``.
+    """
     heading = tr("On entries that this reference does not have: {n}").format(n=tr.number(count))
     return heading, tr("They are stored, and shown once a reference with their entries is open.")
 

@@ -15,7 +15,7 @@ Sides = tuple[Side, Side]
 
 
 def heading_words(tr: Translate) -> tuple[str, str]:
-    """Return two headings of the review: over conflicts, and over changed texts and versions of earlier imports."""
+    """Return the two headings in the list of the review: over the conflicts, and over all else that waits there."""
     return tr("Conflicts: two versions of one annotation"), tr("Changed texts and versions of earlier imports")
 
 
@@ -64,7 +64,10 @@ def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
 
 
 def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
-    """Return in words whether an annotation is deleted, its status, colour, link and tags; each empty without one."""
+    """Return five texts on an annotation, each empty if it does not apply.
+
+    They are: *deleted*, its status, its colour, the entry that it links to (by id), and its tags (``#visa #border``).
+    """
     return (
         tr("deleted") if annotation.is_deleted else "",
         status_word(annotation.status, tr) if annotation.status else "",

@@ -48,7 +48,11 @@ def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> 
 
 
 def happened_words(review: Review, tr: Translate) -> str:
-    """Return a line on the quotation of an annotation: found similarly, not found as its text changed, or not there."""
+    """Return a line on what became of the text that an annotation quotes.
+
+    That is *Perhaps this: 87 % alike* if a similar passage is suggested. Otherwise it was not found, since its text has
+    changed or is not in this edition.
+    """
     if review.suggestion is not None:
         return tr("Perhaps this: {percent} alike").format(percent=percent(review.suggestion, tr))
     if review.text_now:

@@ -9,7 +9,10 @@ from coopviewer.domain.language import Translate
 
 
 def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on cells, rows and columns kept as given, by the codes of notes, with placeholders."""
+    """Return the sentences on cells, rows and columns that are kept as given, by the codes of notes: ``cell-date``.
+
+    The sentence on a missing column is here too. The placeholders are those that the module describes.
+    """
     return {
         **_sum_sentences(tr),
         "cell-long-number": tr(
@@ -100,7 +103,10 @@ def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on what was left out, by the codes of notes, with placeholders."""
+    """Return the sentences on sheets, rows and values that are not read, by the codes of notes: ``row-left-out``.
+
+    They have the placeholders that the module describes.
+    """
     return {
         "sheet-hidden": tr("The hidden sheet “{found}” is not read; the table is in the sheet “{done}”."),
         "sheet-other": tr("The sheet “{found}” is not read; the table is in the sheet “{done}”."),
@@ -112,7 +118,7 @@ def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_labels(tr: Translate) -> dict[str, str]:
-    """Return labels for what the notes of an imported table are about, by the codes of notes."""
+    """Return a label for all notes with one code, by that code: *Cells that are no dates* for ``cell-date``."""
     return {
         **_sum_labels(tr),
         "cell-long-number": tr("Identifiers with more digits than spreadsheets keep"),

@@ -62,7 +62,7 @@ def sheet_slot_hint(slot: SheetSlot, tr: Translate) -> str:
 
 
 def confidence_word(confidence: Confidence, tr: Translate) -> str:
-    """Return how certain the program's guess is of what a column holds."""
+    """Return by what a column was recognised, such as *by its heading and values*; or *not recognised*."""
     return {
         Confidence.SURE: tr("by its heading and values"),
         Confidence.LIKELY: tr("by a heading that is alike, and values"),

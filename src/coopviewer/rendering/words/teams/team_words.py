@@ -80,7 +80,7 @@ def kept_lines(count: int, tr: Translate) -> tuple[str, ...]:
 
 
 def sent_words(count: int, tr: Translate) -> str:
-    """Return how many annotations were sent, new or changed, as a sentence, also for none."""
+    """Return how many changes were sent to the team, as a sentence, also for none; each annotation counts as one."""
     if not count:
         return tr("There was nothing to send.")
     return tr.plural("{n} change was sent to the team.", "{n} changes were sent to the team.", count)
@@ -99,7 +99,7 @@ def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
 
 
 def colleague_line(colleague: Colleague, tr: Translate) -> str:
-    """Return a line on a colleague: the name, and when something was last sent, or the time of leaving."""
+    """Return a line on a colleague: the name, and when the colleague left or last sent something, if ever."""
     name, moment = colleague_cells(colleague, tr)
     if colleague.left is not None:
         return tr("{name}: {moment}").format(name=name, moment=moment)
@@ -132,7 +132,7 @@ def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
 
 
 def unreadable_words(count: int, tr: Translate) -> str:
-    """Return the report that ``count`` files of colleagues in the team folder cannot be read for a day or longer."""
+    """Return the report that ``count`` files of colleagues in the team folder are unreadable for a day or more."""
     return tr.plural(
         "{n} file of a colleague cannot be read since yesterday or longer: see File > Team folder.",
         "{n} files of colleagues cannot be read since yesterday or longer: see File > Team folder.",
