@@ -33,7 +33,10 @@ class AnnotationLists:
         self._file = file
 
     def on_page(self, dataset: str, page: PageFacts) -> tuple[Annotation, ...]:
-        """Return the annotations of a page's entry and of its facts, without those in the bin, by time of creation."""
+        """Return the annotations outside the bin on a page's entry, or last anchored in a fact of the page.
+
+        They are sorted by time of creation.
+        """
         with self._file.reading() as connection:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
 
@@ -57,7 +60,7 @@ class AnnotationLists:
             return count_entries(connection, dataset, entry_ids)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Return each used tag with its number of annotations outside the bin, the most used one first."""
+        """Return each tag that annotations outside the bin have, with their number, the most used one first."""
         with self._file.reading() as connection:
             return count_tags(connection, dataset)
 

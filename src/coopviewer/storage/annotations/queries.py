@@ -72,7 +72,7 @@ def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> N
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
-    """Return the uuids, by creation, of annotations outside the bin on a page's entry or last anchored in its facts."""
+    """Return uuids, by creation, of annotations not in the bin: on a page's entry, or last anchored in its facts."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
@@ -115,7 +115,7 @@ def first_uuids_on_page(
 def count_entries(
     connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str] | None = None
 ) -> dict[str, int]:
-    """Count annotations outside the bin by entry id: for ``entry_ids``, perhaps 0; None: for all that have any."""
+    """Count annotations not in the bin by entry id: for each of ``entry_ids``, even if 0; None: where there are any."""
     query = "SELECT entry_id, count(*) FROM annotation WHERE dataset = ? AND deleted_at IS NULL"
     if entry_ids is None:
         return dict(connection.execute(f"{query} GROUP BY entry_id", (dataset,)).fetchall())
@@ -125,7 +125,7 @@ def count_entries(
 
 
 def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
-    """Return a dataset's used tags with their numbers of annotations outside the bin, the most used one first."""
+    """Return each tag that a dataset's annotations outside the bin have, with their number, the most used one first."""
     # counts all, then subtracts the few in the bin or of other datasets: faster than checking each annotation
     counts = Counter(dict(connection.execute("SELECT tag_uuid, count(*) FROM annotation_tag GROUP BY tag_uuid")))
     query = """

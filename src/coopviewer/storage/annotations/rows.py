@@ -93,7 +93,7 @@ def time_text(moment: datetime) -> str:
 
 
 def time_of(text: str) -> datetime:
-    """Parse a time as ``time_text`` writes it, in UTC; raises ValueError for a text that is no ISO 8601 time."""
+    """Parse an ISO 8601 time; its offset is kept (UTC if by ``time_text``). Raises ValueError for other texts."""
     return datetime.fromisoformat(text)
 
 
@@ -184,7 +184,7 @@ def annotation_of(row: Row, people: Mapping[str, Person], tags: Iterable[str], a
 
 
 def anchor_of(row: Mapping[str, Any]) -> Anchor:
-    """Return the anchor of a row. Raises ValueError if a value is unknown."""
+    """Return the anchor of a row; raises ValueError if this version does not know its status or who decided it."""
     selector = Selector(
         fact_id=row["fact_id"],
         field=row["field"],

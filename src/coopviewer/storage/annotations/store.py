@@ -253,7 +253,7 @@ class AnnotationStore:
         return change
 
     def steps(self) -> Steps:
-        """Return the stored labels of the operations that can be undone and redone next; empty where there is none."""
+        """Return the labels, as the journal has them, of the next operations to undo and redo; empty for none."""
         with self.file.reading() as connection:
             return steps(connection)
 

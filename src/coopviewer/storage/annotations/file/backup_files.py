@@ -35,7 +35,7 @@ class BackupFile(NamedTuple):
 
 
 def backup_folder(path: Path) -> Path:
-    """Return the folder of the backups of a file, beside it; it is created with the first backup."""
+    """Return the folder ``backups`` beside an annotations file, which need not exist; all such files there share it."""
     return path.parent / "backups"
 
 

@@ -52,7 +52,7 @@ class LogIndex:
     """
 
     def __init__(self, path: Path) -> None:
-        """Take care of the log index of the annotations file at ``path``."""
+        """Prepare for the log index of the annotations file at ``path``; nothing is read before ``keep``."""
         self._path = path.with_name(f"{path.name}-shm")
         self._number = self._size = 0
 
@@ -107,7 +107,7 @@ class FileWatch:
             self._reader = reader
 
     def leave(self) -> None:
-        """Close the second connection; closing the store's own one after it writes the log into the file."""
+        """Close the second connection. If the store then closes its own, SQLite writes the log into the file."""
         if self._reader is not None:
             self._reader.close()
             self._reader = None
@@ -124,7 +124,7 @@ class FileWatch:
 
     @property
     def log_size(self) -> int:
-        """The length of the write-ahead log in bytes, as it is now."""
+        """The length of the write-ahead log in bytes, as it is now; 0 if there is none."""
         return _State.of(self._log).size if self._has_log else 0
 
     def check(self, *, log: bool = True) -> None:

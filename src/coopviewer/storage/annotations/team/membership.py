@@ -96,7 +96,10 @@ def leave_team(store: AnnotationStore) -> Membership | None:
 
 
 def read_former(path: Path) -> FormerTeam | None:
-    """Return the team that an annotations file left last; None if it takes part in one, or that is not known."""
+    """Return folder and tags of the team that an annotations file left last, as ``leave_team`` noted them beside it.
+
+    None if there is no such note: the file never left a team, joined one since, or was copied without the note.
+    """
     try:
         record = _read_record(path)["left"]
         place, tags = record["place"], record["tags"]
@@ -126,7 +129,10 @@ def is_same_replica(path: Path, membership: Membership, own: OwnFolder, last: by
 
 
 def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Membership:
-    """Make a file another replica, which has written nothing yet; the former one then counts as a colleague's."""
+    """Make a file another replica, which has written no segment yet, and return its membership as that replica.
+
+    The file's former replica then counts as that of a colleague.
+    """
     made = replace(membership, replica=new_uuid(), number=0)
     connection.execute("UPDATE team SET replica = ?, number = 0", (made.replica,))
     connection.execute("UPDATE published SET number = ? WHERE number > 0", (SENT_BEFORE,))
@@ -134,7 +140,10 @@ def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Mem
 
 
 def note_replica(path: Path, membership: Membership) -> None:
-    """Write into a file beside an annotations file which replica that is; raises EnvironmentFault if that fails."""
+    """Note in a file beside an annotations file which replica this is, and the number of its last segment.
+
+    Machine and path are noted too, to recognise copies. Raises EnvironmentFault if that file cannot be written.
+    """
     if _read_beside(path) != _of(path, membership):
         _write_beside(path, _of(path, membership)._asdict())
 

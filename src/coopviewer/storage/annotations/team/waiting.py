@@ -107,7 +107,7 @@ def to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | 
 
 
 def arrived_among(connection: sqlite3.Connection, uuids: Sequence[str]) -> set[str]:
-    """Return the ids of all versions of some annotations that the team has, as far as this file knows."""
+    """Return the ids of those versions of the annotations ``uuids`` that the team has, as far as this file knows."""
     return {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(list(uuids)),))}
 
 

@@ -173,7 +173,7 @@ def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVers
 
 
 def note_shared(connection: sqlite3.Connection, versions: Iterable[Version]) -> None:
-    """Store that versions are sent to another file, so that from now on others have them."""
+    """Mark versions as shared: other files have them, or are about to be sent them."""
     ids = ((bytes.fromhex(each.id),) for each in versions)
     connection.executemany("UPDATE version SET is_shared = 1 WHERE id = ? AND is_shared = 0", ids)
 
