@@ -53,7 +53,7 @@ def derived_faults(path: Path) -> list[Fault]:
 
 
 def temporary_database() -> "closing[sqlite3.Connection]":
-    """Return an empty database on the disk, which is deleted when it is closed; it begins no transactions itself."""
+    """Return an empty temporary database for a ``with`` block, deleted after it; it begins no transactions itself."""
     return closing(sqlite3.connect("", isolation_level=None))
 
 

@@ -57,18 +57,18 @@ RELATION_COLUMNS = "fact_id subject_id predicate_id object_id ordinal as_given e
 
 
 def sort_key(sort_title: str) -> str:
-    """Return the key by which titles are sorted: without case, accents and apostrophes."""
+    """Return the key by which titles are sorted, without case, accents and apostrophes: ``cote divoire``."""
     return fold(sort_title)
 
 
 def entry_row(entry: EntryRef) -> Row:
-    """Return the row of an entry for the columns ENTRY_COLUMNS of this module; it does not have its number yet."""
+    """Return the row of an entry, with the columns ENTRY_COLUMNS of this module: all but its number, assigned later."""
     order = KIND_ORDER.index(entry.kind)
     return (entry.id, order, entry.kind, entry.title, entry.sort_title, sort_key(entry.sort_title), entry.hint)
 
 
 def predicate_row(predicate: Predicate) -> Row:
-    """Return the row of a kind of relation; its kinds of entries are joined in one text, separated by blanks."""
+    """Return the row of a kind of relation; the kinds of entries at each end are one text: ``project network``."""
     kinds = (" ".join(predicate.subject_kinds), " ".join(predicate.object_kinds))
     return (predicate.id, predicate.label, predicate.inverse_label, *kinds, predicate.iati)
 

@@ -68,7 +68,7 @@ class ReferenceFile(ContentWriter):
                 received.clear()  # as in finish; a large file takes a while to remove
 
     def flush(self) -> None:
-        """Write the values that are kept in memory; also done automatically after some thousand values."""
+        """Write the values that are kept in memory; done automatically whenever there are 3,000."""
         with _reporting(self._target):
             super().flush()
 

@@ -22,13 +22,16 @@ _TABLES = "SELECT kind, entry_id FROM fact GROUP BY entry_id, kind"
 
 
 def entry_of(fact_id: str) -> str:
-    """Return the id of the entry that a fact is about, with which the id of the fact begins."""
+    """Return the id of the entry that a fact is about: ``country/AL`` for the fact ``country/AL/name/as-given``."""
     kind, slug, _ = fact_id.split("/", 2)
     return f"{kind}/{slug}"
 
 
 def write_slots(connection: sqlite3.Connection) -> None:
-    """Fill the empty table ``slot``: how many entries of each kind have facts of each kind, such as ``flow/budget``."""
+    """Fill the empty table ``slot`` from the tables of facts, which must be filled already.
+
+    It says how many entries of each kind have facts of each kind: ``project``, ``flow/budget``, 12.
+    """
     counted: Counter[tuple[str, str]] = Counter(
         (entry_id.partition("/")[0], table)
         for table, entry_id in connection.execute(_TABLES)
