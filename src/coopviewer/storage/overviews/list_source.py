@@ -53,7 +53,7 @@ class ListSource:
 
     @cached_property
     def legal_notes(self) -> tuple[str, ...]:
-        """The legal notes of all marked countries (``Kosovo*``), sorted by title, each after the title and a colon."""
+        """The legal notes of all marked countries, sorted by title: ``Kosovo*: This designation …``."""
         with reading(self.path):
             return read_legal_notes(self._connection)
 
@@ -80,11 +80,11 @@ class ListSource:
         return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
 
     def far_ends(self, key: ListKey) -> Iterator[EntryRef]:
-        """Yield the entries that a list of relations on an entry's page names, each once, in the order of the list."""
+        """Yield the entries that the list ``key`` on an entry's page names, each once, in the order of the list."""
         return self._read(lambda: read_far_ends(self._connection, key))
 
     def filled(self, columns: Sequence[ListColumn]) -> tuple[ListColumn, ...]:
-        """Return those of ``columns``, in their order, that may have a value for some entry of the reference."""
+        """Return ``columns``, in their order, without those that are known to be empty in the whole reference."""
         with reading(self.path):
             return filled_columns(self._connection, columns)
 

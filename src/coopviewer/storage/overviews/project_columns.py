@@ -67,7 +67,10 @@ class ProjectColumns:
         return self._counted(ALL_PROJECTS, "", ProjectCounts(self._beneficiaries, -1, self._first))
 
     def unstated(self) -> UnstatedProjects:
-        """Return the projects that list no country as a beneficiary, and of which no source says that none is."""
+        """Return the projects without a beneficiary country of which no source says that there is none.
+
+        ``total`` counts all of them; ``first`` has at most the first 40.
+        """
         listing = reduce(or_, self._beneficiaries.values(), 0)
         known = (1 << number - self._first for (number,) in self._connection.execute(_COMPLETE, (BENEFICIARY,)))
         left = self._sets.every & ~reduce(or_, known, listing)

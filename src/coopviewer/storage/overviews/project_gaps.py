@@ -69,7 +69,7 @@ class ImportGaps:
 
     @cached_property
     def is_imported(self) -> bool:
-        """Whether the reference was imported; in a curated one an empty cell of a project is never *not looked at*."""
+        """Whether the reference was imported; only then does ``ProjectGaps.explained`` change cells."""
         return is_imported(self.connection)
 
     @cached_property

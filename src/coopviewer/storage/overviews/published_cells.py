@@ -45,7 +45,7 @@ _Texts = Mapping[str, Sequence[str]]
 
 
 def filled_columns(connection: sqlite3.Connection, columns: Iterable[ListColumn]) -> tuple[ListColumn, ...]:
-    """Return those of ``columns``, in their order, that may have a value for some entry of the reference."""
+    """Return ``columns``, in their order, without those that are known to be empty in the whole reference."""
     filled = {slot for (slot,) in connection.execute(_FILLED)}
     (is_counted,) = connection.execute(_COUNTED).fetchone()
     needed = {**SLOTS, **CURATED_SLOTS} if is_counted else SLOTS

@@ -44,7 +44,7 @@ class OverviewReader:
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
-        """Open the reference; ``annotations`` is the open annotations file, None without one."""
+        """Open the reference; ``annotations`` is the user's annotations file, opened when needed, None without one."""
         self.path, self.annotations = reference, annotations
         self._connection: sqlite3.Connection = open_reference(reference)
         self._timeline: tuple[tuple[TimelineGroup, date], Timeline] | None = None
