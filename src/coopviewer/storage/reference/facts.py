@@ -194,7 +194,7 @@ def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dic
 
 
 def need(named: Set[str], found: Set[str]) -> None:
-    """Raise LookupError if an id in ``named`` is not in ``found``: what a page names must be in its lookup."""
+    """Raise LookupError with the first id of ``named``, sorted, that is not in ``found``: the file is damaged then."""
     missing = sorted(named - found)
     if missing:
         raise LookupError(missing[0])

@@ -36,7 +36,7 @@ class ReferenceQueries:
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
-        """Find entries in the outline by names, in some groupings by that of a country too, and the nodes above."""
+        """Find the entries whose names match ``text``, and the nodes above; ``OutlineReader`` says how."""
         return filter_outline(self._connection, grouping, text)
 
     def filtered_children(

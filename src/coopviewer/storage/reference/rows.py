@@ -49,12 +49,12 @@ def is_imported(connection: sqlite3.Connection) -> bool:
 
 
 def has_list_of_unknown_extent(connection: sqlite3.Connection, predicate: str) -> bool:
-    """Return whether any entry lists countries by a predicate without a fact on how complete its list is."""
+    """Return whether any entry lists countries by ``predicate``, and no fact says how complete that list is."""
     return bool(connection.execute(_OF_UNKNOWN_EXTENT, {"predicate": predicate}).fetchone()[0])
 
 
 def read_former_ids(connection: sqlite3.Connection) -> dict[str, str]:
-    """Read the present ids of all entries that were renamed, by their former ids."""
+    """Read the present ids of all entries that got another id or were merged, by their former ids."""
     return dict(connection.execute(_FORMER).fetchall())
 
 
@@ -72,7 +72,7 @@ _BEFORE = ("Imported as published.", "Imported as given.")  # in earlier imports
 
 
 def read_edition(connection: sqlite3.Connection) -> Edition:
-    """Read the edition of a reference, which has exactly one; raises ValueError if its dates or basis are invalid."""
+    """Read the edition of a reference, which has exactly one; raises ValueError for a bad as-of day or basis."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
     edition = Edition(*(*row[:6], Basis(row[6]), *row[7:]))
     for before in _BEFORE:

@@ -1,4 +1,4 @@
-"""The store of a reference: one open ``coop.db``, read-only."""
+"""The store of a reference: reads one file, such as ``coop.db``, and the navigator's outline in it."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -175,7 +175,7 @@ class ReferenceStore:
 
     @cached_property
     def former_ids(self) -> Mapping[str, str]:
-        """The present ids of all entries that were renamed, by their former ids; usually few, and read once."""
+        """The present ids of all entries that got another id or were merged, by their former ids; read once."""
         with reading(self.path):
             return read_former_ids(self._connection)
 
