@@ -1,1 +1,1 @@
-"""Searching a reference and an annotations file."""
+"""Searching a reference, alone or together with the user's annotations on it."""

@@ -112,7 +112,7 @@ def one_of(numbers: Sequence[int]) -> Condition:
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
-    """Return the condition that one of some conditions is true; false if there are none."""
+    """Return the condition that at least one of some conditions is true; false if there are none."""
     sql = "0"
     for condition in reversed(conditions):
         sql = f"CASE WHEN {condition.sql} THEN 1 ELSE {sql} END"

@@ -60,7 +60,7 @@ class Filters(NamedTuple):
 
     @property
     def condition(self) -> Condition:
-        """All conditions as one, without the FTS5 expressions."""
+        """The condition that all of ``conditions`` are true; ``goals`` and ``left_out`` are not part of it."""
         return all_of(self.conditions)
 
     @property

@@ -110,7 +110,7 @@ class Finder:
         self._few_set = frozenset(self._few or ())
 
     def find(self, limit: int) -> Found:
-        """Return the best results, at most ``limit``; for a query without words the first in list order."""
+        """Return at most ``limit`` results, best first; for a query without words, by kind, then title."""
         if not self._terms:
             numbers = list(islice(self._listed(), limit))
             return Found(numbers, self.looked_at_all or len(numbers) == limit)

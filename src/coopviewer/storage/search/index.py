@@ -151,7 +151,7 @@ def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[in
 def sectors_in_categories(
     connection: sqlite3.Connection, vocabulary: Vocabulary, texts: Sequence[str]
 ) -> tuple[dict[str, InCategory], set[str]]:
-    """Return the sectors that some texts name only by their category, by id; and the ids of those named otherwise."""
+    """Return the sectors that ``texts`` mean only by a category (``151``), by id; and ids of sectors that they name."""
     named: set[str] = set()
     found: dict[str, InCategory] = {}
     for text in texts:

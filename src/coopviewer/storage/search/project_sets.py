@@ -59,7 +59,7 @@ def listed_by(predicate_id: str) -> str:
 
 
 def has_project_sets(connection: sqlite3.Connection) -> bool:
-    """Return whether a reference has the table of the sets in its present form; older references lack it."""
+    """Return whether a reference has the table of the sets as this version writes it; older references do not."""
     row = connection.execute(_TABLE).fetchone()
     return row is not None and f"{row[0]};" in PROJECT_SETS
 
@@ -92,7 +92,7 @@ class ProjectSets:
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read how many projects there are: ``count``; ``first`` is the entry number of the first one."""
+        """Read ``count``, the number of projects, and ``first``, the entry number of the first; 0 without any."""
         self._connection = connection
         first, last = connection.execute(_RANGE).fetchone()
         self.first: int = first or 0

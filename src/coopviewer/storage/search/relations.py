@@ -71,7 +71,7 @@ class Relations:
 
     @cached_property
     def project_counts(self) -> Mapping[int, ProjectCount]:
-        """How many projects (none, one, several) each country, region and organisation has, by its entry number."""
+        """How many projects name a country, region or organisation, by its entry number: none, one, two or more."""
         ends: dict[int, set[int]] = {}
         for kind in PLACES:
             first, last = self.span(kind)
@@ -85,9 +85,9 @@ class Relations:
 
     @cached_property
     def arrangements(self) -> Mapping[int, ListedState]:
-        """The state (ListedState) of countries and listed entries in the lists of working arrangements.
+        """Whether the lists of working arrangements name an entry (LISTED, NOT_LISTED …), by entry number.
 
-        It is by entry number.
+        It has all countries, and those other entries that are listed.
         """
         query = "SELECT object_number FROM relation WHERE predicate_id = ?"
         listed = {row[0] for row in self._connection.execute(query, (ARRANGEMENT,))}

@@ -160,7 +160,7 @@ class ReferenceSearch:
             return read_edition(self._connection).dataset
 
     def former_ids(self) -> dict[str, str]:
-        """Return the present ids of all entries that were renamed, by their former ids."""
+        """Return the present ids of all entries that got another id or were merged, by their former ids."""
         with reading(self.path):
             return read_former_ids(self._connection)
 

@@ -58,7 +58,7 @@ _INDEX_2 = INDEX.replace(_KEYS_1, "CHECK (field BETWEEN 0 AND 4)")
 
 
 def quoted_list(keys: Iterable[str]) -> str:
-    """Return keys as an SQL list of texts, without brackets; they must not have quotation marks."""
+    """Return keys as an SQL list without brackets, ``'a', 'b'``; they must not contain apostrophes."""
     return ", ".join(f"'{key}'" for key in keys)
 
 

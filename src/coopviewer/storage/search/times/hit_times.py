@@ -46,7 +46,7 @@ class WantedTimes:
 
 
 def doubt(activity: Activity | None) -> int:
-    """Return how uncertain an activity is, from 0, as a key for sorting; 0 for None."""
+    """Return a key for sorting by certainty: 0 for SURELY and for None, 1 for PLANNED, 2 for POSSIBLY."""
     return 0 if activity is None else [*Certainty].index(activity.certainty)
 
 
