@@ -86,7 +86,7 @@ class AnnotationBrowser(QWidget):
         return self.height() // height + 1 if self.view.isVisible() else None
 
     def show_query(self, query: AnnotationQuery) -> None:
-        """Show a query; call ``show_list`` next, unless it is the review. Another query saves an open cell editor."""
+        """Show a query; ``show_list`` must follow, except for the review. A new query saves an open cell editor."""
         if query != self.query:
             self.view.finish_editing()  # since the edited row may be removed
         self._listed = self._listed and query == self.query
@@ -119,7 +119,7 @@ class AnnotationBrowser(QWidget):
             self.view.select_annotation()
 
     def show_rows(self, requested: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Show the requested annotations, with ``titles`` of entries by id; those not found lose their rows."""
+        """Fill the rows of the uuids ``requested``, or remove those without annotation; ``titles`` are by entry id."""
         self.model.show_rows(requested, annotations, titles)
         self._count()
         self._show_page()
