@@ -51,7 +51,7 @@ class IatiNote(NamedTuple):
 
 
 class IatiWritten(NamedTuple):
-    """What was written: the number of activities, and the notes in their order."""
+    """What was written: the number of activities, and the notes in the order in which each was first added."""
 
     activities: int
     notes: tuple[IatiNote, ...]

@@ -44,7 +44,10 @@ class Reference(Protocol):
         """Return all entries of a kind, sorted by title; empty if there are none."""
 
     def page(self, address: Address) -> Page:
-        """Return the page of an address, by a former id too; raises EnvironmentFault if there is none."""
+        """Return the page of an address; a former id leads to its entry's page.
+
+        Raises EnvironmentFault if there is no such page.
+        """
 
 
 def renew_folder(

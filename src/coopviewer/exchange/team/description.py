@@ -121,7 +121,10 @@ def fault_of_writing(place: Path, error: OSError) -> EnvironmentFault:
 
 
 def read_person(path: Path) -> Person | None:
-    """Return the person that a replica belongs to; None if the file cannot be read, or does not say it validly."""
+    """Return the person whom ``person.json`` in a replica's folder names.
+
+    None if the file cannot be read, or names nobody in a valid form.
+    """
     try:
         record = _record(read_plain(path, _MOST))
     except OSError:
