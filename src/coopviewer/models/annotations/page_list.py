@@ -69,7 +69,9 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's entry: annotations added from now on count as related if on another entry."""
+        """Set the page's entry by its ids, present and former; annotations added later on other entries are related
+        ones.
+        """
         self._rows.own = frozenset(entry_ids)
 
     def restart(
