@@ -69,9 +69,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the page's entry by its ids, present and former; annotations added later on other entries are related
-        ones.
-        """
+        """Set the present and former ids of the page's entry; annotations added later on other entries are related."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(

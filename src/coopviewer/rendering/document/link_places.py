@@ -54,7 +54,7 @@ def place_in(document_address: str, anchors: frozenset[str], address: str) -> st
 
 
 def is_web_address(address: str) -> bool:
-    """Return whether a text is, as a whole, an address that begins ``http:`` or ``https:``."""
+    """Return whether a text is, as a whole, an address that begins ``http://`` or ``https://``."""
     return _WEB.fullmatch(address) is not None
 
 

@@ -40,7 +40,7 @@ class PageLink(NamedTuple):
 
 
 def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
-    """Return the links of a page in reading order, without source marks."""
+    """Return the links of a page in reading order, folds and *Show all* among them, without source marks."""
     heading = document.title
     found = []
     for block in single_blocks(document.blocks):

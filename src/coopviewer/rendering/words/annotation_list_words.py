@@ -155,7 +155,7 @@ def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> 
 
 
 def order_word(order: Order, tr: Translate) -> str:
-    """Return the name of an order in which lists of annotations are sorted."""
+    """Return the name of an order in which lists of annotations are sorted, such as *Last change*."""
     return {
         Order.MODIFIED: tr("Last change"),
         Order.CREATED: tr("Creation"),

@@ -12,7 +12,7 @@ _SIGNS = {
 
 
 def status_word(status: AnnotationStatus, tr: Translate) -> str:
-    """Return the name of a status that the user set for an annotation."""
+    """Return the name of a status that the user set for an annotation, such as *to verify*."""
     return {
         AnnotationStatus.OPEN_QUESTION: tr("open question"),
         AnnotationStatus.TO_VERIFY: tr("to verify"),
@@ -49,7 +49,7 @@ def colour_hint(colour: Colour, tr: Translate) -> str:
 
 
 def motivation_word(motivation: Motivation, tr: Translate) -> str:
-    """Return the name of a kind of annotation."""
+    """Return the name of a kind of annotation, such as *Highlight*."""
     return {
         Motivation.BOOKMARKING: tr("Bookmark"),
         Motivation.COMMENTING: tr("Note"),

@@ -120,7 +120,7 @@ def count_of_kind(kind: EntryKind, count: int, tr: Translate) -> str:
 
 
 def basis_word(basis: Basis, tr: Translate) -> str:
-    """Return the name of the basis of a fact."""
+    """Return the name of the basis of a fact, such as *Inferred*."""
     return {
         Basis.STATED: tr("Stated"),
         Basis.INFERRED: tr("Inferred"),
@@ -130,7 +130,7 @@ def basis_word(basis: Basis, tr: Translate) -> str:
 
 
 def basis_within(basis: Basis, tr: Translate) -> str:
-    """Return the name of a basis for use within a sentence."""
+    """Return the name of a basis for use within a sentence, such as *inferred*."""
     return {
         Basis.STATED: tr("stated"),
         Basis.INFERRED: tr("inferred"),
@@ -149,7 +149,7 @@ def role_word(role: CitationRole, tr: Translate) -> str:
 
 
 def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
-    """Return the name of a kind of passage."""
+    """Return the name of a kind of passage, such as *paragraph*."""
     return {
         PassageKind.HEADING: tr("heading"),
         PassageKind.PARAGRAPH: tr("paragraph"),
@@ -185,7 +185,7 @@ def name_kind_word(kind: NameKind, tr: Translate) -> str:
 
 
 def statement_within(kind: StatementKind, tr: Translate) -> str:
-    """Return the name of a kind of statement for use within a sentence."""
+    """Return the name of a kind of statement for use within a sentence, such as *goal*."""
     return {
         StatementKind.SUMMARY: tr("summary"),
         StatementKind.DESCRIPTION: tr("description"),
