@@ -43,13 +43,13 @@ class AnnotationEdits(QObject):
         self._open_in_new_tab = self._action(self.tr("Open in &new tab"), self._emit_open_in_new_tab)
 
     def offer(self, action: QAction) -> None:
-        """Add an action at the end of the context menu, which is enabled or not whatever rows are selected."""
+        """Add an action at the end of the context menu; ``enable`` neither enables nor disables it."""
         self._further.append(action)
 
     def show_menu(self, position: QPoint, *, in_bin: bool) -> None:
-        """Show the actions as a menu at a point of the screen.
+        """Show the actions as a context menu at a point of the screen, and return at once.
 
-        ``in_bin``: the list shows the annotations in the bin.
+        ``in_bin``: the list shows the bin, so the menu has *Restore* in place of the actions that edit.
         """
         menu = QMenu(self._parent_widget)
         menu.aboutToHide.connect(menu.deleteLater)

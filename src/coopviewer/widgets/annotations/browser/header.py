@@ -46,7 +46,7 @@ class AnnotationBrowserHeader(QWidget):
     """The user pressed the down arrow or Enter in the search line."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start with the list of all annotations."""
+        """Start as for a query of all annotations, without filters."""
         super().__init__(parent)
         self.views = QTabBar(self)
         self.views.setAccessibleName(self.tr("Views of annotations"))

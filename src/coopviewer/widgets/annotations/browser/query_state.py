@@ -39,12 +39,12 @@ class AnnotationQueryState(QObject):
 
     @Slot(object)
     def choose_view(self, view: View) -> None:
-        """Request another view, without filters and in the usual order."""
+        """Request another view (*All annotations*, review or bin), without text and filters, latest changes first."""
         self._request(AnnotationQuery(view=view))
 
     @Slot(str)
     def search(self, text: str) -> None:
-        """Request the annotations that contain another text, in place of the current step of the history."""
+        """Request the same query with another text to search for, in place of the current step of the history."""
         self._request(self.query.with_text(text), step=False)
 
     @Slot(int)

@@ -50,7 +50,7 @@ class SelectedRows(QObject):
         return 0 < self.count == self._table.rowCount()
 
     def uuids(self) -> tuple[str, ...]:
-        """Return the uuids of the annotations in the selected rows, in the order of the rows, read or not."""
+        """Return the uuids of the selected annotations in the order of the rows, also of rows that are not read yet."""
         return tuple(uuid for first, last in self._runs() for uuid in self._table.rows.uuids(first, last))
 
     def copy(self) -> int:

@@ -29,7 +29,7 @@ class TagsText(QLineEdit):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The typed tags in their order, each as it is stored; of tags that differ only in case, the first."""
+        """The typed tags in order, each as stored (without ``#``, white space single) and once regardless of case."""
         return split_tags(self.text())
 
     @property

@@ -93,7 +93,7 @@ class RestoreDialog(QDialog):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
-        """Show these backups, which are ordered from the newest on, and select the first one."""
+        """Show backups, which the caller has sorted from the newest on, and select the first; say if there are none."""
         self.backups.set_rows([self._row(backup) for backup in backups])
         if backups:
             self.table.select_row(0)

@@ -68,7 +68,7 @@ class TeamDialog(QDialog):
     """The user wants to send and receive now."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
-        """Start without a team; ``show_team`` says whether there is one. ``name`` is the user's present name."""
+        """Show the page for joining a team, with the user's present ``name``; call ``show_team`` if one was joined."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Team folder"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -113,7 +113,7 @@ class TeamDialog(QDialog):
         return self.joining.chosen_tags()
 
     def set_place(self, path: str) -> None:
-        """Show a folder that the user chose; ``place_changed`` is emitted later, as after typing."""
+        """Show the path of a folder that the user chose; if it is a new one, ``place_changed`` follows after 300 ms."""
         self.place.setText(path)
 
     def show_place(self, path: str, words: str) -> None:
@@ -166,7 +166,7 @@ class TeamDialog(QDialog):
         return status._replace(membership=replace(status.membership, place=place))
 
     def show_fault(self, words: str) -> None:
-        """Show why something could not be done, until ``show_team`` clears it or the user tries to join."""
+        """Show why something could not be done; another try to join, or ``show_team``, may remove it."""
         self.fault.setText(words)
         announce(self, words)
         self._update()
