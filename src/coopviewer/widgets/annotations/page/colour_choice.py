@@ -43,7 +43,10 @@ class ColourChoice(QWidget):
 
     @property
     def colour(self) -> Colour | None:
-        """The checked colour, None for none; if the buttons are not checkable, the colour chosen or set last."""
+        """The checked colour, None if no button is checked.
+
+        If the buttons are not checkable: the colour that was chosen or set last, None at first.
+        """
         return self._colour
 
     def set_colour(self, colour: Colour | None) -> None:

@@ -64,7 +64,7 @@ class PageHighlights(QObject):
         self._draw()
 
     def select(self, uuid: str) -> None:
-        """Draw the highlight of one annotation stronger, none for an empty uuid; nothing is scrolled or emitted."""
+        """Draw one annotation's highlight stronger, or none if ``uuid`` is empty; nothing is scrolled or emitted."""
         if uuid != self._selected:
             self._selected = uuid
             self._draw_selected()

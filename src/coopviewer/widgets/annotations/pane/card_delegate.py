@@ -61,7 +61,7 @@ class CardDelegate(QStyledItemDelegate):
     """Draws each card as high as its texts need. Long texts are shortened; the note editor shows the whole note."""
 
     def __init__(self, view: QAbstractItemView, annotations: AnnotationList) -> None:
-        """Draw a list's cards in ``view``, of which the caller makes it the delegate; ``set_page`` sets their page."""
+        """Draw a list's cards in ``view``, once it has this as its delegate; none is drawn before ``set_page``."""
         super().__init__(view)
         self._view = view
         self._annotations = annotations
@@ -98,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = self._view.viewport().width()
 
     def measure_more(self, option: QStyleOptionViewItem, most: int) -> bool:
-        """Measure up to ``most`` cards that keep former sizes, in ``option``'s font; return whether more are left."""
+        """Measure up to ``most`` cards with earlier sizes, in ``option``'s font; return whether more are left."""
         for uuid in self._unmeasured[:most]:
             annotation, _ = self._before[uuid]
             if self._annotations.get(uuid) is annotation and uuid not in self._heights:
@@ -109,7 +109,7 @@ class CardDelegate(QStyledItemDelegate):
         return bool(self._unmeasured)
 
     def measure_card(self, index: QModelIndex) -> None:
-        """Emit ``sizeHintChanged`` for a card: the view asks for all sizes again, and a changed card is measured."""
+        """Have the view lay out its cards again, since this one may have changed; unchanged ones are not measured."""
         self.sizeHintChanged.emit(index)
 
     @property

@@ -38,7 +38,7 @@ class CardSizes(QObject):
         self._lay_out_from(first)
 
     def fit(self) -> None:
-        """Measure all cards again if the width of the view has changed, and lay them out in any case."""
+        """Lay out the cards again; if the view has another width than before, have all of them measured too."""
         if self._delegate.is_fitting:
             self._view.scheduleDelayedItemsLayout()
         else:

@@ -54,7 +54,7 @@ class CardText:
         self._layout.draw(painter, position)
 
     def target_at(self, point: QPointF) -> str:
-        """Return the address linked at a point relative to the text, empty if there is none."""
+        """Return the address linked at a point, relative to the upper left corner of the text; empty for none."""
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             if not line.naturalTextRect().contains(point):

@@ -118,7 +118,7 @@ class AnnotationCards(QListView):
 
     @property
     def chosen(self) -> str:
-        """The uuid of the selected card; of several the current one, or else the last; empty if no card is selected."""
+        """The uuid of the current card if it is selected, else of the last selected one; empty if none is selected."""
         selected = self.selected
         if self.current is not None and self.current.uuid in selected:
             return self.current.uuid
@@ -144,7 +144,7 @@ class AnnotationCards(QListView):
         self._delegate.measure_card(index)
 
     def make_menu(self) -> CardMenu:
-        """Return a new context menu of the selected cards; showing, editing and the history are of the current one."""
+        """Return a new menu for the selected cards; showing, editing and history are for the current card alone."""
         chosen = [self._annotations.get(uuid) for uuid in self.selected]
         is_private = all(each.only_mine for each in chosen if each is not None)
         menu = CardMenu(self, can_write=self._can_delete, is_private=is_private)

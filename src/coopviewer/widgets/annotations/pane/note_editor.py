@@ -82,7 +82,7 @@ class NoteEditor(NoteForm):
 
     @property
     def has_fault(self) -> bool:
-        """Whether a draft could not be saved; until it is, ``edit``, ``show_new`` and ``set_page`` keep the fields."""
+        """Whether a draft could not be saved; while so, ``edit``, ``show_new`` and ``set_page`` keep the fields."""
         return self.state.is_fault
 
     def set_page(self, page: AnnotatedPage | None) -> None:
@@ -157,7 +157,7 @@ class NoteEditor(NoteForm):
             self._base = annotation
 
     def show_instead(self, annotation: Annotation) -> None:
-        """Show another annotation without emitting a draft; call it when that annotation already has what was typed."""
+        """Show an annotation in which the caller has stored what was typed; no draft of the former one is emitted."""
         self._fill(annotation)
 
     def remove_annotation(self, uuid: str) -> None:

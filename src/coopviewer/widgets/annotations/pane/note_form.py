@@ -54,7 +54,7 @@ class NoteForm(QWidget):
         self.tags.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_heading(self, text: str, *, exists: bool) -> None:
-        """Set the heading; with ``exists``, show the buttons to start another note and to delete this one."""
+        """Set the heading; ``exists``: whether to show the buttons to start another note and to delete this one."""
         self.title.setText(text)
         self.field.setAccessibleDescription(text)
         self.new_button.setVisible(exists)

@@ -145,16 +145,16 @@ class AnnotationPane(QWidget):
 
     @Slot()
     def write_note(self) -> None:
-        """Start a new note on the page's entry unless the editor keeps text that could not be saved; focus the note."""
+        """Start a new note on the page's entry and focus it; text that could not be saved stays in its place."""
         self.editor.start_new()
 
     def write_link(self) -> None:
-        """Start a new note on the page's entry unless unsaved text stays; focus the line for the entry to link to."""
+        """Do as ``write_note``, but focus the line where the user types the entry to link to."""
         self.editor.start_new()
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Focus the cards, with one selected; without cards the message why nothing can be written, or the editor."""
+        """Focus the cards, one of them selected; or else the message why nothing can be written, or else the note."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if not self.cards.selected and (first := self.annotations.at(0)) is not None:
                 self.show_annotation(first.uuid)
@@ -189,7 +189,7 @@ class AnnotationPane(QWidget):
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:
-        """Emit ``typed`` with what was typed since the last draft, if anything was; ``editor_left`` is not emitted."""
+        """Enter a tag being typed, and emit ``typed`` if the fields differ from the last draft; not ``editor_left``."""
         self.editor.tags.field.finish()
         self.editor.emit_draft()
 

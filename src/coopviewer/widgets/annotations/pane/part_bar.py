@@ -14,7 +14,7 @@ class PartBar(QWidget):
     """
 
     def __init__(self, parent: QWidget) -> None:
-        """Start hidden; the field shows the bar while it has only a part of its text."""
+        """Start hidden; the text field shows the bar while only a part of its text is shown."""
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)

@@ -14,7 +14,7 @@ class SaveState(QWidget):
     """The user wants to save all annotations to another file."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start without text; the label has its height from the beginning, so that the layout does not change."""
+        """Start without text; the height of a line is kept for it, so that nothing moves when text is shown."""
         super().__init__(parent)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup

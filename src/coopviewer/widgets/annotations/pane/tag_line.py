@@ -18,7 +18,7 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TagField(QLineEdit):
-    """The line to type a tag, which ends with Enter or a comma."""
+    """The line in which a tag is typed; Enter, a comma, or a choice in the list of completions enters it."""
 
     tag_entered = Signal(str)
     """The text that the user entered: a tag, or several separated by commas; a tag that has a comma is in quotes."""

@@ -22,7 +22,7 @@ class ReviewDelegate(QStyledItemDelegate):
     """Draws a review in three lines (entry's title, quotation, what happened to it), and a heading in one."""
 
     def __init__(self, describe: Callable[[Reviewed], str], parent: QObject) -> None:
-        """Draw the rows of a list; ``describe`` returns one line on what happened to a quotation."""
+        """Draw the rows of a list; ``describe`` returns the third line of a review: what happened to the quotation."""
         super().__init__(parent)
         self._describe = describe
 

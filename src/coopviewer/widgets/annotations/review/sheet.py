@@ -44,7 +44,7 @@ from coopviewer.widgets.annotations.page.highlight_style import is_dark
 
 
 class DifferenceStyle(Enum):
-    """How text is marked that only one of the two compared texts has."""
+    """Marks of a difference: ``REMOVED`` for text that the left one of two texts alone has, ``ADDED`` for the right."""
 
     REMOVED = auto()
     ADDED = auto()

@@ -72,7 +72,7 @@ class ReviewSplit(QWidget):
         layout.addWidget(self._splitter, 1000)
 
     def show_message(self, message: str, *, is_empty: bool) -> None:
-        """Show a message; ``is_empty``: there is no review, and thus nothing below it."""
+        """Show a message above the list; ``is_empty``: there is no review, so the list and the sheet are hidden."""
         self.message.setText(message)
         centre, leading = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignLeading
         self.message.setAlignment(centre if is_empty else leading)
