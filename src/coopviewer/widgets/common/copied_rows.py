@@ -14,7 +14,7 @@ from coopviewer.rendering.document.copied import Copied, CopiedText, copied_rows
 
 
 def put_on_clipboard(copied: Copied) -> None:
-    """Put content on the clipboard, as text and as HTML."""
+    """Put content on the clipboard, as text and as HTML: a program that pastes it takes one of the two."""
     QGuiApplication.clipboard().setMimeData(mime_data_of(copied))
 
 

@@ -38,7 +38,7 @@ class FlowLayout(QLayout):
         return y + line - area.top()
 
     def insert_widget(self, index: int, widget: QWidget) -> None:
-        """Add a widget before the one at ``index``, which counts hidden widgets too."""
+        """Add a widget before the one at ``index``, counted from 0 with hidden ones; at the end if there is none."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()

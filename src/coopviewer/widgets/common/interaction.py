@@ -68,7 +68,7 @@ def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
 
 
 def ends_selection(event: QKeyEvent) -> bool:
-    """Return whether the release of this key ends selecting text by keyboard: Shift, released and not repeated."""
+    """Return whether the release of this key ends selecting text by keyboard: it is Shift, and not auto-repeated."""
     return event.key() == QtCore.Qt.Key.Key_Shift and not event.isAutoRepeat()
 
 

@@ -67,7 +67,7 @@ class ListDialog(QDialog):
         model.modelReset.connect(self._select_first)
 
     def add_button(self, text: str) -> QPushButton:
-        """Add a button beside the Close button and return it; Enter in the table still chooses a row."""
+        """Add a button beside *Close* and return it; Enter in the table still chooses a row, and does not press it."""
         button = self._buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         button.setAutoDefault(False)
         return button

@@ -39,7 +39,7 @@ class MarkedLine:
         self._keeps_marks = keeps_marks
 
     def draw(self, painter: QPainter, area: QRect, colour: QColor, direction: Qt.LayoutDirection) -> None:
-        """Draw the line centred vertically in ``area``, at the side where ``direction`` begins; elide it if needed."""
+        """Draw the line in ``area``, vertically centred, from the leading side of ``direction``; elide it if needed."""
         shown, marks = self.fitted(area.width())
         painter.setPen(colour)
         if marks:

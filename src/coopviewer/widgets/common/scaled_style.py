@@ -30,7 +30,7 @@ _METRES = 0.0254  # of an inch
 
 
 class ScaledStyle(QProxyStyle):
-    """The Fusion style with larger indicators."""
+    """The Fusion style with larger check boxes, radio buttons, arrows and scroll bars."""
 
     def __init__(self, scale: float) -> None:
         """Enlarge check boxes, arrows and scroll bars ``scale`` times, but not the arrows of tool buttons."""

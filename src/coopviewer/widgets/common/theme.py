@@ -134,7 +134,7 @@ def box_palette(theme: Theme) -> QPalette:
 
 
 def show_item_boxes(view: QWidget) -> None:
-    """Have the check boxes of a view's rows drawn with the outlines of ``box_palette``, in the theme in force."""
+    """Draw the check boxes in the rows of a view with visible outlines; call it again when the theme changes."""
     colour = view.palette().color(_Role.PlaceholderText)
     if view.palette().color(_Role.Window) != colour:
         colours = QPalette()
