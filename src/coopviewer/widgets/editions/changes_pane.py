@@ -174,7 +174,7 @@ class ChangesPane(QWidget):
         self.swap.setEnabled(swapping)
 
     def focus_filters(self) -> None:
-        """Move the keyboard focus to the first filter, or if they are hidden to *Compare with another…*."""
+        """Move the keyboard focus to the first filter; if the filters are hidden, to *Compare with another…*."""
         focus_by_key(self.kinds if self.kinds.isVisible() else self.other)
 
     def focus_content(self) -> None:

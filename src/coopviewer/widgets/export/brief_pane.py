@@ -99,12 +99,12 @@ class BriefPane(QWidget):
         self.subject.setText(words)
 
     def show_parts(self, words: str) -> None:
-        """Show a sentence on ticked parts without content under the boxes of parts; empty: there is no sentence."""
+        """Show a sentence under the boxes of parts, on ticked parts without content; an empty one is hidden."""
         self.parts_shown.setText(words)
         self.parts_shown.setVisible(bool(words))
 
     def show_notes(self, words: str) -> None:
-        """Show a sentence on the notes that are in the brief under their box; empty: there is no sentence."""
+        """Show a sentence under *Own notes and highlights*, on the notes in the brief; an empty one is hidden."""
         self.notes_shown.setText(words)
         self.notes_shown.setVisible(bool(words))
         self.own_notes.setAccessibleDescription(words)

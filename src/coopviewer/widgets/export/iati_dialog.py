@@ -84,7 +84,7 @@ class IatiDialog(QDialog):
         self.resize(min(_WIDTH, parent.width()), self.sizeHint().height())
 
     def suggest(self, reporter: str, reporter_type: str, name: str) -> None:
-        """Suggest the reporter of an earlier export; a code ``reporter_type`` that is not offered changes no type."""
+        """Fill in the reporter of an earlier export; a code ``reporter_type`` that is not offered is ignored."""
         self.reporter.setText(reporter)
         self.name.setText(name)
         place = self.type.findData(reporter_type)

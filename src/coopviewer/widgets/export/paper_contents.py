@@ -74,7 +74,7 @@ class PaperContents:
         self._lines.append(_Line(base, place.x() + end, font, target[1:]))
 
     def number(self, pages: Sequence[Span]) -> None:
-        """Find on which page each heading is; ``pages`` has the top and bottom of each page, in dots."""
+        """Find the page of each heading, which the contents then show; ``pages``: top and bottom of each, in dots."""
         tops = [top for top, _ in pages]
         self._numbers = {name: max(bisect_right(tops, place + 1), 1) for name, place in self._places.items()}
 

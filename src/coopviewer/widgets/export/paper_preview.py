@@ -34,7 +34,7 @@ class PaperPreview(QWidget):
 
     @property
     def number(self) -> int:
-        """The number of the shown sheet, counted from 1; until it has arrived, the first one is shown in its place."""
+        """The number of the sheet to show, from 1; until this sheet arrives, the first is shown in its place."""
         return self._number
 
     @property
@@ -49,7 +49,7 @@ class PaperPreview(QWidget):
         self._show()
 
     def begin_anew(self) -> None:
-        """Show the first sheet of what follows, whichever sheet is shown now."""
+        """Show the first sheet of the next document that arrives; the shown sheet stays until then."""
         self._number = 1
 
     def add(self, number: int, total: int, picture: bytes) -> None:
