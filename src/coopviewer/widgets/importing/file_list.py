@@ -34,7 +34,7 @@ class FileList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def add(self, files: Iterable[Path]) -> None:
-        """Add files that are not in the list yet, at its end; if there are any, the last one is selected."""
+        """Add files that are not in the list yet, at its end, and select the last; nothing happens if all are in it."""
         self._set(dict.fromkeys((*self.files, *files)))
 
     def clear_files(self) -> None:
@@ -71,7 +71,7 @@ class FileList(QListView):
             self._set(file for row, file in enumerate(self.files) if row not in rows)
 
     def fit_rows(self) -> None:
-        """Set the height to that of four rows at the present size of text, of two if the text is large."""
+        """Set the height to that of four rows at the present size of text; of two if a row has 32 pixels or more."""
         row = self.sizeHintForRow(0) if self.files else self.fontMetrics().height() + 4
         rows = _ROWS if row < _LARGE else _ROWS // 2  # what is below needs the room
         self.setFixedHeight(rows * max(row, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)

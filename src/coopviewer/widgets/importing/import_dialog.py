@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
         self.clear()
 
     def clear(self) -> None:
-        """Forget the files and all about them, as for a first import; emit ``files_chosen`` if there were any."""
+        """Remove the files and all that was filled in or shown; if there were files, ``files_chosen`` is emitted."""
         self._steps, self._ready = _NO_STEPS, False
         self.setWindowTitle(self.tr("Import data"))
         self.hint.setText(files_hint())
@@ -84,11 +84,11 @@ class ImportDialog(QDialog):
 
     @property
     def is_running(self) -> bool:
-        """Whether an import is shown that has not ended."""
+        """Whether an import was begun by ``begin`` that neither ``end`` nor ``clear`` has ended."""
         return self._is_running
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what the files hold, suggest title and path unless typed, and allow importing if there is no fault."""
+        """Show what the files hold, and suggest title and path; *Import* is disabled if the preview has a fault."""
         self._is_shown = bool(preview.activities)
         if preview.activities:
             self.tabs.show_preview(preview, options)
@@ -100,7 +100,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show how tables are imported, suggest title and path unless typed, and allow importing once all is chosen."""
+        """Show how tables are imported, and suggest title and path; *Import* is disabled while a choice is missing."""
         self._is_shown = True
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)
@@ -122,7 +122,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_reading(self) -> None:
-        """Clear the preview, as the files changed, and allow no import until the next; say if files are read."""
+        """Clear the preview, as the files changed, and disable *Import* until the next; say if files are now read."""
         self._is_shown = False
         self.said.release()
         self.tabs.clear_preview()
@@ -141,7 +141,7 @@ class ImportDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
 
     def end(self, sentence: str, *, warns: bool = False) -> None:
-        """Show that the import has ended without a result, and why; ``warns``: something is wrong."""
+        """Show that the import ended without a reference, and why (``sentence``); ``warns``: something is wrong."""
         self.bar.end()
         self.setWindowTitle(self._usual_title)
         self._set_running(running=False)

@@ -39,7 +39,7 @@ class TargetFields(QWidget):
         self.target.clear()
 
     def suggest(self, title: str, path: str) -> None:
-        """Fill in title and path, each unless the user has typed another one than was suggested before."""
+        """Fill in title and path; a field with another text than the last suggestion keeps it, unless it is empty."""
         before = self._suggested
         if self.title.text() in ("", before[0]):
             self.title.setText(title)

@@ -27,7 +27,7 @@ class VerticalScrollArea(QScrollArea):
     """Scrolls one widget up and down, which is as wide as the area; the area has no frame."""
 
     def __init__(self, part: QWidget, parent: QWidget) -> None:
-        """Take the widget that is scrolled."""
+        """Show ``part`` as the widget that is scrolled."""
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

@@ -89,7 +89,7 @@ class ReadingPane(QWidget):
         self._show_rows(*first_rows(read, language()))
 
     def clear_read(self) -> None:
-        """Remove the rows and the sentences, and forget how a table was read."""
+        """Remove the rows and the sentences about a table, and forget the chosen way to read it."""
         self._choice = SheetChoice()
         self.about.clear()
         self._show_rows((), ())
