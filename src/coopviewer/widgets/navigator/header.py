@@ -104,7 +104,7 @@ class GroupingBar(QWidget):
         return button
 
     def check(self, grouping: Grouping) -> None:
-        """Check the button of a grouping, which must have been offered once, without emitting ``chosen``."""
+        """Check the button of a grouping that is or was offered, without emitting ``chosen``."""
         self.buttons[grouping].setChecked(True)
 
     @Slot()

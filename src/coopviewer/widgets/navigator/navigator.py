@@ -82,7 +82,7 @@ class Navigator(QWidget):
         self.locations_button.path_chosen.connect(self._show_location)
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
-        """Draw the tree in a theme's colours, on its window colour; ``compact``: with less space between the rows."""
+        """Draw the tree in a theme's colours, on the theme's window colour; ``compact``: rows closer together."""
         self.tree.setIconSize(row_icon_size(compact=compact))
         colours = palette(theme)
         colours.setColor(QPalette.ColorRole.Base, colours.color(QPalette.ColorRole.Window))
@@ -114,7 +114,7 @@ class Navigator(QWidget):
         self.tree.scrollTo(index)
 
     def show_marked(self, entry_ids: Iterable[str]) -> None:
-        """Select the rows of these entries, at the top or under expanded rows, and no others; no signal is emitted."""
+        """Select the rows of entries marked for comparison, but not under collapsed rows; no signal is emitted."""
         self.tree.select_entries(frozenset(entry_ids))
 
     @Slot(object)
@@ -209,7 +209,7 @@ class Navigator(QWidget):
 
     @Slot()
     def show_if_empty(self) -> None:
-        """Show a message if the grouping has no rows at all, or else remove it; nothing happens with a filter."""
+        """Show a message if the grouping has no rows, or else remove it; while rows are filtered, do nothing."""
         if not self._is_filtered:
             if not self._model.rowCount():  # none are read yet, as when another reference has been opened
                 self._model.fetchMore(QModelIndex())
