@@ -88,7 +88,7 @@ class CoverageCanvas(Canvas):
         self.set_current(Cell(index, NAME))
 
     def row(self, cell: Cell) -> GridLine | None:
-        """Return the line of the grid that a cell is in; None for the headings of columns, or without a grid."""
+        """Return the line of the grid that a cell is in; None if it is in the headings, or no coverage is shown yet."""
         view = self.grid.view
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
 
@@ -143,7 +143,7 @@ class CoverageCanvas(Canvas):
         return self.free_area().adjusted(0, self.grid.row_height if self.grid.is_grouped else 0, 0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the cell, or the part of a heading, at a point; None beside all of them."""
+        """Return the Cell at a point, which may be a heading or a sign that filters; None elsewhere, as on a total."""
         at = self._mirrored(point)
         column = self.grid.columns.column_at(at.x())
         view, area = self.grid.view, self.grid.area
@@ -246,7 +246,7 @@ class CoverageCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return for each sign the function that paints it and the sentence that says what it means."""
+        """Return the signs, each as the function that paints it and the sentence that says what it means."""
         return tuple((partial(self._paint_sign, state), cell_sentence(state, language())) for state in CellState)
 
     def _paint_sign(self, state: CellState, painter: QPainter, rect: QRectF) -> None:

@@ -41,7 +41,7 @@ class ColumnPlaces:
         return self._lefts[-1]
 
     def place(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...], width: int) -> None:
-        """Compute the positions in a viewport ``width`` pixels wide; ``metrics`` are those of the font."""
+        """Compute the columns' positions in a viewport ``width`` pixels wide; ``metrics`` are those of the font."""
         self._line = metrics.height()
         self.names = min(round(self._line * 13), max(width * 2 // 5, 1))
         if self._measured is None or self._measured[0] is not columns or self._measured[1] != metrics:
@@ -71,7 +71,7 @@ class ColumnPlaces:
         return min(max(wanted, self._line * _NARROWEST), self._line * _WIDEST)
 
     def left_of(self, column: int) -> int:
-        """Return the left side of a column, in pixels of a viewport from left to right."""
+        """Return the left side of a column in pixels, as if the viewport were laid out from left to right."""
         return 0 if column == NAME else self.names - self.scrolled + self._lefts[column]
 
     def width_of(self, column: int) -> int:
@@ -85,7 +85,7 @@ class ColumnPlaces:
         return range(max(first, 0), min(last, len(self._lefts) - 1))
 
     def column_at(self, x: float) -> int | None:
-        """Return the column at ``x`` pixels from the leading side; None beside all columns."""
+        """Return the index of the column at ``x`` pixels from the leading side (or NAME); None beside all columns."""
         if x < self.names:
             return NAME
         at = bisect_right(self._lefts, x - self.names + self.scrolled) - 1

@@ -49,7 +49,7 @@ class CoverageDrawing(LineDrawing):
             self.paint_lower_corner(grid.view)
 
     def paint_headings(self, exposed: QRect) -> None:
-        """Paint the headings of columns, and the signs that filter, between the left and right sides of a rectangle."""
+        """Paint the headings of the columns that a rectangle covers by its width, with the signs that filter."""
         painter, grid = self._painter, self._grid
         top = grid.area.top()
         self._clip_columns(exposed, 0, top)
@@ -124,7 +124,7 @@ class CoverageDrawing(LineDrawing):
             self._paint_sign(each, box)
 
     def paint_totals(self, exposed: QRect) -> None:
-        """Paint the totals of columns between the left and right sides of a rectangle."""
+        """Paint the totals of the columns that a rectangle covers by its width."""
         grid, theme, view = self._grid, self._theme, self._grid.view
         assert view is not None
         top, line = float(grid.area.bottom() + 1), grid.line
