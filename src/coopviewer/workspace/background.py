@@ -60,7 +60,7 @@ class Job(Generic[Kept]):
         return self._cancelled.is_set()
 
     def pause(self, seconds: float) -> None:
-        """Pause for some seconds so that the window can work. Raises Cancelled as soon as the job is cancelled."""
+        """Wait for some seconds, in which the window's thread runs undisturbed; raises Cancelled once cancelled."""
         if self._cancelled.wait(seconds):
             raise Cancelled
 

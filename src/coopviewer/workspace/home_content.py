@@ -27,7 +27,7 @@ class HomeContent:
     """
 
     def __init__(self) -> None:
-        """Start without anything of the user."""
+        """Start with nothing of the user read yet."""
         self.begins = False
         """Whether the program is started for the first time; the home page then explains how to begin."""
         self.searches: Searches | None = None
@@ -53,7 +53,7 @@ class HomeContent:
         return self.with_own(page)
 
     def with_own(self, page: "HomePage") -> "HomePage":
-        """Return the home page with bookmarks, notes and other references as they are known now."""
+        """Return the home page with the user's bookmarks and notes and at most 5 other references, as known now."""
         page = page._replace(others=tuple(self._others())[:_MOST_OTHERS])
         return page._replace(own=self.own) if self.awaits_own or self.own is not None else page
 

@@ -32,7 +32,7 @@ class LargePages(QObject):
     """
 
     def __init__(self, reading: ReadingService, draws: Callable[[Set[str]], Draw]) -> None:
-        """Work for a reading service; ``draws`` returns what draws a page, given the keys of its unfolded parts."""
+        """Work for a reading service; ``draws`` returns a Draw (see there), given the keys of the unfolded parts."""
         super().__init__(reading)
         self._reading, self._draws = reading, draws
         self._queue: BackgroundQueue[None] = BackgroundQueue("page", self)
@@ -42,7 +42,7 @@ class LargePages(QObject):
 
     @property
     def is_reading(self) -> bool:
-        """Whether a page is being read."""
+        """Whether a large page is being read or drawn, and is not opened yet."""
         return self._awaited is not None
 
     def ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:

@@ -78,7 +78,7 @@ class ReadingService(QObject):
 
     @property
     def address(self) -> Address | None:
-        """The address that the current tab shows, a page or a list, or is about to show; None before the first."""
+        """The address of the current tab's current visit, even if its page is still being read; None without one."""
         visit = self.tab_set.history.current
         return visit.address if visit else None
 

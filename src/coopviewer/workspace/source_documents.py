@@ -72,7 +72,7 @@ class SourceDocuments(QObject):
 
     @property
     def is_attached(self) -> bool:
-        """Whether a document is attached, even if its file is missing now; known once a comparison has ended."""
+        """Whether a document is attached, even if its file is missing; False until the first comparison has ended."""
         return bool(self._known)
 
     @property

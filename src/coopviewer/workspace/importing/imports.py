@@ -81,7 +81,7 @@ class ImportService(QObject):
         return self._run is not None
 
     def preview(self, files: tuple[Path, ...]) -> None:
-        """Read the beginning of some files; a preview under way is given up.
+        """Read the first activities of some XML files; a preview under way is given up.
 
         ``previewed`` or ``not_previewed`` is emitted at the end.
         """

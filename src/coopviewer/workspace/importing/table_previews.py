@@ -84,7 +84,7 @@ class TablePreviews(QObject):
         self._previews.put(partial(_forget, self._work))
 
     def read_mapping(self, path: Path) -> None:
-        """Read a mapping from a file; ``mapping_read`` or ``not_saved`` is emitted at the end."""
+        """Read a mapping from a TOML file; ``mapping_read`` is emitted at the end, or ``not_saved`` if that fails."""
         self._files.put(lambda _job: self._work.read_mapping(path), self.mapping_read.emit)
 
     def save_mapping(self, path: Path, mapping: SheetMapping) -> None:
