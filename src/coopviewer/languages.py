@@ -57,7 +57,10 @@ def choose_language(code: str | None, environment: Mapping[str, str], report: Re
 
 
 def languages() -> tuple[str, ...]:
-    """Return the tags of all languages: English, those with a catalogue in alphabetical order, the pseudo-languages."""
+    """Return the tags of all languages: ``en``, those with a catalogue in order, and the pseudo-languages.
+
+    The pseudo-languages, ``qps`` and ``qps-rtl``, show which texts cannot be translated.
+    """
     return ("en", *sorted(file.parent.name for file in paths.locale_folder().glob(f"*/{FILE}")), *PSEUDO)
 
 

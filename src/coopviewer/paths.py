@@ -39,7 +39,7 @@ def data_folder() -> Path:
 
 
 def resource_folder() -> Path:
-    """Return the folder of the bundled resources, such as icons, map, languages and licences."""
+    """Return the folder of the bundled resources, such as icons, map and licences."""
     return _bundled("resources")
 
 
@@ -49,7 +49,10 @@ def world_map() -> Path:
 
 
 def locale_folder() -> Path:
-    """Return the folder of the interface's languages, which has a folder for each, named by its BCP 47 tag."""
+    """Return the folder of translations; it may not exist, since English needs none.
+
+    In it is a folder for each other language, named by its BCP 47 tag, such as ``de``.
+    """
     return resource_folder() / "locales"
 
 
