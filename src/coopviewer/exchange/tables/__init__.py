@@ -1,1 +1,1 @@
-"""Tables of entries, relations, sums or annotations, written as spreadsheets, CSV, JSON or data packages."""
+"""Tables of entries, relations, sums or annotations as spreadsheets, CSV, JSON or data packages; reads CSV too."""

@@ -71,7 +71,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
 
 
 def part_target(key: str, start: int) -> str:
-    """Return the link target for the part of ``key`` from ``start`` on, a code point of a text or an item of a list."""
+    """Return the link target of a part of the text or list ``key``, from code point or item ``start`` on."""
     return f"{schemes.PART}{start}:{key}"
 
 

@@ -44,7 +44,7 @@ def heading_over(document: Document, fact_id: str) -> Heading | None:
 
 
 def heading_words(heading: Heading) -> str:
-    """Return the text of a heading; links, source marks and texts with a style, such as a count, are left out."""
+    """Return the text of a heading without links, folds, source marks and texts with a style, such as a count."""
     shown = (part for part in heading.line if isinstance(part, Field) or (isinstance(part, Text) and not part.style))
     return "".join(part.text for part in shown)
 
