@@ -119,7 +119,7 @@ class AnnotationBrowserHeader(QWidget):
         self.search_line.selectAll()
 
     def show_review_count(self, count: int) -> None:
-        """Show the number of annotations to review, no number for 0."""
+        """Show the number of annotations to review on the tab *To review*, no number for 0."""
         text = self.tr("To review ({0})").format(language().number(count)) if count else self.tr("To review")
         self.views.setTabText(_VIEWS.index(View.REVIEW), text)
 

@@ -26,7 +26,7 @@ class AnnotationQueryState(QObject):
     """The AnnotationQuery that the user wants; True to add it to the history, False to replace the current step."""
 
     def __init__(self, today: Callable[[], date], parent: QWidget) -> None:
-        """Start with all annotations; ``today`` returns the current day."""
+        """Start with the query of all annotations; ``today`` returns the current day."""
         super().__init__(parent)
         self._parent_widget, self._today = parent, today
         self.query = AnnotationQuery()
@@ -34,7 +34,7 @@ class AnnotationQueryState(QObject):
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        """The active filters as chips, in the order in which the bar shows them."""
+        """The chips of the active filters, one for each value, in the order shown; the search text has none."""
         return chips(self.query, self.around, language())
 
     @Slot(object)

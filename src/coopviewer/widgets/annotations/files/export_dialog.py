@@ -96,7 +96,7 @@ class ExportDialog(QDialog):
         self._update_fields()
 
     def set_name(self, name: str, *, can_rename: bool = True) -> None:
-        """Show the name of the user, under which annotations are exported, and whether it can be changed."""
+        """Fill in the user's name, under which annotations are exported; ``can_rename``: the user may change it."""
         self._name = name
         self.name.setText(name)
         self.name.setReadOnly(not can_rename)

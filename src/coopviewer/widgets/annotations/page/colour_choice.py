@@ -50,7 +50,7 @@ class ColourChoice(QWidget):
         return self._colour
 
     def set_colour(self, colour: Colour | None) -> None:
-        """Check the button of a colour, or no button for None, without emitting ``chosen``."""
+        """Set ``colour``, and check its button if the buttons are checkable; ``chosen`` is not emitted."""
         self._colour = colour
         for key, button in self.buttons.items():
             button.setChecked(self._checkable and key is colour)
