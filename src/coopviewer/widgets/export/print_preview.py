@@ -52,7 +52,7 @@ def printer_names() -> tuple[str, ...]:
 
 
 def sheet_of(printer: QPrinter) -> Sheet:
-    """Return the printable area and the resolution of a printer."""
+    """Return the resolution of a printer, and the size of its printable area in dots."""
     area = printer.pageLayout().paintRectPixels(printer.resolution())
     return Sheet(printer.resolution(), area.width(), area.height())
 
@@ -85,7 +85,7 @@ class PrintPreview(QPrintPreviewDialog):
             layout.addWidget(notice)
 
     def set_pages(self, sheet: Sheet, pages: PaperPages) -> None:
-        """Use these pages, which are made for ``sheet``, until the printer's sheet is another one."""
+        """Use these pages, made for ``sheet``; if the printer has another sheet, other pages are laid out for it."""
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:

@@ -39,7 +39,7 @@ class TargetFields(QWidget):
         self.target.clear()
 
     def suggest(self, title: str, path: str) -> None:
-        """Fill in title and path; a field with another text than the last suggestion keeps it, unless it is empty."""
+        """Fill in title and path, except a field whose text is neither empty nor the last suggestion."""
         before = self._suggested
         if self.title.text() in ("", before[0]):
             self.title.setText(title)

@@ -44,7 +44,7 @@ class MissingColumns(QWidget):
         self.hide()
 
     def ask(self, preview: SheetPreview, missing: Collection[SheetSlot]) -> None:
-        """Ask for each of ``missing`` (``TITLE``, ``COUNTRY``) which column of the table it is, or that none is."""
+        """Ask which column each of ``missing`` (``TITLE``, ``COUNTRY``) is; the user may answer that none is."""
         for slot, field in self.fields.items():
             field.clear()
             field.addItem(self.tr("Please choose"), None)
