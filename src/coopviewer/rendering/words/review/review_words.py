@@ -107,7 +107,7 @@ def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str
 
 
 def now_words(review: Review, tr: Translate) -> str:
-    """Return the edition of the current text with its as-of day."""
+    """Return which edition the text as it is now is from: *Edition 2024-1, as of 1 March 2024*."""
     return tr("Edition {edition}, as of {day}").format(edition=review.edition.id, day=as_of_words(review.edition, tr))
 
 
