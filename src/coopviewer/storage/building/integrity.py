@@ -76,7 +76,7 @@ def constraint_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 @contextmanager
 def copied(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Copy a database into a temporary file, and yield a writable connection to that; it is deleted after the block."""
+    """Copy a database into a temporary one, and yield a writable connection to that; it is deleted after the block."""
     with closing(sqlite3.connect("")) as copy:
         connection.backup(copy, pages=_PAGES)
         copy.executescript("PRAGMA trusted_schema = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")

@@ -213,7 +213,7 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
 
 
 def read_acronyms(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, str]:
-    """Return the first acronym of each of the entries ``entry_ids``, by id; those without one are left out."""
+    """Return the first acronym, by fact id, of each of ``entry_ids``, by entry id; without those that have none."""
     return dict(connection.execute(_ACRONYMS, (json.dumps([*entry_ids]),)).fetchall())
 
 

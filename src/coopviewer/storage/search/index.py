@@ -151,7 +151,10 @@ def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[in
 def sectors_in_categories(
     connection: sqlite3.Connection, vocabulary: Vocabulary, texts: Sequence[str]
 ) -> tuple[dict[str, InCategory], set[str]]:
-    """Return the sectors that ``texts`` mean only by a category (``151``), by id; and ids of sectors that they name."""
+    """Return the sectors that the values ``texts`` of a filter mean by their category, and those that they name.
+
+    The first, by id, are those in a category such as ``151`` that no text names itself; the second are ids.
+    """
     named: set[str] = set()
     found: dict[str, InCategory] = {}
     for text in texts:

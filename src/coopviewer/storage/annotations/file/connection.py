@@ -120,7 +120,7 @@ class AnnotationFile:
         return self._watch is None or self._watch.is_continued()
 
     def check_pages(self) -> None:
-        """Raise EnvironmentFault if a page is damaged; reads all into memory, so files over 32 MiB are not checked."""
+        """Raise EnvironmentFault if an SQLite page is damaged; it reads all into memory, so not files over 32 MiB."""
         self.check()
         with telling_of(self.path):
             if self.connection.execute(_LENGTH).fetchone()[0] > _CACHE:

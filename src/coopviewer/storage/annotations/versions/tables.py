@@ -194,5 +194,5 @@ def note_received(connection: sqlite3.Connection, ids: Iterable[str], operation:
 
 
 def parts_of(items: Sequence[_Item]) -> Iterable[Sequence[_Item]]:
-    """Yield uuids, or annotations, in parts of AT_ONCE, in their order; the last part may be shorter."""
+    """Yield uuids, or annotations, in parts of AT_ONCE (500), in their order; the last part may be shorter."""
     return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
