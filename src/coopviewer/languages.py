@@ -57,9 +57,9 @@ def choose_language(code: str | None, environment: Mapping[str, str], report: Re
 
 
 def languages() -> tuple[str, ...]:
-    """Return the tags of all languages: ``en``, those with a catalogue in order, and the pseudo-languages.
+    """Return the tags of all languages: ``en``, those with a catalogue sorted, and the pseudo-languages.
 
-    The pseudo-languages, ``qps`` and ``qps-rtl``, show which texts cannot be translated.
+    The pseudo-languages, ``qps`` and ``qps-rtl``, show which texts are not translatable.
     """
     return ("en", *sorted(file.parent.name for file in paths.locale_folder().glob(f"*/{FILE}")), *PSEUDO)
 

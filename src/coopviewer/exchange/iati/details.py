@@ -65,7 +65,7 @@ def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
 def is_attribute(classification: Classification) -> bool:
     """Return whether a code is of a list that is written as an attribute of the activity's element, not as an element.
 
-    Such lists are ``Currency`` (the default currency), ``Language`` and ``Humanitarian``.
+    Among such lists are ``Currency`` (the default currency), ``Language`` and ``Humanitarian``.
     """
     return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
 
