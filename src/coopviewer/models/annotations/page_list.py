@@ -110,7 +110,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show all annotations of the same page as they are now, at new positions by uuid; the model may be reset."""
+        """Show all annotations of the same page as they are now, at their positions by uuid; the model may be reset."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
@@ -172,7 +172,7 @@ class AnnotationList(QAbstractListModel):
             self._show_heading() if self._rows.related else self._remove_row(self._rows.row(""), "")
 
     def reorder(self, positions: Mapping[str, int]) -> None:
-        """Order the rows by new positions by uuid, as after a new layout; those without one are on no passage."""
+        """Order the rows by ``positions``, which are new ones by uuid; annotations left out are on no passage."""
         keys = self._rows.keys_at(positions)
         order = self._rows.order_of(keys)
         if [key.uuid for key in order] == [key.uuid for key in self._rows.order]:

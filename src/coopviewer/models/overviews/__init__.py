@@ -1,1 +1,1 @@
-"""The item model of the table that an overview is shown as."""
+"""The item model of an overview's table."""
