@@ -144,7 +144,7 @@ class Table(NamedTuple):
 
     @property
     def most_rows(self) -> int:
-        """The most rows that the screen shows at once, of 200 cells together; a table with more is shown in parts."""
+        """The most rows that the screen shows at once, up to 200 cells; a table with more rows is shown in parts."""
         return min(MOST_CELLS // max(len(self.headers), 1), MOST_LINES)
 
 

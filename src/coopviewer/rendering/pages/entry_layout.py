@@ -66,7 +66,7 @@ def below_title(context: Context) -> list[Block]:
 
 
 def is_published(context: Context) -> bool:
-    """Return whether an entry is of an imported reference and no country; its page has all names at its title."""
+    """Return whether an entry is of an imported reference and no country; its page shows its names at the title."""
     return context.page.imported is not None and context.record.codes is None
 
 

@@ -40,7 +40,7 @@ class PageLink(NamedTuple):
 
 
 def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
-    """Return the links of a page in reading order, folds and *Show all* among them, without source marks."""
+    """Return the links of a page in reading order; folds and *Show all* are among them, source marks are not."""
     heading = document.title
     found = []
     for block in single_blocks(document.blocks):
