@@ -9,7 +9,7 @@ from coopviewer.domain.language import Translate
 
 
 def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on cells, rows and columns that are kept as given, by the codes of notes: ``cell-date``.
+    """Return the sentences on cells, rows and columns kept as given, by codes of notes such as ``cell-date``.
 
     The sentence on a missing column is here too. The placeholders are those that the module describes.
     """
@@ -103,7 +103,7 @@ def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences on sheets, rows and values that are not read, by the codes of notes: ``row-left-out``.
+    """Return the sentences on sheets, rows and values that are not read, by codes of notes such as ``row-left-out``.
 
     They have the placeholders that the module describes.
     """
@@ -118,7 +118,7 @@ def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_labels(tr: Translate) -> dict[str, str]:
-    """Return a label for all notes with one code, by that code: *Cells that are no dates* for ``cell-date``."""
+    """Return the labels of the kinds of notes, by their codes: *Cells that are no dates* for ``cell-date``."""
     return {
         **_sum_labels(tr),
         "cell-long-number": tr("Identifiers with more digits than spreadsheets keep"),
