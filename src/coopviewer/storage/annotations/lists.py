@@ -33,7 +33,7 @@ class AnnotationLists:
         self._file = file
 
     def on_page(self, dataset: str, page: PageFacts) -> tuple[Annotation, ...]:
-        """Return the annotations outside the bin on a page's entry, or last anchored in a fact of the page.
+        """Return the annotations outside the bin on a page's entry, or whose last anchor is in a fact of the page.
 
         They are sorted by time of creation.
         """

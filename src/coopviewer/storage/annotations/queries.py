@@ -72,7 +72,7 @@ def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> N
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
-    """Return uuids, by creation, of annotations not in the bin: on a page's entry, or last anchored in its facts."""
+    """Return uuids, by creation, of annotations outside the bin: on a page's entry, or last anchored in its facts."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}

@@ -36,7 +36,7 @@ class ReferenceQueries:
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
-        """Find the entries whose names match ``text``, and the nodes above; ``OutlineReader`` says how."""
+        """Find the entries whose names match ``text``, and the nodes above; see ``OutlineReader.filter_outline``."""
         return filter_outline(self._connection, grouping, text)
 
     def filtered_children(

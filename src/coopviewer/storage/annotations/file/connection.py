@@ -116,7 +116,7 @@ class AnnotationFile:
             self._watch.check()
 
     def is_continued(self) -> bool:
-        """Return False if another annotations file was written over the open one, so that its content is read now."""
+        """Return False if another annotations file was written over the open one, and is what is read since."""
         return self._watch is None or self._watch.is_continued()
 
     def check_pages(self) -> None:
@@ -131,7 +131,7 @@ class AnnotationFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Yield the connection, in a transaction; raises EnvironmentFault if reading fails or a value is unknown."""
+        """Yield the connection in a transaction; raises EnvironmentFault if it fails or a stored value is unknown."""
         with telling_of_rows(self.path):
             if self.connection.in_transaction:
                 yield self.connection

@@ -173,7 +173,7 @@ def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVers
 
 
 def note_shared(connection: sqlite3.Connection, versions: Iterable[Version]) -> None:
-    """Mark versions as shared: other files have them, or are about to be sent them."""
+    """Mark versions as shared: other files have them, or will get them with what is being sent or exported."""
     ids = ((bytes.fromhex(each.id),) for each in versions)
     connection.executemany("UPDATE version SET is_shared = 1 WHERE id = ? AND is_shared = 0", ids)
 
