@@ -100,7 +100,7 @@ class OverviewPane(QWidget):
         self.setTabOrder(self.groups, widget)
 
     def offer_saving(self, action: QAction) -> None:
-        """Add an action to the context menus of picture and table, to save the shown entries as a list (a table)."""
+        """Add an action, such as *Save list as…*, to the context menus of the picture and of the table."""
         for part in (self.canvas, self.table):
             part.addAction(action)
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

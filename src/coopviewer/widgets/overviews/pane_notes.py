@@ -20,7 +20,7 @@ class Frame(Protocol):
 
     @property
     def subtitle(self) -> str:
-        """What the overview shows."""
+        """The line under the heading, which says what the overview shows."""
 
     @property
     def total(self) -> str:
@@ -28,11 +28,14 @@ class Frame(Protocol):
 
     @property
     def hint(self) -> str:
-        """Why the picture shows nothing; empty if it shows something, though filters may leave the table empty."""
+        """Why the picture has no entries, and what to do; empty if it has some."""
 
     @property
     def notes(self) -> tuple[tuple[str, str, str], ...]:
-        """Paragraphs under the picture: heading, text, and the id of the entry it is about, empty without one."""
+        """Paragraphs under the picture: heading, text, and the id of the entry that the text is about.
+
+        Heading and id may be empty.
+        """
 
 
 class ScrolledNotes(QScrollArea):

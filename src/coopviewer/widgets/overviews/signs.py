@@ -15,7 +15,7 @@ _SHARE = 0.8  # of the height of a line
 
 
 def sign_size(line: int) -> int:
-    """Return the width and height of a sign in pixels, for text whose lines are ``line`` pixels high."""
+    """Return the width and height of a sign in pixels: 0.8 of ``line``, the height of a line, but at least 9."""
     return max(round(line * _SHARE), 9)
 
 

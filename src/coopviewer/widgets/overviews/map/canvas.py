@@ -63,7 +63,7 @@ class MapCanvas(Canvas):
         self._redraw()
 
     def fit(self, keys: tuple[str, ...] = ()) -> None:
-        """Show the shapes with these keys as large as they fit, without those unknown; the world if none is known."""
+        """Fit the view to the shapes with these keys, ignoring unknown ones; to the world if none is known."""
         box = QRectF()
         for key in keys:
             if key in self._shapes:
@@ -160,7 +160,7 @@ class MapCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return sign and meaning of each fill, last of countries not in the reference; empty before ``show_view``."""
+        """Return (paint, meaning) for each fill, then for countries not in the reference; empty without a map."""
         if self._view is None:
             return ()
         tr = language()
