@@ -111,8 +111,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Emit ``theme_changed``, and do nothing else.
 
-        The caller draws the window, its navigator and its page in the theme before; listeners draw what was created
-        later.
+        Before the call, the window, its navigator and its page are drawn in the theme; listeners draw all other parts.
         """
         self.theme_changed.emit(theme)
 

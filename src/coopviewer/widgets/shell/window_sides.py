@@ -57,7 +57,7 @@ class AnnotationSide(QWidget):
             self._hint.hide()
 
     def show_pane(self, pane: QWidget) -> None:
-        """Show the pane in place of the hint; it belongs to this container from now on."""
+        """Show the pane in place of the hint, and take ownership of it."""
         self.hide_hint()
         self._column.addWidget(pane)
 
