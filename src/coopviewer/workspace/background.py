@@ -168,7 +168,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
         return job
 
     def give_up(self, job: Job[Kept] | None = None) -> None:
-        """Cancel a job, or all for None, and call none of its callbacks any more; a defect is still reported."""
+        """Cancel a job, None: all jobs, and call their callbacks no more; a defect still reaches the excepthook."""
         for each in tuple(self._callbacks) if job is None else (job,):
             each.silence()
             self._callbacks.pop(each, None)

@@ -70,7 +70,7 @@ class LargePages(QObject):
 
     @Slot()
     def give_up(self) -> None:
-        """Cancel the page that is being read, if any; it is not opened."""
+        """Cancel the page that is being read, if any; it is not opened, not even in a new tab."""
         self._queue.give_up()
         self._awaited = self._answer = None
 

@@ -40,7 +40,7 @@ class TabSet(QObject):
 
     @Slot(int)
     def walk(self, by: int) -> None:
-        """Make the next (1) or previous (-1) tab current, wrapping around, as ``choose`` does; nothing if none is."""
+        """Make the next (1) or previous (-1) tab current, as ``choose`` does, wrapping around; nothing without tabs."""
         tab = self.tabs.neighbour(by)
         if tab is not None:
             self.choose(tab.serial)

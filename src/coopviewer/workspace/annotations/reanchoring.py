@@ -93,7 +93,7 @@ class Reanchoring(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel the running pass and wait until its files are closed: some milliseconds, at most 5 seconds."""
+        """Cancel the running pass and wait until its files are closed, for at most 5 seconds."""
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 

@@ -37,7 +37,10 @@ class OtherVersions:
         """
 
     def ask(self) -> None:
-        """Request the waiting versions of the open file; returns at once, and nothing happens if no file is open."""
+        """Request the versions on the open reference that wait for a decision; returns at once.
+
+        ``answered`` is called later, or not at all if no file is open.
+        """
         self._file_session.put(partial(_read, self._file_session.dataset), self._take)
 
     def follow(self, change: Change) -> None:
