@@ -108,6 +108,18 @@ def test_a_format_that_cannot_be_printed_needs_a_file(capsys: pytest.CaptureFixt
     assert (said.out, said.err) == ("", "The format docx cannot be printed. Name a file to write it to with -o.\n")
 
 
+def test_a_portable_program_takes_the_template_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+    (tmp_path / "portable.txt").touch()
+    (tmp_path / "coopviewer-data").mkdir()
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Beside"
+    made.save(str(tmp_path / "coopviewer-data" / "brief.docx"))
+    file = tmp_path / "page.docx"
+    assert show.main(["country/NE", "-o", str(file)]) == 0
+    assert docx.Document(str(file)).sections[0].header.paragraphs[0].text == "Beside"
+
+
 def test_the_template_in_the_users_folder_is_used_or_refused_in_a_sentence(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,5 +113,5 @@ def _page(text: str, format_name: str, path: Path, tr: Translate) -> Iterable[st
     if format_name == "html":
         return web_page_parts(document, tr, paths.world_map())
     if format_name == "docx":
-        return write_docx(document, imprint_of(store.edition, tr), tr, read_template(paths.UserFiles().template))
+        return write_docx(document, imprint_of(store.edition, tr), tr, read_template(paths.user_files().template))
     return (write_markdown(document) if format_name == "markdown" else write_text(document),)
