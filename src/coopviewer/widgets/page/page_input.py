@@ -136,7 +136,10 @@ class PageInput(QTextBrowser):
             self.redraw(anchor)
 
     def show_part(self, target: str) -> None:
-        """Show the part of a text or list that the link ``target`` leads to, and scroll to it; needs a page."""
+        """Show the part of a long text or list that the link ``target`` leads to, and scroll to it.
+
+        Nothing happens without a page.
+        """
         self._show_part(target)
         self.finish_layout()
 

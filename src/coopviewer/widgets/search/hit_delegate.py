@@ -25,7 +25,7 @@ class HitDelegate(QStyledItemDelegate):
     """
 
     def __init__(self, parent: QObject) -> None:
-        """Start without fonts; they are made from the list's own font when a row is drawn."""
+        """Start without fonts; they are made from the list's own font when the first row is measured or drawn."""
         super().__init__(parent)
         self._cached_fonts: _Fonts | None = None
 
