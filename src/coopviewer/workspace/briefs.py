@@ -41,7 +41,7 @@ class BriefService(QObject):
     """A brief could not be saved (EnvironmentFault), or saving was cancelled (None); no file was changed."""
 
     def __init__(self, path: Path, annotations: Callable[[], Path | None], parent: QObject | None = None) -> None:
-        """Read this reference; ``annotations`` returns the path of the open annotations file, None without one."""
+        """Read the reference at ``path``; ``annotations`` returns the path of the open annotations file or None."""
         super().__init__(parent)
         self._path, self._annotations = path, annotations
         self._previews: BackgroundQueue[None] = BackgroundQueue("brief", self, lays_out_text=True)

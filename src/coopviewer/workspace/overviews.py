@@ -118,7 +118,7 @@ class OverviewService(QObject):
     """An overview could not be read, such as from a damaged file (EnvironmentFault)."""
 
     def __init__(self, path: Path, annotations: Callable[[], Path | None], parent: QObject | None = None) -> None:
-        """Read this reference; ``annotations`` returns the path of the open annotations file, None without one."""
+        """Read the reference at ``path``; ``annotations`` returns the path of the open annotations file or None."""
         super().__init__(parent)
         self._path, self._annotations = path, annotations
         self._queue = BackgroundQueue("overviews", self, opens=_OpenReader)

@@ -84,7 +84,7 @@ class ReadingService(QObject):
 
     @property
     def open_page(self) -> "tuple[Page, Visit] | None":
-        """The open page and its visit; None before the first, and while a list, overview or brief is shown instead."""
+        """The open page and its visit; None before the first, and while another kind of address is shown instead."""
         return self._open
 
     @Slot(object)
@@ -114,7 +114,7 @@ class ReadingService(QObject):
 
     @Slot(object)
     def follow_in_new_tab(self, address: Address) -> None:
-        """Open an address in a new tab and switch to it, after reading a large page in the background."""
+        """Open an address as ``open_in_new_tab`` does, but after reading a large page in the background."""
         self._steps = 0
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 

@@ -88,7 +88,7 @@ class Leaving(NamedTuple):
 
 
 def is_renamed(own: OwnFolder, person: Person) -> bool:
-    """Return whether the team's folder names the file's owner otherwise than the file; False if nothing was sent."""
+    """Return whether the team's folder does not name the file's owner as the file does; False if nothing was sent."""
     return bool(own.numbers) and not is_named(own.person, person)
 
 
