@@ -285,6 +285,34 @@ def test_a_tab_of_a_large_page_is_kept_whatever_is_opened_meanwhile(
     qtbot.waitUntil(lambda: window.page.title.startswith("Strengthening"))
 
 
+def test_a_tab_of_a_large_page_is_kept_while_a_search_or_an_overview_is_opened(
+    opens: Opens, qtbot: QtBot, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_statements))
+    for number, opened in enumerate(("coop:search?q=niger", "coop:coverage", "coop:country/MD"), 1):
+        window.page.new_tab_chosen.emit(AFIC)
+        address = parse_address(opened)
+        (window.reading.open if address.is_page else window.reading.refine)(address)
+        tabs = window.window.tabs
+        qtbot.waitUntil(lambda count=number + 1, tabs=tabs: tabs.count() == count)
+        assert tabs.currentIndex() == 0, opened  # what the user has turned to stays in sight
+        assert tabs.tabToolTip(1).startswith("Strengthening")
+    tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: window.page.title.startswith("Strengthening"))
+
+
+def test_a_tab_of_a_large_page_is_given_up_with_its_reference(
+    opens: Opens, qtbot: QtBot, planted: Planted, tmp_path: Path
+) -> None:
+    window = opens(reference=planted(plant_statements))
+    other = tmp_path / "other.db"
+    shutil.copyfile(paths.reference_file(), other)
+    window.page.new_tab_chosen.emit(AFIC)
+    window.reading.open_reference(other)
+    nothing_arrives(window, qtbot)
+    assert window.window.tabs.count() == 1
+
+
 def test_a_large_page_of_a_replaced_file_is_read_from_the_file_that_is_open(
     opens: Opens, qtbot: QtBot, planted: Planted
 ) -> None:

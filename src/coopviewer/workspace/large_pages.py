@@ -12,6 +12,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
 from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.tabs import title_of_page
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
@@ -28,7 +29,8 @@ The latter keeps the drawing for when the page is shown; it is called on the win
 class LargePages(QObject):
     """Reads and draws a large page in the background before the reading service opens it.
 
-    If something else is opened meanwhile, the page is given up, unless it is for a new tab (see ``ahead``).
+    If something else is opened meanwhile, the page is given up. A page for a new tab is not (see ``ahead``): its tab is
+    added then without becoming current. If another reference is opened, any page is given up.
     """
 
     def __init__(self, reading: ReadingService, draws: Callable[[Set[str]], Draw]) -> None:
@@ -38,7 +40,7 @@ class LargePages(QObject):
         self._queue: BackgroundQueue[None] = BackgroundQueue("page", self)
         self._awaited: _Awaited | None = None
         self._answer: _Answer | None = None
-        reading.history_changed.connect(self.give_up)  # since something has been opened
+        reading.history_changed.connect(self._give_up_replaced)  # since something has been opened
 
     @property
     def is_reading(self) -> bool:
@@ -51,19 +53,19 @@ class LargePages(QObject):
             ``address``: its page is large if ``ReferenceStore.is_large`` says so.
             ``unfolded``: the keys of the unfolded parts of the page.
             ``is_kept``: what becomes of the page if this is called again before it is open. True, as for a page in a
-                new tab: its ``act`` is called first. False: it is given up.
+                new tab: its ``act`` is called first. False: it is given up, as it is if anything else is opened.
 
         If reading the page fails, ``act`` is called all the same: it reads the page again and reports why.
         """
         before = self._awaited
         self.give_up()
-        if before is not None and before.is_kept:
+        if before is not None and self._is_kept(before):
             before.act()
         if not self._is_large(address):
             act()
             return
-        self._awaited = _Awaited(address, act, is_kept)
         store = self._reading.reference.store
+        self._awaited = _Awaited(address, act, is_kept, store)
         work = partial(_read, store.path, store.edition.content_sha256, address, self._draws(unfolded))
         self._queue.put(work, self._take, failed=self._act, defect=self._act)
         self._queue.end()  # so that no thread and no second connection stay
@@ -73,6 +75,17 @@ class LargePages(QObject):
         """Cancel the page that is being read, if any; it is not opened, not even in a new tab."""
         self._queue.give_up()
         self._awaited = self._answer = None
+
+    @Slot()
+    def _give_up_replaced(self) -> None:
+        """Cancel the page that is being read, as something else has been opened; one for a new tab stays behind it."""
+        if self._awaited is not None and self._is_kept(self._awaited):
+            self._awaited = self._awaited._replace(is_behind=True)
+        else:
+            self.give_up()
+
+    def _is_kept(self, awaited: "_Awaited") -> bool:
+        return awaited.is_kept and awaited.store is self._reading.reference.store
 
     def _is_large(self, address: Address) -> bool:
         try:
@@ -94,7 +107,13 @@ class LargePages(QObject):
         answer, self._answer = self._answer, None
         if answer is None or self._awaited is None:
             return
-        self._reading.ready = self._awaited.address, answer.page
+        address, page = self._awaited.address, answer.page
+        if self._awaited.is_behind:
+            self._awaited = None
+            title = title_of_page(address, page.title, getattr(page, "titles", ()), self._reading.tr)
+            self._reading.tab_set.add_behind(address, title)
+            return
+        self._reading.ready = address, page
         try:
             self._act()
         finally:
@@ -108,11 +127,17 @@ class LargePages(QObject):
 
 
 class _Awaited(NamedTuple):
-    """The page that is being read, and what opens it; ``is_kept``: it is opened whatever is opened meanwhile."""
+    """The page that is being read, and what opens it.
+
+    ``is_kept``: it is opened whatever else of the reference ``store`` is opened meanwhile. ``is_behind``: something
+    else has been opened, so its tab is not to become current.
+    """
 
     address: Address
     act: Callable[[], None]
     is_kept: bool
+    store: ReferenceStore
+    is_behind: bool = False
 
 
 class _Answer(NamedTuple):

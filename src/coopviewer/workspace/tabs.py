@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import History
-from coopviewer.domain.browsing.tabs import TabRow, Tabs
+from coopviewer.domain.browsing.tabs import TabRow, Tabs, home_history
 
 
 class TabSet(QObject):
@@ -37,6 +37,16 @@ class TabSet(QObject):
         if tab is not None:
             self.tabs.current = tab
             self.current_changed.emit()
+
+    def add_behind(self, address: Address, title: str) -> None:
+        """Add a tab after the current one, which stays current, and emit ``tabs_changed``.
+
+        The new tab has one visit, of ``address``; ``title`` is the title of its page.
+        """
+        history = home_history(address)
+        history.visits[0].title = title
+        self.tabs.add(history)
+        self.emit_tabs()
 
     @Slot(int)
     def walk(self, by: int) -> None:
