@@ -220,7 +220,7 @@ class Composition:
         )
 
     def settle(self) -> None:
-        """Do all deferred work in one go, without annotations, as for a picture or a test."""
+        """Do all of ``deferred_work``, which has nothing on annotations, in one go, as for a picture or a test."""
         for work in self.deferred_work():
             work()
 

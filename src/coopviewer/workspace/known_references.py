@@ -33,7 +33,7 @@ class KnownReferencesService(QObject):
     def __init__(self, path: Path, bundled: Path, parent: QObject, report: Report) -> None:
         """Keep the list in the file ``path``; ``bundled`` is the bundled reference.
 
-        ``report`` receives the path and the error if the file is invalid; it is called on a thread.
+        ``report`` receives the path and the error if the file is invalid; it is called on a background thread.
         """
         super().__init__(parent)
         self._path, self._bundled, self._report = path, bundled, report

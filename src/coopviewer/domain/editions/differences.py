@@ -60,7 +60,10 @@ def date_difference(old: DatePoint, new: DatePoint) -> DateDifference | None:
 
 
 def sum_difference(old: tuple[int, int], new: tuple[int, int]) -> SumDifference | None:
-    """Return how much more the sum ``new`` is than ``old``, each given as minor units and decimals; None if equal."""
+    """Return how much more the sum ``new`` is than ``old``, negative if less; None if they are equal.
+
+    A sum is its minor units and the number of decimals: ``(150000, 2)`` is 1,500.00.
+    """
     decimals = max(old[1], new[1])
     before, after = (units * 10 ** (decimals - digits) for units, digits in (old, new))
     if before == after:

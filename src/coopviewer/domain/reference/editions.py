@@ -41,7 +41,7 @@ class Edition(NamedTuple):
 
     @property
     def as_of(self) -> tuple[date, date] | None:
-        """The two ``as_of`` dates; None if they are not known."""
+        """``as_of_earliest`` and ``as_of_latest``, as dates; None if they are not known."""
         if self.as_of_earliest is None or self.as_of_latest is None:
             return None
         return date.fromisoformat(self.as_of_earliest), date.fromisoformat(self.as_of_latest)

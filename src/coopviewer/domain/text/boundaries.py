@@ -59,8 +59,8 @@ def begins_sentence(before: str) -> bool:
 def sentence_before(before: str) -> str:
     """Return what follows the last sentence end in a text: ``two th`` of ``One. two th``.
 
-    A sentence ends with its mark and white space behind it, or with a line end. Without such an end the whole text is
-    returned; if the text ends there, an empty one.
+    A sentence ends with its mark and white space behind it, or with a line end. A text without a sentence end is
+    returned whole; of a text that ends with one, such as ``One. ``, nothing is left (an empty text).
     """
     ends = [match.end() for match in _END.finditer(before)]
     return before[ends[-1] :] if ends else before

@@ -58,7 +58,7 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
     """Return a value as a text, in which NUL and lone surrogates are replaced by U+FFFD.
 
     Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value, None
-    included, and for a text of more than ``most`` code points.
+    included, and for a text of more than ``most`` code points (500,000 by default).
     """
     found = first_value(value)
     if not isinstance(found, str):

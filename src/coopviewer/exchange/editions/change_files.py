@@ -104,7 +104,7 @@ class ChangesWriter:
     def parts(self, format: ChangesFormat) -> Iterator[str]:  # noqa: A002 - the word of the command line
         """Yield the content of a file in a format, part by part.
 
-        A web page shows the first MOST_ON_PAGE entries, and of an entry with very many changes only the first of them;
+        A web page shows the first 1,000 entries, and of an entry with very many changes only the first of them;
         files in other formats show all entries. Raises EnvironmentFault if an edition cannot be read.
         """
         match format:
@@ -119,7 +119,7 @@ class ChangesWriter:
                 yield from self._text(is_markdown=format is ChangesFormat.MARKDOWN)
 
     def page(self, legend: str = "") -> Document:
-        """Return the changes as one page, with the first MOST_ON_PAGE entries.
+        """Return the changes as one page, with the first 1,000 entries (MOST_ON_PAGE).
 
         ``legend`` is a sentence that says how old and new words are marked; it is shown if only one entry is asked for.
         Empty: none is shown.

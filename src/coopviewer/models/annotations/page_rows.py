@@ -88,7 +88,7 @@ class PageRows:
         return RowKey(section, _NO_POSITION if position is None else position, annotation.created, annotation.uuid)
 
     def is_row(self, key: RowKey) -> bool:
-        """Return whether the annotation with a key has a row: it does not while it is folded."""
+        """Return whether an annotation, by its key, has a row; those of related entries have none while ``folded``."""
         return not (self.folded and key.is_related)
 
     def row(self, uuid: str) -> int:

@@ -183,6 +183,9 @@ def _milestones(condition: str) -> str:
 
 
 def has_fact(table: str, condition: str) -> str:
-    """Return the SQL condition that an entry has a row ``t`` in a table of facts for which ``condition`` is true."""
+    """Return the SQL condition that the entry with the number ``s.number`` has a certain fact.
+
+    The fact is a row ``t`` of ``table`` that meets ``condition``, in SQL, such as ``t.kind = 'grant'``.
+    """
     return f"""EXISTS (SELECT 1 FROM entry e CROSS JOIN {table} t ON {FACTS_OF}
             WHERE e.number = s.number AND ({condition}))"""

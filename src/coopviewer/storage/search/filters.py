@@ -69,7 +69,7 @@ class Filters(NamedTuple):
         return not (self.conditions or self.goals or self.left_out)
 
     def narrow(self, expression: str) -> str:
-        """Return an expression on ``search_text``, restricted by ``goals`` and ``left_out``.
+        """Return an FTS5 expression on ``search_text``: ``expression`` and ``goals`` must match, ``left_out`` must not.
 
         ``expression`` may be empty only if there are ``goals``.
         """

@@ -176,7 +176,8 @@ class Relations:
         """Return why regions and organisations meet a filter on lists, such as ``arrangement:listed``.
 
         For a region, these are countries in it that the lists of ``predicate`` name; for an organisation, entries that
-        its own list names: at most ``most`` each. All are entry numbers. Of ``numbers``, only regions and organisations
+        its own list names: at most ``most`` each. All are entry numbers. ``predicate`` is the id of the relation by
+        which the lists name, such as ``has-working-arrangement-with``. Of ``numbers``, only regions and organisations
         count that no list names, since one that is named meets the filter itself.
         """
         query = "SELECT object_number, subject_number FROM relation WHERE predicate_id = ? ORDER BY object_number"

@@ -37,7 +37,7 @@ class CoverageGeometry:
     """
 
     def __init__(self) -> None:
-        """Start without lines, in a viewport without size."""
+        """Start without a coverage, in a viewport without size."""
         self.view: CoverageView | None = None
         self.area = QRect()
         self.offset = QPoint()
@@ -62,7 +62,7 @@ class CoverageGeometry:
 
     @property
     def height(self) -> int:
-        """The height of all shown lines in pixels."""
+        """The height in pixels of all lines in ``shown``, also those out of view; without the headings (``head``)."""
         return len(self.shown) * self.row_height
 
     @property

@@ -90,7 +90,7 @@ class SidePanes(QSplitter):
         self._apply_widths()
 
     def is_over_page(self, pane: SidePane) -> bool:
-        """Return whether a pane is shown over the page."""
+        """Return whether a pane is shown over the page, covering a part of it."""
         return "overlay" in vars(self) and self.overlay.shown is pane.widget
 
     def is_shown(self, pane: SidePane) -> bool:

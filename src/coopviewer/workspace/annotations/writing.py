@@ -169,7 +169,7 @@ class AnnotationWriter(QObject):
 
 
 def with_annotations(store: AnnotationStore, change: Change) -> Change:
-    """Return ``change`` with the annotations as they are now, if it affects at most MOST_TOLD of them.
+    """Return ``change`` with the annotations as they are now, if it affects at most 200 (MOST_TOLD).
 
     They are in its ``now``, without those that are not in the file any more. If it affects more, it is returned as it
     is. Raises EnvironmentFault if the file cannot be read.

@@ -148,9 +148,9 @@ class ColumnMaker:
     def guesses(self) -> list[Guess]:
         """Return the guess of each column, in order; where nothing is guessed, it is OTHER with the confidence NONE.
 
-        Some slots can have one column only (slots of sums: one for each currency). Of several columns for such a slot,
-        the one with the best heading is taken whose values confirm the guess. If values do not confirm what a known
-        heading says, the guess is what the heading says, with the confidence DOUBTED.
+        Some slots can have one column only (slots of sums: one for each currency): the one with the best heading whose
+        values confirm the guess; nothing is guessed for those whose heading is less good. If values do not confirm what
+        a known heading says, the guess is what the heading says, with the confidence DOUBTED.
         """
         said = [
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings

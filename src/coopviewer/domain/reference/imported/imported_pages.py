@@ -28,9 +28,9 @@ class FlowTotal(NamedTuple):
 class NamingFlows(NamedTuple):
     """The flows (payments, budgets and the like) that name an organisation as their provider or receiver.
 
-    ``flows`` are the first LIST_LIMIT, in the order of the ids of their activities. ``total`` is the number of all, and
-    ``activities`` the number of activities that have such flows, None if there are too many to count. A flow that
-    several files state differently is counted once for each version.
+    ``flows`` are the first 200 (LIST_LIMIT), in the order of the ids of their activities. ``total`` is the number of
+    all, and ``activities`` the number of activities that have such flows; None if ``total`` is above 5,000. A flow
+    that several files state differently is counted once for each version.
     """
 
     flows: tuple[Flow, ...] = ()

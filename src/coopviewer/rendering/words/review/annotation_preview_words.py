@@ -72,9 +72,9 @@ def more_words(count: int, tr: Translate) -> str:
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
     """Return an annotation of the preview in at most two lines.
 
-    The first has the title of its entry, its author, and who changed it. The second has how its text begins. Before
-    that it says if the annotation was deleted in the user's file or the imported one, but stays or comes back since it
-    was changed in the other.
+    The first has the title of its entry, its author, and who changed it. The second has how its text begins. If the
+    annotation was deleted in one file (the user's or the imported one) and changed in the other, the second line begins
+    with that, and says that the annotation comes back or stays.
     """
     quoted = tr("“{words}”").format(words=item.text) if item.text else ""
     changed = tr("changed by {name}").format(name=item.changed_by) if item.changed_by else ""

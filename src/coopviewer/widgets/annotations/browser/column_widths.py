@@ -22,7 +22,7 @@ class ColumnWidths(QObject):
     """Divides the width of a table among its columns, until the user resizes a column."""
 
     def __init__(self, view: QTableView, cells: AnnotationCells) -> None:
-        """Serve a view; ``cells`` has the texts by which columns are measured."""
+        """Prepare to divide the width of ``view``; ``cells`` has the texts by which columns are measured."""
         super().__init__(view)
         self._view, self._cells = view, cells
         self._adjusting = False  # while widths are set here, and not by the user

@@ -65,7 +65,7 @@ class OdsStyles:
             self._text += text
 
     def end(self, name: str) -> None:
-        """End the style, or the text of a style, if it ends with the element ``name``."""
+        """Note that the element ``name`` ends: that of a style, or of a text in one; other elements are ignored."""
         if name in _DATA_STYLES:
             self._open = ""
         elif self._text is not None and name in _TEXTS:
