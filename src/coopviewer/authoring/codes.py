@@ -29,9 +29,9 @@ def is_user_assigned(alpha2: str) -> bool:
 
 
 def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
-    """Return the countries of the table ``iso_3166``, which ``row`` is, by alpha-2 code.
+    """Return the countries by alpha-2 code; ``row`` is the table ``iso_3166`` of a file, with a table for each country.
 
-    Rows with faults are reported and left out.
+    Countries with faults are reported and left out.
     """
     found: dict[str, IsoCountry] = {}
     for alpha2, each in row.tables():

@@ -123,7 +123,10 @@ class ExportMenu(QObject):
 
     @Slot(str)
     def copy_citation_of(self, fact_id: str) -> None:
-        """Copy the citation of a fact of the open page, given its id, in the format chosen last."""
+        """Copy the citation of a fact of the open page, given its id, in the format chosen last.
+
+        If the page does not have the fact, what is selected or shown is cited, as by ``CitingController.copy``.
+        """
         self.citing.copy(fact_id)
 
     @Slot()

@@ -55,8 +55,8 @@ class CitingController(QObject):
     def copy_with_text(self) -> None:
         """Copy the selected text, and behind it the citation with the sources of every fact in it.
 
-        If no fact is in the selected text, the citation is that of the page, or on home that of the edition. If no text
-        is selected in a page, the status bar says so instead.
+        If no fact is in the selected text, the citation is that of the page, or on home that of the edition. If no page
+        is open, as while a list is shown, or no text is selected in it, the status bar says so instead.
         """
         view = self._window.page
         if self._context.reading.open_page is None or not view.textCursor().hasSelection():

@@ -15,7 +15,7 @@ from coopviewer.exchange.tables.table import TableForm
 
 
 def table_steps() -> Iterator[tuple[str, Step]]:
-    """Yield a step for each file format of a table, each after its name."""
+    """Yield the name of a step, such as ``list saved: csv``, and the step, for each file format of a table."""
     for form in TableForm:
         yield f"list saved: {form}", partial(save_list, form)
 

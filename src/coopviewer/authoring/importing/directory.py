@@ -30,12 +30,12 @@ class EntryDirectory:
         self._reporter = ""
 
     def begin_activity(self, record: ActivityRecord, citation: Citation) -> None:
-        """Take what is asked from now on as named by ``record``; ``citation`` is its passage and first line."""
+        """Note that entries asked for from now on are named by ``record``, whose passage and line ``citation`` has."""
         reporter = record.element.child("reporting-org")
         self.begin(citation, "" if reporter is None else reporter.get("ref") or first_text(reporter))
 
     def begin(self, citation: Citation, reporter: str) -> None:
-        """Note that what is asked from now on is named at ``citation``.
+        """Note that entries asked for from now on are named at ``citation``.
 
         ``reporter`` is the reference or name of who reports the activity there, empty if nobody does.
         """

@@ -31,8 +31,8 @@ _TYPES = "OrganisationType"
 class OrganisationEntry(NamedTuple):
     """The entry of an organisation with its facts, and the citation of the place that names it first.
 
-    ``name`` is the entry's title without case and accents, by which others of the same name are found; a long title is
-    cut by ``shortened``.
+    ``name`` is the entry's title without case and accents, by which others of the same name are found; one of over 256
+    characters is cut by ``shortened``.
     """
 
     entry: EntryRef

@@ -32,9 +32,9 @@ class FieldColumn(NamedTuple):
 class StatedColumns(NamedTuple):
     """The further columns of a list: two for each kind and type of sum that its entries state, one for each field.
 
-    ``cells`` returns the texts of these columns for each entry, given the entries' ids: first two texts for each column
-    in ``money``, then one for each in ``fields``. ``left_out`` is how many further published fields have no column,
-    since a table can have only so many.
+    ``cells`` returns the texts of these columns for each entry, given the entries' ids: first the amounts and the
+    currencies for each MoneyColumn, then one text for each FieldColumn. ``left_out`` is how many further published
+    fields have no column, since a table can have only so many.
     """
 
     money: tuple[MoneyColumn, ...]

@@ -23,8 +23,8 @@ LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 class RelationGroup(NamedTuple):
     """The relations of an entry by one predicate, seen from one end; ``outgoing``: the entry is the subject.
 
-    ``relations`` are sorted by the other end's kind and title, and at most ``LIST_LIMIT``; ``total`` counts all. Those
-    of a related project (``EntryPage.related``) are not limited, and in the source's order.
+    ``relations`` are sorted by the other end's kind and title, and at most 200 (``LIST_LIMIT``); ``total`` counts
+    all. Those of a related project (``EntryPage.related``) are not limited, and in the source's order.
     """
 
     predicate: Predicate
@@ -112,7 +112,7 @@ class EntryPage(NamedTuple):
 
 
 class AnswerKind(StrEnum):
-    """Which countries an answer counts; ARRANGEMENT_ONLY: with a working arrangement, and in no project's list."""
+    """Which countries an answer counts; ARRANGEMENT_ONLY: in no project's list; CELL: with a risk analysis cell."""
 
     ARRANGEMENT = "arrangement"
     ARRANGEMENT_AND_PROJECT = "arrangement-and-project"

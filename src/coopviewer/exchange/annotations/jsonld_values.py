@@ -153,7 +153,7 @@ def unwrapped(value: Any) -> list[Any]:
     """Return the bodies or targets in a value, in their order, also those inside the W3C's sets and lists of them.
 
     Of a Choice, which offers several for one purpose, only the first is returned, since that is the default. Raises
-    Refused for more than an import accepts.
+    Refused for more than 1,000 (MOST_LISTED).
     """
     found: list[Any] = []
     pending = as_list(value)[::-1]

@@ -51,7 +51,7 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
 
 
 def at(of: Element, places: Iterable[str]) -> Element:
-    """Set an attribute on an element with the places that it had in imported files, and return the element.
+    """Set the attribute ``coop:place`` of an element to its places in imported files, one a line; return the element.
 
     A place is a text such as ``source/a sector 2``, as ``places_of`` returns it. Places that were set earlier are
     removed; ``take_marks`` removes the attribute before the file is written.

@@ -54,9 +54,9 @@ def look_at_place(place: Path) -> JoinablePlace:
     """Return what is in a folder in which the user wants to have a team: the team that is there, and other files.
 
     The team is None if there is none. The others, files and folders that are no part of a team, are only counted, among
-    the first 1,000; nothing is written. Raises EnvironmentFault if the path is no folder, is inside a team folder, or
-    cannot be read, or if the team's description is damaged or of a newer version. Whether the folder can be written to
-    is not tried.
+    the first 1,000 in the folder; nothing is written. Raises EnvironmentFault if the path is no folder, is inside a
+    team folder, or cannot be read, or if the team's description is damaged or of a newer version. Whether the
+    folder can be written to is not tried.
     """
     _check_place(place)
     try:

@@ -35,7 +35,7 @@ class AnnotationLists:
     def on_page(self, dataset: str, page: PageFacts) -> tuple[Annotation, ...]:
         """Return the annotations outside the bin on a page's entry, or whose last anchor is in a fact of the page.
 
-        They are sorted by time of creation.
+        They are sorted by time of creation, the oldest first.
         """
         with self._file.reading() as connection:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
@@ -44,8 +44,8 @@ class AnnotationLists:
         """Return about ``most`` annotations of a page: first those on the facts that it shows, then others.
 
         There may be more than ``most`` if facts have several annotations. Those on facts are in the order of the page,
-        the others by time of creation. If ``complete`` is True, the result has all annotations of the page, all by time
-        of creation.
+        the others by time of creation, the oldest first. If ``complete`` is True, the result has all annotations of the
+        page, all by time of creation.
         """
         with self._file.reading() as connection:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)

@@ -48,9 +48,9 @@ class Vocabulary:
     def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
         """Return the words that begin with ``beginning``, each with the number of entries that contain it.
 
-        The most frequent come first, and at most MOST_ENDINGS + 1 are returned: one more than are used, which shows
-        that there are too many. All are folded (without accents, in lower case). ``named``: only words in names,
-        counted in names.
+        The most frequent come first, and at most 65 (MOST_ENDINGS + 1) are returned: one more than are used, which
+        shows that there are too many. All are folded (without accents, in lower case). ``named``: only words in names,
+        each with the number of entries that have it in a name.
         """
         column = "named" if named else "entries"
         query = (

@@ -73,8 +73,8 @@ class FacetCounter:
 
         The values of a facet are counted as if the query chose none of them; what it excludes stays excluded.
 
-            Values: the 50 that most entries of the reference have, and the chosen ones, also with the count 0. None if
-                the reference lacks the facet. Of countries only the chosen ones, unless the reference is imported.
+            Values: the 50 that most entries of the reference have, and the chosen ones, also with the count 0. No
+                values if the reference lacks the facet. Of countries only the chosen ones, unless it is imported.
             Order: by count, the highest first; but years by year, and states of working arrangements and projects as
                 fixed.
             ``FacetValue.more``: the count is a lower bound, since the time was over or the search stopped at its bound.

@@ -24,18 +24,18 @@ _CONVERTERS = {
 
 
 def take_otherwise(activity: Element) -> list[Element]:
-    """Remove from an activity the elements that hold others as earlier files state them, and return them."""
+    """Remove and return the ``otherwise`` elements of an activity, which hold elements as earlier files state them."""
     found = activity.all(OTHERWISE)
     activity.children = [each for each in activity.children if each.name != OTHERWISE]
     return found
 
 
 def find_named(holders: Iterable[Element], entry_id: str, passage: Passage, directory: Directory) -> None:
-    """Have the directory find all that the elements name which ``take_otherwise`` returned.
+    """Have the directory find the entries named in ``holders``, the elements that ``take_otherwise`` returned.
 
     What these elements state are facts that the file has in full, so it is not read here; but only they say how other
     files name organisations and sectors. To be called last for an activity: the directory takes what it is asked for
-    then as named by another file's reporter.
+    afterwards as named by another file's reporter.
     """
     number = 0
     for holder in holders:

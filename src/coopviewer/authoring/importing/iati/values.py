@@ -57,7 +57,7 @@ class ReadDay(NamedTuple):
 
     @property
     def day(self) -> str | None:
-        """The date if it is a whole day, else None."""
+        """The date, such as ``2020-05-01``, if it is a whole day, else None."""
         return self.edtf if len(self.edtf) == _ISO_DAY else None
 
 

@@ -40,8 +40,8 @@ class RowSorter:
     ) -> None:
         """Take a table; ``heading_rows`` are the indexes of its first and last row of headings.
 
-        ``filled`` are the indexes of the rows below the headings that are not empty. ``check`` is called again and
-        again, and may raise.
+        ``filled`` are the indexes of the rows below the headings that are not empty. ``check`` is called for
+        every 500 rows, and may raise to end the work.
         """
         self._table, self._words, self._filled, self._check = table, words, filled, check
         self._heads = [table.rows[place] for place in range(heading_rows[0], heading_rows[1] + 1)]

@@ -145,7 +145,7 @@ class AnnotationPane(QWidget):
 
     @Slot()
     def write_note(self) -> None:
-        """Start a new note on the page's entry and focus it; text that could not be saved stays in its place."""
+        """Start a new note on the page's entry, or keep the text that could not be saved; focus the note's text."""
         self.editor.start_new()
 
     def write_link(self) -> None:

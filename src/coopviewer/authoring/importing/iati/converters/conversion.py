@@ -206,7 +206,7 @@ class Conversion:
             del holder.attributes[found[0]]
 
     def take_text(self, element: Element | None, language: str | None = None) -> str | None:
-        """Return the first text of an element in a language (None: in any), and remove it; None if it has none.
+        """Return the first text of an element or its narratives in a language (None: in any), and remove it; else None.
 
         The text's language attribute is removed too if it says ``language``; with ``language`` None, if it says the
         activity's default. ``element`` None: the result is None.

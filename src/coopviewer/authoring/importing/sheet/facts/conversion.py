@@ -110,7 +110,7 @@ class Project:
         """Keep a cell as a published field; ``reason`` is the code of a note on it, None: there is no note.
 
         ``found`` is the text in the note, None: the text of the cell. If there is a note, or with ``is_unread``, the
-        key of the fact begins with UNREAD, which says that the cell could not be read.
+        key of the fact begins with ``unread-`` (UNREAD), which says that the cell could not be read.
         """
         heading = cell.column.mapping.heading
         name = f"{UNREAD}{cell.slot}" if is_unread or reason is not None else "published"
