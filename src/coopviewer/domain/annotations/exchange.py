@@ -108,7 +108,10 @@ class Loss(StrEnum):
     OTHER_FIELDS = "other-fields"
     """Imported without fields that this program does not have."""
     DOUBLE_KEYS = "double-keys"
-    """An object in the file has a key twice: JSON does not say which of the two counts, and the last was taken."""
+    """Imported with the last value of a key that an object has twice: JSON does not say which of the two counts.
+
+    The object may also be one around the annotations, or an annotation that is left out for another reason.
+    """
 
     @property
     def leaves_out(self) -> bool:
