@@ -62,7 +62,13 @@ def test_a_first_part_says_that_the_comparison_goes_on(tmp_path: Path) -> None:
         assert "Your own entries were compared so far. The comparison goes on." in some
         assert "- Goal: Dig{+ deep+}." in some or "- Goal: Dig {+deep+}." in some
         unchanged = write_text(lay_out_entry_changes(comparison.summary(), None, EditionNames(), ENGLISH))
-        assert "Nothing changed of this entry." in unchanged
+        assert "Nothing was found so far that changed of this entry. The comparison goes on." in unchanged
+        changed = write_text(lay_out_entry_changes(comparison.summary(), entries[0], EditionNames(), ENGLISH))
+        assert "The comparison goes on; more may be found." in changed
+        comparison.compare()
+        for changes in (None, entries[0]):
+            whole = write_text(lay_out_entry_changes(comparison.summary(), changes, EditionNames(), ENGLISH))
+            assert "goes on" not in whole
 
 
 def test_a_part_links_to_those_beside_it(tmp_path: Path) -> None:

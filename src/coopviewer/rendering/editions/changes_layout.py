@@ -119,16 +119,22 @@ def lay_out_entry_changes(
 ) -> Document:
     """Lay out what changed of one entry as a page; ``changes`` None: a sentence says that nothing changed.
 
+    While the comparison is not complete, the page says so, since further changes of the entry may be found.
     ``summary`` names the two editions, ``names`` has the titles of entries that the changes name, ``links`` says where
     links lead. ``legend`` explains the signs for removed and new words in a text format; empty for none.
     """
     title = tr("What changed")
     head: tuple[Block, ...] = (Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead"))
     if changes is None:
-        return Document(title, "", (*head, Paragraph((Text(tr("Nothing changed of this entry.")),))))
-    note = (Paragraph((Text(legend),), "soft"),) if legend else ()
+        said = tr("Nothing changed of this entry.")
+        if not summary.is_complete:
+            said = tr("Nothing was found so far that changed of this entry. The comparison goes on.")
+        return Document(title, "", (*head, Paragraph((Text(said),))))
+    notes = [Paragraph((Text(legend),), "soft")] if legend else []
+    if not summary.is_complete:
+        notes.append(Paragraph((Text(tr("The comparison goes on; more may be found.")),), "soft"))
     return Document(
-        title, "", (*head, *note, *entry_blocks(changes, names, tr, links, level=2), *_legal_notes(names, tr))
+        title, "", (*head, *notes, *entry_blocks(changes, names, tr, links, level=2), *_legal_notes(names, tr))
     )
 
 

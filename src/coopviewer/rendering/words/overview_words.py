@@ -148,7 +148,10 @@ def dates_status_words(status: DatesStatus, tr: Translate, *, is_unread: bool) -
 
 
 def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
-    """Return whether a project was active in a year: surely, possibly, not, or not known."""
+    """Return whether a project was active in a year, as a phrase: *surely active in 2019*, *not active in 2019*.
+
+    NOT_STATED is *not stated whether active in 2019*, NOT_READ *not known whether …*, with the reason.
+    """
     return {
         YearActivity.SURELY: tr("surely active in {year}"),
         YearActivity.POSSIBLY: tr("possibly active in {year}"),

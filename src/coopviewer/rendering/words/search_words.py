@@ -119,7 +119,11 @@ def no_totals_words(query: SearchQuery, tr: Translate) -> str:
 
 
 def lacking_words(tr: Translate) -> str:
-    """Return the sentence that nothing was searched, since a filter has a value that does not exist."""
+    """Return the sentence that nothing was searched, since a filter has a value that it cannot have.
+
+    For queries whose ``lacks_a_value`` is True, such as ``kind:xyz``. A name that nothing has, as in ``country:xyz``,
+    is searched for; see ``unknown_words``.
+    """
     return tr("Nothing was searched, because a filter has a value that does not exist.")
 
 

@@ -48,6 +48,7 @@ class EntryPass:
     def __init__(self, connection: sqlite3.Connection, identity: Identity) -> None:
         self._connection, self._identity = connection, identity
         self.told_titles: tuple[ToldTitle, ...] = ()
+        """Changes of title that very many entries share; empty before ``run``."""
 
     def mark_mine(self, mine: Mine, most: int) -> None:
         """Store which entries and facts are the user's, in place of those stored before.
@@ -70,8 +71,8 @@ class EntryPass:
     def run(self, most_alike: int) -> None:
         """Empty ``main.entry_change``, and write the entries that are new, gone, renamed or retitled into it.
 
-        A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``, and these
-        entries do not count as retitled.
+        A change of title that more than ``most_alike`` entries share is kept once, in the attribute ``told_titles``.
+        These entries have a row too, but do not count as retitled: its ``kinds`` has a bit of its own for them.
         """
         for statement in _TABLES.split(";"):  # a script would end the transaction
             self._connection.execute(statement)

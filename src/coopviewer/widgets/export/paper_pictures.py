@@ -47,8 +47,8 @@ class PaperPictures(QPyTextObject):
     def __init__(self, font: QFont, resolution: int, width: int, world: Path | None, tr: Translate) -> None:
         """Draw for sheets whose printable area is ``width`` dots wide; ``resolution`` is in dots per inch.
 
-        The years of timeframes are written in ``font``. ``world`` is the file with the shapes for small maps; None: the
-        places of maps stay empty.
+        The years beside the bar of a single timeframe are written in ``font``. ``world`` is the file with the shapes
+        for small maps; None: the places of maps stay empty.
         """
         super().__init__()
         self._font, self._width, self._world, self._tr = font, width, world, tr
@@ -100,7 +100,10 @@ class PaperPictures(QPyTextObject):
         posInDocument: int,
         format: QTextFormat,  # noqa: A002
     ) -> None:
-        """Draw the picture whose address is in ``format`` in the rectangle that the text keeps for it."""
+        """Draw a picture in the rectangle that the text keeps for it.
+
+        ``format`` is an image format, whose name is the picture's address, such as ``timeframe:…``.
+        """
         picture = format.toImageFormat()
         place = QRectF(QPointF(rect.topLeft()), self._size(picture))
         painter.save()

@@ -179,7 +179,7 @@ class CoverageGeometry:
 def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
     """Divide a text between words into at most two lines, of which the last may be wider than ``width`` pixels.
 
-    Empty for an empty text.
+    If already its first word is wider, the text is one line. Empty for an empty text.
     """
     first, rest = "", ""
     for word in text.split():

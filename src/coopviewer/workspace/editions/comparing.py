@@ -71,7 +71,8 @@ class ComparisonService(QObject):
         """Compare two editions, and hand what ``read`` returns of the comparison to ``answered``.
 
         If they are the ones compared last, they are not compared again. Otherwise ``read`` and ``answered`` are called
-        twice: first when only the user's own entries (such as those with annotations) are compared, then when all are.
+        twice: first when facts only of the user's own entries (such as those with annotations) are compared, then when
+        all are.
         ``failed`` receives the fault, or None if the comparison was cancelled.
         """
         self._put(partial(_answer, request, read), answered, failed, told=answered)

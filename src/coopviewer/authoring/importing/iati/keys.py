@@ -11,7 +11,7 @@ _KEY = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", re.ASCII)
 
 
 def short_hash(*parts: str | None) -> str:
-    """Return the first ten hex digits of SHA-256 over some texts; None counts as an empty text."""
+    """Return the first ten hex digits of SHA-256 over some texts, parted by NUL; None counts as an empty text."""
     return sha256("\0".join(part or "" for part in parts).encode(errors="replace")).hexdigest()[:10]
 
 
