@@ -26,7 +26,7 @@ Make = Callable[[BriefContent], bytes]
 
 
 class BriefService(QObject):
-    """Previews one brief at a time, and saves briefs beside that; a new preview cancels the one before.
+    """Previews one brief at a time, and saves any number meanwhile; a new preview cancels the one before.
 
     Every call but ``stop`` returns at once.
     """

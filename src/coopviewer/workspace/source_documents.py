@@ -58,9 +58,9 @@ class SourceDocuments(QObject):
     def __init__(
         self, reference: Path, pointers: Path, parent: QObject | None = None, report: Report | None = None
     ) -> None:
-        """Compare with this reference; ``pointers`` is the file that stores the paths of the copies.
+        """Compare copies with the reference at ``reference``; ``pointers`` is the file that stores the copies' paths.
 
-        ``report`` receives that file and the error if it is invalid; None: that is not reported.
+        ``report`` receives ``pointers`` and the error if that file is invalid; None: that is not reported.
         """
         super().__init__(parent)
         self._reference = reference

@@ -81,7 +81,7 @@ class EditionOffers(QObject):
     def resume(self) -> None:
         """Hide the offer, since editions were compared, and count the changes of entries opened from now on.
 
-        Counting had stopped if the user cancelled it, or if it failed; it goes on now.
+        Counting may have stopped, since the user cancelled it or it failed; it goes on with the next entry opened.
         """
         self._is_paused = False
         self.offer_bar.hide()

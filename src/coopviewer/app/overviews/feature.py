@@ -33,7 +33,7 @@ class OverviewFeature(QObject):
     """The user wants to see a Passage in the attached document of its source."""
 
     def __init__(self, context: AppContext, attachments: "Callable[[], Attachments]") -> None:
-        """Connect the reading service; ``attachments`` returns the attached documents, by the ids of their sources."""
+        """Follow what the reading service opens; ``attachments`` returns the attached documents, by source id."""
         super().__init__(context.window)
         self._context = context
         self._created: dict[str, OverviewController] = {}

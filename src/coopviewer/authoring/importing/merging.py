@@ -14,7 +14,7 @@ class FactStore(Protocol):
     """Where an import adds facts, and finds and removes them again by their ids; ``ReferenceFile`` is one."""
 
     def add_fact(self, fact: Fact) -> None:
-        """Add a fact; its id must differ from those of all facts added before."""
+        """Add a fact; none in the store may have the same id, which the store may check only later."""
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return a fact that was added; None if there is none."""

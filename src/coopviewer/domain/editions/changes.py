@@ -74,8 +74,9 @@ class Mine(NamedTuple):
 class FactChange(NamedTuple):
     """A change of a fact, with what both editions say; a side that lacks the fact is None.
 
-    ``slot`` is what the change is about. ``columns`` are the names of the fact's fields that differ; empty for a fact
-    that is new, gone, moved or only in another place of the order. ``is_mine``: the fact has an annotation of the user.
+    ``slot`` is what the change is about, such as DATES. ``columns`` are the names of the fact's fields that differ;
+    empty for a fact that is new, gone, moved or only in another place of the order. ``is_mine``: the fact has an
+    annotation of the user.
     """
 
     kind: FactChangeKind

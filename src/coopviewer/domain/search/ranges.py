@@ -92,7 +92,7 @@ def parse_sums(text: str) -> SumRange:
     """Parse ``4m`` or ``=4m`` (exactly that sum), ``>4m``, ``<=500k``, ``2m..4m``, ``2m..`` or ``..3,4 million``.
 
     ``<`` and ``>=`` are accepted as well, and a sign or code of the euro is ignored. Raises ValueError for any other
-    text, for a sum over 10**14 or with more than DECIMAL_PLACES, and for a range that ends before it begins.
+    text, for a sum over 10**14 or with more than 4 decimal places, and for a range that ends before it begins.
     """
     plain = "".join(_CURRENCY.sub("", text).casefold().split())
     begin, dots, end = plain.partition("..")

@@ -46,7 +46,7 @@ def in_order(text: str, form: str, write: Callable[[str], str] = escape) -> str:
     """Return a text as HTML in which a number and its mark stay in order, in a line from right to left.
 
     The part with the number, such as ``500 €`` (see ``number_apart``), is put into ``form`` in place of ``{}``, as in
-    ``<bdi>{}</bdi>``. ``write`` turns each part into HTML and must escape it.
+    ``<bdi>{}</bdi>``; without such a part ``form`` is not used. ``write`` turns each part into HTML and must escape it.
     """
     before, number, after = map(write, number_apart(text))
     return f"{before}{form.format(number)}{after}" if number else before

@@ -80,7 +80,7 @@ def set_languages(activity: Element, language: str | None, *, in_english: bool) 
 
 
 def xml_text(text: str) -> str:
-    """Return a text with U+FFFD in place of characters that no XML file may have."""
+    """Return a text with U+FFFD in place of characters that no XML file may have; nothing is escaped."""
     return _NOT_XML.sub("\ufffd", text)
 
 

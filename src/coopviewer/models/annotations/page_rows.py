@@ -38,7 +38,7 @@ Keys = dict[str, RowKey]
 
 
 class PageRows:
-    """The annotations of a page by uuid, their keys, and ``order``, the keys of the rows from the top.
+    """The annotations of a page, their sort keys, both by uuid, and ``order``, the sort keys of the rows from the top.
 
     ``own`` are the ids of the page's entry; None: every annotation is its own. ``related`` counts the annotations of
     related entries, which have no rows while ``folded``.

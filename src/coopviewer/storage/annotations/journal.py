@@ -67,7 +67,7 @@ def effective(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[
 
 
 def with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return all edits in their order, each with the current content of its row as its ``before``."""
+    """Return all edits in their order; ``before`` of each is its row as it is now, None if there is no row."""
     edits = list(edits)
     rows = {table.name: _rows(connection, table, [e.key for e in edits if e.table is table]) for table in TABLES}
     return [RowEdit(table, key, row, rows[table.name].get(key)) for table, key, row, _ in edits]

@@ -30,7 +30,7 @@ _BY_NAME = {table.name: table for table in TABLES}
 
 @contextmanager
 def replaying(file: AnnotationFile) -> Iterator[sqlite3.Connection]:
-    """Write in one transaction what ``undo`` or ``redo`` replays; any exception rolls it back.
+    """Yield a connection for ``undo`` or ``redo``, in one transaction that any exception in the block rolls back.
 
     Raises EnvironmentFault if the file cannot be written, or for a recorded row that no version of the program writes.
     """

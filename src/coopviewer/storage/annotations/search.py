@@ -109,8 +109,8 @@ class AnnotationSearch:
         """Yield annotations that have all words of a query, at most one for each entry, the one changed last first.
 
         The words may be spread over note and tags; an annotation with an excluded word in these is left out; quotations
-        are not searched. Of more than 2,000 annotations with the words only the ones changed last are looked at.
-        Filters of the query do not count; nothing is yielded if it has no words.
+        are not searched. If more than 2,000 annotations have the words in note, tags or quotation, only the 2,000
+        changed last are looked at. Filters of the query do not count; nothing is yielded if it has no words.
         """
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))

@@ -59,7 +59,7 @@ class OverviewReader:
         return PageReader(self._connection, read_edition(self._connection))
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the reference, and the annotations file if it was opened."""
         self._connection.close()
         if "_search" in vars(self):
             self._search.close()

@@ -82,7 +82,7 @@ def read_numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> Ite
 
 
 def read_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[EntryRef]:
-    """Yield the entries of some ids, in their order; unknown ids, and former ones, are left out."""
+    """Yield the entries with some ids, in the order of ``ids``; unknown ids, and former ones, are left out."""
     wanted = list(ids)
     for start in range(0, len(wanted), _AT_ONCE):
         part = json.dumps(wanted[start : start + _AT_ONCE])

@@ -120,8 +120,8 @@ class Relations:
     def numbers_with_state(self, states: Iterable[str], *, with_places: bool) -> tuple[int, ...]:
         """Return the sorted entry numbers of the entries with one of ``states`` in the lists of working arrangements.
 
-        A state is a value of ListedState. ``with_places``: the states are those of ``place_arrangements``, in which
-        regions, and organisations that conclude arrangements, have one too.
+        A state is a value of ListedState. ``with_places``: the states are from the property ``place_arrangements``, in
+        which regions, and organisations that conclude arrangements, have one too; else from ``arrangements``.
         """
         wanted, told = set(states), self.place_arrangements if with_places else self.arrangements
         return tuple(sorted(number for number, state in told.items() if state in wanted))

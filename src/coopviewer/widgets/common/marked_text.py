@@ -49,7 +49,7 @@ class MarkedLine:
             painter.drawText(area, _ONE_LINE | (_RIGHT if direction is _RIGHT_TO_LEFT else _LEFT), shown)
 
     def fitted(self, width: int) -> tuple[str, list[tuple[int, int]]]:
-        """Return the text that fits into a width in pixels, elided if it is too wide, and the marks in that text."""
+        """Return the text, elided if wider than ``width`` pixels, and its marks: ``(start, end)`` in code points."""
         text, width = self._text, width - BOLDER * len(self._marks)
         shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         if shown == text:

@@ -39,7 +39,7 @@ _STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, 
 
 
 class PaperPictures(QPyTextObject):
-    """Draws the pictures of a document, each named by its address there; Qt calls it to lay out and paint the document.
+    """Draws a document's pictures, each by its address, the name of its image format; Qt calls it to lay out and paint.
 
     Timeframes, alone or as the rows of a strip, are vector graphics, small maps images of at most 220 dots per inch.
     """

@@ -37,7 +37,7 @@ class ShownColumn(NamedTuple):
 
 
 class LineDrawing:
-    """Draws the lines of the coverage at the positions of a CoverageGeometry, with one painter at a time.
+    """Draws the lines (GridLine) of the coverage, placed by a CoverageGeometry, with the painter that was set last.
 
     Signs and numbers are painted at whole pixels, so that a moved picture of them is the same as one painted anew.
     """

@@ -60,8 +60,8 @@ def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
 def unread_sums(context: Context, project_id: str, cells: Collection[SheetSlot] = MONEY) -> Iterator[Line]:
     """Yield a line for each sum of a project that is stated but could not be read: the source's words and its mark.
 
-    ``cells`` are the kinds of columns that are looked at, if the project is from a table. Nothing is yielded for a
-    project that is neither the page's own entry nor one that the page lists.
+    ``cells`` are the kinds of columns that are looked at, if the project is from a table; if it is from IATI, all kinds
+    of sums are. Nothing is yielded for a project that is neither the page's own entry nor one that the page lists.
     """
     tr = context.tr
     record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)

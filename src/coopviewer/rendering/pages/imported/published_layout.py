@@ -132,7 +132,7 @@ def _left_out(context: Context, fields: int) -> list[Block]:
 
 
 def address_as_published(context: Context, document: DocumentFact) -> str:
-    """Return the address of a document as its source gives it, if that is no web address and so was kept apart.
+    """Return the address of a document as its source gives it, if that is no web address but a PublishedField.
 
     Empty if the source gives no such address.
     """

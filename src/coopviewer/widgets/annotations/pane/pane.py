@@ -107,9 +107,9 @@ class AnnotationPane(QWidget):
             self._follow_form()
 
     def remove(self, uuid: str) -> None:
-        """Remove an annotation from the cards, if it is there, and from the editor, unless text of it is not saved yet.
+        """Remove an annotation from the cards, if it is there, and from the editor, unless that has unsaved text of it.
 
-        If that empties the editor while the cards have the keyboard focus, the editor shows the next annotation.
+        If the editor becomes empty while the cards have the keyboard focus, it shows the annotation of the next card.
         """
         self.annotations.remove(uuid)
         following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected

@@ -187,7 +187,7 @@ class MapCanvas(Canvas):
         return QSize(0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the country at a point, None if there is none; the markers of small countries come first."""
+        """Return the key of the country at a point, or None; the markers of small countries come first."""
         if self._view is None:
             return None
         transform, scale = self.camera.transform, self.camera.scale

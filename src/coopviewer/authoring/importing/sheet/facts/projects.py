@@ -182,7 +182,7 @@ class Projects:
                 yield ReadCell(column, text, value, citation)
 
     def number(self, place: int) -> int:
-        """Return the number of a row in the file, from 1."""
+        """Return the number that a row has in the file, from 1; ``place`` is its index in the table."""
         return self._table.first_row + place
 
     def passage_id(self, place: int, source_id: str) -> str:

@@ -97,7 +97,7 @@ _NONE = CellFormats()
 TRUE, FALSE = (CellFormats(*(CellFormat(text=text) for _ in range(3))) for text in ("TRUE", "FALSE"))
 """The formats of numbers that stand for truth values."""
 Formats = Mapping[tuple[int, int], CellFormats]
-"""The formats of cells that show something besides a number, or a part of a day, by row and column, both from 0."""
+"""The formats of cells that show more than a number, or only the month or year of a day, by row and column from 0."""
 
 
 @lru_cache(maxsize=2048)

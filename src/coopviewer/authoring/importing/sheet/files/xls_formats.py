@@ -21,7 +21,7 @@ _VERSION_8 = 0x0600
 
 
 def xls_formats(content: bytes, number: int) -> Formats:
-    """Return the formats of those cells of a sheet that show something besides a number, or a part of a day.
+    """Return the formats of those cells of a sheet that show more than a number, or only the month or year of a day.
 
     They are by row and column, both from 0. ``number`` is the index of the sheet in the workbook, from 0. Empty if the
     file is not as expected.
