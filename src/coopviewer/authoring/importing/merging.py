@@ -27,8 +27,8 @@ def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:
     """Add a fact to a store that may have facts of its id from other sources; return by how many the store grew.
 
     If a fact in the store says the same, both become one fact with the citations of both. Facts that differ are all
-    kept: the one of the latest source, by ``rank``, has the id itself, and earlier ones have the id with ``@2``, ``@3``
-    and so on. So facts in the store may get other ids.
+    kept: the one of the latest source, whose ``rank`` is the smallest, has the id itself, and earlier ones have the id
+    with ``@2``, ``@3`` and so on. So facts in the store may get other ids.
     """
     chain = list(_chain(store, fact.id))
     same = next((place for place, known in enumerate(chain) if _content(known) == _content(fact)), None)
