@@ -28,7 +28,8 @@ _DAMAGED = (struct.error, ValueError, LookupError, TypeError, AttributeError, Ar
 def read_catalogue(path: Path) -> GNUTranslations:
     """Read a compiled catalogue of gettext, a ``.mo`` file.
 
-    Raises OSError if it cannot be read or is another kind of file, and ValueError if it is empty or damaged.
+    Raises OSError if it cannot be read, is another kind of file or was cut off, and ValueError if it is empty or
+    damaged otherwise.
     """
     try:
         with path.open("rb") as file:

@@ -1,7 +1,7 @@
-"""What is loaded on first use: FEATURES has the modules, and PARTS those that are imported one by one before a use.
+"""What is loaded on first use: FEATURES has each feature's module, PARTS all modules of those that load slowly.
 
-The first window must not wait for modules that it does not need. The modules named here import what they need at their
-top, as usual.
+The first window must not wait for modules that it does not need. Those in PARTS are imported one in each turn of the
+event loop, before the feature is used. The modules named here import what they need at their top, as usual.
 """
 
 from collections.abc import Mapping

@@ -47,10 +47,10 @@ def mistake_in(text: str, message: str) -> Mistake:
 
 
 def with_lines(table: dict[str, object], text: str, file: str) -> dict[str, object]:
-    """Return a copy of a TOML file's top table in which the rows under ``[[name]]`` know their lines, for messages.
+    """Return a copy of a TOML file's top table in which the rows under ``[[name]]`` are PlacedTable, with their lines.
 
     ``text`` is what the table was read from, with line feeds alone at the ends of lines; ``file`` is the file's name.
-    Rows stay as they are where their lines are not certain.
+    If not as many headings ``[[name]]`` are found as there are rows, these stay as they are.
     """
     lines: dict[str, list[int]] = {}
     for number, line in enumerate(text.split("\n"), start=1):

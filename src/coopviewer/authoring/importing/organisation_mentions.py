@@ -49,9 +49,9 @@ class RoleMentions:
         self._types: dict[tuple[Hashable, str | None], str | None] = {}
 
     def add(self, identity: Hashable, names: tuple[PartyName, ...], kind: str | None, *, has_role: bool) -> None:
-        """Add a mention; ``kind`` is the organisation's type, None without one.
+        """Add a mention; ``names`` and ``kind`` (the type's code, None without one) are those in the element.
 
-        ``has_role``: the mention is in an element that gives the organisation a role.
+        ``has_role``: the element gives the organisation a role.
         """
         for name in names:
             _set(self._languages, (identity, name.text), name.language)

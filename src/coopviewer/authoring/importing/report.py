@@ -13,7 +13,7 @@ _FIRST = 200  # notes that are kept in memory
 
 
 class ImportReporter:
-    """Takes the notes of one import, numbers them and passes each on; memory does not grow with their number.
+    """Numbers the notes of one import and passes each to ``hand_on``; memory does not grow with their number.
 
     ``first`` are the first 200 notes, ``kinds`` says how many there are of each severity and code, ``count`` how many
     in all.

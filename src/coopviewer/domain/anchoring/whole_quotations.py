@@ -38,8 +38,8 @@ _MOST_OCCURRENCES = 300  # occurrences that are compared: a more frequent text i
 def is_unmoved(quotation: Quotation, text: str) -> bool:
     """Return whether a text has a quotation at its old offset, with the same context as far as that is known.
 
-    False too where text was added after a quotation whose context reached to the end, and the quotation is now part of
-    a word or of another sentence, or is too short to be sure.
+    False too if the context reached to the end of the old text, more text follows now, and the quotation is now part of
+    a word or of another sentence, or has, with its context, under 10 code points. Without an old offset always False.
     """
     exact, prefix, suffix, start, _, last = quotation
     if start is None or start < len(prefix) or not exact:

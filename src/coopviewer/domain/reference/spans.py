@@ -12,7 +12,7 @@ from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, Timef
 
 
 class StoredMilestone(NamedTuple):
-    """A milestone as it is read from a reference; ``kind`` is a value of MilestoneKind.
+    """A milestone as it is read from a reference; ``kind`` is the text of a MilestoneKind: ``start-planned``.
 
     ``fact_id`` is empty in a row of the timeline, for which it is not read.
     """

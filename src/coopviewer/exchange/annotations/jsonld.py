@@ -42,14 +42,14 @@ def jsonld_lines(
     sender: Person | None = None,
     versions: Mapping[str, Sequence[Version]] | None = None,
 ) -> list[bytes]:
-    """Return annotations, in their order, as the lines of one JSON-LD file; equal annotations result in equal lines.
+    """Return annotations, in their order, as the lines of one JSON-LD file, each in UTF-8 with its line feed.
 
-    The lines before and after the annotations are those of the collection. ``names`` has the titles of the annotated
-    entries, which are written as labels for human readers; None: no labels. ``sender`` is the owner of the annotations
-    file: an import takes this person for the maker of versions that name none; None: no name is written. ``versions``
-    has the versions of an annotation by its uuid: first the one that is the annotation as it is, then others, which are
-    written inside it. An annotation that is not in ``versions`` is written without fields of versions. Raises
-    EnvironmentFault if the file would be too long to be imported again.
+    Equal annotations result in equal lines. The first and the last line are those of the collection. ``names`` has the
+    titles of the annotated entries, which are written as labels for human readers; None: no labels. ``sender`` is the
+    owner of the annotations file: an import takes this person for the maker of versions that name none; None: no name
+    is written. ``versions`` has the versions of an annotation by its uuid: first the one that is the annotation as it
+    is, then others, which are written inside it. An annotation that is not in ``versions`` is written without fields of
+    versions. Raises EnvironmentFault if the file would be too long to be imported again: over 100 million bytes.
     """
     named = names or EntryNames()
     given = tuple(annotations)

@@ -56,7 +56,7 @@ class ImportLocation:
     dataset: str
     entry_id: str
     text: tuple[str, str] | None = None
-    """The fact's id, and the column that holds the text."""
+    """The fact's id, and the column that holds the text; None: the entry as a whole."""
 
 
 def iri_of(location: ImportLocation) -> str:

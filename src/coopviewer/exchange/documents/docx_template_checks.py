@@ -35,7 +35,7 @@ def checked_parts(packed: bytes, path: Path) -> dict[str, bytes]:
     """Return the parts (files by their paths) of ``packed``, a DOCX file as bytes, if none may run or load anything.
 
     Raises EnvironmentFault, which names ``path``, for macros, embedded documents and whatever is loaded from elsewhere,
-    and for too many parts or more than MOST_BYTES in all. For a damaged file it raises KeyError, or what ``zipfile``
+    and for over 500 parts or over 20 million bytes in all. For a damaged file it raises KeyError, or what ``zipfile``
     and the parsers of XML raise. Fields within texts are not checked: ``refuse_fields`` does that.
     """
     files = _unpacked(packed, path)

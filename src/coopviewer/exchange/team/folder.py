@@ -80,8 +80,8 @@ class TeamFolder:
 
         ``seen`` has the length in bytes of each segment that was received before. A segment is new if it is not in
         ``seen`` or has another length now: a colleague who restored an old copy of folder and annotations file may
-        write a number again. At most MOST_AT_ONCE new segments are returned; with ``has_more`` there are others, for
-        which ``look`` is called again.
+        write a number again. At most 20 new segments are returned; with ``has_more`` there are others, for which
+        ``look`` is called again.
 
         A new segment that is invalid or cannot be read is listed as unreadable; an invalid one is not read again until
         its file changes. A colleague's folder that cannot be read is listed as unreadable too, as a segment with the

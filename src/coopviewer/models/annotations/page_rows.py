@@ -75,8 +75,8 @@ class PageRows:
     def order_of(self, keys: Mapping[str, RowKey]) -> list[RowKey]:
         """Return the sort keys of all rows from the top; ``keys`` are those of all annotations, by uuid.
 
-        Annotations of related entries have no row while they are folded; the heading above them has one if there are
-        any.
+        Annotations of related entries have no row while they are folded; the heading above them has one even then, but
+        none if there are no such annotations.
         """
         shown = [key for key in keys.values() if self.is_row(key)]
         has_related = any(key.is_related for key in keys.values())

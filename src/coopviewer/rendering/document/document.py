@@ -173,9 +173,9 @@ class StripYears(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A row of a strip: title, timeframe in EDTF (empty if none is stated), the same in words, and the grant."""
+    """A row of a strip: title, timeframe in EDTF (empty if none is stated), the same in words, and grants in words."""
 
-    title: Line
+    title: Line  # this and ``value`` are empty beside a further timeframe of the same project
     edtf: str
     words: Line
     value: Line

@@ -149,9 +149,9 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
     """Return what a cell of a table of entries says, in words; empty if the reference says nothing there.
 
-    What is stated in a form that could not be read is *not read*; a status then says what is not known. An empty cell
-    of the column of projects is *none listed*. Several texts are separated by semicolons. Raises ValueError or KeyError
-    for a key that the column's vocabulary does not have.
+    A value stated in a form that could not be read is *not read*; a status for which a date could not be read says so
+    (*begun, end not known*). An empty cell of the column of projects is *none listed*. Several texts are separated by
+    semicolons. Raises ValueError or KeyError for a key that the column's vocabulary does not have.
     """
     if cell.status is not None:
         return dates_status_words(DatesStatus(cell.status), tr, is_unread=cell.is_unread)

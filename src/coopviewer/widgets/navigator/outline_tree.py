@@ -50,9 +50,9 @@ class OutlineTree(QTreeView):
         model.hints_added.connect(self._draw_hints)
 
     def expanded_paths(self) -> tuple[_Path, ...]:
-        """Return the paths of the expanded rows, parents before their children, without those under collapsed rows.
+        """Return the paths of the expanded rows, level by level from the top, without those under collapsed rows.
 
-        There are at most 300.
+        Only the first 300 are returned.
         """
         paths: list[_Path] = []
         queue: list[tuple[QModelIndex, _Path]] = [(QModelIndex(), ())]

@@ -112,7 +112,7 @@ class OverviewPane(QWidget):
         self._share_height()
 
     def show_query(self, query: OverviewQuery) -> None:
-        """Show a query in the fields, and the table or the picture (``as_table``); a filter being typed is kept."""
+        """Show a query in the fields, and the table or picture (``query.as_table``); a filter being typed is kept."""
         self._query = query
         if self.filter.text() != query.filter and not self.filter.hasFocus():
             self.filter.setText(query.filter)

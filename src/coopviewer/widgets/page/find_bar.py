@@ -125,8 +125,8 @@ class FindBar(QWidget):
     def refresh(self) -> None:
         """Find and mark the matches again, without scrolling; to be called when the page was drawn anew.
 
-        Nothing happens unless ``is_active``. The words of a search are no longer marked once another page is shown,
-        unless the bar is shown too.
+        Nothing happens unless ``is_active``. If the bar is hidden, and another page is shown than the one on which the
+        words of a search were marked, the marks are removed instead.
         """
         if self._marked_page and self._marked_page != self._shown_id:
             self.end()

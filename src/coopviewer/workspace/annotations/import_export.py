@@ -46,7 +46,7 @@ _AT_ONCE = 200  # annotations of a table in memory
 class Imported:
     """The result of an import from the file ``path``.
 
-    ``counts``: how many annotations were new, newer than here, the same, and so on.
+    ``counts``: how many annotations were in each part of the ImportPlan, such as ``new`` and ``newer``.
     ``losses``: how many annotations lost something, by the kind of loss; a loss of the file itself counts as one.
     ``items``: what each of these annotations lost, at most the first 200 losses; also what the file itself lost.
     ``change``: what changed here; None if no annotation changed and the user has nothing to decide.

@@ -83,7 +83,8 @@ class ImportService(QObject):
     def preview(self, files: tuple[Path, ...]) -> None:
         """Read the first activities of some XML files; a preview under way is given up.
 
-        ``previewed`` or ``not_previewed`` is emitted at the end.
+        ``preview_import`` reads at most 2,000, but at least one of each file. ``previewed`` is emitted at the end, or
+        ``not_previewed`` if reading failed.
         """
         self.give_up_preview()
         self._previews.put(

@@ -157,6 +157,6 @@ def title_of_sheet(sheet: OpenedSheet) -> str:
 
 
 def has_titles(sheet: OpenedSheet) -> bool:
-    """Return whether a column has the titles of projects, or their identifiers, which are used without titles."""
+    """Return whether a column has the titles of projects, or their identifiers, which serve as titles if need be."""
     slots = {each.slot for each in sheet.columns.mapping.columns}
     return bool(slots & {SheetSlot.TITLE, SheetSlot.IDENTIFIER})

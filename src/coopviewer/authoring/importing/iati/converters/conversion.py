@@ -117,7 +117,7 @@ class Conversion:
         self.nested.setdefault(nested, []).append(element)
 
     def cite_also(self, key: str, element: Element) -> None:
-        """Add an element to the citations of the first fact with a key, which must be there."""
+        """Add an element to the citations of the first fact with a key; ``facts`` raises KeyError if there is none."""
         self._cited_also.setdefault(key, []).extend(self.cite(element))
 
     def ordinal(self, kind: str) -> int:

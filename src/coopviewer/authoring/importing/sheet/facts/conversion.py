@@ -86,7 +86,7 @@ class Project:
                     convert(self, cell)
 
     def finish(self) -> None:
-        """Add the sums of the project as facts; to be called when all its rows were taken."""
+        """Add the project's sums of money as facts; to be called when all its rows were taken."""
         for slot, sums in self._sums.items():
             add_sums(self.facts, slot, sums)
 

@@ -43,8 +43,8 @@ class _Token(NamedTuple):
 def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
     """Return the unit that a heading states: in brackets, at its end, or, with a currency, at its beginning.
 
-    ``EUR budget`` has one at its beginning, ``thousand budget`` has none. ``powers`` has words in plain form (lower
-    case, no accents) with their powers of ten, such as ``million`` with 6.
+    ``EUR budget`` has one at its beginning; ``thousand budget`` has none, so the result's ``text`` is empty. ``powers``
+    has words in plain form (lower case, no accents) with their powers of ten, such as ``million`` with 6.
     """
     known = dict(powers)
     units: list[tuple[str, tuple[_Token, ...]]] = []
