@@ -139,7 +139,7 @@ class UserFiles:
 
     @property
     def settings(self) -> Path:
-        """The file of the settings."""
+        """The file of the settings: ``settings.ini`` in the folder for configuration."""
         return self._file("config", "settings.ini")
 
     @property

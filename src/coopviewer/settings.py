@@ -19,8 +19,8 @@ SMALLEST_STEP, LARGEST_STEP = -4, 12
 class Settings(NamedTuple):
     """The user's settings, and the state of the window apart from the open pages.
 
-    ``appearance``: one of APPEARANCES.
-    ``text_step``: points by which text is enlarged, from SMALLEST_STEP to LARGEST_STEP; below zero: reduced.
+    ``appearance``: ``system``, ``light`` or ``dark`` (APPEARANCES).
+    ``text_step``: points by which text is enlarged, from -4 to 12 (SMALLEST_STEP, LARGEST_STEP); below zero: reduced.
     ``compact``: the spacing of rows and lines is reduced.
     ``geometry``: Qt's own record of the window's size and place; empty at the first start.
     ``navigator_width``, ``annotations_width``: in device-independent pixels.
@@ -28,8 +28,8 @@ class Settings(NamedTuple):
     ``annotations_file``: the path of the annotations file that the user chose; empty for the usual one.
     ``navigator_shown``, ``annotations_shown``: the pane is shown beside the page if there is space.
     ``citation_format``: the format that was chosen last for a citation.
-    ``brief_options``: the options of the last brief, as in an address (``order=title&notes=yes``).
-    ``markdown_folder``: the folder into which Markdown pages were exported last.
+    ``brief_options``: options of the last brief, as in an address (``order=title&notes=yes``); empty: the usual ones.
+    ``markdown_folder``: the folder into which Markdown pages were exported last; empty before the first export.
     ``markdown_notes``: these pages had the user's notes.
     ``iati_reporter``, ``iati_reporter_type``, ``iati_reporter_name``: identifier, code of the type, and name of the
     reporting organisation of the last export to IATI; empty before the first.

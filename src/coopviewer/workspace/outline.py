@@ -138,8 +138,8 @@ class OutlineService(QObject):
         """Return paths to an entry in the current grouping: one for each heading or entry directly above it.
 
         A path consists of the keys of the navigator's rows from the top down, the entry's own last. The answer is empty
-        if the grouping does not contain the entry. At most MOST_PATHS + 1 paths are returned, so that more than
-        MOST_PATHS means there are others. If the file turns out to be damaged, ``failed`` is emitted, and the answer is
+        if the grouping does not contain the entry. At most 51 (MOST_PATHS + 1) paths are returned: 51 mean that there
+        are more than the 50 to be shown. If the file turns out to be damaged, ``failed`` is emitted, and the answer is
         empty.
         """
         try:

@@ -77,9 +77,10 @@ class _Messages(QObject):
 
 
 def write_log(path: Path, text: str) -> Path:
-    """Append a text, such as a defect, with its time to the log, which only its owner can read; return the log's path.
+    """Append a text, such as a defect, with the present time to the log at ``path``; return ``path``.
 
-    Raises OSError if that fails, or if ``path`` is no ordinary file.
+    A missing log is created, with its folder, so that only its owner can read it. Raises OSError if that fails, or
+    if ``path`` is no ordinary file.
     """
     make_private_folder(path.parent)
     if not is_plain_file(path):  # a pipe would be waited for

@@ -83,7 +83,7 @@ class ImportChoice:
 
 
 def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person] = ()) -> AnnotationsPreview:
-    """Return the preview of an import: its items in the order of VersionOutcome, at most MOST_LISTED of each outcome.
+    """Return the preview of an import: its items in the order of VersionOutcome, at most 500 (MOST_LISTED) of each.
 
     ``read`` is what was read from the file, of which ``plan`` was made. ``people`` are the persons in the user's own
     file: they are shown by the names that they have there, all others, and the sender, by the names in the imported

@@ -274,7 +274,8 @@ def _meets(row: CoverageRow, column: CoverageColumn, state: CellState) -> bool:
 def parse_column_filters(text: str) -> dict[str, CellState]:
     """Parse filters on columns, as an address has them: ``arrangement:listed,project/afic:not-listed``.
 
-    Returns the states by the keys of the columns, the last one of each; what is invalid is left out.
+    Returns the states by the keys of the columns; if a key occurs twice, the last state counts. A part without a key or
+    with an unknown state is left out. Whether there is a column with a key is not checked.
     """
     found = {}
     for each in text.split(","):

@@ -54,7 +54,7 @@ class CountryCodes(NamedTuple):
     """Codes of a country.
 
     ``alpha3`` and ``m49`` are None if no standard assigns one; coordinates are WGS 84 degrees, None if the reference
-    has none. ``marker`` is the character that its name always carries, None for nearly all.
+    has none. ``marker`` is the character behind its name, as ``*`` in ``Kosovo*``; None for nearly all.
     """
 
     entry_id: str

@@ -1,4 +1,4 @@
-"""Keys of sums of money, and of the sums that a number in a query may mean."""
+"""Keys by which a search finds sums of money, such as ``c120.5``: of a sum, and of those that a number may mean."""
 
 import re
 

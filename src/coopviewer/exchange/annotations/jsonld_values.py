@@ -34,7 +34,7 @@ class Refused(Exception):
 def as_list(value: Any) -> list[Any]:
     """Return a value as a list: a list as it is, None as an empty one, anything else as its only item.
 
-    Raises Refused for a list of more items than an import accepts (MOST_LISTED).
+    Raises Refused for a list of more than 1,000 items (MOST_LISTED).
     """
     if value is None:
         return []
@@ -47,7 +47,7 @@ def as_list(value: Any) -> list[Any]:
 def first_value(value: Any) -> Any:
     """Return the single value meant: the first of a list, and what is inside ``{"@value": …}``.
 
-    None for None or an empty list. Raises Refused for a list of more items than an import accepts (MOST_LISTED).
+    None for None or an empty list. Raises Refused for a list of more than 1,000 items (MOST_LISTED).
     """
     if isinstance(value, list):
         value = next(iter(as_list(value)), None)
@@ -82,7 +82,7 @@ def whole_number(value: Any, least: int = 0) -> int:
 
 
 def fraction(value: Any) -> float:
-    """Return a value as a number from 0 to 1.
+    """Return a value that is a number from 0 to 1, as a float.
 
     Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
     """

@@ -17,7 +17,7 @@ def version_fields(version: Version) -> dict[str, Any]:
     """Return the fields that say, in the record of an annotation, which version it is.
 
     Empty lists, and ``plain`` if it is false, are left out. Of the versions replaced earlier only the first
-    MOST_EARLIER are written.
+    1,000 ids (MOST_EARLIER) are written.
     """
     fields: dict[str, Any] = {
         "version": version.id,

@@ -121,12 +121,12 @@ def withdraw_loans(
 ) -> set[str]:
     """Remove the element ``crs-add`` (the state of a loan) from an activity if it does not say all that the source had.
 
-    That is so if one of ``unsaid`` was found in the same ``crs-add``. ``made`` is the activity's element; ``said`` are
-    the ids of the facts that its elements say; ``unsaid`` are the published fields (what an import kept of elements as
-    text) that have to be written in coopviewer's own elements. Return the ids of the sums that no element says any
-    more, which have to be written in full too; empty if nothing is removed.
+    That is so if the imported ``crs-add`` that its sums are from also had one of ``unsaid``: the published fields (what
+    an import kept of elements as text) that have to be written in coopviewer's own elements. ``made`` is the activity's
+    element; ``said`` are the ids of the facts that its elements say. Return the ids of the sums that no element says
+    any more, which have to be written in full too; empty if nothing is removed.
 
-    If the element stayed, a later import would take its year, which the standard demands, for a field of its own.
+    If the element stayed, a later import would keep its ``year`` (the standard demands it) as one more published field.
     """
     of_loans = made.find("crs-add")
     loans = [flow for flow in activity.of_type(Flow) if flow.kind is FlowKind.LOAN and flow.id in said]

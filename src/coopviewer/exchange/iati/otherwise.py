@@ -34,14 +34,15 @@ _NAMING = frozenset(
 def otherwise(
     activity: WholeProject, sources: Iterable[str], unsaid: Collection[str], written: str | None
 ) -> Iterator[Element]:
-    """Yield an element of coopviewer's own for each file of which elements of the standard do not say all names.
+    """Yield an element ``coop:otherwise`` for each file of which the activity's standard elements do not say all names.
 
-    ``sources`` are the files that state the activity; ``unsaid`` are the ids of the facts that no element says in full,
-    ``written`` is the default language that the activity's element has, None: it has none.
-    In it are the elements of the standard that say these, as the file has them, with the file's language and reporter;
-    but only those that name countries, regions, sectors or organisations. The entries of these have what the elements
-    say of them: other names, types, or the reporter of a list. A file in another language than the activity gets all of
-    them, since the names in it are in that language.
+    It contains elements of the standard as that file has them, with the file's language and reporter, but only those
+    that name countries, regions, sectors or organisations. From them a later import gets what the entries of these
+    have: other names, types, or the reporter of a list. They are those that say a fact of ``unsaid`` or lie beside
+    one, and all of them if the file is in another language than ``written``, since its names are in that language.
+
+    ``sources`` are the ids of the files that state the activity; ``unsaid`` are the ids of the facts that no element
+    says in full; ``written`` is the default language of the activity's element, None: it has none.
     """
     uneven = _named_unevenly(activity)
     taken: set[str] = set()

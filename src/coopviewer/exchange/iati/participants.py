@@ -45,9 +45,10 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 def add_names(of: Element, activity: WholeProject, relation: Relation) -> None:
     """Append the names of the organisation that a relation leads to, each as a ``narrative`` element.
 
-    First comes the name that the source gives with the relation, or else the title of the organisation's entry, then
-    further names. The first has a language only if that is known and not the default of the activity. The title gets
-    the program's own attribute ``coop:computed`` if the relation was read from an element without a name.
+    First comes the name that the source gives with the relation, or else the title of the organisation's entry; then
+    the other names that ``names_at`` yields for the relation, without those that a published field keeps. The first has
+    a language only if that is known and not the default of the activity. The title gets the program's own attribute
+    ``coop:computed`` if the relation was read from an element without a name.
     """
     title = activity.refs[relation.object_id].title
     name = relation.as_given

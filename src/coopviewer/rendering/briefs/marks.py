@@ -20,7 +20,7 @@ class BriefMarks(MarkBook):
     """
 
     def __init__(self, tr: Translate) -> None:
-        """Start without marks; ``add`` must be called with the lookup of each page before the page is laid out."""
+        """Start without marks; before a page is laid out, ``add`` must be called with its Lookup."""
         self._passages: dict[str, Passage] = {}
         self._sources: dict[str, Source] = {}
         super().__init__(Lookup({}, self._passages, self._sources, ()), tr)

@@ -1,4 +1,4 @@
-"""Addresses inside a page that do not begin ``coop:``: commands to the widget that shows it, and names of pictures."""
+"""Addresses in a page other than ``coop:…``: commands to its widget (``fold:…``), names of pictures (``strip:…``)."""
 
 MARK = "mark:"
 """A source mark: ``mark:3`` leads to footnote 3."""

@@ -1,4 +1,4 @@
-"""Pictures of the rows of a strip as SVG, drawn alike on the screen and in saved pages.
+"""Pictures as SVG of the rows of a strip (timeframes below each other), drawn alike on the screen and in saved pages.
 
 The screen draws the SVG as it draws icons, which the first window needs anyway, so no further module of Qt is loaded.
 Times run from left to right in every language.

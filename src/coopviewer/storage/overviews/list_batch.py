@@ -158,7 +158,7 @@ class Batch:
 
     @cached_property
     def spans(self) -> Mapping[str, Sequence[StoredTimeframe]]:
-        """The timeframes of each entry, in the order of their fact ids."""
+        """The timeframes by the id of their entry, in the order of their fact ids."""
         found: dict[str, list[StoredTimeframe]] = {}
         for entry_id, *rest in self._rows(_TIMEFRAMES):
             found.setdefault(entry_id, []).append(StoredTimeframe(*rest))
@@ -171,7 +171,7 @@ class Batch:
 
     @cached_property
     def grants(self) -> Mapping[str, Sequence[Grant]]:
-        """The grants of each entry, in the order of their fact ids."""
+        """The grants by the id of their entry, in the order of their fact ids."""
         found: dict[str, list[Grant]] = {}
         for entry_id, fact_id, minor_units, decimals, *rest in self._rows(_GRANTS):
             found.setdefault(entry_id, []).append(Grant(fact_id, decimal_text(minor_units, decimals), *rest))

@@ -57,7 +57,7 @@ class QuietTable(QTableView):
         self.setCurrentIndex(self.model().index(row, 0))
 
     def copy_rows(self) -> None:
-        """Copy the selected rows, and emit ``rows_copied``, with 0 if none is selected."""
+        """Copy the selected rows to the clipboard and emit ``rows_copied`` with their number; 0: none is selected."""
         self.rows_copied.emit(copy_selected_rows(self))
 
     def announce_row(self) -> None:

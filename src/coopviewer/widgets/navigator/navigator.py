@@ -37,7 +37,9 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 
 
 class Navigator(QWidget):
-    """Shows an OutlineModel as a tree, with grouping and filter above it, a message and other locations below it.
+    """Shows an OutlineModel as a tree, with grouping and filter above it.
+
+    Below it are a message and a button for the other rows of the open entry.
 
     The path of a row is the keys of outline nodes, without ROOT, from the top of the tree to the row itself.
     """

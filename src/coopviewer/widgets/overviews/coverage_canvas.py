@@ -171,6 +171,7 @@ class CoverageCanvas(Canvas):
 
         ``item`` None: the name in the first line, or the heading of the names if there are no lines. Downwards from a
         column's heading come its two signs that filter, one after the other, and then the first line.
+        ``across`` and ``down`` are as in Canvas: 1 is a step to the right (mirrored: to the left) or down, -1 one back.
         """
         view = self.grid.view
         if view is None:

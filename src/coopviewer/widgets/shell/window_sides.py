@@ -130,7 +130,7 @@ class PageSide(QWidget):
 
     @Slot()
     def find_text(self) -> None:
-        """Open the find bar of the page, or start finding in the pane that is shown instead of the page."""
+        """Open the find bar of the page, or start finding in the pane, such as an overview, that is shown instead."""
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     def close_find(self) -> bool:

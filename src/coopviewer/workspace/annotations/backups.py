@@ -41,7 +41,7 @@ class AnnotationBackups:
         self._file_session.put(partial(_look_after, renew))
 
     def begin(self) -> None:
-        """Request a backup of the open file if it has none of any kind, as after the first change of a new file.
+        """Request a backup of the open file if it has no backup at all, as after the first change of a new file.
 
         Nothing happens if the file is read-only. The session emits ``failed`` if the file is damaged, or if the backup
         cannot be made.

@@ -207,9 +207,9 @@ def leave_in_file(job: FileJob) -> Leaving | None:
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
     """Store what was found in the team's folder in the annotations file; return the changes, and what is to be sent.
 
-    Nothing is done if the file is not in the team of ``membership`` any more. If receiving or preparing fails, the
-    result has the ``fault``, and what was stored before that stays. Raises EnvironmentFault if even the membership
-    cannot be read, or the names of colleagues cannot be stored.
+    If the file is not in the team of ``membership`` any more, nothing is done, and the result is ``MergedTeam()``. If
+    receiving or preparing fails, the result has the ``fault``, and what was stored before that stays. Raises
+    EnvironmentFault if even the membership cannot be read, or the names of colleagues cannot be stored.
     """
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile

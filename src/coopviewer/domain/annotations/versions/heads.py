@@ -25,7 +25,7 @@ class Heads(NamedTuple):
 
 
 def choose_head(versions: Sequence[Version]) -> Heads:
-    """Choose the version of an annotation that counts, and sort the others into those alike and the conflicts.
+    """Choose the version of an annotation that counts, and sort the others into ``alike`` and ``conflicts`` of Heads.
 
     ``versions`` are all those, at least one, that no other version names as replaced. An edit is chosen before a
     deletion, a version that names what it replaces before a plain one (read from a file that stores no versions). Then

@@ -68,7 +68,7 @@ def version_id(state: str, replaces: tuple[str, ...], by: str) -> str:
 
 
 def is_version_id(text: object) -> bool:
-    """Return whether a value is a text in the form of a version's id."""
+    """Return whether a value is a text in the form of a version's id: 32 of the characters 0 to 9 and a to f."""
     return isinstance(text, str) and len(text) == ID_LENGTH and not text.strip("0123456789abcdef")
 
 

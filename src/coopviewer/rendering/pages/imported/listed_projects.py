@@ -18,7 +18,7 @@ _WHOLE = 1_000_000  # millionths
 
 
 def listed_groups(context: Context) -> list[RelationGroup]:
-    """Return the entry's relations to projects, a group for each role, in page order; empty for a project."""
+    """Return the entry's relations to projects, a group for each role, sorted by predicate id; empty for a project."""
     kind = context.record.ref.kind
     found = [
         group

@@ -60,7 +60,7 @@ def waiting_words(count: int, tr: Translate) -> str:
 
 
 def name_words(name: str, tr: Translate) -> str:
-    """Return a sentence on the name under which colleagues see the user."""
+    """Return a sentence such as *Your colleagues see your name as “Ana”* for the user's name."""
     return tr("Your colleagues see your name as “{name}”.").format(name=name)
 
 

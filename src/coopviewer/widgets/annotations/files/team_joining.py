@@ -77,8 +77,8 @@ class JoiningPage(QWidget):
     def chosen_tags(self) -> tuple[str, ...] | None:
         """Return the tags of which an annotation must have one to be sent for the first time; None: tags do not matter.
 
-        Empty if tags are to be typed, but none is, or the last one has an opening quotation mark only: ``sea, "Niger``
-        may go on as ``sea, "Niger, Mali"``, where the last tag has a comma.
+        Empty if tags are to be typed, but none is; also while the last one lacks its closing quotation mark, since
+        ``sea, "Niger`` may become ``sea, "Niger, Mali"``, whose second tag has a comma.
         """
         text = self.tags.text()
         return None if self.all.isChecked() else () if is_open_tag(text) else split_tags(text)

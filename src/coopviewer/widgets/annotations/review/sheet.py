@@ -44,7 +44,7 @@ from coopviewer.widgets.annotations.page.highlight_style import is_dark
 
 
 class DifferenceStyle(Enum):
-    """Marks of a difference: ``REMOVED`` for text that the left one of two texts alone has, ``ADDED`` for the right."""
+    """Marks of words that one of two texts lacks: ``REMOVED`` in the left text, ``ADDED`` in the right one."""
 
     REMOVED = auto()
     ADDED = auto()

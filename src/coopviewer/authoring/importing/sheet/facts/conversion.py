@@ -91,7 +91,7 @@ class Project:
             add_sums(self.facts, slot, sums)
 
     def cite(self, *cells: ReadCell) -> tuple[Citation, ...]:
-        """Return citations of cells of the row taken last, and of the same columns in the rows that repeat it."""
+        """Return citations of cells of the row taken last, then of the same columns in each row that repeats it."""
         own = tuple(cell.citation for cell in cells)
         return own + tuple(
             each._replace(place=f"{cell.column.letter}{each.line}") for each in self._cited_also for cell in cells

@@ -22,7 +22,7 @@ _SHORTEST = 3  # letters of a power that is a unit without a currency beside it
 class Unit(NamedTuple):
     """The unit that a heading states for the sums below it: ``text`` is the unit as written, empty if it states none.
 
-    ``rest`` is the heading without the unit, and without all other brackets. ``currency`` is None if the heading names
+    ``rest`` is the heading without the unit and without anything in brackets. ``currency`` is None if the heading names
     none, or two; ``power``, the power of ten, is 0 if it names none, or two. ``is_unsure``: the sums may be in another
     power, since the heading has a unit that is not understood, such as ``(EUR x 10^6)``, or two different powers.
     """
