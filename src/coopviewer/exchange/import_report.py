@@ -14,8 +14,9 @@ from coopviewer.rendering.words.import_words import kind_sentence, note_line, se
 def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr: Translate) -> None:
     """Save the report of an import as a UTF-8 text file, in place of an older one.
 
-    It has ``heading``, which says what was imported, then the notes, grouped by kind. Raises EnvironmentFault if the
-    file cannot be written, and whatever reading ``notes`` raises; an old file is then unchanged.
+    It has the lines of ``report_lines``: ``heading``, then ``notes``, of which those of one kind must be together.
+    Raises EnvironmentFault if the file cannot be written, and whatever reading ``notes`` raises; an old file is then
+    unchanged.
     """
     save_parts(path, (line.encode("utf-8", "replace") for line in report_lines(heading, notes, tr)))
 

@@ -23,7 +23,7 @@ def read_source_document(path: Path) -> DocumentText:
     """Read a text file in UTF-8, with or without a byte order mark, as the user's copy of a source's document.
 
     The hash in what is returned is of the bytes as they are in the file. Raises EnvironmentFault if it cannot be read,
-    is not UTF-8, has a NUL character, is empty or white space, or is longer than MOST_BYTES.
+    is not UTF-8, has a NUL character, is empty or white space, or is longer than 20 million bytes (MOST_BYTES).
     """
     content = read_bounded(path, MOST_BYTES, "choose-document")
     if len(content) > MOST_BYTES:

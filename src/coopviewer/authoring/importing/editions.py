@@ -57,10 +57,11 @@ def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
 def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str]) -> str:
     """Return the URN of the dataset, formed from the references of those who report activities, or else their names.
 
-    For ``XM-DAC-41114`` it is ``urn:coopviewer:dataset:iati:xm-dac-41114-57e339ed``; several are joined by ``+``.
+    For ``XM-DAC-41114`` it is ``urn:coopviewer:dataset:iati:xm-dac-41114-57e339ed``; the ends of two to
+    four are joined by ``+``. In place of more are their number and one hash, in place of none ``unknown``.
+
     ``reporters`` has, by the reference of a reporter (None: all without one), how often it is called by which name;
-    ``names`` are one for each reporter. If there are more than four references or names, the URN has their number and a
-    hash instead; if there are none, it ends in ``unknown``.
+    ``names`` are one for each reporter.
     """
     refs = sorted(ref for ref in reporters if ref is not None) or sorted(names)
     if not refs:

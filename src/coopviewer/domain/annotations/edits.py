@@ -147,8 +147,11 @@ def retag_label(names: tuple[str, ...], to: str | None) -> str:
     """Return the label by which the journal names a renaming, merging or deleting of tags, as JSON.
 
     ``names`` are the tags that are renamed, merged or deleted, at least one; ``to`` is the new name, None: they are
-    deleted. Of several tags that are deleted the label has the first and their number, of merged ones ``to`` and their
-    number.
+    deleted. The label depends on both:
+
+        deleted: ``{"kind": "delete-tags", "tag": "visa", "count": 2}``, with the first name and the number of names
+        one renamed: ``{"kind": "rename-tag", "tag": "visa", "to": "visas"}``
+        several merged: ``{"kind": "merge-tags", "to": "visas", "count": 2}``
     """
     if to is None:
         return operation("delete-tags", tag=names[0], count=len(names))

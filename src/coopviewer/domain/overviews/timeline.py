@@ -189,7 +189,7 @@ class Timeline(NamedTuple):
         return all(len(section.members) == section.total for section in self.sections)
 
     def row(self, place: int) -> TimelineRow:
-        """Return the row for the record with the index ``place``."""
+        """Return the row for ``records[place]``."""
         record = self.records[place]
         milestones = _milestones(record)
         span = span_of(milestones)

@@ -142,8 +142,8 @@ class WholeProject(NamedTuple):
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
         """Yield the language and the text of each name in another language that files have beside the name ``text``.
 
-        ``body_id`` is the id of the organisation. Beside means: cited by a line by which ``text`` is cited. The names
-        are in the order of ``names``; those whose language is not stated are left out.
+        ``body_id`` is the id of the organisation. Beside means: in a line of a source that has the name ``text`` too.
+        Each name comes once, in the order of ``names``; those whose language is not stated are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)

@@ -24,8 +24,9 @@ class FactText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactTexts:
-    """Texts of an edition in which quotations are looked for: those of some facts, and the long ones of some entries.
+    """Texts of an edition in which quotations are looked for.
 
+    ``texts`` are all texts of the facts asked for, and the longer texts of all facts of the entries asked for.
     ``redirects`` maps former ids among those asked for, of facts and of entries, to present ones. ``entry_ids`` are the
     present ids of the entries and sources asked for that the edition has.
     """

@@ -41,7 +41,7 @@ class EntryRecord(NamedTuple):
     """An entry with its facts and its relations in both directions, or those of them that a page shows.
 
     ``codes`` are those of a country, None for others. ``groups`` are the relations, ``facts`` all other facts. ``paid``
-    are the first LIST_LIMIT amounts of other entries that name this one as funder or funding instrument.
+    are the first 200 amounts (LIST_LIMIT), by fact id, of entries that name this one as funder or funding instrument.
     """
 
     ref: EntryRef

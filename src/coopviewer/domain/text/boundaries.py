@@ -51,7 +51,10 @@ def is_self_contained(before: str, exact: str, after: str) -> bool:
 
 
 def begins_sentence(before: str) -> bool:
-    """Return whether the text after ``before`` begins a sentence, a line, or the part after a colon or semicolon."""
+    """Return whether the text after ``before`` begins a sentence, a line, or the part after a colon or semicolon.
+
+    It does if ``before`` is empty, or only white space.
+    """
     stripped = before.rstrip()
     return not stripped or stripped[-1] in _ENDS | _PARTS or "\n" in before[len(stripped) :]
 

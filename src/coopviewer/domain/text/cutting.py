@@ -10,8 +10,8 @@ _WORD = 100  # characters within which a text is cut between words
 def part_start(text: str, offset: int) -> int:
     """Return where the part of a long text begins that shows the character at ``offset``; both in code points.
 
-    It is about a quarter of LONGEST_TEXT before that character, at a place where ``cut_at`` cuts; 0 if ``offset`` is
-    less than half of LONGEST_TEXT.
+    It is 5,000 code points before that character (a quarter of LONGEST_TEXT) or up to 100 more, where ``cut_at`` cuts;
+    0 if ``offset`` is less than 10,000.
     """
     return 0 if offset < LONGEST_TEXT // 2 else cut_at(text, offset - LONGEST_TEXT // 4)
 

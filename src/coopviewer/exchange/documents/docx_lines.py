@@ -61,7 +61,10 @@ class Bookmarks:
         return self._names.get(anchor, "")
 
     def target_of(self, address: str) -> str:
-        """Return the name of the bookmark that an address leads to; empty if it leads to no heading of the document."""
+        """Return the name of the bookmark that an address leads to; empty if it leads to no heading of the document.
+
+        The address is that of a link, such as ``#goals``, or in a brief ``coop:country/NE`` (see ``place_in``).
+        """
         return self.name_of(place_in(self._address, self._anchors, address))
 
     def around(self, content: str, name: str) -> str:

@@ -87,9 +87,9 @@ class AnnotationCells:
         """Return the text that a cell shows, as one line; empty if it has none.
 
         Titles, quotations, notes and authors are cut at 300 code points each, tags are not. An entry that is not in
-        ``titles`` is shown by its id. Unsaved tags, and an unsaved note, follow ``labels.unsaved``. A saved note on a
-        link to another entry is followed by an arrow and the title of that entry. An annotation without note, link and
-        quotation is shown in the column of notes by its kind.
+        ``titles`` is shown by its id. ``labels.unsaved`` is shown before unsaved tags and an unsaved note. A saved
+        note on a link to another entry is followed by an arrow and the title of that entry. An annotation without note,
+        link and quotation is shown in the column of notes by its kind.
         """
         match column:
             case AnnotationColumn.ENTRY:

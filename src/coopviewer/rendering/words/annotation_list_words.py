@@ -57,9 +57,9 @@ class Chip(NamedTuple):
 def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
     """Return the filters that are offered for a list of annotations: a group for each field, with its values.
 
-    ``query`` says which values are chosen. A field with a single value is left out, unless it is a tag or chosen. The
-    first 12 tags are offered, and any others that are chosen. The last group, with the key CHANGED, has the time spans
-    in which annotations were last changed; it is always there.
+    ``query`` says which values are chosen. A field without values is left out; so is one with a single value, unless
+    that is chosen or a tag. The first 12 tags are offered, and any others that are chosen. The last group, with the key
+    CHANGED, has the time spans in which annotations were last changed; it is always there.
     """
     labels = _labels(around, tr)
     counts = {tag_key(tag.name): tag.count for tag in around.tags}

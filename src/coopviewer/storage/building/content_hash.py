@@ -39,8 +39,8 @@ def key_width(table: str) -> int:
 def content_rows(connection: sqlite3.Connection, table: str, schema: str = "") -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table, sorted by key, without the column that holds the hash of the content.
 
-    A file of schema version 1 is read through views that have the names of its tables: with ``main.`` as ``schema`` the
-    table itself is read. Otherwise ``schema`` is empty.
+    ``schema`` is empty or ``main.``. A file of schema version 1 is read through temporary views with the names of its
+    tables, which make it look like version 2; with ``main.`` the table itself is read.
     """
     return connection.execute(
         f"SELECT {', '.join(_columns(connection, table, schema))} FROM {schema}{table} {_order(table)}"

@@ -68,7 +68,7 @@ class Identity(NamedTuple):
     def led_to(self, old_id: str) -> str | None:
         """Return the id to which the new edition redirects an entry that it no longer lists; None if it does not.
 
-        Whether the new edition lists an entry with that id is not looked at.
+        The returned id need not be one of an entry that the new edition lists: that is not looked at.
         """
         led = follow(self.redirects["new"], old_id)
         return None if led == old_id else led

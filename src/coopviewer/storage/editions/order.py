@@ -20,7 +20,7 @@ _STEPS = "SELECT mapping FROM import ORDER BY ordinal LIMIT 1"
 def read_placed(path: Path) -> PlacedEdition:
     """Return the edition of a reference file, with the editions before it and when the file was last changed.
 
-    The editions before it are the last MOST_BEFORE that the steps of its import name; a curated reference has none.
+    Those before it are the last 24 (MOST_BEFORE) that the steps of its import name; a curated reference has none.
     Raises EnvironmentFault if it is not a complete reference.
     """
     with closing(open_reference(path)) as connection, reading(path):
@@ -33,7 +33,7 @@ def editions_through(path: Path) -> tuple[str, ...]:
     """Return the ids of the editions that the next import, which repeats that of ``path``, has to name as earlier ones.
 
     These are the ids that the import of ``path`` names as earlier, in their order, and last the edition of ``path``
-    itself; at most the last MOST_BEFORE. Raises EnvironmentFault if the file is not a complete reference.
+    itself; at most the last 24 (MOST_BEFORE). Raises EnvironmentFault if the file is not a complete reference.
     """
     placed = read_placed(path)
     own = placed.edition.id

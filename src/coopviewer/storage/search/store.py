@@ -143,9 +143,9 @@ class ReferenceSearch:
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
         """Return how many results of a query each value of each facet has; the facets are in the order of COUNTED.
 
-        The counts are lower bounds (``FacetValue.more``) if the time (BUDGET) was short, or the search stopped at
-        MOST_LOOKED_AT. For an empty query all entries are counted. A query that has only words without a letter or
-        digit has no counts.
+        The counts are lower bounds (``FacetValue.more``) if counting took longer than 30 ms (BUDGET), or the search
+        stopped after 10,000 entries (MOST_LOOKED_AT). For an empty query all entries are counted. A query that has only
+        words without a letter or digit has no counts.
         """
         indexed = without_emoji(query)
         if query and not indexed:

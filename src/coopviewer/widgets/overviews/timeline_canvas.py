@@ -37,7 +37,8 @@ class TimelineCanvas(Canvas):
     def show_view(self, view: TimelineView) -> None:
         """Show another timeline, at the same zoom as the previous one.
 
-        If a row was current, the row with the same index becomes current, unless that is a heading or is not read yet.
+        If a row was current, the row with the same index becomes current; none does if that is a heading, is not read
+        yet, or does not exist.
         """
         self.geometry_of_rows.view = view
         if self.current is not None and self.row(self.current) is None:

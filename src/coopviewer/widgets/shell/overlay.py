@@ -98,7 +98,7 @@ class Overlay(QWidget):
         self.left.emit()
 
     def cover(self) -> None:
-        """Move and resize this widget to lie over the covered widget, and the pane with it.
+        """Move and resize this widget to lie over the covered widget, and with it the shown pane.
 
         To be called when the covered widget was moved or resized; nothing happens if no pane is shown.
         """

@@ -72,7 +72,7 @@ class ComparisonService(QObject):
 
         If they are the ones compared last, they are not compared again. Otherwise ``read`` and ``answered`` are called
         twice: first when facts only of the user's own entries (such as those with annotations) are compared, then when
-        all are.
+        all are. ``read`` is called on the thread of the service, ``answered`` and ``failed`` on the window's;
         ``failed`` receives the fault, or None if the comparison was cancelled.
         """
         self._put(partial(_answer, request, read), answered, failed, told=answered)

@@ -23,7 +23,7 @@ _QUIET = 700  # milliseconds after which what was changed is looked at again
 
 
 class ReviewController(QObject):
-    """Searches the open edition for annotated passages; ``reviewed`` then holds what the user has to decide about."""
+    """Searches the open edition for annotated passages; what the user has to decide about is then in ``reviewed``."""
 
     reviewed_changed = Signal()
     """``reviewed``, the result of the last search for annotated passages, was set, perhaps to None once more."""

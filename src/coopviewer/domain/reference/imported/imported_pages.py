@@ -48,9 +48,9 @@ class ImportedParts(NamedTuple):
     the source's id. ``naming`` are the flows that name the entry, if it is an organisation.
 
     ``columns`` is for imported tables: the headings of the columns from which facts are read, by the id of an entry,
-    then by the kind of fact; empty for a kind that no column has. If all files are tables with the same columns, each
-    entry has these. Otherwise an entry that also comes from other files is left out. Empty if there are more than 100
-    files.
+    then by the kind of fact, as in ``{"project/x": {"milestone/start": ("Start date",)}}``; a kind that no column has
+    is there with none. If all files are tables with the same columns, these are there for every entry; otherwise an
+    entry that also comes from a file that is no table is left out. Empty if there are more than 100 files.
     """
 
     slots: frozenset[str]

@@ -90,9 +90,9 @@ def count_references(activity: Element, conversion: Conversion) -> None:
 
 
 def convert_budget(element: Element, conversion: Conversion) -> None:
-    """Convert ``budget`` to a flow; without a sum that can be read it stays a published field.
+    """Convert ``budget`` to a flow; without a sum that can be read, in a known currency, it stays a published field.
 
-    A sum that cannot be read, or has no known currency, is noted, and so is an end before the start, which is kept.
+    A sum that is no number, or has no known currency, is noted, and so is an end before the start, which is kept.
     """
     _convert_period(element, conversion, FlowKind.BUDGET, "b")
 

@@ -150,7 +150,7 @@ _CONVERTERS: Mapping[SheetSlot, Convert] = {
 
 
 class Converter(NamedTuple):
-    """Begins the projects of an import, which share its ``directory`` of entries and its ``sectors``."""
+    """Makes a new ``Project`` for each project of an import; all share its ``directory`` of entries and ``sectors``."""
 
     directory: EntryDirectory
     sectors: Sectors
