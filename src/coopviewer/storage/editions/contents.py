@@ -18,7 +18,8 @@ Content = tuple[Any, ...]
 class ContentForm:
     """Brings the rows of one table into the form in which they are compared.
 
-    ``present_id`` takes the id of an entry or a fact in the old edition, and returns its id in the new edition.
+    ``present_id`` takes the id of an entry or a fact in the old edition, and returns its id in the new edition, which
+    is the same unless the entry was renamed.
     """
 
     def __init__(self, shape: TableShape, present_id: Callable[[str], str]) -> None:

@@ -104,7 +104,8 @@ def read_groups(
     """Read an entry's relations, in groups of one predicate and one direction.
 
     The groups in which the entry is the subject come first; both directions are sorted by the predicate's id. A group
-    has at most ``limit`` relations, sorted by the entry number at the other end; its ``total`` counts all of them.
+    has at most ``limit`` relations (by default 200), sorted by the entry number at the other end; its ``total`` counts
+    all of them.
     ``predicates`` is what ``read_predicates`` returns. Raises ValueError for a value that this version does not know.
 
     ``is_shared``, for imported references, changes the groups in which the entry is the object: they share ``limit``,
