@@ -210,8 +210,8 @@ class Confidence(StrEnum):
 class UnreadCell(NamedTuple):
     """A cell that could not be read as what its column is.
 
-    ``place`` is the cell's name, such as ``C17``, after the file's name if that is not the first table; ``text`` is its
-    text, whose end may be cut off; ``reason`` is the code of the note on it.
+    ``place`` is the cell's name: ``C17`` in the first table, ``b.csv C17`` in another one. ``text`` is its text,
+    perhaps cut off after 200 characters; ``reason`` is the code of the note on it.
     """
 
     place: str

@@ -145,7 +145,7 @@ class CoverageColumn(NamedTuple):
     is_unread: bool = False
 
     def state(self, entry_id: str) -> CellState:
-        """Return what the list says of a country, or of a region, by its id; without meaning in a column of counts."""
+        """Return what the list says of a country, or of a region, by its id; only for a list, not for counts."""
         return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
 
     def fact_of(self, entry_id: str) -> str:
