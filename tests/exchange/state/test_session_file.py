@@ -62,6 +62,16 @@ def test_the_number_of_stored_tabs_is_limited(tmp_path: Path) -> None:
     assert read_session(tmp_path / "s.json") == few
 
 
+@pytest.mark.parametrize(("current", "kept"), [(0, 0), (99, 99), (100, 99), (110, 99), (119, 99)])
+def test_the_current_tab_is_among_those_stored(tmp_path: Path, current: int, kept: int) -> None:
+    histories = tuple(history(1 + n % 7, 0) for n in range(120))
+    write_session(tmp_path / "s.json", Session("urn:x", histories, current))
+    read = read_session(tmp_path / "s.json")
+    assert read is not None
+    assert (read.current, len(read.histories)) == (kept, 100)
+    assert read.histories[kept] == histories[current]
+
+
 VISIT = {"address": "coop:home", "title": "T", "scroll": 0, "selection": None, "unfolded": []}
 RECORD = {"dataset": "urn:x", "current": 0, "recent": [], "tabs": [{"position": 0, "visits": [VISIT, VISIT]}]}
 
@@ -81,6 +91,7 @@ def test_a_position_outside_the_history_is_clamped(tmp_path: Path, position: int
 def test_a_tab_without_visits_is_left_out(tmp_path: Path) -> None:
     tabs = [{"position": 0, "visits": []}, *RECORD["tabs"], {"position": -1, "visits": []}]
     assert read(tmp_path, RECORD | {"tabs": tabs}) == read(tmp_path, RECORD)
+    assert read(tmp_path, RECORD | {"tabs": tabs, "current": 1}) == read(tmp_path, RECORD)
 
 
 @pytest.mark.parametrize(("scroll", "taken"), [(-1, 0), (0, 0), (1, 1), ("7", 7)])

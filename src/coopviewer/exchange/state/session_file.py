@@ -20,15 +20,17 @@ _LARGEST = 2**31 - 1  # of Qt's numbers
 def write_session(path: Path, session: Session) -> None:
     """Write a session to a private file. Raises OSError; the old file is then unchanged.
 
-    Of more than 100 tabs the first are written, and of each tab the current visit, 50 before and 49 after it.
+    Of more than 100 tabs 100 are written: the first ones, or those up to the current one if it is further behind. Of
+    each tab the current visit is written, 50 before and 49 after it.
     """
     make_private_folder(path.parent)
+    begun = max(0, min(session.current, len(session.histories) - 1) - _MOST_TABS + 1)
     record = {
         "dataset": session.dataset,
-        "current": session.current,
+        "current": session.current - begun,
         "recent": list(session.recent),
         "opened": {grouping: list(map(list, paths)) for grouping, paths in session.opened.items()},
-        "tabs": [_history_record(history) for history in session.histories[:_MOST_TABS]],
+        "tabs": [_history_record(history) for history in session.histories[begun : begun + _MOST_TABS]],
     }
     content = json.dumps(record, indent=1).encode()
     replace_file(path, content, private=True)
@@ -47,7 +49,8 @@ def _session(record: dict[str, Any]) -> Session:
     recent = tuple(str(parse_address(str(each)).target) for each in record["recent"])
     opened = {Grouping(key): _paths(each) for key, each in record.get("opened", {}).items()}
     tabs = tuple(history for history in histories if history.visits)
-    return Session(str(record["dataset"]), tabs, max(int(record["current"]), 0), recent, opened)
+    current = sum(1 for history in histories[: max(int(record["current"]), 0)] if history.visits)
+    return Session(str(record["dataset"]), tabs, current, recent, opened)
 
 
 def _paths(record: list[list[str]]) -> tuple[tuple[str, ...], ...]:
