@@ -109,7 +109,7 @@ def read_within(path: Path, most_bytes: int, *, pipes: bool = False) -> bytes:
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
     ``pipes``: also read a pipe, to its end or that length. Raises NotAFile for a folder, a device, and for a pipe
-    unless ``pipes``; TimeoutError if nothing is written into a pipe for PATIENCE; otherwise OSError.
+    unless ``pipes``; TimeoutError if nothing is written into a pipe for 5 seconds (PATIENCE); otherwise OSError.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | _NOT_BLOCKING | _BINARY)

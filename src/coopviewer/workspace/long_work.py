@@ -54,7 +54,11 @@ class LongWork(QObject):
         self._queue.finish()
 
     def begin(self, work: Callable[[Job[Any]], object], answered: Callable[..., object]) -> None:
-        """Start a job; ``answered`` receives what ``work`` returns. To be called only if no job is running."""
+        """Start a job: ``work`` is called on the queue's thread, then ``answered``, with its result, on the window's.
+
+        If the job fails or is cancelled, ``failed`` or ``cancelled`` is emitted instead. To be called only if no job
+        is running.
+        """
         self._job = self._queue.put(
             work,
             partial(self._end, answered),

@@ -34,7 +34,7 @@ class SearchFeature(QObject):
 
     @cached_property
     def controller(self) -> "SearchController":
-        """The search controller, created on first use, when ``hits_made`` is emitted."""
+        """The search controller, created on first use, which emits ``hits_made``."""
         made: type[SearchController] = load("search")
         controller = made(self._context)
         self.hits_made.emit(controller.hits)

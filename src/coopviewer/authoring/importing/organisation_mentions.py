@@ -68,9 +68,9 @@ class RoleMentions:
     def told(self, identity: Hashable, names: tuple[PartyName, ...]) -> Told:
         """Return which parts of an element that gives an organisation a role need not be kept with its activity.
 
-        ``identity`` tells the organisation from others, ``names`` are those in the element. A part need not be kept if
-        all mentions added with the first of these names agree in it, or if there are none; further names only if each
-        of them states a language.
+        ``names`` are the organisation's names in the element. A part need not be kept if all mentions that were added
+        with the first of them say the same of it, or if none was added; further names only if each of them also states
+        a language.
         """
         if not names:
             return Told(names=True, language=True, type=self._types.get((identity, None), "") is not None)

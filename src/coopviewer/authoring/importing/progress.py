@@ -39,9 +39,10 @@ class ImportProgress:
             raise Cancelled
 
     def reading(self, document: XmlDocument, stage: ImportStage) -> Callable[[int], None]:
-        """Return a function to call with the bytes read so far of a document; it reports, or raises Cancelled.
+        """Return a function to call with the bytes read so far of a document; it calls ``on_progress``, or raises.
 
-        To be called once for each document and stage, in the order in which they are read, after ``begin``.
+        It raises Cancelled once the import is to be cancelled. ``reading`` is to be called once for each document and
+        stage, in the order in which they are read, after ``begin``.
         """
         before, share = self._before, stage / 100
         self._before += document.size * share

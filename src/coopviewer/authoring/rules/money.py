@@ -12,7 +12,8 @@ from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS, MOS
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in money: flows whose decimals or size are not allowed, and relations with a share below 0.
 
-    A sum has at least the decimals of its currency, and at most MOST_DECIMALS; its size is at most LARGEST_MINOR_UNITS.
+    A sum has at least the decimals of its currency, and at most 9 (MOST_DECIMALS). Without its sign it is at most
+    2**63 - 1 minor units (LARGEST_MINOR_UNITS).
     """
     for fact in examination.dataset.facts:
         if isinstance(fact, Flow):

@@ -113,8 +113,8 @@ class Comparison(NamedTuple):
 def compare(review: Review) -> Comparison:
     """Compare the annotated text (``old``) with the present text or the suggestion (``new``), by word.
 
-    Of the annotated text at most CONTEXT code points before and after are known. What the present text has beyond these
-    is not marked as differing, if the context next to it is the same.
+    Of what was before and after the annotated text, at most 32 code points each (CONTEXT) are known. What the present
+    text has beyond these is not marked as differing, if the context next to it is the same.
     """
     selector = review.confirmed.selector
     before, after = _whole_words(selector.prefix), _whole_words(selector.suffix, -1)

@@ -245,7 +245,7 @@ def _is_storable(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def clean_tag(tag: str) -> str:
-    """Return a tag as it is stored: in Unicode's form NFC, at most LONGEST_TAG code points long.
+    """Return a tag as it is stored: in Unicode's form NFC, cut at 200 code points (LONGEST_TAG).
 
     It is without ``#`` in front and without control characters, and white space in it is single. Joiners, as in Persian
     and in emoji, are part of it, and so are characters newer than this program. A tag without any visible character is

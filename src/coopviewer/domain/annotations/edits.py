@@ -105,7 +105,7 @@ def split_tags(text: str) -> tuple[str, ...]:
 
 
 def join_tags(tags: Iterable[str]) -> str:
-    """Return tags, each as it is stored, as one text, separated by commas, which ``split_tags`` reads back."""
+    """Return tags, each as it is stored, as one text such as ``sea, "land, air"``, which ``split_tags`` reads back."""
     return ", ".join(map(quoted_tag, tags))
 
 

@@ -141,8 +141,8 @@ def parse_address(text: str) -> Address:
 
     Queries are brought into a canonical form, so that addresses that mean the same are equal; but the query of a search
     is only decoded (``%20`` becomes a space), and that of a brief is kept as it is. Raises ValueError if the text is
-    not an address, or if its query is longer than LONGEST_QUERY characters. An entry that it names need not exist in
-    any database.
+    not an address, or if its query has more than 20,000 characters (LONGEST_QUERY). An entry that it names need not
+    exist in any database.
     """
     rest = text.removeprefix(SCHEME)
     if rest.startswith(SEARCH + _QUERY_KEY):

@@ -217,13 +217,13 @@ class CoverageRow(NamedTuple):
 class Coverage(NamedTuple):
     """The table of all countries against the lists of the reference.
 
-    ``rows`` are the countries and ``regions`` the regions, in the order of entries; ``columns`` are in the order in
-    which they are shown. ``choice`` is how projects are made into columns, ``choices`` are the possible ways: a column
-    for each project is not possible with more than MOST_PROJECT_COLUMNS projects. ``projects`` counts, for each
-    country, all projects that have it as a beneficiary; None: there are no projects. ``empty`` are the ids of regions
-    that are in no other region and have no country at any depth. ``also`` are the lists of projects that filters use
-    although projects have no columns of their own. ``unstated`` are projects that list no country as a beneficiary and
-    of which no source says that they have none, whatever ``choice`` is.
+    ``rows`` are the countries and ``regions`` the regions, both by title; ``columns`` are in the order in which they
+    are shown. ``choice`` is how projects are made into columns, ``choices`` are the possible ways: a column for each
+    project is not possible with more than 40 projects (MOST_PROJECT_COLUMNS). ``projects`` counts, for each country,
+    all projects that have it as a beneficiary; None: there are no projects. ``empty`` are the ids of regions that are
+    in no other region and have no country at any depth. ``also`` are the lists of projects that filters use although
+    projects have no columns of their own. ``unstated`` are projects that list no country as a beneficiary and of which
+    no source says that they have none, whatever ``choice`` is.
     """
 
     rows: tuple[CoverageRow, ...]

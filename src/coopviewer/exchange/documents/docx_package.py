@@ -70,7 +70,7 @@ class Package:
         self.relate(source, PackageRelation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
 
     def add_media(self, name: str, content: bytes) -> None:
-        """Add a picture file at the path ``name`` in the archive, whose extension must be in IMAGES.
+        """Add a picture at the path ``name`` in the archive, such as ``word/media/a.png``; IMAGES has the extensions.
 
         To show it, a part also needs a relationship to it, which ``relate`` adds.
         """

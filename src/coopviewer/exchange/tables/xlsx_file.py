@@ -68,9 +68,9 @@ def xlsx_parts(table: DataTable, tally: RowCounter, today: date, tr: Translate) 
     """Yield a table as an XLSX file, in parts; the first comes once all rows are read, which ``tally`` counts.
 
     In columns of numbers and of days, numbers of up to 15 characters and days from 1 March 1900 on are written as such;
-    all else is text. Cells over LONGEST_CELL are cut, and counted too. ``today`` is the day in the file's properties.
-    Rows go through a file in the system's temporary folder, and are never in memory together. Raises EnvironmentFault
-    if there are more than MOST_ROWS - 1 rows, or no space for that file, and what reading the rows raises.
+    all else is text. Cells over 32,767 UTF-16 units are cut, and ``tally`` counts them too. ``today`` is the day in the
+    file's properties. Rows go through a file in the system's temporary folder, and are never in memory together. Raises
+    EnvironmentFault if there are more than 1,048,575 rows, or no space for that file, and what reading the rows raises.
     """
     with ExitStack() as files:
         try:

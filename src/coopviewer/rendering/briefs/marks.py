@@ -51,7 +51,8 @@ class BriefMarks(MarkBook):
     def documents(self) -> list[Block]:
         """Return the cited documents, a paragraph each with letter, publisher, title and address; empty without marks.
 
-        In place of an unknown address is what is known of it, or ``address not preserved``; nothing for imported files.
+        In place of an unknown address is what is known of it, or ``address not preserved``; a file that was imported
+        has nothing there.
         """
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 

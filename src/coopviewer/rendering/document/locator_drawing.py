@@ -39,7 +39,7 @@ def parse_locator_name(name: str) -> Locator:
     """Return the small map that a name such as ``locator:NER,NGA;…`` describes; its ``lines`` are empty.
 
     A ``;`` separates the keys of ``named`` from those of ``around``; either may be empty. Raises ValueError unless
-    there is exactly one.
+    there is exactly one ``;``.
     """
     named, around = name.removeprefix(schemes.LOCATOR).split(";")
     return Locator(tuple(filter(None, named.split(","))), tuple(filter(None, around.split(","))), ())

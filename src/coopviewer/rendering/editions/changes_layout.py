@@ -269,11 +269,12 @@ def _part_blocks(first: int, shown: int, total: int | None, links: ChangeLinks, 
 
 
 def fact_part(changes: EntryChanges, first: int, links: ChangeLinks, tr: Translate) -> tuple[EntryChanges, list[Block]]:
-    """Return at most FACTS_AT_ONCE changes of an entry's facts, from the index ``first`` on, and links to other parts.
+    """Return a part of the changes of an entry's facts, from the index ``first`` on, and links to other parts.
 
-    ``changes`` must have all changes of the facts. The links to the parts before and after are one paragraph that
-    begins ``Changes 101 to 200 of 340.`` ``total`` of the returned changes is the number of changes in the part. If one
-    part has all, ``changes`` is returned unchanged, with an empty list.
+    A part has at most 100 changes (FACTS_AT_ONCE). ``changes`` must have all changes of the facts. The links to the
+    parts before and after are one paragraph that begins ``Changes 101 to 200 of 340.`` ``total`` of the returned
+    changes is the number of changes in the part. If one part has all, ``changes`` is returned unchanged, with an empty
+    list.
     """
     shown = changes.facts[first : first + FACTS_AT_ONCE]
     part = changes._replace(facts=shown, total=min(changes.total, len(shown)))

@@ -66,7 +66,7 @@ def below_title(context: Context) -> list[Block]:
 
 
 def is_published(context: Context) -> bool:
-    """Return whether an entry is of an imported reference and no country; its page shows its names at the title."""
+    """Return whether the page's entry is imported and not a country; its names are then shown below its title."""
     return context.page.imported is not None and context.record.codes is None
 
 

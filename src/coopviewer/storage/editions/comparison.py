@@ -91,9 +91,9 @@ class EditionComparison:
         """Find out which entries were added, removed, renamed or retitled; compare the facts of the user's own entries.
 
         ``mine`` has the entries and facts that the user works with. Of these entries, and the entries of these facts,
-        at most MOST_FIRST are compared. All that was found before is replaced. Raises Cancelled once ``is_cancelled``
-        returns True; then it must be called again before anything is read. Raises EnvironmentFault also if redirects of
-        an edition lead in a circle.
+        the first 500 by id (MOST_FIRST) are compared. All that was found before is replaced. Raises Cancelled once
+        ``is_cancelled`` returns True; then it must be called again before anything is read. Raises EnvironmentFault
+        also if redirects of an edition lead in a circle.
         """
         self._mine = mine
         with comparing(self._connection, self.old_path, self.new_path, is_cancelled):

@@ -193,9 +193,10 @@ class ReferenceStore:
             return self._pages.listed(key, offset, limit)
 
     def is_large(self, address: Address) -> bool:
-        """Return whether reading a page takes long, such as that of an entry with many facts or relations.
+        """Return whether reading a page takes long, such as that of an entry with more than 300 facts.
 
-        For a comparison, whether that is so for one of its entries; False for all pages that are neither.
+        ``PageReader.is_large`` has all reasons. For a comparison, whether that is so for one of its entries; False for
+        pages other than those of entries and comparisons.
         """
         with reading(self.path):
             return self._pages.is_large(address)

@@ -47,11 +47,11 @@ class Answering:
         self._kept: dict[tuple[SearchFilter, ...], Through] = {}
 
     def filters(self, query: SearchQuery) -> Filters:
-        """Return the filters of a query as conditions on an entry itself, with their values looked up in the reference.
+        """Return the filters of a query, with their values looked up in the reference, as conditions on each entry.
 
-        What an entry's projects have does not count here, unless the query asks for countries, regions or organisations
-        (``SearchQuery.asks_for_places``) and excludes something: ``kind:country -partner:IOM`` leaves out the countries
-        that have a project with IOM.
+        What an entry's projects have does not count here, unless the query asks for countries, regions or
+        organisations (``SearchQuery.asks_for_places``) and excludes something: ``kind:country -partner:IOM`` leaves out
+        the countries that have a project with IOM.
         """
         filters = read_filters(self.index, query)
         left_out = self._left_out(query)

@@ -71,7 +71,7 @@ class Relations:
 
     @cached_property
     def project_counts(self) -> Mapping[int, ProjectCount]:
-        """How many projects name a country, region or organisation, by its entry number: none, one, two or more."""
+        """How many projects (none, one, two or more) name each country, region and organisation, by entry number."""
         ends: dict[int, set[int]] = {}
         for kind in PLACES:
             first, last = self.span(kind)

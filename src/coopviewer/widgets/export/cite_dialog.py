@@ -51,7 +51,7 @@ class CiteDialog(QDialog):
         self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
 
     def show_choices(self, choices: Sequence[CiteChoice], form: int) -> None:
-        """Show what can be cited, starting with the first choice, in the format with the index ``form``.
+        """Show what can be cited, the first choice at first; ``form`` is the index of its format in ``formats``.
 
         To be called once.
         """

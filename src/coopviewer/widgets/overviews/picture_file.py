@@ -26,9 +26,9 @@ class PictureTexts(NamedTuple):
 def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
     """Return a picture file (PNG or SVG) of a canvas, which must be a copy from ``copy_for_file``.
 
-    The canvas is resized to its ``whole_size``, at most MOST_PIXELS wide and high: what is beyond is left out. Under
-    the picture are the canvas's legend and the notes. A PNG has twice as many pixels each way. Title and description
-    are written into SVG only.
+    The canvas is resized to its ``whole_size``, at most 12,000 pixels (MOST_PIXELS) wide and high: what is beyond is
+    left out. Under the picture are the canvas's legend and the notes. A PNG has twice as many pixels each way. Title
+    and description are written into SVG only.
     """
     size = canvas.whole_size().boundedTo(QSize(MOST_PIXELS, MOST_PIXELS))
     canvas.resize(size)

@@ -90,7 +90,8 @@ class ScrolledPlane(QAbstractScrollArea):
     def make_visible(self, rect: QRectF) -> None:
         """Scroll as little as possible to bring what is now at a rectangle of the viewport into view.
 
-        If it is larger than the open area, its beginning comes into view.
+        If it is larger than ``open_area``, its top and left side come into view; the right side where
+        ``runs_right_to_left``.
         """
         area, wanted = self.open_area(), rect.toAlignedRect()
         if self.runs_right_to_left:  # where a higher value of the bar shows what is further to the left

@@ -12,7 +12,7 @@ class WindowTitle:
     """Sets the title of one window: the open page, then the reference, the annotations file, the window's number."""
 
     def __init__(self, window: QWidget) -> None:
-        """Start with no part of the title; every other method sets the window's title."""
+        """Start with no part of the title; the window keeps the title that it has until another method is called."""
         self._window = window
         self._page = ""
         self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title

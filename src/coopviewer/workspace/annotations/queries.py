@@ -36,11 +36,12 @@ They are more than are likely to be visible.
 
 
 class AnnotationQueries:
-    """Requests reads of the open annotations file. Every call returns at once; ``answered`` gets the result later.
+    """Requests reads of the open annotations file; every call returns at once.
 
-    If reading fails, the file session emits ``failed`` instead; if no file is open, nothing happens. A file may have
-    annotations on several references. A query is about those on the session's ``dataset``, with these exceptions: a
-    filter names its own dataset, uuids may be of any, and ``ask_elsewhere`` counts the others.
+    The callback ``answered`` gets the result later, on the window's thread. If reading fails, the file session emits
+    ``failed`` instead; if no file is open, nothing happens. A file may have annotations on several references. A query
+    is about those on the session's ``dataset``, with these exceptions: a filter names its own dataset, uuids may be of
+    any, and ``ask_elsewhere`` counts the others.
     """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:

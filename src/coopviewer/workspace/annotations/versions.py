@@ -19,7 +19,7 @@ Waiting = tuple[Conflict | OtherVersion, ...]
 class OtherVersions:
     """Holds the versions of annotations on the open reference about which the user has to decide.
 
-        ``waiting``: the first of them. Versions in conflict come first, then versions that earlier imports added.
+        ``waiting``: the first 500 versions in conflict, then the first 500 that earlier imports added.
         ``total``: how many there are. Both are as they were read last, and empty and 0 at first.
 
     ``answered`` is called each time they were read.

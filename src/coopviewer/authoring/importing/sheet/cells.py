@@ -72,8 +72,9 @@ class CellReader:
         """Return the value of a cell, whose text is ``text``, or why it could not be read; None for an empty one.
 
         A text in NOTHING or OPEN, such as ``n/a`` or ``TBC``, is NotRead, except in a column of the slot OTHER, and
-        except ``NA`` where it is the code of Namibia. In a column of identifiers, a number with more digits than
-        spreadsheets keep is NotRead too. Invisible signs are passed over, except where the value is the text itself.
+        except ``NA`` in a column of countries (Namibia). In a column of identifiers, a number with more than the 15
+        digits that spreadsheets keep is NotRead too. Invisible signs are passed over, except where the value is the
+        text itself.
         """
         if not text:
             return None

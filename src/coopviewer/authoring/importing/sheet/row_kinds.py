@@ -1,4 +1,4 @@
-"""Which rows of a table are no projects: totals, repeated headings, notes at the foot; and which may be none."""
+"""Which rows of a table are no projects (totals, repeated headings, notes at the foot), and which are doubtful."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

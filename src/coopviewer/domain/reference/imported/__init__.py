@@ -1,1 +1,1 @@
-"""Values of imported activities: their dates, what their pages have besides, and sources that disagree."""
+"""Values of imported references: dates of activities, totals, labels of codes, the import, sources that disagree."""

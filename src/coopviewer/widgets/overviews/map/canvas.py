@@ -206,7 +206,7 @@ class MapCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return the box around the shape with a key, or around its marker if it is small; empty for an unknown key."""
+        """Return the box in the viewport of the country with this key, or of its marker if small; empty if unknown."""
         shape = self._shapes.get(item) if isinstance(item, str) else None
         if shape is None:
             return QRectF()

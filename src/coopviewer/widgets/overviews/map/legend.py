@@ -1,4 +1,4 @@
-"""The legend of the map: what the fills mean, how many countries have each, and the regions it can be fitted to."""
+"""The legend of the map: what the fills mean, how many countries have each, and the regions that it can zoom to."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QTransform
