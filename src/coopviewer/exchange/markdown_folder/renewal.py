@@ -23,7 +23,7 @@ class Renewal:
 
 
 def renewal_report(done: Renewal, folder: Path, tr: Translate) -> tuple[str, str]:
-    """Return one or two sentences on what was done, and lines with the pages left as they are and those gone.
+    """Return one or two sentences on what was done, and lines with the pages in ``left`` and in ``gone``.
 
     The second text is empty if there are no such pages.
     """

@@ -139,7 +139,10 @@ class BriefPane(QWidget):
         self.save.setEnabled(True)
 
     def focus_content(self) -> None:
-        """Move the keyboard focus to the button that saves, or to the preview while that button is disabled."""
+        """Move the keyboard focus to the button that saves, or to the preview while that button is disabled.
+
+        From the preview the focus moves on to the button once that is enabled.
+        """
         self._waits_to_save = not self.save.isEnabled()
         focus_by_key(self.preview.sheet if self._waits_to_save else self.save)
 

@@ -60,9 +60,9 @@ def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> Column
 def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
     """Return what a column holds by its heading; None if no known word is like it.
 
-    The known words are compared with the whole heading, then with a part of it, then with one of its levels; if none is
-    the same, the word that is spelt most alike is taken. A heading of fewer than four letters is compared only as a
-    whole and by a part.
+    The known words are compared with the whole heading, then with a part of it (``budget`` of ``budget of the action``,
+    ``title`` of ``project title``), then with each of its levels; if none is the same, the word that is spelt most
+    alike is taken. A heading of fewer than four characters is compared only as a whole and by a part.
     """
     plain = heading.plain
     if found := words.headings.get(plain):
