@@ -35,9 +35,9 @@ class Line:
 def cut(document: str, source_id: str) -> list[Passage]:
     """Cut a document into passages, one for each line that is not blank, with a guessed kind; empty if all are blank.
 
-    ``source_id`` is the id of the document's source. The id of a passage ends in ``P`` and its number from 1, with
-    leading zeros. Ranges count the code points of the document, including carriage returns. All headings count as one
-    level.
+    ``source_id`` is the id of the document's source, such as ``source/web-page``. The ids are then ``web-page/P01``,
+    ``web-page/P02`` and so on, with as many digits as the last one needs, but at least two. Ranges count the code
+    points of the document, including carriage returns. All headings count as one level.
     """
     found: list[Passage] = []
     section, label = "", ""

@@ -43,7 +43,10 @@ def report_stop(tr: Translate) -> int:
 
 
 def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:
-    """Print faults to standard error, a line each, then ``3 faults.`` and the sentence ``closing``; return 1."""
+    """Print faults to standard error, a line each, then ``3 faults.`` and the sentence ``closing``.
+
+    Returns the exit status, 1.
+    """
     lines = [fault.said(tr) for fault in faults]
     count = tr.plural("{n} fault.", "{n} faults.", len(lines))
     print_error(*lines, f"{count} {closing}")

@@ -78,7 +78,7 @@ class HitsModel(QAbstractListModel):
         self.endResetModel()
 
     def extend(self, hits: Sequence[SearchHit]) -> bool:
-        """Append the further hits of a search whose first hits are shown; return whether that was possible.
+        """Add the further hits of a search, each at the end of its group; return whether that was possible.
 
         ``hits`` are all hits, including those shown. If they do not begin with those shown, or none is shown, nothing
         changes.

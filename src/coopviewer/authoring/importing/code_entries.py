@@ -65,7 +65,10 @@ class CodeEntries:
         self._cited: dict[tuple[str, str], tuple[str, Citation]] = {}  # language and first place of a sector's labels
 
     def country_id(self, code: str) -> str | None:
-        """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's code."""
+        """Return the id of the entry of a country: ``country/NE`` for its alpha-2 code ``NE``; None for any other code.
+
+        The code must be in capitals.
+        """
         if code not in self._countries:
             self._countries[code] = f"country/{code}" if self._standards.is_country(code) else None
         return self._countries[code]

@@ -64,7 +64,7 @@ def check_facts(examination: Examination) -> list[Fault]:
 
 
 def needed_by_things(fact: Fact) -> bool:
-    """Return whether rules on other items need a fact: a legal note, or that a region or country is in a region."""
+    """Return whether rules on other items need a fact: a legal note, or in which region a country or region is."""
     if isinstance(fact, Relation):
         kind = fact.entry_id.partition("/")[0]
         return fact.predicate_id == IN_REGION and kind in (EntryKind.REGION, EntryKind.COUNTRY)

@@ -97,9 +97,10 @@ class AnnotationEdit:
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """Return the tags of a text, separated by commas, each as it is stored; of tags that are the same, the first.
+    """Return the tags of a text, separated by commas, each as it is stored.
 
-    Blank tags are left out. A tag in quotation marks may hold commas; two quotation marks within it stand for one.
+    Of tags that differ only in case the first is taken. Blank tags are left out. A tag in quotation marks may hold
+    commas; two quotation marks within it stand for one.
     """
     return distinct_tags(_unquoted(text[start:end]) for start, end in tag_ranges(text))
 

@@ -61,7 +61,7 @@ class ChangeSlot(IntEnum):
 
 
 class Mine(NamedTuple):
-    """The ids of the entries and facts that the user works with, as either of two compared editions has them.
+    """The ids of the entries and facts that the user works with; an id may be of the old or of the new edition.
 
     ``entries`` have an annotation that is not in the bin, or are found by one of the user's saved searches. ``facts``
     have an annotation that is not in the bin.

@@ -123,7 +123,7 @@ def iri_in(value: Any) -> str | None:
     """Return the IRI of a resource, written as a text or as an object with an ``id``; None if there is none.
 
     Of several resources in a list the first is taken. Whether the text is an IRI is not checked. Raises Refused for a
-    longer list or text than an import accepts.
+    list of more than 1,000 items, or a text of more than 500,000 code points.
     """
     found = first_value(value)
     if isinstance(found, dict):
@@ -135,7 +135,8 @@ def terms_in(value: Any) -> list[str]:
     """Return the names of the vocabulary in a value or a list of values: ``tagging`` for ``oa:tagging``.
 
     The prefix of the W3C's vocabulary is removed, and the order stays. Each name may be a text or an object with an
-    ``id``; other values are left out. Raises Refused for a longer list or text than an import accepts.
+    ``id``; other values are left out. Raises Refused for a list of more than 1,000 items, or a text of more
+    than 500,000 code points.
     """
     words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]
@@ -144,7 +145,7 @@ def terms_in(value: Any) -> list[str]:
 def types_of(node: dict[str, Any]) -> list[str]:
     """Return the types of a JSON-LD object, without the prefix of the W3C's vocabulary; empty if it states none.
 
-    Raises Refused for a longer list or text than an import accepts.
+    Raises Refused for a list of more than 1,000 items, or a text of more than 500,000 code points.
     """
     return terms_in(node.get("type", node.get("@type")))
 

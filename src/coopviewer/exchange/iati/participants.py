@@ -62,10 +62,10 @@ def add_names(of: Element, activity: WholeProject, relation: Relation) -> None:
 
 
 def published_at(activity: WholeProject, relation: Relation) -> Iterator[tuple[str, str]]:
-    """Yield what an import kept as text of the elements from which it read a relation: pairs of path and value.
+    """Yield path and text of what an import kept as published fields of the elements from which it read a relation.
 
-    An example: ``("reporting-org/@type", "40")``. The path begins with the element's name. They come in the order of
-    the activity's facts; nothing for a relation that was not imported.
+    An example: ``("reporting-org/@type", "40")``. The path begins with the element's name. The pairs come in the order
+    of the activity's facts; nothing for a relation that was not imported.
     """
     places = set(places_of(relation))
     for field in activity.of_type(PublishedField):

@@ -83,7 +83,10 @@ class PageRows:
         return sorted([*shown, HEADING] if has_related else shown)
 
     def key(self, annotation: Annotation, position: int | None) -> RowKey:
-        """Return the key of an annotation; ``position`` None: it is on no passage of the page."""
+        """Return the key of an annotation, which begins at ``position`` in the page's text (UTF-16 units).
+
+        ``position`` None: it is on no passage of the page.
+        """
         section = _OWN if self.own is None or annotation.entry_id in self.own else _RELATED
         return RowKey(section, _NO_POSITION if position is None else position, annotation.created, annotation.uuid)
 

@@ -54,8 +54,8 @@ class FactLines:
     def lines(self, change: FactChange) -> tuple[Line, ...]:
         """Return what changed of a fact: a line for each field that differs, unless another line says the same.
 
-        A fact that is new, gone, moved, or in another order has one line: the kind of change and what the fact says. If
-        only the source or the note differs, this line comes first, then one for each field that differs.
+        A fact that is new, gone, moved, or in another order has one line: the kind of change and what the fact says. A
+        fact that is RE_SOURCED has this line too, and below it one for each field that differs.
         """
         tr, kind = self._tr, change.kind
         word: Line = (Text(fact_change_word(kind, tr), STRONG), Text(" · "))

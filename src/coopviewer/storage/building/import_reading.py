@@ -20,7 +20,8 @@ _IMPORTS = 2  # the version of the schema since which a reference may have been 
 def read_import_steps(path: Path) -> str | None:
     """Return the steps by which a reference was imported, as JSON; None if it was not.
 
-    Raises EnvironmentFault if the file is not a reference or is damaged.
+    An example: ``{"steps": 1, "format": "iati", …}``. Raises EnvironmentFault if the file is not a reference or is
+    damaged.
     """
     with closing(open_reference(path)) as connection, reading(path):
         row = connection.execute(_STEPS).fetchone() if _may_be_imported(connection) else None

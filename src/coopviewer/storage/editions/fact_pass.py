@@ -1,4 +1,4 @@
-"""Finding the facts that differ between two attached editions, table by table, and writing them into the result."""
+"""Finding the facts that differ between two attached editions, by table, and adding them to a ComparisonResult."""
 
 import json
 import sqlite3

@@ -53,7 +53,7 @@ class BriefReader:
         return PersonalSearch(self.path, self.annotations)
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the reference, and the other files that ``read`` opened; nothing may be read after that."""
         self._store.close()
         if "_overviews" in vars(self):
             self._overviews.close()
@@ -74,8 +74,8 @@ class BriefReader:
             ``region``: the region, then its countries by title.
 
         ``options.order`` may ask for all by title instead. Without ``entries``, a query that cannot be parsed selects
-        nothing. A former id stands for the renamed entry, and no entry is read twice. Only the first MOST_ENTRIES pages
-        are read, but all entries are counted.
+        nothing. A former id stands for the renamed entry, and no entry is read twice. Only the first 300 pages
+        (MOST_ENTRIES) are read, but all entries are counted.
 
         The annotations are those of the entries, and of the projects that their pages list; with a ``tag``, only those
         with this tag. If they cannot be read, the content has the fault. ``report`` is called after each page with the

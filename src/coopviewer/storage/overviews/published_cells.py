@@ -81,7 +81,7 @@ class PublishedCells:
         return self._totals(column)
 
     def shares(self, column: ListColumn) -> Mapping[str, Mapping[str, str]]:
-        """Return the shares, as given, by the id of the entry and then by the id of the sector or country.
+        """Return the shares, as given (``39.5``), by the id of the entry and then by the id of the sector or country.
 
         ``column`` is SECTOR_SHARES or COUNTRY_SHARES.
         """

@@ -48,7 +48,7 @@ def read_relations(
 
 
 def read_relations_of(connection: sqlite3.Connection, key: ListKey) -> Iterator[RelationRow]:
-    """Yield the relations of one list on an entry's page, in the order of the list.
+    """Yield the relations of one list on an entry's page, by the entry number of the entry at the other end.
 
     A relation that two imported files state differently is yielded twice, once for each fact.
     """
@@ -58,7 +58,7 @@ def read_relations_of(connection: sqlite3.Connection, key: ListKey) -> Iterator[
 
 
 def read_far_ends(connection: sqlite3.Connection, key: ListKey) -> Iterator[EntryRef]:
-    """Yield the entries that the list ``key`` on an entry's page names, each once, in the order of the list."""
+    """Yield the entries that the list ``key`` on an entry's page names, each once, by entry number."""
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     query = f"""
         SELECT DISTINCT {ENTRY_COLUMNS}, e.number FROM relation r JOIN entry e ON e.id = r.{far}_id

@@ -48,7 +48,7 @@ class SearchIndex(NamedTuple):
 
 
 class PlaceQuery(NamedTuple):
-    """The query for the projects in a country or region, which has the entry number ``place``."""
+    """The query for the projects in a country or region; ``place`` is the entry number of the country or region."""
 
     place: int
     query: SearchQuery
@@ -151,9 +151,10 @@ def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[in
 def sectors_in_categories(
     connection: sqlite3.Connection, vocabulary: Vocabulary, texts: Sequence[str]
 ) -> tuple[dict[str, InCategory], set[str]]:
-    """Return the sectors that the values ``texts`` of a filter mean by their category, and those that they name.
+    """Return the sectors that are in a category that a filter names, and the ids of those that it names itself.
 
-    The first, by id, are those in a category such as ``151`` that no text names itself; the second are ids.
+    ``texts`` are the values of the filter: ``151`` names a category, ``15110`` a sector. The first has for each sector,
+    by its id, in which category it is; sectors that a text names itself are only in the second.
     """
     named: set[str] = set()
     found: dict[str, InCategory] = {}

@@ -4,7 +4,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 
 class TargetFields(QWidget):
-    """Asks for a title and a path; a further suggestion replaces the one before, but no text that the user typed."""
+    """Asks for the title of the reference to be made, and the path of its file.
+
+    A further suggestion replaces the one before, but no text that the user typed.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

@@ -155,7 +155,8 @@ class Navigator(QWidget):
         """Return for each grouping the paths of its expanded rows, at most 300 if the grouping was shown.
 
         A grouping that is not shown now has the rows that were expanded when it was last shown, or else the paths that
-        ``expand_paths`` got; one without either is left out. With a filter, the shown one has those expanded before it.
+        ``expand_paths`` got; one without either is left out. While there is a filter, the shown grouping has the rows
+        that were expanded before it was set.
         """
         self._store_expanded()
         return dict(self._expanded)

@@ -168,7 +168,10 @@ class CoverageGeometry:
         return QRectF(left, self.top_of(place), width, self.row_height)
 
     def band(self) -> QRectF:
-        """Return the rectangle over all columns of projects; empty if there are none, or no space for it."""
+        """Return the rectangle of the common heading above all columns of projects.
+
+        Empty if there are no such columns, or no space for it (``band_height`` 0).
+        """
         projects = [index for index, column in enumerate(self.view.columns) if column.is_project] if self.view else []
         if not projects or not self.band_height:
             return QRectF()

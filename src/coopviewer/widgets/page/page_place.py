@@ -89,7 +89,8 @@ def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
 
     ``top`` is a place and its distance from the top of the view, as ``top_of`` returned them before. The page is
     scrolled so that the place has this distance again, as far as the page scrolls; the whole page is laid out for this.
-    If the text of the place is gone, the next text of it that is still there counts.
+    If the first block of the place is gone or empty, the next of its blocks that is still there counts; if none is, the
+    beginning of the page.
     """
     place, distance = top
     height = ceil(page.document().size().height())  # which lays out all of the page

@@ -49,7 +49,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
     @property
     def dataset(self) -> str:
-        """The URN of the reference that the annotations are about."""
+        """The URN of the reference that the annotations are about, such as ``urn:coopviewer:dataset:…``."""
         return self._dataset
 
     @Slot(str)

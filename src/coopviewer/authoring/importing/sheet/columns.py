@@ -113,7 +113,7 @@ class ColumnMaker:
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
         """Read all columns of the table as ``wanted`` says; a column that ``wanted`` lacks is read as it is guessed.
 
-        ``wanted`` None: all are guessed. Where a guess is DOUBTED, the column is kept as a published field (OTHER).
+        ``wanted`` None: all are guessed. A column that is guessed and DOUBTED is kept as a published field (OTHER).
         """
         guesses = self._guesses = self._guesses or self.guesses()
         known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}

@@ -87,7 +87,7 @@ def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
 
     A key that the state leaves out means the field's default value; keys that are not known are ignored. Raises
     ValueError if a value without default is missing, if a value is invalid, such as an unknown colour, or if there are
-    more than MOST_TAGS tags or MOST_ANCHORS anchors.
+    more than 100 tags (MOST_TAGS) or 1,000 anchors (MOST_ANCHORS).
     """
     try:
         return _read(state, person_of)
@@ -99,8 +99,8 @@ def annotation_of_untrusted(state: Any, person_of: PersonOf, *, is_short: bool =
     """Return the annotation that a state in a file of somebody else describes, checked more strictly than one's own.
 
     ``person_of`` is called with the uuid of its author. Raises ValueError where ``annotation_of_state`` does, if a text
-    in the state is longer than LONGEST_NOTE, or if the state is not exactly what ``state_of`` would write, as with an
-    unknown key. ``is_short``: the caller knows that no text is too long, so that this is not checked.
+    has more than 500,000 code points (LONGEST_NOTE), or if the state is not exactly what ``state_of`` would write, as
+    with an unknown key. ``is_short``: the caller knows that no text is too long, so that this is not checked.
     """
     if not is_short and _has_long_text(state):
         raise ValueError("a text is too long")

@@ -26,7 +26,7 @@ class NoteCellEditor(NoteText):
     """
 
     typed = Signal()
-    """The text is to be saved as a draft: PAUSE ms after the last key, or LIMIT ms after the first unsaved one."""
+    """The text is to be saved as a draft: 500 ms (PAUSE) after the last key, or 1 s (LIMIT) after the first unsaved."""
     done = Signal()
     """The user pressed Enter; the editor itself neither saves nor closes."""
 

@@ -30,8 +30,7 @@ class SelectedRows(QObject):
         """Read from a view that shows the table.
 
         Slots are called in the order of their connection. So whatever selects rows again after a reset of the model
-        must be connected to the model before this object is created; otherwise ``changed`` is emitted with the number
-        before that.
+        must be connected to the model before this object is created; otherwise ``changed`` is first emitted with 0.
         """
         super().__init__(view)
         self._view, self._table = view, table
