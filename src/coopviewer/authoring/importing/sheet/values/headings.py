@@ -61,7 +61,7 @@ def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
     """Return what a column holds by its heading; None if no known word is like it.
 
     The known words are compared with the whole heading, then with a part of it (``budget`` of ``budget of the action``,
-    ``title`` of ``project title``), then with each of its levels; if none is the same, the word that is spelt most
+    ``titre`` of ``projet titre``), then with each of its levels; if none is the same, the word that is spelt most
     alike is taken. A heading of fewer than four characters is compared only as a whole and by a part.
     """
     plain = heading.plain
