@@ -206,7 +206,7 @@ class Composition:
             file.badges.show_in(self.search.hits)
 
     def deferred_work(self) -> tuple[Callable[[], object], ...]:
-        """Return the parts of the work that can wait until the first page is shown, in order, except annotations."""
+        """Return what can be done after the first page is shown, in the order to do it, without work on annotations."""
         return (
             self.window.pane_controls.begin,
             self._heed_signals,

@@ -22,7 +22,7 @@ class IntegrityCheck(QObject):
         self._queue.failed.connect(self.damage_found)
 
     def look_through(self, path: Path) -> None:
-        """Start checking a reference file, and return at once; nothing is emitted if nothing is wrong with the file."""
+        """Start checking a reference file, and return at once; ``damage_found`` follows only if something is wrong."""
         self._queue.put(partial(_look, path))
         self._queue.end()
 

@@ -134,7 +134,7 @@ def show_guide(stage: Stage) -> Found:
 def print_page(entry: str, stage: Stage) -> Found:
     """Save the page of an entry, given its id, as PDF, laid out as for printing.
 
-    Raises StepFailed if the file is not whole.
+    Raises StepFailed if the file does not begin and end as a PDF does, or has no font in it.
     """
     composition = stage.composition
     printers = composition.menu.exports.printing.printers()

@@ -69,7 +69,7 @@ class Differing(NamedTuple):
     """An annotation that restoring a backup would bring back, change or remove, which ``effect`` says.
 
     ``text`` is the beginning of its body, or else of its quotation, in the backup, or in the present file if it would
-    be removed. The text has at most EXAMPLE_LENGTH code points, and is empty if the annotation has neither.
+    be removed. The text has at most 80 code points (EXAMPLE_LENGTH), and is empty if the annotation has neither.
     ``is_of_others``: it would be removed, the team has it, and a colleague wrote it.
     """
 

@@ -286,5 +286,5 @@ def parse_column_filters(text: str) -> dict[str, CellState]:
 
 
 def write_column_filters(filters: Mapping[str, CellState]) -> str:
-    """Return the text of filters on columns for an address; parse_column_filters reads it."""
+    """Return filters as ``parse_column_filters`` reads them: ``arrangement:listed,project/afic:not-listed``."""
     return ",".join(f"{key}:{state}" for key, state in filters.items())

@@ -216,11 +216,12 @@ class ListCell(NamedTuple):
     """The content of one cell in a list of entries; all fields empty or None: the reference says nothing here.
 
     ``texts`` are the values, such as amounts or titles of other entries. Columns that belong together, such as amounts
-    and currencies, have them in the same order; but equal titles occur once. ``state`` is whether a list names the
-    entry: in the columns ARRANGEMENT and CELL it is the content, and elsewhere the reason why there is no value, None
-    if there is a value or no reason. ``status`` is the content of the column STATUS, ``number`` of a column of counts;
-    in other columns they are None. ``is_unread``: there is no value because what an imported file says here could not
-    be read; or, with a status, a date that it would call not stated could not be read.
+    and currencies, have them in the same order; but a column of titles has each title once, even if several entries
+    have it. ``state`` is whether a list names the entry: in the columns ARRANGEMENT and CELL it is the content, and
+    elsewhere the reason why there is no value, None if there is a value or no reason. ``status`` is the content of the
+    column STATUS, ``number`` of a column of counts; in other columns they are None. ``is_unread``: there is no value
+    because the form in which an imported file states it could not be read; in a cell with a status, this is so of a
+    start or end that the status says is not stated.
     """
 
     texts: tuple[str, ...] = ()

@@ -56,11 +56,11 @@ class WholeProject(NamedTuple):
     """A project with all its facts.
 
     ``relations`` are the relations whose subject is the project, sorted by predicate, then in the source's order;
-    ``facts`` are all its other facts. ``refs`` has the entries that both name, by id. ``codes`` has the codes of the
-    countries among these entries, and ``identifiers`` one identifier of each organisation (of the scheme ORG_ID or
-    LOCAL), project (its IATI identifier) and sector (its code); entries without one are left out. ``predicates`` has
-    the reference's kinds of relation, by id. ``types`` and ``names`` have the types and names that imported files give
-    an organisation, by its id.
+    ``facts`` are all its other facts. ``refs`` has the entries that ``relations`` and ``facts`` name, by id. ``codes``
+    has the codes of the countries among these entries, and ``identifiers`` one identifier of each organisation (of the
+    scheme ORG_ID or LOCAL), project (its IATI identifier) and sector (its code); entries without one are left out.
+    ``predicates`` has the reference's kinds of relation, by id. ``types`` and ``names`` have the types and names that
+    imported files give an organisation, by its id.
     """
 
     ref: EntryRef

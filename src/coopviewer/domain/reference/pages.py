@@ -71,9 +71,9 @@ class EntryRecord(NamedTuple):
 class CountryList(NamedTuple):
     """What one list says of a country, as a cell of the coverage does.
 
-    ``key`` is the key of the list's column there, ``state`` a value of CellState. ``ref`` is the entry that has the
-    list, None: all working arrangements. ``fact_id`` is the fact that lists the country, empty if none does.
-    ``names_countries`` is for the list of a network: whether it names any country.
+    ``key`` is the key of the list's column there (``project/afic``), ``state`` a value of CellState. ``ref`` is the
+    entry that has the list, None: all working arrangements. ``fact_id`` is the fact that lists the country, empty if
+    none does. ``names_countries`` is for the list of a network: whether it names any country.
     """
 
     key: str

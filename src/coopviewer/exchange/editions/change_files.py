@@ -96,7 +96,7 @@ class ChangesWriter:
         self._one = None if asked.entry is None else source.entry(asked.entry, asked.query._replace(told_once=True))
 
     def has_changes(self) -> bool:
-        """Return whether there is any change that is asked for; changes that many entries share count too."""
+        """Return whether there is any change that is asked for; one told once for many entries counts too."""
         if self._asked.entry is not None:
             return self._one is not None
         return bool(self._source.count(self._asked.query) or self._told_once())

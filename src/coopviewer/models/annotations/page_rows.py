@@ -97,8 +97,8 @@ class PageRows:
     def row(self, uuid: str) -> int:
         """Return the row of an annotation, or of the heading for an empty uuid.
 
-        If it has none, since the annotation is folded or there is no heading, return the row at which it would be
-        inserted. Raises KeyError for an unknown uuid.
+        If it has none, since the annotations of related entries are folded or there is no heading, return the row at
+        which it would be inserted. Raises KeyError for an unknown uuid.
         """
         return bisect_left(self.order, self.keys[uuid] if uuid else HEADING)
 

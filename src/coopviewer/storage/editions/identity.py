@@ -55,10 +55,11 @@ class Identity(NamedTuple):
         return self.renamed.get(entry, entry) + old_id[len(entry) :]
 
     def met_by(self, side: Side, fact_id: str) -> str:
-        """Return the id by which to find a fact of the edition ``side`` in the other edition, which lacks its own id.
+        """Return the id by which to look in the other edition for a fact of the edition ``side`` whose own id it lacks.
 
-        Redirects stored in the other edition are followed from the fact's id. If the fact's entry was renamed, the
-        result has the new id of the entry, also where ``side`` is ``new``.
+        This is the id to which redirects stored in the other edition lead from the fact's id, or else the id itself.
+        If it begins with the old id of a renamed entry, the new id replaces that. Two facts, one of each edition, are
+        paired if the result for one is the id of the other, or if both have the same result.
         """
         led = follow(self.redirects["new" if side == "old" else "old"], fact_id)
         if side == "old":

@@ -64,7 +64,7 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
     """Return the ids of the entries of a kind that a text names: by id, whole name or code, or else a part of a name.
 
     The text ``nig`` is a part of *Niger*: each of its words must begin a word of the name. A former id names the entry
-    that was renamed. At most 50 ids are returned, none if nothing is named.
+    that was renamed. At most 50 ids are returned, in no particular order; none if nothing is named.
 
     Among sectors, the text may also name a category (``121``, ``12`` for all that begin so, or its name): then all
     sectors of the category are returned too, however many.

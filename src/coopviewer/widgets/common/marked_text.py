@@ -16,7 +16,7 @@ _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
 class MarkedLine:
-    """A line to be drawn with marked ranges: ``(0, 3)`` marks its first three code points.
+    """A line to be drawn with marked ranges: ``(1, 3)``, start and end, marks its second and third code points.
 
     The marks are in ascending order, and do not overlap.
     """
@@ -30,7 +30,7 @@ class MarkedLine:
         *,
         keeps_marks: bool = False,
     ) -> None:
-        """Take a text, its marks, and a font with its metrics.
+        """Take a text, its marks (each a start and an end in code points), and a font with its metrics.
 
         ``keeps_marks``: if the line is too wide, and a mark would be cut off at its end, the text before that mark is
         shortened first.

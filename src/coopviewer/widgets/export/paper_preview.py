@@ -67,12 +67,12 @@ class PaperPreview(QWidget):
 
     @Slot()
     def step_back(self) -> None:
-        """Show the sheet before; nothing happens at the first one, or if it has not arrived."""
+        """Show the previous sheet; nothing happens at the first one, or if the previous one has not arrived."""
         self.show_sheet(self._number - 1)
 
     @Slot()
     def step_on(self) -> None:
-        """Show the sheet after; nothing happens at the last one, or if it has not arrived."""
+        """Show the next sheet; nothing happens at the last one, or if the next one has not arrived."""
         self.show_sheet(self._number + 1)
 
     def show_sheet(self, number: int) -> None:

@@ -147,7 +147,7 @@ class OverviewPane(QWidget):
     def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow], sorts: tuple[str, ...] = ()) -> None:
         """Show the table that says the same as the picture; ``show_query`` and ``show_frame`` must be called before.
 
-        ``sorts`` has the key by which each column sorts, or an empty text if it does not. Without keys no column does.
+        ``sorts`` has each column's key after ``sort=`` in an address, ``""`` if it does not sort; empty: none does.
         """
         self.model.show_rows(headers, rows)
         self.sorting.show_sorts(sorts, self._query.sort if self._query is not None else "")

@@ -40,7 +40,7 @@ def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptio
     """Return a page as HTML, with the statuses of projects as of ``today``; may be called on any thread.
 
     ``unfolded`` are the keys of what the user has opened on the page, such as ids of entries, and the link targets of
-    the shown parts of long texts and lists, such as ``part:20000:list~2``.
+    the shown parts of long texts and lists: ``part:20000:list~2`` is the part of the second long list from 20,000 on.
     """
     document = lay_out_for_screen(page, today, unfolded, options.tr)
     fields: list[Field] = []

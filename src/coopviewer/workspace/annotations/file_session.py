@@ -108,8 +108,8 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     def put(self, work: Callable[[FileJob], Any], *callbacks: Any, **named: Any) -> FileJob:
         """Add work to the queue, with callbacks as in ``BackgroundQueue.put``, and return the job.
 
-        Work that asks for the open file is cancelled if there is none. If it reads damaged annotations,
-        ``damage_found`` is emitted.
+        Work that asks for the open file (``job.kept.file`` or ``job.kept.store``) is cancelled if there is none. If
+        work reads damaged annotations, ``damage_found`` is emitted after the job's callbacks.
         """
         return super().put(partial(_noting_damage, work, self._damage), *callbacks, **named)
 

@@ -48,7 +48,7 @@ class OtherVersion:
 
     @property
     def quotation(self) -> str:
-        """The text that the annotation was made on; the whole note if it is on no text."""
+        """The text that this version of the annotation is on; the whole note of this version if it is on no text."""
         return self.annotation.quotation or self.annotation.body
 
     @property

@@ -86,7 +86,7 @@ class AnnotationBrowser(QWidget):
         return self.height() // height + 1 if self.view.isVisible() else None
 
     def show_query(self, query: AnnotationQuery) -> None:
-        """Show a query; ``show_list`` must follow, except for the review. A new query saves an open cell editor."""
+        """Show a query; ``show_list`` must follow, except for View.REVIEW. A new query saves an open cell editor."""
         if query != self.query:
             self.view.finish_editing()  # since the edited row may be removed
         self._listed = self._listed and query == self.query

@@ -149,7 +149,7 @@ class AnnotationPane(QWidget):
         self.editor.start_new()
 
     def write_link(self) -> None:
-        """Do as ``write_note``, but focus the line where the user types the entry to link to."""
+        """Start a new note as ``write_note`` does, but focus the line where the user types the entry to link to."""
         self.editor.start_new()
         self.editor.entry.start_typing()
 

@@ -85,8 +85,8 @@ def marked_alone(text: str) -> str:
 def notation_of(text: str) -> str:
     """Return the words and signs around a number's figures; numbers with the same ones are taken to be written alike.
 
-    It is the same for ``USD 235,000`` and ``USD 1,235,000``, another for ``€ 235.000``, and empty for a text that is no
-    number.
+    It is ``usd|`` for ``USD 235,000`` and for ``USD 235.000``, ``€|`` for ``€ 235.000``, ``|`` for a bare number, and
+    empty for a text that is no number. Points and commas in the figures do not count.
     """
     parts = _parts(text)
     return f"{plain_words(parts[3])}|{plain_words(parts[4])}" if parts is not None else ""
