@@ -76,7 +76,7 @@ def read_tree(folder: Path) -> SourceTree:
 def read_codes_of(folder: Path) -> Codes:
     """Read only the ISO 3166-1 codes of a folder of curated files.
 
-    Raises EnvironmentFault if the file CODES_FILE cannot be read, has faults, or has no codes.
+    Raises EnvironmentFault if the file CODES_FILE (``codes.toml``) cannot be read, has faults, or has no codes.
     """
     path = folder / CODES_FILE
     faults: list[Fault] = []

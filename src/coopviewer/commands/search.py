@@ -44,8 +44,8 @@ _INDENT = "    "
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Search and return the exit status: 0 with results, in entries or the user's annotations, 1 without.
 
-    What is invalid in the query is reported; a filter without a valid value finds nothing. The status is 2 if the
-    reference cannot be read.
+    What is invalid in the query is printed as an error, and the rest is searched for; a filter without a valid value
+    finds nothing. The status is 2 if the reference cannot be read.
     """
     return run_verb(lambda: _search(_parser(tr).parse_args(arguments), tr), tr)
 

@@ -69,7 +69,7 @@ class Job(Generic[Kept]):
         self._tell("reported", *facts)
 
     def run(self, kept: Kept) -> None:
-        """Run the work on this thread unless it is cancelled, and report the result; nothing is raised here."""
+        """Run the work on the queue's thread, unless cancelled, and have a callback of ``put`` told. Never raises."""
         self.kept = kept
         try:
             if self.is_cancelled():

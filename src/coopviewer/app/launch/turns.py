@@ -43,7 +43,7 @@ class FirstUses(QObject):
     """
 
     def __init__(self, window: QWidget) -> None:
-        """Serve a window: a function that still waits for modules when the window is closed is not called."""
+        """Begin without functions; one that still waits for modules when ``window`` is closed is not called."""
         super().__init__(window)
         self._window = window
         self._awaited: set[str] = set()

@@ -61,10 +61,10 @@ def read_sheets(paths: list[Path], faults: list[Fault]) -> Iterator[PlacedTable]
     """Yield the rows of all sheets in some files, each as the top table of a TOML file with this row alone.
 
     A row of the sheet ``entries`` becomes ``{"entry": [{"id": "country/NE", "title": "Niger"}]}``. Each of the sheets
-    ``codes`` and ``names`` becomes one table, and so does a relation with the rows of type EACH below it. Sheets are in
-    the order of COLUMNS. A text file is one sheet, named as the file without its ending; case does not count in names
-    of sheets. Sheets with unknown names, headings that the sheet does not have or has twice, and unknown kinds of facts
-    are added to ``faults``. Raises EnvironmentFault if a file cannot be read.
+    ``codes`` and ``names`` becomes one table, and so does a relation with the rows of type ``each`` below it. Sheets
+    are in the order of COLUMNS. A text file is one sheet, named as the file without its ending; case does not count in
+    names of sheets. Sheets with unknown names, headings that the sheet does not have or has twice, and unknown kinds of
+    facts are added to ``faults``. Raises EnvironmentFault if a file cannot be read.
     """
     found = [sheet for path in paths for sheet in _sheets(path, faults)]
     for name in COLUMNS:

@@ -50,9 +50,10 @@ class PlacedEdition(NamedTuple):
 def order_of(one: PlacedEdition, other: PlacedEdition) -> EditionOrder:
     """Return whether ``one`` is a later edition than ``other``, by the first sign that is known of both and differs.
 
-    The signs are, in this order: one of them is an import that repeats the import of the other (``after``); the days
-    whose state of affairs they describe; the days or numbers at the end of their ids, if what comes before is equal
-    (``2021-03-01``); the times at which their files were written.
+    ``basis`` is the sign; without any it is UNKNOWN, and ``is_later`` None. The signs are, in this order: one of them
+    is an import that repeats the import of the other (``after``); the days whose state of affairs they describe; the
+    days or numbers at the end of their ids, if what comes before is equal (``2021-03-01``); the times at which their
+    files were written.
     """
     found = _by_steps(one, other)
     if found is not None:

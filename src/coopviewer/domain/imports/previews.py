@@ -10,7 +10,8 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 class PreviewedFile(NamedTuple):
     """One XML file: a file of its own, or a member of an archive.
 
-    ``size`` is in bytes as the file is on the disk. ``version`` and ``generated`` are as the file says; None: not said.
+    ``size`` is in bytes on the disk: the packed size, if it is packed. ``version`` and ``generated`` are as the file
+    says; None: not said.
     """
 
     name: str

@@ -134,9 +134,10 @@ def numbered_unevenly(activity: WholeProject) -> frozenset[str]:
 
 
 def note_rivals(activity: WholeProject, facts: Iterable[Fact], notes: NoteCollector) -> None:
-    """Note by name what earlier files state otherwise, which the standard has no place for.
+    """Add a note on each of ``facts``: what earlier files state otherwise, which the standard has no place for.
 
-    Left out is when the activity was last updated, which differs in any two files.
+    A note names the element and what it says there: ``activity-status: 2``. None is made of when the activity was last
+    updated, which differs in any two files.
     """
     for fact in facts:
         if not (isinstance(fact, PublishedField) and fact.label == _UPDATED):

@@ -49,7 +49,7 @@ def callouts(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -
 
 
 def warning(words: str) -> str:
-    """Return a sentence as a callout that warns, in one line; Markdown in it is escaped."""
+    """Return a sentence as a callout in one line, ``> [!warning] …``; Markdown in the sentence is escaped."""
     return f"> [!warning] {escape_inline(_line(words))}"
 
 

@@ -95,9 +95,10 @@ def _refused_for(version: Version) -> str | None:
 
 
 def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:
-    """Yield segments with the versions, in their order, each within the limits of lines and bytes.
+    """Yield segments with the versions, in their order; each has at most 5,000 versions and 4,000,000 bytes.
 
-    A version that every reader would refuse, such as one that is too long, is left out.
+    ``replica`` is the replica (annotations file) that sends them. A version that every reader would refuse, such as one
+    of over 1 MiB, is left out.
     """
     lines: list[bytes] = []
     listed: list[Version] = []

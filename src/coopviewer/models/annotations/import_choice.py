@@ -18,7 +18,7 @@ _CHECK = Qt.ItemDataRole.CheckStateRole
 class OutcomeGroup(NamedTuple):
     """A group of annotations in a file to be imported, such as those that are new, with the text of its heading.
 
-    ``items`` has the uuid and the text of each annotation that is listed; the uuid is empty if it cannot be read.
+    ``items`` has the uuid and the text of each annotation that is listed; the uuid of one that cannot be read is empty.
     ``is_chosen``: the user can choose which of them are imported. If such a group is long, only its first annotations
     are listed: then ``unlisted`` is the outcome of the group, such as *new* or *older*; else it is None.
     """

@@ -192,7 +192,7 @@ class Strip(NamedTuple):
 class Locator(NamedTuple):
     """A small map; ``named`` countries are filled, those ``around`` are in view too; ``lines`` explain the map.
 
-    Countries are named by the keys of their shapes: the alpha-3 code, or if there is none the alpha-2 code.
+    Countries are named by the keys of their shapes: the alpha-3 code, and ``XKX`` for ``XK``, which has none.
     """
 
     named: tuple[str, ...]

@@ -14,8 +14,8 @@ def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
     """Return the sentence of a note on an export to IATI; ``what`` is its code, such as ``status-computed``.
 
     ``values`` are filled into the sentence: the number of beneficiaries for ``no-shares``, the IATI status codes 1, 2
-    or 4 for codes that begin with ``status-``, otherwise texts as they are. Of more than MOST_VALUES the first are
-    named. Raises KeyError for an unknown code.
+    or 4 for codes that begin with ``status-``, otherwise texts as they are. Of more than six (MOST_VALUES)
+    the first six are named, and how many more there are. Raises KeyError for an unknown code.
     """
     if what == "no-shares":
         return _without_shares(int(values[0]), tr)

@@ -58,7 +58,7 @@ def countries_words(shown: int, total: int, tr: Translate) -> str:
 
 
 def counted_notes_words(tr: Translate) -> str:
-    """Return the sentence on which of the user's notes the overviews of countries count."""
+    """Return the sentence that overviews of countries count the notes on a country, but not those on its projects."""
     return tr("Counted are your notes on a country itself. Those on its projects are in the list of all annotations.")
 
 

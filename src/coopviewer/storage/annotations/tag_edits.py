@@ -46,10 +46,11 @@ def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
 
 
 def unite_tags(connection: sqlite3.Connection, at: datetime) -> None:
-    """Unite the spellings of each tag in a file from before tags had keys, as an operation that can be undone.
+    """Unite the spellings of each tag, such as ``Visa`` and ``visa``, as an operation that can be undone.
 
-    The most used spelling is kept, in the form in which tags are stored (``clean_tag``). If there is nothing to unite
-    or to clean, nothing is written and no operation is recorded.
+    This is for files of schema 1, in which each spelling was a tag of its own. The most used spelling is kept, in the
+    form in which tags are stored (``clean_tag``). If there is nothing to unite or to clean, nothing is written
+    and no operation is recorded.
     """
     by_key: dict[str, dict[str, str]] = {}
     query = """

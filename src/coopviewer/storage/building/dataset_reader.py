@@ -53,9 +53,10 @@ class ReferenceReader:
         return ReferenceSize(*row)
 
     def dataset(self, facts: Iterator[Fact] | tuple[Fact, ...] = ()) -> Dataset:
-        """Return the reference as a dataset with the given facts, sorted by id; by default it has none.
+        """Return the reference as a dataset with the given facts, in any order; by default with none.
 
-        All else is read from the file. Raises ValueError for a value that this version does not know.
+        It has them sorted by id. All else is read from the file. Raises ValueError for a value that this version does
+        not know.
         """
         return Dataset(
             edition=read_edition(self._connection),

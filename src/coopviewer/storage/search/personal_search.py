@@ -34,7 +34,7 @@ class PersonalSearch:
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
         """Open the files; raises EnvironmentFault if the reference cannot be searched.
 
-        ``annotations`` None: there is no annotations file.
+        ``annotations`` None: there is no annotations file. One that cannot be read raises nothing here.
         """
         self.path, self.annotations = reference, annotations
         self._reference = ReferenceSearch(reference)

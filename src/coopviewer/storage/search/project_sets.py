@@ -59,7 +59,7 @@ def listed_by(predicate_id: str) -> str:
 
 
 def has_project_sets(connection: sqlite3.Connection) -> bool:
-    """Return whether a reference has the table of the sets as this version writes it; older references do not."""
+    """Return whether a reference has the table of sets of projects as this version writes it; older ones do not."""
     row = connection.execute(_TABLE).fetchone()
     return row is not None and f"{row[0]};" in PROJECT_SETS
 

@@ -79,7 +79,7 @@ class TimelineCanvas(Canvas):
         return QSize(self.geometry_of_rows.width, self.geometry_of_rows.height)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the index of the project's row at a point, None if there is none."""
+        """Return the index of the project's row at a point of the viewport; None elsewhere, as on a group's heading."""
         if point.y() < self.pinned.top():
             return None
         at = int(point.y())

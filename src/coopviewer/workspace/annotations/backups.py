@@ -108,7 +108,7 @@ class AnnotationBackups:
         """Write all annotations to another file, even if the open file was deleted.
 
         Another file at ``target`` is replaced. If ``target`` is the open file and still there, nothing is written, and
-        the session emits ``failed``. The open file stays open. ``answered`` receives the full path of the written file.
+        the session emits ``failed``. The open file stays open. ``answered`` later receives the full path of the copy.
         """
         self._file_session.put(partial(_copy, target), answered)
 

@@ -70,10 +70,10 @@ class ReviewController(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Search the open edition for annotated passages, in the background; nothing happens without an open file.
+        """Search the open edition for annotated passages, in the background, if an annotations file is open.
 
-        The result is then in ``reviewed``. It is None if nothing had to be searched for, which is usual when an edition
-        is opened again.
+        The attribute ``reviewed`` is then set to the result and ``reviewed_changed`` emitted. The result is None if
+        nothing had to be searched for, which is usual when an edition is opened again.
         """
         edition = self._reference.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))

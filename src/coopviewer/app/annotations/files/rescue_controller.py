@@ -23,7 +23,7 @@ class RescueController(QObject):
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Watch the faults of the open file from now on."""
+        """Watch the faults of the open annotations file from now on; damage starts a rescue."""
         super().__init__(context.window)
         self._services, self._window = services, context.window
         self._settings, self._usual = context.settings, context.files.annotations

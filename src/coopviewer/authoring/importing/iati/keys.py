@@ -65,9 +65,9 @@ def nameless_project_id(title: str, *others: str) -> str:
 
 
 def key_part(text: str, longest: int = 24) -> str:
-    """Return a code or reference as part of a key: unchanged if plain and at most ``longest`` long, else a short hash.
+    """Return a code or reference as part of a key: unchanged if plain and at most ``longest`` long, else its hash.
 
-    Plain are letters of ASCII, digits, and single hyphens between them.
+    Plain are letters of ASCII, digits, and single hyphens between them. The hash is ``short_hash``, ten hex digits.
     """
     return text if len(text) <= longest and _KEY.fullmatch(text) else short_hash(text)
 

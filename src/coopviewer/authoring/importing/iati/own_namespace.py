@@ -112,14 +112,15 @@ class OwnPart:
         return all(getattr(fact, name) is None or getattr(fact, name) in self.refs for name in names)
 
     def is_said(self, element: Element) -> bool:
-        """Return whether an element of the IATI standard only repeats facts that ``facts`` has in full."""
+        """Return whether an element of the IATI standard only repeats facts in ``facts``, or was computed from them."""
         return self.entry is not None and id(element) in self._said
 
     def take_from(self, activity: Element, around: Iterable[Element] = ()) -> None:
-        """Remove from the activity what was read into this object, and what only repeats its facts.
+        """Remove from the activity what was read into this object, repeats its facts or was computed from them.
 
-        That is, elements, attributes, and marks in coopviewer's namespace; the keys of results are put into
-        ``result_keys``. From ``around``, elements outside the activity, the declaration of the namespace is removed.
+        Removed are elements, attributes, and on other elements the attributes ``coop:…``; ``coop:key`` of a result is
+        put into ``result_keys``. Of ``around``, elements outside the activity, only the declaration of the namespace is
+        removed.
         """
         for element in around:
             if element.get(_DECLARED) == _NAMESPACE:

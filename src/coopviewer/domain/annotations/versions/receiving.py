@@ -64,7 +64,7 @@ def is_revived(was_here: Annotation | None, heads: Heads) -> bool:
 def is_overruled(version: Version, heads: Heads) -> bool:
     """Return whether a version deletes an annotation that stays all the same, since the version that counts is an edit.
 
-    ``heads`` are the versions of the annotation that no other one replaces, sorted by which of them counts.
+    ``heads`` are the annotation's versions that no other one replaces; False if ``version`` is none of them.
     """
     is_alive = not heads.chosen.annotation.is_deleted
     return is_alive and version.annotation.is_deleted and any(each.id == version.id for each in heads.alike)

@@ -191,7 +191,7 @@ def language_words(tag: str, tr: Translate) -> str:
 
 
 def day_words(day: str, tr: Translate) -> str:
-    """Return a day, given as ISO 8601 text, in words; text that is no such day is returned unchanged."""
+    """Return a day in ISO 8601, ``2019-07-01``, as *1 July 2019*; text that is no such day is returned unchanged."""
     try:
         return tr.day(date.fromisoformat(day))
     except ValueError:

@@ -64,8 +64,8 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
     Without a published status, what could not be read as one is quoted; or else a line says that none is published, if
     other activities of the reference have one.
 
-    The next line has the status by the project's dates, or by its timeframe, on ``context.today``; ``in_list``: without
-    that day, which the list names once for all rows. It is left out without dates. A last line says if the dates
+    If the project has dates or a timeframe, the next line has the status by these on ``context.today``, and names that
+    day; ``in_list``: it does not, since the list names the day once for all rows. A last line says if the dates
     contradict the published status; planned dates never do.
     """
     tr, lines = context.tr, list[Line]()

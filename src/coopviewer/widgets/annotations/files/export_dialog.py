@@ -40,7 +40,7 @@ class Scope(Enum):
     ``ALL``: those in the file, whatever reference they are on.
     ``SELECTED``: those selected in the list.
     ``TAG``: those on the open reference with a certain tag.
-    ``DAYS``: those on the open reference last changed between two days.
+    ``DAYS``: those on the open reference last changed from one day to another, both included.
     """
 
     ALL = auto()

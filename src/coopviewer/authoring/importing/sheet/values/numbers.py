@@ -176,9 +176,9 @@ def _words(before: str, after: str, multipliers: Mapping[str, int]) -> tuple[int
 
 
 def could_be(symbol: str, currency: str | None) -> bool:
-    """Return whether a sign that several currencies have, such as ``$``, may stand for ``currency``.
+    """Return whether a sign that several currencies have may stand for ``currency``, a code such as ``USD``.
 
-    True also if the sign is empty, and for None: the currency is not known.
+    The sign is ``$``, ``¥`` or CFA_FRANC (``FCFA``). True also if it is empty, and for None: the currency is not known.
     """
     return not symbol or currency is None or currency in _OF_SYMBOLS[symbol]
 

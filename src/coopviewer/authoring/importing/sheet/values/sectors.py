@@ -26,7 +26,7 @@ class Sectors:
     """Finds the sector that the text of a cell stands for: one of the DAC, or one of the table's own."""
 
     def __init__(self, standards: Standards) -> None:
-        """Take the codes of the DAC's lists; no sector is found by name, as names may be those of another list."""
+        """Find sectors by the DAC's codes in ``standards``; none by its name, since that may be of another list."""
         self._standards = standards
 
     def find(self, text: str) -> SectorCode:
