@@ -109,8 +109,8 @@ class BackgroundQueue(QObject, Generic[Kept]):
     """Runs jobs on a thread in the order they were added; every call except ``wait`` and ``finish`` returns at once.
 
     With ``lays_out_text`` each job has a thread of its own, and runs even while the one before still runs. So does the
-    first job after ``end``. The worker thread never holds an object of the window. A subclass connects its own slots to
-    the relay. It overrides no slot: PySide6 would call it even after the queue is deleted.
+    first job after ``end``. The worker thread never holds an object of the window. A subclass may connect its
+    own slots to ``_relay.told``. It overrides no slot: PySide6 would call it even after the queue is deleted.
     """
 
     failed = Signal(object)

@@ -75,7 +75,9 @@ class OutlineService(QObject):
 
     @Slot(object)
     def group_by(self, grouping: Grouping) -> None:
-        """Change the grouping; the filter stays. If a grouping is not offered, the one most like it is used.
+        """Change the grouping; the filter stays. If a grouping is not offered, another one is used.
+
+        That is one like it, such as ORGANISATIONS in place of PARTNERS, or else the first that is offered.
 
         ``grouping_changed`` is emitted, then ``filter_changed`` if there is a filter; neither if the grouping stays the
         same. If the file is damaged, so that the filter cannot be applied, ``failed`` is emitted first, and there is no

@@ -131,9 +131,9 @@ class OverviewService(QObject):
         self._path = path
 
     def stop(self) -> None:
-        """Cancel what is being read and close the files; the next request opens them again.
+        """Cancel what is being read, and wait until the files are closed, for at most 5 seconds.
 
-        It waits for at most 5 seconds.
+        The next request opens them again.
         """
         self._queue.give_up()
         self._queue.finish(_PATIENCE)

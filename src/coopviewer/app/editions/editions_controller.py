@@ -23,7 +23,7 @@ from coopviewer.workspace.editions.comparing import ComparisonService
 
 
 class EditionsController(QObject):
-    """Compares the open reference with another edition of it, and offers to do so."""
+    """Compares the open reference with another edition of it, and offers that in a line under the page (``offer``)."""
 
     def __init__(self, context: AppContext) -> None:
         """Read which editions were compared, chosen or declined before; nothing is compared or offered yet."""

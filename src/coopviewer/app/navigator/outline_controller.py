@@ -15,7 +15,7 @@ class OutlineController(QObject):
     """Answers the outline model's requests for rows, from the outline service."""
 
     def __init__(self, context: AppContext) -> None:
-        """Answer the model's requests from now on."""
+        """Answer the requests of the outline model, ``context.outline``, from now on."""
         super().__init__(context.outline)
         self._model, self._outline_service = context.outline, context.outline_service
         self._model.children_wanted.connect(self._answer)

@@ -136,7 +136,7 @@ class OverviewController(QObject):
 
     @cached_property
     def cards(self) -> "CellCards":
-        """The controller of the cards of items, created on first use."""
+        """The controller of the card that shows an item (such as a bar) with its source, created on first use."""
         made: type[CellCards] = load("cell_cards")
         cards = made(self.context, self.service, self._parts.attachments, self.pane.canvas)
         cards.step_wanted.connect(self._step_card)

@@ -90,6 +90,7 @@ class ProjectCounts(NamedTuple):
     def union(self, country_ids: Iterable[str]) -> int:
         """Return the projects that list at least one of these countries, as an integer with a bit for each project.
 
+        The lowest bit is the project with the entry number ``first``, the next one that with ``first + 1``, and so on.
         Projects that are not counted, since they are not in ``among``, are included.
         """
         return reduce(or_, map(self.listing.get, country_ids, repeat(0)), 0)
@@ -122,13 +123,14 @@ class CoverageColumn(NamedTuple):
     sector whose projects are counted; None for the working arrangements, which several organisations have, and for
     other counts. ``facts`` maps the id of a listed country to the id of the fact that lists it; ``others`` does so for
     anything listed that is no country, such as a region. ``absent`` is the state of every country that is not listed.
-    ``extent_id`` is the id of the fact that says how complete the list is; empty if none does for all of it.
+    ``extent_id`` is the id of the fact that says how complete the list is; empty if none does, or if the column has
+    lists of several organisations and the list of one of them has no such fact.
 
     ``counts`` has the numbers, None in a column that is a list. ``label`` is what the counted projects have in common,
-    such as a year; empty if they do not state it. ``years`` are the years of a project (``2017–2023``), or the source's
-    words for its timeframe if this is open or not precise to the year; empty if no dates are stated. ``acronym`` is a
-    short name of the entry, empty if it has none. ``is_unread``: the source names beneficiaries of the project, but
-    none of them could be read as a country or region.
+    such as a year; empty in the column of those that state none. ``years`` are the years of a project (``2017–2023``),
+    or the source's words for its timeframe if this is open or not precise to the year; empty if no dates are stated.
+    ``acronym`` is a short name of the entry, empty if it has none. ``is_unread``: the source names beneficiaries of the
+    project, but none of them could be read as a country or region.
     """
 
     key: str

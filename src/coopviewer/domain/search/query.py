@@ -240,9 +240,9 @@ class OwnEntries:
 class SearchQuery:
     """The words, phrases and filters of a query, in the order in which they were written, without duplicates.
 
-    All terms must be found. Of the filters of one facet one must hold, across facets all must; none of the excluded
-    ones may. Its text (``str``) parses to an equal query, without ``own``. ``own`` is the result of the filters on the
-    user's annotations; None: they have not been evaluated yet and do not limit the results.
+    All terms must be found. Of the filters of one facet one must hold, across facets all must. No excluded term may be
+    found, and no excluded filter may hold. Its text (``str``) parses to an equal query, without ``own``. ``own`` is the
+    result of the filters on the user's annotations; None: not evaluated yet, no limit to the results.
     """
 
     parts: tuple[SearchPart, ...] = ()

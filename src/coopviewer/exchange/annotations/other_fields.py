@@ -48,9 +48,10 @@ def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of a record's fields that have content but are not wholly imported: the first twelve, shortened.
+    """Return the names of a record's fields that have content but are not wholly imported: at most the first twelve.
 
-    ``plain`` is what ``plain_fields`` returned for the record, so that the fields used there count as imported.
+    A name is cut after 40 characters. ``plain`` is what ``plain_fields`` returned for the record, so that the fields
+    used there count as imported.
     """
     taken = set(_TAKEN)
     if "body" in plain:
@@ -68,8 +69,9 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
 def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
     """Return the keys that are twice in one JSON object, of all objects in a record.
 
-    At most twelve are returned, each once and shortened; only the first 1,000 values in the record are searched.
-    ``doubled`` has the doubled keys of each object of the file, found when it was parsed, by the object's ``id()``.
+    At most twelve are returned, each once and cut after 40 characters; only the first 1,000 values in the record are
+    searched. ``doubled`` has the doubled keys of each object of the file, found when it was parsed, by the object's
+    ``id()``.
     """
     return _shown([name for each in _objects(record) for name in doubled.get(id(each), ())])
 

@@ -58,8 +58,8 @@ def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector)
     """Yield the identifier, the reporter and the other identifiers of a project as IATI elements.
 
     The identifier is the first one of the scheme IATI; further ones of this scheme are written as other identifiers. If
-    there is none, one is made of the reporter's identifier and the last part of the entry's id; it gets the program's
-    own attribute ``coop:computed``, and a note on the file tells of it.
+    there is none, one is made of the reporter's identifier, if any, and the last part of the entry's id; it gets the
+    program's own attribute ``coop:computed``, and a note on the file tells of it.
     """
     identifiers = activity.of_type(Identifier)
     own_one = next((each for each in identifiers if each.scheme is IdentifierScheme.IATI), None)

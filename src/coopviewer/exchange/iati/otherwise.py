@@ -1,4 +1,4 @@
-"""Writes elements as other files have them into one of coopviewer's own, for the names in them."""
+"""Writes names that a file states, but an activity's standard elements do not, into an element ``coop:otherwise``."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -72,8 +72,8 @@ class RowCounter:
     """Counts the rows of a table while they are written, and notes which cells do not fit.
 
     ``rows`` is the number of rows so far. ``cut`` is the number of cells that were too long for a spreadsheet, added up
-    by the writer of XLSX files. ``unlike`` are the names of columns of numbers or days in which some cell has another
-    text.
+    by the writer of XLSX files. ``unlike`` are the names of columns of numbers or days in which some cell has a text
+    that is no number or day, such as ``about 5``.
     """
 
     def __init__(self, table: DataTable) -> None:

@@ -52,7 +52,7 @@ class AnnotationList(QAbstractListModel):
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """All annotations in the order of the rows, including the folded ones."""
+        """All annotations in the order of the rows, including those that have no row while they are folded."""
         return tuple(self._rows.by_uuid[key.uuid] for key in sorted(self._rows.keys.values()))
 
     @property

@@ -46,7 +46,7 @@ def parse_locator_name(name: str) -> Locator:
 
 
 def draw_locator(locator: Locator, world: WorldOutlines, ratio: float, colours: LocatorColours) -> str:
-    """Return a small map as SVG, without its words; its size is WIDTH × HEIGHT pixels, multiplied by ``ratio``.
+    """Return a small map as SVG, without its words; its size is 360 × 240 pixels, multiplied by ``ratio``.
 
     It shows the part of the world with the countries ``named`` and ``around``, or all of it if ``world`` has a shape of
     none of these. A country without a shape is left out. A small country among those ``named`` has a marker.

@@ -19,7 +19,7 @@ _MEANT = re.compile(rb"[()\\]")
 def text_string(text: str) -> bytes:
     """Return a text as a string of a PDF file, in parentheses: in ASCII, or else in UTF-16 with a byte order mark.
 
-    Control characters but tab and line feed, and others that are unsafe, are left out.
+    What ``clean`` removes is left out, such as control characters other than tab and line feed.
     """
     safe = clean(text)
     written = safe.encode() if safe.isascii() else f"\ufeff{safe}".encode("utf-16-be")

@@ -47,11 +47,11 @@ class Emptiness:
         self._index = answering.index
 
     def reasons(self, query: SearchQuery) -> tuple[EmptyReason, ...]:
-        """Return why a query finds nothing: a reason for each filter that finds nothing alone.
+        """Return why a query finds nothing: one reason or several for each filter that finds nothing alone.
 
-        A reason has a state, such as *not listed* or *not stated*. A filter may have several reasons. Filters are tried
-        one by one, each together with the kinds of entries that the query is limited to. Filters on kinds, those that
-        exclude, and those on annotations are not tried.
+        A reason has a state, such as *not listed* or *not stated*. Filters are tried one by one, each together with
+        the kinds of entries that the query is limited to. Filters on kinds, those that exclude, and those on
+        annotations are not tried.
 
         If each filter finds something, there is one reason without a filter: no entry meets all parts of the query,
         words included. Empty for a query without filters that are tried.

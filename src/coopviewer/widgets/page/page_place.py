@@ -144,8 +144,9 @@ class LateLayout(QObject):
         return self._timer.isActive()
 
     def put_off(self, anchor: str = "", *, keeps_picture: bool = False) -> None:
-        """Adapt the page later, from the first step on, then scroll it to the anchor that was given last, if any.
+        """Adapt the page later, with all steps even if some were taken already, then scroll it to an anchor.
 
+        ``anchor`` empty: the anchor of an earlier call stays, if the page was not yet scrolled to it.
         ``keeps_picture``: until then the page is not painted, so that its old picture stays on the screen.
         """
         self._under_way, self._anchor = None, anchor or self._anchor

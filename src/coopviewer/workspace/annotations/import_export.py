@@ -121,7 +121,8 @@ class AnnotationTransfer(LongWork):
     def import_file(self, source: Path, choice: ImportChoice | None = None) -> None:
         """Start importing the annotations of a JSON-LD file as one operation, which can be undone.
 
-        A backup is made first, if anything is to be stored. ``choice`` says what is left out, None: nothing.
+        A backup is made first, if anything is to be stored. ``choice`` says what is left out, None: nothing. At the
+        end ``imported`` is emitted, or ``failed`` or ``cancelled``.
         """
         work = partial(_import, source, self._file_session.dataset, choice or ImportChoice())
         self.begin(partial(_metered, work), self._take)

@@ -137,9 +137,9 @@ class TeamService(QObject):
             self._put(read_known, self._look)
 
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
-        """Request how many annotations on the open reference would be sent to a team, and the first few of them.
+        """Request how many annotations on the open reference would be sent to a team, and the first 200 by uuid.
 
-        ``tags`` are names of tags, and mean the same as for ``choose``.
+        ``tags`` are names of tags, of which an annotation must have one, as for ``choose``; None: all are sent.
         """
         work = partial(waiting_in_file, self._file_session.dataset, tags)
         self._file_session.put(work, answered)

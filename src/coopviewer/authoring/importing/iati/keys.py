@@ -45,9 +45,9 @@ def _hashed(identifier: str) -> str:
 def project_id(identifier: str) -> str:
     """Return the id of the entry of an activity: ``project/`` and its published identifier in lower case.
 
-    ``"GB-1"`` → ``project/gb-1``. If the identifier has small letters or other signs, or over 60 characters, eight
-    digits of a hash follow (``identifier_slug``). So the same identifier has the same id in every file, and one that
-    differs in capitals alone has another id.
+    ``"GB-1"`` → ``project/gb-1``. If the identifier has anything but capitals, digits and single hyphens, or over 60
+    characters, eight digits of a hash follow: ``"gb-1"`` → ``project/gb-1-4bcb0341`` (see ``identifier_slug``). So the
+    same identifier has the same id in every file, and one that differs in capitals alone has another id.
     """
     return f"project/{identifier_slug(identifier)}"
 

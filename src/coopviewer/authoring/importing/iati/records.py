@@ -28,7 +28,7 @@ class Report(Protocol):
         """
 
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
-        """Take a note unless the file has one with the same ``what`` and ``found`` already.
+        """Take a note on the file that is being read, unless it has one with the same ``what`` and ``found``.
 
         ``what`` is the code of the note, ``found`` the text in the file, ``done`` what the text became (may be empty),
         ``line`` its line from 1, None: the file as a whole.

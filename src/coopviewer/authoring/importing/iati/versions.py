@@ -109,5 +109,5 @@ _LONGEST_NOTHING = 7
 
 
 def is_nothing(text: str) -> bool:
-    """Return whether a text or a reference only means that there is none, such as ``n/a``."""
+    """Return whether a text or a reference is empty or only means that there is none, such as ``n/a`` or ``-``."""
     return len(text) <= _LONGEST_NOTHING and text.lower() in NOT_AN_IDENTIFIER

@@ -123,9 +123,10 @@ def _reason_for_no_name(part: str) -> str | None:
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return those parts of a column's cells that have no comma, and are taken for single names, to split lists by.
+    """Return all parts of a column's cells that have no comma: ``names_of`` takes them for single names.
 
-    The parts are what stands between semicolons, bars and line feeds; ``GIZ and UNHCR`` is such a part too.
+    The parts are what stands between semicolons, bars and line feeds; ``GIZ and UNHCR`` is such a part too. A part that
+    occurs once is returned as well.
     """
     return frozenset(_alone(cells))
 

@@ -100,7 +100,7 @@ class ActivityDates(NamedTuple):
     def contradict(self, status_code: str, day: date) -> bool:
         """Return whether the actual dates contradict a published status, a code of ActivityStatus, on a day.
 
-        Dates that are neither called planned nor actual count as actual ones.
+        A date that is called neither planned nor actual counts where there is no actual one.
         """
         start, end = self.start_actual or self.plain_start, self.end_actual or self.plain_end
         return contradicts(status_code, _point(start), _point(end), day)

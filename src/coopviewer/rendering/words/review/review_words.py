@@ -114,7 +114,8 @@ def now_words(review: Review, tr: Translate) -> str:
 def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
     """Return an annotation's quotation with the old text around it in parts, in order; each is unchanged or differs.
 
-    An ellipsis is added at a side where the stored context has its greatest length, since the text may have gone on.
+    An ellipsis is added at a side where 32 characters of context, the most there can be, are stored: the text may have
+    gone on.
     """
     selector = review.confirmed.selector
     return _with_ellipses(compared.old, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)

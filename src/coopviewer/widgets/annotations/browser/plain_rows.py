@@ -46,7 +46,10 @@ class PlainRows:
         self._simple = SimpleCharacters(self._font)
 
     def draw(self, region: QRegion) -> QRegion:
-        """Draw the plain rows in a region of the viewport; return the part that Qt still has to draw."""
+        """Draw the plain rows in a region of the viewport; return the part that Qt still has to draw.
+
+        Plain are rows that are not selected, not current and not under the mouse; in a disabled view none is.
+        """
         view = self._view
         region &= view.viewport().rect()
         area = region.boundingRect()

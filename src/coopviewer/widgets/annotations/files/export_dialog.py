@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
     def __init__(
         self, dataset: str, tags: Sequence[TagCount], selected: frozenset[str], today: date, parent: QWidget
     ) -> None:
-        """Fill the dialog; call ``set_name``, then ``open`` to show it.
+        """Fill the dialog; call ``set_name`` with the user's name, then ``open`` to show it.
 
         ``dataset``: the URN of the open reference.
         ``tags``: the tags used on the open reference, of which the user may choose one.
