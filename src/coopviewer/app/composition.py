@@ -273,7 +273,7 @@ class Composition:
         self.navigator.expand_paths(session.opened)
 
     def look_through_reference(self) -> None:
-        """Start the integrity check of the open reference in the background."""
+        """Start the integrity check of the open reference in the background; only damage is reported."""
         self.integrity_check.look_through(self.reference.path)
 
 

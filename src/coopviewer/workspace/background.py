@@ -42,7 +42,7 @@ class Job(Generic[Kept]):
     """The resource that the thread keeps open, None if it keeps none; set before the work runs."""
 
     def __init__(self, work: "Callable[[Job[Kept]], Any]", relay: "_JobRelay") -> None:
-        """Hold the work until the queue's thread runs it; the relay reports its result."""
+        """Hold the work for the queue's thread; ``relay`` passes its result to the callbacks on the window's thread."""
         self._work, self._relay = work, relay
         self._cancelled, self._is_silent = Event(), False
 

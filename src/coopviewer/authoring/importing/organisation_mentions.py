@@ -32,7 +32,7 @@ class OrganisationMention(NamedTuple):
 
     @property
     def has_role(self) -> bool:
-        """Whether the combination is in elements that give the organisation a role."""
+        """Whether this identifier, these names and this type are in elements that give the organisation a role."""
         return self.citation.place is not None
 
 

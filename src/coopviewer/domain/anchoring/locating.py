@@ -7,8 +7,9 @@ an uncertain match is only a suggestion, which the user accepts or rejects. The 
 - *moved*: the same at another offset, or in a fact with another id; where the text occurs several times, the occurrence
   with the same context. A sentence that left its fact may be in another fact of the same entry;
 - *changed*: the same text in another notation (characters composed or decomposed, white space), or a passage of at
-  least LONG code points whose similarity is at least MIN_SIMILARITY and clearly higher than that of the next best one,
-  that makes the same claims (:mod:`coopviewer.domain.anchoring.claims`), and whose context does not contradict it;
+  least LONG (20) code points whose similarity is at least MIN_SIMILARITY (0.85) and higher by at least 0.1 than
+  that of the next best one, that makes the same claims (:mod:`coopviewer.domain.anchoring.claims`), and whose context
+  does not contradict it;
 - *orphan*: none of these; an orphan may have a suggestion.
 """
 

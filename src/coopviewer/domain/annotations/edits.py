@@ -83,8 +83,9 @@ class AnnotationEdit:
     def label(self, count: int) -> str:
         """Return the label by which the journal names this edit, as JSON: ``{"kind": "set-status", "count": 3}``.
 
-        ``count`` is the number of annotations that are edited. The label has the tags that are added or removed, but no
-        other value of an edit.
+        ``count`` is the number of annotations that are edited. The label has the tags that are added or removed, as in
+        ``{"kind": "add-tag", "tag": "Niger, grants", "count": 3}``, but no other value of an edit. If a status is
+        cleared, the kind is *remove-status*. The label of a note's edit is ``{"kind": "edit-note"}``.
         """
         match self.kind:
             case EditKind.SET_BODY:
@@ -111,7 +112,10 @@ def join_tags(tags: Iterable[str]) -> str:
 
 
 def quoted_tag(tag: str) -> str:
-    """Return a tag as ``split_tags`` reads it: in quotation marks if it holds a comma or begins with such a mark."""
+    """Return a tag as ``split_tags`` reads it: in quotation marks if it holds a comma or begins with such a mark.
+
+    Quotation marks within these are doubled: ``a "b", c`` becomes ``"a ""b"", c"``.
+    """
     return '"' + tag.replace('"', '""') + '"' if "," in tag or tag.startswith('"') else tag
 
 

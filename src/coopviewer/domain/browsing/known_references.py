@@ -33,7 +33,7 @@ class KnownReference(NamedTuple):
 
     @property
     def as_of_days(self) -> tuple[date, date] | None:
-        """The earliest and the latest day of ``as_of`` as dates; None if they are not known.
+        """The two days of ``as_of``, the earliest and the latest, as dates; None if ``as_of`` is None.
 
         Raises ValueError if they are no dates, as in a file that was changed by hand.
         """

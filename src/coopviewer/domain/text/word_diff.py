@@ -21,7 +21,7 @@ class DiffKind(StrEnum):
 
 
 class DiffPart(NamedTuple):
-    """A run of words of one kind, with their white space."""
+    """Words in a row, with their white space, that are all the same, all gone or all new (``kind``)."""
 
     kind: DiffKind
     text: str

@@ -45,7 +45,7 @@ class ComparedEditions(NamedTuple):
     def with_chosen(self, other: str) -> "ComparedEditions":
         """Return a copy that notes that the user chose a file for a comparison: it is then the last of ``chosen``.
 
-        If there are too many, the first are left out.
+        Of more than 100, the first are left out.
         """
         return self._replace(chosen=(*(each for each in self.chosen if each != other), other)[-_MOST:])
 

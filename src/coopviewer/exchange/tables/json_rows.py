@@ -35,7 +35,7 @@ def json_parts(records: Iterable[object]) -> Iterator[bytes]:
 
 
 def table_records(table: DataTable) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table as records of texts, by the names of the fields."""
+    """Yield each row of a table as a record that maps the name of every field to its text, which may be empty."""
     names = [field.name for field in table.fields]
     for row in table.rows:
         yield dict(zip(names, row, strict=True))

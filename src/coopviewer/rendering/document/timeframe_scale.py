@@ -43,8 +43,9 @@ class TwoReaches(NamedTuple):
 class TimeframeScale(NamedTuple):
     """A timeframe on a line; positions are fractions of its length.
 
-    ``years`` are as in ``TwoReaches``. The bar extends from ``first`` to ``last``; the timeframe certainly covers
-    ``sure_from`` to ``sure_to`` (both are the same if nothing is certain), and possibly the rest.
+    ``years`` are the years to label, each as position and year, such as ``(0.5, 2020)``, where the year begins; the
+    last may be the year after the timeframe, at 1. The bar extends from ``first`` to ``last``; the timeframe certainly
+    covers ``sure_from`` to ``sure_to`` (both are the same if nothing is certain), and possibly the rest.
     """
 
     years: tuple[tuple[float, int], ...]

@@ -176,7 +176,7 @@ def reason_word(reason: BackupReason, tr: Translate) -> str:
 
 
 def effect_word(effect: Effect, tr: Translate) -> str:
-    """Return what restoring a backup does to one annotation, such as that it comes back."""
+    """Return what restoring a backup does to one annotation: *comes back*, *becomes as it was* or *goes*."""
     return {
         Effect.BACK: tr("comes back"),
         Effect.CHANGED: tr("becomes as it was"),

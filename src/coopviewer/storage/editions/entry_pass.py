@@ -1,4 +1,4 @@
-"""The entries of a comparison: newly listed, no longer listed, renamed, retitled, and those whose facts changed."""
+"""The entries that changed: newly listed, no longer listed, with another id, another title, or changed facts."""
 
 import sqlite3
 from collections import Counter

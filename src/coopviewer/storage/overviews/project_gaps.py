@@ -62,7 +62,7 @@ _Places = set[tuple[str, str | None]]
 
 
 class ImportGaps:
-    """What ``ProjectGaps`` has to know of a whole reference; each value is read when it is first asked for."""
+    """Answers on a whole reference for ``ProjectGaps``, such as whether it was imported; each is read on first use."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection

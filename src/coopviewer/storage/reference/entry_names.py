@@ -10,7 +10,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def read_entry_names(reference: ReferenceStore, annotations: Iterable[Annotation]) -> EntryNames:
-    """Read the titles of the entries that annotations are on or link to, and the legal notes of all marked countries.
+    """Read the titles of entries that annotations are on or link to, and all legal notes of countries (``Kosovo*``).
 
     An annotation may name a renamed entry by its former id: its title is then found by that id. Annotations of other
     references, and ids that this one lacks, are passed over. Raises EnvironmentFault if the reference is damaged.

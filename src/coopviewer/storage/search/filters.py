@@ -78,7 +78,7 @@ class Filters(NamedTuple):
 
 
 def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
-    """Look up the filters of a query in a reference; what those on annotations found is in ``query.own`` already."""
+    """Look up the filters of a query in a reference; ``query.own`` has the result of those on annotations already."""
     reader = _Reader(index, query)
     for facet, filters in _by_facet(query):
         for excluded in (False, True):

@@ -99,10 +99,11 @@ def best_further(
 def best_code(
     codes: Sequence[str], finder: OccurrenceFinder, least: int, *, suffices: bool
 ) -> tuple[Match, Snippet] | None:
-    """Return the first code of an entry that has more than ``least`` different words of a query; None: there is none.
+    """Return the first of an entry's codes that has more than ``least`` different words of a query; None: no code has.
 
-    ``finder`` looks for the words. ``suffices``: the first code with any of the words is also returned if it has all of
-    them, even if these are not more than ``least``.
+    Both match and snippet are the code with the ranges of the words in it. ``finder`` looks for the words.
+    ``suffices``: the first code with any of the words is also returned if it has all of them, even if these are not
+    more than ``least``.
     """
     if finder.richest(codes) is None:  # as nearly always
         return None

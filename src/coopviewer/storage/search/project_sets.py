@@ -138,7 +138,7 @@ class ProjectSets:
         return found
 
     def of_numbers(self, numbers: Iterable[int]) -> int:
-        """Return the set of the projects with some entry numbers; the reference must have at least one project."""
+        """Return the set, an integer, of the projects with these entry numbers; there must be at least one project."""
         digits = bytearray(b"0") * self.count
         last = self.first + self.count - 1
         for number in numbers:

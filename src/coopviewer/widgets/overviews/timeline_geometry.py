@@ -151,7 +151,7 @@ class TimelineGeometry:
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 
     def set_zoom(self, steps: int) -> None:
-        """Make the years wider than now by ``steps`` steps of 25 %, or narrower by negative ``steps``.
+        """Make the years 1.25 times as wide as now for each of ``steps``, or narrower likewise for negative ``steps``.
 
         With ``steps`` 0, all years fit into the width again. The years never become narrower than that. Steps that
         would make a day wider than 8 pixels are left out.

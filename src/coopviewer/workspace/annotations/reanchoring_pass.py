@@ -1,4 +1,4 @@
-"""One pass of re-anchoring: searches an edition for the passages of annotations, PART at a time. Without Qt."""
+"""One pass of re-anchoring: searches an edition for the passages of annotations, 500 (PART) at a time. Without Qt."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -39,7 +39,7 @@ class OtherVersions:
     def ask(self) -> None:
         """Request the versions on the open reference that wait for a decision; returns at once.
 
-        ``answered`` is called later, or not at all if no file is open.
+        The callback ``answered`` is called once they were read, or not at all if no file is open.
         """
         self._file_session.put(partial(_read, self._file_session.dataset), self._take)
 

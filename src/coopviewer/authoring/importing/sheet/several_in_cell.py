@@ -78,7 +78,7 @@ def _place(part: str, places: Places) -> ReadPlace | None:
 
 
 def has_codes(texts: frozenset[str]) -> bool:
-    """Return whether most of a column's texts, apart from ``NA``, are two capitals, as codes of countries are.
+    """Return whether over half of a column's texts, ``NA`` left out, are two capitals, as codes of countries are.
 
     In such a column ``NA`` is Namibia; in any other one it means that there is no value.
     """

@@ -78,7 +78,7 @@ def state_of(annotation: Annotation) -> State:
 
 
 def state_text(state: State) -> str:
-    """Return a state as JSON on one line; equal states result in equal texts."""
+    """Return a state as JSON on one line, keys sorted, without blanks: equal states result in equal texts."""
     return _encode(state)
 
 

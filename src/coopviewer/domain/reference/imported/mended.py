@@ -1,4 +1,4 @@
-"""The source's words for values that an import read from another form than the usual one."""
+"""The source's words for sums and dates in an unusual form, such as ``1,250,000 EUR`` and ``31.12.2012``."""
 
 import re
 from decimal import Decimal

@@ -37,8 +37,8 @@ def convert_country(element: Element, conversion: Conversion) -> None:
 def convert_region(element: Element, conversion: Conversion) -> None:
     """Convert ``recipient-region`` to the relation *has as beneficiary*, with its share if that can be read.
 
-    An element without a code stays a published field; so does one, with a note, whose code its list lacks, or whose
-    list is neither the DAC's nor M49. A further element for the same region adds a citation to the relation; another
+    An element without a code stays a published field. So does one whose code its list lacks, or whose list is neither
+    the DAC's nor M49; this is noted. A further element for the same region adds a citation to the relation; another
     share in it stays a published field, noted.
     """
     code = element.get("code")
