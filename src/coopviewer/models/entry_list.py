@@ -20,7 +20,7 @@ BATCH_SIZE = 200  # rows requested at once
 
 
 class EntryColumn(IntEnum):
-    """The columns of an EntryListModel; only projects have texts in the last two."""
+    """The columns of an EntryListModel; only projects have texts in TIMEFRAME and GRANT."""
 
     TITLE = 0
     KIND = 1

@@ -109,7 +109,8 @@ class AnnotationsOnDemand(QObject):
     def open_existing(self) -> None:
         """Open the annotations file in the background if ``has_file``, and load the feature if the open page needs it.
 
-        A page other than home needs it; a missing file is created then, unless the user chose it earlier.
+        Every page but home needs it; home needs it if there is a file and all of home is in view. A missing file is
+        then created, unless it is one that the user chose (setting ``annotations_file``).
         """
         if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)

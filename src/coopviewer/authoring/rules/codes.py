@@ -1,4 +1,4 @@
-"""Checks countries: codes of ISO 3166-1 or declared as user-assigned, valid coordinates, markers with a note."""
+"""Checks countries: codes of ISO 3166-1 or declared as user-assigned, coordinates, a legal note for a marker (*)."""
 
 from collections.abc import Iterator
 

@@ -72,11 +72,11 @@ class ListedAnnotations(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """The ids of a page that annotations can refer to: its entry or source, and the facts it was read with.
+    """The ids of a page that annotations can refer to: its entry or source, and all facts that were read for it.
 
     ``entry_id`` is empty for home and all other pages of no entry or source. ``former_ids`` are the entry's ids in
-    earlier editions, whose annotations belong to it. ``shown`` are the facts whose own text the page shows, in its
-    order; empty until it is drawn.
+    earlier editions, whose annotations belong to it. ``shown`` are the facts with a text on the page that
+    can be highlighted, in its order; empty until it is drawn.
     """
 
     entry_id: str = ""

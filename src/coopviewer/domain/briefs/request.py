@@ -153,7 +153,10 @@ def parse_brief_request(text: str) -> BriefRequest:
 
 
 def distinct_entries(ids: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of entries in order, each once, without ``coop:``; anything else is left out, sources too."""
+    """Return the ids of entries in the order of ``ids``, each once; ``coop:country/NE`` becomes ``country/NE``.
+
+    Sources, and texts without the form of such an id, are left out; an entry need not exist.
+    """
     plain = (each.strip().removeprefix("coop:") for each in ids)
     return tuple(dict.fromkeys(id for id in plain if is_entry_id(id) and not id.startswith("source/")))
 

@@ -53,9 +53,9 @@ class TimelineRecord(NamedTuple):
     the source states none. Without a timeframe, ``milestones`` are the project's starts and ends, separated by blanks:
     ``start-actual=2017-01 end-planned=2020``; None: there are none, or there is a timeframe. ``given`` repeats those
     milestones whose text in the source is another, each followed by a blank and that text (``start-actual=2017-01
-    January 2017``), separated by BETWEEN_TEXTS; None: there are none. ``fact_id`` is the id of the timeframe's fact,
-    or without one the smallest id of the milestones, None without these. ``is_unstated`` is 1 if neither a timeframe
-    nor a start or end is stated in a form that could be read, else 0.
+    January 2017``), separated by U+001F (BETWEEN_TEXTS); None: there are none. ``fact_id`` is the id of the timeframe's
+    fact, or without one the smallest id of the milestones, None without these. ``is_unstated`` is 1 if neither a
+    timeframe nor a start or end is stated in a form that could be read, else 0.
 
     ``start`` is the first possible day of the start, empty if it is open or not stated; ``start_latest``,
     ``end_earliest`` and ``end_latest`` are the other bounds, None if open or not stated. All are ISO 8601, so that they
@@ -117,7 +117,7 @@ class TimelineRow(NamedTuple):
 
     @property
     def texts_unread(self) -> list[str]:
-        """The texts, each once, of dates that could not be read and that the span would have.
+        """The texts, each once, of dates that could not be read and would otherwise be part of the span.
 
         They are those of a missing start or end, and of an actual one in place of which the span has a planned one.
         Without a span they are the texts of all dates.

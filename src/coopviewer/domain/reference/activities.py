@@ -86,8 +86,8 @@ class WholeProject(NamedTuple):
     def type_at(self, relation: Relation) -> str | None:
         """Return the type, a code, that files state for a relation's object together with the name ``as_given``.
 
-        If no ``place`` of its names and types is known, it is the type that is cited by a line of the relation. If
-        there are none or several of these, it is the organisation's only type; None: it has none, or several.
+        If no name or type of the object has a ``place``, it is the type in the lines that the relation cites. If there
+        are none or several of these, it is the organisation's only type; None: it has none, or several.
         """
         object_id = relation.object_id
         if ways := self._ways(object_id):
@@ -111,11 +111,12 @@ class WholeProject(NamedTuple):
         return next((each.code for each in self.of_type(Classification) if each.scheme == "Language"), None)
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
-        """Yield language and text of the other names that files give a relation's object together with ``as_given``.
+        """Yield language and text of the other names that files give a relation's object beside the name ``as_given``.
 
-        There are none if ``as_given`` is None, if files give different names together with it, or if the language of
-        one is not stated. If no ``place`` of its names and types is known, they are instead the names in other
-        languages that are cited by a line of the relation; the object's title is used where ``as_given`` is None.
+        Beside means with the same ``place`` (GivenName). The names are sorted by language. There are none if
+        ``as_given`` is None, if different names are beside it in different places, or if the language of one is not
+        stated. If no name or type of the object has a ``place``, they are the names in other languages in the lines
+        that the relation cites; other than that of the object's title if ``as_given`` is None.
         """
         given = relation.as_given
         if not (ways := self._ways(relation.object_id)):

@@ -37,7 +37,7 @@ class Searches:
 
     @property
     def history(self) -> tuple[str, ...]:
-        """The latest queries in all references, the latest first, without duplicates; at most MOST_SEARCHES."""
+        """The latest queries in all references, the latest first, without duplicates; at most 50 (MOST_SEARCHES)."""
         return tuple(dict.fromkeys(each.query for each in self.recent))
 
     def history_of(self, dataset: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ class Searches:
         return tuple(dict.fromkeys(each.query for each in self.recent if each.dataset in ("", dataset)))
 
     def with_search(self, query: str, dataset: str = "") -> "Searches":
-        """Return the searches with ``query`` added as the latest; the oldest beyond MOST_SEARCHES is dropped.
+        """Return the searches with ``query`` added as the latest; the oldest beyond 50 (MOST_SEARCHES) is dropped.
 
         ``dataset`` is the URN of the reference in which it was searched for, empty: not known. An earlier search for
         the same query is removed if its dataset is the same or not known; one in another dataset stays.
@@ -60,7 +60,7 @@ class Searches:
     def with_saved(self, name: str, query: str) -> "Searches":
         """Return the searches with a query saved under a name; a query that had this name is replaced.
 
-        The name is stored with single blanks, and cut at LONGEST_NAME.
+        The name is stored with single blanks, and cut at 80 characters (LONGEST_NAME).
         """
         saved = SavedSearch(" ".join(name.split())[:LONGEST_NAME], query)
         others = (each for each in self.saved if each.name != saved.name)

@@ -123,12 +123,12 @@ def _forget_plain_keys(activity: Element) -> None:
 
 
 def seal(activity: Element) -> None:
-    """Set a digest on each element that has a ``coop:fact`` or ``coop:computed``, so that an import sees later changes.
+    """Set digests on elements that have ``coop:fact`` or ``coop:computed``, so that an import sees later changes.
 
-    A digest is a hash of an element with its attributes, text and child elements, apart from those in other namespaces
-    than the standard's; ``xml:lang`` is included. An attribute that is named in ``coop:computed`` has a digest of its
-    own. Call this when nothing else of the activity will change. It also removes the key (``coop:key``) of each result
-    for which an import would form the same key.
+    ``coop:written`` is a hash of the element with its attributes, text and child elements, apart from those in other
+    namespaces than the standard's; ``xml:lang`` is included. If ``coop:computed`` is not ``true``, but the names of
+    attributes, ``coop:computed-as`` has a digest of each of these. Call this when nothing else of the activity will
+    change. It also removes the key (``coop:key``) of each result for which an import would form the same key.
     """
     _forget_plain_keys(activity)
     for each in activity.iter():

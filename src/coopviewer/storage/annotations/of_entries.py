@@ -17,9 +17,10 @@ _BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 class OwnAnnotations(NamedTuple):
     """What ``read_own`` reads from one annotations file; ``entries`` and ``shown`` are empty if not asked for.
 
-    ``entries``: ids of the entries and sources with a certain tag, or with a bookmark, by their earliest such
-    annotation. An id is the one that the annotation names, perhaps a former one.
-    ``shown``: the annotations of certain entries, by the entry's present id, in the order of creation. Those without
+    ``entries``: ids of the entries and sources with a certain tag, or with a bookmark, sorted by when their
+    earliest such annotation was created, the oldest first. An id is that which the annotation names, perhaps a former
+    one.
+    ``shown``: the annotations of certain entries, by the entry's present id, the oldest first. Those without
     text, quotation, tag and link, such as plain bookmarks, are left out.
     ``owner``: the owner of the file; None if no file was read.
     """
@@ -62,7 +63,7 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
     """Read all annotations of a reference with text, quotation, tag or link, by the id of their entry or source.
 
     The id is the one that the annotation names, perhaps a former one. Annotations in the bin are left out; the others
-    are in the order of their creation. Raises EnvironmentFault if the file cannot be read.
+    are sorted by creation, the oldest first. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

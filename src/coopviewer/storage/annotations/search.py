@@ -75,9 +75,9 @@ class AnnotationSearch:
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
         """Return the entries that a query's filters on annotations (``tag:``, some ``has:``) select; None without any.
 
-        For ``tag:a tag:b has:note`` these are the entries with the tag *a* or *b* that also have a note. ``has:grant``
-        is a filter on the reference: beside ``has:note``, a result need only meet one of the two. The entries with a
-        note are then no limit (``among``), but in ``having``.
+        For ``tag:a tag:b has:note`` these are the entries with the tag *a* or *b* that also have a note. A
+        result of ``has:note has:grant`` needs only one of the two, and grants are in the reference, which is not looked
+        at here: the entries with a note are then in ``having``, not in ``among``.
         """
         filters = [each for each in query.filters if each.is_own]
         if not filters:

@@ -52,7 +52,7 @@ class ContentForm:
         return tuple(values)
 
     def differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
-        """Return the names of the fields whose content differs, each with the number of its change (``way_of``).
+        """Return the name of each field whose content differs, with a number for the way it changed (``way_of``).
 
         ``old`` and ``new`` are rows as read from the database, not yet brought into the form of a comparison. The names
         are in the order of the fields.
@@ -63,7 +63,7 @@ class ContentForm:
         return [found for place in places for found in self.difference(place, old[place], new[place])]
 
     def difference(self, place: int, before: Any, after: Any) -> list[tuple[str, int]]:
-        """Return a list with the name of one field and the number of its change (``way_of``); empty if it is equal.
+        """Return the name of one field and a number for the way it changed (``way_of``); empty if it is equal.
 
         ``place`` is the index of the field, ``before`` and ``after`` are its values as read from the database.
         ``place`` must not be in ``together``: sums, their decimals, and shares as written are compared with the field

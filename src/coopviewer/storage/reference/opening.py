@@ -63,7 +63,7 @@ def folding_of(connection: sqlite3.Connection) -> int:
 
 
 def schema_of(connection: sqlite3.Connection) -> int:
-    """Return the version of the schema that a reference was written by."""
+    """Return the number of the schema version by which a reference was written, its ``user_version``."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 

@@ -74,7 +74,8 @@ class OutlineReader:
     def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
         """Return one path of node keys down the outline to an entry: without ROOT, the entry's own key last.
 
-        Empty if the grouping does not contain the entry, and for a former id.
+        If the entry is in several places, it is the path to one of them. Empty if the grouping does not
+        contain the entry, and for a former id.
         """
         with reading(self._path):
             return reference_outline.read_path(self._connection, grouping, entry_id)

@@ -21,7 +21,7 @@ MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come wh
 class LookedAt:
     """The result of one part of a pass.
 
-        ``annotations``: how many annotations the part has, with those that were skipped.
+        ``annotations``: how many annotations the part has, with skipped ones (in the bin, or of another dataset).
         ``rows``: the anchors to add, by the uuids of their annotations.
 
     An annotation whose last anchor is still right gets none. One whose passage was not found gets an orphan anchor,

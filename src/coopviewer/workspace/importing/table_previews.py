@@ -40,7 +40,7 @@ class TableWork(NamedTuple):
 
 
 class TablePreviews(QObject):
-    """Previews tables, and reads and writes mappings and templates; every call returns at once."""
+    """Previews tables, and reads and writes mappings and templates; calls return at once, signals have the results."""
 
     previewed = Signal(object)
     """What an import makes of the tables that were asked for last (SheetPreview)."""

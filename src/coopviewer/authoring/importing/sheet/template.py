@@ -14,9 +14,9 @@ _COUNTRY = SheetSlot.COUNTRY
 
 
 def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
-    """Return the template, headings and two example rows, in one of LANGUAGES, with countries named in that language.
+    """Return the template, headings and two example rows, with words and countries named in a language.
 
-    Raises KeyError for another language.
+    ``language`` is one of LANGUAGES: ``en``, ``fr``, ``de``, ``es`` or ``pt``; raises KeyError for another.
     """
     described = tomllib.loads(Path(folders.resources, WORDS_FILE).read_text(encoding="utf-8"))["template"]
     labels = read_words(folders.resources).labels[language]

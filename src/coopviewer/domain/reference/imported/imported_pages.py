@@ -83,7 +83,7 @@ class NoteCount(NamedTuple):
 class ImportSummary(NamedTuple):
     """How a reference was imported: its first three files, how many there are, and the number of notes by kind.
 
-    ``total`` is the number of all notes; ``counts`` cover all of them or, if there are very many, only the first ones.
+    ``total`` is the number of all notes, ``counts`` covers only the first 20,000 of them.
     """
 
     files: tuple[ImportedFile, ...]
@@ -95,7 +95,7 @@ class ImportSummary(NamedTuple):
 class ImportPage(NamedTuple):
     """The page about an import: its files, at most 200, the number of notes by kind, and a part of the notes, in order.
 
-    ``total`` is the number of all notes; ``counts`` cover all of them or, if there are very many, only the first ones.
+    ``total`` is the number of all notes, ``counts`` covers only the first 60,000 of them.
     ``before`` and ``after`` are the ordinals of the notes with which the previous and the next part begin, None if
     there is none. ``lookup`` has the entries that the notes are about.
     """

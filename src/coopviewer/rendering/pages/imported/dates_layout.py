@@ -41,7 +41,7 @@ _STATUS = f"classification/{words.STATUS}"
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
     """Return the published status codes of an activity; empty if it has none.
 
-    There are several if its sources disagree; one that a curator prefers is the first.
+    There are several if its sources disagree: first one that a curator prefers, then others in the record's order.
     """
     found = (fact for fact in record.of_type(Classification) if fact.scheme == words.STATUS)
     return tuple(sorted(found, key=lambda fact: fact.preferred is None))

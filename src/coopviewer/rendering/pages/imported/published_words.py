@@ -65,10 +65,10 @@ def kind_of_published(fact: Fact, tr: Translate) -> str:
 
 
 def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Translate) -> Line:
-    """Return the content of a fact that only imported references have, without its entry, as one paragraph.
+    """Return the content, as one paragraph, of a fact whose kind only imported references have; its entry is not named.
 
-    ``predicates`` are the kinds of relation by id, which must include those by which the fact names a related activity.
-    For a fact that other references have too, the line is *Published field*.
+    For a fact of any other kind the line is *Published field*. ``predicates`` are the kinds of relation by id, which
+    must include that of a Mention.
     """
     label = kind_of_published(fact, tr)
     match fact:

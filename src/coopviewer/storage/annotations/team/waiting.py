@@ -82,7 +82,7 @@ def read_waiting(
 ) -> Waiting:
     """Return what waits to be sent to the team: the annotations that ``to_send`` returns, and their number.
 
-    All are counted, even if they are no longer in the file; of those in the file the first ``most``, by uuid, are read.
+    All are counted, even if they are no longer in the file; of the first ``most``, by uuid, those in the file are read.
     An annotation is ``unsendable`` instead if ``refusal_of`` returns a reason for each version that waits; it is called
     only for versions that are long or of an unusual form. Nothing is written. Raises EnvironmentFault if the file
     cannot be read.

@@ -35,7 +35,7 @@ NOTE = "n"
 def read_summary(connection: sqlite3.Connection) -> ImportSummary:
     """Read how a reference was imported, in brief: its first three files, and the numbers of all files and notes.
 
-    Only the first COUNTED_AT_HOME notes are counted by kind. No files and zeros if it was not imported.
+    Only the first 20,000 notes (COUNTED_AT_HOME) are counted by kind. No files and zeros if it was not imported.
     """
     total = int(connection.execute("SELECT count(*) FROM import").fetchone()[0])
     notes = int(connection.execute(_TOTAL).fetchone()[0])
@@ -46,8 +46,8 @@ def read_import(connection: sqlite3.Connection, edition: Edition, address: Addre
     """Read the page about an import: its files, and its notes from the one that the address' fragment names.
 
     ``#n12`` begins with note 12, no fragment with the first. There are at most ``LIST_LIMIT`` notes, none if the
-    fragment has a number after the last. At most MOST_FILES files are read, and only the first COUNTED notes are
-    counted by kind. Raises EnvironmentFault if the reference was not imported.
+    fragment has a number after the last. At most 200 files (MOST_FILES) are read, and only the first 60,000 notes
+    (COUNTED) are counted by kind. Raises EnvironmentFault if the reference was not imported.
     """
     files = _files(connection, MOST_FILES)
     if not files:

@@ -86,7 +86,7 @@ class ValueOption(NamedTuple):
 
 
 class ValueEditor(QuietComboBox):
-    """A choice of values whose list opens at once."""
+    """A box to choose the value of a cell, a colour or a status; its list opens by itself."""
 
     done = Signal()
     """The user chose a value, perhaps the same as before."""
