@@ -86,10 +86,12 @@ def _of_published(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.SECTORS: tr("The sectors of the project."),
         ListColumn.SECTOR_IDS: tr("The ids of the sectors, in the same order."),
         ListColumn.SECTOR_SHARES: tr(
-            "The percentage of each sector as the source writes it, in the same order; empty if none is stated."
+            "The percentage of each sector as the source writes it, in the same order; empty if none is stated. If"
+            " files state different ones, all are there, with a slash between them."
         ),
         ListColumn.COUNTRY_SHARES: tr(
-            "The percentage of each country as the source writes it, in the same order; empty if none is stated."
+            "The percentage of each country as the source writes it, in the same order; empty if none is stated. If"
+            " files state different ones, all are there, with a slash between them."
         ),
     }
 

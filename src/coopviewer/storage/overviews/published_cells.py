@@ -83,11 +83,15 @@ class PublishedCells:
     def shares(self, column: ListColumn) -> Mapping[str, Mapping[str, str]]:
         """Return the shares, as given (``39.5``), by the id of the entry and then by the id of the sector or country.
 
-        ``column`` is SECTOR_SHARES or COUNTRY_SHARES.
+        ``column`` is SECTOR_SHARES or COUNTRY_SHARES. If files state different shares, all are returned in one text, in
+        the order in which the page has them: ``40 / 50``.
         """
         found: dict[str, dict[str, str]] = {}
         for id_, other, share in self._connection.execute(_SHARES, (self._ids, _SHARED[column])):
-            found.setdefault(id_, {})[other] = share
+            shares = found.setdefault(id_, {})
+            known = shares.get(other)
+            if known is None or share not in known.split(" / "):
+                shares[other] = share if known is None else f"{known} / {share}"
         return found
 
     @cached_property
