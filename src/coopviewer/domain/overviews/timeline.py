@@ -229,9 +229,9 @@ def activity_in(record: TimelineRecord, year: int) -> YearActivity:
     """Return whether a project was active on at least one day of a year.
 
     If the start or end of its timeframe is imprecise, the answer is SURELY if it was active whichever days they were,
-    and POSSIBLY if it was for some of the possible days. An open start or end sets no limit. A project for which only a
-    start or only an end is stated, as a milestone, counts as active on that day alone. NOT_STATED: no date is stated,
-    or none that could be read.
+    POSSIBLY if it was for some of the possible days, and NOT if for none. An open start or end sets no limit. A project
+    for which only a start or only an end is stated, as a milestone, counts as active on that day alone. NOT_STATED: no
+    date is stated, or none that could be read.
     """
     if not record.is_stated:
         return YearActivity.NOT_STATED

@@ -58,7 +58,7 @@ class CoverageCanvas(Canvas):
         self.refresh()
 
     def activate(self, cell: Cell) -> bool:
-        """Do what a click on a heading requests: emit a sorting or a filter, or fold or unfold a group.
+        """Do what a click on a heading requests: emit ``sort_wanted`` or ``filter_wanted``, or fold or unfold a group.
 
         Return True for such a heading, and without a grid. For any other cell do nothing and return False: it opens an
         entry, a card or a list instead, which the caller does.
