@@ -60,5 +60,5 @@ class LinePlace(str):
 
 
 def line_words(place: str) -> str:
-    """Return the line of a place as messages add it, `` (line 7)`` with the blank; empty if it is not known."""
+    """Return the line of a LinePlace as messages add it, `` (line 7)`` with the blank; empty for any other place."""
     return f" (line {place.line})" if isinstance(place, LinePlace) else ""

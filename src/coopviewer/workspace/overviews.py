@@ -176,7 +176,7 @@ class OverviewService(QObject):
         lay_out: Callable[[Coverage, frozenset[str] | None], T],
         answered: Callable[[T], object],
     ) -> None:
-        """Request a coverage; ``answered`` receives what ``lay_out`` makes of it on a background thread.
+        """Request a coverage; ``lay_out`` runs on a background thread, ``answered`` gets its result on the window's.
 
         ``lay_out`` is called with the coverage, and the ids of the entries that ``asked.text`` finds, None for no
         query.

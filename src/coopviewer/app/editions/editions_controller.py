@@ -99,7 +99,8 @@ class EditionsController(QObject):
         """Show what changed between the open reference and another edition, whose file ``other`` the user chose.
 
         If the open reference was last compared with this file, the same one of the two counts as the earlier edition
-        again. The file is noted as chosen, so that from now on addresses that name it are opened.
+        again; otherwise the program finds out which one is earlier. The file is noted as chosen, so that from now on
+        addresses that name it are opened.
         """
         name, last = self.known.name_of(other), self.known.last_view
         self.known.note_chosen(name)

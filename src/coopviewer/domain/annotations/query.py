@@ -174,8 +174,8 @@ _FIELDS = {
 def parse_annotation_query(text: str) -> AnnotationQuery:
     """Parse the text after ``coop:annotations?``; names and values that are not known are ignored.
 
-    If view, text, a day or the order is given several times, the last one counts. Of regions, entries, authors and
-    tags the first 64 count, after they are sorted. The text that is searched for is cut at LONGEST_TEXT characters.
+    If view, text, a day or the order is given several times, the last one counts. Regions, entries, authors and
+    tags are sorted, and the first 64 of each count. The text searched for is cut at 1,000 characters (LONGEST_TEXT).
     """
     pairs = [(name, value.strip()) for name, value in parse_qsl(text) if value.strip()]
     given: dict[str, list[str]] = {}

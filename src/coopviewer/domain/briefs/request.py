@@ -112,7 +112,7 @@ class BriefRequest:
 
     @property
     def has_selection(self) -> bool:
-        """Whether anything is chosen, though it may turn out to be no entry."""
+        """Whether any field except ``options`` is given: if not, there is no entry; if so, there may still be none."""
         return bool(self.entries or self.query or self.where or self.tag or self.bookmarks or self.region)
 
     @property

@@ -166,9 +166,9 @@ class CoverageColumn(NamedTuple):
 
 
 class UnstatedProjects(NamedTuple):
-    """The projects of which no source says whether a country is among the beneficiaries.
+    """The projects of which no source says whether any country is among the beneficiaries.
 
-    ``first`` are the first MOST_PROJECT_COLUMNS of them at most, in the order of entries; ``total`` counts all.
+    ``first`` are at most the first 40 of them (MOST_PROJECT_COLUMNS), by title; ``total`` counts all.
     """
 
     first: tuple[EntryRef, ...] = ()

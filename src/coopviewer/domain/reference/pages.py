@@ -122,7 +122,7 @@ class AnswerKind(StrEnum):
 
 
 class Answer(NamedTuple):
-    """How many countries the lists of ``kind`` name, for the home page; ``where`` is the coverage's filter for them."""
+    """How many countries ``kind`` counts, for the home page; ``where``: the coverage filter, ``arrangement:listed``."""
 
     kind: AnswerKind
     total: int

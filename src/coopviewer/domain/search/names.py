@@ -125,7 +125,7 @@ VALUES: Mapping[Facet, Mapping[str, StrEnum]] = {
 
 
 def known_values(facet: Facet) -> tuple[str, ...]:
-    """Return the values that a facet may have, in their order; empty for a facet without a fixed set of values."""
+    """Return the values that a facet may have, in the order of VALUES; empty for a facet without fixed values."""
     return tuple(dict.fromkeys(map(str, VALUES.get(facet, {}).values())))
 
 

@@ -59,10 +59,10 @@ def write_docx(
 
     ``template`` is another document that lends its styles, headers and footers; None: the program's own are used. The
     imprint is added to each footer of the template. If it has no footer, or none for a first page unlike the others,
-    the program's own is used there. ``pictures`` are drawings of blocks, shown above the words of the block, for a
-    timeframe alone. Without its picture a map is left out, and a timeframe is drawn as a table of shaded cells. Of two
-    columns the second is put below the first, unless it has only maps with pictures. Source marks become footnotes; a
-    second mark of the same note becomes a reference to the first.
+    the program's own is used there. ``pictures`` are drawings of blocks, shown above the words of the block; that
+    of a timeframe is shown without words. Without its picture a map is left out, and a timeframe is drawn as a table of
+    shaded cells. Of two columns the second is put below the first, unless it has only maps with pictures. Source marks
+    become footnotes; a second mark of the same note becomes a reference to the first.
     """
     document = document._replace(blocks=tuple(_below_each_other(document.blocks, pictures or {})))
     package = Package()

@@ -187,7 +187,7 @@ class AnnotationCells:
     def icon(self, annotation: Annotation) -> QIcon:
         """Return the icon for the kind in the id of the annotation's entry, ``country`` in ``country/NE``.
 
-        If that is no kind, the icon for None is returned.
+        If the id begins with no known kind, return ``labels.icon(None)``.
         """
         return self.labels.icon(_KINDS.get(annotation.entry_id.partition("/")[0]))
 

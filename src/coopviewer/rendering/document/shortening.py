@@ -71,7 +71,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
 
 
 def part_target(key: str, start: int) -> str:
-    """Return the link target of a part of the text or list ``key``, from code point or item ``start`` on."""
+    """Return the target ``part:START:KEY`` of the part of text or list ``key`` from code point or item ``start`` on."""
     return f"{schemes.PART}{start}:{key}"
 
 
@@ -102,7 +102,7 @@ def with_part(targets: Set[str], target: str) -> frozenset[str]:
 
 
 def brief(text: str, most: int = BRIEF) -> str:
-    """Return a text; if longer than ``most`` code points, its beginning, cut between words if possible, and ``…``."""
+    """Return a text; if over ``most`` (1,000) code points, its beginning, cut between words if possible, and ``…``."""
     return text if len(text) <= most else f"{text[: cut_at(text, most)].rstrip()}…"
 
 

@@ -175,9 +175,10 @@ hr.page { break-after: page; margin: 0; }
 
 
 def wide_class(columns: int) -> str:
-    """Return the ``class`` attribute for a table of so many columns; empty for fewer than 4.
+    """Return the ``class`` attribute for a table of so many columns, `` class="wide-4"`` with the blank.
 
-    By it the cells of a row are below each other in a window that is too narrow for the columns.
+    More than 6 columns count as 6; for fewer than 4 the text is empty. By the class the cells of a row are below each
+    other in a window that is too narrow for the columns.
     """
     counted = min(columns, max(_WIDE_TABLES))
     return f' class="wide-{counted}"' if counted in _WIDE_TABLES else ""

@@ -72,7 +72,7 @@ def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> N
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
-    """Return uuids, by creation, of annotations outside the bin: on a page's entry, or last anchored in its facts."""
+    """Return uuids, oldest first, of annotations outside the bin: on a page's entry, or last anchored in its facts."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
@@ -91,8 +91,8 @@ def first_uuids_on_page(
 ) -> tuple[list[str], bool]:
     """Return the uuids of the first annotations of a page, and whether they are known to be all of them.
 
-    If there are at most ``most``, they are usually all returned, by creation. Otherwise those on the shown facts come
-    first, in the order of the page, then others by creation; there may be some more than ``most``.
+    If there are at most ``most``, they are usually all returned, the oldest first. Otherwise those on the shown facts
+    come first, in the order of the page, then others, the oldest first; there may be some more than ``most``.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid

@@ -15,7 +15,7 @@ from coopviewer.storage.annotations.store import AnnotationStore
 
 
 def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[Annotation, ...]:
-    """Return the annotations to export, read in one transaction, by time of creation.
+    """Return the annotations to export, read in one transaction, the oldest first.
 
     Raises EnvironmentFault if the file cannot be read.
     """
@@ -29,7 +29,7 @@ def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[
 
 
 def read_complete(store: AnnotationStore, selection: ExportSelection, form: ExportFormat) -> tuple[Annotation, ...]:
-    """Return the annotations to export in a format, by time of creation, read in one transaction.
+    """Return the annotations to export in a format, the oldest first, read in one transaction.
 
     An export of all annotations as JSON-LD, the one format that can be imported again, also has those in the bin that
     other files have: importing it deletes them there. Raises EnvironmentFault if the file cannot be read.

@@ -51,7 +51,7 @@ class _Content(NamedTuple):
 
 
 def lock_file_of(path: Path) -> Path:
-    """Return the path of an annotations file's lock file; symbolic links are resolved first."""
+    """Return the path of an annotations file's lock file, ``notes.db.lock``; symbolic links are resolved first."""
     path = full_path(path)
     return Path(f"{path}.lock")  # the root of a disk has no name
 

@@ -112,11 +112,11 @@ class Answering:
         return found._replace(numbers=numbers, complete=complete, meant=meant.query, by_meant=further, listed=listed)
 
     def all(self, query: SearchQuery, *, everything: bool = False) -> tuple[Iterator[int], Callable[[], bool]]:
-        """Return the distinct entry numbers of all results, in no order, and a function that says if these are all.
+        """Return the distinct entry numbers of all results, in no order, and a function that says if none is missing.
 
-        Read the numbers first; then the function returns False if the search stopped at its bound. Entries found by a
-        year or through their projects have a bound of their own, of which it says nothing. With ``everything`` there
-        are no bounds.
+        Read the numbers first; then the function returns False if the search stopped at a bound, such as 10,000
+        entries or 2,000 amounts. Entries found by a year or through their projects have bounds that it ignores.
+        With ``everything`` there are no bounds.
         """
         numbers, looked_at_all = self._all_whole(query, everything=everything)
         meant = place_of(self.index.connection, self.index.vocabulary, query)

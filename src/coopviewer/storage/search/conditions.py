@@ -163,8 +163,9 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
 def has_status(statuses: Iterable[DatesStatus], today: date) -> Condition:
     """Return the condition that an entry has one of ``statuses`` on the day ``today``, by its timeframe or milestones.
 
-    There must be at least one status, and all must be in BY_DATES. END_PASSED: the planned end, a milestone, has
-    passed, and no actual end is stated. Such an entry is ENDED too.
+    There must be at least one status, each NOT_BEGUN, ENDED, END_PASSED, UNDER_WAY or UNCERTAIN (BY_DATES). Planned
+    dates count where no others are stated. END_PASSED: the planned end, a milestone, has passed, and no actual end is
+    stated. Such an entry is ENDED too.
     """
     wanted = " OR ".join(f"({BY_DATES[status]})" for status in statuses)
     wanted = wanted.format(day=f"'{today.isoformat()}'")

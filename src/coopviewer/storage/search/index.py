@@ -131,9 +131,9 @@ def place_of(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Sear
 
 
 def bare_last(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
-    """Return entry numbers in their order, but of organisations with one title put those without relations last.
+    """Return entry numbers in their order, but of organisations with the same title, put those with relations first.
 
-    Such an organisation is only named in payments or the like, so the others of its title are shown before it. All
+    One without relations is only named in payments or the like, so the others of its title are shown before it. All
     other entries keep their places.
     """
     ordered = list(numbers)

@@ -61,7 +61,7 @@ class PersonalSearch:
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Return the results of a query in the reference, at most ``limit``.
+        """Return the results of a query in the reference, at most ``limit`` (50).
 
         Entries are not found by words in their annotations here; ``with_own`` adds these. Without words, a result that
         filters on annotations find shows the text of the annotation. If the annotations cannot be read, the answer has

@@ -104,7 +104,7 @@ class GroupingBar(QWidget):
         return button
 
     def check(self, grouping: Grouping) -> None:
-        """Check the button of a grouping that is or was offered, without emitting ``chosen``."""
+        """Check the button of a grouping that was offered at some time, even if hidden now; do not emit ``chosen``."""
         self.buttons[grouping].setChecked(True)
 
     @Slot()

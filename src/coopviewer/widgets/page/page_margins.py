@@ -92,8 +92,9 @@ def widest(page: QTextEdit) -> int:
 def limit_lines(document: QTextDocument, right: int, beyond: int, *, right_to_left: bool) -> None:
     """Set the margins of a page, and shorten the lines that are in no table by ``beyond`` pixels at their end.
 
-    Headings, and paragraphs that begin with a picture, are not shortened. ``right`` is the right margin in pixels.
-    ``right_to_left``: the language of the page is written from right to left, and its lines end at the left.
+    Headings, and paragraphs that begin with a picture, are not shortened. ``right`` is the right margin in pixels;
+    the other three are 28 (MARGIN). ``right_to_left``: the language of the page is written from right to left, and its
+    lines end at the left.
     """
     cursor = QTextCursor(document)
     cursor.beginEditBlock()  # so that the page is laid out once

@@ -23,7 +23,7 @@ class WindowTitle:
         self._window.setWindowTitle(" · ".join((shorten(page, _LONGEST), *filter(None, self._notes.values()))))
 
     def note(self, **notes: str) -> None:
-        """Set the parts ``reference``, ``annotations`` and ``number`` of the title; an empty text removes a part.
+        """Set the parts ``reference``, ``annotations`` and ``number`` (*window 2*) of the title; empty removes a part.
 
         Parts that are not passed stay as they are.
         """

@@ -119,8 +119,9 @@ class ActivityParser:
     def feed(self, text: str) -> None:
         """Parse the next part of the file.
 
-        Raises EnvironmentFault if the file exceeds a bound of this module, such as LONGEST_RECORD or MOST_DEPTH, has a
-        document type declaration, or is one of organisations; and BrokenOff if it is not well-formed.
+        Raises EnvironmentFault if the file exceeds a bound of this module, such as LONGEST_RECORD (12 MiB) or
+        MOST_DEPTH (64), has a document type declaration, or is one of organisations; and BrokenOff if it is not
+        well-formed.
         """
         block = text.encode()
         self._text.bytes += block
