@@ -16,7 +16,7 @@ Ranges = tuple[tuple[int, int], ...]
 class MatchField(StrEnum):
     """Where a hit's words were found: in a field of the reference, or in the user's annotations.
 
-    FILTER: nowhere, since the entry was found by filters alone, or by the year that a query of one word names.
+    FILTER: nowhere, since filters alone found the entry, or a year or a place that the words of the query name.
     """
 
     TITLE = "title"
@@ -32,7 +32,7 @@ class MatchField(StrEnum):
     DOCUMENT = "document"
     PUBLISHED = "published"
     FILTER = "filter"
-    """The entry was found by filters alone, since the query has no words."""
+    """The entry was found by filters alone, or by a year or place that the words of the query name."""
     OWN_NOTE = "own-note"
     OWN_TAG = "own-tag"
     OWN_BOOKMARK = "own-bookmark"
