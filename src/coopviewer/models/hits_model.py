@@ -20,7 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HitsModel(QAbstractListModel):
-    """Rows are hits and headings, which cannot be selected; kinds are in the order of their best hits.
+    """Rows are hits, below a heading for each kind, which cannot be selected; the kind of the best hit comes first.
 
     Hits in the user's annotations are under a heading of their own, below the hits of the first kind.
     """

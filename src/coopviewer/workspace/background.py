@@ -199,9 +199,9 @@ class BackgroundQueue(QObject, Generic[Kept]):
         QCoreApplication.sendPostedEvents(self._relay)  # which tells defects
 
     def finish(self, patience: float | None = PATIENCE) -> bool:
-        """Wait until all jobs are done, though not reported, and the thread has closed what it kept open.
+        """Wait until all jobs are done and all threads have ended; callbacks for the jobs are not called meanwhile.
 
-        Return False if it takes longer than ``patience`` seconds (for each thread that has not ended); None: no limit.
+        Return False if a thread has not ended after ``patience`` seconds, which begin anew for each; None: no limit.
         """
         self.end()
         for worker in self._workers:

@@ -207,7 +207,7 @@ class OverviewController(QObject):
     def export(self) -> None:
         """Ask where to save what is shown, and start saving it there; returns at once.
 
-        Nothing happens before all of it is read.
+        While the overview is not yet read to its end, do nothing.
         """
         if self._table is not None:
             canvas = self.pane.canvas.copy_for_file()

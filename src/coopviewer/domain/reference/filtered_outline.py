@@ -36,8 +36,8 @@ class FilteredOutline:
         """Return the rows to expand so that each match is visible once, each by the keys from the top down to it.
 
         ROOT is left out of the keys. A row comes after the rows above it. Of several rows of an entry the one nearest
-        to the top is made visible, of equally near ones the first. Once MOST_OPENED matches are visible, no further
-        rows are expanded.
+        to the top is made visible, of equally near ones the first. Once 50 matches (MOST_OPENED) are visible, no
+        further rows are expanded.
         """
         shown: set[str] = set()
         opened: dict[tuple[str, ...], None] = {}

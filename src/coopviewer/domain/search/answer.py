@@ -138,7 +138,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class DidYouMean:
-    """A correction of a query: ``query`` finds results, ``ref`` first; ``text`` is the correction as it is shown."""
+    """A correction of a query: ``query`` finds results, the first of them ``ref``; ``text`` is how it is shown."""
 
     query: SearchQuery
     text: str
@@ -232,8 +232,8 @@ class FacetCounts:
     """The values of one facet, each with the number of hits that the query has with this value as its only choice.
 
     All filters on other facets are applied, and those on this facet that exclude, so that the user sees what another
-    choice would find. The values are in the order in which they are shown: years by time, states of lists and numbers
-    of projects in the order of their enumerations, others with the most hits first.
+    choice would find. The values are in the order in which they are shown: years from the earliest on, states of
+    lists and numbers of projects in the order of their enumerations, others with the most hits first.
     """
 
     facet: Facet

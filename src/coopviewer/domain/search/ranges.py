@@ -114,7 +114,7 @@ def parse_sums(text: str) -> SumRange:
 
 
 def canonical_sums(text: str) -> str:
-    """Return what ``parse_sums`` parses in one short form, such as ``>4m``; raises ValueError for the same texts."""
+    """Return a text for ``parse_sums`` in its short form: ``>4m`` for ``> EUR 4,000,000``; raises what that raises."""
     parse_sums(text)
     plain = "".join(_CURRENCY.sub("", text).casefold().split())
     begin, dots, end = plain.partition("..")

@@ -84,7 +84,7 @@ class ParsedQuery:
 
     @property
     def lacks_a_value(self) -> bool:
-        """Whether all values that the text gives for some facet are invalid, so that the query finds nothing."""
+        """Whether all values that the text gives for one of its facets are invalid, so that the query finds nothing."""
         return lacks_a_value(self.query, self.faults)
 
 

@@ -1,4 +1,4 @@
-"""What changed between two editions, written in one of several formats, in most of them some entries at a time."""
+"""What changed between two editions as text, Markdown, JSON or CSV, 50 entries at a time, or as a whole web page."""
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum

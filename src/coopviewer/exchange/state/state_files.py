@@ -1,4 +1,4 @@
-"""Reading the program's own JSON files: one that is invalid counts as absent, and that is reported."""
+"""Reading the program's own JSON files: one that is invalid counts as absent, and is reported for the log."""
 
 import json
 from collections.abc import Callable

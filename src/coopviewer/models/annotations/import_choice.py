@@ -50,9 +50,9 @@ class ImportChoiceModel(QAbstractItemModel):
     def choice(self) -> ImportChoice:
         """What the user does not want to be imported: each annotation that is unticked, and some outcomes as a whole.
 
-        The latter are the ``unlisted`` outcomes of groups in which no box is ticked, so that their annotations that are
-        not listed are left out too. As other groups may list annotations with the same outcome, ``kept`` then has all
-        annotations that are ticked, in any group; without such an outcome it is empty.
+        The latter are the ``unlisted`` outcomes, such as *new*, of groups in which no box is ticked: annotations that
+        these groups do not list are left out too. As other groups may list annotations with the same outcome, ``kept``
+        has all ticked annotations of any group, but is empty if no outcome is left out as a whole.
         """
         rows = [(row, each.unlisted) for row, each in enumerate(self._groups) if each.unlisted is not None]
         outcomes = frozenset(outcome for row, outcome in rows if self._state(row) is Qt.CheckState.Unchecked)

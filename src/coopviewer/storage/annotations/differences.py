@@ -53,9 +53,9 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
 def gone_for_team(now: sqlite3.Connection, gone: Sequence[str]) -> dict[str, bool]:
     """Return which of some annotations, if they are removed, would go to the bin in the files of a team too.
 
-    ``gone`` are the uuids of the annotations. The result maps uuids to True if a colleague wrote the annotation, False
-    if the user did. Annotations that are in the bin already, or that no other file has, are left out. Empty if the file
-    takes part in no team.
+    ``now`` is the user's annotations file, ``gone`` are the uuids of the annotations. The result maps uuids to True if
+    a colleague wrote the annotation, False if the user did. Annotations that are in the bin already, or that no other
+    file has, are left out. Empty if the file takes part in no team.
     """
     return {uuid: bool(is_others) for uuid, is_others in now.execute(_FOR_TEAM, (json.dumps(list(gone)),))}
 

@@ -36,7 +36,7 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
 
 
 def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
-    """Return how many versions from earlier imports wait for the user's decision, and the first MOST_WAITING of them.
+    """Return how many versions from earlier imports wait for the user's decision, and the first 500 (MOST_WAITING).
 
     ``dataset`` is the URN of the reference that the versions are about. They are stored as annotations of their own
     with the tag OTHER_VERSION; those in the bin do not count. The one modified last comes first. The ``title`` of each

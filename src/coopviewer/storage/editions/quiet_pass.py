@@ -31,12 +31,11 @@ class QuietPass:
         self._connection, self._result = connection, result
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
-        """Add facts whose QUIET_FIELDS changed (RE_SOURCED), or whose place in the source's order did (ORDER_ONLY).
+        """Add to the result facts with other QUIET_FIELDS (RE_SOURCED), or another place in the order (ORDER_ONLY).
 
         Each of these two kinds is looked for only if ``kinds`` has it, and only among facts with the same id in both
         editions. A fact has at most one change in the result: one that is there already is not added, and RE_SOURCED is
-        looked for first. The changes before must have been flushed; ``ComparisonResult.flush`` must be called
-        afterwards, too.
+        looked for first. ``ComparisonResult.flush`` must be called before (for the changes of other passes) and after.
         """
         for statement in _PREPARED.split(";"):  # a script would end the transaction
             self._connection.execute(statement)

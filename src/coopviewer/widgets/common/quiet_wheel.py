@@ -63,7 +63,7 @@ class DayEdit(QDateEdit):
 
 
 class QuietSpinBox(QSpinBox):
-    """A field for a whole number; it reports what is typed once the user leaves it or presses Enter."""
+    """A field for a whole number; ``valueChanged`` tells what is typed once the user leaves it or presses Enter."""
 
     def __init__(self, least: int, most: int, parent: QWidget) -> None:
         """Allow the numbers from ``least`` to ``most``; the wheel steps only while the field has the focus."""

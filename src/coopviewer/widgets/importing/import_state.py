@@ -53,7 +53,7 @@ class ImportStateLine(QWidget):
             announce(self, sentence)
 
     def release(self) -> None:
-        """Take only the height that the sentence needs, none without one, as before the first sentence."""
+        """Take only the height that the sentence needs, none without one; without this call it only grows."""
         self.setMinimumHeight(0)
         self._keep_height(0)
 

@@ -61,7 +61,7 @@ class CoverageDrawing(LineDrawing):
         painter.setClipping(False)
 
     def paint_corner(self, view: CoverageView) -> None:
-        """Paint the headings that do not scroll: *Country*, and the one over all columns of projects."""
+        """Paint the headings that do not scroll: *Country*, and that over all projects (*Beneficiary of project*)."""
         painter, grid, theme = self._painter, self._grid, self._theme
         top = grid.area.top()
         painter.fillRect(self.mirrored(QRectF(0, 0, grid.columns.names, top)), QColor(theme.page))

@@ -35,6 +35,6 @@ def strip_colours(theme: Theme) -> StripColours:
 
 
 def strip_words() -> StripWords:
-    """Return the words in a strip, in the language of the interface."""
+    """Return the words in a strip (timeframes on one scale of years), in the language of the interface."""
     tr = language()
     return StripWords(tr("the source’s day is here"), tr("today"))

@@ -41,7 +41,7 @@ class CompareDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
 
     def refuse(self, sentence: str) -> None:
-        """Show why the picked entry cannot be compared, and ask again, with the line empty."""
+        """Show why the picked entry cannot be compared, until the user types; empty and focus the line for an entry."""
         self.picker.show_target("", "")
         self.picker.start_typing()
         self.message.setText(sentence)

@@ -100,7 +100,10 @@ class Packed(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """A segment that this annotations file is to write into the team folder."""
+    """A segment that this annotations file is to write into the team folder: its number, and its bytes.
+
+    ``is_base``: as in Segment.
+    """
 
     number: int
     content: bytes

@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 
 
 def curation_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of the faults of curated files, by their codes, with placeholders for their values."""
+    """Return the sentences of the faults of curated files, by code, with placeholders such as ``{path}``."""
     return {
         "curated.no-codes": tr("{path} has no usable country codes. Install coopviewer again."),
         "curated.no-folder": tr("There is no folder {folder}. Name the folder that holds the curated files."),

@@ -57,7 +57,7 @@ class LogIndex:
         self._number = self._size = 0
 
     def keep(self) -> None:
-        """Restore the length of the file if it was truncated; to be called before and after each use of the database.
+        """Restore the length of the ``-shm`` file if it was cut; call it before and after each use of the database.
 
         Raises EnvironmentFault if that is impossible: the database must not be used then.
         """

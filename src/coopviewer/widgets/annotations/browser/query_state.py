@@ -39,7 +39,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(object)
     def choose_view(self, view: View) -> None:
-        """Request another view (*All annotations*, review or bin), without text and filters, latest changes first."""
+        """Request (``query_changed``) all annotations, review or bin, without text or filters, latest change first."""
         self._request(AnnotationQuery(view=view))
 
     @Slot(str)

@@ -51,8 +51,8 @@ class Conversion:
     as long as none is known. ``references`` counts how many of its transactions have each ``ref``. ``nested`` has the
     countries, regions and sectors that transactions name, each with the elements that name it. ``parties`` has, by the
     key of a relation to an organisation, the identifier, names and type in the first element that states the relation.
-    ``result_keys`` are the ends of the keys of results, as an export of this program noted them, by the Python ids of
-    their elements.
+    ``result_keys`` has, by the Python id of the element of a result, the part after ``result/`` of the result's key, if
+    an export of this program noted it.
     """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
@@ -231,7 +231,11 @@ class Conversion:
             self.once(ImportSeverity.MENDED, "earlier-code", given, code, element)
 
     def once(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
-        """Note what became of an element, as ``note`` does, but only once for each code and found text in a file."""
+        """Note what became of an element, unless its file has a note with the same ``what`` and ``found`` already.
+
+        The arguments are those of ``note``, but the note names no entry. After 10,000 different ones of a file, each
+        further one is noted every time.
+        """
         self._report.note_once(severity, what, found, done, line=element.line)
 
 
