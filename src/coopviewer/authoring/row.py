@@ -45,7 +45,7 @@ class SourceRow:
     def optional_text(self, name: str) -> str | None:
         """Return a text; None if the row lacks the key.
 
-        A value that is no text is a fault, and an empty text is returned for it.
+        A value that is no text is added to the faults, and an empty text is returned for it.
         """
         return self.text(name) if self.has(name) else None
 

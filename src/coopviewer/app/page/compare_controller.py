@@ -164,9 +164,9 @@ class CompareController(QObject):
         self._dialog = None
 
     def follow_page(self) -> None:
-        """Adapt to the page that was opened: entries that were only marked are forgotten.
+        """Adapt to the page that was opened: forget the entry that was marked by Ctrl+click while no entry was open.
 
-        The entries of an open comparison are selected in the navigator, if their rows are shown there.
+        If the page is a comparison, its entries are selected in the navigator, where their rows are shown.
         """
         self._marked = ()
         if isinstance(self._open_page, ComparePage):

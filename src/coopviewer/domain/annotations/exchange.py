@@ -52,9 +52,10 @@ class ExportSelection:
 
 
 def export_counts(annotations: Sequence[Annotation], selection: ExportSelection) -> tuple[int, int]:
-    """Return how many annotations of a selection are exported, and how many deletions go with them.
+    """Return how many of ``annotations`` are exported as annotations, and how many as deletions.
 
-    An annotation in the bin counts as an annotation with ``with_bin``, else as a deletion.
+    ``annotations`` are all that ``selection`` has. Those in the bin are exported as annotations if
+    ``selection.with_bin`` is set, else as deletions.
     """
     deletions = 0 if selection.with_bin else sum(each.is_deleted for each in annotations)
     return len(annotations) - deletions, deletions

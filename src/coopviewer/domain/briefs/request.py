@@ -173,7 +173,10 @@ def parse_sections(text: str) -> frozenset[BriefSection]:
 
 
 def write_sections(sections: frozenset[BriefSection]) -> str:
-    """Return the names of sections, separated by commas, as ``parse_sections`` reads them; ``none`` for no section."""
+    """Return the names of sections in the order of BriefSection, such as ``cover,goals``; ``none`` for no section.
+
+    ``parse_sections`` reads them.
+    """
     return ",".join(section for section in BriefSection if section in sections) or _NONE
 
 

@@ -23,7 +23,7 @@ class DateUnit(StrEnum):
 
 
 class DateDifference(NamedTuple):
-    """How much later a date is than another one: a ``number`` of units; negative: earlier."""
+    """How much later a date is than another one: ``number`` days, months or years (``unit``); negative: earlier."""
 
     number: int
     unit: DateUnit

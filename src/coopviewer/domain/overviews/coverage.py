@@ -63,7 +63,7 @@ class Counts(Protocol):
     """The numbers in a column of counts, such as ProjectCounts and NoteCounts."""
 
     def of(self, country_ids: Iterable[str]) -> int:
-        """Return the number for several countries together, by their ids.
+        """Return the number of projects, or of annotations, for several countries together, by the countries' ids.
 
         A project that lists several of these countries is counted once.
         """

@@ -16,8 +16,8 @@ class CitedSource:
     """A source as a citation names it.
 
     ``title`` has the version in brackets, if there is one. ``publisher`` and ``url`` are empty if they are not known.
-    ``places`` are the cited passages, each by section and locator, or by its line in an imported file; empty if the
-    source is cited as a whole.
+    ``places`` are the cited passages, each as section and locator (``Africa, paragraph 3``), or in an imported file as
+    line or cell (``cell B7``); empty if the source is cited as a whole.
     """
 
     title: str

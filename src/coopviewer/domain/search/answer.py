@@ -119,12 +119,14 @@ class InCategory:
 class SearchHit:
     """One hit of a search, and why it was found.
 
-    ``is_own``: the words were found in an annotation of the user on the entry. ``through``: if the filters do not hold
-    for the entry itself, some of the entries for which they hold: projects of the country, region or organisation; for
-    a filter on lists such as ``arrangement:listed``, the countries of the region, or those that the organisation's list
-    names. For a project that lacks the words, it is the country or region that they name. ``activity`` says when the
-    entry, or the first project in ``through``, runs; None if no filter on dates found it, or if ``is_own``. ``sector``
-    says which sector was found by a filter on a category of sectors; None if none was.
+    ``is_own``: the words were found in an annotation of the user on the entry.
+    ``through``: if the filters do not hold for the entry itself, some of the entries for which they hold: projects of
+        the country, region or organisation; for a filter on lists such as ``arrangement:listed``, the countries of the
+        region, or those that the organisation's list names. If the words are only the name of a country or region, and
+        the entry is a project in it that lacks them: this country or region.
+    ``activity``: when the entry, or the first project in ``through``, runs; None if it was found neither by a filter on
+        dates nor by a year, or if ``is_own``.
+    ``sector``: the sector that a filter on a category of sectors found; None if none was.
     """
 
     ref: EntryRef

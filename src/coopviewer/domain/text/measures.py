@@ -35,7 +35,7 @@ def similarity(one: str | Sequence[str], other: str | Sequence[str]) -> float:
 
 
 def common_length(one: str, other: str) -> int:
-    """Return the length of the longest sequence of letters that two texts have in the same order, gaps allowed."""
+    """Return how many characters two texts have in the same order, gaps allowed: 3 for ``abcd`` and ``abxd``."""
     return int(_rapidfuzz().distance.LCSseq.similarity(one, other))
 
 

@@ -63,7 +63,10 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
 
 
 def is_bare(text: str) -> bool:
-    """Return whether no quotation mark in a text could begin a phrase; False for an empty text."""
+    """Return whether a text can be in a query without quotation marks around it, as far as marks in it are concerned.
+
+    False if it begins with a mark that opens a phrase, has one of CERTAIN anywhere, or is empty.
+    """
     return text[:1] not in ("", *_CLOSERS) and CERTAIN.isdisjoint(text)
 
 

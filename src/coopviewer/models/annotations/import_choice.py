@@ -62,7 +62,7 @@ class ImportChoiceModel(QAbstractItemModel):
 
     @property
     def has_chosen(self) -> bool:
-        """Whether any annotation or group is ticked, in a group that has check boxes; False if no group has any."""
+        """Whether any box is ticked; False if no group has boxes."""
         rows = [row for row, each in enumerate(self._groups) if each.is_chosen]
         return any(self._state(row) is not Qt.CheckState.Unchecked for row in rows)
 

@@ -43,7 +43,7 @@ class StripColours(NamedTuple):
 
 
 class StripWords(NamedTuple):
-    """The words above a strip: the name of the band of days that the edition may speak of, and of the line of today."""
+    """The words above a strip: ``as_of`` at the band of days that the edition may speak of, ``today`` at that day."""
 
     as_of: str
     today: str

@@ -29,7 +29,7 @@ class Reach(NamedTuple):
 
 
 class TwoReaches(NamedTuple):
-    """Planned and actual dates on one line from 0 to 1; ``planned`` or ``actual`` is None if no such date is stated.
+    """Where planned and actual dates are drawn on one line from 0 to 1; None: no such date is stated.
 
     ``years`` are the years to label, each as position and year, such as ``(0.5, 2020)``, where the year begins. The
     last may be the year after the last date, at 1.

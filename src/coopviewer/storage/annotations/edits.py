@@ -137,7 +137,7 @@ def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]
 
 
 def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> list[str]:
-    """Delete annotations moved to the bin before a moment, at most ``most``, the oldest first; return their uuids.
+    """Delete at most ``most`` annotations put in the bin before a moment, the earliest first; return their uuids.
 
     Annotations stay that the journal of operations needs, or about whose versions the user has yet to decide. All tags
     that no annotation and no operation needs are deleted too.

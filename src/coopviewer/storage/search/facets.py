@@ -45,7 +45,7 @@ class TimeLimit:
 
     @property
     def is_over(self) -> bool:
-        """Whether the time of the current part is over; False outside a part."""
+        """Whether the time of the ``part`` whose block is being run is over; False outside such a block."""
         return self._part_ends is not None and self._clock() >= self._part_ends
 
 

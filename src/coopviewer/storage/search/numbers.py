@@ -127,7 +127,7 @@ class NumberCheck:
             yield from (each for each in batch if each in named or _has_all(self._finder, texts.get(each, "")))
 
     def named(self, numbers: Sequence[int]) -> frozenset[int]:
-        """Return which of some entry numbers are of entries whose title or identifiers have all the query's numbers."""
+        """Return those entry numbers whose entries have all numbers of the query in their title and identifiers."""
         return frozenset(number for number, text in self._texts.names(numbers).items() if _has_all(self._finder, text))
 
     def amounts(self, *, everything: bool = False) -> Mapping[int, AmountText]:

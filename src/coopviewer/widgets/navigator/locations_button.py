@@ -45,7 +45,8 @@ class LocationsButton(QPushButton):
     def fill_menu(self, labels: dict[_Path, str]) -> None:
         """Fill the menu with the labels of the locations, in the order of ``paths``.
 
-        ``labels`` must have one for each of the first ``most`` paths that ``show_paths`` got.
+        ``labels`` must have a label for each path in the attribute ``paths``: the first ones that ``show_paths`` got,
+        at most as many as its ``most``.
         """
         menu = self.menu()
         menu.clear()

@@ -35,7 +35,7 @@ class ScrolledPlane(QAbstractScrollArea):
 
     @property
     def runs_right_to_left(self) -> bool:
-        """Whether the picture begins at the right: it is mirrored, and the window is laid out from right to left."""
+        """Whether the picture begins at the right: ``is_mirrored`` is set, and the window runs from right to left."""
         return self.is_mirrored and self.isRightToLeft()
 
     def plane_size(self) -> QSize:

@@ -44,8 +44,9 @@ class FormerTitles(QObject):
         self._asked: set[str] = set()
 
     def ask(self, opened: Path, dataset: str, ids: Iterable[str], answered: Callable[[], object]) -> None:
-        """Look for entries by their ids in the other known editions; ``answered`` is called later if one is found.
+        """Look for entries by their ids in the other known editions; if any is found, add it to ``found``.
 
+        Once all were looked for, and if any was found, ``answered`` is called on the window's thread.
         Entries that were looked for since the last ``forget`` are not looked for again. ``opened`` is the open
         reference, an edition of ``dataset``; its file is not searched. If several editions have an entry, the edition
         that the user opened last counts. Editions that cannot be read are passed over.

@@ -1,4 +1,7 @@
-"""Reads members of ZIP archives, up to a limit of size; their names are shown, and never used as paths."""
+"""Reads members of ZIP archives; their names are shown, and never used as paths.
+
+An archive is refused if its members would unpack to more than 8 GiB, or too much for its size (``check_unpacked``).
+"""
 
 import struct
 import zipfile

@@ -28,8 +28,9 @@ def identifier_slug(identifier: str) -> str:
     """Return an identifier of an activity or organisation as part of an id: ``"GB-1"`` → ``gb-1``.
 
     An identifier of at most 60 capitals, digits and single hyphens is only put in lower case, from which it can be read
-    back. Any other is cut, hyphens take the place of signs other than ASCII letters and digits, and eight digits of a
-    hash are added, so that two identifiers hardly ever get the same id: ``"gb-1"`` → ``gb-1-4bcb0341``.
+    back. Any other is put in lower case too, hyphens take the place of signs other than ASCII letters and digits, it is
+    cut at 60 characters, and eight digits of a hash are added, so that two identifiers hardly ever get the same id:
+    ``"gb-1"`` → ``gb-1-4bcb0341``.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)

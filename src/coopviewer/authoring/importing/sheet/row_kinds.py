@@ -16,10 +16,11 @@ _LONGEST_NAME = 100  # characters
 
 
 class RowKinds(NamedTuple):
-    """Which rows below a table's headings are special, as indexes in the table; all other filled rows are projects.
+    """Which rows below a table's headings are special, as indexes of all rows of the table, from 0.
 
-    ``left_out`` are no projects. ``doubtful`` count as projects, but may be headings or totals. ``long_rows``, of a
-    text file only, have texts behind the last column that has a heading; some of them may be in ``left_out`` too.
+    All filled rows are projects but those in ``left_out``. ``doubtful`` are projects that may be headings or totals.
+    ``long_rows``, of a text file only, have texts behind the last column that has a heading; they are projects too,
+    unless they are also in ``left_out``.
     """
 
     left_out: frozenset[int]

@@ -108,7 +108,10 @@ def _status_by_dates(record: EntryRecord, codes: Sequence[str], day: date) -> tu
 
 
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
-    """Return the dates of an activity for a table cell: start and end in words on one line, with the mark of the first.
+    """Return the dates of an activity for a table cell: start and end in words on one line, with one source mark.
+
+    The mark is that of the start, or else of the end. Where the source, other than a table, writes them in another
+    form, its words follow on a line.
 
         Only one could be read: what is stated for the other follows on lines of its own.
         Neither: the timeframes, such as those from tables; else the dates of other kinds.

@@ -32,9 +32,10 @@ _LONGEST_ERROR = 40  # characters
 class OdsSheet(NamedTuple):
     """What was found in a sheet of an ODS file, besides the values of its cells.
 
-    ``merged`` are ranges of merged cells as first row, first column, last row, last column: rows from 1, columns from
-    0. ``errors`` are the texts of errors, and ``formats`` the formats of those cells that show something besides a
-    number, or a part of a day; both by row and column, from 0.
+    ``merged``: ranges of merged cells, as first row, first column, last row, last column; rows from 1, columns from 0.
+    ``errors``: the texts of errors, such as ``#DIV/0!``, by row and column, both from 0.
+    ``formats``: the formats of cells that show something else than their number or whole day, such as ``20 %`` or
+        ``2024-03``, by row and column, both from 0.
     """
 
     merged: list[tuple[int, int, int, int]]
