@@ -1,4 +1,4 @@
-"""The results of a search as a list: hits under headings that name their kinds, best first."""
+"""The results of a search: hits, best first, under a heading for each kind; the kind of the best hit comes first."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any

@@ -26,7 +26,7 @@ class EditionsController(QObject):
     """Compares the open reference with another edition of it, and offers that in a line under the page (``offer``)."""
 
     def __init__(self, context: AppContext) -> None:
-        """Read which editions were compared, chosen or declined before; nothing is compared or offered yet."""
+        """Read which editions were compared, chosen, or offered and declined before; compare and offer nothing yet."""
         super().__init__(context.window)
         self._context, self._window, self._reading = context, context.window, context.reading
         self.known = KnownEditions(context)

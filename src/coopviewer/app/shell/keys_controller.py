@@ -77,7 +77,7 @@ class KeysController(QObject):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Create the list; ``open`` shows it."""
+        """Create the list of keys and actions; ``open`` shows it."""
         super().__init__(context.window)
         self._window = window = context.window
         tr = language()

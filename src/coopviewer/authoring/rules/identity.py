@@ -17,9 +17,10 @@ _PREDICATE = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 def check(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in ids of everything but facts, and in redirects.
 
-    An id may be used once among its kind (sources, passages, predicates, entries, redirects). Ids of sources,
-    predicates and entries must be well-formed, such as ``country/NE``; ``rules/passages.py`` checks those of passages.
-    A redirect leads from an id that is not used to one that is.
+    An id may be used once among its kind (sources, passages, predicates, entries, redirects). The id of a
+    source must be like ``source/slug``, of an entry like ``country/NE``, with its kind, of a predicate like
+    ``funded-by``; ``rules/passages.py`` checks those of passages. A redirect leads from an id that is not used to one
+    that is.
     """
     d = examination.dataset
     for items in (d.sources, d.passages, d.predicates, d.entries, d.redirects):

@@ -52,8 +52,8 @@ class Predicate(NamedTuple):
     """A kind of relation: *is funded by*, and read from the other end *funds*.
 
     ``subject_kinds`` and ``object_kinds`` are the kinds of entries (EntryKind) that its two ends may have. ``iati`` is
-    the code of the IATI organisation role that it stands for, or the names of IATI elements; None if it stands for
-    none.
+    the code of the IATI organisation role that it stands for, or the names of IATI elements, parted by commas
+    (``recipient-country, recipient-region``); None if it stands for none.
     """
 
     id: str

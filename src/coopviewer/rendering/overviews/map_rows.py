@@ -291,7 +291,7 @@ class _Layout:
 def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
     """Return the lines of a country's card on the map: first the one on what colours the map, whatever it says.
 
-    Then come those of lists that name the country, and of numbers above 0. After eight, a line says how many more.
+    Then, in their order, those of lists that name it and of numbers above 0. After eight lines, one says how many more.
     """
     said = [each for each in country.lines if each.is_strong or each.is_counted]
     rest = len(said) - _MOST_LINES

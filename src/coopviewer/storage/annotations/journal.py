@@ -42,7 +42,7 @@ _AT_ONCE = 1_000  # keys of rows that are read at once
 
 
 def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any, ...]) -> Row | None:
-    """Read the current content of a row; None if there is none."""
+    """Read the row whose columns ``table.key`` have the values ``key``, in that order; None if there is none."""
     found = connection.execute(_SELECT[table.name], key).fetchone()
     return None if found is None else dict(zip(table.columns, found, strict=True))
 

@@ -80,7 +80,7 @@ class ListSource:
         return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
 
     def far_ends(self, key: ListKey) -> Iterator[EntryRef]:
-        """Yield the entries that the list ``key`` on an entry's page names, each once, in the order of the list."""
+        """Yield the entries at the other ends of the relations that ``key`` means, each once, by entry number."""
         return self._read(lambda: read_far_ends(self._connection, key))
 
     def filled(self, columns: Sequence[ListColumn]) -> tuple[ListColumn, ...]:

@@ -58,7 +58,7 @@ def read_relations_of(connection: sqlite3.Connection, key: ListKey) -> Iterator[
 
 
 def read_far_ends(connection: sqlite3.Connection, key: ListKey) -> Iterator[EntryRef]:
-    """Yield the entries that the list ``key`` on an entry's page names, each once, by entry number."""
+    """Yield the entries at the other ends of the relations that ``key`` means, each once, by entry number."""
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     query = f"""
         SELECT DISTINCT {ENTRY_COLUMNS}, e.number FROM relation r JOIN entry e ON e.id = r.{far}_id

@@ -32,7 +32,7 @@ class ReferenceQueries:
         return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
-        """Return the sources that have passages, by id, each with all its passages in order."""
+        """Return the sources that have passages, sorted by id, each with all its passages in the source's order."""
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:

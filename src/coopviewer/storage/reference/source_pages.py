@@ -63,7 +63,7 @@ def read_source_page(connection: sqlite3.Connection, address: Address) -> Source
 
 
 def read_sources_with_passages(connection: sqlite3.Connection) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
-    """Return every source that has passages, sorted by id, with all its passages in order."""
+    """Return every source that has passages, sorted by id, with all its passages in the source's order."""
     query = f"""
         SELECT {fact_rows.SOURCE_COLUMNS} FROM source
         WHERE id IN (SELECT source_id FROM passage) ORDER BY id

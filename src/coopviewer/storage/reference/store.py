@@ -81,9 +81,10 @@ class OutlineReader:
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
     def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Return the paths to an entry as ``path_to`` does, one for each heading or entry directly above it.
+        """Return paths of node keys down the outline to an entry, one for each heading or entry directly above it.
 
-        At most ``limit`` are returned. Empty if the grouping does not contain the entry, and for a former id.
+        Each is as from ``path_to``; those with a heading directly above come first. At most ``limit`` are returned.
+        Empty if the grouping does not contain the entry, and for a former id.
         """
         with reading(self._path):
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)

@@ -143,9 +143,9 @@ class TimelineGeometry:
         return min(at, self._starts[section + 1])
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
-        """Return the margins for the heading, the names and the grants, which do not scroll, in pixels.
+        """Return in pixels the margins that do not scroll: the heading (top), the names (left) and the grants (right).
 
-        The names are on the left; ``right_to_left``: on the right.
+        ``right_to_left``: the names are on the right and the grants on the left.
         """
         left, right = self.sizes.names, self.sizes.grants
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)

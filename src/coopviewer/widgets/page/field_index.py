@@ -70,7 +70,7 @@ class FieldIndex:
         return list(dict.fromkeys(self.fact_of(run) for run in self._runs if not run.is_mark))
 
     def run_at(self, position: int) -> Run | None:
-        """Return the run (piece of a fact's text, or source mark) at a position.
+        """Return the run (piece of a fact's text, or source mark) at a position of the document.
 
         None if the character there belongs to no fact.
         """

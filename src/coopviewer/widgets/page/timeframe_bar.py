@@ -38,7 +38,7 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
 
 
 def paint_timeframe(painter: QPainter, edtf: str, theme: Theme, font: QFont, width: float) -> None:
-    """Paint a timeframe at the painter's origin, ``width`` × ``HEIGHT`` device-independent pixels large.
+    """Paint a timeframe at the painter's origin, ``width`` × 52 (HEIGHT) device-independent pixels large.
 
     ``edtf`` is an interval or a date in EDTF, such as ``2017/2023-06``. A semicolon and the interval of planned dates
     may follow an interval; planned dates are painted as an outline: ``2017/2023;2016/2022``. Nothing is before the

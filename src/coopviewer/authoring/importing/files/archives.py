@@ -43,9 +43,9 @@ def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
     """Yield the files of an archive, in its own order, without folders and without files that systems leave behind.
 
     Such a file is ``.DS_Store``. Raises EnvironmentFault if the archive breaks off, is an office document, is
-    encrypted, is packed otherwise than by deflation, would unpack to too much, or has more than MOST_MEMBERS members
-    (an archive in the format ZIP64 counts as one that has). Raises one of DAMAGE if it is damaged, OSError if it cannot
-    be read.
+    encrypted, is packed otherwise than by deflation, would unpack to too much (``check_unpacked``), or has more than
+    1,000 members (MOST_MEMBERS), a list of them longer than 4 MiB, or the format ZIP64. Raises one of DAMAGE if it is
+    damaged, OSError if it cannot be read.
     """
     size = _check_directory(file, path)
     with zipfile.ZipFile(file) as archive:

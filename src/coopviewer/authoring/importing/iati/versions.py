@@ -1,4 +1,4 @@
-"""The words and codes that the versions of the standard and published files use, with what each means.
+"""Words and codes of the versions of the IATI standard, and others that published files use, with their meanings.
 
 A version is recognised by what is in an element, never by a version attribute, which is often missing or wrong.
 """

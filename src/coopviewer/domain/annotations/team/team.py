@@ -40,10 +40,10 @@ class JoinablePlace(NamedTuple):
 class Membership:
     """How an annotations file takes part in a team folder.
 
-    ``place`` is the path of the folder, ``name`` the team's. ``tags`` are in the form in which tags are compared
-    (``tag_key``): only annotations with one of them are sent, and those that were sent from here before; None: tags do
-    not matter. ``replica`` is the uuid under which this file writes into the folder, and ``number`` the highest number
-    of a segment (a file there) that it has used so far.
+    ``place`` is the path of the folder; ``name`` and ``dataset`` are as in TeamFile. ``tags`` are in the form in which
+    tags are compared (``tag_key``): only annotations with one of them are sent, and those that were sent from here
+    before; None: tags do not matter. ``replica`` is the uuid under which this file writes into the folder, and
+    ``number`` the highest number of a segment (a file there) that it has used so far.
     """
 
     place: str

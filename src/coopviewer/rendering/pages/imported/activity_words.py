@@ -220,8 +220,8 @@ def slot_words(found: Contradiction, tr: Translate) -> str:
 def said_by(fact: Fact) -> str:
     """Return the source's own words for the value of a fact; of a name, the name. Empty if there are none.
 
-    It is for facts that other sources contradict. For a relation, whose share may be contradicted, the result is not
-    the share.
+    It is for facts that other sources contradict. For a relation it is the object's name in the source, even where
+    the share is contradicted.
     """
     if isinstance(fact, Flow):
         return fact.as_given

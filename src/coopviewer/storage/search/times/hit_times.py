@@ -13,9 +13,9 @@ _TIMED = (Facet.ACTIVE, Facet.STARTS, Facet.ENDS)
 
 
 class HitDates(NamedTuple):
-    """The dates of an entry as they are stored: milestones, and timeframes, each in EDTF and as given.
+    """The timeframes and milestones of an entry as they are stored.
 
-    A timeframe is ``("2017/2023", "2017 – 2023")``, for example.
+    A timeframe is a pair, in EDTF and as given: ``("2017/2023", "2017 – 2023")``.
     """
 
     timeframes: Sequence[tuple[str, str]]

@@ -30,7 +30,7 @@ _MOST_DIGITS = 20
 
 
 class OdsStyles:
-    """Collects the styles of cells while the parts of an ODS file are parsed; then says what a cell with a style shows.
+    """Collects the styles of cells while an ODS file is parsed; ``formats`` then returns how a style shows a number.
 
     ``start``, ``text`` and ``end`` are handlers for expat, which must write names as the namespace, a blank and the
     local name.

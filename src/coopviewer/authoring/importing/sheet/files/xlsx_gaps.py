@@ -87,7 +87,7 @@ def shown_styles(archive: zipfile.ZipFile) -> Styles:
 
 
 def formatted_cells(archive: zipfile.ZipFile, number: int, styles: Styles) -> Formats:
-    """Return the formats of those cells of a sheet that hold a number and have one of ``styles``.
+    """Return the number formats of those cells of a sheet that hold a number and have one of ``styles``.
 
     They are by row and column, both from 0. ``styles`` is what ``shown_styles`` returned for the workbook. ``number``
     is the index of the sheet in the workbook, from 0. Empty if the workbook does not say which part the sheet is.

@@ -124,12 +124,13 @@ def _parts(text: str) -> tuple[str, str, str, str, str] | None:
 
 
 def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | None = None) -> ReadNumber | None:
-    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if the text is none, or has too many digits.
+    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if the text is none, or too long.
 
-    ``multipliers`` has the powers of ten of words in plain form, such as ``mio``. ``decimal_sign`` is the decimal sign
-    of the column. A number that contradicts it is None, such as ``1.5`` with ``,`` or ``1.234.567`` with ``.``; but a
-    number that shows by itself how it is written (by both signs, an exponent, or blanks or apostrophes between
-    thousands) is read so. With None (the sign is not known) ``500.000`` is ambiguous, and read as a decimal.
+    The text may have 200 characters, and its number 28, not counting signs between thousands. ``multipliers`` has the
+    powers of ten of words in plain form: ``{"mio": 6}``. ``decimal_sign`` is the decimal sign of the column. A
+    number that contradicts it is None, such as ``1.5`` with ``,`` or ``1.234.567`` with ``.``; but a number that shows
+    by itself how it is written (by both signs, an exponent, or blanks or apostrophes between thousands) is read so.
+    With None (the sign is not known) ``500.000`` is ambiguous, and read as a decimal.
     """
     parts = _parts(text)
     if parts is None:
