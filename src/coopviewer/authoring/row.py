@@ -130,7 +130,7 @@ class SourceRow:
     def tables(self) -> Iterator[tuple[str, "SourceRow"]]:
         """Yield every key of a row whose keys are codes, each with the table under it as a row.
 
-        All these keys count as known.
+        All these keys count as known to ``finish``. A value that is no table is a fault, and its row is empty.
         """
         for name in self._table:
             self._known.append(name)

@@ -40,7 +40,7 @@ class LongWork(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel the job, which ends as soon as it can, perhaps with its result; nothing happens if there is none."""
+        """Cancel the job, if any; it ends as soon as it can, with ``cancelled``, or its result if done by then."""
         if self._job is not None:
             self._job.cancel()
 

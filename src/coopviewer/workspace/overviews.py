@@ -94,7 +94,7 @@ class ReadingParts:
     """
 
     def __init__(self, job: Job[Any], movement: Movement) -> None:
-        """Begin the first part of a job; ``movement`` says whether the user moves the picture."""
+        """Begin with reading for ``job``; ``movement`` says whether the user moves the picture."""
         self._job, self._movement = job, movement
         self._until = perf_counter() + _PART
 

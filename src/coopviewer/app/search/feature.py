@@ -21,7 +21,7 @@ class SearchFeature(QObject):
     """The HitsModel of the window was created; it shows the results of every search from now on."""
 
     def __init__(self, context: AppContext) -> None:
-        """Wait for text in the search field, an opened search, or one of the actions."""
+        """Wait for text in the search field, an opened search, or one of the actions for searches."""
         super().__init__(context.window)
         self._context = context
         context.window.search.textEdited.connect(self._type)

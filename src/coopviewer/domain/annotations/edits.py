@@ -51,7 +51,7 @@ class AnnotationEdit:
     def apply(self, annotation: Annotation, at: datetime) -> Annotation:
         """Return the edited annotation as its next revision, or the same object where nothing would change.
 
-        ``at`` is the time of the change. Raises ValueError if ``value`` is no status or colour.
+        ``at`` is the time of the change. Raises ValueError for a status or colour that is none of the enumeration.
         """
         changes = self._changes(annotation, at)
         wanted = {name: value for name, value in changes.items() if getattr(annotation, name) != value}

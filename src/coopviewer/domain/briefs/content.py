@@ -48,7 +48,7 @@ class BriefContent(NamedTuple):
 
     @property
     def noted_projects(self) -> Mapping[str, EntryRef]:
-        """Projects with annotations of the user that have no page here, but are listed by a page, by id, each once."""
+        """Projects with annotations (``own``) that a page of the brief lists, but that have no page in it, by id."""
         entries = {page.record.ref.id for page in self.pages}
         listed = ((id_, record.ref) for page in self.pages for id_, record in listed_projects(page).items())
         return {id_: ref for id_, ref in listed if id_ in self.own and id_ not in entries}

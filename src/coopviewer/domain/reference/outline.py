@@ -101,7 +101,7 @@ def of_status(status: str) -> str:
 
 
 def value_of_heading(key: str) -> tuple[str, str] | None:
-    """Return facet and value of a heading over one role or one status, such as ``("role", "funding")``.
+    """Return facet and value of a heading over one role or status: ``("role", "funding")`` for ``role/funding``.
 
     The facet is the name of the filter that finds the same. None for keys of all other headings, NO_ROLE, NO_PARTY and
     NO_STATUS included.

@@ -65,7 +65,7 @@ def is_unspaced(character: str) -> bool:
 
 
 def is_emoji(character: str) -> bool:
-    """Return whether a character is an emoji or a symbol like one."""
+    """Return whether a character is an emoji or a symbol like one, such as ``✓``."""
     return _is_among(character, EMOJI)
 
 

@@ -16,9 +16,10 @@ def is_normalised(text: str) -> bool:
 
 
 def normalise(text: str) -> tuple[str, list[int]]:
-    """Return a text with decomposed letters and single blanks, and for each code point its offset in the given text.
+    """Return a text in NFD with single blanks, and for each of its code points the offset in the given text.
 
-    The length of the given text is added at the end of the offsets.
+    A run of any white space becomes one blank. The offset of a mark, such as an accent, is that of its letter. The
+    length of the given text is added at the end of the offsets.
     """
     parts: list[str] = []
     offsets: list[int] = []

@@ -73,9 +73,9 @@ def is_attribute(classification: Classification) -> bool:
 def said_by_attributes(codes: Iterable[Classification], language: str | None) -> set[str]:
     """Return the ids of those codes that the attributes of the activity's element say in full.
 
-    A code is said in full if the attribute has it and the source wrote it the same way: ``EUR`` given as ``EUR``, not
-    as ``eur``. Codes of a second currency, for which there is no further attribute, are not said. ``language`` is the
-    activity's ``xml:lang``; None: it has none.
+    The attributes are those of ``attributes_of`` and ``xml:lang``, which is ``language``; None: it has none. A code is
+    said in full if the attribute has it and the source wrote it the same way: ``EUR`` given as ``EUR``, not as ``eur``.
+    Codes of a second currency, for which there is no further attribute, are not said.
     """
     several = [*codes]
     written = attributes_of(several)

@@ -115,8 +115,8 @@ def _sources(fact: Fact) -> set[str]:
 def numbered_unevenly(activity: WholeProject) -> frozenset[str]:
     """Return the ids of facts that an import of one file would number otherwise, since several files state them.
 
-    Facts of one key, such as two descriptions, have a number at the end of their ids, by the order of their content in
-    each file. If not all of them are in the same files, this order is lost.
+    Facts of one key, such as two descriptions, are sorted by their content in each file, and from the second on their
+    ids end in ``-2``, ``-3`` and so on. If not all of them are in the same files, one file has other numbers.
     """
     ids = {fact.id for fact in (*activity.facts, *activity.relations)}
     groups: defaultdict[str, list[Fact]] = defaultdict(list)

@@ -22,7 +22,7 @@ def status_word(status: AnnotationStatus, tr: Translate) -> str:
 
 
 def status_sign(status: AnnotationStatus) -> str:
-    """Return the character shown before the name of an annotation's status."""
+    """Return the character shown before the name of an annotation's status, such as ``✓`` for VERIFIED."""
     return _SIGNS[status]
 
 
@@ -39,7 +39,7 @@ def colour_word(colour: Colour | None, tr: Translate) -> str:
 
 
 def colour_hint(colour: Colour, tr: Translate) -> str:
-    """Return the name of a colour with its line style, which distinguishes it without colour vision."""
+    """Return a colour's name and line style, which distinguishes it without colour vision: *Blue, a dotted line*."""
     return {
         Colour.YELLOW: tr("Yellow, a plain line"),
         Colour.GREEN: tr("Green, a dashed line"),

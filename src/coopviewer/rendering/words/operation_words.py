@@ -29,7 +29,9 @@ _LONGEST_TITLE = 120  # characters of the title of an entry or a reference
 def operation_words(label: str, tr: Translate) -> str:
     """Return the name of an undo step by its stored label; a label that is not understood is returned as it is.
 
-    Names of tags are shortened to 60 characters, those of colleagues to 25.
+    *Highlight* for ``{"kind": "highlight"}``, *Add the tag “visa” to 3 annotations* for
+    ``{"kind": "add-tag", "tag": "visa", "count": 3}``. Names of tags are shortened to 60 characters, those of
+    colleagues to 25.
     """
     read = read_operation(label)
     if read is None:

@@ -22,7 +22,7 @@ from coopviewer.domain.reference.vocabulary import (
 def as_of_words(edition: Edition, tr: Translate) -> str:
     """Return the edition's as-of day: a day, a stated range of days, or the days between which it must be.
 
-    If it has none, words that say so.
+    If it has none: *an unknown day*.
     """
     if edition.as_of is None:
         return tr("an unknown day")
@@ -57,7 +57,7 @@ def not_stated(tr: Translate) -> str:
 
 
 def kind_word(kind: EntryKind, tr: Translate) -> str:
-    """Return the name of a kind of entry."""
+    """Return the name of a kind of entry in the singular, such as *Country*."""
     return {
         EntryKind.REGION: tr("Region"),
         EntryKind.COUNTRY: tr("Country"),

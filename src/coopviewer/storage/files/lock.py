@@ -81,7 +81,7 @@ class AnnotationLock:
     """
 
     def __init__(self, path: Path, kind: str = "command") -> None:
-        """Lock the file; ``kind`` is ``window`` or ``command``, and is shown to those who find the file locked."""
+        """Lock the file at ``path``; ``kind``, ``window`` or ``command``, is shown to those who find it locked."""
         self._lock = lock_file_of(path)
         self._descriptor = _take(self._lock, path, kind)
 

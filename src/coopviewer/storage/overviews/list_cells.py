@@ -71,7 +71,8 @@ _Make = Callable[[EntryRef], ListCell]
 def related_of(columns: Iterable[ListColumn]) -> tuple[frozenset[EntryKind], frozenset[str]]:
     """Return the ``kinds`` and ``predicates`` that a Batch must be created with, so that these columns can be filled.
 
-    The first are kinds of related entries, such as the networks of a country.
+    The first are kinds of related entries, such as NETWORK for the networks of a country, the second ids of predicates,
+    such as ``funded-by`` for the funders of a project.
     """
     of_titles = {_TITLES_OF.get(column, column) for column in columns}
     kinds = frozenset(_RELATED[column] for column in of_titles & _RELATED.keys())

@@ -71,7 +71,7 @@ class ColumnPlaces:
         return min(max(wanted, self._line * _NARROWEST), self._line * _WIDEST)
 
     def left_of(self, column: int) -> int:
-        """Return the left side of a column in pixels, as if the viewport were laid out from left to right."""
+        """Return the x of a column's left side as it is scrolled, in a viewport laid out from left to right."""
         return 0 if column == NAME else self.names - self.scrolled + self._lefts[column]
 
     def width_of(self, column: int) -> int:

@@ -63,7 +63,7 @@ class LineDrawing:
         painter.setFont(self._font)
 
     def mirrored(self, rect: QRectF) -> QRectF:
-        """Return a rectangle mirrored if the canvas is laid out from right to left, else unchanged."""
+        """Return a rectangle, mirrored in the viewport if the canvas is laid out from right to left, else unchanged."""
         if not self._right_to_left:
             return rect
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())

@@ -84,7 +84,7 @@ class TeamService(QObject):
     """Joining, choosing or leaving failed (EnvironmentFault); the file takes part as before."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
-        """Share the open file of a session once ``begin`` is called; ``writer`` reports what colleagues changed."""
+        """Wait for ``begin``; the file is the one open in the session, ``writer`` reports what colleagues changed."""
         super().__init__(file_session)
         self._file_session, self._writer = file_session, writer
         self._queue: BackgroundQueue[None] = BackgroundQueue("team", self, finishes_jobs=True)

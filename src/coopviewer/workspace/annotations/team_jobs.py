@@ -117,7 +117,8 @@ def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[
     """Return what is new in the team's folder, and who takes part.
 
     ``seen`` are the segments (files with changes) that were received before, with their lengths in bytes. One of them
-    is read again only if its length has changed. Not all new ones are returned if there are many: see ``has_more``.
+    is read again only if its length has changed. At most 20 new ones are returned: see ``has_more``.
+    Raises EnvironmentFault as ``TeamFolder.look`` does.
     """
     return folder.look(seen)
 

@@ -122,7 +122,7 @@ def _pieces(element: Element) -> Iterator[str]:
 def clear_mixed(element: Element) -> None:
     """Remove the text of an element and of the markup in it, such as ``<b>``.
 
-    Children called ``narrative`` and all attributes stay.
+    Children called ``narrative``, the text that follows them, and all attributes stay.
     """
     element.text = ""
     for child in element.children:

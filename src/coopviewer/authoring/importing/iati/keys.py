@@ -56,9 +56,9 @@ def project_id(identifier: str) -> str:
 def nameless_project_id(title: str, *others: str) -> str:
     """Return the id of the entry of an activity without identifier, formed from its title and other texts.
 
-    The title is put in small letters, with hyphens in place of other signs than ASCII letters and digits, and cut; six
-    digits of a hash of the title and ``others`` follow: ``"Clean Water"`` → ``project/clean-water-`` and digits. The
-    same texts make the same id.
+    The title is put in small letters, with hyphens in place of other signs than ASCII letters and digits, and cut to 60
+    characters; six hex digits of a hash of the title and ``others`` follow: ``"Clean Water"`` →
+    ``project/clean-water-cb9dc2``. The same texts make the same id.
     """
     words = _NOT_IN_SLUG.sub("-", title.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digits = sha256("\0".join((title, *others)).encode(errors="replace")).hexdigest()[:6]
@@ -77,7 +77,7 @@ def fact_key(name: str, *parts: str | None) -> str:
     """Return the key of a fact, by which it is known in its entry: ``name``, ``/``, and ``parts`` joined by hyphens.
 
     Parts that are None or empty are left out: ``fact_key("budget", "1", None, "2012")`` is ``budget/1-2012``. If the
-    key would be longer than LONGEST_KEY, or the joined parts are not plain (see ``key_part``), ten digits of their hash
-    take the place of the parts.
+    key would be longer than 40 (LONGEST_KEY), or the joined parts are not plain (see ``key_part``), ten digits of their
+    hash take the place of the parts.
     """
     return f"{name}/{key_part('-'.join(part for part in parts if part), LONGEST_KEY - len(name) - 1)}"

@@ -235,5 +235,5 @@ def one_of_each(colleagues: Iterable[Colleague], own: str = "") -> tuple[Colleag
 
 
 def is_replica(name: str) -> bool:
-    """Return whether a text is a uuid in the form in which replicas are named."""
+    """Return whether a text is a uuid as replicas are named: in lower case, with hyphens (8-4-4-4-12 digits)."""
     return _UUID.fullmatch(name) is not None

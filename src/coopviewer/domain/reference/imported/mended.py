@@ -10,10 +10,11 @@ _NO_DIGIT = re.compile(r"\D", re.ASCII)
 
 
 def mended_sum(flow: Flow, *, of_table: bool) -> str:
-    """Return the source's words for a sum if they are no plain number with a currency, such as ``1,250,000 EUR``.
+    """Return the source's words for a sum if their form is unusual, such as ``1,250,000 EUR``; else empty.
 
-    Empty for a plain number. ``of_table``: the sum is from a table, in which separators are usual; the words are then
-    returned only if their figures are not those of the sum, as in ``5 million EUR``.
+    Usual is a plain number with a currency, such as ``1250000.50 EUR``. ``of_table``: the sum is from a table, in which
+    separators are usual too; the words are then returned only if their figures are not those of the sum, as in
+    ``5 million EUR``.
     """
     given = flow.as_given.strip()
     if not given or _PLAIN_SUM.fullmatch(given) or (of_table and _has_same_figures(given, flow)):

@@ -26,7 +26,7 @@ _UNDECIDED = """
 
 
 def read_conflicts(store: AnnotationStore, dataset: str) -> tuple[int, tuple[Conflict, ...]]:
-    """Return how many conflicts wait for the user's decision, and the first MOST_LISTED of them.
+    """Return how many conflicts wait for the user's decision, and the first 500 (MOST_LISTED) of them.
 
     Only conflicts on the reference with the URN ``dataset`` count. The annotation modified last comes first, and the
     conflicts of one annotation follow each other. The ``title`` of each is only the id of its entry. Raises

@@ -85,7 +85,7 @@ def leave_team(store: AnnotationStore) -> Membership | None:
 
     All annotations stay in the file, and what was sent stays in the team folder, which is not touched. Folder and tags
     of the team are noted in a file beside the annotations file, from which ``read_former`` reads them. Raises
-    EnvironmentFault if the annotations file or that note cannot be written; then it is still in the team.
+    EnvironmentFault if the annotations file or that note cannot be written; the file is then still in the team.
     """
     with store.file.writing() as connection:
         left = read_membership(connection)

@@ -102,7 +102,7 @@ class MapDrawing:
         self._scale = transform.m11()
 
     def paint_shapes(self, countries: Mapping[str, MapCountry], exposed: QRectF) -> None:
-        """Paint what is in view within a rectangle of the screen: first the sea, then fills, borders and markers."""
+        """Paint what is in view within ``exposed``, a rectangle of the screen: sea, then fills, borders and markers."""
         for part in self.slices(countries, exposed):
             part()
 

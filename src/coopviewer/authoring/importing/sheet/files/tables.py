@@ -119,7 +119,7 @@ def is_imprecise(cell: Cell) -> bool:
 
 
 def check_bounds(rows: int, columns: int, name: str) -> None:
-    """Raise EnvironmentFault if a table has over MOST_ROWS rows, MOST_COLUMNS columns or MOST_CELLS cells.
+    """Raise EnvironmentFault if a table has over 1,048,576 rows, 1,000 columns or 10,000,000 cells (MOST_CELLS).
 
     The cells are rows times columns, empty ones too. ``name`` is the file's name, which the message has.
     """
