@@ -53,7 +53,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of checking a reference: how many items it has, and every fault found.
+    """The result of checking a reference: how many entries, facts and passages it has, and every fault found.
 
     ``size`` is None if the file is damaged or has another schema, so that its content was not checked.
     """

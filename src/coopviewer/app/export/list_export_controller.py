@@ -69,7 +69,7 @@ class ListExportController(ExportController):
     def shown_list(self) -> WantedList | None:
         """Return the list that is shown: an overview's or a search's, else what is under the navigator's current row.
 
-        If nothing is under that row, it is what is under the row above it; without a current row, all entries. While
+        If nothing is under that row, it is what is under its parent row; without a current row, all entries. While
         the navigator is filtered, only entries that the filter shows are in the list. None before anything is opened,
         before an overview is read, and for a list of annotations: the feature that shows it saves it.
         """
@@ -136,7 +136,7 @@ class ListExportController(ExportController):
     def choose_for_row(self, index: QModelIndex) -> None:
         """Ask where to save the entries under a row of the navigator, and start saving them there.
 
-        If nothing is under that row, the entries under the row above it are saved. For an invalid index, and for a row
+        If nothing is under that row, the entries under its parent row are saved. For an invalid index, and for a row
         at the top with nothing under it, all entries are saved. In any case entries that a filter of the navigator
         hides are left out.
         """
@@ -145,7 +145,7 @@ class ListExportController(ExportController):
     def _branch(self, index: QModelIndex) -> WantedList:
         """Return the list of what is under a row of the navigator.
 
-        For a row with nothing under it, it is that of the row above; for an invalid index, that of all entries.
+        For a row with nothing under it, it is that of its parent row; for an invalid index, that of all entries.
         """
         service, model = self._context.outline_service, self._context.outline
         while index.isValid() and not model.hasChildren(index):

@@ -63,9 +63,9 @@ def export_counts(annotations: Sequence[Annotation], selection: ExportSelection)
 
 @dataclass(frozen=True, slots=True)
 class EntryNames:
-    """The titles of entries by id, in the reference of ``dataset``.
+    """The titles of entries by id, in the reference whose URN is ``dataset``.
 
-    ``legal_notes`` are the notes of marked countries (``Kosovo*``), by the title that each explains.
+    ``legal_notes`` maps the title of each marked country, such as ``Kosovo*``, to the note that its mark stands for.
     """
 
     dataset: str = ""

@@ -46,7 +46,7 @@ class Attachment:
 
     @property
     def pointer(self) -> Pointer:
-        """The description of the attachment to store."""
+        """What is to be stored of the attachment: path and hash of the copy, and how many passages were found in it."""
         return Pointer(self.document.path, self.document.sha256, len(self.spans))
 
     def text_of(self, passage_id: str) -> str | None:

@@ -137,7 +137,7 @@ class Target(NamedTuple):
 
 
 class OwnNote(NamedTuple):
-    """A note: first words or quotation, entry (None: not in this edition), tags, date; ``by``: a colleague's name."""
+    """A note: first words or quotation, entry (None: not in this edition), tags, day changed; colleague (or empty)."""
 
     text: str
     entry: Target | None

@@ -261,7 +261,7 @@ class PublishedValue(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The source's text, by the name of the field that holds it; empty if there is no text."""
+        """The source's text as ``{"value": …}``, by the name of its field; empty if there is no text."""
         return {"value": self.value} if self.value else {}
 
 

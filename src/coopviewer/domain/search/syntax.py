@@ -101,8 +101,8 @@ def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
 def parse_query(text: str) -> ParsedQuery:
     """Parse any text as a query.
 
-    What is invalid is among the faults, and so is whatever follows the first MOST_PARTS words and filters. It is left
-    out.
+    What is invalid is left out of the query and is among the faults; so is all that follows the first 32 words, phrases
+    and filters (MOST_PARTS).
     """
     return _Reader(text).read()
 

@@ -11,7 +11,7 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 class Picture(NamedTuple):
-    """A drawing of a block of the document, such as a map: a PNG file with its width and height in pixels.
+    """A drawing of a block of the document, such as a map: the bytes of a PNG file, its width and height in pixels.
 
     ``text`` is its alternative text. ``share`` is the width at which it is shown, as a fraction of the text's width.
     """

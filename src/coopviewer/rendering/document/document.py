@@ -144,7 +144,7 @@ class Table(NamedTuple):
 
     @property
     def most_rows(self) -> int:
-        """The most rows that the screen shows at once, up to 200 cells; a table with more rows is shown in parts."""
+        """The most rows on the screen at once, in all 200 cells: 50 for four headers; longer tables are in parts."""
         return min(MOST_CELLS // max(len(self.headers), 1), MOST_LINES)
 
 
@@ -152,7 +152,7 @@ class Bar(NamedTuple):
     """A timeframe drawn as a bar that shows its precision; ``text`` says its dates in words.
 
     ``edtf`` is ``2017/2023``, ``2017/`` (end not stated) or ``2017/..`` (open end). ``planned`` are planned dates,
-    drawn as an outline, or empty; with them ``edtf`` may be empty, and neither has an open end.
+    drawn as an outline, or empty; with them ``edtf`` may be empty, and neither of the two ends with ``..``.
     """
 
     edtf: str

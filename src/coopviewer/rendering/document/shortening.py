@@ -62,9 +62,9 @@ class _Part(NamedTuple):
 def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     """Return a document in which very long texts and lists are cut to one part; most documents are not changed.
 
-    ``parts`` says where the shown part of a text or list begins, if not at the start. A part has at most LONGEST_TEXT
-    code points, or MOST_LINES items, and less if the page is long; links after it lead to the previous and next part.
-    Headings, labels and links are cut at BRIEF. If a list or text is cut, notes without a shown mark are left out.
+    ``parts`` says where the shown part of a text or list begins, if not at the start. A part has at most 20,000 code
+    points, or 200 items, and less if the page is long; links after it lead to the previous and next part. Headings,
+    labels and links are cut at 1,000 code points. If a list or text is cut, notes without a shown mark are left out.
     """
     shortener = _Shortener(parts, tr, is_long=_size(document) > MOST_LONG_TEXT)
     return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))
@@ -76,7 +76,7 @@ def part_target(key: str, start: int) -> str:
 
 
 def part_anchor(key: str) -> str:
-    """Return the name of the anchor at which the shown part of the text or list ``key`` begins."""
+    """Return the anchor where the shown part of the text or list ``key`` begins: ``list~2`` → ``part-list~2``."""
     return f"part-{key}"
 
 

@@ -31,9 +31,9 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
 
 
 def locator_of(context: Context) -> Locator | None:
-    """Return the small map of an entry; None if there is no country to draw, named by the entry or in its region.
+    """Return the small map of an entry: the countries that it names, else those in its regions; None if there are none.
 
-    It is also returned for a country, though the page of a country does not show it.
+    For a region it has the countries in it. It is also returned for a country, though its page does not show it.
     """
     located, codes, tr = context.page.location, context.record.codes, context.tr
     if codes is not None:

@@ -50,8 +50,9 @@ def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date
 def project_strip(context: Context) -> list[Block]:
     """Return a strip of bars for the projects that an entry is related to, and a link to the timeline.
 
-    The projects that begin first come first, at most MOST_DRAWN; if there are more, the link says how many of all are
-    drawn. Empty without projects, or if the page does not know its edition.
+    The project that begins first is at the top, those without a timeframe are last. At most 12 are drawn (MOST_DRAWN);
+    if there are more, the link says how many of all are drawn. Empty without projects, or if the page does not know its
+    edition.
     """
     edition, projects = context.page.edition, tuple(context.page.related.values())
     if edition is None or not projects:

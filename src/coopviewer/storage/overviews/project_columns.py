@@ -67,9 +67,9 @@ class ProjectColumns:
         return self._counted(ALL_PROJECTS, "", ProjectCounts(self._beneficiaries, -1, self._first))
 
     def unstated(self) -> UnstatedProjects:
-        """Return the projects without a beneficiary country of which no source says that there is none.
+        """Return the projects that list no beneficiary country, unless their list is said to be complete or empty.
 
-        ``total`` counts all of them; ``first`` has at most the first 40.
+        ``total`` counts all of them; ``first`` has the first 40 at most, in the order of entries.
         """
         listing = reduce(or_, self._beneficiaries.values(), 0)
         known = (1 << number - self._first for (number,) in self._connection.execute(_COMPLETE, (BENEFICIARY,)))

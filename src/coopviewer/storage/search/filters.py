@@ -32,8 +32,8 @@ _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 again
 class FilterWalk(NamedTuple):
     """The entries that a filter may find, read by ascending entry number without a look at all entries.
 
-    Each of them has one of the values ``value_ids`` in the table ``search_facet``. But if ``numbers`` is not None, as
-    for ``starts:``, it has their entry numbers, sorted. There are at most ``entries`` of them.
+    ``value_ids`` are values in the table ``search_facet``: each of the entries has one of them. If ``numbers`` is not
+    None, as for ``starts:``, it has the sorted numbers of the entries instead. There are at most ``entries`` entries.
     """
 
     value_ids: tuple[int, ...]

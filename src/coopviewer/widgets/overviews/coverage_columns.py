@@ -85,7 +85,7 @@ class ColumnPlaces:
         return range(max(first, 0), min(last, len(self._lefts) - 1))
 
     def column_at(self, x: float) -> int | None:
-        """Return the index of the column at ``x`` pixels from the leading side (or NAME); None beside all columns."""
+        """Return the column at ``x`` pixels from the leading side as its index or NAME; None behind the last one."""
         if x < self.names:
             return NAME
         at = bisect_right(self._lefts, x - self.names + self.scrolled) - 1

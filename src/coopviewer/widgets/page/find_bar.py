@@ -138,8 +138,8 @@ class FindBar(QWidget):
     def next(self) -> None:
         """Select the next match in the page, or the first one if the last or none is current.
 
-        Without a match nothing is selected. If the bar is hidden it is shown; unless the words of a search are marked,
-        this is then the same as ``open``.
+        Without a match nothing is selected. A hidden bar is shown first if the words of a search are marked; if they
+        are not, ``open`` is called instead.
         """
         self._go(1)
 
@@ -147,8 +147,8 @@ class FindBar(QWidget):
     def previous(self) -> None:
         """Select the previous match in the page, or the last one if the first or none is current.
 
-        Without a match nothing is selected. If the bar is hidden it is shown; unless the words of a search are marked,
-        this is then the same as ``open``.
+        Without a match nothing is selected. A hidden bar is shown first if the words of a search are marked; if they
+        are not, ``open`` is called instead.
         """
         self._go(-1)
 

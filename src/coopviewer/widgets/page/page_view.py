@@ -70,7 +70,7 @@ class PageView(PageInput):
 
     @property
     def facts(self) -> "FieldIndex":
-        """The index of the facts in the page, created on first use after the page was drawn."""
+        """The index of the facts in the page, created on first use after each drawing of the page."""
         if self._index is None:
             from coopviewer.widgets.page.field_index import FieldIndex
 

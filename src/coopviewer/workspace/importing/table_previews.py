@@ -64,7 +64,7 @@ class TablePreviews(QObject):
         self._files.failed.connect(self.not_saved)
 
     def preview(self, files: tuple[Path, ...], choice: SheetChoice, mapping: SheetMapping | None) -> None:
-        """Preview what an import makes of tables; a preview under way is given up.
+        """Preview what an import makes of tables; a preview under way is given up, and emits nothing.
 
         ``choice`` is how the files are read, such as which sheet. ``mapping`` says what each column is; None: the
         mapping kept from an earlier import of such tables is used, or else it is guessed. ``previewed``, ``no_tables``

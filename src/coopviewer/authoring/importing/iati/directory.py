@@ -28,7 +28,10 @@ class Directory(Protocol):
     """Finds the id of the entry for what an activity names; None: the reference has, and gets, no entry for it."""
 
     def begin(self, citation: Citation, reporter: str, /) -> None:
-        """Note that what is asked from now on is named at ``citation``, in what ``reporter`` reports."""
+        """Note that all entries asked for from now on are named at ``citation``.
+
+        ``reporter`` is the reference or name of who reports the activity there; empty if nobody does.
+        """
 
     def organisation_id(
         self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, place: str | None = None, /
@@ -36,8 +39,8 @@ class Directory(Protocol):
         """Return the id of the entry for an organisation's identifier and names; None if there is neither.
 
         ``ref`` is the identifier, None: not stated. ``kind`` is a code of the list OrganisationType, None: not stated.
-        The entry will state identifier, names and kind. ``place`` is the element that gives the organisation a role,
-        such as ``participating-org 2``; None: another element names it.
+        The entry will state identifier, names and kind. ``place`` is the element that gives the organisation a role
+        in the activity, such as ``participating-org 2``; None: no such element names it.
         """
 
     def told(self, ref: str | None, names: tuple[PartyName, ...], /) -> Told:

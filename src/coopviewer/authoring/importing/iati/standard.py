@@ -173,7 +173,7 @@ _ATTRIBUTES = frozenset(
 def is_foreign(attribute: str) -> bool:
     """Return whether an attribute of this name is not one of the IATI standard's own.
 
-    Every name with a prefix is foreign, also ``xml:lang``. A foreign attribute may say something even if it is empty.
+    Every name with a prefix is foreign, also ``xml:lang``. Foreign attributes are kept even if they are empty.
     """
     return ":" in attribute or unknown_name(f"@{attribute}") is not None
 

@@ -154,7 +154,7 @@ class Receiving:
         return edits
 
     def follow_sender(self, connection: sqlite3.Connection) -> None:
-        """Store the name that the received file has for its owner, in the open transaction.
+        """Store the sender's name as the received file has it, in the open transaction.
 
         Nothing is stored if the file names no owner, or lacks that person's latest change that is known here: its name
         may be an old one.

@@ -82,10 +82,11 @@ def read_waiting(
 ) -> Waiting:
     """Return what waits to be sent to the team: the annotations that ``to_send`` returns, and their number.
 
+    ``dataset`` is the URN of the open reference, ``tags`` are keys of tags (None: all annotations), as for ``to_send``.
     All are counted, even if they are no longer in the file; of the first ``most``, by uuid, those in the file are read.
-    An annotation is ``unsendable`` instead if ``refusal_of`` returns a reason for each version that waits; it is called
-    only for versions that are long or of an unusual form. Nothing is written. Raises EnvironmentFault if the file
-    cannot be read.
+    An annotation is not counted but ``unsendable`` if ``refusal_of`` returns a reason for each of its versions that
+    wait; it is called only for versions that are long or of an unusual form. Nothing is written. Raises
+    EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         uuids = to_send(connection, dataset, tags)

@@ -20,7 +20,7 @@ def read_columns(
 
     ``{"project/x": {"milestone/start": ("Start date",), …}}``: the kinds of facts are all those in TABLE_SLOTS, and one
     for which the entry's tables have no column has an empty tuple. An entry is left out if it also comes from a file
-    that is no table, or from a table whose steps this version cannot read.
+    that is no table, or from a table whose stored import steps this version cannot read.
 
     If all files of the import are tables with the same columns, every id in ``entry_ids`` has these, even one that is
     in no table. Empty for an import of more than 100 files, and for a curated reference.

@@ -77,7 +77,7 @@ class AnnotationPane(QWidget):
 
         ``positions`` maps uuids to where their highlights begin in the page (UTF-16 units). ``complete`` False: some
         are still missing, another call follows, and no count is shown until then. If it is not the same page as before,
-        the editor emits its text, and is emptied unless a draft of it could not be saved.
+        ``typed`` emits the editor's last draft, and the editor is emptied unless a draft could not be saved.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
