@@ -114,7 +114,10 @@ def parse_sums(text: str) -> SumRange:
 
 
 def canonical_sums(text: str) -> str:
-    """Return a text for ``parse_sums`` in its short form: ``>4m`` for ``> EUR 4,000,000``; raises what that raises."""
+    """Return the short form of a text for ``parse_sums``: ``>4m`` for ``> EUR 4,000,000``.
+
+    Raises ValueError for a text that ``parse_sums`` does not accept.
+    """
     parse_sums(text)
     plain = "".join(_CURRENCY.sub("", text).casefold().split())
     begin, dots, end = plain.partition("..")

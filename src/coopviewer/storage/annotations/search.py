@@ -101,7 +101,7 @@ class AnnotationSearch:
         )
 
     def counts(self, dataset: str) -> dict[str, int]:
-        """Count the annotations outside the bin by the present id of their entry; entries without any are left out."""
+        """Count the annotations outside the bin of each entry that has any, by present id; former ids are included."""
         with self._file.reading() as connection:
             return count_by_present_id(count_entries(connection, dataset), self._former)
 

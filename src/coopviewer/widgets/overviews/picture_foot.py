@@ -47,7 +47,7 @@ class PictureFoot:
         self.height = round(bottom + _MARGIN) if self._placed else 0
 
     def paint(self, painter: QPainter, top: int, theme: Theme) -> None:
-        """Paint the lines in the colours of a theme, from ``top`` (in pixels) on."""
+        """Paint the signs and notes in the colours of a theme, from ``top`` (in pixels) on."""
         painter.setFont(self._font)
         starts = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
         side = int(starts | Qt.AlignmentFlag.AlignAbsolute)  # whatever the direction of a text

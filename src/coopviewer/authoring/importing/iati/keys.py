@@ -18,8 +18,9 @@ def short_hash(*parts: str | None) -> str:
 def slug(text: str) -> str:
     """Return a code or name as part of an id: unchanged if it is at most 60 small letters, digits and single hyphens.
 
-    Any other text is put in small letters, with hyphens in place of other signs, and cut; eight digits of its hash
-    follow: ``"Sub Saharan"`` → ``sub-saharan-`` and digits. Without letters and digits of ASCII it begins with ``x-``.
+    Any other text is put in small letters, with hyphens in place of other signs, and cut to 60; a hyphen and eight
+    digits of its hash follow: ``"Sub Saharan"`` → ``sub-saharan-d24212ab``. Without letters and digits of ASCII it is
+    ``x-`` and these digits.
     """
     return text if len(text) <= _LONGEST_SLUG and _REVERSIBLE.fullmatch(text) else _hashed(text)
 

@@ -41,7 +41,7 @@ def all_facts(record: EntryRecord) -> Iterator[Fact]:
 
 
 def contradiction_blocks(context: Context) -> list[Block]:
-    """Lay out the contradictions of the page's entry; nothing without any."""
+    """Lay out the contradictions of the page's entry; empty without any."""
     found, tr = found_in(context.record), context.tr
     if not found:
         return []
