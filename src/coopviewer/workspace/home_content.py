@@ -27,7 +27,7 @@ class HomeContent:
     """
 
     def __init__(self) -> None:
-        """Start with nothing of the user read yet."""
+        """Start with nothing read yet: no searches, bookmarks, notes or known references."""
         self.begins = False
         """Whether the program is started for the first time; the home page then explains how to begin."""
         self.searches: Searches | None = None

@@ -112,7 +112,7 @@ class AnnotationFeature(QObject):
     def review_of(self, entry_id: str) -> str:
         """Return the address of the review queue if an annotation on an entry waits in it, else an empty text.
 
-        Of a very long queue, only the first annotations are looked at.
+        Only the first 1,000 annotations in the queue (MOST_QUEUED) are looked at.
         """
         reviewed, same = self.review.reviewed, with_former([entry_id], self._context.reference.former_ids)
         if reviewed is None or all(each.annotation.entry_id not in same for each in reviewed.queue):

@@ -40,7 +40,10 @@ class PageList(NamedTuple):
 
 
 class OverviewList(NamedTuple):
-    """The table of an overview, with its query; the first column of the table has the entries."""
+    """The table of an overview; its first column has the entries.
+
+    ``query`` is the part of the overview's address after ``?``; empty: there is none.
+    """
 
     title: str
     query: str

@@ -76,7 +76,7 @@ def place_annotation(annotation: Annotation, texts: EntryTexts, edition: Edition
 
 
 def confirmed_anchor(annotation: Annotation) -> Anchor:
-    """Return the anchor that the user last made or accepted, orphans apart; the first anchor if there is none.
+    """Return the last anchor that the user made or accepted and that is no orphan; without one, the first anchor.
 
     Raises IndexError if the annotation has no anchors.
     """

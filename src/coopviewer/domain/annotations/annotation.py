@@ -91,7 +91,7 @@ class Selector:
 
     ``field`` is the column of the reference that holds the text (see ``domain/reference/fact_texts.py``). ``start`` and
     ``end`` count code points of that text, ``exact`` is the text between them, ``prefix`` and ``suffix`` are up to
-    CONTEXT code points on either side.
+    32 code points (CONTEXT) before and after it.
     """
 
     fact_id: str

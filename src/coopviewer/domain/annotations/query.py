@@ -83,7 +83,7 @@ class AnnotationQuery:
         return AnnotationQuery(view=self.view, order=self.order, descending=self.descending)
 
     def values(self, narrowing: Narrowing) -> Values:
-        """Return the chosen values of the field ``narrowing``, as texts."""
+        """Return the chosen values of the field ``narrowing``, as texts; empty if none is chosen."""
         return tuple(map(str, getattr(self, _FIELDS[narrowing])))
 
     def retagged(self, names: Iterable[str], to: str | None) -> "AnnotationQuery":

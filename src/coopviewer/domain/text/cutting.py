@@ -19,8 +19,8 @@ def part_start(text: str, offset: int) -> int:
 def part_boundary(text: str, offset: int) -> int:
     """Return where to cut a text at or before ``offset``: where a word begins, else between two characters.
 
-    Any number may be passed: for one below 0 the answer is 0, for one beyond the text it is the text's length. Offsets
-    and lengths are in code points.
+    The cut is at most 100 characters before ``offset``. Any number may be passed: for one below 0 the answer is 0, for
+    one beyond the text it is the text's length. Offsets and lengths are in code points.
     """
     return 0 if offset <= 0 else len(text) if offset >= len(text) else cut_at(text, offset)
 

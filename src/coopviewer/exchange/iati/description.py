@@ -128,7 +128,7 @@ def other_identifier(activity: WholeProject, identifier: Identifier) -> Element:
 def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the title, the descriptions and the conditions of a project as IATI elements.
 
-    The title has, for each language, the first name of the kinds AS_GIVEN and OFFICIAL. If no name of these kinds is
+    The title has, for each language, the first name of the kind AS_GIVEN or OFFICIAL. If no name of these kinds is
     the entry's title, the entry's title comes before them, with the program's own attribute ``coop:computed``. Goals
     and other statements are descriptions too. If there is none, the entry's title is written as one, with this
     attribute and a note.

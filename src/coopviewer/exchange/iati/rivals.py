@@ -23,8 +23,8 @@ class ByFile(NamedTuple):
     """An activity without what a later file states otherwise, and what was taken out of it.
 
     ``rivals`` are those facts; ``fields`` are published fields (what an import kept of elements as text) that are such
-    facts, or are of elements that are not written because of them. ``sources`` are the files that state the activity,
-    the latest first; empty for one.
+    facts, or are of elements that are not written because of them. ``sources`` are the ids of the files that state the
+    activity, the latest first; empty if only one file does.
     """
 
     activity: WholeProject

@@ -50,7 +50,10 @@ class ComparedEditions(NamedTuple):
         return self._replace(chosen=(*(each for each in self.chosen if each != other), other)[-_MOST:])
 
     def with_declined(self, reference: str, other: str) -> "ComparedEditions":
-        """Return a copy that notes that the user closed the offer to compare a reference with another file."""
+        """Return a copy that notes that the user closed the offer to compare a reference with another file.
+
+        Both are paths. A file declined before with the same reference is replaced.
+        """
         return self._replace(declined=_with(self.declined, reference, other))
 
 

@@ -70,7 +70,7 @@ class Field(NamedTuple):
 
 
 class PartAnchor(NamedTuple):
-    """An invisible target of links: the start of the shown part of a long text or list; on paper, a heading or note."""
+    """An invisible link target: the start of the shown part of a long text or list; on paper, a heading or footnote."""
 
     name: str
 
@@ -271,7 +271,7 @@ def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block in reading order; labels are left out, and so are table headers that are no links."""
+    """Yield the lines of a block in reading order; labels of key facts, and headers that are no links, are left out."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

@@ -201,7 +201,7 @@ class EditionComparison:
         """Return the changes of one entry, by its id in either edition; None if it has none that the query asks for.
 
         By default, changes that many entries share are included. The query's limit to the user's own entries is
-        ignored. At most MOST_FACTS_OF_ONE changes of facts are read.
+        ignored. At most 5,000 changes of facts (MOST_FACTS_OF_ONE) are read.
         """
         shown, values = condition(query._replace(mine=False))
         with self._reading():

@@ -33,12 +33,12 @@ _NAMES_ANY = "SELECT EXISTS (SELECT 1 FROM relation WHERE predicate_id = ? {})"
 def read_country_lists(connection: sqlite3.Connection, country_id: str) -> tuple[CountryList, ...]:
     """Return what each list says of a country: working arrangements, networks, projects, and risk analysis cells.
 
-    All working arrangements are one list; each network and each project has a list of its own, sorted by title. The
-    state of the country is LISTED, NOT_LISTED or NOT_STATED; in a list that names nobody, and of which no source says
-    how complete it is, it is NOT_LOOKED_AT.
+    All working arrangements are one list. After it, each network has a list of its own, then each project, then each
+    entry with risk analysis cells, each of the three sorted by title. The state of the country is LISTED, NOT_LISTED or
+    NOT_STATED; in a list that names nobody, and of which no source says how complete it is, it is NOT_LOOKED_AT.
 
-    Empty if the reference has more networks, or more projects, than ``MOST_LISTS``; of the lists of cells the first
-    ``MOST_LISTS`` are read. To be called inside ``opening.reading``, which turns errors of a damaged file into
+    Empty if the reference has more than 40 networks, or more than 40 projects (``MOST_LISTS``); of the lists of cells
+    the first 40 are read. To be called inside ``opening.reading``, which turns errors of a damaged file into
     EnvironmentFault.
     """
     for kind in (EntryKind.NETWORK, EntryKind.PROJECT):

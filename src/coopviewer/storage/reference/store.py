@@ -93,8 +93,8 @@ class OutlineReader:
         """Find the entries in the outline that match every word of a text, and the nodes above them.
 
         Each word matches words in names that begin with it; a text without words matches nothing. In all groupings but
-        PARTNERS and COOPERATION, the whole name of a country also finds the projects in it. If very many entries match,
-        only some are included, and ``FilteredOutline.complete`` is False.
+        PARTNERS and COOPERATION, the whole name of a country also finds the projects in it. If more than 200 entries
+        match, or these are in very many places, only some are included, and ``FilteredOutline.complete`` is False.
         """
         with reading(self._path):
             return self._queries.filter_outline(grouping, text)

@@ -82,10 +82,10 @@ class FurtherTexts:
 def best_further(
     texts: Sequence[FurtherText], finder: OccurrenceFinder, least: int = 0
 ) -> tuple[Match, Snippet] | None:
-    """Return the text of an entry that has the most different words of a query, as a match and as a snippet.
+    """Return the text of an entry in which the most words of a query occur, as a match and as a snippet.
 
-    ``finder`` looks for the words. Of several such texts it is the first. None if none has more than ``least`` of the
-    words.
+    ``finder`` looks for the words; a word that occurs repeatedly counts once. Of several such texts it is the first.
+    None if none has more than ``least`` of the words.
     """
     best = finder.richest([text for text, *_ in texts], least)
     if best is None:

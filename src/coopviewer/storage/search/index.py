@@ -224,9 +224,9 @@ def own_conditions(
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
     """Return to which entries filters on annotations limit a search of the reference, in two forms.
 
-    ``own`` is what these filters found; None: there are none. The first value is the sorted entry numbers that results
-    must be among; None: any. The second is a list of conditions: that an entry is one of these, and that it is none
-    that the filters exclude.
+    ``own`` is what these filters found; None: there are no such filters, and the result is ``(None, [])``. The first
+    value is the sorted entry numbers that results must be among; None: any. The second has at most two conditions: that
+    an entry is one of these, and that it is none that the filters exclude.
     """
     if own is None:
         return None, []

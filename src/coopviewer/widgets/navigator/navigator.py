@@ -116,7 +116,10 @@ class Navigator(QWidget):
         self.tree.scrollTo(index)
 
     def show_marked(self, entry_ids: Iterable[str]) -> None:
-        """Select the rows of entries marked for comparison, but not under collapsed rows; no signal is emitted."""
+        """Select the rows of entries marked for comparison, and no others; no signal is emitted.
+
+        Rows under collapsed rows are not selected.
+        """
         self.tree.select_entries(frozenset(entry_ids))
 
     @Slot(object)

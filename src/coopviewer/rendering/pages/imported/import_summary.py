@@ -12,9 +12,10 @@ _SHOWN_COUNTS = 6  # kinds of note
 
 
 def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
-    """Lay out what was imported for the home page: the first files, the notes by kind, and a link to the import's page.
+    """Lay out what was imported for the home page: its files, the notes by kind, and a link to the import's page.
 
-    Of files and of kinds of notes a line says how many more there are. Kinds of notes are at most six.
+    Shown are the files in ``summary`` (the first three) and at most six kinds of notes; a line says how many more files
+    there are, and another how many more kinds of notes.
     """
     lines = [_file_line(file, tr) for file in summary.files]
     if summary.file_total > len(lines):
@@ -40,7 +41,7 @@ def _moment(file: ImportedFile, tr: Translate) -> str:
 
 
 def count_line(count: NoteCount, tr: Translate) -> Line:
-    """Return a line on all notes of one kind: what they are about, and their number by what was done (``3 mended``)."""
+    """Return a line on all notes that say the same: what they are about, and their number (``3 mended``)."""
     said, became = kind_sentence(count.what, count.severity, tr), severity_word(count.severity, tr)
     counted = counts_words({count.severity: count.notes}, tr)
     if said == became:

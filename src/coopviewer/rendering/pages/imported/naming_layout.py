@@ -21,9 +21,9 @@ _WIDTHS = (29, 20, 15, 17, 19)
 def naming_blocks(context: Context) -> list[Block]:
     """Lay out the sums that name the page's organisation as payer or receiver, a row for each.
 
-    Sums are sorted by the title of the activity, then by day. If the page or a brief has only some of them, a line says
-    how many of all are shown. Without any, the result is empty; but if the organisation has no relations either, it is
-    a sentence on where the organisation may be named.
+    Sums are sorted by the title of the activity, then by day: those without a day, then the earliest first. If the page
+    or a brief has only some of them, a line says how many of all are shown. Without any, the result is empty; but if
+    the organisation has no relations either, it is a sentence on where the organisation may be named.
     """
     parts, tr = context.page.imported, context.tr
     naming = parts.naming if parts is not None else NamingFlows()

@@ -122,7 +122,7 @@ def known_words(count: int, tr: Translate) -> str:
 
 
 def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
-    """Return the report of what colleagues sent: how many changes, and from whom."""
+    """Return the report that ``count`` changes came from colleagues; ``names`` are theirs, at least one."""
     return tr.plural(
         "Received {n} change from {names}.",
         "Received {n} changes from {names}.",

@@ -44,7 +44,10 @@ class MissingColumns(QWidget):
         self.hide()
 
     def ask(self, preview: SheetPreview, missing: Collection[SheetSlot]) -> None:
-        """Ask which column each of ``missing`` (``TITLE``, ``COUNTRY``) is; the user may answer that none is."""
+        """Ask which column each of ``missing`` (``TITLE``, ``COUNTRY``) is; without any, hide.
+
+        The answer is emitted as ``chosen``, or as ``denied`` if the user answers that no column is.
+        """
         for slot, field in self.fields.items():
             field.clear()
             field.addItem(self.tr("Please choose"), None)
