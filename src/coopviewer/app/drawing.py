@@ -91,6 +91,6 @@ def _wait_for(*signals: SignalInstance) -> None:
 
 
 def without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Print a message of Qt to standard error, but not the one that the offscreen platform has for every window."""
+    """Print a message of Qt to standard error, but not the one on ``propagateSizeHints``, of each offscreen window."""
     if "propagateSizeHints" not in message:
         print_error(message)

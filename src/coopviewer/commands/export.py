@@ -20,7 +20,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Write the folder or the file, and return the exit status; 2 for a fault.
+    """Write the folder of Markdown pages or the IATI file, and return the exit status; 2 for a fault.
 
     The status is 1 if ``--check`` found a broken rule of IATI; the file is written all the same.
     """

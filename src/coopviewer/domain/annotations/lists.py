@@ -29,11 +29,11 @@ class Order(StrEnum):
 class AnnotationFilter(NamedTuple):
     """Which annotations are listed: those that fit all fields that are set; for a set, any of its members fits.
 
+    An empty text or set, and None, count as not set, except for ``entry_ids``: if that is empty, nothing is listed.
     ``dataset`` is the URN of the reference they belong to. ``text`` holds words, and phrases in quotation marks, that
     must all occur in body, quotation or tags, also inside words, regardless of case and accents. ``authors`` are uuids
-    of persons; ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since`` and
-    ``until`` bound the time of the last change (in UTC, ``until`` itself excluded). ``in_bin``: annotations in the bin
-    are listed, and no others.
+    of persons; ``entry_kinds`` values of EntryKind or ``source``. ``since`` and ``until`` bound the time of the last
+    change (in UTC, ``until`` itself excluded). ``in_bin``: annotations in the bin are listed, and no others.
     """
 
     dataset: str
@@ -205,7 +205,8 @@ def may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation])
     """Return whether a change may alter which tags are in use; tags of annotations in the bin are not in use.
 
     ``now`` are the annotations that the change affected, and ``before`` what was shown of them until then, by uuid.
-    True too if an older annotation in ``now`` is not in ``before``, since its former tags are unknown.
+    True too if an annotation in ``now`` that is not new (``revision`` above 1) is not in ``before``, since its former
+    tags are unknown.
     """
     tags, used = ({tag for each in some if not each.is_deleted for tag in each.tags} for some in (before.values(), now))
     return tags != used or any(each.revision > 1 for each in now if each.uuid not in before)

@@ -98,9 +98,9 @@ class WholeProject(NamedTuple):
         return codes.pop() if len(codes) == 1 else self.only_type(object_id)
 
     def language_of(self, body_id: str, name: str | None) -> str | None:
-        """Return the language of a name of an organisation where it is not the default; None: not known, or several.
+        """Return the language of a name of the organisation with the id ``body_id``; None: not known, or several.
 
-        None too if it has no such name, and for the default language.
+        None too if it is that of ``default_language``, and if the organisation has no such name, as for ``name`` None.
         """
         languages = {each.language for each in self.names.get(body_id, ()) if each.text == name}
         found = languages.pop() if len(languages) == 1 else None

@@ -1,4 +1,4 @@
-"""Facts as named texts and back, for formats that carry facts of every kind in one way."""
+"""Facts as texts by the names of their fields, and back, for formats that carry facts of every kind in one way."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields

@@ -86,7 +86,7 @@ def kind_of_heading(key: str) -> EntryKind | None:
 
 
 def is_unplaced(key: str) -> bool:
-    """Return whether a key is one made by ``unplaced``."""
+    """Return whether a key is one made by ``unplaced``, such as ``across/project``."""
     return key.startswith(_UNPLACED)
 
 

@@ -275,7 +275,7 @@ def facts_of(page: Page) -> Iterator[Fact]:
 
 
 def find_fact(page: Page, fact_id: str) -> Fact | None:
-    """Return the fact with an id, if it is among the facts that were read for a page; else None."""
+    """Return the fact with an id, if it is among those that ``facts_of`` yields for a page; else None."""
     return next((fact for fact in facts_of(page) if fact.id == fact_id), None)
 
 

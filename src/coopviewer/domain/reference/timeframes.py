@@ -62,7 +62,7 @@ class DatePoint(NamedTuple):
 
 
 class Timeframe(NamedTuple):
-    """A time from ``start`` to ``end``; None: open on that side."""
+    """A time from ``start`` to ``end``, both included; None: open on that side."""
 
     start: DatePoint | None
     end: DatePoint | None

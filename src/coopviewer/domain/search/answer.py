@@ -149,7 +149,7 @@ class DidYouMean:
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A filter's value that names no entry of the facet's kind, or no tag, currency or the like that occurs."""
+    """A filter's value that names no entry of the facet's kind, no currency in the reference, or no tag in use."""
 
     facet: Facet
     value: str

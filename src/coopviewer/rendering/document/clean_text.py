@@ -29,7 +29,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def web_text(text: str, write: Callable[[str], str] = escape) -> str:
-    """Return a text for HTML: unsafe characters are removed, and ``write``, which must escape it, writes the rest."""
+    """Return a text for HTML: what ``clean`` leaves of it, written by ``write``, which must escape it."""
     return write(clean(text))
 
 

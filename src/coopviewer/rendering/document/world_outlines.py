@@ -44,9 +44,10 @@ class OutlinePoints(NamedTuple):
 
 
 class WorldOutlines(NamedTuple):
-    """The shapes of one file; ``levels`` are their packed lines at several levels of detail, the finest first.
+    """The shapes of a file of the map; ``levels`` are their packed lines at several levels of detail, the finest first.
 
-    ``tolerances`` has for each level how far its lines may be from the true ones, in units of the map's plane.
+    ``tolerances`` has for each level how far its lines may be from the true ones, in units of the map's plane (about
+    5.4 wide).
     """
 
     shapes: tuple[WorldOutline, ...]

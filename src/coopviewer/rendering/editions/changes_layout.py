@@ -71,8 +71,8 @@ def lay_out_changes(
 ) -> Document:
     """Lay out a part of the entries that changed, under a title; the first part also has a summary.
 
-    ``entries``: the entries of this part; those that the user works with come first, under a heading of their own.
-    ``names``: the titles of the entries that the changes name.
+    ``entries``: the entries of this part; those that the user works with are put first, under a heading of their own.
+    ``names``: the names of the entries, kinds of relation and codes in the changes.
     ``first``: the index, among all entries that changed, of the first entry of this part.
     ``total``: the number of all entries that changed; None: ``entries`` are all.
     ``address``: the address of the page itself.

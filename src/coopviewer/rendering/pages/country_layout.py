@@ -58,7 +58,7 @@ def lists_row(context: Context) -> list[Block]:
 
 
 def codes_fact(context: Context) -> KeyFact | None:
-    """Return a country's codes as a labelled fact, user-assigned ones named as such; None for other entries."""
+    """Return a country's codes, as ``NE · NER · 562``; user-assigned ones are named as such. None if there are none."""
     codes, tr = context.record.codes, context.tr
     if codes is None:
         return None

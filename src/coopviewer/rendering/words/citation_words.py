@@ -25,7 +25,7 @@ def title_words(cited: Cited) -> str:
 
 
 def edition_words(cited: Cited, tr: Translate) -> str:
-    """Return publisher and title of the reference, and id and as-of day of its edition."""
+    """Return ``{publisher}, {title}, edition {id}, as of {day}`` for the edition of what is cited."""
     edition = cited.edition
     return tr("{publisher}, {edition}, edition {id}, as of {as_of}").format(
         publisher=edition.publisher, edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)

@@ -24,7 +24,7 @@ NOT_READ = "not-read"
 
 
 def column_word(column: ListColumn, tr: Translate) -> str:
-    """Return the heading of a column of entries."""
+    """Return the heading of a column in a table of entries, such as *Alpha-2 code*."""
     return {**_of_entry(tr), **_of_facts(tr), **_of_related(tr)}[column]
 
 

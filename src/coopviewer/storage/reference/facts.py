@@ -28,11 +28,12 @@ def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, E
 
 
 def read_facts(connection: sqlite3.Connection, table: str, condition: str, values: rows.Row) -> list[Fact]:
-    """Read the facts of one table, one of FACT_TABLES, that an SQL condition selects.
+    """Read the facts that an SQL condition selects from the table called ``table``, one of FACT_TABLES.
 
-    ``condition`` is on ``f`` (the table ``fact``) and ``t`` (the table ``table``), and may end in ORDER BY and LIMIT;
-    being part of the SQL, it must be a constant of the program. ``values`` are the values for its placeholders. Raises
-    ValueError for a value that this version does not know, or a timeframe that is not valid EDTF.
+    ``condition`` is on ``f`` (the table ``fact``) and ``t`` (the table called ``table``), and may end in ORDER BY,
+    without which the facts are in no order, and LIMIT; being part of the SQL, it must be a constant of the program.
+    ``values`` are the values for its placeholders. Raises ValueError for a value that this version of the program does
+    not know, or a timeframe that is not valid EDTF.
     """
     columns, _ = fact_rows.FACT_TABLES[table]
     source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"

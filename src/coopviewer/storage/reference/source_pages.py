@@ -19,11 +19,11 @@ _MOST_FACTS = 4000  # facts of one page, so that it opens quickly whatever the f
 
 
 def read_source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
-    """Read a part of the page of a source: LIST_LIMIT passages, among them the one that the address' fragment names.
+    """Read a part of the page of a source: 200 passages (LIST_LIMIT), among them that of the address' fragment.
 
-    The parts are fixed: the first LIST_LIMIT passages, the next ones, and so on. An unknown passage, or none, is
-    answered with the first part. For each passage, at most LIST_LIMIT of the facts that cite it are read; fewer or none
-    for the last passages if the part has thousands. They are grouped by entry, the entry with the most facts first.
+    The parts are fixed: the first 200 passages, the next 200, and so on. An unknown passage, or none, is answered with
+    the first part. For each passage, at most 200 of the facts that cite it are read, and at most 4,000 for all, so that
+    the last passages may have fewer or none. They are grouped by entry, the entry with the most facts first.
 
     Raises EnvironmentFault if the reference has no such source; of a damaged file LookupError, ValueError or
     sqlite3.Error.

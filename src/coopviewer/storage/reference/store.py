@@ -46,7 +46,7 @@ class OutlineReader:
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Read the file at ``path`` by an open connection, which the caller closes."""
+        """Read by an open connection to the file at ``path``; the caller closes it. Faults name ``path``."""
         self._path, self._connection = path, connection
 
     @cached_property
@@ -225,6 +225,6 @@ class ReferenceStore:
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> "tuple[tuple[Source, tuple[Passage, ...]], ...]":
-        """Return every source that has passages, sorted by id, with all its passages in order."""
+        """Return every source that has passages, sorted by id, with all its passages in the source's order."""
         with reading(self.path):
             return self._queries.sources_with_passages()

@@ -75,8 +75,8 @@ class Vocabulary:
     def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
         """Return the expression that finds all terms: words by their beginnings, quoted phrases as whole words.
 
-        ``named``: in names instead of in all texts. ``every``: include all completions of a word even if there are more
-        than MOST_ENDINGS, at any cost.
+        ``named``: in names instead of in all texts. ``every``: find all words with a beginning, at any cost; False: of
+        those with a beginning of 4 or more letters, perhaps only the 64 most frequent (MOST_ENDINGS).
         """
         parts = [
             self._whole(raw, folded, named) if term.phrase else self._begun(raw, folded, named, every)

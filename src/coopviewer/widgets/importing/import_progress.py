@@ -36,7 +36,7 @@ class ImportProgressBar(QProgressBar):
 
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` bytes are read; between ``begin`` and ``end``, emit ``said``.
+        """Show that ``done`` of ``total`` bytes are read, and emit that in words by ``said`` from ``begin`` to ``end``.
 
         Nothing is emitted if ``total`` is 0. Once all bytes are read, the bar is busy without an end, since the work
         that follows is not counted.

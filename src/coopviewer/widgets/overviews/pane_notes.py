@@ -65,8 +65,8 @@ class ScrolledNotes(QScrollArea):
         """Divide ``height`` pixels among other widgets and these notes, for a pane ``width`` pixels wide.
 
         ``others`` has each widget with the height that it needs, the most important first. A widget is shown if there
-        is height for it and for two lines of notes, or one if there is only one; otherwise it is hidden. The notes get
-        what remains: not more than they need, and at least one line if there are any.
+        is height for it and for two lines of notes (for one if the notes have only one); otherwise it is hidden. The
+        notes get what remains: not more than they need, and at least one line if there are any.
         """
         wanted = self.label.heightForWidth(width) if self.label.text() else 0
         line = self.fontMetrics().height()

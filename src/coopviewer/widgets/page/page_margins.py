@@ -84,7 +84,7 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
 
 
 def widest(page: QTextEdit) -> int:
-    """Return how wide a picture in a page can be, in pixels: the page without its scroll bar and least margins."""
+    """Return how wide a picture in a page can be, in pixels: the page without its scroll bar and 28 (MARGIN) a side."""
     # without viewport(), which would create the enumerations of every widget class
     return page.width() - page.verticalScrollBar().sizeHint().width() - 2 * MARGIN
 

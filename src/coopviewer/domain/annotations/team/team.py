@@ -220,7 +220,7 @@ def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
 
 
 def one_of_each(colleagues: Iterable[Colleague], own: str = "") -> tuple[Colleague, ...]:
-    """Return one replica of each person, the one that sent something last, and all replicas of unknown persons.
+    """Return one replica of each person, the one that sent something last, and all replicas whose ``person`` is None.
 
     A person has several replicas after a file was copied or restored, or has left and joined again. The result is in
     the order in which the persons first occur; replicas of the person with the uuid ``own`` are left out.

@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 
 
 def export_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of the faults of exports, by their codes, with placeholders for their values."""
+    """Return the sentences of the faults of exports, by their codes, with placeholders such as ``{path}``."""
     return {**_output_sentences(tr), **_template_sentences(tr), **_iati_sentences(tr)}
 
 

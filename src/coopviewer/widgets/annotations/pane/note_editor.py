@@ -118,7 +118,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def start_new(self) -> None:
-        """Do as ``show_new``, and move the keyboard focus to the note."""
+        """Show empty fields for a new note, as ``show_new`` does, and move the keyboard focus to the note."""
         self.show_new()
         self.take_focus()
 

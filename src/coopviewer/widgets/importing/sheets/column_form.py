@@ -54,7 +54,7 @@ class ColumnForm(QWidget):
         self._lay_out()
 
     def show_column(self, preview: SheetPreview, place: int) -> None:
-        """Show the column at a place of the preview, from 0: its slot, samples, what is asked, and unread cells."""
+        """Show the column at the index ``place`` of the preview: its slot, samples, questions, and unread cells."""
         tr, column = language(), preview.columns[place]
         currency = self.answers[QuestionKind.CURRENCY]
         if currency.count() == 1:

@@ -88,7 +88,7 @@ class MapCanvas(Canvas):
 
     @property
     def labels(self) -> tuple[PlacedLabel, ...]:
-        """The labels of the picture drawn last, not painted while the map moves; empty before the first picture."""
+        """The labels of the picture drawn last; not painted, but kept, while the map moves; empty before the first."""
         return self._labels
 
     def pan(self, dx: float, dy: float) -> None:

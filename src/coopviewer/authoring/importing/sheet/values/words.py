@@ -18,8 +18,8 @@ _NOT_WORDS = re.compile(r"[^\w'°€$£%]+|_+")
 class SheetWords(NamedTuple):
     """What words mean in tables, in all languages together.
 
-    ``headings`` has, by heading, what a column with it holds, and the index of the heading in the list of headings for
-    this (0 is the best). ``labels`` are the headings of the template, by language. ``months`` are numbers from 1,
+    ``headings`` has, by heading, what a column with it holds, and the rank of the heading among those of its language
+    for this (0 is the best). ``labels`` are the headings of the template, by language. ``months`` are numbers from 1,
     ``statuses`` codes of the list ActivityStatus. ``multipliers`` and ``powers`` have the same words with their powers
     of ten (``million``: 6), once as a mapping and once as pairs. ``totals`` are words that begin a row of sums,
     ``countries`` names by alpha-2 code. The words are in lower case, without accents and punctuation (``plain_words``),
