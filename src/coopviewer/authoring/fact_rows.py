@@ -50,7 +50,7 @@ class FactReading:
     partly_read: set[str] = field(default_factory=set)
 
     def count(self, entry_id: str, of: str) -> int:
-        """Return the next ordinal, from 1, in the list ``of`` (such as a kind of statement) of an entry or a source."""
+        """Return the next ordinal, from 1, in the list ``of`` (a kind of statement) of entry or source ``entry_id``."""
         self.counted[entry_id, of] += 1
         return self.counted[entry_id, of]
 

@@ -15,9 +15,9 @@ _MARKED = "The standard has this name without the marker."
 def complete_countries(gathered: GatheredRows) -> None:
     """Add codes and names from standards (ISO 3166-1 and the CLDR) to the countries in ``gathered``.
 
-    Codes and the official name are added to countries with an official alpha-2 code only. A standard whose file was
-    gathered must be among the gathered sources too, since its names cite it: otherwise, if there are countries, that is
-    a fault, and its names are left out.
+    Codes and the official name are added to countries with an official alpha-2 code only. Each name cites its standard
+    as a source. If the file of a standard was gathered, but no source for it, its names are left out, which is a fault
+    if there are countries.
     """
     usable = {table for table in gathered.name_files if _has_source(table, gathered)}
     named: set[str] = set()

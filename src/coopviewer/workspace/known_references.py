@@ -60,7 +60,7 @@ class KnownReferencesService(QObject):
         self._change(None)
 
     def wait(self) -> bool:
-        """Wait until the list is written and reported; return False if that takes more than 10 seconds."""
+        """Wait until the list is written and ``listed`` was emitted; return False after 10 seconds without that."""
         return self._queue.wait()
 
     def _change(self, change: _Change | None) -> None:

@@ -164,7 +164,7 @@ class OverviewService(QObject):
         self._queue.put(work, answered, reported=answered, failed=self.failed.emit, defect=self.failed.emit)
 
     def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
-        """Request a coverage with the columns that fit the reference best, such as for the map.
+        """Request a coverage with a column for each project, or, with more than 40 projects, for each year of start.
 
         ``answered`` receives it, and the ids of the entries that the query ``text`` finds, None for an empty query.
         """

@@ -60,7 +60,7 @@ class TabSet(QObject):
         """Close the tab with a serial; 0: the current one. Nothing happens if there is no such tab.
 
         If it was the current one, the tab after it becomes current, or else the one before it, and ``current_changed``
-        is emitted; otherwise ``tabs_changed``. The only remaining tab is replaced with one on the home page.
+        alone is emitted; otherwise ``tabs_changed``. The only remaining tab is replaced with one on the home page.
         """
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:

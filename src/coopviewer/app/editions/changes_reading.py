@@ -56,9 +56,9 @@ def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compar
     """Return the page of changes that ``view`` asks for: of one entry, or of several.
 
     With ``view.entry`` it has changes of that entry, from the one with the index ``view.first`` on; otherwise those of
-    at most AT_ONCE entries, from the entry with that index on. ``review`` is the address of annotations that wait for a
-    review, to which the page of one entry links; empty: it does not. While ``compared`` is not complete, the page has
-    all entries that are new, gone, renamed or retitled, but changes of facts only of the user's own entries.
+    at most 50 entries (AT_ONCE), from the entry with that index on. ``review`` is the address of annotations that wait
+    for a review, to which the page of one entry links; empty: it does not. While ``compared`` is not complete, the page
+    has all entries that are new, gone, renamed or retitled, but changes of facts only of the user's own entries.
     """
     summary = compared.comparison.summary()
     document = (_entry_page if view.entry else _list_page)(view, summary, compared, tr)

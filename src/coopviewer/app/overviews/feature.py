@@ -109,7 +109,7 @@ class OverviewFeature(QObject):
             controller.pane.focus_content()
 
     def choose_file(self, address: Address) -> None:
-        """Ask where to save the brief or the changes of an address, which is open; returns at once."""
+        """Ask where to save the brief or the page of changes that is open at ``address``; returns at once."""
         (self.brief if address.is_brief else self.editions.changes).choose_file()
 
     def show_source(self) -> None:

@@ -50,10 +50,10 @@ def preview_import(
 ) -> ImportPreview:
     """Read the first activities of some files and say what an import would make of them; nothing is written.
 
-    ``folders`` are the folders of the bundled standards. At most ``most`` activities are read, but at least one of each
-    file, for about ``seconds`` in all; both are divided among the files. Raises EnvironmentFault if ``find_documents``
-    refuses a file, as one that is missing or no XML, and Cancelled once ``is_cancelled`` returns True. A later fault
-    ends the reading of its file only; the first such fault is part of the preview.
+    ``folders`` are the folders of the bundled standards. At most ``most`` (2,000) activities are read, but at least one
+    of each file, for about ``seconds`` (3) in all; both are divided among the files. Raises EnvironmentFault if
+    ``find_documents`` refuses a file, as one that is missing or no XML, and Cancelled once ``is_cancelled`` returns
+    True. A later fault ends the reading of its file only; the first such fault is part of the preview.
     """
     documents, _ = find_documents(files)
     preview = _Preview(Standards(folders), is_cancelled)

@@ -12,8 +12,8 @@ from coopviewer.domain.overviews.query import parse_overview_query
 def canonical_query(target: str, query: str) -> str:
     """Return the query of an address in its canonical form, so that queries that mean the same have the same text.
 
-    ``target`` is ``annotations``, ``changes``, ``compare`` or the name of an overview. Parts of the query that are
-    invalid or unknown are left out. Raises ValueError for any other target, or if the query as a whole is
+    ``target`` is ``annotations``, ``changes``, ``compare``, ``coverage``, ``timeline`` or ``map``. Parts of the query
+    that are invalid or unknown are left out. Raises ValueError for any other target, or if the query as a whole is
     invalid, such as that of a comparison without entries.
     """
     if target == "annotations":

@@ -71,5 +71,5 @@ def texts_with_titles(fact: Fact, titles: Mapping[str, str]) -> Mapping[str, str
 
 
 def entry_of_fact(fact_id: str) -> str:
-    """Return the id of the entry that a fact is about: the first two parts of the fact's id (docs/schema.md)."""
+    """Return the id of the entry that a fact is about, such as ``country/NE``: the first two parts of ``fact_id``."""
     return "/".join(fact_id.split("/")[:2])

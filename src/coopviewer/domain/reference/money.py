@@ -28,7 +28,7 @@ def decimals(currency: str) -> int:
 
 
 def is_currency(text: str) -> bool:
-    """Return whether the text has the form of an ISO 4217 code."""
+    """Return whether the text has the form of an ISO 4217 code: three letters from A to Z, such as ``EUR``."""
     return re.fullmatch(_CURRENCY, text) is not None
 
 

@@ -107,7 +107,10 @@ class Comparator(StrEnum):
 
 
 class ExtentValue(StrEnum):
-    """What the source says of whether its list is complete; OPEN: that there are more, NONE: that nothing is on it."""
+    """What the source says of how complete its list is.
+
+    COMPLETE: it names all. OPEN: there are more than it names. NONE: there are none. NOT_STATED: it does not say.
+    """
 
     COMPLETE = "complete"
     OPEN = "open"

@@ -76,7 +76,7 @@ class QueryFault:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A text parsed as a query, and its faults."""
+    """A text parsed as a query, in which invalid parts of the text are left out; these are ``faults``."""
 
     text: str
     query: SearchQuery

@@ -98,7 +98,7 @@ class BlockWriter:
         self._shown = 0  # pictures so far
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
-        """Return blocks as the XML of paragraphs and tables; the writer keeps their numbered lists and pictures."""
+        """Return blocks as XML of paragraphs and tables; add their lists to ``numberings``, pictures to ``images``."""
         return "".join(self._block(block, self._width) for block in blocks)
 
     def paragraph(self, content: str, style: str = "", more: str = "", *, right_to_left: bool | None = None) -> str:

@@ -35,7 +35,7 @@ def read_sentences(read: SheetRead, tr: Translate) -> str:
 
 
 def first_rows(read: SheetRead, tr: Translate) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the headers, which are a word for "row" and the columns' letters, and the first rows of a table.
+    """Return the headers, which are a word for "row" and the columns' letters, and the first 20 rows of a table.
 
     The first cell of each row is its number, which also marks headings and rows that are left out: ``3: headings``,
     ``1: left out``. Columns after the hundredth are left out, and cells of more than 100 characters cut.

@@ -36,7 +36,7 @@ class CountFill(StrEnum):
 
     @classmethod
     def of(cls, number: int, bounds: tuple[int, int] = (2, 3)) -> "CountFill":
-        """Return NONE for 0, ONE for another number below the first bound, TWO below the second, and MORE above."""
+        """Return NONE for 0, else ONE below the first bound, TWO from it on, and MORE from the second bound on."""
         return tuple(cls)[(number > 0) + sum(number >= bound for bound in bounds)]
 
 

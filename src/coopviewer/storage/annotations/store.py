@@ -273,10 +273,11 @@ class AnnotationStore:
     def purge(self, days: int = DAYS_IN_BIN, most: int = PURGED_AT_ONCE) -> None:
         """Delete what is older than ``days``: operations, annotations in the bin, and the content of replaced versions.
 
-        At most ``most`` of each are deleted, the oldest. Annotations stay in the bin that an operation needs, or about
-        whose versions the user has yet to decide. What the user decided in a deleted operation stays, as a version.
-        Nothing is deleted unless something was written on DAYS_OF_WORK (5) of the last LATELY (30) days: if the clock
-        is wrong by years, everything seems old at once, but such days are missing.
+        By default ``days`` is 90 and ``most`` 1,000. At most ``most`` of each are deleted, the oldest. Annotations stay
+        in the bin that an operation needs, or about whose versions the user has yet to decide. What the user decided in
+        a deleted operation stays, as a version. Nothing is deleted unless something was written on DAYS_OF_WORK (5) of
+        the last LATELY (30) days: if the clock is wrong by years, everything seems old at once, but such days are
+        missing.
         """
         now = self.now()
         before = now - timedelta(days=days)

@@ -87,9 +87,9 @@ def read_coverage(
     The columns are, in this order: working arrangements, networks, those about projects, and risk analysis cells. The
     first is left out if there are projects, and nothing is said of any working arrangement.
 
-        ``choice``: what the columns about projects are, such as one for each year. None: one for each project; with
-            more than MOST_PROJECT_COLUMNS projects, one for each year. PROJECT then means years too.
-        ``today``: the day for which statuses of projects are computed.
+        ``choice``: what the columns about projects are, such as one for each year. None or PROJECT: one for each
+            project; with more than 40 projects (MOST_PROJECT_COLUMNS), one for each year in which projects start.
+        ``today``: the day for which statuses of projects are computed; needed for the choice STATUS only.
         ``also``: the ids of projects whose lists are read even if projects have no columns; other ids are ignored.
     """
     regions: dict[str, list[str]] = {}

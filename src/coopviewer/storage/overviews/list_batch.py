@@ -54,8 +54,8 @@ OPEN = "open"
 class RelationLink(NamedTuple):
     """A relation of an entry with another one; ``outgoing`` is 1 if the entry is its subject, else 0.
 
-    ``other_kind``, ``other_id``, ``other_title`` and ``number`` (its position among all entries) are those of the
-    other.
+    ``other_kind``, ``other_id``, ``other_title`` and ``number`` are those of the other; ``number`` is its position
+    among all entries by kind and title, from 1.
     """
 
     predicate: str

@@ -96,7 +96,7 @@ class PublishedCells:
 
     @cached_property
     def milestones(self) -> Mapping[str, Sequence[StoredMilestone]]:
-        """The milestones of each entry, in the order of their fact ids."""
+        """The milestones of each entry by its id, in the alphabetical order of their fact ids."""
         found: dict[str, list[StoredMilestone]] = {}
         for row in self._connection.execute(_MILESTONES, (self._ids,)):
             found.setdefault(row[0], []).append(StoredMilestone._make(row[1:]))

@@ -1,4 +1,4 @@
-"""Reading the home page: counts, projects, data notes, and how many countries certain lists name."""
+"""Reading the home page: counts, projects, data notes, and how many countries have arrangements, projects or cells."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -52,8 +52,8 @@ _ANY_MILESTONE = "SELECT EXISTS (SELECT 1 FROM milestone)"
 def listed_by(predicate_id: str) -> str:
     """Return the kind, for ``ProjectSets.of``, of the sets of projects with a relation by this predicate.
 
-    There is one set for each country or sector that such relations lead to; its value is the id of the country or
-    sector.
+    There is one set for each country or sector that such relations lead to; ``of`` returns it by the id of that country
+    or sector. The kind is a text such as ``relation/in-sector``.
     """
     return f"relation/{predicate_id}"
 

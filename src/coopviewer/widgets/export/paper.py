@@ -75,7 +75,7 @@ class PaperPages:
     """
 
     def __init__(self, document: Document, imprint: str, sheet: Sheet, look: PaperLook) -> None:
-        """Lay out nothing yet; ``imprint`` is printed in the footer of every page, after the title or below it."""
+        """Lay out nothing yet; ``imprint`` is printed in every footer, after the title, or below it if it is long."""
         family, tr, world = look
         self._sheet = sheet
         self._tr = tr

@@ -93,7 +93,7 @@ class CoverageCanvas(Canvas):
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
 
     def content_of(self, cell: Cell) -> CoverageCell | None:
-        """Return the country and the list or count that a cell is about, for the card of the cell.
+        """Return the country of a cell and the column (a list or a count) that it is in, for the card of the cell.
 
         In the line of a group's heading it is the region instead, if the list names the region itself. None for all
         other cells: names, headings, and numbers of annotations, which open a list instead of a card.

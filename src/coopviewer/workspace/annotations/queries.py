@@ -119,14 +119,14 @@ class AnnotationQueries:
         *,
         head: int | None = None,
     ) -> None:
-        """Request the uuids of the annotations that a filter selects, in the order of the filter.
+        """Request the uuids of the annotations that a filter selects, in the order that it names (``wanted.order``).
 
         ``reference``: the file that has the regions and the former ids of entries.
         ``regions``: ids of regions; only annotations on these and on entries in them are listed. Empty: no such
             limit.
         ``head`` None: the answer has all uuids, and no annotations. A number: it also has that many annotations
-            from the beginning of the list, or fewer. Of a long list it may then have only their uuids, and
-            ``complete`` is False.
+            from the beginning of the list, or all of a shorter one. Of a long list it may then have only their
+            uuids, and ``complete`` is False.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 

@@ -164,9 +164,9 @@ class TeamService(QObject):
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
         """Join the team that shares a folder, or make a new team of the folder if it has none.
 
-        The new team has the folder's name, and is about the open reference. ``tags`` are as for ``choose``. A team that
-        the file was in before is not told. At the end ``joined`` is emitted, and sending begins; or ``failed``. Without
-        an open file that can be written, nothing is made in the folder.
+        The new team has the folder's name, and is about the open reference. Annotations with one of ``tags`` are sent;
+        None: all, as for ``choose``. A team that the file was in before is not told. At the end ``joined`` is emitted,
+        and sending begins; or ``failed``. Without an open file that can be written, nothing is made in the folder.
         """
         self._put_joining(path_to_join, partial(self._make, place, tags))
 

@@ -1,4 +1,4 @@
-"""Controller of the dialog of all tags: renames, merges, deletes and searches them."""
+"""Controller of the dialog of all tags: renames, merges and deletes them, and lists the annotations with one."""
 
 from PySide6.QtCore import QObject, Slot
 

@@ -18,8 +18,8 @@ class AnnotationQueryState(QObject):
     """Holds the query that is shown, and turns each input of the user into the query that the user wants.
 
     An input does not change ``query`` but emits ``query_changed``, unless the wanted query is the same. The browser
-    sets ``query`` when it shows a query, and ``around``: the tags, authors and regions by which a list can be filtered,
-    whose names ``chips`` shows.
+    sets ``query`` when it shows a query. It also sets ``around``: the tags, authors and regions by which a list can be
+    filtered; ``chips`` takes names from it.
     """
 
     query_changed = Signal(object, bool)

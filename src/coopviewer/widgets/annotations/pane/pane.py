@@ -119,9 +119,9 @@ class AnnotationPane(QWidget):
         self._follow_form()
 
     def show_annotation(self, uuid: str) -> bool:
-        """Show an annotation in the editor, select its card and scroll to it; return False if it is not in the list.
+        """Show an annotation in the editor, select its card and scroll to it; return False if the pane lacks it.
 
-        While the editor keeps unsaved text of another annotation, that one's card is selected; False if it has no card.
+        While the editor keeps unsaved text of another one, the card of that one is selected; False if there is no card.
         """
         annotation = self.annotations.get(uuid)
         if annotation is None:

@@ -88,7 +88,7 @@ class Projects:
     ) -> None:
         """Prepare the projects of a table; ``layout`` has its rows, ``read`` its columns.
 
-        ``check`` is called again and again, and may raise.
+        ``check`` is called every 500 rows, and may raise, such as Cancelled, to stop the work.
         """
         self._table = table
         self._check = check
