@@ -38,10 +38,10 @@ class _Common(TypedDict):
 class FactReading:
     """What readers of fact rows share over the whole folder.
 
-    ``counted`` has, by the id of an entry (for passages, of a source) and the name of a list such as a kind of
-    statement, the last ordinal given in that list, which may be spread over several files. ``cited`` are the ids of
-    passages that any row cites. ``unreadable`` are the ids of facts in rows with faults, ``partly_read`` the ids of the
-    entries of these facts: thus one fault does not cause others.
+    ``counted`` has the last ordinal given in each list, which may be spread over several files. Its keys are pairs: the
+    id of an entry (for passages, of a source), and the name of the list, such as a kind of statement. ``cited`` are
+    the ids of passages that any row cites. ``unreadable`` are the ids of facts in rows with faults, ``partly_read`` the
+    ids of the entries of these facts: thus one fault does not cause others.
     """
 
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)

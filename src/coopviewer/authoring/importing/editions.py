@@ -73,10 +73,10 @@ def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str
 
 
 def title_of_names(names: Sequence[str], files: Sequence[str]) -> str:
-    """Return the title of an edition for which the user chose none: ``IATI:`` and the publishers, or else the files.
+    """Return the title of an edition for which the user chose none: ``IATI: UNDP, Sida`` for two publishers.
 
-    ``names`` are the names of the publishers, ``files`` those of the files. If there are more than four, the first four
-    are in the title, followed by ``…``.
+    ``names`` are the names of the publishers; if there are none, ``files``, the names of the files, take their place.
+    Of more than four, the first four are in the title, followed by ``…``.
     """
     return f"IATI: {_listed(names) or _listed(files)}"
 

@@ -59,7 +59,8 @@ class QuotationMatch(NamedTuple):
 def quotation_of(selector: Selector) -> Quotation:
     """Return the quoted text of a selector as a Quotation, with the context around it.
 
-    ``first`` and ``last`` are set where that context reaches to the beginning or the end of the fact's text.
+    ``first`` and ``last`` are set where that context is shorter than 32 code points (CONTEXT), and so reaches to the
+    beginning or the end of the fact's text.
     """
     first = len(selector.prefix) < CONTEXT and selector.start == len(selector.prefix)
     last = len(selector.suffix) < CONTEXT

@@ -72,5 +72,5 @@ class KnownReferences(NamedTuple):
         return KnownReferences(tuple(each for at, each in enumerate(every) if at <= last or each.is_bundled))
 
     def without(self, path: str) -> "KnownReferences":
-        """Return the list without the reference at ``path``; the bundled one cannot be removed."""
+        """Return the list without the reference at ``path``; an equal list if that is the bundled one, or not in it."""
         return KnownReferences(tuple(each for each in self.references if each.is_bundled or each.path != path))

@@ -141,9 +141,10 @@ class ToldOnce(NamedTuple):
     example: EntryChanges
 
     def said_by(self, other: "ToldOnce") -> bool:
-        """Return whether this is a change of titles, and ``other`` changes the same words in facts that are names.
+        """Return whether this changes titles, and ``other`` changes names (a kind of fact) by the same words.
 
-        Both must concern the same number of entries. To show both would say one thing twice.
+        For instance, *Programme* became *Project* in both. Both must concern the same number of entries. To show both
+        would say one thing twice.
         """
         (old, new), changes = (self.example.old, self.example.new), other.example.facts
         if self.entries != other.entries or self.example.facts or not (old and new and changes):

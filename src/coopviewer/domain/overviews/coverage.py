@@ -194,7 +194,7 @@ class CoverageCell(NamedTuple):
 
     @property
     def state(self) -> CellState:
-        """What the list says of the country; without meaning in a column of numbers (``column.counts``)."""
+        """What the list says of the country; without meaning if the column has numbers (``column.counts``)."""
         return self.column.state(self.country.id)
 
     @property

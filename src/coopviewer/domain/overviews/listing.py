@@ -248,7 +248,7 @@ class RelationRow(NamedTuple):
     """A relation and its texts, in the order of the members of RelationColumn; empty where the reference says nothing.
 
     Kinds, bases and precisions are given by their keys in the vocabularies (``has-beneficiary``), not in words. Several
-    sources are separated by BETWEEN; their places and passages are separated so too and are in the same order.
+    sources are separated by ``; `` (BETWEEN); their places and passages are separated so too and are in the same order.
     """
 
     cells: tuple[str, ...]

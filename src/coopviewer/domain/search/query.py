@@ -289,7 +289,7 @@ class SearchQuery:
         return self if part in self.parts else replace(self, parts=(*self.parts, part))
 
     def without_part(self, part: SearchPart) -> "SearchQuery":
-        """Return the query without a part; an equal one if it does not have the part. ``own`` stays."""
+        """Return the query without a part; an equal one if it does not have the part. ``own`` stays as it is."""
         return replace(self, parts=tuple(each for each in self.parts if each != part))
 
 

@@ -74,7 +74,7 @@ def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone:
 
 
 def changed_words(annotation: Annotation, tr: Translate) -> str:
-    """Return who changed an annotation last, such as ``changed by Ana``; empty if its author did."""
+    """Return who changed an annotation last, such as ``changed by Ana``; empty if that is its author."""
     changed_by = annotation.changed_by
     if changed_by is None or changed_by.uuid == annotation.creator.uuid:
         return ""

@@ -11,10 +11,10 @@ from coopviewer.rendering.words.annotation_words import motivation_word
 
 
 class StepPlace(NamedTuple):
-    """What an undo step is about, in words, such as ``entry`` *Niger* or *3 entries*.
+    """What an undo step is about, in words.
 
+    ``entry`` is the title of an entry, such as *Niger*, or *3 entries*; empty if the step is about no entry.
     ``reference`` is the title of the step's reference, or several titles; empty if the step is about the open one.
-    ``entry`` is empty if the step is about no entry.
     """
 
     entry: str = ""

@@ -123,9 +123,9 @@ def _one_end(start: str, end: str, tr: Translate, *, is_unread: bool) -> str:
 
 
 def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
-    """Return the start or end day of an activity and whether it is planned; ``end`` is ``start`` or ``end``.
+    """Return the start or the end of an activity: *1 May 2017*, *2019 (planned)*; empty if there is none.
 
-    If several days differ, all are returned, with *or* between them; empty if there is none.
+    ``end`` is ``start`` or ``end``. If several days differ, all are returned: *2017 or 2018*.
     """
     days = [point_words(parse_date(each.edtf), tr) for each in span.milestones if each.kind.startswith(end)]
     words = tr(" or ").join(dict.fromkeys(days))

@@ -163,9 +163,9 @@ def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
 def read_statuses(
     connection: sqlite3.Connection, numbers: Iterable[int], today: date
 ) -> Iterator[tuple[int, TimeframeStatus]]:
-    """Yield the entry number and the status on the day ``today`` of projects, as their milestones say.
+    """Yield for each project its entry number and its status on the day ``today``, as its milestones say.
 
-    ``numbers`` are the entry numbers of the projects in question; those with neither a start nor an end are left out.
+    ``numbers`` are the entry numbers of the projects; those with neither a start nor an end are left out.
     """
     statuses: dict[str, TimeframeStatus | None] = {}  # many projects have the same days
     for number, milestones in connection.execute(_DATES, (json.dumps([*numbers]),)):

@@ -137,7 +137,7 @@ class ProjectGaps:
         return bool(unread_among(self._fields.get(entry_id, ()), self._places.get(entry_id, ()), slot))
 
     def unread_dates(self, entry_id: str) -> Mapping[str, Sequence[str]]:
-        """Return the texts of a project's dates that could not be read, by the kind of date (``milestone/start``)."""
+        """Return the texts of a project's unreadable dates, by each kind of date they may be (``milestone/start``)."""
         return unread_dates(self._fields.get(entry_id, ()), self._places.get(entry_id, ()))
 
     @cached_property

@@ -62,7 +62,7 @@ class FacetCounter:
     """Counts in one reference; caches the values that each facet shows, since reading them is slow."""
 
     def __init__(self, answering: Answering) -> None:
-        """Count in a reference that nobody changes meanwhile."""
+        """Count in the reference of ``answering``; its file must not change as long as this object is used."""
         self._index = answering.index
         self._connection = answering.index.connection
         self._tallying = Tallying(answering)

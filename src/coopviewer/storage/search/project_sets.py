@@ -114,9 +114,10 @@ class ProjectSets:
         return (1 << self.count) - 1
 
     def of(self, kind: str) -> dict[str, int]:
-        """Return the sets of a kind, without empty ones, by value: a year, a status, or the id of an entry.
+        """Return the sets of projects of one kind by their values; a set is an integer, and none is empty.
 
-        ``kind`` is STARTS, STATUSES, AREAS (by regions of the timeline), or what ``listed_by`` returns.
+        ``kind`` is STARTS (values: years, ``2017``), STATUSES (published statuses), AREAS (regions of the timeline), or
+        what ``listed_by`` returns (countries or sectors). Regions, countries and sectors are given by their ids.
         """
         if not self._is_stored:
             return self.collect(kind)

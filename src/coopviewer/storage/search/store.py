@@ -105,7 +105,7 @@ class ReferenceSearch:
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Return the results of a query, at most ``limit``; an empty query has none.
+        """Return the results of a query, at most ``limit`` (50 by default); an empty query has none.
 
         The answer to an empty query has example filters instead (``examples``) if the reference was imported. A query
         in which all values of a filter are invalid has no results either, only ``faults``. Words without a letter or

@@ -8,9 +8,9 @@ from coopviewer.widgets.common.dialogs import ButtonBox
 
 
 class NameDialog(QDialog):
-    """Asks for a name, which must not be blank; emits ``named`` or ``removed``, neither if the user cancels.
+    """Asks for the name of a search, which must not be blank; it is deleted when it is closed.
 
-    It is deleted when it is closed.
+    *Save* emits ``named``, *Remove* (only for a search that is saved already) ``removed``, *Cancel* neither.
     """
 
     named = Signal(str)

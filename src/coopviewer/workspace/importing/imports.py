@@ -143,9 +143,10 @@ class ImportService(QObject):
         self._imports.finish(_PATIENCE)
 
     def ask_steps(self, reference: Path, receive: Callable[[ImportRequest], Any]) -> None:
-        """Read how a reference was imported, and hand that to ``receive`` as a request without files.
+        """Read on a thread how a reference was imported, and hand that to ``receive`` as a request without files.
 
-        If the reference was not imported, or cannot be read, ``report_failed`` is emitted instead.
+        ``receive`` is called on the window's thread. If the reference was not imported, or cannot be read,
+        ``report_failed`` is emitted instead.
         """
         self._notes.put(partial(_steps, self._importer, reference), receive, failed=self.report_failed.emit)
 

@@ -30,7 +30,7 @@ class AnnotationFileFeature(QObject):
     """Owns the services on the annotations file, and the controllers that work without the annotation pane."""
 
     def __init__(self, context: AppContext) -> None:
-        """Create and connect the services and the controllers, but for ``team``; ``open_file`` then opens a file."""
+        """Create the services and controllers, ``team`` only on first use; no file is open before ``open_file``."""
         super().__init__(context.window)
         self._context = context
         self._was_asked = False

@@ -1,4 +1,7 @@
-"""Elements as other files state them, kept in an export for how they name organisations and sectors."""
+"""Names of organisations, countries and sectors, read from the elements ``coop:otherwise`` of an exported activity.
+
+Such an element has what one file stated, of those from which the exported reference was imported.
+"""
 
 from collections.abc import Iterable
 

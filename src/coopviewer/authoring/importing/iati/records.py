@@ -22,9 +22,9 @@ class Report(Protocol):
     ) -> None:
         """Take a note on the file that is being read.
 
-        ``what`` is the code of the note, ``found`` the text in the file, ``done`` what the text became (may be empty),
-        ``line`` its line from 1, None: the file as a whole, and ``entry_id`` the entry it is about, None: not one
-        entry.
+        ``what`` is the code of the note, such as ``no-version``, ``found`` the text in the file, ``done`` what the text
+        became (both may be empty), ``line`` its line from 1, None: the file as a whole, and ``entry_id`` the entry it
+        is about, None: not one entry.
         """
 
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:

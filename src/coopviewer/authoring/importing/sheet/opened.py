@@ -73,10 +73,10 @@ class OpenedSheet(NamedTuple):
         return map(self._text, self.layout.left_out)
 
     def doubtful_texts(self) -> Iterable[tuple[int, str]]:
-        """Yield the number in the file, from 1, and the text of each row taken for a project that may be none.
+        """Yield each doubtful row, in their order: its number in the file, from 1, and its text.
 
-        The row may be a heading or a total, but nothing shows it for certain. They are in the order of the rows; the
-        cells of a text are joined by bars.
+        Such a row is taken for a project, but may be a heading or a total. Its text is that of its cells that are not
+        empty, joined by bars: ``Total | 1200``.
         """
         return map(self._text, sorted(self.layout.doubtful))
 

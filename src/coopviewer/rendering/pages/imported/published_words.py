@@ -1,6 +1,6 @@
-"""The content, in one paragraph, of facts that only imported references have, and the names of their kinds.
+"""Words for facts that only imported references have: what each says, in one paragraph, and the name of its kind.
 
-Lists of facts and fact cards show them.
+Lists of facts and fact cards show both.
 """
 
 from collections.abc import Mapping

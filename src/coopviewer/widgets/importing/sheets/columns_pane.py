@@ -128,8 +128,8 @@ class ColumnsPane(QWidget):
     def clear_preview(self) -> None:
         """Remove the rows, before another table is shown.
 
-        Forgotten are the answers that no column has titles, or countries. The form keeps the column that it shows, but
-        changes in it have no effect until the next preview.
+        If the user answered that no column has titles, or countries, that is forgotten. The form keeps the column that
+        it shows, but changes in it have no effect until ``show_preview``.
         """
         self._preview = self._assumed_read = None
         self._known = self._assumed = ""

@@ -223,7 +223,7 @@ class MapCanvas(Canvas):
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the nearest country in a direction or None; for None or an unknown ``item``, the first by title."""
+        """Return the next country on one side, as ``nearest`` does; the first by title if ``item`` is not shown."""
         if self._view is None or not self._view.countries:
             return None
         known = {key: self._shapes[key].label for key in self._view.countries if key in self._shapes}

@@ -84,9 +84,10 @@ class CellFormats(NamedTuple):
     zero: CellFormat = PLAIN
 
     def shown(self, cell: Cell) -> str | None:
-        """Return what a cell shows, such as ``20 %``, by the format for positive or negative numbers, or for zero.
+        """Return what a cell shows, such as ``20 %``, in the format for its number: positive, negative or zero.
 
-        A day is shown by the format for positive numbers. None as in ``CellFormat.shown``.
+        A day is shown in the format for positive numbers. None for a day that is shown whole, for a number in a format
+        of days, and for a cell that is neither a number nor a day.
         """
         if isinstance(cell, int | float) and cell <= 0:
             return (self.negative if cell < 0 else self.zero).shown(cell)
