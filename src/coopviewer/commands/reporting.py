@@ -28,9 +28,10 @@ def run_verb(do: Callable[[], int], tr: Translate) -> int:
 
 
 def report_fault(fault: EnvironmentFault, tr: Translate, *, program: str = "") -> int:
-    """Print the sentence of a fault to standard error, with the text ``program`` before it, and return the exit status.
+    """Print the sentence of a fault to standard error, and return the exit status.
 
-    The status is 1 if the fault is that output could not be printed, else 2.
+    ``program`` is put in front of the sentence as it is: ``"coopviewer: "``. The status is 1 if the fault is
+    that output could not be printed, else 2.
     """
     print_error(f"{program}{fault_sentence(fault, tr)}")
     return NOT_DONE if fault.code.startswith(_OUTPUT) else NOT_AS_NEEDED

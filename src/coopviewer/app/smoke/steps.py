@@ -184,7 +184,7 @@ def hear_later_start(entry: str, stage: Stage) -> Found:
 
 
 def close(stage: Stage) -> Found:
-    """Close the window, and check that its tabs were saved; raises StepFailed if they were not."""
+    """Close the window, and return in how many bytes its tabs were saved; raises StepFailed if they were not."""
     stage.composition.window.close()
     stage.composition.stop()
     session = stage.composition.files.session_of(stage.composition.reference.path)

@@ -71,8 +71,8 @@ def is_passage_unmoved(selector: Selector, text: str) -> bool:
 def find_passage(selector: Selector, texts: EntryTexts) -> Located:
     """Find an annotated passage in the texts of its entry in another edition.
 
-    A long passage that has left its fact may be found in another one of the entry. An uncertain match is an orphan with
-    a suggestion.
+    A passage of 20 code points or more that has left its fact may be found in another one of the entry. An uncertain
+    match is an orphan with a suggestion.
     """
     quotation = quotation_of(selector)
     current = texts.current_text(selector)

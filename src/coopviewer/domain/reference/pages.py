@@ -205,12 +205,12 @@ class CitingFact(NamedTuple):
 
 
 class SourcePage(NamedTuple):
-    """The page of a source: passages in order, at most ``LIST_LIMIT`` of ``total``, each with the facts that cite it.
+    """The page of a source: passages in order, at most 200 of ``total``, each with the facts that cite it.
 
     ``before`` and ``after`` are the ids of the first passages of the previous and the next part of the list, None if
-    there is none. ``citing`` has at most LIST_LIMIT facts for a passage, grouped by entry, and fewer or none for the
-    last passages if the page has very many. ``counts`` is the number of facts of each passage, at most COUNTED_UP_TO.
-    Passages that no fact cites are in neither.
+    there is none. ``citing`` has at most 200 facts for a passage, grouped by entry, and at most 4,000 in all: the last
+    passages may have fewer or none. ``counts`` is the number of facts that cite a passage, at most 10,000. Both are by
+    the id of the passage; passages that no fact cites are in neither.
     """
 
     source: Source

@@ -95,9 +95,9 @@ class AnnotationTableModel(QAbstractTableModel):
         return True
 
     def extend(self, uuids: Sequence[str]) -> bool:
-        """Append the rest of a list whose beginning is shown.
+        """Append the rest of the list ``uuids``, of which the beginning is shown.
 
-        Return False, and change nothing, if the rows are not the beginning of ``uuids``.
+        Return False, and change nothing, if the rows are not its beginning.
         """
         shown = len(self.rows.all)
         if self.rows.all != list(uuids[:shown]):

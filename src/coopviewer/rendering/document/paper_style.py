@@ -13,15 +13,15 @@ def paper_text_size(resolution: int) -> int:
 
 
 def space_above(level: int, size: int) -> int:
-    """Return the space above a heading of ``level`` in dots, for a text of ``size`` dots; 0 for a title (level 1).
+    """Return the space above a heading of ``level`` (1 to 6) in dots of the printer; 0 for a title (level 1).
 
-    For a block that is no heading, ``level`` is 0 and the space is 0 too.
+    ``size`` is that of plain text, in dots too. For a block that is no heading, ``level`` is 0 and the space is 0.
     """
     return round(_ABOVE.get(level, 0) * size)
 
 
 def space_below_item(size: int) -> int:
-    """Return the space below an item of a list in dots, for a text of ``size`` dots."""
+    """Return the space below an item of a list in dots of the printer; ``size`` is that of plain text, in dots too."""
     return size // 3
 
 

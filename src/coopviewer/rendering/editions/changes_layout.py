@@ -172,7 +172,7 @@ def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate, 
 
 
 def absence_words(tr: Translate) -> str:
-    """Return the sentence that what is missing from the new edition need not have ended."""
+    """Return the sentence which says that entries and facts missing from the new edition need not have ended."""
     return tr(
         "An entry that is no longer listed, or a fact that is no longer published, is missing from the new edition; "
         "that does not say that it ended."

@@ -10,10 +10,10 @@ from coopviewer.rendering.words.reference_words import basis_within
 
 
 def age_line(edition: Edition, today: date, tr: Translate) -> Line:
-    """Return the as-of day with its basis (stated, inferred …), and how many months or years ago it is at least.
+    """Return a sentence on the as-of day, like ``It speaks of 31 December 2021 (stated), at least two months ago``.
 
-    The time is counted from the latest day that the as-of day may be; less than a month is not mentioned. If there is
-    no as-of day, the line says so.
+    The word in brackets is the basis. The time is counted from the latest day that the as-of day may be; less than a
+    month is not mentioned. If there is no as-of day, the line says so.
     """
     if edition.as_of is None:
         return (Text(tr("It does not say of which day it speaks.")),)

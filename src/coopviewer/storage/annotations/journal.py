@@ -130,7 +130,8 @@ def annotations_of(connection: sqlite3.Connection, operation: int) -> list[str]:
 def steps(connection: sqlite3.Connection) -> Steps:
     """Return the stored labels of the operations that can be undone and redone next; an empty text where there is none.
 
-    A label is ``{"kind": "highlight"}``, which the interface makes words of, or a name by an earlier version.
+    A label is ``{"kind": "highlight"}``, which the interface makes words of, or an English name that an earlier version
+    of the program stored, which is shown unchanged.
     """
     done, undone = last_done(connection), first_undone(connection)
     return Steps(

@@ -39,7 +39,7 @@ def read_stated(connection: sqlite3.Connection, ids: Collection[str]) -> StatedC
     """Return the columns that depend on what the entries ``ids`` state.
 
         ``money``: a MoneyColumn for each kind and type of sum, sorted by these.
-        ``fields``: a FieldColumn for each name of a published field, in the order of the source; at most MOST_FIELDS.
+        ``fields``: a FieldColumn for each name of a published field, in the order of the source; only the first 1,000.
 
     A reference of schema version 1 has no such columns.
     """

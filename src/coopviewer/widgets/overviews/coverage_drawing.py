@@ -124,7 +124,7 @@ class CoverageDrawing(LineDrawing):
             self._paint_sign(each, box)
 
     def paint_totals(self, exposed: QRect) -> None:
-        """Paint the totals of the columns that a rectangle covers by its width."""
+        """Paint the totals, below the grid, of the columns between the left and the right edge of ``exposed``."""
         grid, theme, view = self._grid, self._theme, self._grid.view
         assert view is not None
         top, line = float(grid.area.bottom() + 1), grid.line

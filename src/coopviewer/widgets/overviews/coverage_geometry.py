@@ -57,7 +57,7 @@ class CoverageGeometry:
 
     @property
     def row_height(self) -> int:
-        """The height of a line of the grid in pixels."""
+        """The height in pixels of one line, which is a country or the heading of a group."""
         return round(self.line * 1.6)
 
     @property

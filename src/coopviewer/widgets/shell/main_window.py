@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
             self._fills_screen = False
 
     def show_first(self) -> None:
-        """Show the window, maximised if ``restore`` had no effect and a screen has no room for the usual size."""
+        """Show the window, maximised if ``restore`` had no effect and any screen is too small for 1440 × 900 pixels."""
         (self.showMaximized if self._fills_screen else self.show)()
 
     def come_to_front(self) -> None:

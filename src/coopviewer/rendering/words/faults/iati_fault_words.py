@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 
 
 def iati_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of faults within XML files to import, by their codes, with placeholders for their values."""
+    """Return the sentences of faults within XML files to import, by code, with placeholders for values: ``{file}``."""
     return {
         "import.not-well-formed": tr(
             "{file} is not well-formed XML: line {line}: {error}. Ask its publisher for a corrected file, or import "

@@ -92,14 +92,15 @@ def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = No
 
 
 def percent(suggestion: Suggestion, tr: Translate) -> str:
-    """Return how similar a suggested passage is, in percent; at most 99, since 100 % would mean that it is the same."""
+    """Return how similar a suggested passage is, as ``87 %``: at most 99, since 100 would mean that it is the same."""
     return tr.percent(min(int(suggestion.score * 100), 99))
 
 
 def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return the edition in which the user last confirmed an annotation's place, and when the annotation was created.
+    """Return words on the annotation under review, like ``Edition frontex-2021.1, annotated on 23 Nov 2026, 21:40``.
 
-    The time is in the time zone ``zone``; None: that of this computer.
+    The edition is that in which the user last confirmed the annotation's place. The time is that of its creation, in
+    the time zone ``zone``; None: that of this computer.
     """
     moment = moment_words(review.annotation.created, tr, zone)
     words = tr("Edition {edition}, annotated on {moment}")

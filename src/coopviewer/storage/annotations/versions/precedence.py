@@ -24,10 +24,10 @@ _WAITING = f"SELECT DISTINCT annotation_uuid FROM version WHERE is_conflict = 1 
 
 
 class Precedence(NamedTuple):
-    """What is to be stored instead of some changed annotations.
+    """What is to be stored instead of some changed annotations; empty if all are to be stored as they are.
 
-    ``annotations``: these annotations, as they are to be stored.
-    ``taken``: the ids, in hexadecimal, of waiting versions that are shown in place of deleted annotations.
+    ``annotations``: what to store for each of them; for one that is deleted, the version that counts most.
+    ``taken``: the ids, in hexadecimal, of the versions that ``annotations`` has in place of deleted annotations.
     """
 
     annotations: tuple[Annotation, ...] = ()

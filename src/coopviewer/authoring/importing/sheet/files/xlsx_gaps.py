@@ -67,7 +67,7 @@ def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
 
 
 def shown_styles(archive: zipfile.ZipFile) -> Styles:
-    """Return the number formats of those styles by which cells show something besides a number, or a part of a day.
+    """Return the number formats of those styles by which cells show more than a number, or less than the whole day.
 
     Such a style shows 0.2 as ``20 %``, 500 as ``€500``, 7 as ``007``, a number in thousands, or a day as its month. A
     key is the index of the style in the workbook, from 0, as digits in bytes: ``b"7"``. Left out are styles that show
