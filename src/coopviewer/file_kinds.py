@@ -1,4 +1,4 @@
-"""Finds out what a path names, reads files within bounds, and writes into pipes and devices. Qt-free."""
+"""Tells files, folders, pipes and devices apart, reads within bounds, writes into pipes and devices. Qt-free."""
 
 import errno
 import os

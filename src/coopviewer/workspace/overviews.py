@@ -37,9 +37,9 @@ class GridRequest(NamedTuple):
     """The request for a coverage: a table with a row for each country.
 
     ``text``: the query that entries must meet; empty: all.
-    ``choice``: what the columns for projects are; None: one for each project, or for each year if there are too many.
+    ``choice``: what the columns for projects are. None: one for each project, or for each year if there are over 40.
     ``today``: the day on which statuses are derived.
-    ``also``: the ids of projects that are read even if projects have no columns, since a filter names them.
+    ``also``: the ids of projects that a filter names; which countries they list is read even if they have no columns.
     """
 
     text: str

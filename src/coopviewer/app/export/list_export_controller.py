@@ -87,8 +87,8 @@ class ListExportController(ExportController):
     def choose_shown(self) -> None:
         """Ask where to save the list that is shown, and start saving it there; nothing happens if no list is shown.
 
-        If a page with lists of its own is shown beside another list in the navigator, the user is asked first which one
-        to save; not while the navigator has the keyboard focus.
+        If the open page has lists too, the user is asked first whether to save one of these or the navigator's. Not if
+        the navigator has the keyboard focus, or if its current row is the page's entry, with entries under it.
         """
         shown = self.shown_list()
         tree = self._window.navigator.tree

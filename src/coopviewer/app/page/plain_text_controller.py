@@ -27,7 +27,10 @@ class PlainTextController(QObject):
         self._reading.page_opened.connect(self._follow)
 
     def open(self) -> None:
-        """Show all of the open page, folded parts too, and on home the user's notes; do nothing if no page is open."""
+        """Show all of the open page in the dialog, folded parts too; do nothing if no page is open.
+
+        On home the user's notes are shown too.
+        """
         if self._reading.open_page is None:
             return
         page, today = self._reading.open_page[0], self._today()

@@ -19,9 +19,9 @@ from coopviewer.workspace.reading import ReadingService
 
 
 def build_words() -> str:
-    """Return the text on when, from which commit and for which system the program was packed.
+    """Return from which commit, when and for which system the program was packed; empty if it runs from source.
 
-    The text is empty if the program runs from source.
+    For example ``1a2b3c4, 2026-07-01, Linux x86_64``.
     """
     try:
         return paths.build_file().read_text(encoding="utf-8").strip()

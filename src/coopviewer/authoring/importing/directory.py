@@ -91,7 +91,8 @@ class EntryDirectory:
     def activity_id(self, identifier: str) -> str | None:
         """Return the id of the entry of the activity with an identifier; None if no activity of the files has it.
 
-        If the file states another id for an activity, the activity is not found by its identifier.
+        None too if a file that this program exported states an entry id for the activity that is not formed of its
+        identifier.
         """
         entry_id = project_id(identifier)
         return entry_id if entry_id in self._activities else None

@@ -111,7 +111,7 @@ class AnnotationQuery:
         return replace(self, since=since, until=until)
 
     def with_text(self, text: str) -> "AnnotationQuery":
-        """Return the query with another text, cut at LONGEST_TEXT characters, without blanks at its ends."""
+        """Return the query with another text, cut at 1,000 characters (LONGEST_TEXT), without blanks at its ends."""
         return replace(self, text=text[:LONGEST_TEXT].strip())
 
     def sorted_by(self, order: Order, *, descending: bool) -> "AnnotationQuery":

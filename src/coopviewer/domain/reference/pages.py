@@ -33,7 +33,7 @@ class RelationGroup(NamedTuple):
     relations: tuple[Relation, ...]
 
     def other_end(self, relation: Relation) -> str:
-        """Return the id of the entry at the other end of a relation."""
+        """Return the id of the other entry of a relation: its object if the group is ``outgoing``, else its subject."""
         return relation.object_id if self.outgoing else relation.subject_id
 
 
@@ -251,7 +251,7 @@ class ComparePage(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The page's title: the short titles of the entries, joined in English."""
+        """The page's title: ``titles``, joined in English, such as ``Serbia, Albania and Moldova``."""
         return ENGLISH.joined(self.titles)
 
 

@@ -194,8 +194,8 @@ class SearchAnswer:
 
     ``meant``: if the query is only a year in which projects ran (``2019``), or only the name of a country or region,
     the query ``active:2019`` or ``kind:project country:Kenya``, whose results are among ``hits`` too; else None.
-    ``examples``: if the query is empty, filters that find much in an imported
-    reference; None: examples for any other reference will do.
+    ``examples``: if the query is empty, filters that find much in an imported reference; None: examples for any other
+    reference will do.
     """
 
     query: SearchQuery

@@ -63,9 +63,9 @@ def add_published(
     A published field is what an import kept of an element as text, since no other fact says it. If the element is
     written again, and the standard has a place in it for all of the field, the field is added to that element. If the
     element is not written, the field becomes an element itself, as far as the standard has a place for it. ``places``
-    has the elements that are already written, by where they were in imported files, such as ``source/a sector 2``. The
-    fields that are returned are those that a later import would not read again just as they are, in the order of
-    ``fields``.
+    has the elements that are already written, by their places in imported files (``places_of``), such as
+    ``source/a sector 2``. The fields that are returned are those that a later import would not read again just as they
+    are, in the order of ``fields``.
     """
     return [field for field in fields if not _is_said(activity, field, places)]
 

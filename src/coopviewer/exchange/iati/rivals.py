@@ -1,4 +1,4 @@
-"""What files state differently of an activity: what the latest says becomes IATI, the rest is only written in full."""
+"""What files state differently of an activity: the latest file's becomes IATI, the rest coopviewer's own elements."""
 
 import re
 from collections import defaultdict
@@ -24,7 +24,7 @@ class ByFile(NamedTuple):
 
     ``rivals`` are those facts; ``fields`` are published fields (what an import kept of elements as text) that are such
     facts, or are of elements that are not written because of them. ``sources`` are the ids of the files that state the
-    activity, the latest first; empty if only one file does.
+    activity, the latest first, by ``last-updated-datetime``; empty if only one file does.
     """
 
     activity: WholeProject
@@ -34,7 +34,7 @@ class ByFile(NamedTuple):
 
 
 def without_rivals(activity: WholeProject) -> ByFile:
-    """Take from an activity the facts that a later file states otherwise.
+    """Return an activity without the facts that a later file states otherwise, and these facts.
 
     The standard has one element for a thing: a second one beside it would be counted twice, or break a rule.
     """

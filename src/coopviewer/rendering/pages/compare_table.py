@@ -1,4 +1,4 @@
-"""The table of a comparison: ``≠`` marks a cell that differs from the first of its row, ``=`` what all lists have."""
+"""The table of a comparison: ``≠`` marks a cell unlike the first of its row, ``=`` an item that all its cells have."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

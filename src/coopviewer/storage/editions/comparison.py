@@ -160,7 +160,7 @@ class EditionComparison:
     def summary(self) -> ChangeSummary:
         """Return the numbers of changes by kind and of changed entries, and the changes that many entries share.
 
-        The latter are listed once, in ``told_once``, and are not counted with the others.
+        The latter (in over 5 entries and over 30 % of those in both editions) are only in ``told_once``, not counted.
         """
         assert self._entries is not None
         with self._reading():

@@ -1,1 +1,1 @@
-"""File system helpers for references and annotations files: locks, network drives, application ids, held signals."""
+"""Helpers for references and annotations files: locks, network drives, application ids, holding back Ctrl+C."""

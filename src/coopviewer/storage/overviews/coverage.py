@@ -1,4 +1,4 @@
-"""Reading the coverage: every country, and the lists that may name it.
+"""Reading the coverage: every country, and the lists that may name it, such as the members of a network.
 
 Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """

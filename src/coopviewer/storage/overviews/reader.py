@@ -97,11 +97,11 @@ class OverviewReader:
     ) -> Coverage:
         """Read the coverage, with the columns of a choice; a last column has the counts of the user's annotations.
 
-            ``choice``: what the columns about projects are; None: one for each project, or each year if there are too
-                many.
+            ``choice``: what the columns about projects are. None: one for each project, or for each year if there are
+                over 40.
             ``today``: the day for which statuses of projects are computed.
-            ``also``: the ids of projects that a filter names, whose lists are read even if projects have no columns.
-                Keys of other columns are ignored.
+            ``also``: the ids of projects that a filter names; which countries they list is read even if they have no
+                columns. Other ids are ignored.
 
         What was read last is kept and returned again for the same arguments. Annotations are counted anew each time; if
         there are none that can be read, the last column is left out.

@@ -164,9 +164,10 @@ class Relations:
         return found
 
     def regions_with(self, predicate: str) -> tuple[int, ...]:
-        """Return the sorted entry numbers of the regions with a country that the lists of a predicate name.
+        """Return the sorted entry numbers of the regions with a country that is the object of a kind of relation.
 
-        The country may be in a region within the region.
+        ``predicate`` is the id of that kind, such as ``has-working-arrangement-with``. The country may be in a
+        region within the region.
         """
         query = "SELECT DISTINCT object_number FROM relation WHERE predicate_id = ?"
         listed = (row[0] for row in self._connection.execute(query, (predicate,)))

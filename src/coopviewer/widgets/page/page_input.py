@@ -62,7 +62,7 @@ class PageInput(QTextBrowser):
     """The user pressed the mouse button for back (-1) or forward (1)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty."""
+        """Create the browser without a page."""
         super().__init__(parent)
         self._visit: Visit | None = None
         self.suppresses_tips = False

@@ -14,7 +14,10 @@ _ROOM_FOR_NAMES = 36  # heights of a line that a toolbar with the names of panes
 
 
 class PaneButtons(QObject):
-    """Shows a button at an end of the toolbar for each side pane that is not beside the page."""
+    """Shows a button in the toolbar for each side pane that is not beside the page.
+
+    The navigator's is the first in the toolbar, that of the annotations the last.
+    """
 
     def __init__(self, bar: QToolBar, actions: Mapping[ActionId, QAction], panes: SidePanes, icons: Icons) -> None:
         """Show a button for each pane not beside the page; call ``fit`` when a pane or the toolbar's width changes."""

@@ -171,7 +171,7 @@ def known_in_team(uuids: Sequence[str], job: FileJob) -> int:
 
 
 def path_to_join(job: FileJob) -> Path:
-    """Return the path of the annotations file that is to take part in a team; raises EnvironmentFault if read-only."""
+    """Return the path of the job's annotations file, which is to join a team; raises EnvironmentFault if read-only."""
     store = job.kept.store
     if store.read_only:
         raise held_for_reading_fault(store.path)

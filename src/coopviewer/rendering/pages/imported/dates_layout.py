@@ -48,9 +48,9 @@ def published_status(record: EntryRecord) -> tuple[Classification, ...]:
 
 
 def named_code(context: Context, fact: Classification) -> Line:
-    """Return the words for a code, and after them in parentheses the source's own words if these differ.
+    """Return the words for a code, and in parentheses ``as_given`` if it differs: ``Implementation (En cours)``.
 
-    The source mark is not among them.
+    There is no source mark at the end.
     """
     said = words.classified(context.page.imported, fact, context.tr)
     if fact.as_given in (said, ""):

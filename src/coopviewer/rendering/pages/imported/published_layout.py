@@ -27,7 +27,7 @@ _NOT_TARGETED = "0"  # the significance of a policy marker
 
 
 def identifier_line(context: Context) -> Line:
-    """Return all identifiers of the entry on one line, each with its label and mark; empty if it has none.
+    """Return a line of all identifiers of the entry, each with label, owner and source mark; empty if it has none.
 
     The identifiers of IATI (of activities and organisations) come first.
     """

@@ -55,9 +55,9 @@ class Edges:
         self._kept: dict[tuple[Facet, tuple[Period, ...]], tuple[int, ...]] = {}
 
     def numbers(self, facet: Facet, periods: tuple[Period, ...]) -> tuple[int, ...]:
-        """Return the sorted entry numbers of the entries with a start or end that may be in one of some periods.
+        """Return the sorted entry numbers of entries whose start (STARTS) or end (ENDS) may be in one of some periods.
 
-        There must be a period.
+        ``periods`` must not be empty.
         """
         if (facet, periods) not in self._kept:
             wanted = " OR ".join(["t.earliest <= ? AND t.latest >= ?"] * len(periods))

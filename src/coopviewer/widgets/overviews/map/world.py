@@ -45,7 +45,7 @@ class World:
     """
 
     def __init__(self, path: Path) -> None:
-        """Read a file and the list of its shapes.
+        """Read the map file at ``path``, and the list of its shapes.
 
         Raises OSError if it cannot be read, and ValueError if it is no map; a level that is cut off is not noticed.
         """

@@ -50,7 +50,7 @@ class SheetTable:
     kept_texts: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def texts(self, place: int) -> tuple[str, ...]:
-        """Return the cells of a row as texts; the rows must not change after the first call."""
+        """Return the cells of the row ``rows[place]`` as texts; the rows must not change after the first call."""
         found = self.kept_texts.get(place)
         if found is None:
             found = self.kept_texts[place] = tuple(map(text_of, self.rows[place]))
