@@ -163,7 +163,10 @@ class SourceRow:
         return fallback
 
     def fault(self, name: str, found: str, expected: str) -> None:
-        """Report a fault of a key: what was found, and what is expected; ``finish`` then returns False."""
+        """Report a fault of the key ``name``; ``finish`` then returns False.
+
+        ``found`` and ``expected`` are phrases such as *an empty list* and *at least one row*.
+        """
         self._faultless = False
         self._faults.append(Fault(place_of(self.file, name), self._path(name), found, expected))
 

@@ -13,7 +13,7 @@ from coopviewer.standard_output import confirm
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Check a reference and return the exit status; 1 if faults are found, 2 if it cannot be read."""
+    """Check the reference file in ``arguments``; return the exit status: 0, 1 for faults, 2 if it cannot be read."""
     parser = make_parser(
         "check",
         tr("Check a built reference for damage and against the rules of the build. The file is not changed."),

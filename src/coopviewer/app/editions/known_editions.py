@@ -21,7 +21,7 @@ class KnownEditions:
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Read from the file which editions were compared, chosen or declined before."""
+        """Read which editions were compared, chosen or declined before, from the file ``context.files.compared``."""
         self._context, self._reading = context, context.reading
         self._unwritten: list[Callable[[ComparedEditions], ComparedEditions]] = []  # changes, the first one first
         self._listed: tuple[ListedReference, ...] | None = None  # None: they were not listed yet

@@ -104,7 +104,7 @@ def read_address(client: _socket.socket) -> str | None:
     """Return the address that a later start sends, without white space around it, and close the connection.
 
     Empty if the window is only to come to the front; None if no whole line comes in time, more than 300,000 bytes do,
-    or the connection breaks. Waits at most PATIENCE, so it is not to be called on the window's thread.
+    or the connection breaks. Waits at most 2 seconds (PATIENCE), so it is not to be called on the window's thread.
     """
     said, end = b"", time.monotonic() + PATIENCE
     with closing(client):

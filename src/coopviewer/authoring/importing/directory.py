@@ -62,7 +62,7 @@ class EntryDirectory:
         return self._organisations.told(ref, names)
 
     def country_id(self, code: str) -> str | None:
-        """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's code."""
+        """Return ``country/NE`` for the alpha-2 code ``NE``, which must be in capitals; None for any other code."""
         return self._codes.country_id(code)
 
     def region_id(self, code: str, vocabulary: str) -> str | None:
@@ -85,7 +85,7 @@ class EntryDirectory:
         return self._standards.lacks(code_list, code)
 
     def has_activity(self, entry_id: str) -> bool:
-        """Return whether an activity of the files has an entry of this id."""
+        """Return whether this is the id of the entry of an activity in the imported files."""
         return entry_id in self._activities
 
     def activity_id(self, identifier: str) -> str | None:

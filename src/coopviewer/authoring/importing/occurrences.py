@@ -21,7 +21,7 @@ class SharedEntry(NamedTuple):
     is_second: bool
 
     def rank(self, document: int) -> int:
-        """Return how many occurrences are later than the one in a document: 0 for the latest.
+        """Return the index in ``occurrences`` of the one in a document: 0 for the latest.
 
         ``document`` is an index in ``first_pass.documents``; it must be one in which the activity occurs.
         """

@@ -204,7 +204,7 @@ def tag_key(tag: str) -> str:
 
 
 def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return tags in their order, each as it is stored; of tags that differ only in case, the first.
+    """Return tags in their order, each as ``clean_tag`` returns it; of tags that differ only in case, the first.
 
     Tags without any visible character are left out.
     """

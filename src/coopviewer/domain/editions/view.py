@@ -21,9 +21,10 @@ class ChangesView(NamedTuple):
     """Which changes are shown of the open reference and another edition; ``parse_changes_view`` reads its text.
 
     ``other``: the full path of the other edition's file, or BUNDLED.
-    ``kinds``: only entries with changes of these kinds; empty: of all. An address cannot name UNUSUAL_KINDS.
+    ``kinds``: only entries with changes of these kinds; empty: of all. An address cannot name RE_SOURCED and
+    ORDER_ONLY (UNUSUAL_KINDS).
     ``entry_kind``: only entries of this kind; None: of every kind.
-    ``mine``: only entries that the user works with.
+    ``mine``: only entries that the user works with: annotated, or found by a saved search.
     ``entry``: the id of the only entry that is shown; empty: all are.
     ``first``: the index, from 0, of the first entry shown of the list, or with ``entry`` of its first change.
     ``any_dataset``: the two need not be editions of one reference.

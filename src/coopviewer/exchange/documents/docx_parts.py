@@ -88,9 +88,9 @@ def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
 
 
 def with_references(section: str, references: str) -> str:
-    """Return the XML of a template's section with ``references``, which are XML too, as its first elements.
+    """Return the XML of a template's section with the elements ``references`` before all others in it.
 
-    They name our own header and footer.
+    ``references`` is XML that names our own header and footer, such as ``<w:headerReference …/>``.
     """
     begin = re.match(r"<([^\s>/]+)[^>]*?(/?)>", section)
     assert begin is not None

@@ -130,11 +130,12 @@ def _elements(activity: WholeProject) -> Iterator[Element]:
 
 
 def named_beside(activity: WholeProject, made: Element) -> Iterator[Element]:
-    """Yield an element of coopviewer's own with names and types of organisations that only sums or identifiers have.
+    """Yield one element ``coop:otherwise`` with names and types of organisations that only sums or identifiers have.
 
-    Which sum has which name or type is not known, so their elements do not have them; from here the organisation's
-    entry gets them again. They are those that files first have in the lines of this activity. ``made`` is the
-    activity's element; what its elements say of an organisation is left out.
+    Nothing is yielded if there are none. Which sum has which name or type is not known, so the elements of sums do not
+    have them; from here an import adds them to the organisation's entry again. A name or type is in it if files state
+    it for the first time within the lines of this activity, and if no element in ``made``, the activity's element, says
+    it of the organisation.
     """
     language = activity.default_language()
     lines = _lines(activity)

@@ -22,10 +22,10 @@ _SHARE_DECIMALS = 4  # a share is in millionths of the whole, a percentage in hu
 
 
 def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the participating organisations in the order of their relations; nothing if there are none.
+    """Yield the participating organisations in the order of ``activity.relations``; nothing if there are none.
 
-    Roles unknown to the standard are noted, and written as the nearest ones only if ``choices`` ask for it.
-    Participants that are no organisations, such as countries, are left out.
+    Roles unknown to the standard, such as ``managed-by``, are noted. They are written as the nearest ones if
+    ``choices.roles_as_held``, else left out. Participants that are no organisations, such as countries, are left out.
     """
     for relation in activity.relations:
         role = _ROLES.get(relation.predicate_id)

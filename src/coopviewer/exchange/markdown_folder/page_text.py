@@ -52,7 +52,7 @@ class FolderWords:
         }
 
     def entry_body(self, page: EntryPage, notes: Sequence[Annotation]) -> str:
-        """Return the marked part of an entry's page: the page as it is saved, and the user's notes on it.
+        """Return the text between the two comments of an entry's file: the page, and the user's notes on it.
 
         Links to entries lead to their pages in the folder; other links become text. ``notes`` are written in their
         order, below the page.

@@ -31,10 +31,11 @@ def own_notes(content: BriefContent, entry_id: str, tr: Translate) -> Iterator[B
 
 
 def notes_on_projects(content: BriefContent, tr: Translate) -> Iterator[Block]:
-    """Yield the annotations on projects that the brief lists without a part for each, under a heading of level 2.
+    """Yield a heading of level 2, and under it the annotations on listed projects (``content.noted_projects``).
 
-    Each project has a heading of level 3: its title, with what tells it apart from others of the same title. Under it
-    the user's own annotations come first. Nothing is yielded if there are no such annotations.
+    These are listed in the brief, but are not among its entries. Each has a heading of level 3: its title, with what
+    tells it apart from others of the same title. Under it come the user's own annotations, then those of others.
+    Nothing is yielded if there are no such annotations.
     """
     written = [(id_, ref, *_written(content, id_, tr)) for id_, ref in content.noted_projects.items()]
     if written:

@@ -110,7 +110,7 @@ class ContentWriter:
         self._connection.execute("DELETE FROM fact WHERE id = ?", (fact_id,))
 
     def flush(self) -> None:
-        """Write what is kept in memory."""
+        """Write what is kept in memory into the tables, without committing."""
         self._sort_out_facts()
         for table, found in self._pending.items():
             self._connection.executemany(_INSERTS[table], found)

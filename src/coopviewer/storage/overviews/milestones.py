@@ -120,8 +120,9 @@ def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]
 def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tuple[TimelineRecord, ...]:
     """Return the first projects of a region, at most ``most``; those without any date of a start or an end come last.
 
-    They are sorted by start, or by end if they state no start. ``value_id`` is the region's id in the search tables, as
-    ``read_areas`` returns it. The reference must have milestones only: dates of timeframes are not read.
+    They are sorted by start, or by end if they state no start, the earliest first. ``value_id`` is the region's
+    id in the search tables, as ``read_areas`` returns it. The reference must have milestones only: dates of timeframes
+    are not read.
     """
     numbers = [row[0] for row in connection.execute(_BY_START, (START_KEY, value_id, most))]
     if len(numbers) < most:  # those without a start or an end follow

@@ -65,7 +65,7 @@ def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> 
 def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ...]:
     """Read the amounts that an entry pays, as funder or as funding instrument, sorted by fact id.
 
-    At most ``LIST_LIMIT`` are read.
+    At most 200 (``LIST_LIMIT``) are read.
     """
     condition = (
         "t.fact_id IN (SELECT fact_id FROM amount WHERE funder_id = ? "
@@ -162,7 +162,7 @@ def read_participants(
 def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tuple[Extent, ...]:
     """Read the extents (how complete a list is) of the lists in which an entry of this kind could be.
 
-    They are sorted by fact id, and at most ``LIST_LIMIT``.
+    They are sorted by fact id, and at most 200 (``LIST_LIMIT``).
     """
     condition = (
         "t.predicate_id IN (SELECT id FROM predicate WHERE ' ' || object_kinds || ' ' LIKE '% ' || ? || ' %') "

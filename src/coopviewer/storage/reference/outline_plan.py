@@ -63,9 +63,9 @@ class OutlineWalk(NamedTuple):
     parts: tuple[tuple[str, Row], ...]
 
     def query(self, after: int = 0, upto: int = _NO_END) -> tuple[str, Row]:
-        """Return one SQL query for all parts, and its values: distinct entry numbers from ``after`` + 1 to ``upto``.
+        """Return one SQL query for all parts, and the values of its parameters.
 
-        They have no order yet. The SQL is empty if the walk has no parts.
+        It selects distinct entry numbers from ``after`` + 1 to ``upto``, in no order. The SQL is empty without parts.
         """
         sql = " UNION ".join(part for part, _ in self.parts)
         return sql, tuple(value for _, values in self.parts for value in (*values, after, upto))

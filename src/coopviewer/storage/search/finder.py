@@ -12,7 +12,7 @@ In 4 and 5, whole words come before beginnings of words. There, results are rank
 entries; otherwise ranking would read each of them, and results are in list order.
 
 If filters leave few entries, only those are searched. Otherwise matching entries are checked one by one until enough
-are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplete.
+are found or 10,000 (MOST_LOOKED_AT) were checked; the answer says if it may be incomplete.
 """
 
 import json
@@ -79,7 +79,7 @@ class Found(NamedTuple):
 class Finder:
     """Finds the entries of one query, best first; ``filters`` are the query's filters, looked up in the reference.
 
-    ``everything``: it does not stop at MOST_LOOKED_AT, however long that takes, as for a list that is saved.
+    ``everything``: it does not stop after 10,000 entries (MOST_LOOKED_AT), which may be slow: for a list to be saved.
     """
 
     def __init__(

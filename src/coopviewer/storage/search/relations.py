@@ -1,4 +1,4 @@
-"""What relations say of entries: working arrangements, projects, and which kinds of facts there are."""
+"""What relations say of entries: their working arrangements and projects, and which have facts such as a grant."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -196,9 +196,9 @@ class Relations:
         return {number: tuple(named) for number, named in found.items()}
 
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
-        """Return the sorted entry numbers of countries, regions and organisations by how many projects they have.
+        """Return the entry numbers, ascending, of the countries, regions and organisations with so many projects.
 
-        ``counts`` says how many: none, one or several (values of ProjectCount).
+        ``counts`` says how many: one or more values of ProjectCount, which are none, one and several.
         """
         wanted = set(counts)
         return tuple(sorted(number for number, count in self.project_counts.items() if count in wanted))

@@ -64,7 +64,7 @@ def is_very_large(page: QTextEdit) -> bool:
 class PageMargins(NamedTuple):
     """Widths in pixels: ``right`` is the right margin of the page, ``text`` the width between the margins.
 
-    The left margin is always MARGIN. Tables fill the width ``text``; a line of text is ``beyond`` pixels shorter.
+    The left margin is always 28 (MARGIN). Tables fill the width ``text``; a line of text is ``beyond`` pixels shorter.
     """
 
     right: int

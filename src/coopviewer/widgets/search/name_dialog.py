@@ -19,7 +19,7 @@ class NameDialog(QDialog):
     """The user wants to remove the saved search."""
 
     def __init__(self, title: str, suggestion: str, parent: QWidget, *, is_saved: bool = False) -> None:
-        """Start with the name ``suggestion``, cut at LONGEST_NAME characters; call ``open`` to show the dialog.
+        """Start with the name ``suggestion``, cut at 80 characters (LONGEST_NAME); call ``open`` to show the dialog.
 
         ``is_saved``: the search is already saved and can be removed.
         """

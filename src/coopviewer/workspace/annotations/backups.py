@@ -90,9 +90,9 @@ class AnnotationBackups:
         self._file_session.put(partial(_restore, backup, keeps_others), partial(self._take_restored, answered))
 
     def list_backups_of(self, path: Path, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Have ``answered`` called later with the backups of a file that cannot be opened, the one made last first.
+        """Have ``answered`` called with the backups of a file that cannot be opened, the one made last first.
 
-        Empty if there are none.
+        It is called later, on the window's thread; with an empty tuple if there are no backups.
         """
         self._file_session.put(partial(_backups_of, path), answered)
 

@@ -51,7 +51,7 @@ class Directory(Protocol):
         """
 
     def country_id(self, code: str, /) -> str | None:
-        """Return the id of the entry of a country by its alpha-2 code, in capitals; None if it is no country's."""
+        """Return ``country/NE`` for the alpha-2 code ``NE``, which must be in capitals; None for any other code."""
 
     def region_id(self, code: str, vocabulary: str, /) -> str | None:
         """Return the id of the entry of a region by its code; None if the code or the vocabulary is not known.

@@ -153,7 +153,7 @@ def with_unread(evidence: ColumnEvidence, cells: Sequence[UnreadCell]) -> Column
 
 
 def unread_part(value: Value) -> NotRead | None:
-    """Return the first part of a cell that could not be read, such as one of several countries; None without any."""
+    """Return the first part of a cell that could not be read, as one of several countries; None if all were read."""
     if not isinstance(value, tuple) or isinstance(value, CellSum | ReadPeriod):
         return None
     parts = (each for each in value if isinstance(each, Remark) and each.reason not in (PARTED, ONE_NAME))

@@ -213,8 +213,8 @@ class TeamStatus(NamedTuple):
 def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
     """Return the persons who own replicas, each once, in the order in which they first occur.
 
-    A replica is one annotations file that takes part in the team. If a person has several, the name is from the one
-    that sent something last. Replicas of unknown persons are left out.
+    A replica is one annotations file that takes part in the team. If a person has several, the name is from the
+    replica that sent something last. Replicas of unknown persons are left out.
     """
     return tuple(each.person for each in one_of_each(colleagues) if each.person is not None)
 

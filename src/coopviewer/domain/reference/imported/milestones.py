@@ -106,7 +106,7 @@ class ActivityDates(NamedTuple):
         return contradicts(status_code, _point(start), _point(end), day)
 
     def status_on(self, day: date) -> DatesStatus | None:
-        """Return what the dates say of a day: whether the activity has begun, is under way or is over.
+        """Return what the dates say of a day, such as NOT_BEGUN, UNDER_WAY or ENDED; UNCERTAIN if they do not tell.
 
         None if neither start nor end is stated.
         """

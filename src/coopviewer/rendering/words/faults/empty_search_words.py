@@ -6,9 +6,9 @@ from coopviewer.domain.search.query import Facet, ListedState, SearchFilter
 
 
 def reason_words(reason: EmptyReason, tr: Translate) -> str:
-    """Return why a search found nothing.
+    """Return the sentence that says why a search found nothing.
 
-    Either each filter finds entries by itself but no entry meets all, or one filter finds none: then why it finds none.
+    It says why the filter ``reason.part`` finds none; without it, that no entry meets all the filters.
     """
     if reason.part is None:
         return tr("Each filter finds entries by itself, but no entry meets all of them.")

@@ -45,7 +45,7 @@ def read_summary(connection: sqlite3.Connection) -> ImportSummary:
 def read_import(connection: sqlite3.Connection, edition: Edition, address: Address) -> ImportPage:
     """Read the page about an import: its files, and its notes from the one that the address' fragment names.
 
-    ``#n12`` begins with note 12, no fragment with the first. There are at most ``LIST_LIMIT`` notes, none if the
+    ``#n12`` begins with note 12, no fragment with the first. There are at most 200 notes (LIST_LIMIT), none if the
     fragment has a number after the last. At most 200 files (MOST_FILES) are read, and only the first 60,000 notes
     (COUNTED) are counted by kind. Raises EnvironmentFault if the reference was not imported.
     """

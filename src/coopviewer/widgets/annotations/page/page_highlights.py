@@ -54,8 +54,8 @@ class PageHighlights(QObject):
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Highlight the passages of these annotations in place of the previous ones, where the page shows them.
 
-        Annotations in the bin, and those without a passage, are left out. All belong to the page that is shown now, and
-        are removed when another one is shown.
+        Annotations in the bin, and those without a passage, are left out. All must be of the page that is shown now;
+        they are removed when another one is shown.
         """
         self._annotations = {each.uuid: each for each in annotations if each.anchors and not each.is_deleted}
         self._annotated = self._page.page

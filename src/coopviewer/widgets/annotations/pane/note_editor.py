@@ -123,7 +123,7 @@ class NoteEditor(NoteForm):
         self.take_focus()
 
     def show_new(self) -> None:
-        """Emit what is in the fields, and show empty ones for a new note.
+        """Emit changes in the fields (``typed``), and show empty ones for a new note.
 
         Fields that could not be saved stay as they are. Afterwards ``has_fault`` says whether they stayed.
         """

@@ -17,8 +17,8 @@ def keep(element: Element, conversion: Conversion) -> None:
 
     To be called after the child was converted to facts, which removes what they use from it. If nothing is left no
     field is added; an empty element whose name the IATI standard lacks counts as left. Text that follows the child
-    becomes a field of its own. A name that the standard lacks is noted once in a file; names inside such an element
-    are not.
+    becomes a field of its own. A name that the standard lacks is noted once for each file; names inside such an
+    element are not noted.
     """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if left:
@@ -31,7 +31,7 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
     """Keep what no fact took of the activity element itself: a published field for each attribute, and for its text.
 
     To be called after ``convert_attributes``, which removes the attributes that became facts. Empty attributes are
-    dropped, except foreign ones (``is_foreign``). A name that the IATI standard lacks is noted, once in a file.
+    dropped, except foreign ones (``is_foreign``). A name that the IATI standard lacks is noted, once for each file.
     """
     for name, value in activity.attributes.items():
         if value.strip() or is_foreign(name):
