@@ -60,9 +60,9 @@ def make_content(
 ) -> bytes:
     """Return a document as the content of a file in the format ``kind``, text as UTF-8.
 
-    May run on the window's thread, or on one that lays out text. PDF and DOCX name ``edition`` at the foot of pages.
-    ``family`` is the font of PDF and pictures, ``template`` the path of the document whose styles DOCX takes; it may be
-    missing. Raises EnvironmentFault if the template cannot be used.
+    May run on the window's thread, or on that of a BackgroundQueue with ``lays_out_text``. PDF and DOCX name
+    ``edition`` at the foot of pages. ``family`` is the font of PDF and pictures, ``template`` the path of the document
+    whose styles DOCX takes; it may be missing. Raises EnvironmentFault if the template cannot be used.
     """
     if kind is PageKind.PDF:
         return write_pdf(document, imprint_of(edition, tr), family, tr, paths.world_map())

@@ -24,8 +24,8 @@ class Review:
 
     ``confirmed`` is the anchor that the user last made or accepted, ``title`` the title of the entry. ``suggestion`` is
     the passage that may be meant, None: none was found. ``text_now`` is the text of that passage, with ``before`` and
-    ``after`` around it; without a suggestion it is the text of the fact that the annotation was anchored in, cut at
-    LONGEST, or empty if the edition has no such text.
+    ``after`` around it, at most 80 code points each (AROUND); without a suggestion it is the text of the fact that the
+    annotation was anchored in, cut at 1,200 code points (LONGEST), or empty if the edition has no such text.
     """
 
     annotation: Annotation

@@ -53,9 +53,11 @@ Values = tuple[str, ...]
 class AnnotationQuery:
     """A filtered and sorted list of annotations; its text (``str``) is what ``parse_annotation_query`` parses.
 
-    Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries``
-    of entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and
-    ``until`` bound the day of the last change, both included, in the time zone of this machine; None: no bound.
+    Within one field any of its values must fit, across fields all must. Each word of ``text``, and each
+    phrase in quotation marks, must be in the note, the quotation or the tags. ``regions`` are ids of regions,
+    ``entries`` of entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND,
+    ``tags`` names. ``since`` and ``until`` bound the day of the last change, both included, in the time zone of this
+    machine; None: no bound.
     """
 
     view: View = View.LIST

@@ -81,7 +81,7 @@ class ProjectCounts(NamedTuple):
     first: int = 0
 
     def of(self, country_ids: Iterable[str]) -> int:
-        """Return how many of the projects that are counted at all list at least one of these countries.
+        """Return how many of the projects in ``among`` list at least one of these countries.
 
         A project that lists several of them is counted once.
         """

@@ -56,7 +56,7 @@ def kind_of(fact: Fact) -> str:
 
 
 def fields_of(fact: Fact) -> FactFields:
-    """Return the fields of a fact without its citations; those that are None are left out."""
+    """Return the fields of a fact as texts by name, without its citations and without fields that are None."""
     values, parts = {}, {}
     for field in fields(fact):
         value = getattr(fact, field.name)

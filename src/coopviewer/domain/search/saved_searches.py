@@ -26,7 +26,8 @@ class RecentSearch(NamedTuple):
 class Searches:
     """The latest and the saved searches.
 
-    ``recent`` has no duplicates, the latest first; ``saved`` is sorted by name, without duplicate names.
+    ``recent`` has at most 50 (MOST_SEARCHES), the latest first, each query once for each dataset. ``saved`` is sorted
+    by name, case ignored, without duplicate names.
     """
 
     recent: tuple[RecentSearch, ...] = ()

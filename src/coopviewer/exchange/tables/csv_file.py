@@ -62,12 +62,12 @@ def _taken(target: io.StringIO) -> bytes:
 
 
 def needs_guard(row: Iterable[str]) -> bool:
-    """Return False if surely no cell of a row needs an apostrophe in front; True if one may need it."""
+    """Return False if surely no cell of a row needs an apostrophe in front (``guarded``); True if one may."""
     return _may_need_guard("\x00".join(row)) is not None
 
 
 def guarded(text: str) -> str:
-    """Return a cell's text, after an apostrophe if it is like a formula or begins with an apostrophe itself."""
+    """Return a cell's text, after an apostrophe if it is like a formula (``=A1``, ``-5``) or begins with one itself."""
     return f"{_GUARD}{text}" if is_formula_like(text) or text.startswith(_GUARD) else text
 
 

@@ -14,9 +14,9 @@ _KIND, _COUNTED = "kind", "counted"
 def sum_table(title: str, rows: Iterable[tuple[str, ...]], tr: Translate, *, about: About = ()) -> DataTable:
     """Return sums (payments, budgets …) as a table, a row for each; ``title`` is for readers.
 
-    ``rows`` are those of ``ListSource.sums``, with a text for each column from ``id`` to ``places``. Keys of kinds, and
-    ``yes`` and ``no``, become words in the language of ``tr``. ``about`` are pairs of label and text that belong beside
-    the table.
+    ``rows`` are those of ``ListSource.sums``: 23 texts each, in the order of the columns, from the id of the sum to
+    its places in the sources. Keys of kinds, and ``yes`` and ``no``, become words in the language of ``tr``. ``about``
+    are pairs of label and text that belong beside the table.
     """
     fields = _fields(tr)
     return DataTable("sums", title, fields, _texts(rows, fields), None, about, ("id",))

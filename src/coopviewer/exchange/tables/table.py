@@ -54,7 +54,7 @@ class DataTable(NamedTuple):
 
 
 class TableForm(StrEnum):
-    """A file format in which a table is saved; the value is the file name extension without its dot."""
+    """A file format in which a table is saved; the value is the file name extension without its dot: ``xlsx``."""
 
     XLSX = "xlsx"
     CSV = "csv"

@@ -74,8 +74,8 @@ def draw_strip_row(
     """Return a row as an SVG picture that is ``width`` pixels wide; ``ratio`` enlarges what is in it, text included.
 
     ``edtf`` is a timeframe in EDTF, HEAD (the row with ``words``) or AXIS (the row of years); the height is ``ratio``
-    times ROW_HEIGHT, HEAD_HEIGHT or AXIS_HEIGHT. ``name`` is an id that nothing else has in a page that contains the
-    picture. Raises ValueError if ``edtf`` is none of them, such as an empty text.
+    times 26 (ROW_HEIGHT), 18 (HEAD_HEIGHT) or 18 pixels (AXIS_HEIGHT). ``name`` is an id that nothing else
+    has in a page that contains the picture. Raises ValueError if ``edtf`` is none of them, such as an empty text.
     """
     drawing = _Drawing(years, width / ratio, colours)
     height = {HEAD: HEAD_HEIGHT, AXIS: AXIS_HEIGHT}.get(edtf, ROW_HEIGHT)

@@ -65,9 +65,10 @@ def compare_table(
 
 
 def common_values(cells: Sequence[CompareCell]) -> frozenset[str]:
-    """Return the ids and texts that the lists of all cells of a row have in common, also within lists of lists.
+    """Return the ids and texts that the lists of all cells of a row have in common.
 
-    Empty if all cells are equal, or if a cell states nothing. A cell with a single text counts as a list of that text.
+    Lists within a list, such as those of several projects, are searched too. A cell with a single text counts as a
+    list of it. Empty if all cells are equal, or if a cell states nothing.
     """
     lists = [cell.value for cell in cells]
     if len(set(lists)) < 2:

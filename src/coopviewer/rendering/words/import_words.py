@@ -234,7 +234,10 @@ def _unusual_labels(tr: Translate) -> dict[str, str]:
 
 
 def counts_words(counts: Mapping[ImportSeverity, int], tr: Translate) -> str:
-    """Return the numbers of notes by severity, such as ``3 mended, 12 kept as given``; empty without notes."""
+    """Return the numbers of notes by severity, such as ``3 mended, 12 kept as given``; empty without notes.
+
+    Their order is mended, kept as given, left out; a number of 0 is not named.
+    """
     words = {
         ImportSeverity.MENDED: lambda n: tr.plural("{n} mended", "{n} mended", n),
         ImportSeverity.KEPT: lambda n: tr.plural("{n} kept as given", "{n} kept as given", n),

@@ -60,7 +60,10 @@ class AnnotationLists:
             return count_entries(connection, dataset, entry_ids)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Return each tag that annotations outside the bin have, with their number, the most used one first."""
+        """Return each tag with the number of the dataset's annotations outside the bin that have it.
+
+        The most used tag comes first; tags used equally often are sorted by name.
+        """
         with self._file.reading() as connection:
             return count_tags(connection, dataset)
 

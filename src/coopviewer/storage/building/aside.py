@@ -28,9 +28,10 @@ class Aside:
     """
 
     def __init__(self, target: Path) -> None:
-        """Create the folder; raises OSError if that fails.
+        """Create the folder beside ``target``; raises OSError if that fails.
 
-        Raises EnvironmentFault if there cannot be a file at ``target``.
+        Raises EnvironmentFault if ``target`` is something else than a file, such as a folder, or if the folder that it
+        is to be in does not exist.
         """
         self._target = _checked(target)
         _remove_abandoned(self._target)

@@ -1,4 +1,4 @@
-"""The filters of a query: conditions on entries, and walks, which read the entry numbers of candidates in order."""
+"""The filters of a query: conditions on entries, and walks, which yield the numbers of entries to check, ascending."""
 
 import json
 import sqlite3

@@ -17,7 +17,10 @@ LONGEST = 500
 
 
 class FilterField(ClearableLine):
-    """The line in which the user types a filter; it emits what the user wants, and filters no rows itself."""
+    """The line in which the user types a filter; it filters no rows itself.
+
+    Its signals say that the user wants to clear it, to leave it, or to open the first row that matches.
+    """
 
     cleared = Signal()
     """The user pressed Esc while the line had text, which is still there: the owner clears it."""

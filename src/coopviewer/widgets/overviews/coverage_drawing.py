@@ -49,7 +49,10 @@ class CoverageDrawing(LineDrawing):
             self.paint_lower_corner(grid.view)
 
     def paint_headings(self, exposed: QRect) -> None:
-        """Paint the headings of the columns that a rectangle covers by its width, with the signs that filter."""
+        """Paint the headings of the columns that a rectangle covers by its width, with two signs below each.
+
+        By these the user filters the rows: *listed* and *not listed*. The one in force is on the selected colour.
+        """
         painter, grid = self._painter, self._grid
         top = grid.area.top()
         self._clip_columns(exposed, 0, top)

@@ -1,4 +1,4 @@
-"""Drawing of the lines of the coverage: countries, regions, numbers and signs."""
+"""Drawing of the lines of the coverage: names of countries and regions, and numbers or signs in the cells."""
 
 from collections.abc import Iterator, Mapping
 from math import floor

@@ -25,8 +25,8 @@ from coopviewer.widgets.common.theme import DrawingOptions
 class DrawnPage(NamedTuple):
     """A page as HTML with its style sheet.
 
-    ``title`` is plain text. ``fields`` are the texts of facts in the page, and one without text for each source mark,
-    in the order of their serials (1, 2, …). ``is_cut``: a long text or list is shown in part.
+    ``title`` is plain text. ``fields`` are the texts of facts and the source marks in the page, in the order of their
+    serials (1, 2, …); a source mark is a Field whose text is empty. ``is_cut``: a long text or list is shown in part.
     """
 
     title: str

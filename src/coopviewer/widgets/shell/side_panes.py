@@ -98,7 +98,7 @@ class SidePanes(QSplitter):
         return pane.is_docked or self.is_over_page(pane)
 
     def set_wanted(self, pane: SidePane, wanted: bool) -> None:
-        """Set whether the user wants a pane beside the page, and show or hide it there as ``fit`` decides."""
+        """Set whether the user wants a pane beside the page, and call ``fit``, which shows or hides it there."""
         pane.is_wanted = wanted
         self.fit()
 

@@ -152,7 +152,7 @@ class TeamService(QObject):
         self._file_session.put(status_of_file, answered)
 
     def ask_known(self, uuids: Sequence[str], answered: Callable[[int], object]) -> None:
-        """Request how many of the annotations ``uuids`` the team has: sent, about to be sent, or received."""
+        """Request, for ``answered``, how many of ``uuids`` the team has: sent, about to be sent, or received."""
         self._file_session.put(partial(known_in_team, tuple(uuids)), answered)
 
     def ask_place(

@@ -31,7 +31,7 @@ class ReattachingController(QObject):
         highlights: PageHighlights,
         queue: ReviewQueueController,
     ) -> None:
-        """Put the bar under the page; it is hidden until ``ask``."""
+        """Put the bar with *Attach here* and *Cancel* under the page; it is hidden until ``ask`` shows it."""
         super().__init__(context.window)
         self._services, self._reading, self._window = services, context.reading, context.window
         self._highlights, self._queue = highlights, queue

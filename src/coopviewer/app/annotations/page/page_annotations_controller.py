@@ -140,7 +140,7 @@ class PageAnnotationsController(QObject):
             self._ask_all()
 
     def begin(self, annotation: Annotation, *, tags: bool) -> None:
-        """Show and edit a new annotation, which is written once it has content; ``tags``: start with its tags.
+        """Show and edit a new annotation, which is written once it has content; ``tags``: focus the line for tags.
 
         If another text in the editor could not be saved yet, the status bar says so, and nothing is begun.
         """

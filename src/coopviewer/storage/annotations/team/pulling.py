@@ -84,8 +84,8 @@ def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) 
     """Return how the file takes part in a team and what waits to be sent, or which team it left last.
 
     ``refusal_of`` returns why programs of colleagues would not take a version, None if they would. An annotation is
-    ``unsendable`` if it returns a reason for each version that waits. Raises EnvironmentFault if the file cannot be
-    read.
+    ``unsendable`` if ``refusal_of`` returns a reason for each of its versions that wait. Raises EnvironmentFault
+    if the file cannot be read.
     """
     with store.file.reading() as connection:
         membership = read_membership(connection)

@@ -113,7 +113,10 @@ class Conversion:
         return several[0] if several else None
 
     def remember(self, nested: Nested, element: Element) -> None:
-        """Keep an element of a transaction with the country, region or sector that it names, for a relation later."""
+        """Keep an element of a transaction with the country, region or sector that it names.
+
+        ``nested.relate`` later makes a relation of the activity to it.
+        """
         self.nested.setdefault(nested, []).append(element)
 
     def cite_also(self, key: str, element: Element) -> None:
