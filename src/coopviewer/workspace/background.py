@@ -181,7 +181,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
         self._workers[:] = [worker for worker in self._workers if worker.thread.is_alive()]
 
     def wait(self, patience: float = PATIENCE) -> bool:
-        """Wait until all jobs are done and reported; return False if that takes longer than ``patience`` seconds.
+        """Wait until all jobs are done and reported; return False if that takes over ``patience`` seconds (usually 10).
 
         Jobs put before the last ``end`` are not waited for; with ``lays_out_text`` none is.
         """

@@ -72,8 +72,8 @@ class EditionsController(QObject):
     def offer(self, known: tuple[ListedReference, ...]) -> None:
         """Note which references the user knows, and offer to compare the open one with another edition of it.
 
-        Nothing is offered if no other edition is known, if the open one was compared before, or if the user closed this
-        offer.
+        Nothing is offered if the file of no other edition exists, if the open one was compared before, if the user
+        closed this offer, or if a file cannot be read, which is found out in the background.
         """
         self.known.take(known)
         self.offers.offer()

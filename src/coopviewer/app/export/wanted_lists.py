@@ -33,7 +33,7 @@ class BranchList(NamedTuple):
 
 
 class PageList(NamedTuple):
-    """A whole list of relations of a page, as *Show all* shows it; several ``keys``: those lists one after another."""
+    """One or several whole lists of relations of a page, as *Show all* shows them, one after another as in ``keys``."""
 
     title: str
     keys: tuple[ListKey, ...]

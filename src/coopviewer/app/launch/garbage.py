@@ -50,9 +50,9 @@ class Garbage(QObject):
     def collect(self) -> None:
         """Collect the new objects, in every tenth pass older ones too, and schedule the next pass.
 
-        While very many objects are being created, nothing is collected, up to PATIENCE times in a row. Objects that
-        take too long to scan are left out until the window rests. After a pass that finds little, free memory is
-        returned to the system, but not more often than once a minute.
+        If there are more than 30,000 new objects (BULK), nothing is collected, up to 60 times in a row (PATIENCE). If
+        there are more than 200,000 to scan (SCANNED), they are left out until the window rests. After a pass that finds
+        at most 700 (LITTLE), free memory is returned to the system, but not more often than once a minute.
         """
         new = gc.get_count()[0]
         self._since_given += self.pause

@@ -29,7 +29,7 @@ class GroupingController(QObject):
     """Connects the navigator's grouping, its filter and its menu of locations to the outline service.
 
     The locations are the rows of the navigator in which the open entry occurs, the one shown included; the menu has at
-    most MOST_PATHS of them.
+    most 50 (MOST_PATHS) of them.
     """
 
     def __init__(self, context: AppContext) -> None:

@@ -93,7 +93,7 @@ class OverviewController(QObject):
     def ask(self, query: OverviewQuery) -> None:
         """Read in the background what a query shows, then show it.
 
-        An answer is ignored if ``self.query`` has changed since. A subclass overrides this.
+        Every subclass must override this, and ignore an answer if ``self.query`` is not ``query`` any more.
         """
         raise NotImplementedError
 

@@ -168,8 +168,8 @@ class Annotation:
     def changed(self, at: datetime, **changes: Any) -> "Annotation":
         """Return the annotation's next revision, in which the fields that ``changes`` names have new values.
 
-        ``at`` is the time of the change. Tags are cleaned and sorted. ``changed_by`` stays as it is unless ``changes``
-        names it.
+        ``at`` is the time of the change. Tags are put in the form that ``sorted_tags`` returns. ``changed_by``
+        stays as it is unless ``changes`` names it.
         """
         if "tags" in changes:
             changes["tags"] = sorted_tags(changes["tags"])

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.sources import Passage, Source
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """The text of a document read from a file; ``sha256`` is the hash of the file's bytes."""
+    """The text of a document read from a file; ``sha256`` is the hash of the file's bytes in hexadecimal."""
 
     path: Path
     text: str

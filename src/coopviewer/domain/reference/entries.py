@@ -72,7 +72,10 @@ _SHAPES = {"XK": "XKX"}
 
 
 def shape_key(code: str) -> str:
-    """Return the key by which the map has the shape of a country, given its alpha-3 code, or else its alpha-2 code."""
+    """Return the key of a country's shape on the map: ``NER`` for ``NER``, and ``XKX`` for ``XK``.
+
+    ``code`` is the country's alpha-3 code, or its alpha-2 code if it has no alpha-3 code.
+    """
     return _SHAPES.get(code, code)
 
 

@@ -165,11 +165,11 @@ class Own(NamedTuple):
 class HomePage(NamedTuple):
     """The home page: the edition, the number of entries of each kind, the data notes, and what the user did last.
 
-    ``notes`` are all data notes, or the first LIST_LIMIT if imported; ``foremost`` are ids of those on sums, the most
-    important first. ``regions`` are the first LIST_LIMIT in no other region; ``inner_regions`` counts the others.
-    ``projects``, in the order in which they begin, are drawn as bars; none if too many or imported. ``recent`` are the
+    ``notes`` are all data notes, or the first 200 if imported; ``foremost`` are ids of those on sums, those of themes
+    first. ``regions`` are the first 200 that are in no other region; ``inner_regions`` counts those that are in one.
+    ``projects``, in the order in which they begin, are drawn as bars; none if over 12 or imported. ``recent`` are the
     entries, ``recent_searches`` the queries used last, latest first; ``saved``: names and queries of saved searches.
-    ``own`` None: annotations are not read yet. ``others``: the reference opened before, and annotated ones.
+    ``own`` None: annotations are not read yet. ``others``: the reference opened before, and annotated ones, up to 5.
     ``shows_own`` False: nothing of the user is shown. ``is_first_start``: how to begin is shown, too.
     """
 

@@ -1,7 +1,7 @@
 """Citations as CSL-JSON: a list of items, which styles of the Citation Style Language turn into text.
 
 ``original-publisher`` and ``original-title`` are of the first source, ``note`` names all of them. There is no
-``issued``, since no edition has a day of publication: styles write *n.d.*, and the as-of is in the note.
+``issued``, since no edition has a day of publication: styles write *n.d.*, and the as-of date is in the note.
 """
 
 import json

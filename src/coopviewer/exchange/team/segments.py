@@ -163,8 +163,8 @@ def _lines(content: bytes) -> Iterator[bytes]:
 def version_of_line(line: bytes, replica: str, dataset: str) -> Version:
     """Return the version on a line of a segment.
 
-    Raises BadSegment if the line is invalid, or was not written by the replica ``replica`` about the dataset
-    ``dataset``.
+    ``line`` is JSON in UTF-8, with or without its line feed. Raises BadSegment if it is invalid, or was not written by
+    the replica ``replica`` about the dataset ``dataset``.
     """
     try:
         record = json.loads(line.decode())

@@ -69,7 +69,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the present and former ids of the page's entry; annotations added later on other entries are related."""
+        """Set the ids of the page's entry, former ones too; annotations added later on others go under the heading."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(
@@ -110,7 +110,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show all annotations of the same page as they are now, at their positions by uuid; the model may be reset."""
+        """Show the annotations that the page has now, with ``positions`` as for ``restart``; the model may be reset."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]

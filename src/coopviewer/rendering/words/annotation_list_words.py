@@ -103,7 +103,7 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
 
 
 def first_day(recent: str, today: date) -> date:
-    """Return the first day of a time span that ends with ``today``; ``recent`` is one of RECENT (``week`` …).
+    """Return the first day of a span that ends with ``today``; ``recent``: ``today``, ``week``, ``month`` or ``year``.
 
     A week is seven days and a month thirty, today included; the year begins on 1 January.
     """

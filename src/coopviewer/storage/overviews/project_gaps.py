@@ -79,7 +79,7 @@ class ImportGaps:
 
     @cached_property
     def slots(self) -> frozenset[str]:
-        """The kinds of facts that any project has, such as ``milestone/end-planned``; ``milestone`` is then one too."""
+        """The kinds of facts that at least one project has: with ``milestone/end-planned`` also ``milestone``."""
         found = [row[0] for row in self.connection.execute("SELECT slot FROM slot WHERE entry_kind = 'project'")]
         return frozenset((*found, *(slot.partition("/")[0] for slot in found)))
 

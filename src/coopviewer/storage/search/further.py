@@ -41,7 +41,7 @@ class FurtherTexts:
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Find out which tables have any text."""
+        """Find out which tables of further texts have any row."""
         self._connection = connection
         self._tables = [
             (field, table, columns, language)

@@ -136,7 +136,8 @@ class NumberCheck:
         The query must have numbers. Only entries whose texts have all other words of the query count; excluded words
         are ignored. If the query has only one number, flows (payments, budgets) of just this sum count too.
 
-        Unless ``everything``, only the first of very many amounts are looked at, and ``is_cut`` becomes True.
+        Unless ``everything``, at most 2,000 amounts, and 200 entries with such a flow, are looked at. ``is_cut`` says
+        whether one of these limits was reached.
         """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}

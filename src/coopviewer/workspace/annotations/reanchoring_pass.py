@@ -53,8 +53,8 @@ class ReanchoringPass:
     def result(self) -> ReanchoringResult:
         """The results of all parts so far.
 
-        ``queue`` has the first MOST_QUEUED annotations about which the user has to decide; ``undecided`` is the number
-        of all of them.
+        ``queue`` has the first 1,000 annotations (MOST_QUEUED) about which the user has to decide; ``undecided`` is the
+        number of all of them.
         """
         return ReanchoringResult(
             edition=self._edition,

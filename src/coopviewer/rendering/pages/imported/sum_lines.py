@@ -60,7 +60,10 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 
 
 def flows_of(context: Context, project_id: str) -> tuple[Flow, ...]:
-    """Return the flows of money of an activity, the page's own or one that it lists, of which only some may be read."""
+    """Return the flows of money that were read of an activity: the page's own one, or one that the page lists.
+
+    Of a listed one these may be only some; empty if the page does not list it.
+    """
     record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
     return record.of_type(Flow) if record is not None else ()
 

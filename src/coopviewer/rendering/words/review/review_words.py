@@ -19,8 +19,9 @@ _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer
 def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
     """Return how many annotations wait for the user's decision, as a sentence; for none, that there is nothing.
 
-    ``asked`` is the number of all that wait, and ``count`` of those that are listed. ``versions`` of the listed ones
-    are versions from imports: a second sentence says how many, or the only one if nothing else waits.
+    ``asked`` is the number of all that wait, and ``count`` of those that are listed. Both include ``versions``, the
+    number of other versions of annotations, from colleagues or imports. A sentence of their own follows on these; if
+    nothing else waits, it is the only one.
     """
     if versions:
         waiting = tr.plural(

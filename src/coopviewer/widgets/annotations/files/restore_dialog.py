@@ -32,8 +32,8 @@ class RestoreDialog(QDialog):
     """Lists backups, shows what restoring the selected one would change, and emits that the user wants to restore it.
 
     The dialog restores nothing itself. Its owner calls ``open_over``, then ``show_backups``, and answers
-    ``backup_chosen`` with ``show_difference``. If the annotations file cannot be opened, its owner calls
-    ``set_replaces`` before, and nothing is compared.
+    ``backup_chosen`` with ``show_difference``. Before ``open_over`` it calls ``set_replaces``: True if the annotations
+    file cannot be opened, so that nothing is compared.
     """
 
     backup_chosen = Signal(object)

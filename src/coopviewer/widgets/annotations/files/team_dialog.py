@@ -123,7 +123,7 @@ class TeamDialog(QDialog):
             self._update()
 
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """Show which annotations would be sent with these tags (None: any or none): how many, and the first of them.
+        """Show how many annotations would be sent with one of these tags (None: tagged or not), and the first 200.
 
         Nothing happens if other tags were chosen meanwhile, or if a team was joined and the user is not changing what
         is sent. ``titles`` maps the ids of entries to their titles.

@@ -37,7 +37,7 @@ class AttachBar(QWidget):
         self.hide()
 
     def show_request(self, message: str) -> None:
-        """Show the bar with a message on what to select; its button *Attach here* is disabled at first."""
+        """Show the bar with a message on what to select; ``set_attach_enabled`` later enables *Attach here*."""
         self.label.setText(message)
         self.setAccessibleName(message)
         self.set_attach_enabled(selected=False)
