@@ -45,7 +45,7 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
 
     Between straight marks, two of them in a row are one mark of the phrase's text: ``"a ""b"" c"`` is ``a "b" c``.
     Without a closing mark the phrase goes on to the end of the text if its first mark can only be a quotation mark
-    (CERTAIN), such as ``"`` and ``“``; after another one, such as a single mark, it is no phrase.
+    (CERTAIN), such as ``"`` and ``“``; after another one, such as ``»``, it is no phrase.
     """
     opener = text[offset : offset + 1]
     closers = _CLOSERS.get(opener)
