@@ -140,7 +140,7 @@ def write_stream(path: Path, content: Iterable[bytes]) -> None:
 
     If the reader closes the pipe early, the rest is left out without an error. If the path names an open descriptor,
     such as /dev/stdout, writing continues where earlier output ended. Raises TimeoutError if nobody opens a named pipe
-    to read it within PATIENCE, otherwise OSError.
+    to read it within 5 seconds (PATIENCE), and OSError for any other error.
     """
     descriptor = _opened_stream(path)
     try:

@@ -30,7 +30,8 @@ def can_hand_over() -> bool:
 def hand_over(path: Path, address: str) -> bool:
     """Send an address to the window that listens on the socket at ``path``; return False if none took it.
 
-    An empty address only makes the window come to the front. Waits at most PATIENCE for each step.
+    An empty address only makes the window come to the front. Connecting, sending and the answer may each take 2 seconds
+    (PATIENCE).
     """
     if not can_hand_over() or not _is_safe(path):
         return False

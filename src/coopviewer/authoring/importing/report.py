@@ -55,8 +55,8 @@ class ImportReporter:
 
         ``what`` is a code that has a sentence in ``rendering/words/import_words.py``; ``found`` is the text of the
         file; ``done`` is what the text became, such as the value or the key of the fact, and may be empty. Of both,
-        white space is collapsed, and they are cut to MOST_FOUND characters. ``line`` counts from 1, None: the file as
-        a whole. ``entry_id`` is the entry it is about, None: not one entry.
+        white space is collapsed, and they are cut to 300 characters (MOST_FOUND). ``line`` counts from 1, None: the
+        file as a whole. ``entry_id`` is the entry that the note is about, None: not about one entry.
         """
         self.kinds[severity, what] += 1
         self.count += 1
@@ -70,8 +70,8 @@ class ImportReporter:
         """Add a note unless the current file has one with the same code (``what``) and text (``found``) already.
 
         ``done`` is what the text became, and may be empty; ``line`` counts from 1, None: the file as a whole. Texts are
-        compared by their first MOST_FOUND characters. Only MOST_REMEMBERED different texts of a file are remembered, so
-        that memory stays bounded; a note on any further text is always added.
+        compared by their first 300 characters (MOST_FOUND). Only 10,000 different notes of a file (MOST_REMEMBERED) are
+        remembered, so that memory stays bounded; any further one is always added.
         """
         key = what, found[:MOST_FOUND]
         if key in self._once:

@@ -43,7 +43,8 @@ _FEW = 8  # code points of context that are too few to search by
 class Suggestion:
     """A passage that may be the one meant; ``score`` is its similarity, from 0 to 1.
 
-    The score counts the text and its context together; for some passages in another fact, the text alone.
+    The score counts the text and its context together; the text alone if the passage is only similar and in another
+    fact, since the edition lacks the text that the annotation was on.
     """
 
     selector: Selector

@@ -48,8 +48,8 @@ class ReanchoringResult:
     """Summary of re-anchoring the annotations when another edition was opened.
 
     ``counts`` are numbers of annotations on passages, by how the passage was found. ``undecided`` is the number of
-    annotations that the user has to decide about, of which ``queue`` has the first. ``without_entry`` is the number of
-    entries that the edition lacks and that have annotations on the entry as a whole.
+    annotations that the user has to decide about, of which ``queue`` has the first 1,000. ``without_entry`` is the
+    number of entries that the edition lacks and that have annotations on the entry as a whole.
     """
 
     edition: Edition

@@ -60,8 +60,8 @@ class BriefOptions:
 
     ``sections`` are the parts of the brief that are shown. ``own_notes``: annotations of the entries in the user's file
     are shown too, those of others with their authors' names; if the request has a tag, only those with this tag.
-    ``signature`` is the name on the title page and beside the user's annotations; if it is empty, neither has a name,
-    since that of the annotations file may be the account's.
+    ``signature`` is the user's name, on the title page and beside the user's annotations. Empty: it is on neither; the
+    name in the annotations file is not used instead, since it may be that of the user's account on the computer.
     """
 
     sections: frozenset[BriefSection] = frozenset(BriefSection)

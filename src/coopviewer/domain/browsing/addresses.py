@@ -127,7 +127,7 @@ def compared_ids(address: Address) -> tuple[str, ...]:
 
 
 def brief_address(query: str) -> Address:
-    """Return the address of a brief; ``query`` is the text of a BriefRequest."""
+    """Return the address of a brief; ``query`` is ``str`` of a BriefRequest, such as ``entries=country/NE``."""
     return Address(BRIEF, query=query)
 
 

@@ -54,7 +54,7 @@ class Bookmarks:
         self._used: set[str] = set()
 
     def name_of(self, anchor: str) -> str:
-        """Return the name of the bookmark at the heading with an anchor; empty if there is no such heading.
+        """Return the name (``_Toc00000001``) of the bookmark at the heading with an anchor; empty if there is none.
 
         ``anchor`` is in the form of ``anchor_key``: ``country-NE`` for ``country/NE``.
         """

@@ -27,7 +27,8 @@ class FolderWords:
     def __init__(self, edition: Edition, paths: Mapping[str, str], today: date, tr: Translate) -> None:
         """Prepare to write pages of an edition; ``today`` is the day for which they are laid out.
 
-        ``paths`` also has, by the key ``home``, the page that lists all entries; paths have ``/`` on every system.
+        ``paths`` has the path of each entry's page by the entry's id, and by the key ``home`` that of the page that
+        lists all entries. They are relative to the folder, with ``/`` on every system.
         """
         self._edition, self._paths, self._today, self._tr = edition, paths, today, tr
 

@@ -87,7 +87,7 @@ class RowCounter:
     def count(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         """Yield the rows unchanged, and count them as they are taken.
 
-        If a cell in a column of numbers or days has another text, the column's name is added to ``unlike``.
+        If a cell in a column of numbers or days has a text that is none, the column's name is added to ``unlike``.
         """
         for row in rows:
             self.rows += 1

@@ -135,7 +135,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``widths`` are those of the columns (``30%``), ``links`` where their headers lead; both may be empty."""
+    """A table; ``widths`` of its columns (``30%``) and ``links``, the addresses of its headers, may each be empty."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]

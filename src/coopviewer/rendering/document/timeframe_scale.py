@@ -98,9 +98,9 @@ def has_two_pairs(edtf: str, planned: str) -> bool:
 def scale_of_dates(actual: str, planned: str) -> TwoReaches:
     """Return the common scale of planned and actual dates: whole years from the first date to the last.
 
-    It is a year longer where a date is not stated and the other one would have no room to fade out. Both are EDTF
-    intervals, in which an empty end is not stated; an empty text states no date. Raises ValueError for any other text,
-    for an open end (``..``), and if neither has a date.
+    The year before is added if a start is not stated and there would be no room to fade out before its end; likewise
+    the year after for an end. Both texts are EDTF intervals, in which an empty end is not stated; an empty text states
+    no date. Raises ValueError for any other text, for an open end (``..``), and if neither has a date.
     """
     pairs = [stated_interval(each) if each else (None, None) for each in (planned, actual)]
     points = [point for pair in pairs for point in pair if point]

@@ -75,7 +75,7 @@ def lay_out_elements(preview: ImportPreview, tr: Translate) -> Document:
 
 
 def lay_out_notes(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out how many notes there are so far, and the first of them with file and line; without any, a sentence."""
+    """Lay out how many notes the preview counted, and its first hundred with file and line; without any, a sentence."""
     total = sum(preview.note_counts.values())
     if not total:
         return Document(tr("Notes so far"), "", (Paragraph((Text(tr("Nothing had to be noted so far.")),)),))

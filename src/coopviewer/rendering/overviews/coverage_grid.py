@@ -50,9 +50,10 @@ class GridColumn(NamedTuple):
         return self.columns[0].counts is not None
 
     def state(self, country_id: str) -> CellState:
-        """Return what the list behind the column says of a country, such as *listed*; of several lists, the first.
+        """Return what the list behind the column says of a country, such as *listed*.
 
-        Only for a column whose cells are states, not numbers.
+        For the column of all networks, it is what the first of its lists says. Only for a column whose cells are
+        states, not numbers.
         """
         return self.columns[0].state(country_id)
 

@@ -15,7 +15,7 @@ _OPEN_LEVEL = 1  # headings of this level show those below them
 
 
 def completed(content: bytes, bookmarks: Sequence[HeadingPlace], blocks: Sequence[TaggedBlock], language: str) -> bytes:
-    """Return the PDF file ``content``, which Qt wrote, with bookmarks, language, numbers of pages and tags added.
+    """Return the PDF file ``content``, which Qt wrote, with bookmarks, language, page labels (1, 2, 3…) and tags added.
 
     If Qt wrote it otherwise than expected, the tags or all additions are left out, which is logged. ``bookmarks`` are
     the headings in order, of which those without text are left out. ``language`` is a BCP 47 tag. ``blocks`` are the

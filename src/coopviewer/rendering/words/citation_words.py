@@ -33,9 +33,9 @@ def edition_words(cited: Cited, tr: Translate) -> str:
 
 
 def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, ...]:
-    """Return each source as a sentence without its full stop, the first after ``Source:`` (several: ``Sources:``).
+    """Return a sentence for each source, in the given order and without a full stop; empty without sources.
 
-    Empty without sources.
+    The first sentence begins with ``Source: ``, or with ``Sources: `` if there are several.
     """
     written = [source_words(source, tr) for source in sources]
     if not written:

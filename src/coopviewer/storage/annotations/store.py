@@ -128,9 +128,9 @@ class AnnotationStore:
         """Store whole annotations as one operation; ``label``, made by the function ``operation``, names it.
 
         ``joining`` is the number of an operation that is continued, and keeps its label, if it is still the last one;
-        None: a new one begins. Annotations that differ are stored as changed by the owner. Stored tags are replaced,
-        anchors only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
-        operation number 0; otherwise what was undone before cannot be redone any more.
+        None: a new one begins. Stored annotations of others that this changes get the owner as ``changed_by``. Stored
+        tags are replaced, anchors only added; unknown authors are added. If nothing changes, no operation is recorded:
+        the change has operation number 0; otherwise what was undone before cannot be redone any more.
         """
         given = tuple(annotations)
 

@@ -95,7 +95,7 @@ class ReferenceReader:
         return sorted(found, key=lambda fact: fact.id)
 
     def imports(self) -> Iterator[ImportedFile]:
-        """Yield the files that the reference was imported from, in their order; none of a curated one."""
+        """Yield the files that the reference was imported from, by ``ordinal`` from 1; none of a curated reference."""
         return (ImportedFile(*row) for row in self._all("import", _IMPORT_COLUMNS, "ordinal"))
 
     def notes(self) -> Iterator[ImportNote]:

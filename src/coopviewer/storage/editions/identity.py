@@ -32,8 +32,8 @@ class Identity(NamedTuple):
     ``renamed``: the entries whose id changed, the id in the new edition by the id in the old one.
     ``gone``: the ids of entries that only the old edition lists, without renamed ones.
     ``fresh``: the ids of entries that only the new edition lists, without renamed ones.
-    ``redirects``: for each edition the redirects stored in it, of entries and of facts, one id by the other that
-        replaces it.
+    ``redirects``: for each edition the redirects stored in it, of entries and of facts; the key is a replaced id, the
+        value the id that replaces it.
     """
 
     renamed: Mapping[str, str]

@@ -213,7 +213,7 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
 
 
 def read_acronyms(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, str]:
-    """Return the first acronym, by fact id, of each of ``entry_ids``, by entry id; without those that have none."""
+    """Return an acronym by entry id, for those of ``entry_ids`` that have any: the one with the lowest fact id."""
     return dict(connection.execute(_ACRONYMS, (json.dumps([*entry_ids]),)).fetchall())
 
 

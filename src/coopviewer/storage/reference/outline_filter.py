@@ -34,8 +34,8 @@ def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str
     """Find the entries that match a text, the projects in a country of that name, and the nodes above them all.
 
     An entry matches if its names have, for each word of the text, a word that begins with it. A text without words
-    finds nothing. If more than MOST_MATCHES entries match, counting those that are not in the grouping, only the first
-    by entry number are included; if they are in very many places, only some of these. ``complete`` is False then.
+    finds nothing. If more than 200 entries match (MOST_MATCHES), counting those that are not in the grouping, only the
+    first by entry number are included; if they are in very many places, only some of these. ``complete`` is False then.
     """
     found = _matches(connection, text)
     inside = [pair for pair in _in_country(connection, grouping, text) if pair[1] not in found]

@@ -69,7 +69,7 @@ def has_numbers(query: SearchQuery) -> bool:
 
 
 class NumberTexts:
-    """Reads the texts of entries, in which the numbers of a query are looked for; keeps some for the next query."""
+    """Reads the texts of entries, in which a query's numbers are looked for; keeps those used last (``Kept``)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection

@@ -100,7 +100,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show how tables are imported, and suggest title and path; *Import* is disabled while a choice is missing."""
+        """Show ``preview``; suggest its title, and ``suggested`` as path; *Import* is off while a choice is missing."""
         self._is_shown = True
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)

@@ -117,7 +117,7 @@ class PageView(PageInput):
 
     @Slot(object)
     def update_page(self, page: "Page") -> None:
-        """Show the same page with new content at the same position; emit ``passage_selected`` if text is selected."""
+        """Show the page with new content; keep place and selection; emit ``passage_selected`` if text is selected."""
         before, self._page = self._page, page
         self._keep_place(lambda: self._render(before))
         self.offer_selection()

@@ -131,9 +131,9 @@ class AnnotationWriter(QObject):
 
     @Slot()
     def leave_editor(self) -> None:
-        """End the operation of an editor, and emit ``editor_left``; the next draft starts a new one.
+        """End the operation (one step of Undo) of an editor, and emit ``editor_left``; the next draft begins another.
 
-        Nothing happens if nothing was typed.
+        Nothing happens if no draft was written since the last call.
         """
         if self._typing is not None:
             self._typing = None

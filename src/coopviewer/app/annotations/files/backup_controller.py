@@ -13,7 +13,7 @@ _EVERY = 1_800_000  # milliseconds; a window may stay open for days
 
 
 class BackupController(QObject):
-    """Requests the daily backup of the open annotations file soon after opening, and again every half hour.
+    """Requests the daily backup of the open annotations file 20 seconds after opening, and again every half hour.
 
     A file that has no backup at all is backed up after its first change. When the window closes, ``finish`` has the
     backup of the day renewed. After a daily backup, what was in the bin for 90 days is deleted, unless something still

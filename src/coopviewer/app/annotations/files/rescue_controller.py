@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class RescueController(QObject):
     """If the open file is damaged, saves what can still be read in a new file beside it, and opens the new one.
 
-    Drafts (annotations that could not be written) are saved in the new file too.
+    It does so without asking, as soon as a fault says that the file is damaged. Drafts (annotations that could not be
+    written) are saved in the new file too.
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:

@@ -58,7 +58,7 @@ def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
 
 
 def flow_list(kind: FlowKind) -> str:
-    """Return the IATI code list with the types of a kind of flow: ``TransactionType``, or ``BudgetType`` for others.
+    """Return the name of the IATI code list of a kind's types: ``TransactionType`` of TRANSACTION, else ``BudgetType``.
 
     Types of loans are not from a code list: for these the result has no meaning.
     """

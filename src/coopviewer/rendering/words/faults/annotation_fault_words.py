@@ -6,7 +6,7 @@ from coopviewer.domain.language import Translate
 
 
 def annotation_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of the faults of annotations files, by their codes, with placeholders for their values."""
+    """Return the sentences of the faults of annotations files, by their codes, with placeholders such as ``{path}``."""
     return {**_writing(tr), **_damage(tr), **_checks(tr), **_copies(tr), **_holding(tr), **_exchange(tr)}
 
 

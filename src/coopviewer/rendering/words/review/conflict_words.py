@@ -22,8 +22,8 @@ def heading_words(tr: Translate) -> tuple[str, str]:
 def conflict_words(sides: Sides, tr: Translate) -> str:
     """Return a line on whose the two versions of a conflict are, such as *Your version and Ana’s*.
 
-    ``sides`` are these versions; if one is the user's own, it is the first. Other authors are named only if all are
-    known.
+    ``sides`` are these versions; if one is the user's own, it is the first, and the author of the other is named if
+    known. Of two versions by others the authors are named only if both are known.
     """
     first, second = sides
     names = _name(first), _name(second)

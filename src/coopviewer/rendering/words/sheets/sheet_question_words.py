@@ -173,7 +173,8 @@ def may_be_another_table(preview: SheetPreview) -> bool:
 def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
     """Return why a cell was not read, in the words of the import's report; ``heading`` is the heading of its column.
 
-    If the report has no sentence for the reason, its label is returned. Raises KeyError for a reason without either.
+    If the report has no sentence for the reason, the result is the label of the reason, such as *Names that may be
+    several*. Raises KeyError for a reason without either.
     """
     sentence = sheet_kept_sentences(tr).get(cell.reason)
     if sentence is None:

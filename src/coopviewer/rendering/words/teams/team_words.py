@@ -157,7 +157,10 @@ def reason_word(reason: str, tr: Translate) -> str:
 
 
 def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
-    """Return lines on the team of an annotations file, and on what waits to be sent; empty if it has no team."""
+    """Return lines on the team of an annotations file: ``Team “Desk” in /mnt/desk``, what is sent, how much waits.
+
+    If changes are kept here (``kept_lines``), the last line says how many. Empty if the file has no team.
+    """
     membership = status.membership
     if membership is None:
         return ()

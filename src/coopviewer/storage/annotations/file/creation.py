@@ -46,7 +46,7 @@ def schema_1(database: Database) -> None:
 
 @annotations()
 def schema_2(database: Database) -> None:
-    """Add the column ``tag.key``, unite tags with the same key, and fold all texts by the present rule.
+    """Add the column ``tag.key``, unite tags with the same key, and write all folded texts (for searches) anew.
 
     The table of tags is made anew instead of altered, so that every file has the same definitions; foreign keys are off
     here. Two columns of schema 4 are added to the table of annotations already: the code that writes rows needs them.

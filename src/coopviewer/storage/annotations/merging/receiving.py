@@ -82,7 +82,8 @@ class Receiving:
         """Return whether anything that was received is new to the store's file.
 
         New is a version that the file does not know, a plain annotation that differs from the stored one, and an
-        annotation that was removed from the file. Raises EnvironmentFault if the file cannot be read.
+        annotation that the file itself has no longer, only versions of it. Raises EnvironmentFault if the file cannot
+        be read.
         """
         with self._store.file.reading() as connection:
             return any(self._has_news(connection, part) for part in parts_of(list(self._given)))

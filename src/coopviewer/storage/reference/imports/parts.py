@@ -129,8 +129,10 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
     """Read the facts of projects that lists of projects show, by project id; projects without any are left out.
 
     These are dates, statuses, default currencies and amounts; fields with a sum, date or status that could not be read;
-    and flows, whose sources are cited beside the totals. Of a project with many flows, only some of them are read.
-    Facts of one kind are in the order of fact ids. Raises ValueError for a value that this version does not know.
+    and flows, whose sources are cited beside the totals. All flows are read of the projects with the fewest, up to 150
+    flows together; of each further project one flow of each source (beyond 5,000 flows, one in all), and those with a
+    mended sum. Facts of one kind are in the order of fact ids. Raises ValueError for a value that this version does not
+    know.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"

@@ -119,7 +119,7 @@ class AnnotationBrowser(QWidget):
             self.view.select_annotation()
 
     def show_rows(self, requested: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Fill the rows of the uuids ``requested``, or remove those without annotation; ``titles`` are by entry id."""
+        """Answer ``rows_wanted``: fill the rows ``requested``, remove those not found; ``titles`` are by entry id."""
         self.model.show_rows(requested, annotations, titles)
         self._count()
         self._show_page()

@@ -34,9 +34,10 @@ class _DrawingContext(NamedTuple):
 
 
 class PlainRows:
-    """Draws the plain rows of a table: all its rows must have the same height.
+    """Draws the plain rows of a table, which are not selected, current or under the mouse; Qt draws the others.
 
-    The table's delegate must be OwnDirectionDelegate, which draws each text in its own direction (left or right).
+    All rows must have the same height. The table's delegate must be OwnDirectionDelegate, which draws each text in its
+    own direction (left or right).
     """
 
     def __init__(self, view: QTableView, cells: Callable[[int], Sequence[ShownCell]]) -> None:

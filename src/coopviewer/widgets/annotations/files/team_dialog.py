@@ -166,7 +166,7 @@ class TeamDialog(QDialog):
         return status._replace(membership=replace(status.membership, place=place))
 
     def show_fault(self, words: str) -> None:
-        """Show why something could not be done; another try to join, or ``show_team``, may remove it."""
+        """Show why something could not be done, until the user tries to join or a ``show_team`` clears it."""
         self.fault.setText(words)
         announce(self, words)
         self._update()

@@ -89,7 +89,7 @@ class JoiningPage(QWidget):
         (self.all if tags is None else self.tagged).setChecked(True)
 
     def show_waiting(self, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """List the first of the annotations that would be sent, and say how many they are, and what is not sent.
+        """List the annotations in ``waiting.first``, and say how many would be sent in all, and what is not sent.
 
         ``titles`` maps the ids of entries to their titles.
         """

@@ -59,7 +59,7 @@ class NoteText(QPlainTextEdit):
 
     @property
     def shown_text(self) -> str:
-        """The shown part of the text, all of it if it is short."""
+        """The shown part of the text; the whole text if it has at most 20,000 characters (LONGEST_TEXT)."""
         text = self._read()
         return self._given if text == self._loaded else text
 

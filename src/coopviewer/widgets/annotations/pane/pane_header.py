@@ -46,7 +46,7 @@ class PaneHeader(QWidget):
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)
 
     def show_count(self, count: int, *, has_page: bool, complete: bool) -> bool:
-        """Show how many annotations a page has, and a hint on what to do if there are none; return whether it is shown.
+        """Show how many annotations a page has; if none, a hint on what to do; return whether there is a hint.
 
         ``has_page``: the open page can have annotations. If not, the hint says which pages can.
         ``complete``: all annotations of the page were counted. If not, no number is shown, and no hint that there

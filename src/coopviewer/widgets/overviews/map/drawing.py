@@ -81,7 +81,10 @@ def pattern(colours: MapColours, fill: Fill, transform: QTransform) -> QBrush:
 
 
 def is_small(shape: WorldShape, scale: float) -> bool:
-    """Return whether a shape is so small that a marker shows it; ``scale`` is in pixels for a unit of the plane."""
+    """Return whether a shape covers less than 250 square pixels (SMALL): a marker shows it then.
+
+    ``scale`` is in pixels for a unit of the plane.
+    """
     return shape.area * scale * scale < SMALL
 
 
