@@ -115,7 +115,7 @@ class Conversion:
     def remember(self, nested: Nested, element: Element) -> None:
         """Keep an element of a transaction with the country, region or sector that it names.
 
-        ``nested.relate`` later makes a relation of the activity to it.
+        From these ``nested.relate`` later makes relations of the activity, unless it names such entries itself.
         """
         self.nested.setdefault(nested, []).append(element)
 
