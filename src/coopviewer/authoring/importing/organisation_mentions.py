@@ -20,9 +20,9 @@ _UNKNOWN = "und"
 class OrganisationMention(NamedTuple):
     """A combination of identifier, names and type by which activities name an organisation, and where they first do.
 
-    ``entry_id`` is the organisation's entry. ``citation`` cites the first activity that has it. It has a place,
-    such as ``participating-org 2``, if the element gives the organisation a role; a combination that is both in such
-    elements and in others is two mentions.
+    ``entry_id`` is the organisation's entry. ``citation`` cites the first activity with the combination, and has a
+    place, such as ``participating-org 2``, if the element gives the organisation a role. A combination that is both in
+    such elements and in others is two mentions.
     """
 
     entry_id: str
