@@ -39,6 +39,8 @@ def test_how_much_later_a_date_is(old: str, new: str, words: str) -> None:
         ((450_000_000, 2), (400_000_000, 2), "difference: -EUR 500,000, -11.1 %"),
         ((1, 0), (150, 2), "difference: +EUR 0.50, +50 %"),
         ((0, 2), (100, 2), "difference: +EUR 1"),
+        ((1_000_000, 0), (1_000_001, 0), "difference: +EUR 1"),
+        ((1_000_000, 0), (999_000, 0), "difference: -EUR 1,000, -0.1 %"),
         ((-100, 2), (100, 2), "difference: +EUR 2"),
         ((100, 2), (1, 0), ""),
     ],

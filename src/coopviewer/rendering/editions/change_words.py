@@ -184,11 +184,11 @@ def later_words(found: DateDifference, tr: Translate) -> str:
 def difference_words(found: SumDifference, currency: str, tr: Translate) -> str:
     """Return the difference of two sums: ``difference: +EUR 500,000, +12.5 %``; ``currency`` is empty for numbers.
 
-    There is no percentage if the earlier sum was 0 or negative.
+    There is no percentage if the earlier sum was 0 or negative, or if it would be below 0.05 %.
     """
     sign = "+" if found.minor_units > 0 else "-"
     amount = sign + format_flow(abs(found.minor_units), found.decimals, currency, tr)
-    if found.tenths is None:
+    if not found.tenths:
         return tr("difference: {amount}").format(amount=amount)
     whole, rest = divmod(abs(found.tenths), 10)
     share = tr("{number} %").format(number=sign + tr.number(whole, str(rest) if rest else ""))
