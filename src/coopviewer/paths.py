@@ -178,7 +178,7 @@ class UserFiles:
 
     @property
     def template(self) -> Path:
-        """The DOCX file, if the user has put one there, whose styles, headers and footers saved DOCX files get."""
+        """The file ``brief.docx``, whose styles, headers and footers saved DOCX files get if the user put it there."""
         return self._file("data", "brief.docx")
 
     @property

@@ -190,8 +190,8 @@ def save_parts(path: Path, content: Iterable[bytes]) -> None:
 def save_new_file(path: Path, *content: bytes) -> None:
     """Save a file that the user exports, unless a file of that name exists: then EnvironmentFault is raised.
 
-    It gets the permissions of the user's other files. A pipe, a terminal or a device that exists is written to all the
-    same. Raises EnvironmentFault also if writing fails.
+    Its permissions are those of the user's umask. A pipe, a terminal or ``/dev/null`` is written to all the same.
+    Raises EnvironmentFault also if the path is that of a folder, a disk or a socket, or if writing fails.
     """
     _save(path, content, new=True)
 

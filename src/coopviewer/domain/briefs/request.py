@@ -181,6 +181,9 @@ def write_sections(sections: frozenset[BriefSection]) -> str:
 
 
 def clean_signature(text: str) -> str:
-    """Return a signature as one line of at most LONGEST_SIGNATURE characters."""
+    """Return a signature as one line, cut at 200 characters (LONGEST_SIGNATURE).
+
+    Line ends and other unprintable characters become blanks.
+    """
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(printable.split())[:LONGEST_SIGNATURE].rstrip()

@@ -87,12 +87,12 @@ class TimelineRecord(NamedTuple):
 class TimelineRow(NamedTuple):
     """One timeframe of a project as a row of the timeline, or a project without one: when it runs, and its grants.
 
-    ``timeframe`` is None if the source states none. Then ``milestones`` are the stated starts and ends, without ids of
-    facts, and ``span`` is the time from start to end by these, None without any. ``fact_id`` is the id of the
-    timeframe's fact, or without one the smallest id of the milestones; empty without these. ``as_given`` is the text of
-    the timeframe in the source, or else of the start and end in ``span``; empty without either. ``acronym`` is a short
-    name, empty if it has none. ``unread`` has the texts of dates that could not be read, by the kind of date
-    (``milestone/end``).
+    ``timeframe`` is None if the source states none. Then ``milestones`` are the stated starts and ends, each with an
+    empty ``fact_id``, and ``span`` is the time from start to end by these, None without any. ``fact_id`` of the row is
+    the id of the timeframe's fact, or without one the smallest id of the milestones; empty without these. ``as_given``
+    is the text of the timeframe in the source, or else of the start and end in ``span``; empty without either.
+    ``acronym`` is a short name, empty if it has none. ``unread`` has the texts of dates that could not be read, by the
+    kind of date (``milestone/end``).
     """
 
     ref: EntryRef

@@ -30,10 +30,10 @@ class CitedSource:
 class Cited:
     """One thing that is cited: an edition, a page, a fact, a selected text or a search.
 
-    ``title`` is the title of its page; empty for the edition as a whole. Of a fact or selected text, ``section`` is the
-    heading above it on the page, ``value`` its text, and ``basis`` the word for how it is known, such as *inferred*,
-    empty if the source states it; otherwise all three are empty. ``accessed`` is the day on which it was cited,
-    ``address`` leads back to it.
+    ``title`` is the title of its page, such as ``Search: niger``; empty for the edition as a whole. Of a fact or
+    selected text, ``section`` is the heading above it on the page, ``value`` its text, and ``basis`` the word for how
+    it is known, such as *inferred*, empty if the source states it; otherwise all three are empty. ``accessed`` is the
+    day on which it was cited, ``address`` leads back to it.
     ``legal_notes`` are the notes for countries with a mark (``Kosovo*``) that the title or the value names; each begins
     with the country's name.
     """

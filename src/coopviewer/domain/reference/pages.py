@@ -147,10 +147,10 @@ class OwnNote(NamedTuple):
 
 
 class Own(NamedTuple):
-    """The first bookmarks and latest notes of the annotations file, colleagues' included, for the home page.
+    """The bookmarks and notes changed last, at most four of each, colleagues' included, for the home page.
 
-    The totals count all of them, or a part if there are very many. ``elsewhere`` counts annotations on other references
-    by dataset. ``is_readable`` False: the file could not be read. ``keeps_space``: missing ones leave empty lines.
+    The totals count all, but in files of some 2,000 annotations or more only these. ``elsewhere`` counts annotations by
+    other dataset. ``is_readable`` False: the file could not be read. ``keeps_space``: empty lines replace missing ones.
     """
 
     bookmarks: tuple[Target, ...] = ()
@@ -243,7 +243,7 @@ class ComparePage(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The short titles, in the order of ``pages``; equal ones have the entry's ``hint`` in brackets, if any."""
+        """The short titles, in the order of ``pages``; where full titles are equal, with the ``hint`` in brackets."""
         refs = [page.record.ref for page in self.pages]
         titles = [ref.title for ref in refs]
         apart = [f" ({ref.hint})" if ref.hint and titles.count(ref.title) > 1 else "" for ref in refs]

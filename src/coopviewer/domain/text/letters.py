@@ -60,7 +60,10 @@ def is_invisible(character: str) -> bool:
 
 
 def is_unspaced(character: str) -> bool:
-    """Return whether a word may begin or end at a character without a blank: it is of UNSPACED, or an emoji."""
+    """Return whether a word may begin or end at a character without a blank beside it.
+
+    True for emoji and for scripts without blanks, such as Chinese and Thai (UNSPACED).
+    """
     return _is_among(character, UNSPACED) or is_emoji(character)
 
 

@@ -228,7 +228,7 @@ class FactLines:
 def word_line(old: str, new: str) -> Line:
     """Return how two texts differ, word by word: words of the old one in the style GONE, of the new one in ADDED.
 
-    Runs of more than 240 code points that both have are cut in their middle.
+    Of a run of more than 240 code points that both have, at most the first and last 90 are shown, with ``…`` between.
     """
     line: list[Text] = []
     for kind, text in diff_words(old, new):

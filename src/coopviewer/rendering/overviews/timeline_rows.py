@@ -231,10 +231,10 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         )
 
     def count_words(self) -> str:
-        """Return how many projects are shown: ``40 projects``, or ``12 of 40 projects`` if a search excludes some.
+        """Return how many projects are shown: ``40 projects``; with a search or a chosen year ``12 of 40 projects``.
 
-        For a chosen year ``: 9 surely, 3 possibly`` follows. While projects are being read, ``, being read`` follows if
-        neither a search nor a year is chosen. Once all are read, a project counts once for each of its timeframes.
+        For a year ``: 9 surely, 3 possibly`` follows. While projects are being read, ``, being read`` follows if there
+        is neither; each project then counts once. Once all are read, it counts once for each of its timeframes.
         """
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:

@@ -69,7 +69,10 @@ def cite_list(title: str, address: str, edition: Edition, today: date) -> Cited:
 
 
 def search_title(query: str, count: int | None, tr: Translate) -> str:
-    """Return the title under which a search is cited; ``count`` is the number of its results, None: not counted."""
+    """Return the title under which a search is cited.
+
+    ``count`` is the number of its results (``Search: wells (2 results)``); None: not counted (``Search: wells``).
+    """
     if count is None:
         return tr("Search: {query}").format(query=query)
     return tr.plural("Search: {query} ({n} result)", "Search: {query} ({n} results)", count, query=query)

@@ -90,7 +90,8 @@ def _is_among(narrowing: Narrowing, value: str, values: Iterable[str]) -> bool:
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
     """Return the active filters of a list of annotations, each with the query without it; the search text is no filter.
 
-    There is one chip for each value, but only one for the first and last day between which annotations were changed.
+    There is one chip for each value, in the order of Narrowing; last is a single one for the first and the last day
+    between which annotations were changed.
     """
     labels = _labels(around, tr)
     found = [

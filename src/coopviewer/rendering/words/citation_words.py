@@ -19,7 +19,7 @@ def citation_words(cited: Cited, tr: Translate) -> str:
 
 
 def title_words(cited: Cited) -> str:
-    """Return the title of the cited page, and the section of a cited fact; for a whole edition, its title."""
+    """Return the title of the cited page, and the section of a cited fact: ``Niger, Goals``; or the edition's title."""
     named = cited.title or cited.edition.title
     return on_one_line(f"{named}, {cited.section}" if cited.section else named)
 

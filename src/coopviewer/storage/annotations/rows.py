@@ -207,8 +207,8 @@ def anchor_of(row: Mapping[str, Any]) -> Anchor:
 def kept_tags(annotation: Annotation) -> tuple[str, ...]:
     """Return an annotation's tags as they are stored, in alphabetical order regardless of case.
 
-    NUL and surrogates are replaced by U+FFFD, and long tags are cut. Empty tags are left out. Of tags that differ only
-    in case, the one that the annotation has first is kept.
+    NUL and surrogates are replaced by U+FFFD, and tags are cut at 200 code points. Empty tags are left out. Of tags
+    that differ only in case, the one that the annotation has first is kept.
     """
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 

@@ -113,8 +113,8 @@ class EntryPass:
         """Add the entries of which only facts changed; then set three columns of all entries that changed.
 
         ``slot``: 0 if the entry itself changed; otherwise the lowest ChangeSlot of its changed facts, such as MONEY, or
-        9 if all their changes are shown once for many entries.
-        ``place``: the entry's position in lists.
+        9 if many entries share each of these changes, so that it is shown once for all of them.
+        ``place``: the entry's number in the new edition, or in the old one if it is gone.
         ``is_mine``: whether the entry, or a changed fact of it, is one of the user's.
 
         To be called after ``mark_mine`` and ``run``, when the changes of facts are written.

@@ -53,7 +53,7 @@ class _Record(NamedTuple):
 
 
 class HitReader:
-    """Reads the hits of queries in one reference; keeps what it read last for the next query."""
+    """Reads the hits of queries in one reference; keeps the entries read last, whose texts the next query may need."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

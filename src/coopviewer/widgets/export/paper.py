@@ -153,8 +153,8 @@ class PaperPages:
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
         """Return the role (such as heading) and the text of each block of the document, then one for the footer.
 
-        All parts must be laid out. ``paint_apart`` marks each block by its index here. The footer is an artifact, which
-        screen readers leave out.
+        To be called once ``lay_out_part`` has returned False. ``paint_apart`` marks each block by its index here. The
+        footer is an artifact, which screen readers leave out.
         """
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 

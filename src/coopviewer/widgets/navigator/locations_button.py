@@ -10,8 +10,8 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 class LocationsButton(QPushButton):
     """Opens a menu of all locations of the open entry in the navigator; hidden if there is only one, or none.
 
-    A location is a path: the keys of outline nodes, without ROOT, from the top of the tree to the row. If an entry has
-    very many locations, the menu has only the first of them: ``most`` of ``show_paths``.
+    A location is a path: the keys of outline nodes, without ROOT, from the top of the tree to the row. The menu
+    has at most the first 50 (``most`` of ``show_paths``).
     """
 
     path_chosen = Signal(object)

@@ -91,7 +91,7 @@ class Navigator(QWidget):
         self.tree.setPalette(colours)
 
     def sync_to_path(self, path: Sequence[str]) -> None:
-        """Make the row of a path current, expanding the rows above it, without emitting signals.
+        """Make the row of a path (keys from the top down) current and expand the rows above it; no signal is emitted.
 
         Nothing changes if the current row has the last key of the path: an entry may have several rows, and the user
         may have chosen another of them. For an empty path, or if the row is not found, no row is current.

@@ -140,7 +140,7 @@ class LateLayout(QObject):
 
     @property
     def is_awaited(self) -> bool:
-        """Whether any step is left."""
+        """Whether any step of adapting the page is left."""
         return self._timer.isActive()
 
     def put_off(self, anchor: str = "", *, keeps_picture: bool = False) -> None:

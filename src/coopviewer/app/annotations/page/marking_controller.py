@@ -90,7 +90,7 @@ class MarkingController(QObject):
 
     @Slot()
     def note(self) -> None:
-        """Start a note on the selected text of a fact, the first one if there are several, or else on the entry.
+        """Start a note on the selected text of a fact, on the first such text of several, or without any on the entry.
 
         If no note can be written here, the status bar says why.
         """

@@ -33,7 +33,9 @@ def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
 
 
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
-    """Return the totals of an activity for a list: a line for each kind, type and currency, with its years.
+    """Return the totals of an activity for a list: a line for each kind, type and currency, in this order.
+
+    A line has a sum for each year, the earliest first.
 
     Of a project that the page lists, the amounts, such as grants of tables, come first. Sums that could not be read
     come last, as the source gives them. Without any of these the line is *no sums*.

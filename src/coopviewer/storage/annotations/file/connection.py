@@ -120,7 +120,7 @@ class AnnotationFile:
         return self._watch is None or self._watch.is_continued()
 
     def check_pages(self) -> None:
-        """Raise EnvironmentFault if an SQLite page is damaged; it reads all into memory, so not files over 32 MiB."""
+        """Raise EnvironmentFault if an SQLite page is damaged; a file of more than 32 MiB is not read for that."""
         self.check()
         with telling_of(self.path):
             if self.connection.execute(_LENGTH).fetchone()[0] > _CACHE:

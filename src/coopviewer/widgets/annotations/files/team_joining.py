@@ -134,7 +134,10 @@ class JoiningPage(QWidget):
 
 
 class LeavingQuestion(QMessageBox):
-    """Asks whether to leave the team; staying is what Enter and Esc choose. It is deleted when it is closed."""
+    """Asks whether to leave the team, and emits ``leave_wanted`` for yes; Enter and Esc choose to stay.
+
+    The question is deleted when it is closed.
+    """
 
     leave_wanted = Signal()
     """The user wants to leave."""

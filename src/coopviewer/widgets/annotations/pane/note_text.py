@@ -23,8 +23,8 @@ _MIRRORED = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Lef
 class NoteText(QPlainTextEdit):
     """A field for a text of any length: a long one is shown and edited in parts, so that Qt does not block the window.
 
-    Of a text of more than ``LONGEST_TEXT`` characters, a part of about that length is shown. The bar below it and the
-    movement of the cursor lead to the other parts.
+    Of a text of more than 20,000 characters (LONGEST_TEXT), a part of about that length is shown. The bar below it and
+    the movement of the cursor lead to the other parts.
 
     Each line has the direction of its first letter. Lines are wrapped between words, but anywhere if the shown part has
     a word of 2,000 characters or more.

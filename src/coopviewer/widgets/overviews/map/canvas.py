@@ -83,7 +83,7 @@ class MapCanvas(Canvas):
         self._move()
 
     def country(self, item: Item) -> MapCountry | None:
-        """Return the country of an item, None if the shown map does not have it."""
+        """Return the country whose shape has the key ``item``, None if the shown map does not have it."""
         return self._view.countries.get(item) if self._view is not None and isinstance(item, str) else None
 
     @property

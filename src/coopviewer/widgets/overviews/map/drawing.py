@@ -95,7 +95,7 @@ class MapDrawing:
     """
 
     def __init__(self, painter: QPainter, world: World, transform: QTransform, theme: Theme, level: int) -> None:
-        """Draw in the colours of a theme; ``transform`` maps the plane to the screen.
+        """Draw in the colours of a theme; ``transform`` maps the plane of the shapes of ``world`` to the screen.
 
         ``level`` is the level of detail, 0 for the finest.
         """
