@@ -42,7 +42,7 @@ def place_of(file: str, key: str) -> str:
 
 
 def place_of_table(table: object, file: str) -> str:
-    """Return where a table is: its own place if it has one, else ``file``."""
+    """Return where a table is: if it is a PlacedTable, its place, such as ``facts.csv: facts!17``, else ``file``."""
     return table.place if isinstance(table, PlacedTable) else file
 
 

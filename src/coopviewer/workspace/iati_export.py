@@ -54,7 +54,7 @@ class IatiExport(LongWork):
         queue.setParent(self)
 
     def write(self, run: IatiRun) -> None:
-        """Start writing a file; an existing one is replaced. To be called only while none is being written."""
+        """Start writing the file ``run.path``, or replace it. To be called only while no file is being written."""
         self.begin(partial(_write, run), partial(self.written.emit, run.path))
 
 

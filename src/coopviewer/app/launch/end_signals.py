@@ -21,9 +21,10 @@ class EndSignals(QObject):
     """
 
     def __init__(self, window: MainWindow, save: Callable[[], None]) -> None:
-        """Handle the signals from now on, except those that are ignored; for the main thread of a POSIX system.
+        """Handle SIGTERM, SIGHUP and SIGINT (Ctrl+C) from now on, except those that the process ignores.
 
-        ``save`` saves everything without questions, so that the window can close.
+        To be called on the main thread of a POSIX system. ``save`` saves everything without questions, so that the
+        window can close.
         """
         super().__init__(window)
         self._window, self._save = window, save

@@ -81,7 +81,7 @@ def listen(path: Path) -> Listener | None:
     """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens there.
 
     Another window that listens there comes to the front. To find it an empty address is sent, and each step of that may
-    take up to PATIENCE seconds.
+    take up to 2 seconds (PATIENCE).
     """
     if not can_hand_over() or hand_over(path, ""):
         return None

@@ -94,9 +94,9 @@ def cited_where(
 ) -> tuple[dict[PartyName, list[Citation]], dict[str, list[Citation]]]:
     """Return the citations of each name, and of each type, of an organisation, from all mentions of it.
 
-    Cited is the first mention that has the name or type, and the first in an element that gives a role. If there are
-    several types, or a mention has several names, further mentions in such elements are cited: by them an export finds
-    what belongs together.
+    Cited are the first mention that has the name or type, and the first of those that give a role. If the mentions have
+    several types, every other one that gives a role is cited too; for names, also if a mention has several names. By
+    these citations an export finds which names and type were in one element.
     """
     names: dict[PartyName, list[Citation]] = {}
     types: dict[str, list[Citation]] = {}

@@ -62,8 +62,9 @@ class SecondPass:
     ) -> None:
         """Write the activities of the next document; its source must have been added to the reference before.
 
-        ``on_read`` is called with the bytes read so far, ``check`` before each activity; an exception from either ends
-        the pass. Raises EnvironmentFault if the document cannot be read, or has changed since the first pass.
+        ``on_read`` is called with the number of bytes of the document's file read so far (packed, if it is), ``check``
+        before each activity; an exception from either ends the pass. Raises EnvironmentFault if the document cannot be
+        read, or has changed since the first pass.
         """
         document, digest = scanned.document, Digest()
         place = self.begin_source(source_id, document.name)

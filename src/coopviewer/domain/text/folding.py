@@ -80,7 +80,7 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 
 
 def find_folded(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Find a text in another, both without case, accents and apostrophes, also inside words.
+    """Find ``words`` in ``text``, both without case, accents and apostrophes, also inside words.
 
     Returns half-open ranges in code points, in order and not overlapping; a range includes the combining marks on its
     last letter. Empty if ``words`` is.

@@ -72,7 +72,10 @@ def iri_of(location: ImportLocation) -> str:
 
 
 def location_of(iri: str) -> ImportLocation | None:
-    """Parse an IRI of the form that ``iri_of`` returns; None for any other. A fragment of another form is ignored."""
+    """Parse an IRI such as ``DATASET:ENTRY#fact=FACT&field=COLUMN`` (``iri_of``); None for any other.
+
+    A fragment of another form is ignored: the IRI then means the entry as a whole.
+    """
     named, _, fragment = iri.partition("#")
     dataset, _, entry_id = (unquote(part) for part in named.rpartition(":"))
     if not dataset or not is_entry_id(entry_id):

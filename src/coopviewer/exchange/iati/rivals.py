@@ -90,10 +90,10 @@ def _is_at(field: PublishedField, places: set[str]) -> bool:
 
 
 def earlier_fields(fields: Iterable[PublishedField], places: Mapping[str, Element]) -> list[PublishedField]:
-    """Return the published fields for whose element another file has a field too, but for those of the latest file.
+    """Return the fields of elements for which several files have published fields, but for those of the latest of them.
 
-    An element that several files state has one place in the standard for what is left of it. ``places`` has the
-    elements that are written, by their places in the files, those in the latest file first.
+    The standard has one place for what is left of such an element. ``places`` has the elements that are written, by
+    their places in the files (``places_of``), first those in the latest file. Fields of other elements are left out.
     """
     order = {place: number for number, place in enumerate(places)}
     by_element: defaultdict[int, list[tuple[int, PublishedField]]] = defaultdict(list)

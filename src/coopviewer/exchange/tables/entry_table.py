@@ -89,7 +89,8 @@ def entry_table(
 ) -> DataTable:
     """Return a list of entries as a table, a row for each; ``name`` is for programs, ``title`` for readers.
 
-    ``total`` is the number of rows, None: not known yet. ``about`` are labels and texts that belong beside the table.
+    ``total`` is the number of rows, None: not known yet. ``about`` are labels and texts for the data dictionary, such
+    as the edition and the licence.
     """
     fields = tuple(_field(column, column_word(column, tr), column_meaning(column, tr), tr) for column in columns)
     key = (str(ListColumn.ID),) if ListColumn.ID in columns else ()

@@ -269,7 +269,7 @@ def passage_address(passage: Passage) -> str:
 
 
 def short_id(passage_id: str) -> str:
-    """Return the last part of a passage's id, ``P38``, without its source."""
+    """Return the last part of a passage's id: ``P38`` for ``frontex-other-partners/P38``."""
     return passage_id.rpartition("/")[2]
 
 

@@ -78,10 +78,10 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
 
 
 def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ids of the entries, and of the facts, of a reference that have an annotation outside the bin.
+    """Return the ids of the entries, and of the facts, of a dataset that have an annotation outside the bin.
 
     The ids are those that the annotations name, perhaps former ones. Bookmarks count. A fact counts if an annotation
-    has an anchor on it in any edition. Raises EnvironmentFault if the file cannot be read.
+    has an anchor on it in any edition. Raises EnvironmentFault if the annotations file ``path`` cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

@@ -8,11 +8,11 @@ The order of results:
     4. A name contains the words.
     5. A text contains the words.
 
-In 4 and 5, whole words come before beginnings of words. There, results are ranked by bm25 if the words occur in few
-entries; otherwise ranking would read each of them, and results are in list order.
+In 4 and 5, whole words come before beginnings of words. There, results are ranked by bm25 if the words occur in about
+250 entries at most (MOST_RANKED); otherwise ranking would read too many, and results are sorted by kind, then title.
 
-If filters leave few entries, only those are searched. Otherwise matching entries are checked one by one until enough
-are found or 10,000 (MOST_LOOKED_AT) were checked; the answer says if it may be incomplete.
+If a filter has at most 500 entries, or is on annotations, only its entries are searched. Otherwise matching entries are
+checked one by one until enough are found or 10,000 (MOST_LOOKED_AT) were: the answer says if it may be incomplete.
 """
 
 import json

@@ -36,7 +36,7 @@ class TargetFields(QWidget):
         return bool(self.title.text().strip() and self.target.text().strip())
 
     def clear_fields(self) -> None:
-        """Empty both fields, and forget what was suggested."""
+        """Empty both fields, and forget the last suggestion: ``suggested_title`` is empty afterwards."""
         self._suggested = ("", "")
         self.title.clear()
         self.target.clear()

@@ -18,8 +18,8 @@ def read_activities(
     ``file`` is the name for notes and faults. An activity is yielded once the next one is complete, since elements that
     follow the last activity, outside all of them, are kept with it (``ActivityRecord.around``). Raises EnvironmentFault
     for a file that is not well-formed, is no file of activities, has a document type declaration, cannot be decoded, or
-    exceeds a bound of ``parsing.py``, such as LONGEST_RECORD. With ``keep_partial`` a file that is not well-formed ends
-    where it breaks off, with a note.
+    exceeds a bound of ``parsing.py``, such as 12 MiB for an activity (LONGEST_RECORD). With ``keep_partial`` a file
+    that is not well-formed ends where it breaks off, with a note.
     """
 
     def note(what: str, found: str, done: str, line: int) -> None:

@@ -39,9 +39,10 @@ A cell names its style by this index, from 0; the keys are its digits in bytes: 
 
 
 def has_gaps(block: bytes) -> bool:
-    """Return whether a part of a sheet's XML has any formula, or a cell with an error.
+    """Return whether ``block``, some bytes of a sheet's XML, has any formula, or a cell with an error.
 
-    The library for workbooks leaves out errors, and formulas whose value is not kept.
+    The library for workbooks leaves out errors, and formulas whose value is not kept. A tag that ``block`` has only in
+    part may be missed.
     """
     return _MARKS.search(block) is not None
 
