@@ -183,7 +183,7 @@ class Composition:
         return self.annotations_on_demand.path
 
     def show_first_page(self) -> None:
-        """Open the last session's tabs (unless ``fresh``) and the start's address, or home; fill the status bar."""
+        """Open the last session's tabs (unless ``fresh``) and ``start.address``, or home; fill the status bar."""
         if _is_there(self.files.searches):
             self.reading.home.searches = load("saved_searches")(self.files.searches, self.invalid_files.report)
         self.reading.home.awaits_own = self.annotations_on_demand.has_file

@@ -39,7 +39,10 @@ _SIGNS = {"comma": ",", "point": "."}
 
 
 def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
-    """Add the options for tables to the parser of ``import``, which ``with_sheet_options`` and the verb read."""
+    """Add the options for tables, such as ``--sheet``, to the parser of the verb ``import``.
+
+    ``with_sheet_options`` reads what the user chose; the verb itself reads ``--template`` and ``--language``.
+    """
     group = parser.add_argument_group(tr("for tables"))
     add = group.add_argument
     template = tr("write a table to fill in, as CSV or XLSX, instead of importing one")

@@ -114,7 +114,7 @@ class ReadingService(QObject):
 
     @Slot(object)
     def follow_in_new_tab(self, address: Address) -> None:
-        """Open an address as ``open_in_new_tab`` does, but after reading a large page in the background."""
+        """Open an address as ``open_in_new_tab`` does, but read a large page (see ``ahead``) on a thread first."""
         self._steps = 0
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 

@@ -35,7 +35,7 @@ class SignalRelay(QObject):
                 signal.emit(*words)
 
     def send_defect(self, defect: BaseException) -> None:
-        """Raise a defect again on the window's thread, where it is logged and shown."""
+        """Raise a defect again on the window's thread, where it is logged and shown; may be called on any thread."""
         self.send(self._broke, defect)
 
     @Slot(object)

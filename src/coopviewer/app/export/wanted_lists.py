@@ -22,7 +22,7 @@ from coopviewer.workspace.list_saving import IsCancelled
 class BranchList(NamedTuple):
     """The entries under one row of the navigator, when it is grouped by ``grouping``.
 
-    ``key`` is the key of the row in the outline, such as ``kind/forum`` for a heading; ROOT: the whole navigator.
+    ``key`` is the key of the row in the outline, such as ``kind/forum`` for a heading; ``""`` (ROOT): the whole tree.
     ``filtered`` are the rows that a filter shows, to which the list is limited; None: no filter.
     """
 

@@ -1,4 +1,7 @@
-"""Facts with the same key from several files: equal ones become one, different ones stay, the latest first."""
+"""Facts with the same id from several files: equal ones become one, different ones all stay.
+
+The fact of the latest source keeps the id; a ``Rank`` says which source that is.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -35,8 +35,8 @@ class Quotation(NamedTuple):
     def within_sentence(self) -> "Quotation":
         """The quotation without context beyond its own sentence: the prefix ``"First. The "`` becomes ``"The "``.
 
-        ``first`` is then set as if the text began with the sentence, and ``last`` as if it ended there. Context in
-        which no end of the sentence is found stays as it is.
+        ``first`` becomes True if the prefix is cut, and ``last`` if the suffix is. Context in which no end of the
+        sentence is found stays as it is.
         """
         before, after = sentence_before(self.prefix), sentence_after(self.suffix)
         whole = len(before) < len(self.prefix) or self.first, len(after) < len(self.suffix) or self.last

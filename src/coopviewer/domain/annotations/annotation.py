@@ -255,7 +255,7 @@ def clean_tag(tag: str) -> str:
 
 
 def is_cut_tag(tag: str) -> bool:
-    """Return whether a tag is longer than LONGEST_TAG code points, so that its end is not stored."""
+    """Return whether a tag is longer than 200 code points (LONGEST_TAG), so that its end is not stored."""
     return len(_whole_tag(tag)) > LONGEST_TAG
 
 

@@ -43,9 +43,9 @@ class PreviewItem(NamedTuple):
 class AnnotationsPreview:
     """What an import would do: how many annotations have each outcome (new, conflict …), and the first of each.
 
-    An annotation of which the file has several versions may count several times. ``items`` are at most MOST_LISTED for
-    each outcome. ``losses`` is the number of annotations affected by each kind of loss, ``affected`` the number that
-    have any, and ``lost`` describes the first losses one by one.
+    An annotation of which the file has several versions may count several times. ``items`` are at most 500
+    (MOST_LISTED) for each outcome. ``losses`` is the number of annotations affected by each kind of loss,
+    ``affected`` the number that have any, and ``lost`` describes the first losses one by one.
     """
 
     counts: ImportCounts

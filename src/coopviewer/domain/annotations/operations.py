@@ -19,9 +19,10 @@ def operation(kind: str, **values: str | int | None) -> str:
 
 
 def read_operation(label: str) -> tuple[str, Mapping[str, object]] | None:
-    """Return the kind and the other values of an operation's label, by name.
+    """Return the kind of an operation, and its other values by name, from its label.
 
-    None if it is a name written by an earlier version, or a damaged label.
+    ``{"kind": "unite-tags", "count": 2}`` becomes ``("unite-tags", {"count": 2})``. None for the English name that an
+    earlier version wrote in place of a label, and for a damaged label.
     """
     if not label.startswith("{"):
         return None

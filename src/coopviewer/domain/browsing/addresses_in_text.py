@@ -29,7 +29,8 @@ class AddressInText(NamedTuple):
 def addresses_in(text: str) -> Iterator[AddressInText]:
     """Yield the addresses of a text in order, without the punctuation that ends a sentence.
 
-    Addresses longer than LONGEST, and those with ``coop:`` that ``parse_address`` refuses, are left out.
+    Addresses of more than 2,048 characters (LONGEST), and those with ``coop:`` that ``parse_address`` refuses, are left
+    out.
     """
     for match in _ANY.finditer(text):
         if match.end() - match.start() > LONGEST:

@@ -60,8 +60,8 @@ class KnownReferences(NamedTuple):
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
         """Return the list with a reference that was opened, sorted by last opening, the latest first.
 
-        Of more than MOST_REFERENCES, the bundled one not counted, those opened longest ago are left out. If the list
-        has a later time of opening for its path, as from another window, that time is kept.
+        Of more than 100 (MOST_REFERENCES), the bundled one not counted, those opened longest ago are left out. If the
+        list has a later time of opening for its path, as from another window, that time is kept.
         """
         before = next((each.opened for each in self.references if each.path == opened.path), "")
         others = [each for each in self.references if each.path != opened.path]

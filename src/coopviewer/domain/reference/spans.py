@@ -122,7 +122,8 @@ def status_by_dates(
 def span_of(milestones: Iterable[StoredMilestone]) -> MilestoneSpan | None:
     """Return start and end of an activity from its milestones; None if these state neither.
 
-    Raises ValueError if a milestone's date is not an EDTF date.
+    Each is the actual date if one is stated, else one not said to be actual or planned, else the planned one. Raises
+    ValueError if a milestone's date is not an EDTF date.
     """
     given = tuple(milestones)
     (start, planned_start), (end, planned_end) = (_chosen(given, each) for each in ("start", "end"))

@@ -22,8 +22,9 @@ def sum_key(minor_units: int, decimals: int) -> str:
 def sum_keys(term: SearchTerm) -> tuple[str, ...]:
     """Return the keys (``sum_key``) of the sums that a term may mean; empty if it is no number.
 
-    A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half. Numbers of less than four
-    digits without decimals are left out, since nearly every entry has some. A minus in front is ignored.
+    A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half, ``("d4500", "a4.5")``.
+    Numbers of less than four digits without decimals are left out, since nearly every entry has some. A minus in front
+    is ignored.
     """
     if not _NUMBER.fullmatch(term.text):
         return ()

@@ -54,7 +54,7 @@ def first_rows(read: SheetRead, tr: Translate) -> tuple[tuple[str, ...], tuple[t
 
 
 def lay_out_projects(preview: SheetPreview, tr: Translate) -> Document:
-    """Lay out how many projects the table becomes, and the samples among them as they will be shown."""
+    """Lay out how many projects the table becomes, and the first three of them as they will be shown."""
     said = tr.plural(
         "The table becomes {n} project.", "The table becomes {n} projects. The first are shown.", preview.projects
     )

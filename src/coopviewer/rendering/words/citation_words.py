@@ -8,7 +8,11 @@ from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def citation_words(cited: Cited, tr: Translate) -> str:
-    """Return a citation as one line: title, value, basis, sources, edition, legal notes, day of access and address."""
+    """Return a citation as one line: title, value, basis, sources, edition, legal notes, day of access and address.
+
+    Such as ``Wells, Goals. “a goal”. Source: …. Accessed 29 November 2026. coop:theme/wells#goals``; what ``cited``
+    lacks is left out.
+    """
     parts = [title_words(cited)] if cited.title else []
     parts.extend(_value_words(cited, tr))
     parts.extend(sources_words(cited.sources, tr))

@@ -201,7 +201,7 @@ def statement_within(kind: StatementKind, tr: Translate) -> str:
 
 
 def status_word(status: TimeframeStatus | DatesStatus, tr: Translate) -> str:
-    """Return the status of a project (not begun, under way, ended …) for use within a sentence."""
+    """Return what a project's dates say of its status, such as ``under way``, for use within a sentence."""
     return {
         DatesStatus.NOT_BEGUN: tr("not begun"),
         DatesStatus.UNDER_WAY: tr("under way"),

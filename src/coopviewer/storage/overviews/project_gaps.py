@@ -87,9 +87,9 @@ class ImportGaps:
 def read_unread_dates(
     connection: sqlite3.Connection, named: Sequence[str] | None = None
 ) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Return the texts of dates that could not be read, by the id of the project and the kind of date.
+    """Return the texts of dates that could not be read, by project id and then by kind, such as ``milestone/start``.
 
-    ``named`` are the ids of the projects in question, None: all.
+    ``named`` are the ids of the projects in question, None: all. A project without such a date is left out.
     """
     if named is None:
         named = [row[0] for row in connection.execute(_DATED)]

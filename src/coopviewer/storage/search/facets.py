@@ -35,7 +35,7 @@ class TimeLimit:
 
     @contextmanager
     def part(self, of: int) -> Iterator[None]:
-        """Limit the work inside the block to one of ``of`` equal parts of the remaining time; nothing is yielded."""
+        """Limit the work inside a ``with`` block to one of ``of`` equal parts of the remaining time; yields nothing."""
         now = self._clock()
         self._part_ends = now + max(0.0, self._ends - now) / of
         try:

@@ -119,7 +119,7 @@ class NumberCheck:
         return bool(self._numbers)
 
     def checked(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield those entry numbers, in order, whose entries' texts contain the query's numbers as whole numbers."""
+        """Yield those of the entry numbers, in their order, whose entries' texts have all the query's numbers whole."""
         rest = iter(numbers)
         while batch := list(islice(rest, _BATCH)):
             named = self.named(batch)

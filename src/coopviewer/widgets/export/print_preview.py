@@ -90,9 +90,10 @@ class PrintPreview(QPrintPreviewDialog):
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part of the present pages: those passed to ``set_pages``, or those for a sheet chosen later.
+        """Lay out the next part of the pages, which takes some milliseconds; return False once all are laid out.
 
-        Return False once all parts are laid out or if there are no pages yet; True: parts may be missing.
+        These are the pages passed to ``set_pages``, or those made since for another sheet of paper. False also if there
+        are no pages yet; True: parts may be missing.
         """
         return self._pages is not None and self._pages[1].lay_out_part()
 

@@ -13,7 +13,7 @@ from coopviewer.widgets.common.dialogs import remove_icons
 
 
 def files_hint() -> str:
-    """Return the text above the list of files of a first import."""
+    """Return the text above the list of files, unless a reference is imported again (``newer_files_hint``)."""
     tr = language()
     return tr(
         "&Files of publishers (IATI), or tables of projects (XLSX, CSV …), in the order in which they are read; drop "

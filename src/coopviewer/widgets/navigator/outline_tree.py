@@ -66,7 +66,10 @@ class OutlineTree(QTreeView):
         return tuple(paths[:_MOST_EXPANDED])
 
     def expand_paths(self, paths: Iterable[Sequence[str]]) -> None:
-        """Expand the rows of these paths, as far as they are found; the rows above them are not expanded."""
+        """Expand the rows at these paths, each the keys of nodes from the top of the tree; unknown paths are ignored.
+
+        Only the last row of a path is expanded, not those above it.
+        """
         for path in paths:
             index = self.row_at(path)
             if index.isValid():

@@ -149,7 +149,7 @@ class CoverageGeometry:
         return top, self.shown[self._groups[at]]
 
     def rect_of(self, cell: Cell) -> QRectF:
-        """Return the rectangle of a cell in a viewport from left to right; empty if its line is hidden or not there.
+        """Return a cell's rectangle, columns running from left to right; empty if its line is folded away or not there.
 
         The coverage must have the cell's column. Lines and columns that are out of view have rectangles outside
         ``area``.

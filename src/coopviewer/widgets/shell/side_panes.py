@@ -124,7 +124,7 @@ class SidePanes(QSplitter):
             self.changed.emit()
 
     def hide_pane(self, pane: SidePane) -> None:
-        """Hide a pane; one over the page is only closed, any other is no longer wanted beside the page."""
+        """Hide a pane: close it if it is over the page, else set that the user does not want it beside the page."""
         if self.is_over_page(pane):
             self.overlay.close_pane()
         else:

@@ -87,7 +87,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.failed.emit(EnvironmentFault("annotations.not-there", path=path))
 
     def set_steps(self, steps: Steps) -> None:
-        """Emit ``steps_changed`` with the operations that can be undone and redone; to be called after each write."""
+        """Emit ``steps_changed`` with what can be undone and redone; AnnotationWriter calls this after each write."""
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:

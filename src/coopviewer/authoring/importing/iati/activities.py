@@ -104,7 +104,7 @@ def last_updated(record: ActivityRecord) -> str | None:
 def activity_facts(
     record: ActivityRecord, source_id: str, directory: Directory, report: Report, *, entry_id: str | None = None
 ) -> ActivityFacts:
-    """Convert an activity into an entry and facts; what becomes part of a fact is removed from its elements.
+    """Convert an activity into an entry and facts; what becomes part of a fact is removed from ``record``.
 
     What no kind of fact can hold is kept as published fields. ``source_id`` is the id of the source that the file is.
     ``directory`` returns the ids of entries that the activity names; ``EntryDirectory.begin_activity`` must have been

@@ -29,11 +29,11 @@ class ColumnEvidence(NamedTuple):
     """What the cells of a column show.
 
     ``mapping`` is what the user or the guess says of the column; ``resolved`` is the mapping with what the cells show,
-    such as the decimal sign, added to it. ``samples`` are the first five different texts. ``read``, ``unread`` and
-    ``empty`` are numbers of cells; a cell such as ``n/a`` counts as empty. ``unread_cells`` are at most a hundred of
-    the unread ones. ``asked`` has, for each question that the cells leave open, up to five texts that raise it, even if
-    the mapping or the heading answers it. ``signs`` has the decimal sign that sums of one notation show
-    (``notation_of``): ``{"usd|": "."}`` after ``USD 1.50``.
+    such as the decimal sign, added to it. ``samples`` are the first five different texts, of each at most 200
+    characters. ``read``, ``unread`` and ``empty`` are numbers of cells; a cell such as ``n/a`` counts as empty.
+    ``unread_cells`` are at most a hundred of the unread ones. ``asked`` has, for each question that the cells leave
+    open, up to five texts that raise it, even if the mapping or the heading answers it. ``signs`` has the
+    decimal sign that sums of one notation show (``notation_of``): ``{"usd|": "."}`` after ``USD 1.50``.
     """
 
     mapping: ColumnMapping

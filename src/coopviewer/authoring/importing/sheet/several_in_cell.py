@@ -1,4 +1,4 @@
-"""Several values in a cell: countries and regions, and names of organisations, parted at the signs between them."""
+"""Several values in a cell: countries and regions, and names of organisations, parted at signs such as ``;``."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -29,7 +29,7 @@ class LocalHistory(NamedTuple):
     states: frozenset[tuple[int, datetime, str]] = frozenset()
 
     def has(self, annotation: Annotation) -> bool:
-        """Return whether an annotation is one of ``states``, by its revision, its time of modification and its note."""
+        """Return whether ``states`` has an annotation's revision, time of modification and note, all three together."""
         return (annotation.revision, annotation.modified, annotation.body) in self.states
 
 

@@ -87,7 +87,7 @@ class AnnotationFile:
             raise
 
     def close(self) -> None:
-        """Close the file; one open for writing gets the content of its log, unless it was damaged meanwhile."""
+        """Close the file; if it was open for writing and is intact, its write-ahead log, if any, is written into it."""
         with suppress(EnvironmentFault):
             self._index.keep()
         if self._watch is not None and self._is_intact():
@@ -116,7 +116,7 @@ class AnnotationFile:
             self._watch.check()
 
     def is_continued(self) -> bool:
-        """Return False if another annotations file was written over the open one, and is what is read since."""
+        """Return whether the connection still reads the file that was opened; False: one that was written over it."""
         return self._watch is None or self._watch.is_continued()
 
     def check_pages(self) -> None:

@@ -223,8 +223,8 @@ class Conversion:
     def note(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
         """Note in the report what became of an element.
 
-        ``what`` is the code of the note's sentence, ``found`` the text in the file, ``done`` what it became, such as a
-        value; ``done`` may be empty.
+        ``what`` is the code of the note's sentence, such as ``cut-off``, ``found`` the text in the file, ``done``
+        what it became, such as a value; ``done`` may be empty.
         """
         self._report.note(severity, what, found, done, line=element.line, entry_id=self.entry_id)
 
