@@ -17,7 +17,7 @@ class CellPlace(str):
         return made
 
     def of(self, key: str) -> str:
-        """Return the place of the value with a key, such as ``facts.csv: facts!C17``; the row if it has no cell."""
+        """Return the place of a key's value, such as ``facts.csv: facts!C17``; the row's if the key has no cell."""
         cell = self._cells.get(key)
         return str(self) if cell is None else f"{self._sheet}!{cell}"
 

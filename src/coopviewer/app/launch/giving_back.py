@@ -14,7 +14,7 @@ KEPT = (  # by module: the function that forgets what it keeps, which is read or
 
 
 def give_back() -> None:
-    """Clear the caches named in KEPT, and return memory that malloc holds free to the system.
+    """Clear the caches with the functions in KEPT, and return memory that malloc holds free to the system.
 
     Returning 50 MB that are free in many pieces takes 2 ms; returning what an hour of reading leaves, half a
     millisecond. On systems whose C library has no ``malloc_trim`` only the caches are cleared.

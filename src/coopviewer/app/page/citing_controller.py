@@ -21,7 +21,10 @@ from coopviewer.workspace.file_saving import FileSaving
 
 
 class CitingController(QObject):
-    """Cites what is shown, in the format that the user chose last, at first plain text; the status bar reports it."""
+    """Copies citations of what is shown, or shows them in a dialog, which also saves them; the status bar reports it.
+
+    The format is the one that the user chose last, at first plain text.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""

@@ -120,7 +120,7 @@ def quoted_tag(tag: str) -> str:
 
 
 def has_cut_tag(text: str) -> bool:
-    """Return whether a tag in a text is longer than LONGEST_TAG code points, so that its end is not stored."""
+    """Return whether one of a text's tags, parted by commas, is too long to be stored whole: over 200 code points."""
     return any(is_cut_tag(_unquoted(text[start:end])) for start, end in tag_ranges(text))
 
 
@@ -166,10 +166,10 @@ def retag_label(names: tuple[str, ...], to: str | None) -> str:
 
 
 def written_label(before: Annotation | None, now: Annotation) -> str:
-    """Return the label by which the journal names a change in an editor, as JSON; ``before`` None: a new annotation.
+    """Return the label by which the journal names a change in an editor, such as ``{"kind": "tag"}``.
 
     Of note, status, tags, colour, link and ``only_mine``, in this order, it names the first that differs; the note if
-    none does.
+    none does. ``before`` None: a new annotation.
     """
     if now.body != (before.body if before else ""):
         return operation("write-note" if before is None or before.revision == 0 else "edit-note")

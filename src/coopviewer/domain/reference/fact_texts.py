@@ -13,7 +13,8 @@ TITLE_COLUMNS = ("subject_id", "object_id")
 class FactText(NamedTuple):
     """One text of a fact; ``entry_id`` is the entry that the fact is about.
 
-    ``field`` is the column that holds the text, such as ``text``, or one of its parts (``value.2``), as in texts_of.
+    ``field`` is the column that holds the text, such as ``text``, or one of its parts, as in texts_of: ``value.2``
+    is the second value.
     """
 
     fact_id: str

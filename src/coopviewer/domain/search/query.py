@@ -113,8 +113,9 @@ class FactGroup(StrEnum):
 class ListedState(StrEnum):
     """What the lists of working arrangements say of an entry; the value is written after ``arrangement:`` in queries.
 
-    NOT_LISTED: the lists are complete and do not name it. NOT_STATED: they do not say whether they are complete, or are
-    open. NOT_LOOKED_AT: nothing in the reference says how far they go, nor that there are any.
+    All but LISTED are for an entry that no list names. NOT_LISTED: each list is said to be complete or empty.
+    NOT_STATED: at least one is said to be open, or nothing says how complete it is. NOT_LOOKED_AT: no list names
+    anything, and nothing says how complete one is.
     """
 
     LISTED = "listed"

@@ -106,7 +106,7 @@ class PageRows:
 def whole_text_tip(annotation: Annotation) -> str:
     """Return quotation and note of an annotation as the tool tip of its card; empty if the card shows both in full.
 
-    Quotation and note are cut at LONGEST_TIP characters each.
+    Quotation and note are cut at 1,500 characters each (LONGEST_TIP).
     """
     quotation, body = annotation.quotation, annotation.body
     if len(quotation) <= _LONG_QUOTATION and len(body) <= _LONG_BODY and body.count("\n") < _MOST_LINES:

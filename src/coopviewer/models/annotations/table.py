@@ -56,7 +56,7 @@ class AnnotationTableModel(QAbstractTableModel):
     """The user edited a cell: an AnnotationEdit, and a tuple with the uuid of the one annotation that it is for."""
 
     def __init__(self, labels: TableLabels, parent: QObject | None = None) -> None:
-        """Start empty."""
+        """Start empty; ``labels`` are the headers, and functions that name values in the cells."""
         super().__init__(parent)
         self.cells = AnnotationCells(labels)
         """The texts of the cells."""

@@ -221,7 +221,7 @@ class Footnotes(NamedTuple):
 
 
 class ContentsLine(NamedTuple):
-    """A line of a table of contents: the level of a heading, its text, and its anchor."""
+    """A line of a table of contents: level (``Heading.level``), text and anchor of the heading that it names."""
 
     level: int
     text: str

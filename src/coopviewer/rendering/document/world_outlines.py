@@ -36,7 +36,8 @@ class WorldOutline(NamedTuple):
 class OutlinePoints(NamedTuple):
     """The lines of a shape, at one level of detail: those around what is filled, and those to draw as its border.
 
-    Each line is a list of points. Lines of ``fill`` are closed; ``border`` lacks those along the edge of the map.
+    Each line is a list of points (x, y) of the map's plane. Lines of ``fill`` end where they begin; ``border`` lacks
+    those along the edge of the map.
     """
 
     fill: list[list[tuple[float, float]]]

@@ -255,7 +255,10 @@ def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> s
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:
-    """Return how sure it is that a result was active, started or ended in the query's time, with its dates as given."""
+    """Return how sure it is that a result was active, started or ended in the query's time, with its dates as given.
+
+    For example ``possibly starts then, its dates are not exact enough to tell: 2016``.
+    """
     if activity.facet is not Facet.ACTIVE:
         return _edge_words(activity, tr)
     if activity.certainty is Certainty.SURELY:

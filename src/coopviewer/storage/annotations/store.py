@@ -208,7 +208,7 @@ class AnnotationStore:
     def redo(self) -> Change | None:
         """Redo the operation that was undone last; return its change, or None if there is none.
 
-        Versions from other files that went when it was undone come back.
+        If it received versions from other files, those that undoing it removed come back.
         """
         with replaying(self.file) as connection:
             operation = journal.first_undone(connection)

@@ -37,7 +37,7 @@ class ContentWriter:
 
     Added values are kept in memory. All are written once there are 3,000 of them, by ``flush``, or at the end. The
     connection must not begin transactions of its own (``isolation_level=None``). If two values have one id, writing the
-    second one raises sqlite3.IntegrityError; a second fact may raise ValueError already when it is added.
+    second one raises sqlite3.IntegrityError; for facts ``add_fact`` raises ValueError if the first is not written yet.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

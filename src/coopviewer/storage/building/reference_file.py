@@ -41,7 +41,11 @@ class ReferenceFile(ContentWriter):
     """
 
     def __init__(self, target: Path) -> None:
-        """Begin a file. Raises EnvironmentFault if there cannot be one at ``target``."""
+        """Begin a file.
+
+        Raises EnvironmentFault if ``target`` is something else than a file, such as a folder, or if its folder does not
+        exist or cannot be written to.
+        """
         self._target = target
         self._is_in_place = False
         with _reporting(target), ExitStack() as stack:
@@ -92,12 +96,12 @@ class ReferenceFile(ContentWriter):
             return super().derive(edition)
 
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
-        """Write all that is derived from what was added, put the file in place, and return the SHA-256 of its content.
+        """Write what is derived from what was added, put the file in place, and return its content's SHA-256 (hex).
 
         Nothing can be added afterwards. Raises Cancelled once ``is_cancelled``, which is called again and again,
         returns True; ValueError if a value refers to one that was not added, or its table does not allow it;
-        EnvironmentFault also if the written file turns out to be damaged. In all these cases a file at the target is
-        unchanged.
+        EnvironmentFault if the file cannot be written, or turns out to be damaged. In all these cases a file at the
+        target is unchanged.
         """
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
             super().flush()

@@ -35,7 +35,7 @@ class ContentForm:
         """Indexes of the fields that are not compared alone: ``minor_units``, ``decimals`` and ``share_as_given``."""
 
     def old(self, row: Sequence[Any]) -> Content:
-        """Return a row of the old edition in the form that ``new`` describes, with the new edition's ids in it."""
+        """Return a row of the old edition in the form in which it is compared (``new``), with the new edition's ids."""
         return self.new([self._present(value) if place in self._ids else value for place, value in enumerate(row)])
 
     def new(self, row: Sequence[Any]) -> Content:

@@ -116,11 +116,11 @@ def _rows(connection: sqlite3.Connection) -> list[Row]:
 
 
 def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
-    """Return a timeline with data notes on sums, acronyms, dates that could not be read, and hints.
+    """Return a timeline with acronyms, dates that could not be read, hints, and the data notes on sums.
 
-    A hint tells a project apart from others of the same title. The notes are all those of the reference, in the order
-    of their fact ids. ``named`` are the ids of the projects of which the other three are read; None: of all, but hints
-    only where titles are equal.
+    A hint tells a project apart from others of the same title. ``named`` are the ids of the projects whose acronyms,
+    dates and hints are read; None: of all, but hints only where titles are equal. The notes are always those of the
+    whole reference, in the order of their fact ids.
     """
     named = None if named is None else tuple(named)
     notes = tuple(_note(row) for row in connection.execute(_NOTES))

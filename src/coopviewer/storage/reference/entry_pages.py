@@ -1,4 +1,4 @@
-"""Reading all pages but the home page: of entries, sources, comparisons, and the import."""
+"""Reading all pages but the home page: of entries, sources, comparisons, and how the file was imported."""
 
 import sqlite3
 

@@ -31,8 +31,9 @@ def read_fact_texts(
 ) -> FactTexts:
     """Return the texts of the facts ``fact_ids``, and the longer texts of all facts of the entries ``entry_ids``.
 
-    Longer are those of at least ``shortest`` code points. Texts of a relation in ``fact_ids`` are also the title of its
-    subject, and that of its object unless the relation has the object's name as given in the source.
+    Longer are those of at least ``shortest`` code points. For a relation in ``fact_ids``, the title of its subject
+    is returned too (``field`` is ``subject_id``), and that of its object (``object_id``) unless the relation has the
+    object's name as given in the source.
 
     ``entry_ids`` may have ids of sources too. Former ids are replaced by the ids that they redirect to. Unknown ids and
     empty texts are left out. A text asked for by its fact and by its entry comes once.

@@ -153,8 +153,8 @@ class Answering:
     def through(self, query: SearchQuery) -> Through:
         """Return the countries, regions and organisations with a project that meets the query's filters on projects.
 
-        The query's words and other filters are ignored. Empty if it has no such filters, or is not limited to kinds
-        that include one of these three.
+        The query's words and other filters are ignored. Empty if it has no such filters, or no filter ``kind:``
+        that asks for countries, regions or organisations.
         """
         inherited = query.inherited
         if not (inherited and query.asks_for_places):

@@ -79,7 +79,7 @@ class CoverageGeometry:
         return self.band_height + (1 if self.is_low else 3) * self.line + self.row_height
 
     def place(self, metrics: QFontMetrics, size: QSize) -> None:
-        """Compute the positions of ``view`` in a viewport of a size in pixels; ``metrics`` are those of the font."""
+        """Compute where the lines and columns of ``view`` are in a viewport of ``size``; ``metrics`` are the font's."""
         self.line = metrics.height()
         self.is_low = size.height() < self.line * _LOW
         if self.view is None:

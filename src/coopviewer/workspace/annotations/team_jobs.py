@@ -142,7 +142,7 @@ def say_left_in_folder(leaving: Leaving, _job: Job[None]) -> None:
 
 
 def read_known(job: FileJob) -> KnownTeam:
-    """Return what the file knows of its team; raises EnvironmentFault if it cannot be read."""
+    """Return what the annotations file knows of its team, if any; raises EnvironmentFault if it cannot be read."""
     store = job.kept.store
     return KnownTeam(membership_of(store), read_seen(store), _changes_of(store))
 

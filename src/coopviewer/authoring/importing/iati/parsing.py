@@ -72,8 +72,9 @@ def _collapsed(text: str) -> str:
 class ActivityParser:
     """Builds activities from the text of a file: call ``feed`` with each part, then ``finish``.
 
-    After each ``feed``, call ``heads`` and ``records`` for what that part completed. An activity also carries the
-    elements that stand outside all activities between the one before and itself (``ActivityRecord.around``).
+    After each ``feed``, call ``heads`` for the file's head, and ``records`` for the activities that it completed. An
+    activity also carries the elements that stand outside all activities between the one before and itself
+    (``ActivityRecord.around``).
     """
 
     def __init__(self, file: str, report: Report) -> None:

@@ -98,7 +98,7 @@ def leave_team(store: AnnotationStore) -> Membership | None:
 def read_former(path: Path) -> FormerTeam | None:
     """Return folder and tags of the team that an annotations file left last, as ``leave_team`` noted them beside it.
 
-    None if there is no such note: the file never left a team, joined one since, or was copied without the note.
+    None if the note is missing or damaged: the file never left a team, joined one since, or was copied without it.
     """
     try:
         record = _read_record(path)["left"]

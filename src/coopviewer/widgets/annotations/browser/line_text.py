@@ -45,7 +45,7 @@ class SimpleCharacters:
 
 
 class LineText:
-    """Draws single lines of text in the cells of a view, which have the same height."""
+    """Draws single lines of text in the cells of a view; all cells have the same height."""
 
     def __init__(
         self, painter: QPainter, option: QStyleOptionViewItem, height: int, simple: SimpleCharacters | None

@@ -143,8 +143,8 @@ def check_ods(styles: Iterable[bytes], blocks: Iterable[bytes], path: Path) -> t
     """Read the styles and the content of an ODS file, in blocks, to their ends, and return what is in its sheets.
 
     Raises EnvironmentFault, which names the file of ``path``, if a table is larger than an import allows, or if one of
-    the two parts is no XML or has a document type declaration. Of an error in a cell that is repeated, only the first
-    cell is in the result.
+    the two parts is no XML or has a document type declaration. If a cell with an error is
+    repeated (written once for several cells), the result has the error for the first of them only.
     """
     bounds = _Bounds(path)
     _parse(styles, bounds.styles, path)
