@@ -13,8 +13,8 @@ _EACH = 200  # characters that a value counts for besides its texts
 class Kept(Generic[_Key, _Value]):
     """Reads values by their keys, and keeps the most recently used ones, of about a million characters in all.
 
-    Values of more than some 16,000 characters are not kept. What ``read`` returns for a key must not change. To be used
-    on one thread.
+    ``size_of`` counts the characters. Values of more than some 16,000 are not kept. What ``read`` returns for a key
+    must not change. To be used on one thread.
     """
 
     def __init__(

@@ -130,7 +130,7 @@ def overview_title(address: Address, tr: Translate) -> str:
 
 
 def copy_citation(context: AppContext, cited: Cited, kind: CitedKind) -> None:
-    """Copy a citation to the clipboard in the format chosen last, and say so in the status bar."""
+    """Copy a citation to the clipboard in the format of the settings, the last one chosen; the status bar says so."""
     form = format_named(context.settings.current.citation_format)
     QGuiApplication.clipboard().setText(write_citations(form, (cited,), language()).removesuffix("\n"))
     context.window.show_status(kind.copied_words(form, language()))

@@ -1,4 +1,7 @@
-"""Reads sheets as the tables that TOML files with the same content would be, each row with its place for messages."""
+"""Reads curated sheets (CSV, XLSX, XLS, ODS) as the tables that TOML files with the same content would be.
+
+Each row has its place in the sheet, for messages.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

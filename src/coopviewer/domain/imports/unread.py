@@ -157,9 +157,10 @@ def unread_dates(
 ) -> Mapping[str, Sequence[str]]:
     """Return the texts of an activity's dates that could not be read, by the kinds of dates (slots) that they may be.
 
-    The kinds are ``milestone`` (any date), a start or an end, and an actual one of these; a kind without such a date is
-    left out. If of no date the source says whether it is a start or an end, they may be either. ``places`` are as for
-    ``unread_among``.
+    The kinds are ``milestone`` (any date), ``milestone/start``, ``milestone/end``, ``milestone/start-actual`` and
+    ``milestone/end-actual``; a kind without such a date is left out. If the source says of none of the dates whether it
+    is a start or an end, each is under all five kinds. ``places`` are where the activity's other facts are written,
+    each as ``place_of`` returns it.
     """
     known = [*fields]
     slots = ("milestone", *_ENDS, "milestone/start-actual", "milestone/end-actual")
@@ -170,9 +171,10 @@ def unread_dates(
 
 
 def text_of_date(fact: PublishedField) -> str:
-    """Return what a cell or an element of IATI that could not be read gives as a date.
+    """Return the date in a cell or an IATI element that could not be read, as it is written, such as ``spring 2019``.
 
-    Empty for any other element, and for a date without a text.
+    Of a cell it is the text, of an element ``activity-date`` its ``iso-date``; empty without that, and for all other
+    elements.
     """
     if unread_slot(fact):
         return next((each.value for each in fact.values), "").strip()

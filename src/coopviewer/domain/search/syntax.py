@@ -33,7 +33,7 @@ class FaultKind(StrEnum):
 
     UNCLOSED: a quotation mark. NO_VALUE: a filter without a value. BAD_PERIOD: not a year, month, day or range of
     these, as ``active:``, ``starts:`` and ``ends:`` need. BAD_YEARS: not a year or range of years. TOO_MANY: more than
-    MOST_PARTS words and filters. NOTHING: no letter or digit to search for.
+    32 (MOST_PARTS) words and filters. NOTHING: no letter or digit to search for.
     """
 
     UNCLOSED = "unclosed"

@@ -16,7 +16,7 @@ _AT_ONCE = 64 * 1024  # characters of a part
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False) -> bytes:
-    """Return a table as the bytes of a CSV file, with a byte order mark.
+    """Return a table as the bytes of a CSV file in UTF-8 with a byte order mark and CR LF, the headers first.
 
     A cell that a spreadsheet may take for a formula, or that begins with an apostrophe, gets an apostrophe in front,
     unless the file is ``for_programs``.

@@ -44,11 +44,11 @@ def common_words(tr: Translate) -> str:
 def compare_table(
     page: ComparePage, rows: Sequence[tuple[CompareAspect, list[CompareCell]]], strip: Strip | None, tr: Translate
 ) -> Table:
-    """Return the rows as a table with a column for each entry; the titles of the entries above it are links.
+    """Return the rows as a table with a column for each entry, headed by its title, which is a link to it.
 
     A cell that differs from the first cell of its row is marked with ``≠``; in lists that differ, items that all of
-    them have are marked with ``=``. ``strip`` are the entries' timeframes, drawn under the row with ``has_bars``; None:
-    none are drawn.
+    them have are marked with ``=``. ``strip`` are the entries' timeframes, drawn under the row whose aspect
+    ``has_bars``; None: none are drawn.
     """
     found = []
     for aspect, cells in rows:

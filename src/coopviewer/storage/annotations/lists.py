@@ -68,7 +68,7 @@ class AnnotationLists:
             return count_tags(connection, dataset)
 
     def authors(self, dataset: str) -> tuple[Person, ...]:
-        """List the authors of annotations, each once, including those of annotations in the bin, by name."""
+        """List the authors of annotations, also of those in the bin: each person once, sorted by name."""
         query = (
             "SELECT uuid, name FROM person p WHERE EXISTS "
             "(SELECT 1 FROM annotation WHERE creator = p.uuid AND dataset = ?) ORDER BY name, uuid"

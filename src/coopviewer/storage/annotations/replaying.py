@@ -47,8 +47,8 @@ def undo(
     """Undo the last operation; return its number and its edits of rows, or None if there is none.
 
     An annotation that the operation added is removed with its anchors; if other files have it, it is moved to the bin
-    instead, so that the deletion can be sent there. ``at`` is the present time. Each edit has the row's former content
-    as ``before``.
+    instead, so that the deletion can be sent there. ``at`` is the present time. In each edit ``before`` is the row as
+    it was before undoing.
 
     ``staying`` is given only for an operation that received annotations from others. Annotations with these uuids stay
     as they are. Of the others, those that the operation added are removed, even if other files have them.
@@ -67,7 +67,7 @@ def redo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdi
     """Redo the operation that was undone last; return its number and its edits of rows, or None if there is none.
 
     An annotation that the operation removes is moved to the bin instead if other files have it by now. ``at`` is the
-    present time. Each edit has the row's former content as ``before``.
+    present time. In each edit ``before`` is the row as it was before redoing.
     """
     operation = first_undone(connection)
     if operation is None:

@@ -50,10 +50,10 @@ def content_rows(connection: sqlite3.Connection, table: str, schema: str = "") -
 def content_sha256(connection: sqlite3.Connection, version: int) -> str:
     """Return the SHA-256 of a reference's content, which is the same with every version of SQLite.
 
-    It is taken over the JSON object of all tables in a fixed order, each an array of its rows by key, as Python's
-    ``json.dumps(…, ensure_ascii=False, separators=(",", ":"))`` writes it. In files of version 1 of the schema it is
-    taken over one line of JSON for each row, beginning with its table's name. The column ``edition.content_sha256``
-    itself is left out.
+    It is taken over the JSON object of all tables in the order of CONTENT_TABLES, each an array of its rows sorted by
+    key, as Python's ``json.dumps(…, ensure_ascii=False, separators=(",", ":"))`` writes it. ``version`` is the file's
+    version of the schema: with 1 the hash is taken over one line of JSON for each row, beginning with its table's name.
+    The column ``edition.content_sha256`` itself is left out.
     """
     if version == 1:
         return _sha256_of_lines(connection)

@@ -133,7 +133,7 @@ class ListSource:
             ``kind``: only sums of which the activity, the payer or the receiver is of this kind; None: all.
 
         A row has the columns of ``exchange/tables/sum_table.py``. Rows are sorted by activity (in the order of titles),
-        kind and day.
+        then by the kind of sum (such as ``budget``), then by day, the earliest first.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

@@ -204,8 +204,8 @@ def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery
 def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> tuple[int, ...] | None:
     """Return the sorted entry numbers of the entries that may have a sum of money in one of some ranges.
 
-    The currency and the sign of a sum are not compared, and a range without a lower bound has all sums. None if there
-    are more than 5,000 sums in a range, or if the reference has no list of sums.
+    The currency and the sign of a sum are not compared, so a range without a lower bound is taken to include all sums.
+    None if there are more than 5,000 sums in a range, or if the reference has no list of sums.
     """
     if connection.execute(_ANY_SUM, (AMOUNT_KEY,)).fetchone() is None:
         return None

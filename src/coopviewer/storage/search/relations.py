@@ -243,9 +243,10 @@ class Relations:
 
 
 def list_of(part: SearchFilter) -> str | None:
-    """Return the predicate whose lists a filter such as ``arrangement:listed`` or ``has:arrangement`` is about.
+    """Return the predicate whose lists a filter is about: ``has-working-arrangement-with`` for ``arrangement:listed``.
 
-    None for other filters, and for one that excludes.
+    So it is for ``has:arrangement``; that of ``has:cell`` is ``has-risk-analysis-cell-in``. None for other filters, and
+    for one that excludes.
     """
     if part.excluded:
         return None

@@ -9,7 +9,7 @@ from coopviewer.widgets.common.theme import Theme
 
 
 class MovedPicture:
-    """Keeps the picture of one rectangle of a viewport, and moves it."""
+    """Keeps the picture of one rectangle of a viewport; moves it when its content scrolls, so that less is painted."""
 
     def __init__(self) -> None:
         """Start without a picture."""

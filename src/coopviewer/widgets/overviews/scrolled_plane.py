@@ -39,7 +39,7 @@ class ScrolledPlane(QAbstractScrollArea):
         return self.is_mirrored and self.isRightToLeft()
 
     def plane_size(self) -> QSize:
-        """Return the size of the plane in pixels, without the pinned margins, which do not scroll."""
+        """Return the size of the plane in pixels, without ``pinned``, the margins that do not scroll."""
         raise NotImplementedError
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:

@@ -57,7 +57,7 @@ def keeps_scroll_bar(page: QTextEdit) -> bool:
 
 
 def is_very_large(page: QTextEdit) -> bool:
-    """Return whether ``keep_scroll_bar`` last found HTML of more than 40,000 characters, which is slow to redraw."""
+    """Return whether the HTML last passed to ``keep_scroll_bar`` has over 40,000 characters: it is slow to redraw."""
     return (page.property(_KEEPS) or 0) > _VERY_LONG_HTML
 
 

@@ -1,4 +1,4 @@
-"""A button in the status bar that undoes what was just deleted, shown for ten seconds, as the message about it is."""
+"""A button in the status bar to undo what was just deleted, shown for ten seconds like the message on the deletion."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget

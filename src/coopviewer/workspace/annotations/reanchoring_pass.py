@@ -65,7 +65,7 @@ class ReanchoringPass:
         )
 
     def parts(self, annotations: Iterable[Annotation]) -> Iterator[LookedAt]:
-        """Re-anchor annotations, and yield the result after each part of at most PART annotations.
+        """Re-anchor annotations, and yield the result after each part of at most PART (500) annotations.
 
         Annotations in the bin or of another dataset are skipped, though they count in ``LookedAt.annotations``.
         """

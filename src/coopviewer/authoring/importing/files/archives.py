@@ -28,7 +28,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, 
 
 
 class ArchiveMember(NamedTuple):
-    """A file in an archive: its index in the archive's list, its name there, and its packed size in bytes.
+    """A file in an archive: its index (from 0) in the archive's list, its name there, and its packed size in bytes.
 
     ``head`` are its first bytes, at most 512.
     """

@@ -140,8 +140,8 @@ class ActivityParser:
     def finish(self) -> None:
         """Parse the end of the file, after which no part may be fed.
 
-        Raises EnvironmentFault if the file is no file of activities, BrokenOff if it ends too early, and what ``feed``
-        raises.
+        Raises EnvironmentFault if the file is no file of activities, or for what ``feed`` refuses; and BrokenOff if it
+        ends too early or is not well-formed.
         """
         self._parse(b"", final=True)
         if self._head is None:

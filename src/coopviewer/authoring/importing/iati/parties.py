@@ -100,9 +100,10 @@ def party_of(element: Element, language: str) -> Party:
 
 
 def owner_of(element: Element, language: str) -> Party:
-    """Return the owner of an ``other-identifier`` as version 1.0x writes it, in attributes; a nameless one if none.
+    """Return the owner of an ``other-identifier`` as version 1.0x writes it, in attributes.
 
-    ``language`` is the language of the activity, which the owner's name gets, since the attributes state none.
+    Without these attributes the result has no identifier and no name. ``language`` is that of the activity, which the
+    owner's name gets, since the attributes state none.
     """
     ref, name = element.get("owner-ref"), element.get("owner-name")
     return Party(

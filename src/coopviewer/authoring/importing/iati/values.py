@@ -133,7 +133,7 @@ class ReadSum(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_sum(text: str, currency: str) -> ReadSum | None:
-    """Read a sum; None if the text is no number, or the sum is beyond LARGEST_MINOR_UNITS or MOST_DECIMALS.
+    """Read a sum; None if it is no number, over LARGEST_MINOR_UNITS (2**63 - 1) or has over 9 decimals (MOST_DECIMALS).
 
     The result has at least as many decimals as ``currency`` has. Zeros at the end do not count against MOST_DECIMALS.
     Separators of thousands other than the point, a decimal comma before one or two figures (but ``1,234`` is over a

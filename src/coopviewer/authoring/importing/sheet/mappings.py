@@ -1,4 +1,7 @@
-"""Mappings as TOML files, for others to use, and as values for JSON, in which they are kept with the reference."""
+"""Mappings as TOML files, for others to use, and as values for JSON, in which they are kept with the reference.
+
+A mapping says what the columns of a table are.
+"""
 
 import json
 import re

@@ -109,8 +109,8 @@ def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
 def where_blocks(context: Context) -> list[Block]:
     """Lay out the countries and regions of an activity with their shares, then its places.
 
-    Countries and regions that could not be read are quoted. If the file names none at all, a line says that none is
-    stated, but only if other activities have some.
+    Countries and regions that could not be read are quoted. If there are neither read nor quoted ones, a line says that
+    none is stated, but only if another activity of the reference has some.
     """
     return [*_shared_list(context, _WHERE, context.tr("Where")), *_places(context)]
 

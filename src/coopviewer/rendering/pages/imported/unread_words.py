@@ -15,7 +15,8 @@ def sum_words(record: EntryRecord, field: PublishedField, parts: ImportedParts |
     """Return what an element of IATI states of a sum that could not be read, such as a budget ``about two million``.
 
     It begins with the kind of sum, its currency and its year, as far as they are stated; the words of the sum follow,
-    in quotation marks. ``record`` is the activity. ``parts`` has the words for codes; None: there are none.
+    in quotation marks, or else *without a sum*. ``record`` is the activity. ``parts`` has the words for codes; None:
+    there are none.
     """
     kind = FlowKind(field.label)
     given = _first(field, kind, f"{kind}/value")
@@ -28,9 +29,9 @@ def sum_words(record: EntryRecord, field: PublishedField, parts: ImportedParts |
 
 
 def element_words(field: PublishedField, tr: Translate) -> str:
-    """Return what an element of IATI states that became no fact: its name in quotation marks, its code and percentage.
+    """Return what an IATI element that became no fact states, such as ``not read: “Sahel”, code “298”, 40 %``.
 
-    Without any of these, the first text that it has is quoted; empty if it has none.
+    These are its names, code and percentage; without any of them, the first text that it has; empty if it has none.
     """
     given = [tr("“{text}”").format(text=text) for text in _names(field)]
     if code := _first(field, f"{field.label}/@code", f"{field.label}/@ref"):

@@ -44,9 +44,9 @@ def write_backup(
 ) -> Path:
     """Back up the open file at ``path`` into ``backups/`` beside it, and return the path of the backup.
 
-    ``at`` is the time in its name. The oldest backups of this reason beyond MOST_KEPT are deleted: those made first,
-    whatever their times say, since the clock may have been wrong. ``spare`` is a backup that must not be deleted, None
-    if there is none. Raises EnvironmentFault if the backup cannot be written; no incomplete file is left.
+    ``at`` is the time in its name. Beyond 10 backups of this reason (MOST_KEPT) the oldest are deleted: those made
+    first, whatever their times say, since the clock may have been wrong. ``spare`` is a backup that must not be
+    deleted, None if there is none. Raises EnvironmentFault if the backup cannot be written; no incomplete file is left.
     """
     folder = backup_folder(path)
     with telling_of(folder):

@@ -161,7 +161,7 @@ class FileWatch:
     def is_continued(self) -> bool:
         """Return whether the store still reads the file that it opened; False if another one was written over it.
 
-        Always True with a write-ahead log, from which the store goes on reading, and if the file cannot be read.
+        Always True if the file cannot be read, or has a write-ahead log: the store goes on reading from the log.
         """
         with suppress(sqlite3.Error):
             return self._has_last()

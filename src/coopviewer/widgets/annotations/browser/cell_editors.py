@@ -44,7 +44,7 @@ class NoteCellEditor(NoteText):
         self._pause_timer.due.connect(self._emit_typed)
 
     def start_editing(self, text: str) -> None:
-        """Show a text, and select it unless it is so long that it is shown in parts.
+        """Show a text, and select it unless it is shown in parts: if it has more than 20,000 characters (LONGEST_TEXT).
 
         From now on ``typed`` is emitted after changes.
         """

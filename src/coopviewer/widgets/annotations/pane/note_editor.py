@@ -134,8 +134,8 @@ class NoteEditor(NoteForm):
     def update_annotation(self, annotation: Annotation) -> None:
         """Take a stored state of the annotation, and show it if the fields have no changes that are not stored yet.
 
-        Otherwise the fields stay; the next draft is based on this state, unless it is a draft emitted before. Nothing
-        happens if the fields are of another annotation.
+        Otherwise the fields stay; the next draft is based on this state, unless the state is that of a draft which was
+        emitted here. Nothing happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return

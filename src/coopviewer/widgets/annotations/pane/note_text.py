@@ -98,7 +98,7 @@ class NoteText(QPlainTextEdit):
         self._move(0)
 
     def move_to_end(self) -> None:
-        """Move the cursor to the end of the whole text, and show the part there."""
+        """Move the cursor to the end of the whole text; of a text that is shown in parts, show the last part."""
         self._move(len(self._before) + len(self.shown_text) + len(self._after))
 
     def set_wrapping_for(self, text: str) -> None:

@@ -186,7 +186,10 @@ class Projects:
         return self._table.first_row + place
 
     def passage_id(self, place: int, source_id: str) -> str:
-        """Return the id of the passage that a row of the source is, such as ``projects-2024/R17``."""
+        """Return the id of the passage that a row is, such as ``projects-2024/R17`` for row 17 of its file.
+
+        ``place`` is the row's index in the table, ``source_id`` the source, such as ``source/projects-2024``.
+        """
         return f"{source_id.removeprefix('source/')}/R{self.number(place)}"
 
     def _text(self, column: Column, place: int) -> str:
