@@ -290,7 +290,7 @@ DERIVED = (*SEARCHED, "search_projects")
 
 
 def searches_of(schema: int, rule: int) -> str:
-    """Return the SQL that creates the search tables, by the version of the schema and the rule of folding words."""
+    """Return the SQL that creates the search tables, for a schema version (1, 2) and a rule of folding words (1, 2)."""
     return SEARCHES_1[rule] if schema == 1 or rule != FOLDING else SEARCH
 
 
