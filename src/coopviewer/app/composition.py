@@ -257,7 +257,7 @@ class Composition:
         self.escape_handler = made_escape(self.window)
 
     def stop(self) -> None:
-        """Write unsaved changes and close all files; waits for at most 15 seconds until that is done."""
+        """Write unsaved changes and close all files; wait for that for at most 15 seconds, then return in any case."""
         self.annotations_on_demand.stop()
         if self.end_signals is not None:
             self.end_signals.stop()

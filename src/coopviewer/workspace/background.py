@@ -174,7 +174,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
             self._callbacks.pop(each, None)
 
     def end(self) -> None:
-        """End the thread after the pending jobs; a later job starts a new thread without waiting for it."""
+        """Let the thread end after the pending jobs, without waiting; a later job starts a new thread at once."""
         if self._worker is not None:
             self._worker.end()
             self._worker = None

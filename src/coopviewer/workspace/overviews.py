@@ -75,7 +75,7 @@ class Movement:
         self._noted = float("-inf")
 
     def note(self) -> None:
-        """Note that the picture moves now."""
+        """Store the present time as the time of the last movement."""
         self._noted = perf_counter()
 
     @property

@@ -33,9 +33,9 @@ class SearchService(QObject):
     """Searches one reference at a time; only the latest search is reported."""
 
     begun = Signal(object)
-    """The first results of the latest search, about a screenful (SearchAnswer); not emitted if these are all."""
+    """The first 20 results of the latest search (SearchAnswer); not emitted if these are all."""
     answered = Signal(object)
-    """The results of the latest search, at most LIMIT, with those found in the user's annotations (SearchAnswer).
+    """The results of the latest search, at most 50 (LIMIT), with those found in the user's annotations (SearchAnswer).
 
     The results that ``begun`` had are among them.
     """
@@ -72,8 +72,8 @@ class SearchService(QObject):
     def search(self, text: str) -> ParsedQuery:
         """Start searching for a text, and return its parsed query at once; the search before it is cancelled.
 
-        Later ``begun`` is emitted if there are more results than a screenful, then ``answered`` with at most LIMIT
-        results, then ``counted``; or ``failed``.
+        Later ``begun`` is emitted if there are more than 20 results (FIRST), then ``answered`` with at most 50 (LIMIT),
+        then ``counted``; or ``failed``.
         """
         self.give_up()
         parsed = parse_query(text)

@@ -19,9 +19,9 @@ class Titles:
         self._reference = reference
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources by their ids; unknown ids are left out.
+        """Return the titles of entries and sources by the ids as they were passed; unknown ids are left out.
 
-        A former id of an entry is known too. Empty if the reference cannot be read.
+        An id that an entry had formerly is known too. Empty if the reference cannot be read.
         """
         wanted = tuple(ids)
         try:

@@ -27,8 +27,8 @@ class EditionOffers(QObject):
     """Shows two lines under the page: an offer to compare with another edition, and the changes of the open entry.
 
     The lines block nothing and take no keyboard focus. The second line is shown if the reference was compared before
-    and the entry has changes. In large files changes are counted only if these two files were the last to be compared;
-    otherwise the line only offers to show the changes.
+    and the entry has changes. If both files together have more than 256 MiB, changes are counted only if these
+    two were the last to be compared; otherwise the line only offers to show the changes.
     """
 
     comparison_wanted = Signal(object)

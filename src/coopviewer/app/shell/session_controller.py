@@ -67,7 +67,7 @@ class SessionController(QObject):
 
     @Slot()
     def write(self) -> None:
-        """Save the session now, if this is the first window of the reference file.
+        """Save the session now, if this window has the number 1 among those that show the reference file.
 
         If saving fails, nothing is reported: the next start restores what was saved before, if anything was.
         """

@@ -59,7 +59,7 @@ def cite_page(stage: Stage) -> Found:
 
 
 def write_folder(stage: Stage) -> Found:
-    """Write all entries as Markdown pages, twice; raises StepFailed if pages are missing or have no head."""
+    """Write all entries as Markdown pages, then renew them; raises StepFailed if any is missing or has no head."""
     controller, folder = stage.composition.menu.exports.markdown, stage.own / "markdown"
     renew = partial(controller.renew, str(folder), False)
     for _ in range(2):

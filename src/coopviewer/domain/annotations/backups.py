@@ -83,9 +83,9 @@ class Differing(NamedTuple):
 class Difference(NamedTuple):
     """The effect of restoring a backup: how many annotations come back, change, and are removed, with examples of each.
 
-    Annotations in the bin count too. ``examples`` are in the order of Effect, at most EXAMPLES of each. In a file that
-    takes part in a team, ``for_team`` is how many of the removed annotations would go to the bin for all members, and
-    ``of_others`` how many of these a colleague wrote.
+    Annotations in the bin count too. ``examples`` are in the order of Effect, at most 20 (EXAMPLES) of each. In a file
+    that takes part in a team, ``for_team`` is how many of the removed annotations would go to the bin for all members,
+    and ``of_others`` how many of these a colleague wrote.
     """
 
     back: int

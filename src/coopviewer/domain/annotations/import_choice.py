@@ -62,10 +62,10 @@ class AnnotationsPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What the user does not want of a file: single annotations, by uuid, and all with certain outcomes.
+    """What the user does not want of a file: single annotations, and all that have one of ``outcomes``.
 
-    Outcomes are such as new or conflict. ``kept`` are the uuids of annotations that are imported although their outcome
-    is not wanted.
+    ``uuids`` are those of the single ones. ``kept`` are the uuids of annotations that are imported although their
+    outcome is not wanted.
     """
 
     uuids: frozenset[str] = frozenset()

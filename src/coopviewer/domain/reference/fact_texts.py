@@ -40,7 +40,8 @@ class FactTexts:
 def texts_of(fact: Fact) -> Mapping[str, str]:
     """Return the texts of a fact by the columns that hold them; empty for a fact without text.
 
-    The texts of its parts, such as the values of a published field, have the part's number behind a dot: ``value.2``.
+    The texts of its parts, such as the values of a published field, have the part's number, from 1, behind a dot:
+    ``value.2``.
     """
     found: dict[str, str] = {}
     for column in fact.text_fields:

@@ -35,7 +35,7 @@ class Bodies:
     def note(self) -> str:
         """Return the texts as one note, in which each text is a paragraph; empty texts are left out.
 
-        The note is empty if there are no texts. Raises Refused if it is longer than an import accepts.
+        The note is empty if there are no texts. Raises Refused if it has more than 500,000 code points (MOST_TEXT).
         """
         note = "\n\n".join(each for each in self.texts if each)
         if len(note) > MOST_TEXT:

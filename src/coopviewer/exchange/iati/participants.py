@@ -100,7 +100,7 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
 
 
 def sectors(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the sectors as elements, in the order of their relations.
+    """Yield the sectors as elements, in the source's order.
 
     If there is none, this is noted and nothing is yielded: none is guessed.
     """

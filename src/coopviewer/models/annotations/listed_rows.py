@@ -46,7 +46,7 @@ class ListedRows:
             del self._cached[uuid]
 
     def mark_answered(self, uuids: Iterable[str]) -> None:
-        """Mark the request for these annotations as answered, so that they can be requested again."""
+        """Mark these annotations, which were read, as no longer requested: ``take_unread`` can return them again."""
         self._requested.difference_update(uuids)
 
     def uuids(self, first: int, last: int) -> tuple[str, ...]:

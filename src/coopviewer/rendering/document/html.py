@@ -76,7 +76,7 @@ def write_html(
     """Return a document as HTML without head; ``narrow``: columns, and the cells of tables, are below each other.
 
     ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script. With
-    ``on_paper`` the timeframes of a strip are written in words too, and the widths of labels, and of a small map beside
+    ``on_paper`` the timeframes of a Strip are written in words too, and the widths of labels, and of a small map beside
     other content, are percentages of the sheet.
 
     ``fields``, if given, is a list to which the texts of facts and the source marks are appended in the order of

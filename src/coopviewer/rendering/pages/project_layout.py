@@ -41,7 +41,8 @@ def project_facts(context: Context) -> list[Block]:
 def participants(context: Context, predicate_id: str) -> Line:
     """Return links to the entries that the page's project names by a predicate such as ``funded-by``.
 
-    Without any, the line is *not stated*. If only the first of them were read, the line says so and offers to show all.
+    Without any, the line is *not stated*. If more are stated than were read, *The first 200 of 300 are shown here.*
+    and a control to show all follow.
     """
     return participants_of(context, context.record, predicate_id)
 

@@ -32,7 +32,7 @@ def content_tables(version: int) -> tuple[str, ...]:
 
 
 def key_width(table: str) -> int:
-    """Return how many columns make up the key of a table; they are its first ones."""
+    """Return how many of a table's columns, the first ones, make up its key: 3 for ``code_label``, 1 for most."""
     return _KEY_WIDTHS.get(table, 1)
 
 

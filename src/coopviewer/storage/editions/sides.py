@@ -106,7 +106,7 @@ def one_transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def names_of(old: Path, new: Path) -> tuple[str, str]:
-    """Return the names of both files; where they are the same, with the folders in which the files are."""
+    """Return the names of both files; if they are the same, with the folder of each: ``2019/coop.db``."""
     if old.name != new.name:
         return old.name, new.name
     return f"{old.parent.name}/{old.name}", f"{new.parent.name}/{new.name}"

@@ -75,7 +75,7 @@ class PersonalSearch:
         return replace(answer, own_fault=self._fault) if self._fault else answer
 
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
-        """Return an answer with ``own`` added: at most MOST_OWN entries whose annotations contain its query's words.
+        """Return an answer with ``own`` added: at most 10 entries (MOST_OWN) whose annotations have the query's words.
 
         They meet the filters of the query, and may be among the answer's hits too. The answer is returned as it is if
         its query has no words, if all values of one of its filters are invalid, or if there is no annotations file that

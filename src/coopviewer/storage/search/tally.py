@@ -55,15 +55,15 @@ class Tallying:
 
     @cached_property
     def relation_ids(self) -> Mapping[int, tuple[int, ...]]:
-        """For each entry number, the RELATION_IDS of the entry's state of working arrangements and number of projects.
+        """For each entry number, the ids of the entry's state of working arrangements and of its number of projects.
 
-        Entries with neither are left out.
+        The ids are those of RELATION_IDS, all below 0. Entries with neither are left out.
         """
         return self._ids_of(self._relations.arrangements)
 
     @cached_property
     def place_relation_ids(self) -> Mapping[int, tuple[int, ...]]:
-        """For each entry number, the RELATION_IDS of the entry's state of working arrangements and number of projects.
+        """For each entry number, the ids of the entry's state of working arrangements and of its number of projects.
 
         Unlike in ``relation_ids``, regions and organisations have a state of arrangements here, that of
         ``Relations.place_arrangements``. It is used if a query asks for them.

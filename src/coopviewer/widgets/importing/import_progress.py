@@ -12,7 +12,7 @@ _PARTS, _SECOND = 1000, 1000  # of the bar; milliseconds
 
 
 class ImportProgressBar(QProgressBar):
-    """A bar that is shown from ``begin`` to ``end``; it emits words by ``said``, which its owner shows as text."""
+    """A bar that is shown from ``begin`` to ``end``; its owner shows as text the words that ``said`` emits."""
 
     said = Signal(str)
     """How far the import is, in words; emitted at each ``show_progress`` and, after the first one, every second."""

@@ -47,9 +47,10 @@ class FactHover(QObject):
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
 
     def watch(self, fact: QRect, *, by_mouse: bool) -> None:
-        """Watch the card, which was just shown; ``fact`` is the rectangle of the card's fact in the page's viewport.
+        """Hide the card, which was just shown, once the user turns away from it.
 
-        ``by_mouse``: the card was shown because the pointer rests on the fact.
+        ``fact`` is the rectangle of the card's fact in the page's viewport. ``by_mouse``: the card was
+        shown because the pointer rests on the fact.
         """
         self._fact, self._by_mouse = fact, by_mouse
         self._timer.stop()

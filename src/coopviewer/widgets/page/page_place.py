@@ -23,7 +23,8 @@ def place_at(document: QTextDocument, position: int) -> TextPlace:
     """Return the place of a position (UTF-16 units) in a document, which ``position_of`` finds again.
 
     It consists of at most 12 blocks, from that of the position on, and the offset of the position in the first (UTF-16
-    units). Each block is kept as its text and a number, which says which of the blocks with the same text it is.
+    units). Each block is kept as its text and a number: 1 if it is the first block with this text, 2 if the second, and
+    so on; 0 for an empty text.
     """
     found = document.findBlock(position)
     counts: Counter[str] = Counter()

@@ -51,9 +51,9 @@ def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remar
 def several_places(text: str, places: Places) -> list[str]:
     """Return the parts of a cell that each may name a country or region: split at semicolons, bars and line feeds.
 
-    A part is split further, at softer signs such as commas, only if it names no place as a whole, and if each of its
-    pieces does, or all but some that are like the name of a country: ``Nigr / Mali`` is split, ``Niger, Agadez`` is
-    not.
+    A part is split further, at softer signs such as commas, only if it names no place as a whole, and if at least one
+    of its pieces names a place and each other one is spelt much like a country: ``Nigr / Mali`` is split, ``Niger,
+    Agadez`` is not.
     """
     found: list[str] = []
     for part in _parts(_HARD, text):

@@ -1,4 +1,4 @@
-"""Reading what pages of imported entries show besides facts: labels of codes, totals of money, who is named by sums.
+"""Reading what pages of imported entries show besides facts: labels of codes, totals of money, sums of an organisation.
 
 An id that an entry had formerly finds nothing.
 """
