@@ -56,7 +56,7 @@ class ListExportController(ExportController):
     def __init__(self, context: AppContext, shown_overview: Callable[[str], ShownTable | None]) -> None:
         """Suggest a spreadsheet of entries in the folder of documents at first.
 
-        ``shown_overview`` returns the table of the overview with a name, None before it is read.
+        ``shown_overview`` returns the table of the overview with a name (``timeline``), None before it is read.
         """
         self.saving = ListSaving()
         super().__init__(context, self.saving)

@@ -39,7 +39,7 @@ def format_named(name: str) -> CitationFormat:
 
 
 def write_citations(form: CitationFormat, cited: tuple[Cited, ...], tr: Translate) -> str:
-    """Return citations in a format, in their order, as the text of a file; as plain text, one line each."""
+    """Return citations in a format, in their order, as the text of a file; in plain text, a line for each."""
     if form is CitationFormat.TEXT:
         return "".join(f"{citation_words(each, tr)}\n" for each in cited)
     writers = {

@@ -18,8 +18,8 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 def footnotes_part(notes: Iterable[Footnote], lines: LineWriter, ids: Mapping[str, str], tr: Translate) -> str:
     """Return the part of a DOCX file that holds the footnotes, as XML; their ids are 1, 2 and so on.
 
-    ``notes`` must be in the order of their first marks. ``lines`` writes the lines of each note; the first two become
-    one. ``ids`` maps ids of the program's own styles to those in the file.
+    ``notes`` must be in the order of their first marks. ``lines`` writes the lines of each note, of which the first
+    two are joined into one. ``ids`` maps ids of the program's own styles to those in the file.
     """
     turned = "<w:bidi/>" if tr.is_right_to_left else ""
     style = f'<w:pStyle w:val="{ids.get("FootnoteText", "FootnoteText")}"/>{turned}'

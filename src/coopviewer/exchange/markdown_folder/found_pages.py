@@ -31,7 +31,8 @@ def find_pages(folder: Path, dataset: str, progress: Progress = no_progress) -> 
     Of several pages of one entry, as where the user copied one, the one with the shortest path (the first by name among
     those) is returned. Left out are hidden folders and files, symbolic links, and files that are not named ``.md``,
     cannot be read, are over 20 MB, or lack the key ``coop`` in the first 16 KiB, which each exported page has. A
-    missing folder has no pages. ``progress`` is called with (0, 1) for each folder, and may end the search by raising.
+    missing folder has no pages. ``progress`` is called with (0, 1) for each folder, since the end is not known,
+    and may end the search by raising.
     """
     found: dict[str, FoundPage] = {}
     for path in sorted(_markdown_files(folder, progress), key=lambda path: (len(path), path)):

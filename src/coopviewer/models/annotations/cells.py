@@ -142,11 +142,10 @@ class AnnotationCells:
         return ()
 
     def tip(self, annotation: Annotation, column: int) -> str:
-        """Return the tool tip of a cell as HTML, its text cut at LONGEST_TIP characters; empty for none.
+        """Return the tool tip of a cell as HTML, its text cut at 1,500 characters (LONGEST_TIP); empty for none.
 
-        In the columns of notes and quotations it has the long text that the cell shows only the beginning of; for an
-        annotation with neither note nor link the note's tip names the kind of annotation. In other columns it has what
-        the cell shows.
+        In the column of notes it has the whole note and the title of the linked entry, or without both the kind of
+        annotation; in that of quotations the whole quotation. In other columns it has what the cell shows.
         """
         if column == AnnotationColumn.NOTE:
             text = self.unsaved.get(annotation.uuid, annotation.body)

@@ -29,7 +29,7 @@ class OverviewTableModel(HeadedTableModel):
     """Shows rows of texts; Role.REF returns the entry of a row, Role.VALUE the row itself."""
 
     def __init__(self, icons: Callable[[EntryKind | None], QIcon], parent: QObject | None = None) -> None:
-        """Start empty; ``icons`` returns the icon of a kind of entry."""
+        """Start empty; ``icons`` returns the icon of a kind of entry; it is never called with None."""
         super().__init__((), parent)
         self._icons = icons
         self._rows: Sequence[TableRow] = ()

@@ -34,7 +34,8 @@ class TimelineBar(NamedTuple):
     """The bar of a timeframe or of milestones (dated events), in days as ``date.toordinal`` counts them.
 
     ``first``, ``last``: the first and the last day; None: that end is open.
-    ``sure_from``, ``sure_to``: the days that the dates include however they are read, or one day if there are none.
+    ``sure_from``, ``sure_to``: the first and the last day that the dates include however they are read; an open end
+        counts as today. If there are none, both are the last day of the start, or of the end if no start is stated.
     ``is_outlined``: the bar is only an outline, since it begins after today or all of its days are planned ones.
     ``planned``: the first and the last day of a second outline, None for one that is not known. It is None itself
     unless planned days are stated beside actual ones.

@@ -123,8 +123,8 @@ def cite_facts(
 
     ``document`` is the laid-out page: the heading above the first fact is the section in the citation, and the fragment
     (``#goals``) of its address. ``text`` is the text that is cited; if empty, it is what the facts say. It is cut to
-    LONGEST_VALUE code points. If a fact is not stated by the source itself, the citation names the basis of each fact,
-    such as *inferred*. ``facts`` must not be empty; ``today`` is the day of access.
+    1,000 code points (LONGEST_VALUE). If a fact is not stated by the source itself, the citation names the basis of
+    each fact, such as *inferred*. ``facts`` must not be empty; ``today`` is the day of access.
     """
     heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)

@@ -28,11 +28,11 @@ def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
 
         what was opened last: at most six entries and six searches
         saved searches
-        bookmarks, at most MOST_BOOKMARKS, and the latest notes, at most MOST_NOTES
+        bookmarks, at most four (MOST_BOOKMARKS), and the latest notes, at most three (MOST_NOTES)
         other references: at the end, so that nothing moves when they become known
 
     ``page.own`` has bookmarks and notes. While it is None, empty lines keep their space; with ``page.own.keeps_space``
-    also later, if there are fewer.
+    also later, where there are fewer lines.
     """
     if not page.shows_own:
         return []

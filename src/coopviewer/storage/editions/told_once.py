@@ -31,7 +31,7 @@ def read_told_once(
 ) -> tuple[ToldOnce, ...]:
     """Return the changes that many entries share and that are shown once: ``told_titles``, then changes of facts.
 
-    Changes of facts are sorted by the number of entries that share them, the most entries first.
+    The former keep their order; changes of facts are sorted by the number of entries that share them, the most first.
     """
     order = "ORDER BY t.entries DESC, t.example, t.field"
     query = f"{FACT_CHANGES} JOIN main.told t ON t.example = f.number {order}"

@@ -98,7 +98,7 @@ def read_unread_dates(
 
 
 class ProjectGaps:
-    """Finds out why cells of the projects with the ids ``ids`` are empty.
+    """Finds out why cells in a list's columns (ListColumn) are empty, for the projects with the ids ``ids``.
 
     ``known`` has what is the same for all projects of the reference, and can be used for any number of such objects.
     """

@@ -1,4 +1,4 @@
-"""Drawing of outline rows with hints, badges or a filter; with one, matches are emphasised and other rows paler."""
+"""Drawing of outline rows with hints and badges; under a filter, matches are emphasised and other rows paler."""
 
 from collections.abc import Sequence
 

@@ -24,7 +24,7 @@ class _Placed(NamedTuple):
 
 
 class PictureFoot:
-    """The lines under a picture, laid out for its width; ``height`` is their height in pixels, 0 if there are none."""
+    """The legend and the notes under a picture, laid out for its width; ``height`` is in pixels, 0 without any."""
 
     def __init__(
         self, signs: Sequence[LegendSign], notes: Sequence[str], width: int, font: QFont, right_to_left: bool

@@ -83,9 +83,9 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
 def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) -> QRect:
     """Return the rectangle of a fact's text or source mark (whichever ``fact`` is about), in pixels of the viewport.
 
-    If the text has several lines, the rectangle reaches from the left margin of the page to the right edge of the
-    viewport. If it would fill more than half of the viewport, it covers only the line at the point ``near``, or the
-    fact's first line if ``near`` is None.
+    It lies outside the viewport if the fact is scrolled out of it. If the text has several lines, it reaches from the
+    left margin of the page to the right edge of the viewport. If it would fill more than half of the viewport, it
+    covers only the line at the point ``near``, or the fact's first line if ``near`` is None.
     """
     first, last = page.cursorRect(_cursor(page, fact.start)), page.cursorRect(_cursor(page, fact.end))
     rectangle = first.united(last)

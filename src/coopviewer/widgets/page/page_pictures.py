@@ -33,7 +33,7 @@ class PictureRoom(NamedTuple):
 def draw_picture(
     target: str, room: PictureRoom, font: QFont, ratio: float, theme: Theme, world: Path | None
 ) -> QImage | None:
-    """Return the picture for ``target``, an address in a page's HTML; what is drawn depends on its scheme.
+    """Return the picture for ``target``, an address in a page's HTML that begins with one of three schemes.
 
     STRIP: one of several timeframes on one scale of years, as wide as its share of ``room.text``. None if the address
     is not valid.

@@ -29,10 +29,11 @@ class AnnotationBackups:
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
-        """Request the daily backup, and then delete what has been in the bin for long.
+        """Request the daily backup, and then delete what has been in the bin for 90 days (``AnnotationStore.purge``).
 
         No backup is made if there is one of today (UTC), or if nothing was written since the last daily one. The bin is
-        emptied of what is old only if a backup was made, and if the system's clock was not set by more than an hour.
+        emptied of what is old only if a backup was made, and if the system's clock was not set by more than an hour
+        since the session's thread started.
 
         ``renew``: today's backup is replaced by a newer one if something was written since; nothing is deleted from the
         bin. Nothing happens to a read-only file. The session emits ``failed`` if the file is damaged, or if the backup

@@ -31,8 +31,8 @@ class FormerEntry(NamedTuple):
 class FormerTitles(QObject):
     """Looks up titles of entries that the open edition no longer lists, in the other known editions of its dataset.
 
-    ``found`` has a FormerEntry (title, edition and file) for each entry that was found so far, by the entry's id. The
-    editions are read on a thread; every call but ``stop`` returns at once.
+    ``found`` has a FormerEntry (title, edition and file) for each entry that was found so far, by the entry's id;
+    ``ask`` adds to it. The editions are read on a thread; every call but ``stop`` returns at once.
     """
 
     def __init__(self, references: Path, bundled: Path, parent: QObject) -> None:

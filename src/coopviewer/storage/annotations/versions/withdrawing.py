@@ -60,8 +60,8 @@ def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at:
     version of it.
 
     To be called before the rows of the other annotations are undone: their present states become versions first, and
-    those without brought versions are noted as changed. ``owner`` is the file's owner; ``at`` is the present time.
-    ``bring_back`` is the reverse.
+    those without brought versions are noted as changed. ``operation`` is its number in the journal, ``owner`` the
+    file's owner, and ``at`` the present time. ``bring_back`` is the reverse.
     """
     noted = set(annotations_of(connection, operation))
     made_of = dict(connection.execute(_RECEIVED, {"operation": operation}))

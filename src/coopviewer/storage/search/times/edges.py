@@ -45,9 +45,9 @@ def _dates(edge: str, wanted: str = "1") -> str:
 
 
 class Edges:
-    """Finds entries of one reference, which nobody changes, by their starts and ends; keeps what it found last.
+    """Finds entries of one reference, which nobody changes, by their starts and ends.
 
-    The argument ``facet`` of its methods is STARTS or ENDS.
+    It keeps up to 16 answers of ``numbers``. The argument ``facet`` of its methods is STARTS or ENDS.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -81,7 +81,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(bool)
     def choose_direction(self, descending: bool) -> None:
-        """Request the same order, descending or ascending, in place of the current step of the history."""
+        """Request the present order, but descending or ascending, in place of the current step of the history."""
         self._request(replace(self.query, descending=descending), step=False)
 
     @Slot(object, object)
