@@ -1,4 +1,4 @@
-"""Checks relations: known predicates, ends of the right kind that differ, none twice; payers are entries."""
+"""Checks relations: known predicates, different ends of allowed kinds, none twice; amounts: 0 or more, known payers."""
 
 from collections.abc import Iterator
 

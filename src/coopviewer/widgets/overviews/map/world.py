@@ -39,7 +39,7 @@ class Outline(NamedTuple):
 
 
 class World:
-    """The shapes of one file in several levels of detail.
+    """The shapes of one map file in several levels of detail.
 
     The outlines of a level are decoded when they are first needed.
     """
