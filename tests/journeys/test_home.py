@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
+from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.reference.outline import ARRANGEMENTS
 from coopviewer.domain.reference.pages import HomePage
@@ -125,3 +126,15 @@ def test_notes_on_another_reference_are_counted_on_home(opens: Opens, qtbot: QtB
     window.annotations_on_demand.begin()
     window.annotations_on_demand.open_existing()
     qtbot.waitUntil(lambda: "3 annotations on other references" in window.page.toPlainText())
+
+
+def test_all_bookmarks_and_notes_of_many_are_counted_on_home(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    window = opens()
+    dataset = window.reading.reference.edition.dataset
+    bookmarks = [note(body="", dataset=dataset, motivation=Motivation.BOOKMARKING) for _ in range(10)]
+    with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
+        store.perform("Write", [*bookmarks, *(note(dataset=dataset) for _ in range(2_100))])
+    window.annotations_on_demand.begin()
+    window.annotations_on_demand.open_existing()
+    qtbot.waitUntil(lambda: "Latest notes 2,100" in window.page.toPlainText().replace("\u00a0", " "))
+    assert "Bookmarks 10" in window.page.toPlainText().replace("\u00a0", " ")

@@ -149,8 +149,8 @@ class OwnNote(NamedTuple):
 class Own(NamedTuple):
     """The bookmarks and notes changed last, at most four of each, colleagues' included, for the home page.
 
-    The totals count all, but in files of some 2,000 annotations or more only these. ``elsewhere`` counts annotations by
-    other dataset. ``is_readable`` False: the file could not be read. ``keeps_space``: empty lines replace missing ones.
+    The totals count all on this reference, outside the bin. ``elsewhere`` counts annotations by other dataset.
+    ``is_readable`` False: the file could not be read. ``keeps_space``: empty lines replace missing ones.
     """
 
     bookmarks: tuple[Target, ...] = ()

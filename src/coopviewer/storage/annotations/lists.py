@@ -1,6 +1,6 @@
 """Reading an annotations file: the annotations of a page, lists of annotations, and counts."""
 
-from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.domain.annotations.lists import (
     AnnotationFilter,
     FirstOfPage,
@@ -91,6 +91,12 @@ class AnnotationLists:
         with self._file.reading() as connection:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
+
+    def count_motivations(self, dataset: str) -> dict[Motivation, int]:
+        """Return how many annotations outside the bin have each motivation, without those that none has."""
+        query = "SELECT motivation, count(*) FROM annotation WHERE deleted_at IS NULL AND dataset = ? GROUP BY 1"
+        with self._file.reading() as connection:
+            return {Motivation(name): count for name, count in connection.execute(query, (dataset,))}
 
     def count_elsewhere(self, dataset: str) -> dict[str, int]:
         """Return how many annotations outside the bin are on other references than ``dataset``, by their dataset."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.domain.annotations.lists import (
     AnnotationFilter,
     FirstOfPage,
@@ -137,6 +137,13 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_elsewhere, self._file_session.dataset), answered)
 
+    def ask_motivations(self, answered: Answered[dict[Motivation, int]]) -> None:
+        """Request how many annotations outside the bin, on the open reference, have each motivation.
+
+        ``answered`` gets the numbers later, without motivations that no annotation has.
+        """
+        self._file_session.put(partial(_motivations, self._file_session.dataset), answered)
+
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
         """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out.
 
@@ -159,6 +166,10 @@ def _list(
     return (
         ListedAnnotations(job.kept.store.lists.uuids(asked)) if most is None else job.kept.store.lists.head(asked, most)
     )
+
+
+def _motivations(dataset: str, job: FileJob) -> dict[Motivation, int]:
+    return job.kept.store.lists.count_motivations(dataset)
 
 
 def _elsewhere(dataset: str, job: FileJob) -> dict[str, int]:

@@ -18,6 +18,7 @@ _LONGEST = 120  # characters of a note
 _LONGEST_NAME = 60
 _NOTES = frozenset((Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.ASSESSING))
 _BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
+_Numbers = Mapping[Motivation, int]
 
 
 class OwnController(QObject):
@@ -70,9 +71,14 @@ class OwnController(QObject):
         self._ask(_NOTES, partial(self._take_notes, bookmarks))
 
     def _take_notes(self, bookmarks: ListedAnnotations, notes: ListedAnnotations) -> None:
-        self._services.queries.ask_elsewhere(partial(self._show, bookmarks, notes))
+        self._services.queries.ask_motivations(partial(self._take_numbers, bookmarks, notes))
 
-    def _show(self, bookmarks: ListedAnnotations, notes: ListedAnnotations, elsewhere: Mapping[str, int]) -> None:
+    def _take_numbers(self, bookmarks: ListedAnnotations, notes: ListedAnnotations, numbers: _Numbers) -> None:
+        self._services.queries.ask_elsewhere(partial(self._show, bookmarks, notes, numbers))
+
+    def _show(
+        self, bookmarks: ListedAnnotations, notes: ListedAnnotations, numbers: _Numbers, elsewhere: Mapping[str, int]
+    ) -> None:
         shown = (*bookmarks.first, *notes.first)
         titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
         targets = {id: Target(id, title) for id, title in titles.items()}
@@ -81,9 +87,9 @@ class OwnController(QObject):
         self._context.reading.show_own(
             Own(
                 tuple(targets[each.entry_id] for each in bookmarks.first if each.entry_id in targets),
-                _total(bookmarks),
+                sum(numbers.get(each, 0) for each in _BOOKMARKS),
                 tuple(_own_note(each, targets.get(each.entry_id), owner) for each in notes.first),
-                _total(notes),
+                sum(numbers.get(each, 0) for each in _NOTES),
                 keeps_space=True,
                 elsewhere=tuple(elsewhere.items()),
             )
@@ -93,10 +99,6 @@ class OwnController(QObject):
     def _report(self) -> None:
         if self._services.file_session.file is None:
             self._context.reading.show_own(Own(is_readable=False, keeps_space=True))
-
-
-def _total(listed: ListedAnnotations) -> int:
-    return len(listed.uuids)
 
 
 def _own_note(note: Annotation, entry: Target | None, owner: Person | None) -> OwnNote:
