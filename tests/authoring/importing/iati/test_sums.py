@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.authoring.importing.iati.values import read_degrees
 from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.published_facts import Flow, PublishedField
 from tests.authoring.importing.iati.reading import ReadFile, activity
@@ -68,3 +69,20 @@ def test_a_sum_that_no_reference_can_store_stays_as_it_is_published(given: str, 
     file = ReadFile(activity(f"<transaction><value>{given}</value></transaction>"))
     assert [flow.minor_units for flow in file.facts.values() if isinstance(flow, Flow)] == [2**63 - 1] * is_sum
     assert any(given in each for each in file.kept())
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("12.5", 12.5),
+        ("-3", -3.0),
+        ("1e1", 10.0),
+        ("90", 90.0),
+        ("90.1", None),
+        ("1_0", None),
+        ("١٢", None),
+        ("", None),
+    ],
+)
+def test_degrees_are_plain_numbers_in_their_range(text: str, degrees: float | None) -> None:
+    assert read_degrees(text, 90) == degrees

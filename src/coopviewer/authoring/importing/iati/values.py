@@ -196,6 +196,8 @@ def read_share(text: str) -> int | None:
 
 def read_degrees(text: str, largest: int) -> float | None:
     """Read decimal degrees from -``largest`` to ``largest``; None if the text is no number, or is out of this range."""
+    if not text.isascii() or "_" in text:  # which Python reads as numbers
+        return None
     try:
         number = float(text)
     except ValueError:
