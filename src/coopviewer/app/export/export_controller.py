@@ -30,7 +30,7 @@ class ExportController(QObject):
         self._window.status_bar.add_at_end(self.work)
 
     def doing(self) -> str:
-        """Return the words for the status bar during the work, such as "Saving the list"; a subclass overrides it."""
+        """Return the words for the status bar during the work, as "Saving the list"; subclasses must override it."""
         raise NotImplementedError
 
     def nothing_written(self) -> str:

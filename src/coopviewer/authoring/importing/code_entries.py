@@ -89,9 +89,9 @@ class CodeEntries:
         """Return the id of the entry of a sector; sectors of a reporter's own list have an id for each reporter.
 
         ``vocabulary`` is the list that has the code (a code of SectorVocabulary), ``label`` the name in the file (None:
-        the code alone) in ``language``, which becomes a name of the entry unless the list has it. ``reporter`` is the
-        reference or name of who reports the activity, and ``citation`` the place in the file. If no standard has a name
-        for the sector, the most frequent label becomes the title of the entry.
+        the code alone) in ``language``, a BCP 47 tag; it becomes a name of the entry unless that list has the same
+        name. ``reporter`` is the identifier or name of who reports the activity, ``citation`` the place in the file.
+        If no standard has a name for the sector, the most frequent label becomes the title of the entry.
         """
         key = vocabulary, code, reporter if vocabulary in _OWN else ""
         entry_id = self._themes.get(key)

@@ -43,8 +43,8 @@ _FEW = 8  # code points of context that are too few to search by
 class Suggestion:
     """A passage that may be the one meant; ``score`` is its similarity, from 0 to 1.
 
-    The score counts the text and its context together; the text alone if the passage is only similar and in another
-    fact, since the edition lacks the text that the annotation was on.
+    The score counts the text and its context together. If the edition no longer has the fact's text, a passage that is
+    only similar is looked for in the entry's other facts: its score counts the text alone.
     """
 
     selector: Selector

@@ -79,7 +79,7 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
 def unread_dates_words(said: str, texts: Iterable[str], tr: Translate) -> str:
     """Return what is said of the dates of an activity, and quote after it what could not be read of them.
 
-    For example *2020; not read: “spring”*. ``said`` may be empty. Without ``texts``, it is returned as it is.
+    For example *2020; not read: “spring” and “Q9”*. ``said`` may be empty. Without ``texts``, it is returned as it is.
     """
     quoted = tr.listed(tr("“{text}”").format(text=each) for each in texts)
     if not quoted:

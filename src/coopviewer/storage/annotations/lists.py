@@ -41,7 +41,7 @@ class AnnotationLists:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
 
     def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
-        """Return about ``most`` annotations of a page: first those on the facts that it shows, then others.
+        """Return about ``most`` annotations of a page, outside the bin: first those on its shown facts, then others.
 
         There may be more than ``most`` if facts have several annotations. Those on facts are in the order of the page,
         the others by time of creation, the oldest first. If ``complete`` is True, the result has all annotations of the

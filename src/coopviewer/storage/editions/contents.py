@@ -66,8 +66,8 @@ class ContentForm:
         """Return the name of one field and a number for the way it changed (``way_of``); empty if it is equal.
 
         ``place`` is the index of the field, ``before`` and ``after`` are its values as read from the database.
-        ``place`` must not be in ``together``: sums, their decimals, and shares as written are compared with the field
-        beside them.
+        ``place`` must not be in the attribute ``together``: sums, their decimals, and shares as written are compared
+        with the field beside them, by ``differences``.
         """
         if place in self._ids:
             before = self._present(before)

@@ -64,9 +64,10 @@ class PublishedCells:
     def texts(self, column: ListColumn) -> _Texts:
         """Return the texts of a column of PUBLISHED, except shares, by the entry's id; entries with none are left out.
 
-        An entry has the same identifier, status or currency only once. A status is a value of PublishedStatus, or the
-        file's code if that is unknown. Dates are EDTF. A total adds the sums of all years of a kind, type and currency:
-        ``transaction (Disbursement): 4000.00 EUR``, or with the type's code, ``transaction 3: …``, if it has no name.
+        Each entry has a sequence of texts, with the same identifier, status or currency only once. A status is a value
+        of PublishedStatus, or the file's code if that is unknown. Dates are EDTF. A total adds the sums of all years of
+        a kind, type and currency: ``transaction (Disbursement): 4000.00 EUR``, or with the type's code,
+        ``transaction 3: …``, if it has no name.
         """
         if column is _C.IDENTIFIERS:
             return self._gathered(_IDENTIFIERS)

@@ -156,8 +156,9 @@ def _flow_row(context: Context, flow: Flow) -> Row:
 def flow_days(context: Context, flow: Flow) -> tuple[Line, ...]:
     """Return the day or the period of a flow of money, and its value date where that differs, a line each.
 
-    A date that the file has in another form is quoted. Without any date the line is *not stated*; but on the page of an
-    entry from tables, which have no column for the day of a sum, the result is empty.
+    A date that the file has in another form than a day of ISO 8601 is quoted on a line of its own: *as given: “…”*, or
+    *not read: “…”* if nothing could be read. Without any date the line is *not stated*; but on the page of an entry
+    from tables, which have no column for the day of a sum, the result is empty.
     """
     tr = context.tr
     lines: list[Line] = []

@@ -129,10 +129,12 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
     """Read the facts of projects that lists of projects show, by project id; projects without any are left out.
 
     These are dates, statuses, default currencies and amounts; fields with a sum, date or status that could not be read;
-    and flows, whose sources are cited beside the totals. All flows are read of the projects with the fewest, up to 150
-    flows together; of each further project one flow of each source (beyond 5,000 flows, one in all), and those with a
-    mended sum. Facts of one kind are in the order of fact ids. Raises ValueError for a value that this version does not
-    know.
+    and flows, whose sources are cited beside the totals. Facts of one kind are in the order of fact ids. Raises
+    ValueError for a value that this version does not know.
+
+    Not all flows are read. The projects are taken by their number of flows, the fewest first: all flows of each while
+    there are at most 150 of all together; then one flow of each source of a project, up to 5,000; then one flow of a
+    project. Flows with a mended sum are always read.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
