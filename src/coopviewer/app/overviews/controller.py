@@ -157,7 +157,8 @@ class OverviewController(QObject):
     def show_card(self, item: Item) -> None:
         """Show the card of an item (such as a bar), with its source; nothing happens for an item that has no card.
 
-        A subclass overrides this.
+        It is called when the user asks for the source of the current item, or goes from card to card. A subclass
+        overrides this.
         """
         raise NotImplementedError
 

@@ -63,7 +63,7 @@ class SearchWords:
         return facet_heading(counts, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:
-        """Return the label of a facet's value: the title of the entry that it names, or else a word for it."""
+        """Return the label of a facet's value: its entry's title, or a word for it; a year or currency as it is."""
         return value.ref.title if value.ref is not None else value_word(facet, value.value, self._tr)
 
     def part(self, part: SearchFilter) -> str:

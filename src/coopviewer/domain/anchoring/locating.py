@@ -43,8 +43,9 @@ _FEW = 8  # code points of context that are too few to search by
 class Suggestion:
     """A passage that may be the one meant; ``score`` is its similarity, from 0 to 1.
 
-    The score counts the text and its context together. If the edition no longer has the fact's text, a passage that is
-    only similar is looked for in the entry's other facts: its score counts the text alone.
+    The score counts the passage and its context together. With one exception: if the edition has no text any more for
+    the fact and field of the selector, the entry's other texts are searched for a similar passage too, and the score is
+    then of that passage alone.
     """
 
     selector: Selector

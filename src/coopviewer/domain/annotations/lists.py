@@ -170,8 +170,9 @@ class Change(NamedTuple):
 class ToReanchor(NamedTuple):
     """What may have to be looked for in the open edition.
 
-    ``on_passages`` is the number of annotations on passages whose place in it is not known yet; ``entry_ids`` are all
-    entries that have annotations on the entry as a whole, which the edition may lack.
+    ``on_passages``: the number of annotations on passages whose last anchor is of another edition, or is one that the
+    program did not find. Those that the user keeps as orphans in this edition do not count.
+    ``entry_ids``: all entries that have annotations on the entry as a whole, which the edition may lack.
     """
 
     on_passages: int

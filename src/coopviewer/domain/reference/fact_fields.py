@@ -34,10 +34,10 @@ _NOT_TEXT = ("citations",)
 
 
 class FactFields(dict[str, str]):
-    """The fields of a fact that have a value, as texts by name.
+    """The fields of a fact that are not None, as texts by name; an empty text stays.
 
-    ``parts`` has the fields that hold several values, such as the periods of an indicator: by name, the fields of each
-    of these values as texts.
+    ``parts`` has the fields that hold several values, by name. For the periods of an indicator it is like
+    ``{"periods": ({"period_start": "2019-01-01", "target": "5"},)}``, with ``()`` if there are none.
     """
 
     parts: dict[str, tuple[dict[str, str], ...]]

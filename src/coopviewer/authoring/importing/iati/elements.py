@@ -36,7 +36,7 @@ class Element:
 
     @property
     def is_bare(self) -> bool:
-        """Whether the element is empty, has no attributes, and a name that the IATI standard lacks."""
+        """Whether it is empty, without attributes, of a name that the IATI standard lacks, and no markup of a text."""
         has_more = self.attributes or self.children or self.is_markup or self.text.strip()
         return not has_more and unknown_name(self.name) is not None
 

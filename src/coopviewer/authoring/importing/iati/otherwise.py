@@ -1,6 +1,7 @@
 """Names of organisations, countries and sectors, read from the elements ``coop:otherwise`` of an exported activity.
 
-Such an element has what one file stated, of those from which the exported reference was imported.
+Such an element has what one file stated, of those from which the exported reference was imported. One of the language
+``und`` without a reporter has names and types of organisations, from all files, that only sums or identifiers have.
 """
 
 from collections.abc import Iterable

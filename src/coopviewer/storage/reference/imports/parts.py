@@ -132,9 +132,9 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
     and flows, whose sources are cited beside the totals. Facts of one kind are in the order of fact ids. Raises
     ValueError for a value that this version does not know.
 
-    Not all flows are read. The projects are taken by their number of flows, the fewest first: all flows of each while
-    there are at most 150 of all together; then one flow of each source of a project, up to 5,000; then one flow of a
-    project. Flows with a mended sum are always read.
+    Not all flows are read. The projects are taken by their number of flows, the fewest first: all flows of each, up to
+    150 together; of the next projects, up to 5,000 flows together, one flow of each source; of the rest one flow each.
+    Of all but the first also flows with a mended sum, at most 150.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
