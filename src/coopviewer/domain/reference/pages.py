@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # only pages of imported references have these
     from coopviewer.domain.reference.imported.imported_pages import ImportedParts, ImportPage, ImportSummary
 
 F = TypeVar("F", bound=Fact)
-COUNTED_UP_TO = 10_000  # facts that cite one passage
+COUNTED_UP_TO, OWN_COUNTED = 10_000, 1_000  # facts that cite one passage; bookmarks and notes on home
 LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 
 
@@ -149,7 +149,7 @@ class OwnNote(NamedTuple):
 class Own(NamedTuple):
     """The bookmarks and notes changed last, at most four of each, colleagues' included, for the home page.
 
-    The totals count all on this reference, outside the bin. ``elsewhere`` counts annotations by other dataset.
+    The totals are exact below OWN_COUNTED, else at least so many. ``elsewhere`` counts annotations by other dataset.
     ``is_readable`` False: the file could not be read. ``keeps_space``: empty lines replace missing ones.
     """
 

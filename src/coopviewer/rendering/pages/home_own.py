@@ -10,7 +10,7 @@ from pathlib import PurePath
 from coopviewer.domain.browsing.addresses import SCHEME, annotations_address, search_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import short_title
-from coopviewer.domain.reference.pages import HomePage, Own, OwnNote
+from coopviewer.domain.reference.pages import OWN_COUNTED, HomePage, Own, OwnNote
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Link, Paragraph, Text
@@ -105,7 +105,8 @@ def _kept(lines: list[Line], least: int) -> list[Block]:
 
 
 def _heading(title: str, total: int, address: str, anchor: str, tr: Translate) -> Heading:
-    count: Line = (Text(f" {tr.number(total)}", SOFT), Text("  "), Link(tr("All"), address)) if total else ()
+    number = tr.number(total) if total < OWN_COUNTED else tr("{count} or more").format(count=tr.number(OWN_COUNTED))
+    count: Line = (Text(f" {number}", SOFT), Text("  "), Link(tr("All"), address)) if total else ()
     return Heading(2, (Text(title), *count), anchor)
 
 

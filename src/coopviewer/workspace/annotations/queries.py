@@ -137,12 +137,12 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_elsewhere, self._file_session.dataset), answered)
 
-    def ask_motivations(self, answered: Answered[dict[Motivation, int]]) -> None:
+    def ask_motivations(self, most: int, answered: Answered[dict[Motivation, int]]) -> None:
         """Request how many annotations outside the bin, on the open reference, have each motivation.
 
-        ``answered`` gets the numbers later, without motivations that no annotation has.
+        ``answered`` gets the numbers later, each counted up to ``most``.
         """
-        self._file_session.put(partial(_motivations, self._file_session.dataset), answered)
+        self._file_session.put(partial(_motivations, self._file_session.dataset, most), answered)
 
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
         """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out.
@@ -168,8 +168,8 @@ def _list(
     )
 
 
-def _motivations(dataset: str, job: FileJob) -> dict[Motivation, int]:
-    return job.kept.store.lists.count_motivations(dataset)
+def _motivations(dataset: str, most: int, job: FileJob) -> dict[Motivation, int]:
+    return job.kept.store.lists.count_motivations(dataset, most)
 
 
 def _elsewhere(dataset: str, job: FileJob) -> dict[str, int]:

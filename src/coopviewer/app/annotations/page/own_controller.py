@@ -9,7 +9,7 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.domain.annotations.lists import AnnotationFilter, ListedAnnotations
-from coopviewer.domain.reference.pages import Own, OwnNote, Target
+from coopviewer.domain.reference.pages import OWN_COUNTED, Own, OwnNote, Target
 from coopviewer.domain.text.measures import shorten
 from coopviewer.workspace.annotations.queries import Answered
 
@@ -71,7 +71,7 @@ class OwnController(QObject):
         self._ask(_NOTES, partial(self._take_notes, bookmarks))
 
     def _take_notes(self, bookmarks: ListedAnnotations, notes: ListedAnnotations) -> None:
-        self._services.queries.ask_motivations(partial(self._take_numbers, bookmarks, notes))
+        self._services.queries.ask_motivations(OWN_COUNTED, partial(self._take_numbers, bookmarks, notes))
 
     def _take_numbers(self, bookmarks: ListedAnnotations, notes: ListedAnnotations, numbers: _Numbers) -> None:
         self._services.queries.ask_elsewhere(partial(self._show, bookmarks, notes, numbers))
