@@ -121,8 +121,9 @@ class AnnotationsOnDemand(QObject):
         """Create the feature at once and have the file opened in the background; it is created if it does not exist.
 
         A file that the user chose earlier is not created: that it is missing is a fault. Once the file is open or
-        cannot be opened, these actions are triggered again: all that were triggered before this call, and those that
-        make an annotation and were triggered while the file was being opened. A second call does nothing.
+        cannot be opened, these actions are triggered again: those that ``begin`` watches and that were triggered before
+        this call, and those that make an annotation and were triggered while the file was being opened. A second call
+        does nothing.
         """
         if self.feature is not None:
             return

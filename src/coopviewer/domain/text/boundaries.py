@@ -13,7 +13,8 @@ _END = re.compile("[.!?…؟\u06d4][\"'”’»)\\]]*\\s+|\\n\\s*")
 def is_inside_word(before: str, after: str) -> bool:
     """Return whether the boundary between ``before`` and ``after`` is inside a word, a number or a character.
 
-    An apostrophe or hyphen parts words; the asterisk of ``Kosovo*`` does not. False if one of the two texts is empty.
+    Between ``Kosovo`` and ``*`` it is inside a word; beside an apostrophe or a hyphen it is not. False if one of the
+    two texts is empty.
     """
     if not before or not after:
         return False

@@ -19,7 +19,7 @@ class EscapeHandler(QObject):
     """
 
     def __init__(self, window: MainWindow) -> None:
-        """Handle Esc in the page and the tabs of a window from now on."""
+        """Handle Esc in the page and the tabs of a window from now on; the window owns this object."""
         super().__init__(window)
         self._window = window
         window.page.installEventFilter(self)

@@ -88,10 +88,10 @@ class ComparisonService(QObject):
     ) -> None:
         """Compare two editions to count the changes of one entry, unless comparing them would take too long.
 
-        ``read`` is called with ``entry``, the entry's id, and the comparison; ``answered`` with the id and what
-        ``read`` returned. If both files together have more than ``most_bytes``, and are not the ones compared last,
-        nothing is compared: ``answered`` is called with the id and None. ``failed`` receives the fault, or None if this
-        was cancelled.
+        Once all is compared, ``read`` is called once, on the thread of the comparison, with ``entry``, the entry's id,
+        and the comparison; then ``answered``, on the window's thread, with the id and what ``read`` returned. If both
+        files together have more than ``most_bytes``, and are not the ones compared last, nothing is compared:
+        ``answered`` is called with the id and None. ``failed`` receives the fault, or None if this was cancelled.
         """
         work = partial(_count, request, entry, read, most_bytes)
         self._put(work, lambda found: answered(entry, found), failed)
