@@ -38,9 +38,7 @@ def child(kind: str, path: Path) -> Iterator[tuple["subprocess.Popen[str]", list
         try:
             yield process, process.stdout.readline().strip().split("|")
         finally:
-            if process.poll() is None:
-                process.stdin.write("\n")
-                process.stdin.flush()
+            process.stdin.close()  # which ends it; it may have ended by itself meanwhile
             process.wait(20)
 
 
