@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.__main__ import main
+from tests.commands.iati_texts import import_text
 
 Capture = pytest.CaptureFixture[str]
 FILE = """<iati-activities version="2.03">
@@ -43,10 +44,7 @@ UNREAD = "stated in a form that cannot be read; see Other published fields"
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    (folder / "in.xml").write_text(FILE, encoding="utf-8")
-    assert main(["import", "iati", str(folder / "in.xml"), "-o", str(folder / "in.db"), "--quiet"]) == 0
-    return folder / "in.db"
+    return Path(import_text(tmp_path_factory.mktemp("pages"), FILE))
 
 
 def page_of(title: str, path: Path, capsys: Capture) -> str:

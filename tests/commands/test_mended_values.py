@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.__main__ import main
+from tests.commands.iati_texts import import_text
 
 Capture = pytest.CaptureFixture[str]
 HEAD = """<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-{0}</iati-identifier>
@@ -21,10 +22,7 @@ SHOWN = [("show", "project/xm-a-1"), ("show", "country/KE"), ("brief", "project/
 def imported(folder: Path, *activities: str) -> str:
     content = "".join(f"{each}</iati-activity>" for each in activities)
     text = f'<iati-activities version="2.03">{content}</iati-activities>'
-    (folder / "in.xml").write_text(text, encoding="utf-8")
-    target = str(folder / "out.db")
-    assert main(["import", "iati", str(folder / "in.xml"), "-o", target, "--quiet"]) == 0
-    return target
+    return import_text(folder, text)
 
 
 def told(reference: str, capsys: Capture, *command: str) -> str:

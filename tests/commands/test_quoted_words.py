@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.__main__ import main
+from tests.commands.iati_texts import import_text
 
 Capture = pytest.CaptureFixture[str]
 HEAD = """<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-1</iati-identifier>
@@ -28,10 +29,7 @@ PAGES = [("show", "project/xm-a-1"), ("brief", "project/xm-a-1"), ("show", "coun
 
 def told(folder: Path, capsys: Capture, command: tuple[str, str], *parts: str) -> str:
     text = f'<iati-activities version="2.03">{HEAD}{"".join(parts)}</iati-activity>{OTHER}</iati-activities>'
-    (folder / "in.xml").write_text(text, encoding="utf-8")
-    target = str(folder / "out.db")
-    assert main(["import", "iati", str(folder / "in.xml"), "-o", target, "--quiet"]) == 0
-    assert main([*command, "--reference", target]) == 0
+    assert main([*command, "--reference", import_text(folder, text)]) == 0
     return capsys.readouterr().out
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.__main__ import main
+from tests.commands.iati_texts import import_text
 
 ACTIVITY = """<iati-activities version="2.03"><iati-activity last-updated-datetime="2020-01-0{}T00:00:00Z">
 <iati-identifier>X-1</iati-identifier><title><narrative>Wells</narrative></title>
@@ -20,11 +21,7 @@ ACTIVITY = """<iati-activities version="2.03"><iati-activity last-updated-dateti
 def test_each_different_share_is_in_the_cell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], one: str, other: str, told: str
 ) -> None:
-    files = [tmp_path / "a.xml", tmp_path / "b.xml"]
-    for day, (file, share) in enumerate(zip(files, (one, other), strict=True), 1):
-        file.write_text(ACTIVITY.format(day, share, share), encoding="utf-8")
-    reference = str(tmp_path / "a.db")
-    assert main(["import", "iati", *map(str, files), "-o", reference, "--quiet"]) == 0
+    reference = import_text(tmp_path, ACTIVITY.format(1, one, one), ACTIVITY.format(2, other, other))
     capsys.readouterr()
     columns = "countries,country-shares,sector-shares"
     assert main(["list", "projects", "--columns", columns, "--format", "csv", "--reference", reference]) == 0

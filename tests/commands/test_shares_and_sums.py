@@ -3,6 +3,7 @@
 import pytest
 
 from coopviewer.__main__ import main
+from tests.commands.iati_texts import import_text
 
 Capture = pytest.CaptureFixture[str]
 FILE = """<iati-activities version="2.03">
@@ -33,10 +34,7 @@ WHOLE = "Sums are those of whole projects, also where only a part of a project i
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("shares")
-    (folder / "in.xml").write_text(FILE, encoding="utf-8")
-    assert main(["import", "iati", str(folder / "in.xml"), "-o", str(folder / "in.db"), "--quiet"]) == 0
-    return str(folder / "in.db")
+    return import_text(tmp_path_factory.mktemp("shares"), FILE)
 
 
 def told(path: str, capsys: Capture, *command: str) -> str:

@@ -17,6 +17,7 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
+from tests.commands.iati_texts import import_text
 
 Capture = pytest.CaptureFixture[str]
 HEAD = """<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-{0}</iati-identifier>
@@ -30,10 +31,7 @@ BUDGET = """<budget type="1"><period-start iso-date="{0}-01-01"/><period-end iso
 
 def imported(folder: Path, more: str) -> str:
     text = f'<iati-activities version="2.03">{HEAD.format(1)}{more}</iati-activity></iati-activities>'
-    (folder / "in.xml").write_text(text, encoding="utf-8")
-    target = str(folder / "out.db")
-    assert main(["import", "iati", str(folder / "in.xml"), "-o", target, "--quiet"]) == 0
-    return target
+    return import_text(folder, text)
 
 
 def words_of(path: Path) -> str:
