@@ -158,7 +158,7 @@ class NoteText(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def _make_line_feeds(self) -> None:
-        """Give what is not shown the line ends that the shown part has once it was edited."""
+        """Put line feeds into what is not shown too, as the shown part has them once it was edited."""
         if not self._has_returns:
             return
         self._has_returns = False
