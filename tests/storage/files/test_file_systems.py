@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from coopviewer.storage.files import file_systems
 from coopviewer.storage.files.file_systems import file_system_of, is_network_drive
 
 REMOTE, FIXED = 4, 3  # what GetDriveTypeW answers: https://learn.microsoft.com/windows/win32/api/fileapi
@@ -38,6 +39,7 @@ def is_remote_on_windows(monkeypatch: pytest.MonkeyPatch, path: str, drives: dic
     asked: Any = PureWindowsPath(path)
     with monkeypatch.context() as patched:
         patched.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+        patched.setattr(file_systems, "ctypes", ctypes, raising=False)  # imported there only
         patched.setattr(os, "path", ntpath)
         patched.setattr(sys, "platform", "win32")
         return is_network_drive(asked)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLockFile, QSysInfo
 
+from coopviewer.storage.files import lock
 from coopviewer.storage.files.lock import AnnotationLock, Holder, holder_of, lock_file_of
 from tests.faults import raises_fault
 
@@ -196,6 +197,7 @@ def test_windows_is_asked_whether_the_process_of_a_lock_still_runs(
     lock_file_of(path).write_bytes(lines(4242, "coopviewer", "", "", ""))
     with monkeypatch.context() as patched:
         patched.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+        patched.setattr(lock, "ctypes", ctypes, raising=False)  # imported there only
         patched.setattr(sys, "platform", "win32")
         holder = holder_of(path)
     assert holder == (Holder("", 4242, "coopviewer") if is_held else None)

@@ -13,20 +13,22 @@ from functools import lru_cache
 from os import urandom
 from typing import Any
 
+from coopviewer.domain.digests import uuid_text
 from coopviewer.domain.values import value
 
 CONTEXT = 32  # code points of text stored before and after a quotation
 DAYS_IN_BIN = 90  # days
 LONGEST_TAG = 200  # code points
+# patterns are compiled when they are used first: that takes longer than the import of this module
 # control characters, with those that change the direction of all text after them; white space is handled separately
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 # invisible characters: Unicode's Default_Ignorable_Code_Point, white space, and the blank of Braille
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
 )
 _INVISIBLE_ENDS = " \u00ad\u200b\u200e\u200f\u2060"  # those that join nothing and change no other character
-_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+_NOT_STORABLE = "[\x00\ud800-\udfff]"
 
 
 class Motivation(StrEnum):
@@ -181,11 +183,7 @@ def new_uuid() -> str:
 
     It is made without the module ``uuid``, which takes longer to import than this module.
     """
-    number = int.from_bytes(urandom(16))
-    number = number & ~(0xF << 76) | 0x4 << 76  # the version
-    number = number & ~(0x3 << 62) | 0x2 << 62  # the variant
-    digits = f"{number:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return uuid_text(int.from_bytes(urandom(16)), 4)
 
 
 def utc_now() -> datetime:
@@ -231,7 +229,7 @@ def clean_text(text: str) -> str:
     """Return text as a database stores it: NUL and surrogates replaced by U+FFFD, so that offsets stay the same."""
     if "\0" not in text and (text.isascii() or _is_storable(text)):
         return text
-    return _NOT_STORABLE.sub("\ufffd", text)
+    return re.sub(_NOT_STORABLE, "\ufffd", text)
 
 
 def _is_storable(text: str) -> bool:
@@ -260,9 +258,9 @@ def is_cut_tag(tag: str) -> bool:
 
 
 def _whole_tag(tag: str) -> str:
-    cleaned = " ".join(_CONTROLS.sub(" ", clean_text(unicodedata.normalize("NFC", tag))).split())
+    cleaned = " ".join(re.sub(_CONTROLS, " ", clean_text(unicodedata.normalize("NFC", tag))).split())
     cleaned = cleaned.strip(_INVISIBLE_ENDS).lstrip(f"#{_INVISIBLE_ENDS}")
-    return "" if _INVISIBLE.fullmatch(cleaned) else cleaned
+    return "" if re.fullmatch(_INVISIBLE, cleaned) else cleaned
 
 
 def select(text: str, start: int, end: int, *, fact_id: str, field: str) -> Selector:

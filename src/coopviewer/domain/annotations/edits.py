@@ -17,9 +17,9 @@ from coopviewer.domain.annotations.annotation import (
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.values import value
 
-_OPEN = re.compile(r'(?:^|,)[\s#]*"(?:[^"]|"")*$')
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_TAG = re.compile(r'((?:[\s#]*"(?:[^"]|"")*"\s*(?=,|$))|[^,]*)(?:,|$)')
+_OPEN = r'(?:^|,)[\s#]*"(?:[^"]|"")*$'
+_QUOTED = r'"((?:[^"]|"")*)"'
+_TAG = r'((?:[\s#]*"(?:[^"]|"")*"\s*(?=,|$))|[^,]*)(?:,|$)'
 
 
 class EditKind(StrEnum):
@@ -126,17 +126,17 @@ def has_cut_tag(text: str) -> bool:
 
 def is_open_tag(text: str) -> bool:
     """Return whether the last tag of a text begins with a quotation mark and has not ended, as while it is typed."""
-    return _OPEN.search(text) is not None
+    return re.search(_OPEN, text) is not None
 
 
 def tag_ranges(text: str) -> list[tuple[int, int]]:
     """Return the ranges between the commas that part tags, half-open, in code points; some may be empty."""
-    return [match.span(1) for match in _TAG.finditer(text)]
+    return [match.span(1) for match in re.finditer(_TAG, text)]
 
 
 def _unquoted(part: str) -> str:
     stripped = part.strip().lstrip("#").lstrip()
-    match = _QUOTED.fullmatch(stripped)
+    match = re.fullmatch(_QUOTED, stripped)
     return match[1].replace('""', '"') if match else part
 
 

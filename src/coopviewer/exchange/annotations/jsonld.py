@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, utc_now
 from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.domain.digests import uuid_of_name
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.domain.text.terminal import safe_json
@@ -173,10 +173,10 @@ def _person(person: Person) -> dict[str, str]:
 
 def _collection(annotations: tuple[Annotation, ...], sender: Person | None) -> dict[str, Any]:
     key = "\n".join(f"{each.uuid} {each.revision}" for each in annotations)
-    page = f"{UUID}{uuid5(NAMESPACE_URL, f'page {key}')}"
+    page = f"{UUID}{uuid_of_name(f'page {key}')}"
     record: dict[str, Any] = {
         "@context": [W3C_CONTEXT, dict(OWN_CONTEXT)],
-        "id": f"{UUID}{uuid5(NAMESPACE_URL, key)}",
+        "id": f"{UUID}{uuid_of_name(key)}",
         "type": "AnnotationCollection",
         "label": "Annotations",
         "generator": {"type": "Software", "name": "coopviewer"},

@@ -7,10 +7,11 @@ functions take the first. For an invalid value most of them raise Refused: the w
 import re
 from datetime import UTC, datetime
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from coopviewer.domain.annotations.annotation import clean_text
 from coopviewer.domain.annotations.exchange import Loss
+from coopviewer.domain.digests import uuid_of_name
 from coopviewer.exchange.annotations.vocabulary import OA
 from coopviewer.exchange.annotations.vocabulary import UUID as UUID_PREFIX
 
@@ -112,7 +113,7 @@ def uuid_of(iri: str) -> str:
     Computed uuids are the same every time. Raises Refused for ``urn:uuid:`` without a valid uuid.
     """
     if iri[: len(UUID_PREFIX)].lower() != UUID_PREFIX:
-        return str(uuid5(NAMESPACE_URL, clean_text(iri)))
+        return uuid_of_name(clean_text(iri))
     named = iri[len(UUID_PREFIX) :]
     if _UUID.fullmatch(named) is None:
         raise Refused

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from coopviewer.domain.annotations.annotation import (
     Annotation,
@@ -23,6 +22,7 @@ from coopviewer.domain.annotations.annotation import (
 )
 from coopviewer.domain.annotations.exchange import ItemLoss, Loss, ReadAnnotations
 from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.domain.digests import uuid_of_name
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.domain.text.measures import shorten
@@ -50,7 +50,7 @@ MOST_ANNOTATIONS = 500_000
 MOST_ITEMS = 200  # annotations whose losses are listed one by one
 _LISTS = ("items", "@graph", "rows")
 _LONGEST_ID = 80  # code points
-_UNKNOWN_AUTHOR = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
+_UNKNOWN_AUTHOR = Person(uuid_of_name(f"{NAMESPACE}unknown"), "")
 
 
 def read_items(

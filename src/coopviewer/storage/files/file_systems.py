@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+if sys.platform == "win32":
+    import ctypes
+
 _NETWORK_TYPES = {
     *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ncpfs", "ceph", "glusterfs", "lustre"),
     *("davfs", "webdav", "afpfs", "fuse.sshfs", "fuse.davfs", "fuse.davfs2", "fuse.rclone", "fuse.smbnetfs"),
@@ -16,7 +19,11 @@ _MOUNTS = Path("/proc/self/mountinfo")
 def is_network_drive(path: Path) -> bool:
     """Return whether a file is, or would be, on a network drive; False if that cannot be determined."""
     if sys.platform == "win32":
-        return _is_remote_on_windows(path)
+        drive = os.path.splitdrive(os.path.realpath(path))[0]
+        if drive.startswith(("\\\\", "//")):
+            return not drive.startswith(("\\\\?\\", "\\\\.\\")) or drive[4:8].upper() == "UNC\\"
+        kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (mypy knows no windll on other systems)
+        return bool(kernel.GetDriveTypeW(f"{drive}\\") == _DRIVE_REMOTE)
     try:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:  # macOS and others do not list mounts: treated as local
@@ -30,16 +37,16 @@ def file_system_of(path: Path, mounts: str) -> str:
     https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html
     """
     resolved = Path(os.path.realpath(path))
-    places = {resolved, *resolved.parents}
-    found, depth = "", -1
+    places = {str(each) for each in (resolved, *resolved.parents)}
+    found, longest = "", 0
     for line in mounts.splitlines():
         before, separator, after = line.partition(" - ")
         fields = before.split(" ")
         if not separator or len(fields) < 5:
             continue
-        place = Path(_unescaped(fields[4]))
-        if place in places and len(place.parts) >= depth:  # of two mounts on one path, the later hides the earlier
-            found, depth = after.split(" ")[0], len(place.parts)
+        place = _unescaped(fields[4])
+        if place in places and len(place) >= longest:  # of two mounts on one path, the later hides the earlier
+            found, longest = after.split(" ")[0], len(place)
     return found
 
 
@@ -47,13 +54,3 @@ def _unescaped(text: str) -> str:
     for code, sign in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
         text = text.replace(code, sign)
     return text
-
-
-def _is_remote_on_windows(path: Path) -> bool:
-    import ctypes
-
-    drive = os.path.splitdrive(os.path.realpath(path))[0]
-    if drive.startswith(("\\\\", "//")):
-        return not drive.startswith(("\\\\?\\", "\\\\.\\")) or drive[4:8].upper() == "UNC\\"
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (mypy knows no windll on other systems)
-    return bool(kernel.GetDriveTypeW(f"{drive}\\") == _DRIVE_REMOTE)

@@ -7,7 +7,6 @@ Qt's sources ``qlockfile.cpp`` and ``qlockfile_unix.cpp`` are the reference for 
 stale.
 """
 
-import ctypes
 import os
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,8 @@ from coopviewer.file_kinds import full_path, read_within
 
 if sys.platform != "win32":
     import fcntl
+if sys.platform in ("win32", "darwin"):
+    import ctypes  # where it is needed only; it takes long to import
 
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -285,7 +286,7 @@ def this_machine() -> str:
 def _machine_id() -> str:
     for place in _MACHINE_IDS:
         with suppress(OSError):
-            found = place.read_text(encoding="ascii", errors="replace").strip()
+            found = place.read_text(encoding="utf-8", errors="replace").strip()
             if found:
                 return found
     return ""
@@ -293,5 +294,5 @@ def _machine_id() -> str:
 
 def _boot_id() -> str:
     with suppress(OSError):
-        return _BOOT_ID.read_text(encoding="ascii", errors="replace").strip()
+        return _BOOT_ID.read_text(encoding="utf-8", errors="replace").strip()
     return ""

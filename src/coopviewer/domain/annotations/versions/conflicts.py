@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.domain.digests import uuid_of_name
 from coopviewer.domain.values import value
 
 
@@ -118,5 +118,5 @@ def beside(version: Version) -> Annotation:
     ``changed_by`` is who made the version. The uuid follows from the version's id, so that it is the same in every
     file.
     """
-    uuid = str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{version.id}"))
+    uuid = uuid_of_name(f"urn:coopviewer:version:{version.id}")
     return replace(version.annotation, uuid=uuid, changed_by=version.by, deleted_at=None)

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.digests import uuid_of_name
 
 OTHER_VERSION = "another version"
 """The tag of a version by another author until the user has decided about it. It is data, like all tags, and not
@@ -65,7 +65,7 @@ def version_uuid(uuid: str, author: Person) -> str:
 
     It is computed from the two uuids, so that the same author and annotation always result in the same one.
     """
-    return str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{uuid}:{author.uuid}"))
+    return uuid_of_name(f"urn:coopviewer:version:{uuid}:{author.uuid}")
 
 
 def keep_version(annotation: Annotation, at: datetime) -> Annotation:

@@ -1,10 +1,10 @@
 """A version of an annotation: one state of it, who made it, and which versions it replaces."""
 
-import hashlib
 from collections.abc import Iterable
 
 from coopviewer.domain.annotations.annotation import Annotation, Person, tag_key
 from coopviewer.domain.annotations.versions.states import state_of, state_text
+from coopviewer.domain.digests import sha256_of
 from coopviewer.domain.values import value
 
 ID_LENGTH = 32
@@ -64,7 +64,7 @@ def version_id(state: str, replaces: tuple[str, ...], by: str) -> str:
     ``state`` is the text of the state, ``replaces`` must be sorted, and ``by`` is the uuid of the person who made it.
     """
     head = state_text({"by": by, "replaces": list(replaces)})
-    return hashlib.sha256(f'{head[:-1]},"state":{state}}}'.encode()).hexdigest()[:ID_LENGTH]
+    return sha256_of(f'{head[:-1]},"state":{state}}}'.encode())[:ID_LENGTH]
 
 
 def is_version_id(text: object) -> bool:

@@ -4,7 +4,6 @@ import os
 import sqlite3
 import stat
 from contextlib import closing
-from glob import escape as glob_escape
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -86,8 +85,8 @@ def _check_names(path: Path) -> None:
     """
     with telling_of(path):
         if path.stat().st_nlink > 1:
-            for left in path.parent.glob(f".{glob_escape(path.name)}.*.tmp"):
-                if left.samefile(path):
+            for left in path.parent.glob(".*.tmp"):
+                if left.name.startswith(f".{path.name}.") and left.samefile(path):
                     left.unlink()
         if path.stat().st_nlink > 1:
             raise other_names_fault(path)
