@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +118,23 @@ def test_both_delegates_draw_badges_alike(window: QWidget, qtbot: QtBot, qapp: o
     quick = [row(tree, number) for number in range(3)]
     tree.setItemDelegate(OutlineDelegate(None, tree))
     assert [row(tree, number) for number in range(3)] == quick
+
+
+def test_number_and_dot_have_the_colour_of_the_text_of_the_list(window: QWidget, qtbot: QtBot, qapp: object) -> None:
+    model = outline(qapp)
+    tree = OutlineTree(model, window)
+    palette = tree.palette()
+    for role, colour in (("Base", "black"), ("Text", "#00ff00"), ("WindowText", "red"), ("ButtonText", "blue")):
+        palette.setColor(QPalette.ColorRole[role], QColor(colour))
+    tree.setPalette(palette)
+    show(window, tree, qtbot)
+    model.set_badges({"country/NE": 1234})
+    for delegate in (tree.itemDelegate(), OutlineDelegate(None, tree)):
+        tree.setItemDelegate(delegate)
+        drawn = row(tree, 0)
+        pixels = [drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+        assert max(max(each.red(), each.blue()) for each in pixels) < 100  # the current row is tinted a little
+        assert max(each.green() for each in pixels) == 255
 
 
 def test_badges_are_drawn_without_creating_the_enumerations_of_qt() -> None:
