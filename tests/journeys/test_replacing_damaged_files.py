@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer.storage.annotations.backups import back_up
-from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import AFIC, Opens
 
@@ -20,7 +20,7 @@ def damaged(tmp_path: Path) -> Path:
     """Make a file of which there is a backup, and then destroy it."""
     path = tmp_path / "annotations.db"
     store = AnnotationStore(path)
-    rename_owner(store, "Ada of the backup")
+    store.rename_owner("Ada of the backup")
     back_up(store)
     store.close()
     path.write_bytes(BROKEN)

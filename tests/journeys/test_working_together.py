@@ -16,7 +16,7 @@ from coopviewer.domain.annotations.versions.conflicts import Conflict
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.annotations.jsonld import jsonld_lines
-from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Sits
@@ -30,7 +30,7 @@ def file_of(folder: Path, name: str) -> Path:
     """Return a new annotations file that belongs to somebody."""
     path = folder / f"{name.lower()}.db"
     store = AnnotationStore(path)
-    rename_owner(store, name)
+    store.rename_owner(name)
     store.close()
     return path
 

@@ -43,7 +43,7 @@ from coopviewer.storage.annotations.backups import save_copy
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import damage_faults
 from coopviewer.storage.annotations.merging.sending import versions_of
-from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, preview_annotations, read_complete
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
@@ -186,7 +186,7 @@ def _rename(path: Path, name: str) -> None:
     """Change the name of the owner of an annotations file; an empty one changes nothing."""
     if name:
         with held_store(path, creates=False) as store:
-            rename_owner(store, name)
+            store.rename_owner(name)
 
 
 def _selection(chosen: Namespace) -> ExportSelection:

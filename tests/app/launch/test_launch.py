@@ -176,6 +176,9 @@ def test_home_opens_the_annotations_file_and_loads_no_pane(tmp_path: Path) -> No
     loaded = set(found["at rest"].split())
     assert "coopviewer.app.annotations.files.file_feature" in loaded
     assert not [name for name in loaded if name.startswith("coopviewer.widgets.annotations")]
+    assert "coopviewer.storage.annotations.reader" in loaded
+    what_writes = {"coopviewer.storage.annotations.store", "coopviewer.storage.annotations.versions"}
+    assert not loaded & {*what_writes, "ctypes", "hashlib", "platform", "uuid", "encodings.ascii"}
     assert "Open an entry or a source" in found["shown beside the page"]
 
 

@@ -12,16 +12,16 @@ from coopviewer.storage.annotations.store import AnnotationStore
 CHILD = """
 import os, sys
 from pathlib import Path
-from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.storage.annotations.store import AnnotationStore
 path, beside, size, act = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
 store = AnnotationStore(path, read_only=act == "read only")
 if act != "read only":
     for number in range(20):
-        rename_owner(store, f"Name {number}")
+        store.rename_owner(f"Name {number}")
 os.truncate(f"{path}{beside}", size)
 if act == "write":
-    rename_owner(store, "Ada")
-    rename_owner(store, "Grace")
+    store.rename_owner("Ada")
+    store.rename_owner("Grace")
 elif act.startswith("read"):
     with store.file.reading() as connection:
         print(connection.execute("SELECT name FROM person").fetchone()[0])

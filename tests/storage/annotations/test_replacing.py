@@ -6,7 +6,7 @@ import pytest
 
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.replacing import replace_by_backup
-from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
 from tests.faults import raises_fault
 
@@ -16,7 +16,7 @@ BROKEN = b"not a database" * 500
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
     store = AnnotationStore(tmp_path / "notes.db")
-    rename_owner(store, "Ada")
+    store.rename_owner("Ada")
     made = back_up(store)
     store.close()
     (tmp_path / "notes.db").write_bytes(BROKEN)

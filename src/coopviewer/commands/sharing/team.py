@@ -40,7 +40,7 @@ from coopviewer.rendering.words.teams.team_words import (
 )
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.file.checks import is_absent
-from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team, read_former
 from coopviewer.storage.annotations.team.publishing import note_written, prepare
 from coopviewer.storage.annotations.team.pulling import note_present, read_seen, read_status, receive, receive_again
@@ -124,7 +124,7 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     team = join_folder(place, TeamFile(chosen.team or place.name or "team", dataset), store.path)
     name = clean_text(chosen.name or "").strip()
     if name and name != store.person.name:
-        rename_owner(store, name)
+        store.rename_owner(name)
     former, before = read_former(store.path), read_status(store).membership
     made = join_team(store, place, team.name, dataset, _tags(chosen))
     waiting = read_waiting(store, dataset, made.tags, refusal_of)

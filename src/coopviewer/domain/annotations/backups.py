@@ -10,7 +10,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.values import value
 
 
-class OpenFile(NamedTuple):
+@value(frozen=True, slots=True)
+class OpenFile:
     """Description of an open annotations file; ``person`` is its owner.
 
     ``notice`` is a message to the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's
@@ -26,7 +27,8 @@ class OpenFile(NamedTuple):
     in_team: bool = False
 
 
-class RowDamage(NamedTuple):
+@value(frozen=True, slots=True)
+class RowDamage:
     """A damaged annotation; ``lost``: it cannot be shown, else characters in it are replaced by U+FFFD."""
 
     uuid: str
@@ -65,7 +67,8 @@ class Effect(StrEnum):
     GONE = "gone"
 
 
-class Differing(NamedTuple):
+@value(frozen=True, slots=True)
+class Differing:
     """An annotation that restoring a backup would bring back, change or remove, which ``effect`` says.
 
     ``text`` is the beginning of its body, or else of its quotation, in the backup, or in the present file if it would

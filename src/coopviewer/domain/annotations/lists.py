@@ -9,6 +9,11 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
 from coopviewer.domain.values import value
 
+BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
+"""The motivation of bookmarks, which are listed on home apart from notes."""
+NOTES = frozenset((Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.ASSESSING))
+"""The motivations of what home lists as notes; highlights and links are not among them."""
+
 
 class Order(StrEnum):
     """The field by which a list of annotations is sorted.
@@ -52,7 +57,8 @@ class AnnotationFilter(NamedTuple):
     descending: bool = True
 
 
-class FoundAnnotations(NamedTuple):
+@value(frozen=True, slots=True)
+class FoundAnnotations:
     """Consecutive annotations of a list from ``offset`` on; ``total`` is the length of the whole list."""
 
     total: int
@@ -60,7 +66,8 @@ class FoundAnnotations(NamedTuple):
     annotations: tuple[Annotation, ...]
 
 
-class ListedAnnotations(NamedTuple):
+@value(frozen=True, slots=True)
+class ListedAnnotations:
     """The uuids of a list of annotations, in its order; ``first`` are the annotations at the beginning of the list.
 
     ``complete``: the uuids are those of the whole list; otherwise only of its beginning.
@@ -69,6 +76,22 @@ class ListedAnnotations(NamedTuple):
     uuids: tuple[str, ...]
     first: tuple[Annotation, ...] = ()
     complete: bool = True
+
+
+@value(frozen=True, slots=True)
+class OwnLists:
+    """What an annotations file has for the home page of a reference; annotations in the bin are left out.
+
+    ``bookmarks`` and ``notes`` are the few changed last, the latest first. Each total is how many there are, or a
+    lower bound where there are very many. ``elsewhere``: how many annotations are on other references, by the URNs of
+    their datasets.
+    """
+
+    bookmarks: tuple[Annotation, ...]
+    bookmark_total: int
+    notes: tuple[Annotation, ...]
+    note_total: int
+    elsewhere: Mapping[str, int]
 
 
 class PageFacts(NamedTuple):
@@ -94,7 +117,8 @@ class PageFacts(NamedTuple):
         return entry_id in self.entry_ids or fact_id in self.fact_ids
 
 
-class FirstOfPage(NamedTuple):
+@value(frozen=True, slots=True)
+class FirstOfPage:
     """The first annotations of a page's list.
 
     ``complete``: the page has no further annotations; False: it may have some.
@@ -136,7 +160,8 @@ class TagCount:
     count: int
 
 
-class Steps(NamedTuple):
+@value(frozen=True, slots=True)
+class Steps:
     """What can be undone and redone next: the labels of these two operations in the journal; empty: none.
 
     ``operation_words`` returns the words that the user reads for a label.
@@ -167,7 +192,8 @@ class Change(NamedTuple):
     now: tuple[Annotation, ...] = ()
 
 
-class ToReanchor(NamedTuple):
+@value(frozen=True, slots=True)
+class ToReanchor:
     """What may have to be looked for in the open edition.
 
     ``on_passages``: the number of annotations on passages whose last anchor is of another edition, or is one that the
@@ -179,7 +205,8 @@ class ToReanchor(NamedTuple):
     entry_ids: tuple[str, ...]
 
 
-class Choice(NamedTuple):
+@value(frozen=True, slots=True)
+class Choice:
     """One value by which a list of annotations can be filtered, its label, and whether the user has chosen it.
 
     ``total`` is the number of annotations with this value, None: not counted.
@@ -191,7 +218,8 @@ class Choice(NamedTuple):
     total: int | None = None
 
 
-class ChoiceGroup(NamedTuple):
+@value(frozen=True, slots=True)
+class ChoiceGroup:
     """The values that the annotation browser offers for one of its filters, such as all tags, in the order shown.
 
     ``key`` is the filter's name in the program and in addresses (``tag``), ``label`` the heading that the user sees.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from coopviewer.domain.annotations.lists import Steps
+from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.text.compact_json import json_encoder
 from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import ANNOTATION, TABLES, TAG, Row, RowEdit, TableColumns, time_text
@@ -127,19 +127,6 @@ def annotations_of(connection: sqlite3.Connection, operation: int) -> list[str]:
     return [uuid for (uuid,) in connection.execute(query, (operation,))]
 
 
-def steps(connection: sqlite3.Connection) -> Steps:
-    """Return the stored labels of the operations that can be undone and redone next; an empty text where there is none.
-
-    A label is ``{"kind": "highlight"}``, which the interface makes words of, or an English name that an earlier version
-    of the program stored, which is shown unchanged.
-    """
-    done, undone = last_done(connection), first_undone(connection)
-    return Steps(
-        label_of(connection, done) if done is not None else "",
-        label_of(connection, undone) if undone is not None else "",
-    )
-
-
 def forget(connection: sqlite3.Connection, before: datetime, most: int) -> None:
     """Delete operations with a time before a moment, those recorded first, at most ``most``.
 
@@ -173,6 +160,19 @@ def place_of(edit: RowEdit) -> tuple[str, str, str, int]:
 def text_of(row: Row | None) -> str | None:
     """Return a row as JSON, as the journal stores it; None for no row."""
     return None if row is None else _encode(row)
+
+
+def last_kind(connection: sqlite3.Connection, uuid: str) -> str:
+    """Return the kind of the last operation that changed an annotation, such as ``import``; empty if none is known.
+
+    Undone operations do not count.
+    """
+    query = (
+        "SELECT o.label FROM revision r JOIN operation o ON o.id = r.operation_id "
+        "WHERE r.annotation_uuid = ? AND o.undone_at IS NULL ORDER BY o.id DESC LIMIT 1"
+    )
+    found = connection.execute(query, (uuid,)).fetchone()
+    return (read_operation(found[0]) or ("",))[0] if found else ""
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:

@@ -1,11 +1,17 @@
 """Reading an annotations file: the annotations of a page, lists of annotations, and counts."""
 
+import sqlite3
+from collections.abc import Iterable
+
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.domain.annotations.lists import (
+    BOOKMARKS,
+    NOTES,
     AnnotationFilter,
     FirstOfPage,
     FoundAnnotations,
     ListedAnnotations,
+    OwnLists,
     PageFacts,
     TagCount,
 )
@@ -25,7 +31,7 @@ class AnnotationLists:
     """Reads lists of annotations from one file; every method raises EnvironmentFault if the file cannot be read.
 
     ``dataset`` is the URN of a reference, since one file may have annotations on several. Only annotations on that one
-    are read, except by ``count_elsewhere``.
+    are read, except by ``own``, which counts the others.
     """
 
     def __init__(self, file: AnnotationFile) -> None:
@@ -92,28 +98,39 @@ class AnnotationLists:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
 
-    def count_motivations(self, dataset: str, most: int) -> dict[Motivation, int]:
-        """Return how many annotations outside the bin have each motivation, counted up to ``most``.
+    def own(self, dataset: str, most: int, counted: int) -> OwnLists:
+        """Return the bookmarks and notes changed last, at most ``most`` of each, and how many there are of both.
 
-        More are not counted, since a start would wait for it with very many annotations.
+        They are counted up to ``counted`` only, since a start would wait for it with very many annotations.
         """
-        query = (
-            "SELECT count(*) FROM (SELECT 1 FROM annotation INDEXED BY annotation_by_motivation "
-            "WHERE dataset = ? AND motivation = ? AND deleted_at IS NULL LIMIT ?)"
-        )
         with self._file.reading() as connection:
-            return {
-                each: int(connection.execute(query, (dataset, str(each), most)).fetchone()[0]) for each in Motivation
-            }
-
-    def count_elsewhere(self, dataset: str) -> dict[str, int]:
-        """Return how many annotations outside the bin are on other references than ``dataset``, by their dataset."""
-        query = "SELECT dataset, count(*) FROM annotation WHERE deleted_at IS NULL AND dataset {} ? GROUP BY dataset"
-        with self._file.reading() as connection:  # two ranges of an index, of which the one between is not read
-            parts = [connection.execute(query.format(side), (dataset,)).fetchall() for side in "<>"]
-        return {other: count for part in parts for other, count in part}
+            shown, totals = [], []
+            for motivations in (BOOKMARKS, NOTES):
+                uuids, _ = head_uuids(connection, AnnotationFilter(dataset, motivations=motivations), most)
+                shown.append(read_annotations(connection, uuids[:most]))
+                totals.append(_count_motivations(connection, dataset, motivations, counted))
+            elsewhere = _count_elsewhere(connection, dataset)
+        return OwnLists(shown[0], totals[0], shown[1], totals[1], elsewhere)
 
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
         """Return the uuids of all annotations that a filter selects, in its order."""
         with self._file.reading() as connection:
             return tuple(find_uuids(connection, asked)[1])
+
+
+def _count_motivations(
+    connection: sqlite3.Connection, dataset: str, motivations: Iterable[Motivation], most: int
+) -> int:
+    """Count the annotations outside the bin that have one of these motivations, those of each up to ``most``."""
+    query = (
+        "SELECT count(*) FROM (SELECT 1 FROM annotation INDEXED BY annotation_by_motivation "
+        "WHERE dataset = ? AND motivation = ? AND deleted_at IS NULL LIMIT ?)"
+    )
+    return sum(connection.execute(query, (dataset, str(each), most)).fetchone()[0] for each in motivations)
+
+
+def _count_elsewhere(connection: sqlite3.Connection, dataset: str) -> dict[str, int]:
+    query = "SELECT dataset, count(*) FROM annotation WHERE deleted_at IS NULL AND dataset {} ? GROUP BY dataset"
+    # two ranges of an index, of which the one between is not read
+    parts = [connection.execute(query.format(side), (dataset,)).fetchall() for side in "<>"]
+    return {other: count for part in parts for other, count in part}

@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coopviewer.domain.annotations.annotation import DAYS_IN_BIN, Anchor, Annotation, Person, clean_text, utc_now
-from coopviewer.domain.annotations.lists import Change, Steps
+from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import read_operation
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.annotations.versions.version import are_alike
 from coopviewer.storage.annotations import journal
 from coopviewer.storage.annotations.edits import add_people, append_anchors, purge_bin, put_edits
-from coopviewer.storage.annotations.file.connection import AnnotationFile
-from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.journal import forget, steps
-from coopviewer.storage.annotations.lists import AnnotationLists
-from coopviewer.storage.annotations.queries import count_entries, read_annotations
+from coopviewer.storage.annotations.journal import forget, last_kind
+from coopviewer.storage.annotations.queries import count_entries
+from coopviewer.storage.annotations.reader import AnnotationReader, steps
 from coopviewer.storage.annotations.replaying import redo, replaying, undo
 from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row, RowEdit
@@ -50,7 +48,7 @@ def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowE
     for dataset, entry_ids in sorted(by_dataset.items()):
         counts |= count_entries(connection, dataset, entry_ids)
     label = journal.label_of(connection, operation)
-    return Change(operation, label, uuids, counts, journal.steps(connection), frozenset(by_dataset))
+    return Change(operation, label, uuids, counts, steps(connection), frozenset(by_dataset))
 
 
 def _changed_by(edits: Iterable[RowEdit], person: Person) -> list[RowEdit]:
@@ -84,7 +82,7 @@ def _kind(connection: sqlite3.Connection, operation: int) -> str:
     return (read_operation(journal.label_of(connection, operation)) or ("",))[0]
 
 
-class AnnotationStore:
+class AnnotationStore(AnnotationReader):
     """The annotations in one file; must be created, used and closed on one thread.
 
     Every method raises EnvironmentFault if the file cannot be read or written. A write that returns is on the disk; one
@@ -92,37 +90,22 @@ class AnnotationStore:
     an ``AnnotationLock``. ``person`` is the file's owner; if it has none, anyone in it, or else a person without name.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
-        """Open the file; a missing one is created, an older one is migrated after a backup.
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        now: Callable[[], datetime] = utc_now,
+        opened: AnnotationReader | None = None,
+    ) -> None:
+        """Open the file as AnnotationReader does, or take over the one that a reader has ``opened``.
 
-        With ``read_only`` a missing file is a fault, an older one is read from a migrated copy, and SQLite's own files
-        are written beside it only if its folder allows that. ``now`` returns the current time in UTC.
+        ``now`` returns the current time in UTC.
         """
-        self.file: AnnotationFile = open_annotation_file(path, read_only=read_only)
-        self.path = self.file.path
-        self.read_only = read_only
-        self.journal = self.file.journal
+        super().__init__(path, read_only=read_only, opened=opened)
         self.now = now
-        try:
-            with self.file.reading() as connection:
-                owner = connection.execute("SELECT uuid, name FROM person ORDER BY is_owner DESC LIMIT 1").fetchone()
-        except EnvironmentFault:
-            self.file.close()
-            raise
-        self.person = Person(*owner) if owner else Person("", "")
         self.written: set[str] = set()
-        """The uuids of the annotations that operations wrote, undid or redid since the file was opened."""
-        self.lists = AnnotationLists(self.file)
-        """Queries of the file: annotations of pages, lists and counts."""
-
-    def close(self) -> None:
-        """Close the file."""
-        self.file.close()
-
-    def get(self, uuids: Sequence[str]) -> tuple[Annotation, ...]:
-        """Return annotations, even if in the bin, in the order of ``uuids``, without unknown and unreadable ones."""
-        with self.file.reading() as connection:
-            return read_annotations(connection, uuids)
+        """The uuids of the annotations that operations wrote, undid or redid since this store was created."""
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
         """Store whole annotations as one operation; ``label``, made by the function ``operation``, names it.
@@ -172,7 +155,7 @@ class AnnotationStore:
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
             if not edits and not is_step():
-                return Change(0, label, (), steps=journal.steps(connection))
+                return Change(0, label, (), steps=steps(connection))
             if not is_received:
                 is_joined = joining is not None and joining == journal.last_done(connection)
                 note_changes(connection, _touched(edits)[0], self.person, self.now(), is_joined=is_joined)
@@ -252,15 +235,17 @@ class AnnotationStore:
         self.written.update(change.uuids)
         return change
 
-    def steps(self) -> Steps:
-        """Return the labels, as the journal has them, of the next operations to undo and redo; empty for none."""
-        with self.file.reading() as connection:
-            return steps(connection)
+    def is_overtaken(self, uuid: str, seen: Sequence[Annotation]) -> bool:
+        """Return whether an import or a colleague changed an annotation last, to something else than was ``seen``.
 
-    def is_in_team(self) -> bool:
-        """Return whether the file takes part in a team, which shares annotations through a folder."""
+        ``seen`` are states of it that the user has seen or written; empty: none, and the result is False. False also if
+        there is no such annotation.
+        """
+        present = self.get([uuid])
+        if not present or not seen or any(are_alike(present[0], each) for each in seen):
+            return False
         with self.file.reading() as connection:
-            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM team)").fetchone()[0])
+            return last_kind(connection, uuid) in RECEIVING
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
         """Add to annotations, by uuid, the anchors that the program found in an edition; stored anchors stay.
@@ -287,13 +272,12 @@ class AnnotationStore:
                 forget(connection, before, most)
                 forget_versions(connection, purge_bin(connection, before, most), before, most, self.person, now)
 
+    def rename_owner(self, name: str) -> Person:
+        """Change the owner's name, also on all annotations the owner wrote, and return the renamed owner.
 
-def rename_owner(store: AnnotationStore, name: str) -> Person:
-    """Change the owner's name, also on all annotations the owner wrote, and return the renamed owner.
-
-    This is no operation: it cannot be undone. Raises EnvironmentFault if the file cannot be written.
-    """
-    with store.file.writing() as connection:
-        connection.execute("UPDATE person SET name = ? WHERE uuid = ?", (clean_text(name), store.person.uuid))
-    store.person = Person(store.person.uuid, clean_text(name))
-    return store.person
+        This is no operation: it cannot be undone.
+        """
+        with self.file.writing() as connection:
+            connection.execute("UPDATE person SET name = ? WHERE uuid = ?", (clean_text(name), self.person.uuid))
+        self.person = Person(self.person.uuid, clean_text(name))
+        return self.person

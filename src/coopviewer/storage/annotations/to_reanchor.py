@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from coopviewer.domain.annotations.lists import ToReanchor
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.reader import AnnotationReader
 
 # First part: indexes lead to the few anchors that count. Second part: one annotation on an entry as a whole is enough
 # to find out that the entry is gone; the index leads to each next entry.
@@ -41,7 +41,7 @@ Known = Callable[[Sequence[str]], Iterable[str]]
 
 
 def uuids_to_look_at(
-    store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
+    store: AnnotationReader, dataset: str, edition_sha256: str, known: Known | None = None
 ) -> tuple[str, ...]:
     """Return the uuids of annotations that have to be looked for in the open edition.
 
@@ -57,7 +57,7 @@ def uuids_to_look_at(
     return tuple(uuid for entry_id, uuid, on_passage in found if on_passage or entry_id not in there)
 
 
-def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> ToReanchor:
+def count_to_look_at(store: AnnotationReader, dataset: str, edition_sha256: str) -> ToReanchor:
     """Count the annotations on passages to be looked for in the open edition, and list entries annotated as a whole.
 
     Counted are those annotations on passages that ``uuids_to_look_at`` returns. All entries with an annotation on the
@@ -69,6 +69,6 @@ def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) 
     return ToReanchor(len(found) - len(whole), whole)
 
 
-def _to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> list[tuple[str, str, int]]:
+def _to_look_at(store: AnnotationReader, dataset: str, edition_sha256: str) -> list[tuple[str, str, int]]:
     with store.file.reading() as connection:
         return connection.execute(_TO_LOOK_AT, {"dataset": dataset, "edition": edition_sha256}).fetchall()

@@ -12,7 +12,6 @@ from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.file_kinds import FileKind, kind_of
-from coopviewer.storage.annotations.store import rename_owner
 from coopviewer.workspace.annotations.locked_file import OpenAnnotations
 from coopviewer.workspace.background import BackgroundQueue, Job
 
@@ -108,8 +107,8 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     def put(self, work: Callable[[FileJob], Any], *callbacks: Any, **named: Any) -> FileJob:
         """Add work to the queue, with callbacks as in ``BackgroundQueue.put``, and return the job.
 
-        Work that asks for the open file (``job.kept.file`` or ``job.kept.store``) is cancelled if there is none. If
-        work reads damaged annotations, ``damage_found`` is emitted after the job's callbacks.
+        Work that asks for the open file (``file``, ``reader`` or ``store`` of ``job.kept``) is cancelled if there is
+        none. If work reads damaged annotations, ``damage_found`` is emitted after the job's callbacks.
         """
         return super().put(partial(_noting_damage, work, self._damage), *callbacks, **named)
 
@@ -143,8 +142,8 @@ def _open(path: Path, job: FileJob) -> None:
 
 
 def _rename(name: str, job: FileJob) -> None:
-    rename_owner(job.kept.store, name)
+    job.kept.store.rename_owner(name)
 
 
 def _describe(job: FileJob) -> tuple[OpenFile, Steps]:
-    return job.kept.file.described(), job.kept.store.steps()
+    return job.kept.file.described(), job.kept.reader.steps()

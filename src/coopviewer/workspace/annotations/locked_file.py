@@ -1,8 +1,9 @@
 """Opening an annotations file for the window: locked, so that no other window or command writes into it."""
 
 import time
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.errors import EnvironmentFault
@@ -11,25 +12,38 @@ from coopviewer.file_kinds import full_path
 from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import WriteProtected, damage_faults
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.reader import AnnotationReader
 from coopviewer.storage.files.lock import AnnotationLock
+
+if TYPE_CHECKING:
+    from coopviewer.storage.annotations.store import AnnotationStore
 
 _JUMP = 3600.0  # seconds
 
 
-class LockedFile(NamedTuple):
-    """An open annotations file; ``lock`` None: it is read-only.
+class LockedFile:
+    """An open annotations file; ``reader`` reads what is in it."""
 
-    ``notice`` says why it is read-only, or else that it is on a network drive; None: there is nothing to say.
-    """
+    def __init__(
+        self, reader: AnnotationReader, lock: AnnotationLock | None, notice: EnvironmentFault | None = None
+    ) -> None:
+        """Take over an open file; ``lock`` None: it is read-only.
 
-    store: AnnotationStore
-    lock: AnnotationLock | None
-    notice: EnvironmentFault | None = None
+        ``notice`` says why it is read-only, or else that it is on a network drive; None: there is nothing to say.
+        """
+        self.reader, self.lock, self.notice = reader, lock, notice
+
+    @cached_property
+    def store(self) -> "AnnotationStore":
+        """What writes into the file, and is its ``reader`` too from the first use on."""
+        from coopviewer.storage.annotations.store import AnnotationStore  # a start only reads
+
+        self.reader = store = AnnotationStore(self.reader.path, opened=self.reader)
+        return store
 
     def close(self) -> None:
         """Close the file and release its lock."""
-        self.store.close()
+        self.reader.close()
         if self.lock is not None:
             self.lock.release()
 
@@ -39,12 +53,12 @@ class LockedFile(NamedTuple):
         Whether it is in a team is read now. Raises EnvironmentFault if that fails.
         """
         return OpenFile(
-            path=self.store.path,
-            person=self.store.person,
-            read_only=self.store.read_only,
+            path=self.reader.path,
+            person=self.reader.person,
+            read_only=self.reader.read_only,
             notice=self.notice,
-            journal=self.store.journal,
-            in_team=self.store.is_in_team(),
+            journal=self.reader.journal,
+            in_team=self.reader.is_in_team(),
         )
 
 
@@ -84,15 +98,23 @@ class OpenAnnotations:
         return self._file
 
     @property
-    def store(self) -> AnnotationStore:
-        """The annotations in the file; raises Cancelled if none is open."""
+    def reader(self) -> AnnotationReader:
+        """The annotations in the file, to be read; raises Cancelled if none is open."""
+        return self.file.reader
+
+    @property
+    def store(self) -> "AnnotationStore":
+        """The annotations in the file, to be read and written; raises Cancelled if none is open.
+
+        The first use imports the modules that write.
+        """
         return self.file.store
 
     def take_damage(self) -> tuple[EnvironmentFault, ...]:
         """Return the faults of damaged annotations that were read since the last call; empty if there are none."""
         if self._file is None:
             return ()
-        file = self._file.store.file
+        file = self._file.reader.file
         return damage_faults(file.path, file.take_damage())
 
     def open(self, path: Path) -> None:
@@ -102,7 +124,7 @@ class OpenAnnotations:
         file, it is closed first, since its own lock would make it read-only; if opening it again fails, no file is
         open.
         """
-        if self._file is not None and self._file.store.path == full_path(path):
+        if self._file is not None and self._file.reader.path == full_path(path):
             self.close()
         before, self._file = self._file, hold_annotations(path)
         if before is not None:
@@ -148,7 +170,7 @@ def hold_annotations(path: Path) -> LockedFile:
         lock.release()
         is_said = fault.code in ("annotations.altered", "annotations.linked")
         notice = fault if is_said else EnvironmentFault("annotations.owner-read-only", name=path.name)
-        return LockedFile(AnnotationStore(path, read_only=True), None, notice)
+        return LockedFile(AnnotationReader(path, read_only=True), None, notice)
     except EnvironmentFault:
         lock.release()
         raise
@@ -163,17 +185,17 @@ def _opened_without_lock(path: Path, fault: EnvironmentFault) -> LockedFile:
     else:
         holder = {name: fault.values.get(name, "") for name in ("application", "host", "process")}
         notice = EnvironmentFault("annotations.held-for-writing", name=path.name, **holder)
-    return LockedFile(AnnotationStore(path, read_only=True), None, notice)
+    return LockedFile(AnnotationReader(path, read_only=True), None, notice)
 
 
 def _held_for_writing(path: Path, lock: AnnotationLock) -> LockedFile:
     try:
-        store = AnnotationStore(path)
+        reader = AnnotationReader(path)
     except PermissionError as error:
         raise EnvironmentFault("annotations.not-permitted", path=path, error=error.strerror) from error
-    if store.journal == "wal":
-        return LockedFile(store, lock)
-    return LockedFile(store, lock, EnvironmentFault("annotations.on-network", name=path.name))
+    if reader.journal == "wal":
+        return LockedFile(reader, lock)
+    return LockedFile(reader, lock, EnvironmentFault("annotations.on-network", name=path.name))
 
 
 def _make_folder(path: Path) -> None:

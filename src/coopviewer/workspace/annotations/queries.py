@@ -5,18 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
+from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.lists import (
     AnnotationFilter,
     FirstOfPage,
     ListedAnnotations,
+    OwnLists,
     PageFacts,
     TagCount,
     ToReanchor,
     with_former,
 )
-from coopviewer.domain.annotations.versions.version import Version
-from coopviewer.storage.annotations.merging.conflicts import conflicting_uuids, read_history
 from coopviewer.storage.annotations.to_reanchor import count_to_look_at
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
@@ -41,7 +40,7 @@ class AnnotationQueries:
     The callback ``answered`` gets the result later, on the window's thread. If reading fails, the file session emits
     ``failed`` instead; if no file is open, nothing happens. A file may have annotations on several references. A query
     is about those on the session's ``dataset``, with these exceptions: a filter names its own dataset, uuids may be of
-    any, and ``ask_elsewhere`` counts the others.
+    any, and ``ask_own`` counts the others.
     """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
@@ -88,21 +87,6 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_tags, self._file_session.dataset), answered)
 
-    def ask_conflicts(self, answered: Answered[frozenset[str]]) -> None:
-        """Request the uuids of the open reference's annotations with versions that the user has to decide between.
-
-        ``answered`` gets them later.
-        """
-        self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
-
-    def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:
-        """Request an annotation and its versions, former and present ones, the last change first.
-
-        Versions whose content the file no longer keeps are left out. The annotation is None if the file does not have
-        it; an annotation in the bin is returned too.
-        """
-        self._file_session.put(partial(_history, uuid), answered)
-
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
         """Request all authors of annotations, of those in the bin too, sorted by the code points of their names.
 
@@ -130,19 +114,12 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
-    def ask_elsewhere(self, answered: Answered[dict[str, int]]) -> None:
-        """Request how many annotations outside the bin are on other references than the open one.
+    def ask_own(self, most: int, counted: int, answered: Answered[OwnLists]) -> None:
+        """Request what the home page shows of the file: the bookmarks and notes changed last, at most ``most`` of each.
 
-        ``answered`` gets the numbers later, by the URNs of the references' datasets; empty if there are none.
+        ``answered`` gets them later, with how many there are of both, each counted up to ``counted``.
         """
-        self._file_session.put(partial(_elsewhere, self._file_session.dataset), answered)
-
-    def ask_motivations(self, most: int, answered: Answered[dict[Motivation, int]]) -> None:
-        """Request how many annotations outside the bin, on the open reference, have each motivation.
-
-        ``answered`` gets the numbers later, each counted up to ``most``.
-        """
-        self._file_session.put(partial(_motivations, self._file_session.dataset, most), answered)
+        self._file_session.put(partial(_own, self._file_session.dataset, most, counted), answered)
 
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
         """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out.
@@ -156,24 +133,19 @@ class AnnotationQueries:
 
 
 def _to_reanchor(dataset: str, edition_sha256: str, job: FileJob) -> ToReanchor:
-    return count_to_look_at(job.kept.store, dataset, edition_sha256)
+    return count_to_look_at(job.kept.reader, dataset, edition_sha256)
 
 
 def _list(
     wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, job: FileJob
 ) -> ListedAnnotations:
     asked = within_regions(wanted, reference, regions)
-    return (
-        ListedAnnotations(job.kept.store.lists.uuids(asked)) if most is None else job.kept.store.lists.head(asked, most)
-    )
+    lists = job.kept.reader.lists
+    return ListedAnnotations(lists.uuids(asked)) if most is None else lists.head(asked, most)
 
 
-def _motivations(dataset: str, most: int, job: FileJob) -> dict[Motivation, int]:
-    return job.kept.store.lists.count_motivations(dataset, most)
-
-
-def _elsewhere(dataset: str, job: FileJob) -> dict[str, int]:
-    return job.kept.store.lists.count_elsewhere(dataset)
+def _own(dataset: str, most: int, counted: int, job: FileJob) -> OwnLists:
+    return job.kept.reader.lists.own(dataset, most, counted)
 
 
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
@@ -197,33 +169,24 @@ def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str
 
 
 def _get(uuids: tuple[str, ...], job: FileJob) -> tuple[Annotation, ...]:
-    return job.kept.store.get(uuids)
+    return job.kept.reader.get(uuids)
 
 
 def _on_page(dataset: str, page: PageFacts, job: FileJob) -> tuple[Annotation, ...]:
-    return job.kept.store.lists.on_page(dataset, page)
+    return job.kept.reader.lists.on_page(dataset, page)
 
 
 def _first_on_page(dataset: str, page: PageFacts, job: FileJob) -> FirstOfPage:
-    return job.kept.store.lists.first_on_page(dataset, page, FIRST)
+    return job.kept.reader.lists.first_on_page(dataset, page, FIRST)
 
 
 def _counts(dataset: str, entry_ids: frozenset[str] | None, job: FileJob) -> dict[str, int]:
-    return job.kept.store.lists.counts(dataset, entry_ids)
+    return job.kept.reader.lists.counts(dataset, entry_ids)
 
 
 def _tags(dataset: str, job: FileJob) -> tuple[TagCount, ...]:
-    return job.kept.store.lists.tags(dataset)
-
-
-def _conflicts(dataset: str, job: FileJob) -> frozenset[str]:
-    return conflicting_uuids(job.kept.store, dataset)
-
-
-def _history(uuid: str, job: FileJob) -> tuple[Annotation | None, tuple[Version, ...]]:
-    found = job.kept.store.get([uuid])
-    return (found[0] if found else None), read_history(job.kept.store, uuid)
+    return job.kept.reader.lists.tags(dataset)
 
 
 def _authors(dataset: str, job: FileJob) -> tuple[Person, ...]:
-    return job.kept.store.lists.authors(dataset)
+    return job.kept.reader.lists.authors(dataset)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.reader import AnnotationReader
 from coopviewer.storage.annotations.to_reanchor import uuids_to_look_at
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
@@ -34,7 +34,7 @@ def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[A
     other. The file is read through a new connection. Must be iterated and closed on the thread of the reference. Raises
     EnvironmentFault if a file cannot be read.
     """
-    store = AnnotationStore(path, read_only=True)
+    store = AnnotationReader(path, read_only=True)
     dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
     try:
         uuids = uuids_to_look_at(store, dataset, sha256, lambda ids: [ref.id for ref in reference.refs(ids)])

@@ -1,19 +1,24 @@
 """Versions of annotations between which the user has to decide: conflicts, and versions that earlier imports added."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import read_operation
-from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
 from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, OtherVersion
+from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.earlier_versions import waiting_versions
-from coopviewer.storage.annotations.merging.conflicts import read_conflicts
+from coopviewer.storage.annotations.merging.conflicts import conflicting_uuids, decide, read_conflicts, read_history
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
-from coopviewer.workspace.annotations.writing import MOST_TOLD
+from coopviewer.workspace.annotations.queries import Answered
+from coopviewer.workspace.annotations.writing import MOST_TOLD, AnnotationWriter, with_annotations
 
 _OF_VERSIONS = ("import", "receive", "decide")  # kinds of operations that add versions, or decide between them
 Waiting = tuple[Conflict | OtherVersion, ...]
+History = tuple[Annotation | None, tuple[Version, ...]]
+"""An annotation, and its former and present versions, the last change first; None: the file does not have it."""
 
 
 class OtherVersions:
@@ -54,6 +59,53 @@ class OtherVersions:
     def _take(self, found: tuple[int, Waiting]) -> None:
         self.total, self.waiting = found
         self._answered()
+
+
+def ask_conflicting(file_session: AnnotationFileSession, answered: Answered[frozenset[str]]) -> None:
+    """Request the uuids of the open reference's annotations with versions that the user has to decide between.
+
+    ``answered`` gets them later, on the window's thread; it is not called if no file is open.
+    """
+    file_session.put(partial(_conflicting, file_session.dataset), answered)
+
+
+def ask_history(file_session: AnnotationFileSession, uuid: str, answered: Answered[History]) -> None:
+    """Request an annotation, even if it is in the bin, and its versions, former and present ones, the last first.
+
+    ``answered`` gets them later, on the window's thread; it is not called if no file is open. Versions whose content
+    the file no longer keeps are left out.
+    """
+    file_session.put(partial(_history, uuid), answered)
+
+
+def request_decisions(
+    file_session: AnnotationFileSession,
+    writer: AnnotationWriter,
+    conflicts: Sequence[Conflict],
+    decisions: Sequence[Decision],
+) -> None:
+    """Write the user's decisions between versions of annotations, as one operation; no conflicts: nothing happens.
+
+    ``decisions`` has one decision for each of ``conflicts``, in the same order. ``writer`` emits what was changed.
+    """
+    file_session.put(partial(_decide, tuple(conflicts), tuple(decisions)), writer.take)
+
+
+# On the thread of the file
+
+
+def _conflicting(dataset: str, job: FileJob) -> frozenset[str]:
+    return conflicting_uuids(job.kept.store, dataset)
+
+
+def _history(uuid: str, job: FileJob) -> History:
+    found = job.kept.store.get([uuid])
+    return (found[0] if found else None), read_history(job.kept.store, uuid)
+
+
+def _decide(conflicts: tuple[Conflict, ...], decisions: tuple[Decision, ...], job: FileJob) -> Change | None:
+    store = job.kept.store
+    return with_annotations(store, decide(store, conflicts, decisions)) if conflicts else None
 
 
 def _read(dataset: str, job: FileJob) -> tuple[int, Waiting]:

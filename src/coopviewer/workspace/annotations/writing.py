@@ -4,18 +4,13 @@ Every call returns at once; signals report the result once it is on the disk.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
-from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
-from coopviewer.domain.annotations.versions.version import are_alike
-from coopviewer.storage.annotations.merging.conflicts import decide, last_kind
-from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.versions.withdrawing import RECEIVING
+from coopviewer.storage.annotations.reader import AnnotationReader
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
 MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists are read again
@@ -23,18 +18,18 @@ MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists 
 Edit = Callable[[Annotation], Annotation]
 
 
-@dataclass(slots=True)
 class _Typing:
     """The text typed into an editor until it is left: one operation, None before its first write."""
 
-    label: str
-    operation: int | None = None
-    written: Annotation | None = None
-    """What was written last, on the thread of the file; None before the first write."""
-    latest: Annotation | None = None
-    """The draft that was passed in last."""
-    is_overtaken: bool = False
-    """Whether an import or a colleague changed the annotation meanwhile, so that no further draft is written."""
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.operation: int | None = None
+        self.written: Annotation | None = None
+        """What was written last, on the thread of the file; None before the first write."""
+        self.latest: Annotation | None = None
+        """The draft that was passed in last."""
+        self.is_overtaken = False
+        """Whether an import or a colleague changed the annotation meanwhile, so that no further draft is written."""
 
 
 class AnnotationWriter(QObject):
@@ -99,13 +94,6 @@ class AnnotationWriter(QObject):
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 
-    def decide(self, conflicts: Sequence[Conflict], decisions: Sequence[Decision]) -> None:
-        """Write the user's decisions between versions of annotations, as one operation; no conflicts: nothing happens.
-
-        ``decisions`` has one decision for each of ``conflicts``, in the same order.
-        """
-        self._file_session.put(partial(_decide, tuple(conflicts), tuple(decisions)), self.take)
-
     def step(self, by: int) -> None:
         """Undo the last operation (-1), or redo the one undone last (1); nothing is written if there is none.
 
@@ -168,7 +156,7 @@ class AnnotationWriter(QObject):
 # On the thread of the file
 
 
-def with_annotations(store: AnnotationStore, change: Change) -> Change:
+def with_annotations(store: AnnotationReader, change: Change) -> Change:
     """Return ``change`` with the annotations as they are now, if it affects at most 200 (MOST_TOLD).
 
     They are in its ``now``, without those that are not in the file any more. If it affects more, it is returned as it
@@ -194,11 +182,6 @@ def _retag(label: str, names: tuple[str, ...], to: str | None, job: FileJob) -> 
     return with_annotations(store, store.retag(label, names, to))
 
 
-def _decide(conflicts: tuple[Conflict, ...], decisions: tuple[Decision, ...], job: FileJob) -> Change | None:
-    store = job.kept.store
-    return with_annotations(store, decide(store, conflicts, decisions)) if conflicts else None
-
-
 def _step(by: int, job: FileJob) -> Change | None:
     store = job.kept.store
     change = store.undo() if by < 0 else store.redo()
@@ -207,20 +190,12 @@ def _step(by: int, job: FileJob) -> Change | None:
 
 def _type(typing: _Typing, annotation: Annotation, seen: Annotation | None, job: FileJob) -> Change | None:
     store = job.kept.store
-    if typing.is_overtaken or _is_overtaken(store, annotation.uuid, [each for each in (typing.written, seen) if each]):
+    if typing.is_overtaken or store.is_overtaken(annotation.uuid, [each for each in (typing.written, seen) if each]):
         return None
     typing.written = annotation
     change = store.perform(typing.label, (annotation,), joining=typing.operation)
     typing.operation = change.operation or typing.operation
     return with_annotations(store, change)
-
-
-def _is_overtaken(store: AnnotationStore, uuid: str, seen: Sequence[Annotation]) -> bool:
-    """Return whether an import or a colleague changed an annotation last, to something else than the user has seen."""
-    present = store.get([uuid])
-    if not present or not seen or any(are_alike(present[0], each) for each in seen):
-        return False
-    return last_kind(store, uuid) in RECEIVING
 
 
 def _add_anchors(anchors: Mapping[str, Anchor], job: FileJob) -> None:

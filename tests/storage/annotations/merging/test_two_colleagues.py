@@ -12,7 +12,8 @@ from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.conflicts import Decision, taken_back
 from coopviewer.storage.annotations.backups import back_up, list_backups, restore
-from coopviewer.storage.annotations.merging.conflicts import decide, last_kind, read_history
+from coopviewer.storage.annotations.journal import last_kind
+from coopviewer.storage.annotations.merging.conflicts import decide, read_history
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.transfer import read_complete
 from coopviewer.storage.annotations.versions.tables import read_people
@@ -501,9 +502,14 @@ def test_a_plain_version_ranks_the_same_in_a_file_that_got_it_from_a_file_with_v
 def test_the_last_kind_of_change_is_that_of_the_last_operation_that_counts(desks: Pair) -> None:
     desk = desks[0]
     note = desk.write("Check.")
-    assert last_kind(desk.store, note.uuid) == ""
+    assert _last_kind(desk, note.uuid) == ""
     desk.store.perform(operation("decide", choice="x", count=1), [replace(note, revision=2, body="Checked.")])
-    assert last_kind(desk.store, note.uuid) == "decide"
+    assert _last_kind(desk, note.uuid) == "decide"
     desk.store.undo()
-    assert last_kind(desk.store, note.uuid) == ""
-    assert last_kind(desk.store, "none") == ""
+    assert _last_kind(desk, note.uuid) == ""
+    assert _last_kind(desk, "none") == ""
+
+
+def _last_kind(desk: FileDesk, uuid: str) -> str:
+    with desk.store.file.reading() as connection:
+        return last_kind(connection, uuid)

@@ -19,7 +19,6 @@ from coopviewer.exchange.team.segments import unpack
 from coopviewer.storage.annotations.backups import back_up, compare, restore
 from coopviewer.storage.annotations.file.backup_files import write_backup
 from coopviewer.storage.annotations.merging.conflicts import decide
-from coopviewer.storage.annotations.store import rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive, receive_again
 from tests.faults import raises_fault
@@ -143,19 +142,19 @@ def test_what_was_changed_after_receiving_stays_when_both_are_undone(desks: Desk
 
 def test_a_name_follows_what_the_person_states_and_nobody_else(desks: Desks, tmp_path: Path) -> None:
     ana, ben = desks
-    rename_owner(ana.store, "root")
+    ana.store.rename_owner("root")
     note = ana.write("note")
     meet(ana, ben)
     ben.edit(note.uuid, body="by Ben")
     ben.publish()
-    rename_owner(ana.store, "Ana Sá")
+    ana.store.rename_owner("Ana Sá")
     ana.sync()
     ben.pull()
     assert ben.store.get([note.uuid])[0].creator.name == "Ana Sá"
     carl = TeamDesk(tmp_path / "carl.db", ana.place)
     carl.pull()
     assert carl.store.get([note.uuid])[0].creator.name == "Ana Sá"  # though Ben's segment says root
-    rename_owner(ben.store, "Ben Bø")
+    ben.store.rename_owner("Ben Bø")
     file = ben.file().replace("Ana Sá".encode(), b"forged").replace(b"Ana S\\u00e1", b"forged")
     carl.take(file)
     (found,) = carl.store.get([note.uuid])
@@ -683,7 +682,7 @@ def test_leaving_keeps_all_and_joining_again_doubles_nothing(desks: Desks) -> No
 def test_as_many_are_sent_as_waited_and_they_are_from_whoever_sends_them(desks: Desks, tmp_path: Path) -> None:
     ana, ben = desks
     for desk, name in ((ana, "Ana"), (ben, "Ben")):
-        rename_owner(desk.store, name)
+        desk.store.rename_owner(name)
     note = ana.write("Ana's note")
     meet(ana, ben)
     for desk, words in ((ana, "Ana's words"), (ben, "Ben's words")):

@@ -24,7 +24,7 @@ from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.annotations.review.queue import ReviewQueue
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.workspace.annotations.versions import OtherVersions
+from coopviewer.workspace.annotations.versions import OtherVersions, request_decisions
 
 if TYPE_CHECKING:
     from coopviewer.app.editions.known_editions import KnownEditions
@@ -120,7 +120,7 @@ class ReviewQueueController(QObject):
 
     @Slot(object, object)
     def _decide(self, conflicts: tuple[Conflict, ...], decisions: tuple[Decision, ...]) -> None:
-        self._services.writer.decide(conflicts, decisions)
+        request_decisions(self._services.file_session, self._services.writer, conflicts, decisions)
 
     @Slot(object)
     def _bin(self, uuids: tuple[str, ...]) -> None:

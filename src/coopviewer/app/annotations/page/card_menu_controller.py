@@ -16,11 +16,10 @@ from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.conflicts import taken_back
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
+from coopviewer.workspace.annotations.versions import History, ask_history
 
 if TYPE_CHECKING:
     from coopviewer.widgets.annotations.review.history_dialog import HistoryDialog
-
-History = tuple[Annotation | None, tuple[Version, ...]]
 
 
 class CardMenuController(QObject):
@@ -68,7 +67,7 @@ class CardMenuController(QObject):
     @Slot(str)
     def _ask_history(self, uuid: str) -> None:
         self._pane.finish()  # what is being typed is compared too
-        self._services.queries.ask_history(uuid, self._show_history)
+        ask_history(self._services.file_session, uuid, self._show_history)
 
     def _show_history(self, found: History) -> None:
         now, versions = found

@@ -10,6 +10,7 @@ from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.models.language import language
+from coopviewer.workspace.annotations.versions import ask_conflicting
 from coopviewer.workspace.annotations.writing import MOST_TOLD
 
 _CHANGE_VERSIONS = ("import", "receive", "decide")  # kinds of operations after which other versions may wait
@@ -40,7 +41,7 @@ class ConflictController(QObject):
     @Slot()
     def _ask(self) -> None:
         if self._services.file_session.file is not None:
-            self._services.queries.ask_conflicts(self._take)
+            ask_conflicting(self._services.file_session, self._take)
 
     @Slot(object)
     def _follow(self, change: Change) -> None:

@@ -1,24 +1,17 @@
 """Controller of the bookmarks and latest notes on the home page."""
 
-from collections.abc import Mapping
-from functools import partial
-
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
-from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
-from coopviewer.domain.annotations.lists import AnnotationFilter, ListedAnnotations
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.lists import OwnLists
 from coopviewer.domain.reference.pages import OWN_COUNTED, Own, OwnNote, Target
 from coopviewer.domain.text.measures import shorten
-from coopviewer.workspace.annotations.queries import Answered
 
 _MOST = 4  # bookmarks, and notes
 _LONGEST = 120  # characters of a note
 _LONGEST_NAME = 60
-_NOTES = frozenset((Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.ASSESSING))
-_BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
-_Numbers = Mapping[Motivation, int]
 
 
 class OwnController(QObject):
@@ -56,42 +49,27 @@ class OwnController(QObject):
 
     @Slot()
     def _read(self) -> None:
-        """Have the bookmarks read, then the notes; nothing happens if no file is open."""
+        """Have bookmarks and notes read; nothing happens if no file is open."""
         session = self._services.file_session
         if session.file is None:
             return
         self._is_stale = False
-        self._ask(_BOOKMARKS, self._take_bookmarks)
+        self._services.queries.ask_own(_MOST, OWN_COUNTED, self._show)
 
-    def _ask(self, motivations: frozenset[Motivation], answered: Answered[ListedAnnotations]) -> None:
-        wanted = AnnotationFilter(self._services.file_session.dataset, motivations=motivations)
-        self._services.queries.ask_list(wanted, self._context.reference.path, answered, head=_MOST)
-
-    def _take_bookmarks(self, bookmarks: ListedAnnotations) -> None:
-        self._ask(_NOTES, partial(self._take_notes, bookmarks))
-
-    def _take_notes(self, bookmarks: ListedAnnotations, notes: ListedAnnotations) -> None:
-        self._services.queries.ask_motivations(OWN_COUNTED, partial(self._take_numbers, bookmarks, notes))
-
-    def _take_numbers(self, bookmarks: ListedAnnotations, notes: ListedAnnotations, numbers: _Numbers) -> None:
-        self._services.queries.ask_elsewhere(partial(self._show, bookmarks, notes, numbers))
-
-    def _show(
-        self, bookmarks: ListedAnnotations, notes: ListedAnnotations, numbers: _Numbers, elsewhere: Mapping[str, int]
-    ) -> None:
-        shown = (*bookmarks.first, *notes.first)
+    def _show(self, found: OwnLists) -> None:
+        shown = (*found.bookmarks, *found.notes)
         titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
         targets = {id: Target(id, title) for id, title in titles.items()}
         file = self._services.file_session.file
         owner = file.person if file is not None else None
         self._context.reading.show_own(
             Own(
-                tuple(targets[each.entry_id] for each in bookmarks.first if each.entry_id in targets),
-                sum(numbers.get(each, 0) for each in _BOOKMARKS),
-                tuple(_own_note(each, targets.get(each.entry_id), owner) for each in notes.first),
-                sum(numbers.get(each, 0) for each in _NOTES),
+                tuple(targets[each.entry_id] for each in found.bookmarks if each.entry_id in targets),
+                found.bookmark_total,
+                tuple(_own_note(each, targets.get(each.entry_id), owner) for each in found.notes),
+                found.note_total,
                 keeps_space=True,
-                elsewhere=tuple(elsewhere.items()),
+                elsewhere=tuple(found.elsewhere.items()),
             )
         )
 

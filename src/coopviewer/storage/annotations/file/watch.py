@@ -87,7 +87,8 @@ class FileWatch:
         self._last: tuple[Any, ...] | None = None  # the last operation that ``own`` had
         self._log = path.with_name(f"{path.name}-wal")
         self._reader: sqlite3.Connection | None = None
-        self._state, self._log_state, self._content = _State(), _State(), self._read()
+        self._state, self._log_state = _State(), _State()
+        self._content: tuple[Any, ...] | None = None
         self.attend()
         self.remember()
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.operations import operation, read_operation
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision, decided
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.edits import add_people, put_edits
@@ -89,20 +89,6 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
         note_decisions(connection, (each.version.id for each in conflicts), number)
 
     return store.operate(operation("decide", choice=str(decisions[0]), count=len(conflicts)), edits_of, then=note)
-
-
-def last_kind(store: AnnotationStore, uuid: str) -> str:
-    """Return the kind of the last operation that changed an annotation, such as ``import``; empty if none is known.
-
-    Undone operations do not count. Raises EnvironmentFault if the file cannot be read.
-    """
-    query = (
-        "SELECT o.label FROM revision r JOIN operation o ON o.id = r.operation_id "
-        "WHERE r.annotation_uuid = ? AND o.undone_at IS NULL ORDER BY o.id DESC LIMIT 1"
-    )
-    with store.file.reading() as connection:
-        found = connection.execute(query, (uuid,)).fetchone()
-    return (read_operation(found[0]) or ("",))[0] if found else ""
 
 
 def read_history(store: AnnotationStore, uuid: str) -> tuple[Version, ...]:
