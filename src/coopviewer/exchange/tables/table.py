@@ -62,7 +62,7 @@ class TableForm(StrEnum):
 
 
 class Written(NamedTuple):
-    """How many rows were written, and how many cells were cut: one of a spreadsheet has at most 32,767 UTF-16 units."""
+    """How many rows were written, and how many cells were cut: in XLSX a cell holds at most 32,767 UTF-16 units."""
 
     rows: int
     cut: int

@@ -1,8 +1,8 @@
 """Writes and reads segments of a team folder: gzip of JSON lines, with a version (one state of one annotation) on each.
 
 A line has the version's id, the state of the annotation (``domain/annotations/versions/states.py``), and everything
-else that the id is a hash of; a reader computes the id again. States are written rather than W3C annotations, since a
-hash needs exact content.
+else that the id is a hash of; a reader computes the id again, and refuses the segment if it differs. States are written
+rather than W3C annotations, since a hash needs exact content.
 """
 
 import gzip

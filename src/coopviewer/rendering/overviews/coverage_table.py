@@ -15,8 +15,9 @@ def coverage_table(
 ) -> OverviewTable:
     """Return a table that says the same as the grid, with a row for each country.
 
-    A country of two regions has one row. A region without countries has a row if the grid has a note on it. ``columns``
-    and ``lines`` are those of the grid, ``coverage`` is what the grid was made of.
+    A country of two regions has one row. A region without countries has a row if the grid has a GridNote on why; the
+    column *Region* shows that note. ``columns`` and ``lines`` are those of the grid, ``coverage`` is what the grid was
+    made of.
     """
     headers = (tr("Country"), tr("Region"), *(column.title for column in columns))
     return OverviewTable(headers, _Rows(coverage, columns, lines, tr))

@@ -1,4 +1,4 @@
-"""Layout of a comparison: entries side by side, a row for each kind of fact; equal rows are folded."""
+"""Layout of a comparison: entries side by side, a row for each kind of fact; rows that do not differ are in folds."""
 
 from collections.abc import Iterator, Set
 from datetime import date

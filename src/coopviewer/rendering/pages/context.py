@@ -28,7 +28,7 @@ class Gaps:
         self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
 
     def not_stated(self) -> Line:
-        """Return the line *not stated in the source*; of an entry from a table, ``nothing_stated`` says more."""
+        """Return the line *not stated in the source*; for entries from tables ``nothing_stated`` also names columns."""
         return (Text(wording.not_stated(self._tr), SOFT),)
 
     def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:

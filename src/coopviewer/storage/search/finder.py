@@ -128,8 +128,8 @@ class Finder:
     def named(self, limit: int) -> Found:
         """Return the results whose title, name or code is equal to the words or begins with them, at most ``limit``.
 
-        If the only word is written like an acronym (2 to 12 letters, digits or hyphens, two capitals at least), also
-        those whose names contain it. Empty if the query has filters or excluded words, or no words.
+        Beginnings of codes must have 5 characters or more. A single word like an acronym (2 to 12 letters, digits or
+        hyphens, two capitals at least) also finds names with that word. Empty with filters, excluded words or no words.
         """
         if not (self._terms and self._filters.choose_all):
             return Found([], self.looked_at_all)

@@ -86,7 +86,7 @@ class PrintPreview(QPrintPreviewDialog):
             layout.addWidget(notice)
 
     def set_pages(self, sheet: Sheet, pages: PaperPages) -> None:
-        """Use these pages, made for ``sheet``; if the printer has another sheet, other pages are laid out for it."""
+        """Use these pages if ``sheet`` is the printer's sheet; if not, ``pages_for`` is called for other pages."""
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:

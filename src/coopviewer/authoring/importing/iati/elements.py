@@ -77,9 +77,9 @@ class Element:
 
 
 def first_text(element: Element | None) -> str:
-    """Return the text of an element, or of its first child with one (as in version 2.0x).
+    """Return the text of an element, or else of its first child that has a text (``narrative`` in version 2.0x).
 
-    Empty if neither has a text, and for None.
+    Empty if there is no such text, and for None.
     """
     if element is None:
         return ""

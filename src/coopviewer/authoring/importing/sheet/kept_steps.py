@@ -50,9 +50,10 @@ def _lacking(mapping: SheetMapping, headings: Mapping[str, Collection[str]]) -> 
 
 
 def editions_before(request: ImportRequest, edition: Edition) -> dict[str, list[str]]:
-    """Return the part of the kept steps that names earlier editions: their ids under ``after``; empty without any.
+    """Return the part of the kept steps that names earlier editions: ``{"after": [id, …]}``; ``{}`` if there are none.
 
-    The edition that is being made is left out: importing the same files once more makes the same edition again.
+    They are those of ``request.after``, in its order. The edition that is being made is left out: importing the same
+    files once more makes the same edition again.
     """
     before = [each for each in request.after if each != edition.id]
     return {"after": before} if before else {}

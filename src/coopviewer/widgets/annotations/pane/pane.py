@@ -154,7 +154,7 @@ class AnnotationPane(QWidget):
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Focus the cards, one of them selected; without any, the message why nothing can be written, or the editor."""
+        """Focus the cards, with one selected; else the message why nothing can be written, if any; else the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if not self.cards.selected and (first := self.annotations.at(0)) is not None:
                 self.show_annotation(first.uuid)

@@ -74,7 +74,7 @@ class OdsStyles:
             self._text = None
 
     def formats(self, style: str, value_type: str, currency: str) -> CellFormats | None:
-        """Return what a cell with a style shows; None if that is its number alone, the whole day, or not understood.
+        """Return how a cell with a style is shown; None: as its number alone, as the whole day, or not understood.
 
         ``style`` is the name of the cell's style. ``value_type`` and ``currency`` are attributes of the cell, empty if
         it lacks them; they are used where the style is unknown or has no number format.
