@@ -48,7 +48,7 @@ class GatheredRows:
     reading: FactReading = field(default_factory=FactReading)
 
     def remember_file(self, file: str, *items: Item) -> None:
-        """Store the file that items were read from, for messages; that of a sheet has the row too (``a.csv: a!17``)."""
+        """Store for messages the file that items were read from: ``a.toml``, or with a sheet's row ``a.csv: a!17``."""
         self.files.update((id(thing), file) for thing in items)
 
 

@@ -38,8 +38,8 @@ class ScannedDocument(NamedTuple):
 class Occurrence(NamedTuple):
     """An activity in a document: the document's index among those scanned, the activity's number in it, its first line.
 
-    The index counts from 0, number and line from 1. ``updated`` is when it was last updated, as given, or else when the
-    file was generated; empty if neither is known.
+    The index counts from 0, number and line from 1. ``updated`` is when the activity was last updated, as given,
+    or else when the file was generated; empty if neither is known.
     """
 
     document: int

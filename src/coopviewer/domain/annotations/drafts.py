@@ -39,7 +39,7 @@ class AnnotatedPage:
 
     @property
     def entry_ids(self) -> tuple[str, ...]:
-        """All ids of entries that annotations on the page's own entry may have: the present one, then former ones."""
+        """All ids by which annotations may name the page's own entry: the present one, then former ones."""
         return (self.entry_id, *self.former_ids)
 
     def names(self, annotations: Iterable[Annotation]) -> bool:

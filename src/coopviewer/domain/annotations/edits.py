@@ -84,8 +84,9 @@ class AnnotationEdit:
         """Return the label by which the journal names this edit, as JSON: ``{"kind": "set-status", "count": 3}``.
 
         ``count`` is the number of annotations that are edited. The label has the tags that are added or removed, as in
-        ``{"kind": "add-tag", "tag": "Niger, grants", "count": 3}``, but no other value of an edit. If a status is
-        cleared, the kind is *remove-status*. The label of a note's edit is ``{"kind": "edit-note"}``.
+        ``{"kind": "add-tag", "tag": "Niger, grants", "count": 3}``, but no other value of an edit. If a status,
+        a colour or *only mine* is cleared, the kind is ``remove-status``, ``remove-colour`` or ``remove-only-mine``.
+        The label of a note's edit is ``{"kind": "edit-note"}``.
         """
         match self.kind:
             case EditKind.SET_BODY:

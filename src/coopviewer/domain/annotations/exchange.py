@@ -85,7 +85,7 @@ class Loss(StrEnum):
     ABOUT_SOMETHING_ELSE = "about-something-else"
     """Left out: its target is no entry of any reference."""
     TOO_LONG = "too-long"
-    """Left out: a text or a list in it is longer than an import accepts."""
+    """Left out: too long, such as a tag of over 200 code points, a text of over 500,000, a list of over 1,000 items."""
     NOT_IN_FILE = "not-in-file"
     """Left out: the file refers to further annotations that are not in it."""
     FURTHER_TARGETS = "further-targets"
@@ -121,10 +121,10 @@ class Loss(StrEnum):
 
 
 class ItemLoss(NamedTuple):
-    """What was lost of one annotation of a file: ``fields`` were not imported, ``keys`` are twice in the annotation.
+    """What was lost of one annotation of a file: ``fields`` were not imported, ``keys`` are JSON keys it has twice.
 
-    ``number`` is the position of the annotation in the file, from 1; 0: the loss is of the file itself. ``id`` is empty
-    if the file states none for it.
+    ``number`` is the position of the annotation in the file, from 1; 0: the keys are twice in the file around the
+    annotations. ``id`` is empty if the file states none for the annotation.
     """
 
     number: int

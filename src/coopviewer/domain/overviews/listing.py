@@ -204,9 +204,9 @@ Other than those in SLOTS, these columns are always in lists of a reference of v
 
 
 def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
-    """Return the columns that a list of entries of ``kinds`` may have, in their order; always id, title and kind.
+    """Return the columns that a list of entries of ``kinds`` may have, in the order of ListColumn.
 
-    A column is included if entries of at least one of these kinds may have it.
+    A column is included if entries of at least one of these kinds may have it; id, title and kind always are.
     """
     wanted = {column for kind in kinds for column in LIST_COLUMNS[kind]} | set(_EVERY)
     return tuple(column for column in ListColumn if column in wanted)

@@ -89,7 +89,10 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def may_be_unread(self) -> bool:
-        """Whether the start or the end is from a table, where the other one may be stated but not readable."""
+        """Whether the start or the end is from a table.
+
+        If one of them is None, the table may still state it, in a form that could not be read.
+        """
         return any(each.kind in ("start", "end") for each in self.milestones)
 
     def dates_status_on(self, day: date) -> DatesStatus | None:

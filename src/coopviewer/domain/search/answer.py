@@ -235,7 +235,7 @@ class FacetCounts:
 
     All filters on other facets are applied, and those on this facet that exclude, so that the user sees what another
     choice would find. The values are in the order in which they are shown: years from the earliest on, states of
-    lists and numbers of projects in the order of their enumerations, others with the most hits first.
+    lists and numbers of projects in the order of their enumerations, values of other facets with the most hits first.
     """
 
     facet: Facet

@@ -47,8 +47,9 @@ def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodi
     """Read the bodies of ``record``, an annotation on an entry of ``dataset`` (a URN).
 
     The first link to an entry of this dataset becomes the link's target; any other address that is not a tag becomes
-    one of the texts. What cannot be kept is added to ``losses``. Raises Refused if the value of a tag or note is not a
-    text, or if there are more or longer ones than an import accepts.
+    one of ``texts``. What cannot be kept is added to ``losses``. Raises Refused if the value of a tag or a text is no
+    text or is too long, more than 200 code points for a tag (LONGEST_TAG), 500,000 for a text (MOST_TEXT); and if there
+    are more than 1,000 bodies (MOST_LISTED) or 100 tags (MOST_TAGS).
     """
     bodies = Bodies()
     if "bodyValue" in record:

@@ -60,9 +60,9 @@ def with_title(fault: EnvironmentFault, path: Path) -> EnvironmentFault:
 def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tuple[ListedReference, ...]:
     """Return the known references, the one opened last first, each with its file's path and whether a file is there.
 
-    The bundled one, whose file is at ``bundled``, is among them even if it was never opened: then it comes last, by the
-    edition that ``read`` returns, or is left out if ``read`` raises EnvironmentFault. Each file is looked for, so this
-    is not to be called on the window's thread: a network drive may not answer.
+    The bundled one, whose file is at ``bundled``, is among them even if it was never opened: then it comes last, with
+    the edition that ``read`` returns, or is left out if ``read`` raises EnvironmentFault. Each file is looked for, so
+    this is not to be called on the window's thread: a network drive may not answer.
     """
     references = known.references
     if not any(each.is_bundled for each in references):

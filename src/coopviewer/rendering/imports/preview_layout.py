@@ -49,7 +49,7 @@ def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
 
 
 def lay_out_samples(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out some activities as they will be shown; without any, a sentence that says so."""
+    """Lay out the preview's sample activities as they will be shown; without any, a sentence that says so."""
     blocks: list[Block] = []
     for sample in preview.samples:
         blocks += [Heading(2, (Text(sample.title),)), lay_out_sample(sample, tr)]

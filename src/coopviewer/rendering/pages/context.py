@@ -52,8 +52,8 @@ class Gaps:
         """Return whether the tables that an entry was read from have a column for a kind of fact.
 
         ``slot`` is the kind, a key of TABLE_SLOTS (domain/imports/unread.py): ``milestone/start-actual``, or
-        ``milestone`` for any date. True for a kind that is no key there, since no column can state it, and for entries
-        that were not read from tables.
+        ``milestone`` for any date. True also for a kind that is no key there, and for an entry that was not read from
+        tables.
         """
         columns = self._columns_of(entry_id)
         return columns is None or columns.get(slot) != ()

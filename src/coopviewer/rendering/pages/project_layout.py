@@ -19,7 +19,7 @@ SHOWN = tuple(
 
 
 def project_facts(context: Context) -> list[Block]:
-    """Lay out a project's key facts, then a bar for each timeframe; a kind that it lacks is *not stated*."""
+    """Lay out a project's key facts, then a bar for each timeframe; a key fact that it lacks is *not stated*."""
     tr, record = context.tr, context.record
     facts = (
         KeyFact(tr("Timeframe"), context.timeframe_lines(record)),

@@ -29,7 +29,7 @@ def read_import_steps(path: Path) -> str | None:
 
 
 def read_import_notes(path: Path) -> Iterator[ImportNote]:
-    """Yield all notes of the import of a reference, in their order; none if it was not imported.
+    """Yield all notes of the import of a reference, by ordinal; none if it was not imported.
 
     The file is open until all are read. Raises EnvironmentFault, when the first one is asked for, if the file is not a
     reference or is damaged.

@@ -150,7 +150,7 @@ class ReferenceStore:
         self._connection.close()
 
     def counts(self) -> dict[EntryKind, int]:
-        """Return the number of entries of each kind, in the order of the kinds; kinds without entries are left out."""
+        """Return the number of entries of each kind, in the order of EntryKind; kinds without entries are left out."""
         with reading(self.path):
             return reference_outline.count_entries(self._connection)
 

@@ -62,7 +62,7 @@ class HitReader:
         self._with_times = Kept(partial(_read_records, connection, times=True), _size_of)
 
     def read(self, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
-        """Return the first ``limit`` entries found for a query as hits, in their order.
+        """Return the first ``limit`` of ``found.numbers``, the entries found for ``query``, as hits in the same order.
 
         Entry numbers that the reference does not have are left out.
         """

@@ -36,7 +36,10 @@ _INHERITED = ", ".join(f"'{facet}'" for facet in COUNTED if facet.is_inherited)
 
 
 class Tally(NamedTuple):
-    """The number of results with each value, by value id; ``complete``: all results were counted."""
+    """How many results have each value of each facet, in ``counts``; ``complete``: all results were counted.
+
+    The keys of ``counts`` are the ids of the values in the table ``search_value``, or those of RELATION_IDS.
+    """
 
     counts: Counter[int]
     complete: bool
@@ -79,15 +82,16 @@ class Tallying:
         return found
 
     def of_all(self) -> Tally:
-        """Return how many entries of the reference have each value."""
+        """Return how many entries of the reference have each value of each facet."""
         counts = Counter(dict(self._connection.execute("SELECT id, entries FROM search_value").fetchall()))
         counts.update(id_ for ids in self.relation_ids.values() for id_ in ids)
         return Tally(counts, True)
 
     def of(self, query: SearchQuery, is_over: Callable[[], bool]) -> Tally:
-        """Return how many results of a query have each value; incomplete if ``is_over`` returned True before the end.
+        """Return how many results of a query have each value of each facet.
 
-        Incomplete too if SQLite was interrupted, or if the search stopped at its bound.
+        Incomplete if ``is_over`` returned True before the end, if SQLite was interrupted, or if the search stopped at
+        its bound.
         """
         counts: Counter[int] = Counter()
         complete = False

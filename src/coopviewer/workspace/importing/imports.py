@@ -65,7 +65,7 @@ class ImportService(QObject):
     """Notes, or how a reference was imported, could not be read, or a report not be written (EnvironmentFault)."""
 
     def __init__(self, importer: Importer, parent: QObject) -> None:
-        """Start without work, which is done by ``importer``."""
+        """Start without an import; ``importer`` has the functions that preview and import files."""
         super().__init__(parent)
         self._importer = importer
         self._previews: BackgroundQueue[None] = BackgroundQueue("import preview", self)

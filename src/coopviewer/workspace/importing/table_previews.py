@@ -56,7 +56,7 @@ class TablePreviews(QObject):
     """A mapping could not be read, or it or a template could not be saved (EnvironmentFault)."""
 
     def __init__(self, work: TableWork, parent: QObject) -> None:
-        """Start without work, which is done by ``work``."""
+        """Start without a preview; ``work`` has the functions that read and write tables and mappings."""
         super().__init__(parent)
         self._work = work
         self._previews: BackgroundQueue[None] = BackgroundQueue("table preview", self)

@@ -120,9 +120,10 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def clear_mixed(element: Element) -> None:
-    """Remove the text of an element and of the markup in it, such as ``<b>``.
+    """Remove the text of an element, and the text inside and behind its children, such as ``<b>``.
 
-    Children called ``narrative``, the text that follows them, and all attributes stay.
+    These children stay, with their attributes, and are marked by ``is_markup``. A child called ``narrative`` is left as
+    it is, with the text behind it. The attributes of ``element`` stay too.
     """
     element.text = ""
     for child in element.children:

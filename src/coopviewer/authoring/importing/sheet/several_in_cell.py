@@ -89,12 +89,11 @@ def has_codes(texts: frozenset[str]) -> bool:
 def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     """Return the names in a cell, each once, then the remarks; the cell is split at semicolons, bars and line feeds.
 
-    ``recurring`` are texts of the column that ``recurring_texts`` takes for single names. A part is split further, at
-    commas, slashes, *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but
-    one. Such a split gets a remark, except one at commas alone with all pieces in ``recurring``, such as ``GIZ, UNHCR``
-    if both stand alone elsewhere. A part that is left whole although some of its pieces are in ``recurring`` gets a
-    remark too. A part that leads elsewhere, such as ``see annex``, or leaves the name open, is no name and gets a
-    remark.
+    ``recurring`` are the texts that ``recurring_texts`` returns for the column. A part is split further, at commas,
+    slashes, *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but one. Such
+    a split gets a remark, except one at commas alone with all pieces in ``recurring``, such as ``GIZ, UNHCR`` if both
+    stand alone elsewhere. A part that is left whole although some of its pieces are in ``recurring`` gets a remark too.
+    A part that leads elsewhere, such as ``see annex``, or leaves the name open, is no name and gets a remark.
     """
     names: list[str] = []
     remarks: list[Remark] = []
@@ -123,10 +122,10 @@ def _reason_for_no_name(part: str) -> str | None:
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return all parts of a column's cells that have no comma: ``names_of`` takes them for single names.
+    """Return each part of a column's cells that has no comma in it; ``names_of`` takes such a part for a single name.
 
-    The parts are what stands between semicolons, bars and line feeds; ``GIZ and UNHCR`` is such a part too. A part that
-    occurs once is returned as well.
+    The parts of a cell are what stands between semicolons, bars and line feeds, such as ``GIZ and UNHCR``. A part that
+    occurs only once in the column is returned as well.
     """
     return frozenset(_alone(cells))
 

@@ -99,7 +99,7 @@ def value_of(fact: Fact) -> tuple[object, ...]:
     """Return what a fact says of its property (``slot_of``), such as ``("2017-01-01",)`` for a milestone.
 
     Two facts that state the same property agree if these values are equal. For a fact whose ``slot_of`` is None, the
-    value may be its id, which no other fact has.
+    value has no meaning.
     """
     match fact:
         case Name():

@@ -62,7 +62,7 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
     """Return lines on a project's status, the published one first; empty if there is nothing to say.
 
     Without a published status, what could not be read as one is quoted; or else a line says that none is published, if
-    other activities of the reference have one.
+    other activities of the reference have one, and the project's tables, if it is from tables, have a column for it.
 
     If the project has dates or a timeframe, the next line has the status by these on ``context.today``, and names that
     day; ``in_list``: it does not, since the list names the day once for all rows. A last line says if the dates

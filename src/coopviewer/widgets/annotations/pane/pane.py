@@ -189,7 +189,7 @@ class AnnotationPane(QWidget):
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:
-        """Enter a tag being typed, and emit ``typed`` if the fields differ from the last draft; not ``editor_left``."""
+        """Enter a tag being typed, and call ``emit_draft`` of the editor; ``editor_left`` is not emitted."""
         self.editor.tags.field.finish()
         self.editor.emit_draft()
 

@@ -12,7 +12,7 @@ class MapCamera:
     """The part of the plane that a viewport shows, and the scale; at first the whole world."""
 
     def __init__(self, world: QRectF) -> None:
-        """Show the whole of a plane with these bounds, in a viewport without size."""
+        """Show the whole of a plane with these bounds; the viewport has one pixel until ``resize`` is called."""
         self._world = world
         self._viewport = QSize(1, 1)
         self._scale, self._centre = 0.0, world.center()
