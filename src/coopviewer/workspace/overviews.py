@@ -37,7 +37,8 @@ class GridRequest(NamedTuple):
     """The request for a coverage: a table with a row for each country.
 
     ``text``: the query that entries must meet; empty: all.
-    ``choice``: what the columns for projects are. None: one for each project, or for each year if there are over 40.
+    ``choice``: what the columns for projects are. None or PROJECT: one for each project; with more than 40, one for
+        each year in which projects start.
     ``today``: the day on which statuses are derived.
     ``also``: the ids of projects that a filter names; which countries they list is read even if they have no columns.
     """

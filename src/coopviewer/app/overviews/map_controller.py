@@ -53,7 +53,7 @@ class MapController(OverviewController):
         self.canvas.item_chosen.connect(self._open_item)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read in the background what lists and counts (as of projects) say of the countries; show it on the map."""
+        """Read in the background what lists say of each country, and counts such as of its projects; show both."""
         self.service.ask_coverage(query.filter, partial(self._take, query))
 
     def _take(self, query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> None:

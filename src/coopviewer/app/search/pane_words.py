@@ -59,7 +59,7 @@ class SearchWords:
         return self._tr("Your annotations") if kind is None else kinds_word(kind, self._tr)
 
     def facet(self, counts: FacetCounts) -> str:
-        """Return the heading over a facet's values: *Country*, or *Country (without this filter)* if one is chosen."""
+        """Return the heading over a facet's values: *Country*; *Country (without this filter)* if a value is chosen."""
         return facet_heading(counts, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:

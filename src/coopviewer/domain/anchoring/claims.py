@@ -29,8 +29,8 @@ _QUANTITIES = frozenset(
 def makes_same_claims(old: str, new: str) -> bool:
     """Return whether two texts have the same numbers, quantities (*all*, *few*), names and negations in the same order.
 
-    A name is any word that is not all in lower case; names may differ in spelling. True for texts that are equal apart
-    from case and white space; others of more than 400 words are not compared, and return False.
+    A name is any word that is not all in lower case; names that are at least 75 % alike are the same. True for texts
+    that are equal apart from case and white space; others of more than 400 words are not compared, and return False.
     """
     if old.casefold().split() == new.casefold().split():
         return True
@@ -41,9 +41,9 @@ def makes_same_claims(old: str, new: str) -> bool:
 
 
 def names_different_subjects(old: str, new: str) -> bool:
-    """Return whether each of two texts has a name or number that the other lacks, apart from case and spelling.
+    """Return whether each of two texts has a name or number that the other lacks.
 
-    A word all in lower case is no name.
+    A word all in lower case is no name. Names that differ in case only, or that are at least 75 % alike, are the same.
     """
     old_words, new_words = (
         {word.casefold() for word in _WORDS.findall(text) if not word.islower()} for text in (old, new)

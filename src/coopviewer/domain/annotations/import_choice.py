@@ -45,7 +45,8 @@ class AnnotationsPreview:
 
     An annotation of which the file has several versions may count several times. ``items`` are at most 500
     (MOST_LISTED) for each outcome. ``losses`` is the number of annotations affected by each kind of loss,
-    ``affected`` the number that have any, and ``lost`` describes the first losses one by one.
+    ``affected`` the number that have any. ``lost`` has at most 200 items, in the order of the file: each has the losses
+    of one annotation, or of the file itself.
     """
 
     counts: ImportCounts

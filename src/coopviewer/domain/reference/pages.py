@@ -233,7 +233,7 @@ class ComparePage(NamedTuple):
     """At most four entries side by side, each as on its own page; ``lookup`` has what their facts refer to.
 
     If a country of a curated reference is compared, ``unnamed`` are the first 40 projects that state beneficiaries of
-    which none is a country, and ``more_unnamed`` is the number of the others; else there are none.
+    which none is a country, and ``more_unnamed`` is the number of further ones; otherwise they are empty and 0.
     """
 
     pages: tuple[EntryPage, ...]

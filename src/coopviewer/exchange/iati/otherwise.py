@@ -37,9 +37,11 @@ def otherwise(
     """Yield an element ``coop:otherwise`` for each file of which the activity's standard elements do not say all names.
 
     It contains elements of the standard as that file has them, with the file's language and reporter, but only those
-    that name countries, regions, sectors or organisations. From them a later import gets what the entries of these
-    have: other names, types, or the reporter of a list. They are those that say a fact of ``unsaid`` or lie beside
-    one, and all of them if the file is in another language than ``written``, since its names are in that language.
+    that name countries, regions, sectors or organisations. From them a later import gets other names of these, types of
+    organisations, and the reporters of lists of sectors. Of a file in the language ``written`` it has only those that
+    state a fact of ``unsaid`` which no earlier element ``coop:otherwise`` has, or have a published field of ``unsaid``,
+    or name an organisation of which not all files leave the same to published fields. Of a file in another language it
+    has all of them, since their names are in that language.
 
     ``sources`` are the ids of the files that state the activity; ``unsaid`` are the ids of the facts that no element
     says in full; ``written`` is the default language of the activity's element, None: it has none.

@@ -69,7 +69,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's entry, former ones too; annotations added later on others go under the heading."""
+        """Set all ids of the page's entry, former ones too; later annotations on other entries go under the heading."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(

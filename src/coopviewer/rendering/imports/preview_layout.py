@@ -1,4 +1,4 @@
-"""Layout of what an import will make of files: what is in them, samples, elements, and notes so far."""
+"""Layout of the preview of an import: what is in the files, sample activities, a table of XML elements, and notes."""
 
 from collections.abc import Iterable, Sequence
 

@@ -25,10 +25,10 @@ def tags_with(connection: sqlite3.Connection, key: str) -> dict[str, str]:
 def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
     """Return the edits that rename one tag, merge several into one, or delete them (``to`` None).
 
-    Unknown names are ignored. A tag that equals ``to`` apart from case takes in the others and keeps its spelling,
-    unless it is among ``names`` itself: then it is spelled ``to``. Each annotation whose tags change gets a higher
-    revision, but keeps its time of modification, so that lists sorted by modification do not change. Empty if ``to``
-    has no visible character.
+    Unknown names are ignored. If the file has a tag that equals ``to`` apart from case, the tags ``names`` are merged
+    into it and its spelling is kept; a tag that is among ``names`` itself is spelled ``to`` instead. Each annotation
+    whose tags change gets a higher revision, but keeps its time of modification, so that lists sorted by modification
+    do not change. Empty if ``to`` has no visible character.
     """
     going: dict[str, str] = {}
     for key in dict.fromkeys(map(tag_key, names)):

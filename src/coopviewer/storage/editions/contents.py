@@ -54,7 +54,7 @@ class ContentForm:
     def differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
         """Return the name of each field whose content differs, with a number for the way it changed (``way_of``).
 
-        ``old`` and ``new`` are rows as read from the database, not yet brought into the form of a comparison. The names
+        ``old`` and ``new`` are rows as read from the database, not what the methods of these names return. The names
         are in the order of the fields.
         """
         places = list(compress(self._places, map(ne, old, new)))

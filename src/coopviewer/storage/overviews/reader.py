@@ -97,8 +97,8 @@ class OverviewReader:
     ) -> Coverage:
         """Read the coverage, with the columns of a choice; a last column has the counts of the user's annotations.
 
-            ``choice``: what the columns about projects are. None: one for each project, or for each year if there are
-                over 40.
+            ``choice``: what the columns about projects are. None or PROJECT: one for each project; with more than 40
+                projects, one for each year in which projects start.
             ``today``: the day for which statuses of projects are computed.
             ``also``: the ids of projects that a filter names; which countries they list is read even if they have no
                 columns. Other ids are ignored.

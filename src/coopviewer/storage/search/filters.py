@@ -32,7 +32,7 @@ _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 again
 class FilterWalk(NamedTuple):
     """The entries that a filter may find, read by ascending entry number without a look at all entries.
 
-    ``value_ids`` are values in the table ``search_facet``: each of the entries has one of them. If ``numbers`` is not
+    ``value_ids`` are values in the table ``search_facet``: each entry has at least one of them. If ``numbers`` is not
     None, as for ``starts:``, it has the sorted numbers of the entries instead. There are at most ``entries`` entries.
     """
 

@@ -83,7 +83,7 @@ class NumberTexts:
         return self._names.of(numbers)
 
     def all(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Return all texts of each entry that are searched as one text, by entry number, without unknown numbers."""
+        """Return the searched texts of each entry, joined to one text, by entry number, without unknown numbers."""
         return self._texts.of(numbers)
 
     def _read(self, query: str, numbers: Sequence[int]) -> dict[int, str]:

@@ -58,7 +58,7 @@ class AnnotationQueries:
         """Request the annotations of a page; if there are more than 24 (FIRST), only about 24 of them.
 
         24 are more than fit into a window. If the answer has all of them (``complete``), the oldest come first. If
-        not, those on the facts in ``page.shown`` come first, in the order of the page, then others, the oldest first.
+        not, those on the facts in ``page.shown`` come first, in the order of the page, then the oldest of the others.
         Annotations in the bin are left out.
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)

@@ -35,8 +35,8 @@ class LookedAt:
 class ReanchoringPass:
     """One pass over annotations that searches a reference for the passages that they are on.
 
-    ``result`` grows with each part. Annotations on whole entries get no anchor; it is only counted which of their
-    entries the reference lacks.
+    ``result`` grows with each part. Annotations on whole entries get no anchor; of their entries, those that the
+    reference lacks are counted, each once.
     """
 
     def __init__(self, store: ReferenceStore) -> None:

@@ -1,4 +1,4 @@
-"""The dates of an activity: what is planned and what happened, and what they say of a day."""
+"""The dates of an activity, planned and actual ones, and whether by these it is under way or has ended on a day."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

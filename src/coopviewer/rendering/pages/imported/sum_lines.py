@@ -74,7 +74,8 @@ def after_sum(context: Context, total: FlowTotal, flows: Iterable[Flow]) -> Line
     """Return what is shown behind a total: the source's words for what was mended in it, and its source marks.
 
     ``flows`` are those of its activity, as far as they were read. The marks are those of the total's flows if all of
-    these were read and have at most three marks; otherwise one mark has all documents that state them.
+    these were read and have at most three marks; otherwise one mark has all documents that state them, or that state
+    any of ``flows`` if none of the total's was read. Without ``flows`` there is no mark.
     """
     flows = tuple(flows)
     own = [each for each in flows if _key_of(each) == (total.kind, total.type, total.currency, total.year)]

@@ -1,4 +1,4 @@
-"""Texts of the review of annotations: what waits there, what happened to a quotation, and how its text has changed."""
+"""Texts of the review of annotations: how many wait for a decision, and what became of the text that each quotes."""
 
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo

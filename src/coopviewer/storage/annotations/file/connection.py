@@ -116,7 +116,7 @@ class AnnotationFile:
             self._watch.check()
 
     def is_continued(self) -> bool:
-        """Return whether the connection still reads the file that was opened; False: one that was written over it."""
+        """Return whether the opened file is still read: False if another was written over it, but never with a WAL."""
         return self._watch is None or self._watch.is_continued()
 
     def check_pages(self) -> None:

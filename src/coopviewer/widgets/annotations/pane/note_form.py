@@ -13,7 +13,10 @@ from coopviewer.widgets.search.entry_picker import EntryPicker
 
 
 class NoteForm(QWidget):
-    """The widgets of the note editor: heading, note, its addresses, tags, colour, status, *Only mine*, link, saving."""
+    """The widgets of the note editor, from the heading and the note to the line that says whether it is saved.
+
+    Between them are buttons for the addresses in the note, tags, colour, status, *Only mine* and the linked entry.
+    """
 
     target_chosen = Signal(str)
     """An address in the note that the user clicked, as it is written, or the id of the linked entry."""

@@ -75,8 +75,8 @@ class AnnotationPane(QWidget):
     ) -> None:
         """Show the annotations of a page; ``page`` None: the open page cannot have annotations.
 
-        ``positions`` maps uuids to where their highlights begin in the page (UTF-16 units). ``complete`` False: some
-        are still missing, another call follows, and no count is shown until then. If it is not the same page as before,
+        ``positions`` maps uuids to where their highlights begin in the page (UTF-16 units). ``complete`` False: the
+        page has more, a call with all follows, and no count is shown until then. If the page before was another one,
         ``typed`` emits the editor's last draft, and the editor is emptied unless a draft could not be saved.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id

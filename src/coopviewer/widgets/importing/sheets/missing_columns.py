@@ -15,7 +15,7 @@ _NONE = -1
 
 
 class MissingColumns(QWidget):
-    """Has a question and a field for each kind of column that is asked for; hidden while none is."""
+    """Asks which column holds the titles, and which the countries, as ``ask`` wants; hidden while nothing is asked."""
 
     chosen = Signal(object, int)
     """The user chose which column holds the titles or the countries: the SheetSlot, and the index of the column."""

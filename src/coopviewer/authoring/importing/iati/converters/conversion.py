@@ -115,7 +115,8 @@ class Conversion:
     def remember(self, nested: Nested, element: Element) -> None:
         """Keep an element of a transaction with the country, region or sector that it names.
 
-        From these ``nested.relate`` later makes relations of the activity, unless it names such entries itself.
+        From these ``nested.relate`` later makes relations of the activity: to countries and regions unless the activity
+        itself names a country or region, to sectors unless it names a sector.
         """
         self.nested.setdefault(nested, []).append(element)
 
