@@ -67,9 +67,10 @@ class Fault:
     """One mistake to correct in a curated file or in a built reference.
 
     ``file`` is the name of the curated file, for a sheet with the cell or row (``a.ods: facts!C17``), or *all files*;
-    for a built reference it is the name of a table, ``schema``, or ``file`` for the whole. ``key`` says where in it: by
-    the id of what is wrong and then its key or column, by a line, or by the name of the check that failed. ``found`` is
-    what is there, and ``expected`` what should be; ``str`` makes one sentence of all four.
+    for a built reference it is the name of a table, ``schema``, or ``file`` for the whole. ``key`` says where in it:
+    an id and its key or column (``country/NE: title``), a line (``line 3``), or the name of the check that failed
+    (``quick_check``). ``found`` is what is there, and ``expected`` what should be; ``str`` makes one sentence of all
+    four.
     """
 
     file: str

@@ -94,8 +94,8 @@ def cited_where(
 ) -> tuple[dict[PartyName, list[Citation]], dict[str, list[Citation]]]:
     """Return the citations of each name, and of each type, of an organisation, from all mentions of it.
 
-    Cited are the first mention that has the name or type, and the first of those that give a role. If the mentions have
-    several types, every other one that gives a role is cited too; for names, also if a mention has several names. By
+    Of the mentions that have the name or type, these are cited: the first, and the first that gives a role. All that
+    give a role are cited if the mentions have several types, and for names also if one mention has several names. By
     these citations an export finds which names and type were in one element.
     """
     names: dict[PartyName, list[Citation]] = {}

@@ -28,7 +28,10 @@ class Quotation(NamedTuple):
 
     @property
     def is_inside_words(self) -> tuple[bool, bool]:
-        """Whether the quotation's beginning, and whether its end, is inside a word, a number or a character."""
+        """Whether the quotation's beginning, and whether its end, is inside a word, a number or a character.
+
+        Inside a character is, for example, between a letter and its combining accent.
+        """
         return is_inside_word(self.prefix, self.exact), is_inside_word(self.exact, self.suffix)
 
     @property

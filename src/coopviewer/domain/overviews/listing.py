@@ -219,9 +219,9 @@ class ListCell(NamedTuple):
     and currencies, have them in the same order; but a column of titles has each title once, even if several entries
     have it. ``state`` is whether a list names the entry: in the columns ARRANGEMENT and CELL it is the content, and
     elsewhere the reason why there is no value, None if there is a value or no reason. ``status`` is the content of the
-    column STATUS, ``number`` of a column of counts; in other columns they are None. ``is_unread``: there is no value
-    because the form in which an imported file states it could not be read; in a cell with a status, this is so of a
-    start or end that the status says is not stated.
+    column STATUS, ``number`` of a column of counts; in other columns they are None. ``is_unread``: an imported file
+    states a value, but in a form that could not be read, so the cell has none. A cell with a status has one, and
+    ``is_unread`` then means that a start or end, which the status calls not stated, is stated but could not be read.
     """
 
     texts: tuple[str, ...] = ()

@@ -13,8 +13,8 @@ _END = re.compile("[.!?…؟\u06d4][\"'”’»)\\]]*\\s+|\\n\\s*")
 def is_inside_word(before: str, after: str) -> bool:
     """Return whether the boundary between ``before`` and ``after`` is inside a word, a number or a character.
 
-    Between ``Kosovo`` and ``*`` it is inside a word; beside an apostrophe or a hyphen it is not. False if one of the
-    two texts is empty.
+    Between a letter and its combining accent it is inside a character, between ``Kosovo`` and ``*`` inside a word;
+    beside an apostrophe or a hyphen it is not inside a word. False if one of the two texts is empty.
     """
     if not before or not after:
         return False
@@ -30,7 +30,7 @@ def is_inside_word(before: str, after: str) -> bool:
 
 
 def is_inside_word_at(text: str, offset: int) -> bool:
-    """Return whether an offset of a text, in code points, is inside a word, a number or a character."""
+    """Return whether an offset of a text, in code points, is where ``is_inside_word`` returns True."""
     return is_inside_word(text[max(offset - 2, 0) : offset], text[offset : offset + 2])
 
 

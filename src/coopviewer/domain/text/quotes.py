@@ -65,7 +65,8 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
 def is_bare(text: str) -> bool:
     """Return whether a text can be in a query without quotation marks around it, as far as marks in it are concerned.
 
-    False if it begins with a mark that opens a phrase, has one of CERTAIN anywhere, or is empty.
+    False if it is empty, begins with a mark that opens a phrase, such as ``»``, or has anywhere a mark that can only be
+    a quotation mark (CERTAIN), such as ``"``.
     """
     return text[:1] not in ("", *_CLOSERS) and CERTAIN.isdisjoint(text)
 

@@ -70,8 +70,8 @@ def annotations_as_markdown(
 ) -> list[bytes]:
     """Return annotations as Markdown, in parts that are one UTF-8 file when joined.
 
-    They are grouped by entry, sorted by title, with legal notes for titles with a mark (``Kosovo*``) at the end. All
-    Markdown syntax in the annotations' own texts is escaped.
+    Order and legal notes are as in ``annotations_as_text``. All Markdown syntax in the annotations' own texts is
+    escaped.
     """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
 

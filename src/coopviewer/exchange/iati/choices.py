@@ -1,4 +1,4 @@
-"""What is chosen before projects are written as IATI, and what is reported of it afterwards."""
+"""What is chosen before projects are written as IATI, and what is reported after they were written."""
 
 from enum import StrEnum
 from typing import NamedTuple

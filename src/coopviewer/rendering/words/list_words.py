@@ -197,7 +197,8 @@ def code_status_word(status: str, tr: Translate) -> str:
 def list_cell_value(cell: ListCell) -> str | int | list[str]:
     """Return what a cell of a table says, for JSON.
 
-    This is a key such as ``not-listed``, NOT_READ (``not-read``) if it could not be read, a number, or a list of texts.
+    This is a key such as ``not-listed``, NOT_READ (``not-read``) for a value that could not be read, a number, or a
+    list of texts, empty if the reference says nothing.
     """
     if cell.status is not None:
         return str(cell.status)

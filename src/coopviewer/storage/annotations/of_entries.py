@@ -33,7 +33,7 @@ class OwnAnnotations(NamedTuple):
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
     """Read which entries have a tag, or a bookmark, and the annotations of certain entries.
 
-    ``tag``: look for the entries with this tag, and read only annotations with it. Empty: all annotations are read.
+    ``tag``: look for the entries with this tag, and read only annotations with it. Empty: with or without tags.
     ``bookmarks``: if ``tag`` is empty, look for the entries with a bookmark. With neither, no entries are looked for.
     ``ids``: the entries whose annotations are read. Keys are ids that annotations may name, present and former ones;
     values are the present ids.

@@ -179,9 +179,9 @@ class Batch:
 
     @cached_property
     def codes(self) -> Mapping[str, tuple[str | None, ...]]:
-        """The codes of each country: alpha-2, alpha-3, M49, and the status of the alpha-2 code (a value of CodeStatus).
+        """The codes of each country, by its entry's id: alpha-2, alpha-3, M49, and the status of the alpha-2 code.
 
-        Alpha-3 and M49 are None if no standard assigns one.
+        The status is a value of CodeStatus. Alpha-3 and M49 are None if no standard assigns one.
         """
         return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
 

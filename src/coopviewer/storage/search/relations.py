@@ -174,12 +174,13 @@ class Relations:
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
     def listed_through(self, predicate: str, numbers: Sequence[int], most: int) -> Mapping[int, tuple[int, ...]]:
-        """Return why regions and organisations meet a filter on lists, such as ``arrangement:listed``.
+        """Return, by entry number, why regions and organisations meet a filter on lists, as ``arrangement:listed``.
 
-        For a region, these are countries in it that the lists of ``predicate`` name; for an organisation, entries that
-        its own list names: at most ``most`` each. All are entry numbers. ``predicate`` is the id of the relation by
-        which the lists name, such as ``has-working-arrangement-with``. Of ``numbers``, only regions and organisations
-        count that no list names, since one that is named meets the filter itself.
+        ``predicate`` is the id of the relation by which lists name entries, such as ``has-working-arrangement-with``.
+        For a region, the result has countries in it that are objects of this relation; for an organisation, the objects
+        of those relations whose subject it is: the first ``most`` entry numbers, ascending. Left out are regions and
+        organisations without such entries, and those that are such objects, since they meet the filter themselves.
+        ``numbers`` may have other entries too, which are ignored.
         """
         query = "SELECT object_number, subject_number FROM relation WHERE predicate_id = ? ORDER BY object_number"
         listed: dict[int, set[int]] = {}

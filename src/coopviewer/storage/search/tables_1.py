@@ -1,4 +1,7 @@
-"""The search tables of schema version 1, for each rule of folding words (case, accents); some serve version 2."""
+"""The SQL of the search tables of schema version 1, one for each of the two rules of folding words (case, accents).
+
+``tables.py`` uses some parts of it for schema version 2 too.
+"""
 
 from functools import reduce
 

@@ -75,7 +75,7 @@ class PaperPages:
     """
 
     def __init__(self, document: Document, imprint: str, sheet: Sheet, look: PaperLook) -> None:
-        """Lay out nothing yet; ``imprint`` is printed in every footer, after the title, or below it if it is long."""
+        """Lay out nothing yet; each footer has ``imprint`` after the title, or below it if the imprint is long."""
         family, tr, world = look
         self._sheet = sheet
         self._tr = tr

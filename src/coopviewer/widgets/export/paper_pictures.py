@@ -39,8 +39,9 @@ _STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, 
 
 
 class PaperPictures(QPyTextObject):
-    """Draws a document's pictures, each by its address, the name of its image format; Qt calls it to lay out and paint.
+    """Draws a document's pictures; Qt calls it to lay out and to paint them.
 
+    The address of a picture (``timeframe:…``) is the ``name()`` of its QTextImageFormat.
     Timeframes, alone or as the rows of a strip, are vector graphics, small maps images of at most 220 dots per inch.
     """
 

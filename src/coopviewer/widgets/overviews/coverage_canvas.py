@@ -143,7 +143,7 @@ class CoverageCanvas(Canvas):
         return self.free_area().adjusted(0, self.grid.row_height if self.grid.is_grouped else 0, 0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the Cell at a point: in a line, a heading, or a sign that filters; None elsewhere, as on a total."""
+        """Return the Cell at a point: of a line, a heading, or a sign that filters; None elsewhere, as on a total."""
         at = self._mirrored(point)
         column = self.grid.columns.column_at(at.x())
         view, area = self.grid.view, self.grid.area

@@ -44,9 +44,10 @@ _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 def money_blocks(context: Context) -> list[Block]:
     """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and a fold with its flows.
 
-    ``link_schemes.FLOWS`` has the key of each kind's fold; a kind with a single flow has no fold. At most
-    ``context.most_rows`` flows of each kind are shown (None: all), those without a date first, then the oldest first.
-    Sums that could not be read are quoted. Empty if there are neither flows nor such sums.
+    ``link_schemes.FLOWS`` has the key of each kind's fold. A kind with a single flow, or whose totals are not known,
+    has neither totals nor fold: its flows are shown at once. At most ``context.most_rows`` flows of each kind are shown
+    (None: all), those without a date first, then the oldest first. Sums that could not be read are quoted, at most 20
+    of each kind. Empty if there are neither flows nor such sums.
     """
     flows = context.record.of_type(Flow)
     is_grant_above = not context.record.of_type(Amount)  # the key facts say what could not be read

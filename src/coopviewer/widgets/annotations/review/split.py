@@ -72,7 +72,7 @@ class ReviewSplit(QWidget):
         layout.addWidget(self._splitter, 1000)
 
     def show_message(self, message: str, *, is_empty: bool) -> None:
-        """Show a message above the list, or without any review (``is_empty``) in place of the list and the sheet."""
+        """Show a message above the list of reviews; if there are none (``is_empty``), in place of list and sheet."""
         self.message.setText(message)
         centre, leading = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignLeading
         self.message.setAlignment(centre if is_empty else leading)

@@ -37,7 +37,7 @@ class RowFacts:
 
         ``fields`` are the fields of that class besides those that all facts have. ``note`` is a remark on the fact,
         None: there is none. If an earlier fact with the same key says the same, that one gets the citations and no fact
-        is added, unless ``is_counted`` is set, as for sums of which each counts.
+        is added, unless ``is_counted`` is set, as for payments: two of the same sum are two facts.
         """
         fact = kind(
             id=f"{self.entry_id}/{key}", entry_id=self.entry_id, basis=basis, citations=citations, note=note, **fields

@@ -18,12 +18,12 @@ _NOT_WORDS = re.compile(r"[^\w'°€$£%]+|_+")
 class SheetWords(NamedTuple):
     """What words mean in tables, in all languages together.
 
-    ``headings`` has, by heading, what a column with it holds, and the rank of the heading among those of its language
-    for this (0 is the best). ``labels`` are the headings of the template, by language. ``months`` are numbers from 1,
-    ``statuses`` codes of the list ActivityStatus. ``multipliers`` and ``powers`` have the same words with their powers
-    of ten (``million``: 6), once as a mapping and once as pairs. ``totals`` are words that begin a row of sums,
-    ``countries`` names by alpha-2 code. The words are in lower case, without accents and punctuation (``plain_words``),
-    except in ``labels`` and ``countries``.
+    ``headings`` has, by heading, what a column with it holds, and the rank of the heading among the headings of its
+    language for such a column (0 is the best). ``labels`` are the headings of the template, by language. ``months`` are
+    numbers from 1, ``statuses`` codes of the list ActivityStatus. ``multipliers`` has the power of ten of each word
+    (``million``: 6), ``powers`` has the same as pairs. ``totals`` are words that begin a row of sums, ``countries``
+    names by alpha-2 code. The words are in lower case, without accents and punctuation (``plain_words``), except in
+    ``labels`` and ``countries``.
     """
 
     headings: Mapping[str, tuple[SheetSlot, int]]
