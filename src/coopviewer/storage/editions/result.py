@@ -84,7 +84,7 @@ class ComparisonResult:
             self.flush()
 
     def flush(self) -> None:
-        """Write the changes that are kept in memory."""
+        """Write the changes that are kept in memory into the temporary tables."""
         self._connection.executemany("INSERT INTO main.fact_change VALUES (?, ?, ?, ?, ?, ?, ?, 0)", self._changes)
         self._connection.executemany("INSERT INTO main.way VALUES (?, ?, ?)", self._ways)
         self._changes.clear()

@@ -69,7 +69,7 @@ class ProjectColumns:
     def unstated(self) -> UnstatedProjects:
         """Return the projects that list no beneficiary country, unless their list is said to be complete or empty.
 
-        ``total`` counts all of them; ``first`` has the first 40 at most, in the order of entries.
+        ``total`` counts all of them; ``first`` has the first 40 at most, by entry number.
         """
         listing = reduce(or_, self._beneficiaries.values(), 0)
         known = (1 << number - self._first for (number,) in self._connection.execute(_COMPLETE, (BENEFICIARY,)))
@@ -104,8 +104,8 @@ class ProjectColumns:
     def listing(self, predicate_id: str, kind: EntryKind = EntryKind.COUNTRY) -> dict[str, int]:
         """Return, by the id of each entry, the set of projects that list the entry by a predicate.
 
-        A set is a number whose bit 0 is the first project in the order of entries. ``kind`` is the kind of the listed
-        entries: COUNTRY, or THEME for sectors. Entries that no project lists are left out.
+        A set is an integer with a bit for each project; bit 0 is the one with the lowest entry number. ``kind`` is the
+        kind of the listed entries: COUNTRY, or THEME for sectors. Entries that no project lists are left out.
         """
         sets = self._sets.of(listed_by(predicate_id))
         return {entry_id: projects for entry_id, projects in sets.items() if entry_id.startswith(f"{kind}/")}

@@ -1,6 +1,6 @@
 """Sets of projects: those that list a country, are about a sector, start in a year, and so on.
 
-A set is an integer with a bit for each project; bit 0 is the first project in the order of entries. A reference stores
+A set is an integer with a bit for each project; bit 0 is the one with the lowest entry number. A reference stores
 them, since with very many projects they take long to collect.
 """
 
@@ -87,7 +87,7 @@ def write_project_sets(connection: sqlite3.Connection) -> None:
 class ProjectSets:
     """Reads the sets of projects of one reference: those that list a country, are about a sector, start in a year.
 
-    A set is an integer with a bit for each project; bit 0 is the first project in the order of entries. The sets are
+    A set is an integer with a bit for each project; bit 0 is the one with the lowest entry number. The sets are
     read from a table of their own; if the reference lacks it, they are collected from its other tables.
     """
 

@@ -174,7 +174,7 @@ class Relations:
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
     def listed_through(self, predicate: str, numbers: Sequence[int], most: int) -> Mapping[int, tuple[int, ...]]:
-        """Return, by entry number, why regions and organisations meet a filter on lists, as ``arrangement:listed``.
+        """Return, by entry number, why regions and organisations meet a filter such as ``arrangement:listed``.
 
         ``predicate`` is the id of the relation by which lists name entries, such as ``has-working-arrangement-with``.
         For a region, the result has countries in it that are objects of this relation; for an organisation, the objects

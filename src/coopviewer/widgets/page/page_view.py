@@ -94,7 +94,7 @@ class PageView(PageInput):
         return DrawnPages()
 
     def drawing_ahead(self, unfolded: Set[str]) -> "Callable[[Page], Callable[[], None]]":
-        """Return a function to draw a page on any thread; its result, called on the window's thread, stores it."""
+        """Return a function to draw pages on any thread; its result, called on the window's thread, keeps the HTML."""
         return self._drawings.drawing_ahead(self._today(), unfolded, self.drawing_options)
 
     def show_page(self, page: "Page", visit: Visit) -> None:

@@ -65,7 +65,7 @@ class CellSum(NamedTuple):
 
 
 class ReadPlace(NamedTuple):
-    """A country or region named in a cell; ``text`` is its name as given.
+    """A country or region named in a cell; ``text`` is its name as given, ``found`` the place that this may mean.
 
     ``share`` is in millionths of the whole, ``share_as_given`` its text; None: not stated.
     """

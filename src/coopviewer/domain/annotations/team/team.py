@@ -158,11 +158,11 @@ class TeamContent:
     """What was found in a team folder.
 
     ``segments`` are the segments of other replicas that were not received yet, or have another length since. Those of
-    one replica are sorted by number, ascending. ``unreadable`` are such segments that cannot be read or are invalid;
-    for a replica's folder that cannot be read it has the number 0. ``colleagues`` are other replicas than this file's,
-    ``own`` is the folder into which this file writes. ``ignored`` are at most 200 files that belong to nothing known,
-    such as conflicted copies, by their sorted paths within the folder. ``has_more``: there are further segments, which
-    are in none of these fields; they can be read once those in ``segments`` were received.
+    one replica are sorted by number, ascending. ``unreadable`` are such segments that cannot be read or are invalid.
+    ``colleagues`` are other replicas than this file's, ``own`` is the folder into which this file writes. ``ignored``
+    are at most 200 files that belong to nothing known, such as conflicted copies, by their sorted paths within the
+    folder. ``has_more``: there are further segments, which are in none of these fields; they can be read once those in
+    ``segments`` were received.
     """
 
     segments: tuple[Segment, ...] = ()

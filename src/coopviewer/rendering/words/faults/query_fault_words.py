@@ -8,7 +8,11 @@ from coopviewer.rendering.words.facet_words import example
 
 
 def fault_words(fault: QueryFault, tr: Translate) -> str:
-    """Return sentences on an error in a query: what is wrong, which values there are, and which one may be meant."""
+    """Return sentences on an error in a query: what is wrong, which filters or values exist, and which may be meant.
+
+    Filters are listed for an unknown one, values for an unknown or missing one if the filter has fixed values. The
+    one that may be meant is left out if none is similar.
+    """
     words = [_wrong(fault, tr)]
     values = known_values(fault.facet) if fault.facet is not None else ()
     if fault.kind is FaultKind.UNKNOWN_FACET:
