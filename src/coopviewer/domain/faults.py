@@ -94,9 +94,9 @@ class Fault:
 def display_value(value: object) -> str:
     """Return a value as a fault quotes it: text in quotation marks, cut at 80 characters, None as ``nothing``.
 
-    A date or time is followed by *without quotes*, since curated files have these as text, and the fault says what to
-    write. A list is ``a list``, a table ``a table``, and of a whole number with more than 80 digits only that is said.
-    All of these words are a Phrase, so that they can be translated.
+    A date or time that a curated file has without quotes, though it must be a text there, is quoted as
+    ``2019-02-01 without quotes``. A list is ``a list``, a table ``a table``, and a whole number of 81 digits or more
+    ``a whole number of more than 80 digits``. Such words are a Phrase, so that they can be translated.
     """
     if value is None:
         return phrase("nothing")

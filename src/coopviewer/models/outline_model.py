@@ -136,7 +136,7 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     def add_children(self, request: ChildrenRequest, nodes: Sequence[OutlineNode]) -> None:
-        """Add the answer to a request, unless its row is gone or has other children now; may emit ``hints_added``."""
+        """Add the answer to a request; ignore it if its row is gone or got children since; may emit ``hints_added``."""
         row = self._rows.get(request.serial)
         if row is None or request.offset != len(row.children):
             return

@@ -95,7 +95,8 @@ def short_title(title: str) -> str:
     """Return the short name in brackets that ends a title; the whole title if there is none.
 
     A last part after a comma is added: ``… (IPA II), Phase II`` results in ``IPA II, Phase II``. A short name begins
-    with a capital (A to Z) and has 2 to 15 characters; the part after the comma has at most 20.
+    with a capital (A to Z) and has 2 to 15 characters; the part after the comma has at most 20 with its space. If
+    either is longer, the whole title is returned.
     """
     found = re.search(_SHORT, title)
     return "".join(filter(None, found.groups())) if found and found.start() else title

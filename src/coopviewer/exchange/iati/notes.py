@@ -28,15 +28,16 @@ class NoteCollector:
     def add(self, what: str, value: str = "") -> None:
         """Add a note with the code ``what`` on the project that ``begin`` named last; before any, on the whole file.
 
-        If the project has a note of this code already, only ``value`` is added to that note. An empty value is not
-        added.
+        If the project has a note of this code already, only ``value`` is added to that note. If ``value`` is empty, a
+        new note has no value, and a note that is there stays as it is.
         """
         self._add((what, self._entry_id, self._title), value)
 
     def add_on_file(self, what: str, value: str) -> None:
         """Add a note with the code ``what`` on the file as a whole, not on a project.
 
-        If the file has a note of this code already, only ``value`` is added to that note. An empty value is not added.
+        If the file has a note of this code already, only ``value`` is added to that note. If ``value`` is empty, a new
+        note has no value, and a note that is there stays as it is.
         """
         self._add((what, "", ""), value)
 

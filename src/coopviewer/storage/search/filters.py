@@ -46,7 +46,7 @@ class Filters(NamedTuple):
 
     ``conditions``: those in SQL, all of which an entry must meet.
     ``goals``, ``left_out``: FTS5 expressions on ``search_text`` of what must match (``goal:``), and must not; or empty.
-    ``walk``: the candidates of the filter with the fewest entries; None: no filter has such a list.
+    ``walk``: the entries to check, from the filter that lists the fewest; None: no filter lists any.
     ``unknown``: values of filters that name nothing in the reference, or no tag of the annotations file.
     ``among``: the sorted entry numbers that filters on annotations allow; None: all.
     """

@@ -138,7 +138,7 @@ class PaperPages:
             pass
 
     def paint(self, painter: QPainter, number: int) -> None:
-        """Paint the page with this number, counted from 1, at the painter's origin, once all parts are laid out."""
+        """Paint the page with this number, from 1, at the painter's origin; all parts must be laid out before."""
         top, bottom = self._pages[number - 1]
         for above, text in self._parts:
             view = QRectF(0, top - above, self._sheet.width, bottom - top)

@@ -141,7 +141,7 @@ class ImportDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
 
     def end(self, sentence: str, *, warns: bool = False) -> None:
-        """Show that the import has ended; ``sentence`` says why without a reference, and is empty after a success."""
+        """Show that the import has ended; ``sentence`` says why no reference was made, and is empty after a success."""
         self.bar.end()
         self.setWindowTitle(self._usual_title)
         self._set_running(running=False)

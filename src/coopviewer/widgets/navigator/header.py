@@ -107,7 +107,7 @@ class GroupingBar(QWidget):
         return button
 
     def check(self, grouping: Grouping) -> None:
-        """Check the button of a grouping that was offered at some time, even if hidden now; do not emit ``chosen``."""
+        """Check the button of a grouping, even a hidden one, and emit nothing; KeyError if it was never offered."""
         self.buttons[grouping].setChecked(True)
 
     @Slot()

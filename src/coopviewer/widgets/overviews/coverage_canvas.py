@@ -58,10 +58,10 @@ class CoverageCanvas(Canvas):
         self.refresh()
 
     def activate(self, cell: Cell) -> bool:
-        """Do what a click on a heading requests: emit ``sort_wanted`` or ``filter_wanted``, or fold or unfold a group.
+        """Do what a click on a heading or total requests: emit ``sort_wanted`` or ``filter_wanted``, or fold a group.
 
-        Return True for such a heading, and without a grid. For any other cell do nothing and return False: it opens an
-        entry, a card or a list instead, which the caller does.
+        A folded group is unfolded. Return True for such a cell, and without a grid. For any other cell do nothing and
+        return False: it opens an entry, a card or a list instead, which the caller does.
         """
         view = self.grid.view
         if view is None:

@@ -132,9 +132,10 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
     and flows, whose sources are cited beside the totals. Facts of one kind are in the order of fact ids. Raises
     ValueError for a value that this version does not know.
 
-    Not all flows are read. The projects are taken by their number of flows, the fewest first: all flows of each, up to
-    150 together; of the next projects, up to 5,000 flows together, one flow of each source; of the rest one flow each.
-    Of all but the first also flows with a mended sum, at most 150.
+    Not all flows are read. The projects are sorted by their number of flows, the fewest first, and these numbers added
+    up: of the projects within the first 150 flows all flows are read, of further ones within the first 5,000 one flow
+    of each source, of each other project one flow. Of projects whose flows are not all read, flows with a mended sum
+    are read too, at most 150 together.
     """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"

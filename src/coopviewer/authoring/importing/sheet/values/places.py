@@ -78,9 +78,10 @@ class Places:
         return self._found[text]
 
     def near(self, text: str) -> str:
-        """Return the English name of the country that a text of four letters or more is most like; empty without any.
+        """Return the English name of the country that a text is most like, such as ``Tunisia`` for ``Tunesia``.
 
-        If two countries are about equally near, both names are returned, joined by ``, ``.
+        If two countries are about equally near, both names are returned, joined by ``, ``. Empty if no country's name
+        is at least 70 % alike, or if the text has fewer than four letters.
         """
         if text not in self._near:
             if len(self._near) > _MOST_NEAR:
