@@ -183,7 +183,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     def wait(self, patience: float = PATIENCE) -> bool:
         """Wait until all jobs are done and reported; return False if that takes over ``patience`` seconds (usually 10).
 
-        Jobs put before the last ``end`` are not waited for; with ``lays_out_text`` none is.
+        Jobs put before the last ``end`` are not waited for; with ``lays_out_text`` no job is, and it returns True.
         """
         if self._worker is None:
             return True

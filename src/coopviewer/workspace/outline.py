@@ -42,7 +42,7 @@ class OutlineService(QObject):
     def __init__(self, store: ReferenceStore, grouping: Grouping, parent: QObject | None = None) -> None:
         """Use an open store, which the caller closes.
 
-        ``grouping`` is the one that the user wants; if the reference does not offer it, the one most like it is used.
+        ``grouping`` is the one that the user wants; if the reference does not offer it, another is used (``group_by``).
         """
         super().__init__(parent)
         self._store = store
@@ -60,7 +60,7 @@ class OutlineService(QObject):
     def use(self, store: ReferenceStore) -> None:
         """Use another store from now on, without a filter.
 
-        The grouping that the user chose is used if this reference offers it, or else the one most like it.
+        The grouping that the user chose is used if this reference offers it, or else another one (see ``group_by``).
         ``groupings_offered`` is emitted, then ``grouping_changed`` if the grouping is another one; ``filter_changed``
         is not emitted.
         """

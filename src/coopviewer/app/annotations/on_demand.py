@@ -109,8 +109,8 @@ class AnnotationsOnDemand(QObject):
     def open_existing(self) -> None:
         """Open the annotations file in the background if ``has_file``, and load the feature if the open page needs it.
 
-        Every page but home needs it; home needs it if there is a file and all of home is in view. A missing file is
-        then created, unless it is one that the user chose (setting ``annotations_file``).
+        Every page but home needs it; home needs it if there is a file and home is shown whole, without scrolling. If
+        it is loaded, a missing file is created, unless it is one that the user chose (setting ``annotations_file``).
         """
         if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)
@@ -172,7 +172,7 @@ class AnnotationsOnDemand(QObject):
 
     @Slot()
     def _load_for_page(self) -> None:
-        """Load what is shown beside a page; on home only if all of the page is in view.
+        """Load what is shown beside a page; on home only if all of it is shown without scrolling.
 
         Home has highlights only, and most of them are below the first screen.
         """

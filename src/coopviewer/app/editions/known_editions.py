@@ -47,7 +47,7 @@ class KnownEditions:
 
     @property
     def last_view(self) -> ChangesView | None:
-        """The view of what changed since the edition that the open reference was last compared with.
+        """The view of what changed between the open reference and the edition that it was last compared with.
 
         None if the open reference was never compared.
         """

@@ -19,7 +19,7 @@ class LinksController(QObject):
     """Lists the links of the open page in a dialog, and opens the one that the user chooses."""
 
     def __init__(self, context: AppContext) -> None:
-        """Create the list; ``open`` shows it."""
+        """Create the dialog, without links; ``open`` lists them and shows it."""
         super().__init__(context.window)
         window = context.window
         self._reading, self._window, self._today = context.reading, window, context.today

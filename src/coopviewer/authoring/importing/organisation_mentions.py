@@ -33,7 +33,7 @@ class OrganisationMention(NamedTuple):
 
     @property
     def has_role(self) -> bool:
-        """Whether this identifier, these names and this type are in elements that give the organisation a role."""
+        """Whether the elements with this combination of identifier, names and type give the organisation a role."""
         return self.citation.place is not None
 
 

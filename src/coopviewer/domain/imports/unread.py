@@ -123,7 +123,7 @@ def unread_elements(record: EntryRecord, names: Collection[str], values: Collect
 
 
 def place_of(citation: Citation) -> tuple[str, str | None]:
-    """Return where a citation leads to: the source's id, and the element or cell, such as ``B12``; None: not known."""
+    """Return a citation's source id, and its element or cell, such as ``sector 2`` or ``B12``, None if not known."""
     return citation.source_id, citation.place
 
 

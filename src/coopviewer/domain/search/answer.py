@@ -91,7 +91,8 @@ class Certainty(StrEnum):
 class Activity:
     """Why a filter on dates finds an entry: when the entry runs, and how certain it is that the filter holds.
 
-    ``edtf`` is the timeframe in EDTF, or the dates of start and end; ``as_given`` is the source's text of the same.
+    ``edtf`` is the timeframe in EDTF, or the dates of start and end, joined by slashes as in ``MilestoneSpan.edtf``
+    (``2017/2023``); ``as_given`` is the source's text of the same.
     ``facet`` is the facet of the filter: ACTIVE, STARTS or ENDS.
     """
 

@@ -24,9 +24,10 @@ def escape(text: str) -> str:
 def number_apart(text: str) -> tuple[str, str, str]:
     """Part a text such as ``, 500 €`` into separators before the number, the number with its mark, and those after it.
 
-    A mark is a currency, a sign or a unit. In a line from right to left ``500 €`` would be drawn as ``€ 500``. The
-    middle part is all of the text but the separators (blanks, commas and the like) at its ends. If the text has no
-    number, no mark, or a right-to-left letter, which decides the order, it is all in the first part.
+    A mark is any letter, as in ``EUR`` or ``km``, or a sign such as ``€``, ``%`` or ``-``. In a line from right to left
+    ``500 €`` would be drawn as ``€ 500``. The middle part is all of the text but the separators (blanks, commas and the
+    like) at its ends. If the text has no number, no mark, or a right-to-left letter, which decides the order, it is all
+    in the first part.
     """
     if not any(map(str.isdecimal, text)) or any(map(_is_turned, text)) or not any(map(_is_mark, text)):
         return text, "", ""

@@ -42,8 +42,9 @@ def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[s
 def iri_of_any(target: Any) -> str | None:
     """Return the IRI of a target, be it in a reference of this program or anything else; None if it has none.
 
-    ``target`` is a value of JSON. Of an object with ``source`` it is the IRI of this source, of any other value that of
-    the value itself, as ``iri_in`` finds it and with what that raises.
+    ``target`` is a value of JSON: a text, an object with ``id``, a list of these, of which the first is taken, or an
+    object with such a value in ``source``. Raises Refused for a list of more than 1,000 items, or a text of
+    more than 500,000 code points.
     """
     return iri_in(target.get("source", target)) if isinstance(target, dict) else iri_in(target)
 

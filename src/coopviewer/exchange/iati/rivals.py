@@ -1,4 +1,7 @@
-"""What files state differently of an activity: the latest file's becomes IATI, the rest coopviewer's own elements."""
+"""Facts of an activity that several files state differently.
+
+The fact of the latest file is written as an IATI element, those of earlier files as coopviewer's own elements.
+"""
 
 import re
 from collections import defaultdict

@@ -21,10 +21,11 @@ _EMPTY = ListCell()
 def span_cells(column: ListColumn, batch: Batch, gaps: ListGaps) -> Callable[[EntryRef], ListCell]:
     """Return a function that makes the cell of an entry in ``column``, one of SPAN_COLUMNS.
 
-    The entry must be one of ``batch``. The cell has a text for each timeframe of the entry, in the column STATUS the
-    status of the last one. Without a timeframe, the milestones of the entry are used; TIMEFRAME_EDTF is then empty
-    unless there are one start and one end. If it has neither, the cells of the columns TIMEFRAME and STATUS say what
-    ``gaps`` says of an empty cell, such as *not stated*; those of the other columns are empty.
+    The entry must be one of ``batch``. The cell has a text for each timeframe of the entry, sorted by fact id; in the
+    column STATUS it has the status of the last of these. Without a timeframe, the milestones of the entry are used;
+    TIMEFRAME_EDTF is then empty unless there are one start and one end. If it has neither, the cells of the columns
+    TIMEFRAME and STATUS say what ``gaps`` says of an empty cell, such as *not stated*; those of the other columns are
+    empty.
     """
     spans, text = batch.spans, _text_of_span(column)
     milestones, by_milestones = batch.published.spans, _by_milestones(column, gaps.today)

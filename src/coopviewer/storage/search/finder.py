@@ -54,7 +54,7 @@ _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}
 class Found(NamedTuple):
     """Entry numbers of the results of a search, best first, and why some of them were found.
 
-    ``complete``: False if the search stopped after 10,000 entries (MOST_LOOKED_AT) with too few; some may be missing.
+    ``complete``: False if the search stopped after 10,000 entries (MOST_LOOKED_AT) with fewer results than asked for.
     ``named``: entries whose title, name or code is equal to the words or begins with them (a code only with words
         of at least five characters). For a single word written like an acronym, also those whose names contain it.
     ``through``: for an entry that meets the filters only through its projects, one or more of these.

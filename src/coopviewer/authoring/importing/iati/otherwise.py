@@ -37,9 +37,9 @@ def take_otherwise(activity: Element) -> list[Element]:
 def find_named(holders: Iterable[Element], entry_id: str, passage: Passage, directory: Directory) -> None:
     """Have the directory find the entries named in ``holders``, the elements that ``take_otherwise`` returned.
 
-    What these elements state are facts that the file has in full, so it is not read here; but only they say how other
-    files name organisations and sectors. To be called last for an activity: the directory takes what it is asked for
-    afterwards as named by another file's reporter.
+    No facts are made of these elements, since the exported file has those facts in full elsewhere; but only these
+    elements say how other files name organisations, countries and sectors. To be called last for an activity: the
+    directory takes whatever it is asked for afterwards as named by the reporter in the last of ``holders``.
     """
     number = 0
     for holder in holders:

@@ -68,8 +68,8 @@ def run_sheets(
 
     ``folders`` are the folders of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in
     all. Of files with the same bytes one is imported. Raises OSError if a file is missing; EnvironmentFault if a file
-    cannot be read, a table leaves a question open, has no projects, or has no column of titles or identifiers, or the
-    target cannot be written; and Cancelled soon after ``is_cancelled`` returns True.
+    cannot be read, a table leaves a question open, has no projects, or has neither a column of titles nor one of
+    identifiers, or the target cannot be written; and Cancelled soon after ``is_cancelled`` returns True.
     """
 
     def check() -> None:

@@ -125,7 +125,7 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
-        """Update the rows of changed annotations to ``now``, and remove those of annotations binned or restored.
+        """Update the rows of changed annotations to ``now``; remove those binned, or in the bin's list those restored.
 
         Return False, and change nothing, if one of ``uuids`` has no row or is not in ``now``: read the list again.
         """
