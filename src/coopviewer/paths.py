@@ -113,7 +113,7 @@ def is_portable() -> bool:
 
 
 def user_files() -> "UserFiles":
-    """Return the paths of the user's files; they are in ``portable_folder`` if ``is_portable`` returns True.
+    """Return the paths of the user's files: in ``portable_folder`` if ``is_portable``, else in the system's folders.
 
     The option ``--portable`` is not considered here.
     """

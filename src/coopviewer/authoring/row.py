@@ -52,7 +52,8 @@ class SourceRow:
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
         """Return a list of texts; empty without the key, which is a fault if ``needed``.
 
-        Any other value is a fault; values in the list that are no texts are faults, and left out.
+        Empty too for a value that is no list, which is a fault. Values in the list that are no texts are faults, and
+        left out.
         """
         expected = phrase("a list of texts in quotes")
         if not self.has(name):

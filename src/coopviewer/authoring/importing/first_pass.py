@@ -76,8 +76,8 @@ class FirstPass:
         """Read a document and add its findings to the attributes of this object.
 
         ``on_read`` is called with the number of bytes read so far; what it raises ends the pass. Raises
-        EnvironmentFault if the document cannot be read, is refused by ``read_activities``, as a file that is too large,
-        or is not well-formed and ``keep_partial`` is False.
+        EnvironmentFault if the document cannot be read, is refused by ``read_activities`` (it has, say, a document
+        type declaration), or is not well-formed and ``keep_partial`` is False.
         """
         digest = Digest()
         blocks = digest.passing(document.blocks(on_read))

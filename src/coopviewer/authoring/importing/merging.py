@@ -17,7 +17,10 @@ class FactStore(Protocol):
     """Where an import adds facts, and finds and removes them again by their ids; ``ReferenceFile`` is one."""
 
     def add_fact(self, fact: Fact) -> None:
-        """Add a fact; none in the store may have the same id, which the store may check only later."""
+        """Add a fact; no fact in the store may have the same id.
+
+        ``ReferenceFile`` raises ValueError if one has, or sqlite3.IntegrityError later, as it writes the second one.
+        """
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return a fact that was added; None if there is none."""

@@ -139,7 +139,7 @@ class Organisations:
     def _entry_id(self, ref: str | None, names: tuple[PartyName, ...]) -> str | None:
         """Return the id of the entry of a mention; None if it has neither reference nor name.
 
-        Where another mention makes the same id, as one of the same reference whose name has other signs does, both have
+        Where another mention makes the same id, such as one of the same reference whose name has other signs, both have
         a longer hash, of reference and name.
         """
         if ref is not None and is_org_id(ref):

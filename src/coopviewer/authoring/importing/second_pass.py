@@ -99,7 +99,7 @@ class SecondPass:
 
         Written too are the standards that these entries cite as sources, the names of codes, the kinds of relation, and
         entries that only a file exported by this program describes. Organisations that have the same name are noted.
-        ``check`` is called again and again, and may raise.
+        ``check`` is called again and again, and may raise to end the work.
         """
         for each in self._directory.code_entries():
             check()

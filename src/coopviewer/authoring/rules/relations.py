@@ -1,4 +1,9 @@
-"""Checks relations: known predicates, different ends of allowed kinds, none twice; amounts: 0 or more, known payers."""
+"""Checks relations, their predicates, and amounts.
+
+A relation needs a known predicate and two different entries, of the kinds that the predicate allows, and must not occur
+twice with the same share and role. An amount must be 0 or more; its funder and its funding instrument, if it has them,
+must be known.
+"""
 
 from collections.abc import Iterator
 

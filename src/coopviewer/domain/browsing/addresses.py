@@ -168,7 +168,7 @@ def parse_address(text: str) -> Address:
 
 
 def _canonical(name: str, query: str) -> str:
-    """Return the query of an address in its one form. Raises ValueError if it is none."""
+    """Return the query of an address in its one form. Raises ValueError if it is no valid query."""
     from coopviewer.domain.browsing.address_queries import canonical_query
 
     if len(query) > LONGEST_QUERY:

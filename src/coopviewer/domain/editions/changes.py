@@ -184,9 +184,9 @@ class ChangeSummary(NamedTuple):
 
     @property
     def told_apart(self) -> tuple[ToldOnce, ...]:
-        """The changes in ``told_once``, in order, without changes of titles that a change of names there says too.
+        """The changes in ``told_once``, in its order, without each change of titles that a change of names says too.
 
-        ``said_by`` decides which these are: the same words change, in as many entries.
+        ``said_by`` decides whether a change of names in ``told_once`` does: the same words change, in as many entries.
         """
         return tuple(each for each in self.told_once if not any(map(each.said_by, self.told_once)))
 

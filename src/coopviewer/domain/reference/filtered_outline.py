@@ -35,9 +35,9 @@ class FilteredOutline:
     def paths_to_open(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows to expand so that each match is visible once, each by the keys from the top down to it.
 
-        ROOT is left out of the keys. A row comes after the rows above it. Of several rows of an entry the one nearest
-        to the top is made visible, of equally near ones the first. Once 50 matches (MOST_OPENED) are visible, no
-        further rows are expanded.
+        ROOT is left out of the keys. A row comes after the rows above it. Of several rows of an entry, the one
+        with the fewest rows above it in the tree is made visible; of several such, the first. Once 50 matches
+        (MOST_OPENED) are visible, no further rows are expanded.
         """
         shown: set[str] = set()
         opened: dict[tuple[str, ...], None] = {}

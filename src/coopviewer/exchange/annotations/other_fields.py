@@ -1,7 +1,7 @@
 """Fields of an annotation that are neither in the W3C's annotation model nor written by this program.
 
-Those in which Hypothesis writes text, tags, author and time of change are understood; the names of most others are
-reported as not imported.
+Those in which Hypothesis writes text, tags, author and time of change are understood. The names of the others, if they
+have content, are reported as not imported, except those that say nothing more, such as ``links``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

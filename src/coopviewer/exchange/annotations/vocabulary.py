@@ -62,7 +62,7 @@ class ImportLocation:
 def iri_of(location: ImportLocation) -> str:
     """Return the IRI of an entry, ``DATASET:ENTRY``, or of a text, ``DATASET:ENTRY#fact=FACT&field=COLUMN``.
 
-    Its parts are percent-encoded.
+    DATASET, ENTRY, FACT and COLUMN are percent-encoded. An example is ``urn:coopviewer:dataset:mine:country/NE``.
     """
     iri = f"{quote(location.dataset, safe=_DATASET_SAFE)}:{quote(location.entry_id, safe='/')}"
     if location.text is None:

@@ -61,8 +61,8 @@ def write_docx(
     imprint is added to each footer of the template. If it has no footer, or none for a first page unlike the others,
     the program's own is used there. ``pictures`` are drawings of blocks, shown above the words of the block; that
     of a timeframe is shown without words. Without its picture a map is left out, and a timeframe is drawn as a table of
-    shaded cells. Of two columns the second is put below the first, unless it has only maps with pictures. Source marks
-    become footnotes; a second mark of the same note becomes a reference to the first.
+    shaded cells. Of two columns the second is put below the first, or beside it if it has only small maps with
+    pictures. Source marks become footnotes; a second mark of the same note becomes a reference to the first.
     """
     document = document._replace(blocks=tuple(_below_each_other(document.blocks, pictures or {})))
     package = Package()

@@ -209,7 +209,7 @@ def is_sayable(path: Sequence[str], value: str) -> bool:
 
 
 def has_narrative(path: Sequence[str]) -> bool:
-    """Return whether the standard puts the text of an element into ``narrative`` children, as that of ``("title",)``.
+    """Return whether the standard puts the text of an element into ``narrative`` children: True for ``("title",)``.
 
     ``path`` are the names of the elements from below the activity. False for an element unknown to the standard.
     """

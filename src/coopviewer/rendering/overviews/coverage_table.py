@@ -1,4 +1,4 @@
-"""The table of the coverage, which says the same as its grid; a row is written when it is read."""
+"""The table of the coverage, which says the same as its grid; a row is made only when it is read."""
 
 from collections.abc import Iterable, Iterator
 

@@ -55,7 +55,7 @@ class OverviewFrame(NamedTuple):
 
 
 class WrittenRows(Sequence[OverviewTableRow]):
-    """The rows of a table, each written when it is read; a subclass says how many there are, and writes one."""
+    """The rows of a table, each made only when it is read; a subclass says how many there are, and makes one."""
 
     def row_at(self, place: int) -> OverviewTableRow:
         """Return the row at a place, from 0 to one less than the number of rows."""

@@ -44,7 +44,7 @@ def _order_of(sort: str) -> TimelineSort | None:
 
 
 class _TableRows(WrittenRows):
-    """The rows of the table, each written when it is read; projects that the timeline dims are left out."""
+    """The rows of the table, each made only when it is read; projects that the timeline dims are left out."""
 
     def __init__(self, rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> None:
         self._rows, self._year, self._today, self._tr = rows, query.year, today, tr

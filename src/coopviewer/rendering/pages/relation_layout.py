@@ -1,4 +1,4 @@
-"""Layout of the relations of an entry, in both directions: a list for most kinds, and the others under *Related*."""
+"""Layout of an entry's relations, in both directions: the usual kinds of relation as lists, the others in *Related*."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What relations say of entries: their working arrangements and projects, and which have facts such as a grant."""
+"""What relations say of entries: their working arrangements and projects; which entries have facts such as a grant."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence

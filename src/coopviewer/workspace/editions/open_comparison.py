@@ -59,7 +59,7 @@ class _Key(NamedTuple):
 
 
 class OpenComparison:
-    """Holds the comparison that was made last, so that further requests need not compare again; at first none."""
+    """Holds the comparison that was made last, so that requests for the same files need not compare again."""
 
     def __init__(self) -> None:
         self._kept: Compared | None = None

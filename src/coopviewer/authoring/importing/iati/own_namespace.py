@@ -94,7 +94,7 @@ class OwnPart:
 
     @property
     def described(self) -> tuple[EntryRef, ...]:
-        """The entries that the file describes, in its order, without countries and activities."""
+        """The entries that the file describes in this activity, in that order, without countries and activities."""
         return tuple(ref for ref in self.refs.values() if ref.kind not in (EntryKind.COUNTRY, EntryKind.PROJECT))
 
     def _may_be(self, ref: EntryRef) -> bool:

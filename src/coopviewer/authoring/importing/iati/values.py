@@ -88,7 +88,7 @@ def read_day(text: str) -> ReadDay | None:
 
 @lru_cache(maxsize=5_000)
 def read_written_day(text: str) -> ReadDay | None:
-    """Read a day, month or year in figures or in English words, such as ``31 January 2012``; None if the text is none.
+    """Read a day, month or year in figures or in English words, such as ``31 January 2012``; None for other text.
 
     None too for ``03/04/2012``, which may mean two days, and for ``04/13/2012``, with the month first.
     """
@@ -107,7 +107,7 @@ def read_written_day(text: str) -> ReadDay | None:
 
 
 def _month(word: str) -> int:
-    """Return the number of a month by its name or the beginning of it; 0 if it is none."""
+    """Return the number of a month by its name or the beginning of it; 0 if it is no month."""
     fitting = [number for number, name in enumerate(_MONTHS, start=1) if name.startswith(word) or word == name[:4]]
     return fitting[0] if len(fitting) == 1 and len(word) >= _SHORTEST_MONTH else 0
 
@@ -155,7 +155,7 @@ def read_sum(text: str, currency: str) -> ReadSum | None:
 
 
 def _unusual_sum(text: str, currency: str) -> ReadSum | None:
-    """Read a sum with separators of thousands, a decimal comma, a plus sign, or an exponent; None if it is none."""
+    """Read a sum with separators of thousands, a decimal comma, a plus sign, or an exponent; None if it is no sum."""
     if match := _THOUSANDS.fullmatch(text):
         plain = text.replace(match[1], "")
     elif _DECIMAL_COMMA.fullmatch(text):
@@ -167,7 +167,7 @@ def _unusual_sum(text: str, currency: str) -> ReadSum | None:
 
 
 def _without_exponent(text: str) -> str:
-    """Return a number such as ``1.5E6``, ``+3`` or ``.5`` with all its digits; empty if it is none."""
+    """Return a number such as ``1.5E6``, ``+3`` or ``.5`` with all its digits; empty if it is no number."""
     if not text.isascii() or "_" in text:
         return ""
     try:

@@ -94,7 +94,7 @@ class ColumnMaker:
     def __init__(
         self, table: SheetTable, layout: Layout, words: SheetWords, places: Places, check: Callable[[], None]
     ) -> None:
-        """Prepare the columns of a table; ``check``, also an attribute, is called now and then, and may raise."""
+        """Prepare the columns of a table; ``check``, also an attribute, is called at times, and may raise to stop."""
         self._table = table
         self._layout = layout
         self._words = words
@@ -271,7 +271,7 @@ def checked_sums(
     A sum that can be read alone may still be no sum in its row: a grant below zero, or a sum in another currency than
     the row's currency column names (``sums_of_row``). Such cells are counted as unread. A sum for whose currency or
     decimal sign the user is to be asked still counts as read. Columns are in the order of ``columns``; those without
-    sums are left out. ``check`` is called now and then, and may raise.
+    sums are left out. ``check`` is called now and then, and may raise to end the work.
     """
     money = [each for each in columns if each.mapping.slot in MONEY]
     currency = next((each for each in columns if each.mapping.slot is SheetSlot.CURRENCY), None)

@@ -77,8 +77,8 @@ def examine(
     """Return what the cells of a column show; ``cells`` has, for each, the index of its row, the cell and its text.
 
     ``name`` returns the name of the cell in a row, such as ``C17``. ``rows`` is the number of rows; a row without a
-    cell in ``cells`` counts as an empty cell. ``check`` is called now and then, and may raise. ``shifted`` are indexes
-    of rows whose cells are not read, since they may belong to other columns.
+    cell in ``cells`` counts as an empty cell. ``check`` is called now and then, and may raise to end the work.
+    ``shifted`` are indexes of rows whose cells are not read, since they may belong to other columns.
     """
     seen = _Seen()
     number = 0
@@ -153,7 +153,7 @@ def with_unread(evidence: ColumnEvidence, cells: Sequence[UnreadCell]) -> Column
 
 
 def unread_part(value: Value) -> NotRead | None:
-    """Return the first part of a cell that could not be read, as one of several countries; None if all were read."""
+    """Return the first part of a cell that could not be read, such as one of its three countries; None without one."""
     if not isinstance(value, tuple) or isinstance(value, CellSum | ReadPeriod):
         return None
     parts = (each for each in value if isinstance(each, Remark) and each.reason not in (PARTED, ONE_NAME))

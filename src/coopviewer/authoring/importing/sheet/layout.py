@@ -42,7 +42,8 @@ def lay_out(
     """Find the parts of a table; ``wanted`` are the heading rows as numbers in the file, None: found by their words.
 
     ``table`` is changed: the value of a cell that is merged over several rows below the headings is put into each of
-    these rows. ``name`` is the name of the file, for faults; ``check`` is called again and again, and may raise.
+    these rows. ``name`` is the name of the file, for faults; ``check`` is called again and again, and may raise to
+    end the work.
 
     Raises EnvironmentFault if no headings are found, or ``wanted`` is outside the table, or no row below is a project.
     """

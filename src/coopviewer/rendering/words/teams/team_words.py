@@ -193,7 +193,7 @@ def unsendable_lines(unsendable: Sequence[Unsendable], titles: Mapping[str, str]
 
 
 def choosing_words(tr: Translate) -> str:
-    """Return what the user has to know before changing what is sent."""
+    """Return the sentence for a user who changes which annotations a team is sent: those sent before stay sent."""
     return tr("Only what is sent from now on changes: what has been sent cannot be called back.")
 
 
@@ -262,9 +262,10 @@ def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
 
 
 def ignored_lines(ignored: Sequence[str], tr: Translate) -> tuple[str, ...]:
-    """Return a line on files in a team folder that are not part of it, and what to do; empty without any.
+    """Return one line on the files in a team folder that are ignored, as a tuple; an empty tuple without such files.
 
-    ``ignored`` are their paths within the folder. The first twelve are named, and the others counted.
+    ``ignored`` are their paths within the folder: the line names the first twelve and the number of the others,
+    and says when they may be deleted.
     """
     if not ignored:
         return ()

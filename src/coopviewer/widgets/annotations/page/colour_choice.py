@@ -50,7 +50,10 @@ class ColourChoice(QWidget):
         return self._colour
 
     def set_colour(self, colour: Colour | None) -> None:
-        """Set ``colour``, and check its button if the buttons are checkable; ``chosen`` is not emitted."""
+        """Set ``colour``, and check its button if the buttons are checkable; None: check no button.
+
+        ``chosen`` is not emitted.
+        """
         self._colour = colour
         for key, button in self.buttons.items():
             button.setChecked(self._checkable and key is colour)

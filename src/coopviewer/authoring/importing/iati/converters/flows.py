@@ -247,7 +247,7 @@ def _day_of(element: Element, name: str, conversion: Conversion) -> str | None:
 
 
 def _read(given: str, element: Element, conversion: Conversion) -> ReadDay | None:
-    """Read a whole day, in figures or in words; None, with a note, if it is none."""
+    """Read a whole day, in figures or in words; None, with a note, if it is no day."""
     read = read_written_day(given)
     if read is None or read.day is None:
         conversion.note(ImportSeverity.KEPT, "date", given, "", element)

@@ -68,9 +68,10 @@ def check_table(path: Path) -> None:
 def read_table(path: Path, choice: SheetChoice, check: Callable[[], None] = nothing) -> tuple[SheetTable, bytes]:
     """Return the table in a file, and the bytes of the file; ``choice`` has the user's sheet, encoding and separator.
 
-    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, is empty, is
-    XML, is neither text nor a workbook, or is too large: more than 256 MiB of text, a workbook of more than 128 MiB, or
-    over 1,048,576 rows, 1,000 columns or 10,000,000 cells. Other text, even JSON, is read as a table.
+    ``check`` is called again and again, and may raise to end the work. Raises EnvironmentFault if the file cannot be
+    read, is empty, is XML, is neither text nor a workbook, or is too large: more than 256 MiB of text, a workbook of
+    more than 128 MiB, or over 1,048,576 rows, 1,000 columns or 10,000,000 cells. Other text, even JSON, is read as a
+    table.
     """
     path = full_path(path)
     with reading(path) as file:

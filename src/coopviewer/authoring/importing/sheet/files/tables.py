@@ -103,7 +103,7 @@ def nothing() -> None:
 
 
 def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
-    """Yield items, and call ``check``, which may raise, before the first, the 501st and so on."""
+    """Yield items, and call ``check``, which may raise to end the work, before the first, the 501st and so on."""
     for number, item in enumerate(items):
         if not number % _CHECKED:
             check()

@@ -41,9 +41,10 @@ def read_text_table(
     """Read a text file as a table; if ``encoding`` or ``separator`` is None it is found out from the content.
 
     A first line such as ``sep=;`` names the separator, if the caller names none, and is no row. An apostrophe by which
-    spreadsheets mark figures or a formula as text is left out. ``check`` is called again and again, and may raise.
-    Raises EnvironmentFault, which names ``path``, if the content is no text, or not in the given ``encoding``, has a
-    quotation mark that stays open or a cell of over 100,000 characters, or is larger than ``check_bounds`` allows.
+    spreadsheets mark figures or a formula as text is left out. ``check`` is called again and again, and may raise
+    to end the work. Raises EnvironmentFault, which names ``path``, if the content is no text, or not in the given
+    ``encoding``, has a quotation mark that stays open or a cell of over 100,000 characters, or is larger than
+    ``check_bounds`` allows.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]) or "\x00" in text:

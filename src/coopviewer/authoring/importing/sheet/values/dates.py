@@ -69,7 +69,7 @@ def date_of_cell(value: date) -> str | None:
 
 
 def read_date(text: str, rules: DateRules) -> ReadDate | None:
-    """Read one date; None if the text is none, or may be two years (``2011/12``).
+    """Read one date; None if the text is no date, or may be two years (``2011/12``).
 
     None too if the date is not in the calendar, or not from 1900 to 2199. ``2005-06`` is a month. Where ``rules`` have
     no answer, the day is taken to be before the month, and a year of two digits to be from 2000 on: ``03/04/21`` is

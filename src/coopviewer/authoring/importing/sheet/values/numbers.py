@@ -124,7 +124,7 @@ def _parts(text: str) -> tuple[str, str, str, str, str] | None:
 
 
 def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | None = None) -> ReadNumber | None:
-    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if the text is none, or too long.
+    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if the text is no sum, or too long.
 
     The text may have 200 characters, and its number 28, not counting signs between thousands. ``multipliers`` has the
     powers of ten of words in plain form: ``{"mio": 6}``. ``decimal_sign`` is the decimal sign of the column. A
@@ -241,7 +241,7 @@ def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, 
 def read_percent(text: str) -> int | None:
     """Read a percentage, with or without its sign or word, as millionths of the whole: ``12.5 %`` is 125,000.
 
-    None if the text is none, is over 100, or has more than four decimals.
+    None if the text is no percentage, is over 100 %, or has more than four decimals.
     """
     match = _PERCENT.fullmatch(text.strip())
     if match is None:
