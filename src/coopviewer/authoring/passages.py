@@ -70,7 +70,7 @@ def cut(document: str, source_id: str) -> list[Passage]:
 def as_toml(passages: list[Passage], head: Iterable[str]) -> str:
     """Return passages of one source, at least one, as the text of a curated file for the curator to revise.
 
-    ``head`` are the lines of the comment at its beginning.
+    ``head`` are the lines of the comment at its beginning, without ``#``.
     """
     comments = "".join(f"# {' '.join(line.split())}\n" for line in head)
     return f"{comments}source = {_quoted(passages[0].source_id)}\n" + "".join(map(_passage_toml, passages))

@@ -146,7 +146,8 @@ class AnnotationFeature(QObject):
     def save_at_once(self) -> None:
         """Save what is being typed, wait for that, and let the window be closed without a question afterwards.
 
-        It waits for at most 20 seconds; what cannot be written is saved in a new file beside the open one.
+        It waits for at most 20 seconds. What cannot be written is saved in a new file beside the open one; if this
+        fails too, it is lost.
         """
         self._finish_editing()
         self.files.save_at_once()

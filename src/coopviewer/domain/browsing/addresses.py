@@ -101,17 +101,17 @@ class Address(NamedTuple):
 
 
 def search_address(query: str) -> Address:
-    """Return the address of the results of a search; ``query`` is the text of a SearchQuery."""
+    """Return the address of the results of a search; ``query`` is its text: ``kind:project niger``."""
     return Address(SEARCH, query=query)
 
 
 def annotations_address(query: str = "") -> Address:
-    """Return the address of a list of annotations; ``query`` is the text of an AnnotationQuery."""
+    """Return the address of a list of annotations; ``query`` is ``str`` of an AnnotationQuery: ``tag=sea``."""
     return Address(ANNOTATIONS, query=query)
 
 
 def overview_address(name: str, query: str = "") -> Address:
-    """Return the address of the overview ``name``, one of OVERVIEWS; ``query`` is the text of an OverviewQuery."""
+    """Return the address of the overview ``name``, one of OVERVIEWS; ``query`` is ``str`` of an OverviewQuery."""
     return Address(name, query=query)
 
 
@@ -132,7 +132,7 @@ def brief_address(query: str) -> Address:
 
 
 def changes_address(query: str) -> Address:
-    """Return the address of a list of changes between two editions; ``query`` is the text of a ChangesView."""
+    """Return the address of a list of changes between two editions; ``query`` is ``str`` of a ChangesView."""
     return Address(CHANGES, query=query)
 
 

@@ -68,7 +68,7 @@ def is_unspaced(character: str) -> bool:
 
 
 def is_emoji(character: str) -> bool:
-    """Return whether a character is an emoji or a symbol like one, such as ``✓``."""
+    """Return whether a character is an emoji or a symbol like one, such as ``✓``: one in a range of EMOJI."""
     return _is_among(character, EMOJI)
 
 

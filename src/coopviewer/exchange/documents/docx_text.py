@@ -36,7 +36,7 @@ _AGAINST_RIGHT_TO_LEFT = re.compile(rf"{_LETTER}(?:(?:(?!{_TURNED}){_BETWEEN})*{
 
 
 def escaped(text: str) -> str:
-    """Return a text for XML, without the characters that no XML may have; quotes are escaped for attributes."""
+    """Return a text escaped for XML, for attributes too, without what ``clean`` removes, such as control characters."""
     return clean(text).translate(_XML)
 
 

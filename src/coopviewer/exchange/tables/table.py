@@ -87,7 +87,8 @@ class RowCounter:
     def count(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         """Yield the rows unchanged, and count them as they are taken.
 
-        If a cell in a column of numbers or days has a text that is none, the column's name is added to ``unlike``.
+        The name of a column of numbers, or of days, is added to ``unlike`` if a cell in it has another text, such as
+        ``about 5``; empty cells do not count.
         """
         for row in rows:
             self.rows += 1

@@ -35,9 +35,9 @@ class ChoicesModel(QStandardItemModel):
     def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
         """Show these groups in place of the previous ones; groups without values are left out.
 
-        Rows that stay are kept, so that a view keeps its position. If many values are new or gone, or their order is
-        another, all rows of their group are replaced; likewise all groups, if many groups are new or gone or in another
-        order.
+        Rows that stay are kept, so that a view keeps its position. If ``runs_to_replace`` returns None for the values
+        of a group, as for a new order or more than 8 runs of changed rows, all rows of the group are replaced; if it
+        does for the groups, all groups are.
         """
         before = {group.key: group for group in self._groups}
         self._groups = [group for group in groups if group.choices]

@@ -18,7 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewList(QAbstractListModel):
-    """Annotations to be reviewed, in the order passed in: first conflicts with colleagues, then all others.
+    """Annotations to be reviewed: first conflicts with colleagues, then all others, each group in the order passed in.
 
     Each of the two groups is under a heading: a row whose Role.VALUE is a text, and that cannot be selected. Without
     conflicts there are no headings.

@@ -92,8 +92,8 @@ def strip_row_drawing(edtf: str, strip: Strip, name: str) -> str:
     """Return the drawing of one timeframe of a strip as SVG in a div that screen readers pass over.
 
     ``edtf`` is the timeframe in EDTF, such as ``2017/2023``; or AXIS (``axis``): the row of years below all timeframes;
-    or HEAD (``head``): an empty row, as there are no words here. Raises ValueError for any other text, also an empty
-    one. ``name`` is an id that no other drawing of the page has.
+    or HEAD (``head``): the row for words above them, which is empty here. Raises ValueError for any other text, also an
+    empty one. ``name`` is an id that no other drawing of the page has.
     """
     words = StripWords("", "")
     svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)

@@ -280,7 +280,10 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
 
 
 def undated_words(row: TimelineRow, tr: Translate) -> str:
-    """Return what is said of a project without dates: that none is stated, or what could not be read of them."""
+    """Return what is said of a project without dates: *not stated in the source*, or *not read: “spring”*.
+
+    If the text that could not be read is not known: *stated in a form that cannot be read*.
+    """
     if row.unread:
         return unread_dates_words("", row.texts_unread, tr) or tr("stated in a form that cannot be read")
     return not_stated(tr)

@@ -24,7 +24,7 @@ ARTIFACT = "Artifact"
 class TaggedBlock(NamedTuple):
     """A block: its role (``H1`` to ``H6``, ``P``, ``LI``, ``Figure`` or ARTIFACT), and its text or a figure's words.
 
-    Qt leaves out the space where a line ends, so the text is also given as a whole.
+    ``words`` is that text as a whole, since Qt leaves out the space where a line ends.
     """
 
     role: str

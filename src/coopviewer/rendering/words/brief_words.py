@@ -30,7 +30,7 @@ def section_word(section: BriefSection, tr: Translate) -> str:
 
 
 def order_word(order: BriefOrder, tr: Translate) -> str:
-    """Return the name of an order of the entries in a brief."""
+    """Return the name of an order of the entries in a brief: *As chosen* or *By title*."""
     return {BriefOrder.GIVEN: tr("As chosen"), BriefOrder.TITLE: tr("By title")}[order]
 
 

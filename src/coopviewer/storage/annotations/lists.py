@@ -74,7 +74,7 @@ class AnnotationLists:
             return count_tags(connection, dataset)
 
     def authors(self, dataset: str) -> tuple[Person, ...]:
-        """List the authors of annotations, also of those in the bin: each person once, sorted by name."""
+        """List the authors of the dataset's annotations, also of those in the bin: each person once, sorted by name."""
         query = (
             "SELECT uuid, name FROM person p WHERE EXISTS "
             "(SELECT 1 FROM annotation WHERE creator = p.uuid AND dataset = ?) ORDER BY name, uuid"

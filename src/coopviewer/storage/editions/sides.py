@@ -31,7 +31,7 @@ _PUBLISHED = {
 
 
 def attach(old: Path, new: Path) -> sqlite3.Connection:
-    """Open two references read-only on one new connection, whose main database is temporary.
+    """Open two references read-only, as ``old`` and ``new``, on one new connection, whose main database is temporary.
 
     Raises EnvironmentFault if one of them is not a complete reference of a schema that this version reads.
     """

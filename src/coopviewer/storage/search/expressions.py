@@ -75,8 +75,8 @@ class Vocabulary:
     def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
         """Return the expression that finds all terms: words by their beginnings, quoted phrases as whole words.
 
-        ``named``: in names instead of in all texts. ``every``: find all words with a beginning, at any cost; False: of
-        those with a beginning of 4 or more letters, perhaps only the 64 most frequent (MOST_ENDINGS).
+        ``named``: in names instead of in all texts. ``every``: find all words with a beginning, at any cost. False: for
+        a beginning of 4 or more letters without an apostrophe, only the 64 most frequent of its words (MOST_ENDINGS).
         """
         parts = [
             self._whole(raw, folded, named) if term.phrase else self._begun(raw, folded, named, every)

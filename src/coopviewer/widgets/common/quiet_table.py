@@ -53,7 +53,7 @@ class QuietTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def select_row(self, row: int) -> None:
-        """Select a row and make it current; Qt's own selectRow does nothing from right to left in some widths."""
+        """Select a row and make it current; Qt's selectRow does nothing at some widths of a right-to-left table."""
         self.setCurrentIndex(self.model().index(row, 0))
 
     def copy_rows(self) -> None:

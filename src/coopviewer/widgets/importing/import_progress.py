@@ -47,7 +47,7 @@ class ImportProgressBar(QProgressBar):
         self._say()
 
     def end(self) -> None:
-        """Hide the bar, and emit ``said`` no more."""
+        """Hide the bar, and do not emit ``said`` before the next ``begin``."""
         self._clock.stop()
         self.hide()
 

@@ -31,7 +31,7 @@ class PaneButtons(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Add and remove buttons so that they match the panes, with the panes' names if the toolbar is wide enough."""
+        """Show a button for each pane that is not beside the page now, with its name if the toolbar is wide enough."""
         for key, pane in self._panes.by_action.items():
             action = self._actions[key]
             if pane.is_docked:

@@ -1,7 +1,8 @@
 """Names of organisations, countries and sectors, read from the elements ``coop:otherwise`` of an exported activity.
 
-Such an element has what one file stated, of those from which the exported reference was imported. One of the language
-``und`` without a reporter has names and types of organisations, from all files, that only sums or identifiers have.
+Such an element has what one of the files stated from which the exported reference was imported. One of the language
+``und`` without a reporter has, from all these files, the names and types that organisations have only where they pay or
+receive a sum, or own an identifier.
 """
 
 from collections.abc import Iterable

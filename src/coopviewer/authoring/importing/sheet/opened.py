@@ -122,8 +122,8 @@ class SheetReading(NamedTuple):
     def columns(self, mapping: SheetMapping | None, check: Callable[[], None]) -> OpenedSheet:
         """Return the table with its columns read as ``mapping`` says.
 
-        Columns that the mapping lacks are guessed, and all of them with None. ``check`` is called again and again, and
-        may raise.
+        Columns that the mapping lacks are guessed; all columns are if it is None. ``check`` is called again and again,
+        and may raise to end the work.
         """
         self.maker.check = check
         return OpenedSheet(*self[:5], self.maker.read(mapping))
@@ -139,7 +139,7 @@ def sheet_opener(folders: StandardFolders) -> SheetOpener:
 
 
 def dataset_of_sheet(sheet: OpenedSheet) -> str:
-    """Return the URN of a table's dataset, formed of its headings.
+    """Return the URN of a table's dataset: ``urn:coopviewer:dataset:sheet:`` and a short hash of its headings.
 
     A later table with the same headings gets the same URN, and so becomes another edition of the dataset. The order of
     headings does not count, nor do their case, accents and punctuation.

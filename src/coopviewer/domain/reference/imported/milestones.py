@@ -118,7 +118,8 @@ class ActivityDates(NamedTuple):
 def dates_of(facts: Iterable[Fact]) -> ActivityDates:
     """Return the dates of an activity among its facts.
 
-    Of several of one kind, the one that a curator prefers counts, or else the first one.
+    Of several milestones of one kind, such as two planned starts, the one that a curator prefers counts, or else the
+    first one in ``facts``.
     """
     found: dict[MilestoneKind, Milestone] = {}
     for fact in facts:

@@ -1,6 +1,7 @@
-"""The sums of an activity in lines: totals by kind, type, currency and year, with their sources and the words given.
+"""The sums of an activity in lines: totals by kind, type, currency and year, with their sources.
 
-Nothing is added over currencies, years or activities.
+Beside a total are the source's own words for what was mended in it. Nothing is added over currencies, years or
+activities.
 """
 
 from collections.abc import Iterable

@@ -35,12 +35,12 @@ class Precedence(NamedTuple):
 
 
 def precedence_of(connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime) -> Precedence:
-    """Return which of some changed annotations other files would show differently, and how to store them instead.
+    """Return what to store in place of those changed annotations that other files would show differently.
 
-    They would show another version, which waits for a decision and counts more than the change. An annotation that is
-    not deleted then gets a higher revision than all such versions; in place of a deleted one, the version that counts
-    most is stored. ``uuids`` are those of the changed annotations. ``owner`` is the file's owner,
-    who made the changes, which are noted but have no versions yet; ``at`` is the present time.
+    The other files would show a version that waits for a decision here and counts more than the change. An annotation
+    that is not deleted then gets a higher revision than all such versions; in place of a deleted one, the version that
+    counts most is stored. ``uuids`` are those of the changed annotations. ``owner`` is the file's owner, who made the
+    changes, which are noted but have no versions yet; ``at`` is the present time.
     """
     waiting = [uuid for (uuid,) in connection.execute(_WAITING, (json.dumps(list(uuids)),))]
     if not waiting:  # as nearly always

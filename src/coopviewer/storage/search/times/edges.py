@@ -69,7 +69,7 @@ class Edges:
         return self._kept[facet, periods]
 
     def years(self, facet: Facet) -> tuple[str, str] | None:
-        """Return the first and the last year of all starts or ends that are stated; None if there is none."""
+        """Return the first and the last year of all starts or ends: ``("2004", "2023")``; None if none is stated."""
         query = f"SELECT min(earliest), max(latest) FROM ({_dates(EDGES[facet])})"
         first, last = self._connection.execute(query).fetchone()
         return None if first is None else (first[:4], last[:4])

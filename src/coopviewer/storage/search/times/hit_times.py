@@ -23,9 +23,9 @@ class HitDates(NamedTuple):
 
 
 class WantedTimes:
-    """The periods in which a query wants entries to run, start or end, apart from excluded ones.
+    """The periods in which a query wants entries to run, start or end, without those of its excluded filters.
 
-    The truth value is False if there are none.
+    The truth value is False if the query wants no such period.
     """
 
     def __init__(self, query: SearchQuery) -> None:

@@ -47,7 +47,8 @@ class World:
     def __init__(self, path: Path) -> None:
         """Read the map file at ``path``, and the list of its shapes.
 
-        Raises OSError if it cannot be read, and ValueError if it is no map; a level that is cut off is not noticed.
+        Raises OSError if it cannot be read, and ValueError if it is no map. That a level of detail is cut off
+        is noticed only by ``outlines``.
         """
         content = path.read_bytes()
         if not content.startswith(_MAGIC):
