@@ -28,7 +28,7 @@ class PlacedTable(dict[str, object]):
     __slots__ = ("place",)
 
     def __init__(self, values: Mapping[str, object], place: str) -> None:
-        """Take the values; ``place`` is named by messages about them."""
+        """Take the values; ``place``, such as ``facts.csv: facts!17``, is named by messages about them."""
         super().__init__(values)
         self.place = place
 

@@ -87,7 +87,7 @@ class PageExportController(QObject):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Suggest PDF and the folder of documents at first."""
+        """Suggest PDF and the user's documents folder at first."""
         super().__init__(context.window)
         self._reading, self._window, self._today = context.reading, context.window, context.today
         self._template = context.files.template

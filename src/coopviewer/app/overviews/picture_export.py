@@ -39,7 +39,7 @@ class PictureExport(QObject):
     """Asks for a file, and saves an overview in it: its picture or its table."""
 
     def __init__(self, context: AppContext) -> None:
-        """Suggest the folder of documents at first."""
+        """Suggest the user's documents folder at first."""
         super().__init__(context.window)
         self._context = context
         self._folder: Path | None = None

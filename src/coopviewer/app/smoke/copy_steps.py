@@ -59,7 +59,10 @@ def cite_page(stage: Stage) -> Found:
 
 
 def write_folder(stage: Stage) -> Found:
-    """Write all entries as Markdown pages, then renew them; raises StepFailed if any is missing or has no head."""
+    """Write all entries as Markdown pages, then renew them.
+
+    Raises StepFailed if there are fewer pages than kinds of entries, or if one does not begin with front matter.
+    """
     controller, folder = stage.composition.menu.exports.markdown, stage.own / "markdown"
     renew = partial(controller.renew, str(folder), False)
     for _ in range(2):

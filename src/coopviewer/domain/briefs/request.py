@@ -112,7 +112,10 @@ class BriefRequest:
 
     @property
     def has_selection(self) -> bool:
-        """Whether any field except ``options`` is given: if not, there is no entry; if so, there may still be none."""
+        """Whether any field except ``options`` is given.
+
+        If none is, the brief is about no entry. If one is, it may still be about none, as if ``query`` finds nothing.
+        """
         return bool(self.entries or self.query or self.where or self.tag or self.bookmarks or self.region)
 
     @property

@@ -38,8 +38,9 @@ class EditionOrder(NamedTuple):
 class PlacedEdition(NamedTuple):
     """An edition with what is known of its place among the other editions of its dataset.
 
-    If it was imported by repeating earlier imports with the same choices, ``after`` are the ids of the editions that
-    these made, the latest last. ``modified`` is when its file was written (nanoseconds since 1970); None: not known.
+    If it was imported by repeating earlier imports with the same choices, ``after`` are the ids of the editions
+    that the earlier imports made, the latest last. ``modified`` is when its file was written (nanoseconds since 1970);
+    None: not known.
     """
 
     edition: Edition

@@ -186,7 +186,8 @@ def unread_fields(record: EntryRecord, slot: str) -> list[PublishedField]:
     """Return the published fields of an activity that state a kind of fact, but could not be read.
 
     ``slot`` is the kind: a table of facts in a reference (``milestone``), or that with one of its values
-    (``milestone/start-actual``). Cells of tables come before elements of IATI, each in the order of the facts.
+    (``milestone/start-actual``). Cells of tables come before elements of IATI, each in the order of the
+    activity's facts.
     """
     cells = unread_cells(record, TABLE_SLOTS.get(slot, ()))
     return [*cells, *unread_elements(record, _ELEMENTS.get(slot, ()), _VALUES.get(slot, ()))]

@@ -16,6 +16,7 @@ without a version."""
 def version_fields(version: Version) -> dict[str, Any]:
     """Return the fields that say, in the record of an annotation, which version it is.
 
+    They are ``version`` (its id), ``replaces`` and ``earlier`` (lists of ids), ``changedBy`` (a person) and ``plain``.
     Empty lists, and ``plain`` if it is false, are left out. Of the versions replaced earlier only the first
     1,000 ids (MOST_EARLIER) are written.
     """

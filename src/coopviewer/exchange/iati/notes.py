@@ -5,7 +5,7 @@ from coopviewer.exchange.iati.choices import IatiNote
 
 
 class NoteCollector:
-    """Collects the notes on projects while they are written.
+    """Collects notes on projects while the projects are written as IATI.
 
     A note has a code, such as ``no-sector``. If the same code is noted several times on one project, this is one note
     with all the different values.

@@ -38,10 +38,12 @@ Keys = dict[str, RowKey]
 
 
 class PageRows:
-    """The annotations of a page, their sort keys, both by uuid, and ``order``, the sort keys of the rows from the top.
+    """The annotations of a page and the order of their rows.
 
-    ``own`` are the ids of the page's entry; None: every annotation is its own. ``related`` counts the annotations of
-    related entries, which have no rows while ``folded``.
+    ``by_uuid`` has the annotations, ``keys`` their sort keys, also by uuid; ``order`` has the sort keys of the rows
+    from the top. ``own`` are the ids of the page's entry, former ones too: annotations on any other are those of
+    related entries; None: there are none of these. ``related`` counts the annotations of related entries, which have no
+    rows while ``folded``.
     """
 
     def __init__(self) -> None:

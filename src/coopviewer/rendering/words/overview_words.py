@@ -197,7 +197,7 @@ def cell_heading(state: CellState, tr: Translate, *, is_unread: bool) -> str:
 
 
 def cell_glyph(state: CellState) -> str:
-    """Return the character for what a column of the coverage says of a country; pictures have a sign of this shape."""
+    """Return the character for a state of coverage cells, ``●`` for LISTED; pictures have a sign of this shape."""
     return {
         CellState.LISTED: "●",
         CellState.NOT_LISTED: "–",

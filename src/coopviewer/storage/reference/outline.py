@@ -1,6 +1,6 @@
 """Reading the outline: the children of a node, the groupings that are offered, and the paths to an entry.
 
-The key of a node is ROOT, the key of a heading (``across``), or the id of an entry. Call the functions inside
+The key of a node is ROOT, the key of a heading, such as ``across``, or the id of an entry. Call the functions inside
 ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
 

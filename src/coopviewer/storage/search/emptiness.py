@@ -1,4 +1,7 @@
-"""Why a query finds nothing: which filters find nothing alone, and whether that is *not listed* or *not stated*."""
+"""Why a query finds nothing: which filters find nothing alone, and the reason for each.
+
+The reason is *not listed*, or *not stated* or *not looked at* where a list is not known to be complete.
+"""
 
 import json
 from collections.abc import Iterable

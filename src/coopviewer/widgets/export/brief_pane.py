@@ -49,7 +49,7 @@ class BriefPane(QWidget):
     """The user pressed Esc to return to the previous page."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start without a brief, and with no part ticked before ``show_options``."""
+        """Start without a brief; no section of a brief is ticked until ``show_options`` ticks some."""
         super().__init__(parent)
         tr = language()
         self.title, self.subject = QLabel(self.tr("Make a brief"), self), QLabel(self)

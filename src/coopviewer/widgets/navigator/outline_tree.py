@@ -102,7 +102,10 @@ class OutlineTree(QTreeView):
         self.mark(self._marked_words)
 
     def row_at(self, path: Sequence[str]) -> QModelIndex:
-        """Return the row of a path, requesting more rows from the model on the way; an invalid index if not found."""
+        """Return the row of a path (keys from the top down), requesting more rows from the model on the way.
+
+        The index is invalid if there is no row for one of the keys.
+        """
         index = QModelIndex()
         for key in path:
             index = self._outline.find_child(index, key)

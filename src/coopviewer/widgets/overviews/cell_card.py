@@ -7,7 +7,10 @@ from coopviewer.widgets.page.fact_card import FactCard
 
 
 class CellCard(FactCard):
-    """Shows what one cell says, with buttons to open its entry and, if a fact says it, to see the source."""
+    """Shows what one cell of the coverage says, with a button to open its entry.
+
+    If a fact says it, there are also buttons to see the source of the fact and to copy its citation.
+    """
 
     open_wanted = Signal()
     """The user wants to open the entry of the card."""

@@ -34,7 +34,7 @@ class CoverageDrawing(LineDrawing):
     def paint(self, exposed: QRect) -> None:
         """Paint what is in view within a rectangle of the viewport; nothing before the coverage is read.
 
-        The methods that paint a part of it need a coverage that is read (``view`` of the grid).
+        The other ``paint_…`` methods paint a part of the coverage each; they may be called only once it is read.
         """
         grid, whole = self._grid, QRect(0, 0, self._width, self._height)
         if grid.view is None:

@@ -86,7 +86,8 @@ class AnnotationBackups:
         """Restore the backup at a path as one operation, which can be undone; the current content is backed up first.
 
         ``keeps_others``: what colleagues of a team wrote, and the backup lacks, stays. ``answered`` is called once that
-        is done, after ``annotations_changed``, also if nothing differed.
+        is done, after ``annotations_changed``, also if nothing differed. If restoring fails, the
+        session emits ``failed`` instead.
         """
         self._file_session.put(partial(_restore, backup, keeps_others), partial(self._take_restored, answered))
 

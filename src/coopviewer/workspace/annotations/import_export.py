@@ -89,7 +89,7 @@ class AnnotationTransfer(LongWork):
         """Start exporting the annotations of a selection to the file ``target``; ``form`` is a value of ExportFormat.
 
         ``reference`` is the file that has the titles of the entries. An existing file at ``target`` is replaced. If no
-        annotation is selected, nothing is written, and ``exported`` says so by two zeros.
+        annotation is selected, nothing is written, and ``exported`` is emitted with ``target``, 0 and 0.
         """
         work = partial(_export, target, form, selection, reference, tr)
         self.begin(partial(_metered, work), partial(self._tell_exported, target))
@@ -108,7 +108,7 @@ class AnnotationTransfer(LongWork):
         ``asked`` is a pair: the filter of the list, and the ids of regions. If there are such ids, only annotations on
         these regions and on entries in them are exported. ``reference`` is the file that has the regions, and the
         titles of the entries. ``today`` is the date that a spreadsheet states as its own. If the list is empty, nothing
-        is written, and ``exported`` says so by two zeros.
+        is written, and ``exported`` is emitted with ``target``, 0 and 0.
         """
         work = partial(_export_table, target, form, asked, reference, today, tr)
         self.begin(partial(_metered, work), partial(self._tell_exported, target))

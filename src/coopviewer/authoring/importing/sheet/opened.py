@@ -40,8 +40,7 @@ class OpenedSheet(NamedTuple):
     def described(self) -> SheetRead:
         """Return what was read, for the import dialog, with the first twenty rows; cells are cut to 200 characters.
 
-        The rows are those at the top of the table, titles and headings included; headings further down are not among
-        them.
+        Titles and headings count among the twenty; headings that are further down are left out.
         """
         table, layout, first = self.table, self.layout, self.table.first_row
         width = len(layout.headings)

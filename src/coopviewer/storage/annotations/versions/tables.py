@@ -147,10 +147,10 @@ def add_versions(
 def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
     """Make versions count again in annotations all of whose versions are replaced, as in a circle.
 
-    A version names those that it replaces directly, and those that they had replaced before. The former are part of its
-    id, and cannot make a circle; the latter are only claimed by a file, which may be wrong. In such an annotation these
-    claims are ignored: each version that still has content counts unless another one replaces it directly. ``uuids``
-    are those of the annotations that are checked.
+    A version names the versions that it replaces directly (``replaces``), and those replaced before them (``earlier``).
+    ``replaces`` is part of its id, and cannot make a circle; ``earlier`` is only claimed by a file, which may be wrong.
+    In such an annotation ``earlier`` is ignored: each version that still has content counts unless another one replaces
+    it directly. ``uuids`` are those of the annotations that are checked.
     """
     lost = [uuid for (uuid,) in connection.execute(_WITHOUT_STANDING, (json.dumps(list(uuids)),))]
     for statement in _BREAK if lost else ():

@@ -104,7 +104,7 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Emit what is in the fields, then show an annotation, cursor at the end; if it is shown already, do nothing.
+        """Emit changes in the fields (``typed``), then show an annotation, cursor at the end; nothing if shown already.
 
         Return whether the fields show it now. False: what is in the fields could not be saved, so they are kept.
         """

@@ -185,7 +185,7 @@ class AnnotationPane(QWidget):
         self.editor.show_saved(uuid)
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
-        """Show why an annotation could not be saved; the editor shows it again unless it has other unsaved text."""
+        """Show why an annotation could not be saved, and the annotation, unless other text in the editor is unsaved."""
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:

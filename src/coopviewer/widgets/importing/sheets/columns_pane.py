@@ -1,4 +1,4 @@
-"""The pane with all columns of a table: what each is taken for, and the form of the current one."""
+"""The pane with all columns of a table: what each is taken for, and the fields to change that of the current one."""
 
 from collections.abc import Collection
 

@@ -31,7 +31,8 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
     """Keep what no fact took of the activity element itself: a published field for each attribute, and for its text.
 
     To be called after ``convert_attributes``, which removes the attributes that became facts. Empty attributes are
-    dropped, except foreign ones (``is_foreign``). A name that the IATI standard lacks is noted, once for each file.
+    dropped, except foreign ones (``is_foreign``). A kept attribute whose name the IATI standard lacks is noted, once
+    for each file.
     """
     for name, value in activity.attributes.items():
         if value.strip() or is_foreign(name):
