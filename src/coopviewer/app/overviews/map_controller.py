@@ -24,7 +24,11 @@ _COLOUR_LENGTH = 20  # characters of a column's title in the field; longer ones 
 
 
 class MapController(OverviewController):
-    """Shows the map instead of a page, and colours its countries by a list, or a count, that the user chooses."""
+    """Shows the map instead of a page.
+
+    The user chooses by what its countries are coloured: a list, such as the members of a network, or a count, such as
+    the number of instruments.
+    """
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""

@@ -1,4 +1,4 @@
-"""Checks preferred facts: a fact may be preferred only where another source contradicts it, and only one may be."""
+"""Checks preferred facts: where sources contradict each other one fact may be preferred, and nowhere else."""
 
 from collections.abc import Iterator
 

@@ -41,7 +41,10 @@ class KnownReference(NamedTuple):
 
 
 class ListedReference(NamedTuple):
-    """A known reference; ``place`` is the present path of its file, ``exists`` whether there is a file."""
+    """A known reference with the path of its file, ``place``, which is also a path for the bundled one.
+
+    ``exists`` is False if the file was looked for and is not there.
+    """
 
     reference: KnownReference
     place: str

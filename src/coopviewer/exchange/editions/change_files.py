@@ -122,8 +122,8 @@ class ChangesWriter:
     def page(self, legend: str = "") -> Document:
         """Return the changes as one page, with the first 1,000 entries (MOST_ON_PAGE).
 
-        ``legend`` is a sentence that says how old and new words are marked; it is shown if only one entry is asked for.
-        Empty: none is shown.
+        It has no entry if only the summary is asked for. If only one entry is asked for, it has that entry alone, and
+        ``legend``, a sentence that says how old and new words are marked; empty: no such sentence is shown.
         """
         tr = self._tr
         if self._asked.entry is not None:

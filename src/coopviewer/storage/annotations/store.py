@@ -260,9 +260,9 @@ class AnnotationStore(AnnotationReader):
 
         By default ``days`` is 90 and ``most`` 1,000. At most ``most`` of each are deleted, the oldest. Annotations stay
         in the bin that an operation needs, or about whose versions the user has yet to decide. What the user decided in
-        a deleted operation stays, as a version. Nothing is deleted unless something was written on DAYS_OF_WORK (5) of
-        the last LATELY (30) days: if the clock is wrong by years, everything seems old at once, but such days are
-        missing.
+        a deleted operation stays, as a version. Nothing is deleted unless something was written on at least 5 of the
+        last 30 days (DAYS_OF_WORK, LATELY): if the clock is wrong by years, everything seems old at once, but such days
+        are missing.
         """
         now = self.now()
         before = now - timedelta(days=days)

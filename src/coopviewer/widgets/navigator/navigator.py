@@ -103,7 +103,7 @@ class Navigator(QWidget):
 
     @Slot(object)
     def select_path(self, path: Sequence[str]) -> None:
-        """Make the row of a path current and scroll to it, without emitting signals.
+        """Make the row of a path (keys from the top down) current and scroll to it, without emitting signals.
 
         If the row is not found, no row is current.
         """

@@ -25,7 +25,7 @@ def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
 
 
 def fault_sentences(tr: Translate) -> Mapping[str, str]:
-    """Return the sentences of all faults by their codes, with placeholders for their values.
+    """Return the sentences of all faults by their codes, with placeholders for values: ``{path}``.
 
     Only that of ``document.changed`` is not among them, since it depends on a number: ``fault_sentence`` has it.
     """

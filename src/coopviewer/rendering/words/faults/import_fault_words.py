@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 
 
 def import_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of faults of files, archives and imports, by their codes, with placeholders for values."""
+    """Return the sentences of faults of files, archives and imports, by their codes, with placeholders: ``{path}``."""
     return {**_file_sentences(tr), **_archive_sentences(tr), **_import_sentences(tr)}
 
 

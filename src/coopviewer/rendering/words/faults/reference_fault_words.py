@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 
 
 def reference_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of the faults of a reference, by their codes, with placeholders for their values."""
+    """Return the sentences of the faults of a reference, by their codes, with placeholders for values: ``{path}``."""
     return {**_opening(tr), **_content(tr), **_building(tr), **_comparing(tr)}
 
 

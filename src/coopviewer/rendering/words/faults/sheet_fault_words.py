@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 
 
 def sheet_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of faults of tables to be imported, by their codes, with placeholders for their values."""
+    """Return the sentences of faults of tables to be imported, by code, with placeholders for values: ``{path}``."""
     return {**_file_sentences(tr), **_table_sentences(tr), **_question_sentences(tr), **_option_sentences(tr)}
 
 

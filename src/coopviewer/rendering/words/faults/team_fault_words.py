@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 
 
 def team_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of the faults of team folders, by their codes, with placeholders for their values."""
+    """Return the sentences of the faults of team folders, by their codes, with placeholders for values: ``{path}``."""
     return {
         "team.not-reached": tr(
             "The team folder {path} cannot be reached now ({error}). What you write is stored in your own file, and is "

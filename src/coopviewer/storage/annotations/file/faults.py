@@ -53,7 +53,7 @@ def write_protected_fault(path: Path, *, while_open: bool = False) -> WriteProte
 
 
 def other_names_fault(path: Path) -> WriteProtected:
-    """Return the error that a file has several names (hard links): each would have a log of its own."""
+    """Return the error that a file has several names (hard links): each name would have its own write-ahead log."""
     return WriteProtected("annotations.linked", path=path)
 
 

@@ -1,4 +1,4 @@
-"""Converts the documents, web sites, and other activities that an activity names into facts."""
+"""Converts the documents and web sites of an activity, and the other activities that it names, into facts."""
 
 import re
 
