@@ -21,7 +21,7 @@ class SignalRelay(QObject):
     _broke = Signal(object)
 
     def __init__(self) -> None:
-        """Create a relay that belongs to the calling thread, which must be the receiver's."""
+        """Create a relay; to be called on the window's thread, since defects are raised on the thread that does so."""
         super().__init__(QCoreApplication.instance())
         self._broke.connect(self._raise)
 

@@ -87,8 +87,9 @@ class ListExportController(ExportController):
     def choose_shown(self) -> None:
         """Ask where to save the list that is shown, and start saving it there; nothing happens if no list is shown.
 
-        If the open page has lists too, the user is asked first whether to save one of these or the navigator's. Not if
-        the navigator has the keyboard focus, or if its current row is the page's entry, with entries under it.
+        If the open page has lists too, the user is asked first whether to save one of these or the navigator's. The
+        navigator's is saved without this question if the navigator has the keyboard focus, or if its current row is the
+        page's entry, with entries under it.
         """
         shown = self.shown_list()
         tree = self._window.navigator.tree

@@ -33,7 +33,7 @@ class BranchList(NamedTuple):
 
 
 class PageList(NamedTuple):
-    """One or several whole lists of relations of a page, as *Show all* shows them, one after another as in ``keys``."""
+    """One or several lists of relations of a page, each whole as *Show all* shows it, in the order of ``keys``."""
 
     title: str
     keys: tuple[ListKey, ...]

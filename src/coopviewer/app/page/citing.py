@@ -125,7 +125,7 @@ def _in_place_of_page(context: AppContext) -> list[Citable]:
 
 
 def overview_title(address: Address, tr: Translate) -> str:
-    """Return the name of the overview at an address, which must be the coverage, the timeline or the map."""
+    """Return the name of the overview at an address (coverage, timeline or map); raises KeyError for any other."""
     return {"coverage": tr("Coverage"), "timeline": tr("Timeline"), "map": tr("Map")}[address.target]
 
 

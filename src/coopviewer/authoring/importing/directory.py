@@ -16,8 +16,8 @@ class EntryDirectory:
     """Returns the id of the entry for whatever an activity names, and yields in the end the entries that are needed.
 
     ``begin`` or ``begin_activity`` must be called before any id is asked for: they say which place in a file names what
-    is asked for next. If the id of a country, region, sector or organisation was returned, ``code_entries`` or
-    ``organisation_entries`` yields its entry.
+    is asked for next (else an empty source id is cited). If the id of a country, region, sector or organisation was
+    returned, ``code_entries`` or ``organisation_entries`` yields its entry.
     """
 
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:

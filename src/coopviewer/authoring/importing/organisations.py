@@ -185,7 +185,10 @@ def shortened(text: str) -> str:
 
 
 def is_org_id(ref: str) -> bool:
-    """Return whether a reference has the form of an org-id, such as ``GB-COH-123``, and so is unique by itself."""
+    """Return whether a reference has the form of an org-id, such as ``GB-COH-123``, and so is unique by itself.
+
+    It need only begin with two letters and ``-``, have more after these, and have no white space, comma or semicolon.
+    """
     return _ORG_ID.fullmatch(ref) is not None
 
 

@@ -102,7 +102,7 @@ def unread_slot(fact: PublishedField) -> str:
 def unread_cells(record: EntryRecord, slots: Collection[str]) -> list[PublishedField]:
     """Return the cells of an imported table that could not be read, of columns that hold one of ``slots``.
 
-    A slot is what a column holds, such as ``country``. They are in the order of the entry's facts.
+    A slot is what a column holds, such as ``country``. The cells are in the order of the entry's facts.
     """
     return [fact for fact in record.of_type(PublishedField) if unread_slot(fact) in slots]
 

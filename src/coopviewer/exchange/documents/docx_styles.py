@@ -68,8 +68,9 @@ def with_missing_styles(part: str, ids_by_name: dict[str, str]) -> tuple[str, di
 
     ``part`` is the XML of the template's styles, ``ids_by_name`` has their ids by their names in lower case. Styles are
     matched by name, since word processors translate the ids of built-in styles, but never their names in a file.
-    *Normal* is never added, nor is a style whose id the template uses for another one. The map has an id for each of
-    the program's own styles: ``berschrift1`` for ``Heading1`` if the template has a style of that name, else its own.
+    *Normal* is never added, nor is a style whose id another style of the template has: that other one is used instead.
+    The map has an id for each of the program's own styles: for ``Heading1``, the id that the template has for the style
+    of that name, such as ``berschrift1``; ``Heading1`` itself if the template has no style of that name.
     """
     ids = {style.id: ids_by_name.get(style.name.lower(), style.id) for style in styles()}
     taken = set(_STYLE_ID.findall(part))

@@ -25,9 +25,9 @@ _UPDATED = "last-updated-datetime"
 class ByFile(NamedTuple):
     """An activity without what a later file states otherwise, and what was taken out of it.
 
-    ``rivals`` are those facts; ``fields`` are published fields (what an import kept of elements as text) that are such
-    facts, or are of elements that are not written because of them. ``sources`` are the ids of the files that state the
-    activity, the latest first, by ``last-updated-datetime``; empty if only one file does.
+    ``rivals`` are the facts that a later file states otherwise. ``fields`` are published fields (what an import kept of
+    elements as text) that are rivals, or belong to elements whose other facts are all rivals. ``sources`` are the ids
+    of the files that state the activity, the latest first, by ``last-updated-datetime``; empty if only one file does.
     """
 
     activity: WholeProject

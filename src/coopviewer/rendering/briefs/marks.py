@@ -51,8 +51,8 @@ class BriefMarks(MarkBook):
     def documents(self) -> list[Block]:
         """Return the cited documents, a paragraph each with letter, publisher, title and address; empty without marks.
 
-        In place of an unknown address is what is known of it, or ``address not preserved``; a file that was imported
-        has nothing there.
+        In place of an unknown address stands the source's ``url_basis``, or else *address not preserved*; for an
+        imported file, nothing.
         """
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 

@@ -68,7 +68,7 @@ class PdfFile:
     def stream(self, number: int) -> bytes:
         """Return the unpacked content of a stream as it was in the file, whatever ``replace`` has set.
 
-        Raises UnexpectedPdf if the object is no stream, or not compressed.
+        Raises UnexpectedPdf if the object is no stream, not compressed (FlateDecode), or damaged.
         """
         start = self._offsets[number] if 0 < number < len(self._offsets) else len(self._content)
         head = re.compile(rb"%d 0 obj\n<<(.*?)>>\nstream\n" % number, re.DOTALL).match(self._content, start)

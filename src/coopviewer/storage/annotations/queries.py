@@ -179,10 +179,10 @@ def find_uuids(
 
 
 def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: int) -> tuple[list[str], bool]:
-    """Return the first uuids that a filter selects, at most ``most``, and whether these are all.
+    """Return the first uuids that a filter selects, at most ``most``, in its order, and whether these are all.
 
-    All uuids are returned, even more than ``most``, where stopping early would save little: if there are few
-    annotations, or they are not sorted by modification.
+    All uuids are returned, even more than ``most``, if the filter does not sort by modification, or if the file has
+    fewer than about 2,000 annotations (_MANY), or, for a filter by tags, fewer than that with one of these tags.
     """
     candidates = _count_tagged(connection, asked.tags) if asked.tags else _count_about(connection)
     if asked.order is not Order.MODIFIED or candidates < _MANY:

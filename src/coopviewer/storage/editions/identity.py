@@ -99,7 +99,10 @@ def read_identity(connection: sqlite3.Connection, old: Path, new: Path) -> Ident
 
 
 def follow(redirects: Mapping[str, str], id_: str) -> str:
-    """Return the id at the end of a chain of redirects, which must not be a circle; the id itself if it has none."""
+    """Return the id at the end of a chain of redirects; the id itself if it has none.
+
+    It never returns if the chain is a circle; ``read_identity`` refuses such redirects.
+    """
     while id_ in redirects:
         id_ = redirects[id_]
     return id_

@@ -63,7 +63,7 @@ class ActivitySource:
         return tuple(each for each in ids if each not in found)
 
     def read(self, ids: Iterable[str]) -> Iterator[WholeProject]:
-        """Yield the projects of these ids in their order; ids of no project, and former ids, are left out."""
+        """Yield the projects with these ids, in the order of ``ids``; ids of none, and former ids, are left out."""
         for entry_id in ids:
             with reading(self._path):
                 found = _read(self._connection, entry_id, self._predicates)

@@ -42,7 +42,7 @@ class ReferenceQueries:
     def filtered_children(
         self, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Return at most ``limit`` children of the node ``place`` in a filtered outline, from index ``offset`` on."""
+        """Return at most ``limit`` children of the node in ``tree`` whose key is ``place``, from index ``offset``."""
         return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
 
 

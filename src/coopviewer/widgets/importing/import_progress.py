@@ -36,10 +36,10 @@ class ImportProgressBar(QProgressBar):
 
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` bytes are read, and emit that in words by ``said`` from ``begin`` to ``end``.
+        """Show that ``done`` of ``total`` bytes are read, and emit ``said`` with that in words.
 
-        Nothing is emitted if ``total`` is 0. Once all bytes are read, the bar is busy without an end, since the work
-        that follows is not counted.
+        Nothing is emitted before ``begin``, after ``end``, or if ``total`` is 0. Once all bytes are read, the bar is
+        busy without an end, since the work that follows is not counted.
         """
         self._done, self._total, self._elapsed = done, total, time.monotonic() - self._began
         self.setRange(0, _PARTS if done < total else 0)  # what follows the last byte is not counted

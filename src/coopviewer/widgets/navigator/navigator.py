@@ -155,9 +155,9 @@ class Navigator(QWidget):
         self.tree.expand_paths(self._expanded.get(self._grouping, ()) if outline is None else outline.paths_to_open())
 
     def expanded_paths(self) -> dict[Grouping, tuple[_Path, ...]]:
-        """Return for each grouping the paths of its expanded rows, at most 300 if the grouping was shown.
+        """Return for each grouping the paths of its expanded rows, at most the first 300 of one that was shown.
 
-        A grouping that is not shown now has the rows that were expanded when it was last shown, or else the paths that
+        A grouping that is not shown now has the rows that were expanded when it was last shown, or else all paths that
         ``expand_paths`` got; one without either is left out. While there is a filter, the shown grouping has the rows
         that were expanded before it was set.
         """

@@ -18,7 +18,7 @@ Preview = Callable[[tuple[Path, ...], SheetChoice, SheetMapping | None, Callable
 class TableWork(NamedTuple):
     """The functions that do the work; they are called on a thread, where they load modules that are slow to load.
 
-        ``are_tables`` returns whether files are tables.
+        ``are_tables`` returns whether all files are tables; it raises EnvironmentFault if only some are.
         ``preview`` returns what an import makes of tables. It receives the files, how they are read, a mapping (what
             each column is) or None, and a function that returns whether to end; it raises Cancelled if that returns
             True.

@@ -47,9 +47,9 @@ Each is a pair of predicate and whether the relations are outgoing.
 def participant_blocks(context: Context) -> list[Block]:
     """Lay out who takes part in an activity, by role; empty if no participant is stated in any form.
 
-    What could not be read as a participant is quoted under its role. A role with neither is *not stated* if it is one
-    of IATI (funding, accountable, extending, implementing) and other activities have participants in it; else it is
-    left out.
+    What could not be read as a participant is quoted under its role. A role with no participant, read or quoted, is
+    *not stated* if it is funding, accountable, extending or implementing, another activity has a participant in it, and
+    the table, if this activity was read from one, has a column for it; else it is left out.
     """
     tr, facts, is_said = context.tr, list[KeyFact](), False
     for predicate in _ROLES:

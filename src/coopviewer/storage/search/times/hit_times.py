@@ -15,7 +15,8 @@ _TIMED = (Facet.ACTIVE, Facet.STARTS, Facet.ENDS)
 class HitDates(NamedTuple):
     """The timeframes and milestones of an entry as they are stored.
 
-    A timeframe is a pair, in EDTF and as given: ``("2017/2023", "2017 – 2023")``.
+    A timeframe is a pair, in EDTF and as given: ``("2017/2023", "2017 – 2023")``. A milestone has both too, as fields
+    of a StoredMilestone.
     """
 
     timeframes: Sequence[tuple[str, str]]
