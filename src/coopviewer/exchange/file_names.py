@@ -1,4 +1,4 @@
-"""File names, for titles, that every system accepts. They are not in ``files.py``, since every start imports that."""
+"""File names, for titles, that every system accepts; not in ``files.py``, since every start imports that module."""
 
 import re
 from unicodedata import category, combining, normalize

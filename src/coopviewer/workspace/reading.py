@@ -78,7 +78,7 @@ class ReadingService(QObject):
 
     @property
     def address(self) -> Address | None:
-        """The address of the current tab's current visit, even if its page is still being read; None without one."""
+        """The address of the current tab's current visit, even if its page is still being read; None: no visit."""
         visit = self.tab_set.history.current
         return visit.address if visit else None
 

@@ -160,7 +160,7 @@ class ExportMenu(QObject):
     def save_branch(self, index: QModelIndex) -> None:
         """Ask where to save the entries under a row of the navigator as a table, and save them there.
 
-        If nothing is under that row, those under its parent row are saved.
+        If nothing is under that row, those under its parent row are saved; at the top, or for an invalid index, all.
         """
         self.list_export.choose_for_row(index)
 

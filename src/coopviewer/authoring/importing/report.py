@@ -20,7 +20,7 @@ class ImportReporter:
     """
 
     def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:
-        """Start without notes; ``hand_on`` is called with each note. If it is None, only ``first`` keeps notes."""
+        """Start without notes; ``hand_on``, unless None, is called with each note, also with those in ``first``."""
         self._hand_on = hand_on
         self._file = ""
         self._once: set[tuple[str, str]] = set()

@@ -13,8 +13,8 @@ from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, Statem
 def check(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in codes, coordinates and marker of every country, and one for each country without codes.
 
-    Codes must be those of ISO 3166-1, or user-assigned and declared so; a marker, such as the ``*`` of ``Kosovo*``,
-    must end the title, and needs a legal note.
+    Codes must be those of ISO 3166-1, or one user-assigned code of two letters, such as ``XK``, with a ``code_status``
+    that says so. A marker, such as the ``*`` of ``Kosovo*``, must end the title, and needs a legal note.
     """
     noted = {
         fact.entry_id

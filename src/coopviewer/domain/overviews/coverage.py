@@ -112,7 +112,7 @@ class NoteCounts(NamedTuple):
     numbers: Mapping[str, int]
 
     def of(self, country_ids: Iterable[str]) -> int:
-        """Return how many annotations are on these countries."""
+        """Return the sum of ``numbers`` for these countries; a country named twice counts once."""
         return sum(self.numbers.get(id, 0) for id in set(country_ids))
 
 
@@ -147,7 +147,10 @@ class CoverageColumn(NamedTuple):
     is_unread: bool = False
 
     def state(self, entry_id: str) -> CellState:
-        """Return what the list says of a country, or of a region, by its id; only for a list, not for counts."""
+        """Return LISTED if the list names the country or region with this id, else ``absent``.
+
+        In a column of counts, which has no list, the answer means nothing.
+        """
         return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
 
     def fact_of(self, entry_id: str) -> str:

@@ -73,7 +73,7 @@ class CountryList(NamedTuple):
 
     ``key`` is the key of the list's column there (``project/afic``), ``state`` a value of CellState. ``ref`` is the
     entry that has the list, None: all working arrangements. ``fact_id`` is the fact that lists the country, empty if
-    none does. ``names_countries`` is for the list of a network: whether it names any country.
+    none does. ``names_countries``: the list is that of a network, and names a country, this one or another.
     """
 
     key: str
@@ -165,11 +165,11 @@ class Own(NamedTuple):
 class HomePage(NamedTuple):
     """The home page: the edition, the number of entries of each kind, the data notes, and what the user did last.
 
-    ``notes`` are all data notes, or the first 200 if imported; ``foremost`` are ids of those on sums, those of themes
-    first. ``regions`` are the first 200 that are in no other region; ``inner_regions`` counts those that are in one.
+    ``notes`` are all data notes, or the first 200 if imported; ``foremost`` are ids of notes on sums, first those of
+    themes. ``regions`` are the first 200 that are in no other region; ``inner_regions`` counts those inside another.
     ``projects``, in the order in which they begin, are drawn as bars; none if over 12 or imported. ``recent`` are the
     entries, ``recent_searches`` the queries used last, latest first; ``saved``: names and queries of saved searches.
-    ``own`` None: annotations are not read yet. ``others``: the reference opened before, and annotated ones, up to 5.
+    ``own`` None: annotations are not read yet. ``others``, up to 5: the reference opened before, and annotated ones.
     ``shows_own`` False: nothing of the user is shown. ``is_first_start``: how to begin is shown, too.
     """
 

@@ -139,7 +139,10 @@ def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate)
 
 
 def heading_of(annotation: Annotation, tr: Translate) -> str:
-    """Return an annotation's kind, status and colour in words, in one line; status and colour only if it has them."""
+    """Return an annotation's kind, status and colour in one line of words: *Highlight · to verify · yellow*.
+
+    A status or colour that it does not have is left out.
+    """
     parts = [motivation_word(annotation.motivation, tr)]
     if annotation.status is not None:
         parts.append(status_word(annotation.status, tr))

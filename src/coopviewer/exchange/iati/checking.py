@@ -12,9 +12,10 @@ _SHARED = ("sector", "recipient-country", "recipient-region")
 
 
 def check(activity: Element, generated: str, notes: NoteCollector) -> None:
-    """Add a note for each rule of the IATI ruleset on dates, percentages and places that a written activity breaks.
+    """Add a note wherever a written activity breaks the IATI ruleset's chief rules on dates, percentages and places.
 
-    ``generated`` is the day on which the file is written (ISO 8601), after which no actual date may be.
+    A rule that is broken twice gets two notes. ``generated`` is the day on which the file is written (ISO 8601); no
+    actual start or end may be after it.
     """
     for what, value in (*_dates(activity, generated), *_percentages(activity), *_places(activity)):
         notes.add(what, value)

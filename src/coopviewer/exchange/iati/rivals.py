@@ -37,7 +37,7 @@ class ByFile(NamedTuple):
 
 
 def without_rivals(activity: WholeProject) -> ByFile:
-    """Return an activity without the facts that a later file states otherwise, and these facts.
+    """Return an activity without the facts that a later file states otherwise; those are ``rivals`` of the result.
 
     The standard has one element for a thing: a second one beside it would be counted twice, or break a rule.
     """
@@ -116,10 +116,11 @@ def _sources(fact: Fact) -> set[str]:
 
 
 def numbered_unevenly(activity: WholeProject) -> frozenset[str]:
-    """Return the ids of facts that an import of one file would number otherwise, since several files state them.
+    """Return the ids of facts whose number, such as ``-2``, might be another one if a single file stated them all.
 
     Facts of one key, such as two descriptions, are sorted by their content in each file, and from the second on their
-    ids end in ``-2``, ``-3`` and so on. If not all of them are in the same files, one file has other numbers.
+    ids end in ``-2``, ``-3`` and so on. If not all of them are in the same files, their numbers can differ from file
+    to file. Facts of which ``is_of_element`` is False are left out.
     """
     ids = {fact.id for fact in (*activity.facts, *activity.relations)}
     groups: defaultdict[str, list[Fact]] = defaultdict(list)

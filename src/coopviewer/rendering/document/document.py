@@ -144,7 +144,7 @@ class Table(NamedTuple):
 
     @property
     def most_rows(self) -> int:
-        """The most rows on the screen at once, in all 200 cells: 50 for four headers; longer tables are in parts."""
+        """How many rows the screen shows at once: 50 for four headers (200 cells); a longer table is shown in parts."""
         return min(MOST_CELLS // max(len(self.headers), 1), MOST_LINES)
 
 

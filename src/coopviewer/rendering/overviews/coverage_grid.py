@@ -1,4 +1,4 @@
-"""The parts of the coverage's grid: its columns, and its rows, which are headings of regions, countries and notes."""
+"""The parts of the coverage's grid: columns, and three sorts of rows: headings of regions, countries, and notes."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -52,8 +52,8 @@ class GridColumn(NamedTuple):
     def state(self, country_id: str) -> CellState:
         """Return what the list behind the column says of a country, such as *listed*.
 
-        For the column of all networks, it is what the first of its lists says. Only for a column whose cells are
-        states, not numbers.
+        For the column of all networks, it is what the first of its lists says. In a column of numbers, which has no
+        list, the answer means nothing.
         """
         return self.columns[0].state(country_id)
 

@@ -135,8 +135,8 @@ class ContentWriter:
     def derive(self, edition: Edition) -> str:
         """Do as ``finish``, without search tables and views: number entries, write relations, totals and the edition.
 
-        Return the SHA-256 of the content. Nothing can be added afterwards. Raises ValueError if an end of a relation
-        was not added; other references to missing values are not looked for.
+        Return the SHA-256 of the content. Nothing can be added afterwards. Raises ValueError if the subject or
+        object of a relation was not added; other references to missing values are not looked for.
         """
         self.flush()
         connection = self._connection

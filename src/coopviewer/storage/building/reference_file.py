@@ -89,8 +89,8 @@ class ReferenceFile(ContentWriter):
     def derive(self, edition: Edition) -> str:
         """Do as ``finish``, without search tables and views, and without putting the file in place.
 
-        Return the SHA-256 of the content. Nothing can be added afterwards. Raises ValueError if an end of a relation
-        was not added; other references to missing values are not looked for.
+        Return the SHA-256 of the content. Nothing can be added afterwards. Raises ValueError if the subject or
+        object of a relation was not added; other references to missing values are not looked for.
         """
         with _reporting(self._target):
             return super().derive(edition)

@@ -1,4 +1,7 @@
-"""Reading the home page: counts, projects, data notes, and how many countries have arrangements, projects or cells."""
+"""Reading the home page: the numbers of entries by kind, projects, data notes, and answers.
+
+An answer is a number of countries, such as the number of those with a working arrangement.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -51,8 +54,8 @@ def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     """Read the home page of a reference, without what is the user's own there.
 
         ``projects``: read for a curated reference, if there are at most 12 (MOST_PROJECTS).
-        ``answers``: how many countries have a working arrangement, are in projects' lists, or have a risk analysis
-            cell; read if there are at most 2,000 countries.
+        ``answers``: numbers of countries by AnswerKind, such as the number of those with a working arrangement; read if
+            there are at most 2,000 countries.
         ``notes``: all data notes; of an imported reference the first 200 (LIST_LIMIT).
 
     Of a damaged file LookupError, ValueError or sqlite3.Error is raised.

@@ -50,9 +50,9 @@ class OutlineTree(QTreeView):
         model.hints_added.connect(self._draw_hints)
 
     def expanded_paths(self) -> tuple[_Path, ...]:
-        """Return the paths of the expanded rows, level by level from the top, without those under collapsed rows.
+        """Return the paths of the expanded rows, each the keys of nodes from the top of the tree to the row.
 
-        Only the first 300 are returned.
+        They are level by level from the top, without those under collapsed rows. Only the first 300 are returned.
         """
         paths: list[_Path] = []
         queue: list[tuple[QModelIndex, _Path]] = [(QModelIndex(), ())]

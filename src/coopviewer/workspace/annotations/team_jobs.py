@@ -142,7 +142,10 @@ def say_left_in_folder(leaving: Leaving, _job: Job[None]) -> None:
 
 
 def read_known(job: FileJob) -> KnownTeam:
-    """Return what the annotations file knows of its team, if any; raises EnvironmentFault if it cannot be read."""
+    """Return what the annotations file knows of its team; ``membership`` is None if the file is in no team.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     store = job.kept.store
     return KnownTeam(membership_of(store), read_seen(store), _changes_of(store))
 

@@ -155,8 +155,9 @@ class ImportService(QObject):
     ) -> None:
         """Read the first notes of an imported reference, of one kind or (None) of all, and hand them to ``receive``.
 
-        At most 2,000 (MOST_NOTES) are read, kind by kind, refused ones first; none of a reference that was not
-        imported. Notes asked for before are given up. If notes cannot be read, ``report_failed`` is emitted.
+        At most 2,000 (MOST_NOTES) are read, kind by kind, refused ones first. If the reference was not imported,
+        ``receive`` gets an empty tuple. If earlier requested notes have not arrived yet, they never will. If notes
+        cannot be read, ``report_failed`` is emitted instead.
         """
         if self._asked is not None:
             self._notes.give_up(self._asked)

@@ -28,10 +28,10 @@ class FormerEntries(QObject):
         context.window.closing.connect(self._titles.stop)
 
     def words(self, missing: Iterable[str]) -> dict[str, str]:
-        """Return, by entry id, the words for entries that ``ask`` found: the title, and that it is no longer listed.
+        """Return, by entry id, a text for each entry that ``ask`` found: *Niger (no longer listed in this edition)*.
 
-        ``missing`` are the ids of entries that the open edition lacks; one that was not found has no words in the
-        result.
+        ``missing`` are the ids of entries that the open edition lacks; those that ``ask`` has
+        not found are left out.
         """
         words, found = self.tr("{title} (no longer listed in this edition)"), self._titles.found
         return {each: words.format(title=found[each].title) for each in missing if each in found}

@@ -90,9 +90,10 @@ class MarkingController(QObject):
 
     @Slot()
     def note(self) -> None:
-        """Start a note on the selected text of a fact, on the first such text of several, or without any on the entry.
+        """Start a note on the selected text of a fact, or on the entry if no text of a fact is selected.
 
-        If no note can be written here, the status bar says why.
+        If texts of several facts are selected, the note is on the first of them. If no note can be written, such
+        as when the annotations file is read-only, the status bar says why.
         """
         self._note_on(self._highlights.selectors())
 
@@ -102,9 +103,10 @@ class MarkingController(QObject):
 
     @Slot()
     def tag(self) -> None:
-        """Open the editor for tags of the selected text of a fact, the first one if there are several, or of the entry.
+        """Open the editor for tags on the selected text of a fact, or on the entry if no text of a fact is selected.
 
-        If nothing can be tagged here, the status bar says why.
+        If texts of several facts are selected, the tags are on the first of them. If nothing can be tagged, such
+        as when the annotations file is read-only, the status bar says why.
         """
         self._tag_on(self._highlights.selectors())
 

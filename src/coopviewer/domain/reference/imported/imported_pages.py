@@ -95,7 +95,7 @@ class ImportSummary(NamedTuple):
 class ImportPage(NamedTuple):
     """The page about an import: its first 200 files, the numbers of its notes by kind, and up to 200 of the notes.
 
-    The notes are in the order of the import. ``total`` is the number of all, ``counts`` cover at most the first 60,000.
+    The notes are in the order of the import. ``total`` counts all notes, ``counts`` only the first 60,000.
     ``before`` and ``after`` are the ordinals of the notes with which the previous and the next part begin, None if
     there is none. ``lookup`` has the entries that the notes are about.
     """

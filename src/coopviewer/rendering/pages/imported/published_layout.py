@@ -100,8 +100,8 @@ def _line(context: Context, fact: Classification) -> Line:
 def published_blocks(context: Context) -> list[Block]:
     """Lay out the fields of the source that were kept as they are, since no other kind of fact fits them, in its order.
 
-    If there are more than six, all are in a fold with the key ``link_schemes.PUBLISHED``. Of more than
-    ``context.most_rows``, the first are shown. Empty without any.
+    If there are more than six, all are in a fold with the key ``link_schemes.PUBLISHED``. Only the
+    first ``context.most_rows`` fields are shown (None: all). Empty if the entry has no such field.
     """
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:

@@ -103,11 +103,11 @@ Formats = Mapping[tuple[int, int], CellFormats]
 
 @lru_cache(maxsize=2048)
 def formats_of(code: str) -> CellFormats | None:
-    """Return what a format code of a spreadsheet, such as ``0.0%``, shows besides the number, or instead of a day.
+    """Return what a spreadsheet's format code adds to a number (``0.0%``), or how much it shows of a day (``yyyy``).
 
-    None for a format that shows only the number, even if it rounds it or parts its thousands, or the whole day. None
-    also for formats that are not understood: those with conditions, an exponent, or AM and PM, of fractions and of
-    lengths of time, and those of more than 1,000 characters.
+    None for a format that shows the number alone, even if it rounds it or separates its thousands, and for one that
+    shows the whole day. None also for formats that are not understood: those with conditions, an exponent, or AM and
+    PM, those of fractions or lengths of time, and those of more than 1,000 characters.
     """
     if len(code) > _LONGEST:
         return None
