@@ -32,7 +32,7 @@ class _Sum(NamedTuple):
 
 
 def convert_transaction(element: Element, conversion: Conversion) -> None:
-    """Convert ``transaction`` to a flow; one without a sum that can be read stays a published field.
+    """Convert ``transaction`` to a flow; without a sum to be read, in a known currency, it stays a published field.
 
     A sum that cannot be read, or has no known currency, is noted. The type *Total Budget* of earlier versions makes the
     flow a total. Country, region and sectors of the transaction are stored in ``conversion``, for relations of the
