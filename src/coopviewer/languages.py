@@ -43,10 +43,10 @@ def take_option(words: Sequence[str]) -> tuple[str | None, list[str]]:
 def choose_language(code: str | None, environment: Mapping[str, str], report: Report | None = None) -> Translate:
     """Return the Translate of the language ``code``; None: of the first of the system's languages that is available.
 
-    ``environment`` are the environment variables, which name the system's languages. If none of these is available, it
-    is English. A catalogue that cannot be read is passed over: instead of ``code`` English is used, of the system's
-    languages the next one; ``report``, if given, receives the fault. Raises EnvironmentFault if there is no language
-    ``code``.
+    ``environment`` are the environment variables, which name the system's languages. If none of these languages is
+    available, it is English. A catalogue that cannot be read is passed over: instead of ``code`` English is used, of
+    the system's languages the next one; ``report``, if given, receives the fault. Raises EnvironmentFault if there is
+    no language ``code``.
     """
     if code is None:
         return next(filter(None, (_readable(each, report) for each in _wanted(environment))), ENGLISH)

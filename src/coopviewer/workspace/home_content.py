@@ -40,11 +40,11 @@ class HomeContent:
         """The known references but the open one, the one opened last first; empty until they are read."""
 
     def added_to(self, page: "HomePage", recent: "tuple[EntryRef, ...]") -> "HomePage":
-        """Return the home page with the user's searches, bookmarks and notes, and with other known references.
+        """Return the home page with the user's searches, bookmarks and notes, and at most 5 other references.
 
         ``recent`` are the entries opened last, the last one first. All saved searches are added. A recent search is
         added if it was made in the page's dataset, or if its dataset is not known. The page's ``own`` (bookmarks and
-        notes) stays as it is if there are no bookmarks and notes to show.
+        notes) stays as it is if none were read and none are to be read (``awaits_own``).
         """
         page = page._replace(recent=recent, is_first_start=self.begins)
         if self.searches:

@@ -100,9 +100,9 @@ class OutlineService(QObject):
 
         A row matches if each word of the text begins a word in its entry's names: ``"afr intell"`` finds
         *Africa-Frontex Intelligence Community*, but ``"iger"`` does not find *Niger*. Unless grouped by partners or
-        cooperation, the whole name of a country finds its projects too. If more than 200 entries match, or
-        700 relations or more lead from these entries to rows above, only some rows are shown. ``filter_changed`` is
-        emitted, also if nothing matches. If the file is damaged, ``failed`` is emitted before, and there is no filter.
+        cooperation, the whole name of a country finds its projects too. If more than 200 entries match, or 700 or
+        more relations lead up from these, some may be left out. ``filter_changed`` is emitted, also if nothing matches.
+        If the file is damaged, ``failed`` is emitted before, and there is no filter.
         """
         self._filtered = self._look_for(text)
         self.filter_changed.emit(self._filtered)

@@ -30,7 +30,7 @@ class FactStore(Protocol):
 
 
 def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:
-    """Add a fact to a store that may have facts of its id from other sources; return by how many the store grew.
+    """Add a fact to a store that may have facts of its id from other sources; return how many more it has then, 0 or 1.
 
     If a fact in the store says the same, both become one fact with the citations of both. Facts that differ are all
     kept: the one of the latest source, whose ``rank`` is the smallest, has the id itself, and earlier ones have the id

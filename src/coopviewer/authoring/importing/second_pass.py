@@ -41,7 +41,7 @@ class SecondPass:
         """Write into ``reference``, with notes to ``report``; ``directory`` finds the entries that activities name.
 
         ``shared`` has the entries of activities that occur more than once, by the index of the document and the number
-        of the activity in it (``shared_entries``).
+        of the activity in it, from 1 (``shared_entries``).
         """
         self._reference = reference
         self._directory = directory

@@ -1,4 +1,4 @@
-"""Checks flows (their size and decimals) and that shares are not below 0; ``rules/relations.py`` checks amounts."""
+"""Checks flows (their size and decimals) and that shares are not below 0; ``rules/relations.py`` checks each Amount."""
 
 from collections.abc import Iterator
 

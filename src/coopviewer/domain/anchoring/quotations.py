@@ -47,10 +47,10 @@ class Quotation(NamedTuple):
 
 
 class QuotationMatch(NamedTuple):
-    """A range of a text, in code points, that may be a quotation.
+    """A range of a text, in code points, that may be the quoted passage.
 
-    ``score`` is the similarity of the text, or of text and context, from 0 to 1. ``sure``: no other range can be meant,
-    whatever the score.
+    ``score`` is its similarity, from 0 to 1: of text and context; of the text alone where another text is searched,
+    since the one quoted from is missing. ``sure``: no other range can be meant, whatever the score.
     """
 
     start: int

@@ -26,7 +26,7 @@ class ChangesView(NamedTuple):
     ``entry_kind``: only entries of this kind; None: of every kind.
     ``mine``: only entries that the user works with: annotated, or found by a saved search.
     ``entry``: the id of the only entry that is shown; empty: all are.
-    ``first``: the index, from 0, of the first entry shown of the list, or with ``entry`` of its first change.
+    ``first``: the index, from 0, of the first entry shown of the list; with ``entry``, of the first change shown of it.
     ``any_dataset``: the two need not be editions of one reference.
     ``opens_old``: the open reference is taken for the earlier of the two; False: for the later; None: the program
     finds out which one is the earlier.

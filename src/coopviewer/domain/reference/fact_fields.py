@@ -45,7 +45,7 @@ class FactFields(dict[str, str]):
     def __init__(
         self, values: Mapping[str, str], parts: Mapping[str, Sequence[Mapping[str, str]]] | None = None
     ) -> None:
-        """Hold ``values``, texts by the name of the field, and ``parts`` as the attribute has them; None: no parts."""
+        """Hold ``values``, texts by the name of the field, and ``parts``, in the form of the attribute; None: none."""
         super().__init__(values)
         self.parts = {name: tuple(dict(each) for each in several) for name, several in (parts or {}).items()}
 

@@ -16,7 +16,7 @@ class FilteredOutline:
     ``text`` is the filter, ``words`` are its words without accents and in small letters. ``children`` are the keys of
     the rows under each row, in their order (under ROOT: those at the top). ``matches`` are the ids of the matching
     entries that are shown; ``counts`` is how many of them are under a row at any depth, each once. ``complete`` is
-    False if more rows match than are shown. ``deep`` is False if the outline has only two levels: then rows that are
+    False if rows may be left out. ``deep`` is False if the outline has only two levels: then rows that are
     not at the top have none under them.
     """
 

@@ -87,11 +87,11 @@ class CountryList(NamedTuple):
 class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects in its relations, by id, with facts, payers and partners.
 
-    In an imported reference, they have only the facts that lists show. ``extents`` say how complete the lists are that
-    could name an entry of this kind; at most 200. ``predicates`` are all of the reference, by id. ``former_ids``
-    are ids in earlier editions, of the entry or of one merged into it. ``lists`` is what each list says of a country;
-    empty for other entries, and if there are very many lists. ``edition`` None: not known. ``location`` is for regions,
-    networks and projects, ``imported`` for imported references; None for others.
+    In an imported reference, they have only the facts that lists show. ``extents``, at most 200, say how complete the
+    lists are that could name an entry of this kind. ``predicates`` are all of the reference, by id. ``former_ids`` are
+    ids in earlier editions, of the entry or of one merged into it. ``lists`` is what each list says of a country; empty
+    for other entries, and if there are over 40 networks or over 40 projects. ``edition`` None: not known. ``location``
+    is for regions, networks and projects, ``imported`` for imported references; None for others.
     """
 
     record: EntryRecord

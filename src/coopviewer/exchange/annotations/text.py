@@ -215,7 +215,7 @@ def _inline(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Return a text in Markdown with its lines, paragraphs and indentation, and with all Markdown syntax escaped."""
+    """Return a plain text as Markdown: lines, paragraphs and indentation stay, and all Markdown syntax is escaped."""
     lines = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     paragraphs = _PARAGRAPHS.split(lines)
     return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in paragraphs)

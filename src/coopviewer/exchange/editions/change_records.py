@@ -41,7 +41,11 @@ def _summary_record(summary: ChangeSummary) -> dict[str, object]:
 
 
 def entry_record(changes: EntryChanges) -> dict[str, object]:
-    """Return the changes of one entry, with those of its facts, as a record for JSON; what an edition lacks is None."""
+    """Return the changes of one entry as a record for JSON, with a record for each fact that changed in ``facts``.
+
+    In both, ``old`` and ``new`` are what the editions have: ``{"id": "country/NE", "title": "Niger"}`` of an entry; id,
+    fields and sources of a fact; None for an edition that lacks it.
+    """
     return {
         "id": changes.ref.id,
         "title": changes.ref.title,

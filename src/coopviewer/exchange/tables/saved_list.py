@@ -31,10 +31,10 @@ def save_list(
 
     Only a spreadsheet has cells that are too long and are cut; ``today`` is the day in its properties. A symbolic link
     at ``path`` is followed, a pipe or device written to. ``progress`` is called at least once for each row, with the
-    number of rows written so far and the number of all rows. The second number is one more than the first if all rows
-    are written, or if their number is not known. If ``progress`` raises, no file is written. Raises
-    EnvironmentFault if the file cannot be written, or if a sheet cannot have so many rows, and whatever reading the
-    rows raises; an old file is then unchanged.
+    number of rows written so far and the number of all rows. If the latter is not known, or all rows are written, one
+    more than the former is passed in its place, so that the two are never equal. If ``progress`` raises, no file is
+    written. Raises EnvironmentFault if the file cannot be written, or if a sheet cannot have so many rows, and whatever
+    reading the rows raises; an old file is then unchanged.
     """
     table = listed.table
     tally = RowCounter(table)

@@ -271,7 +271,7 @@ def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block in reading order; labels of key facts, and headers that are no links, are left out."""
+    """Yield the lines of a block in reading order, without labels of key facts and table headers that are no links."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

@@ -23,7 +23,7 @@ def citation_words(cited: Cited, tr: Translate) -> str:
 
 
 def title_words(cited: Cited) -> str:
-    """Return the title of the cited page, and the section of a cited fact: ``Niger, Goals``; or the edition's title."""
+    """Return the page's title, with the section of a cited fact: ``Niger, Goals``; for a whole edition, its title."""
     named = cited.title or cited.edition.title
     return on_one_line(f"{named}, {cited.section}" if cited.section else named)
 

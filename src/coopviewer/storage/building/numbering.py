@@ -1,4 +1,4 @@
-"""The SQL by which entries are numbered, and the relations between them written with these numbers."""
+"""The SQL that numbers the entries, and then writes the relations between them with these numbers."""
 
 WAITING = """
 CREATE TABLE waiting_entry (

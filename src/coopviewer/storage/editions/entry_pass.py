@@ -48,7 +48,7 @@ class EntryPass:
     def __init__(self, connection: sqlite3.Connection, identity: Identity) -> None:
         self._connection, self._identity = connection, identity
         self.told_titles: tuple[ToldTitle, ...] = ()
-        """Changes of title that very many entries share; empty before ``run``."""
+        """Changes of title that more than ``most_alike`` entries share (see ``run``); empty before ``run``."""
 
     def mark_mine(self, mine: Mine, most: int) -> None:
         """Store which entries and facts are the user's, in place of those stored before.
@@ -156,7 +156,7 @@ class EntryPass:
         """Return the numbers of entries that are new, gone, renamed (their id) or retitled, by kind of change.
 
         An entry that was renamed and retitled counts as both. Kinds without any are left out. Changes of title that
-        many entries share (``told_titles``) are not counted.
+        more than ``most_alike`` entries share (see ``run``) are not counted.
         """
         found = {}
         for kind, bit in BITS.items():

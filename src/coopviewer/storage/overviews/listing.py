@@ -44,7 +44,7 @@ class ListReader:
         self._connection, self._gaps = connection, ListGaps(connection, today)
 
     def rows(self, refs: Iterable[EntryRef], columns: Sequence[ListColumn]) -> Iterator[ListRow]:
-        """Yield the row of each entry, in the order of ``refs``; a cell of a column that its kind lacks is empty.
+        """Yield the row of each entry, in the order of ``refs``; a cell is empty if the entry's kind lacks the column.
 
         There must be at least one column.
         """

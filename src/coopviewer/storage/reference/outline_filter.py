@@ -35,7 +35,8 @@ def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str
 
     An entry matches if its names have, for each word of the text, a word that begins with it. A text without words
     finds nothing. If more than 200 entries match (MOST_MATCHES), counting those that are not in the grouping, only the
-    first by entry number are included; if they are in very many places, only some of these. ``complete`` is False then.
+    first by entry number are included; and at most 700 relations are followed up from them. ``complete`` is False in
+    the first case, and once 700 were followed.
     """
     found = _matches(connection, text)
     inside = [pair for pair in _in_country(connection, grouping, text) if pair[1] not in found]

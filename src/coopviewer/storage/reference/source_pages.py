@@ -88,7 +88,7 @@ def _place(connection: sqlite3.Connection, source_id: str, fragment: str) -> int
 
 
 def _fact_ids(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, list[str]]:
-    """Return by passage the ids of the facts that cite it, in no order; not all if there are very many."""
+    """Return by passage the ids of the facts that cite it, in no order; at most 200 for each, and 4,000 in all."""
     query = "SELECT DISTINCT fact_id FROM citation WHERE passage_id = ? LIMIT ?"
     found: dict[str, list[str]] = {}
     left = _MOST_FACTS

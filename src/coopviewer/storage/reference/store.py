@@ -94,7 +94,7 @@ class OutlineReader:
 
         Each word matches words in names that begin with it; a text without words matches nothing. In all groupings but
         PARTNERS and COOPERATION, the whole name of a country also finds the projects in it. If more than 200 entries
-        match, or these are in very many places, only some are included, and ``FilteredOutline.complete`` is False.
+        match, or 700 or more relations lead up from these, some may be left out: ``FilteredOutline.complete`` is False.
         """
         with reading(self._path):
             return self._queries.filter_outline(grouping, text)

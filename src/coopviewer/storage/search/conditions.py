@@ -121,7 +121,7 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
 
 
 def has_value(value_ids: Iterable[int]) -> Condition:
-    """Return the condition that an entry has one of some values of a facet, given by value ids; false for none."""
+    """Return the condition that an entry has one of some values of a facet, given by value ids; false without ids."""
     ids = ", ".join(map(str, value_ids))
     return Condition(f"EXISTS (SELECT 1 FROM search_facet f WHERE f.number = s.number AND f.value_id IN ({ids}))")
 

@@ -105,7 +105,7 @@ class NumberCheck:
         self._texts = texts
         self._connection = texts.connection
         self.is_cut = False
-        """Whether ``amounts`` left out amounts, since there were very many; False before it is called."""
+        """Whether ``amounts`` reached one of its limits, so that some may be left out; False before it is called."""
         terms = [term for term in query.terms if not term.excluded]
         self._numbers = [term for term in terms if any(map(str.isdigit, words_of(term.text)))]
         # a number is whole at its end too, if it is not the last word, which may still be typed

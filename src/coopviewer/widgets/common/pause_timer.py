@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 
 class PauseTimer(QObject):
-    """Emits ``due`` when changes are to be saved: ``pause`` ms after the last, or else ``limit`` ms after the first.
+    """Emits ``due`` to have changes saved: ``pause`` ms after the last one, at the latest ``limit`` ms after the first.
 
     The owner calls ``start`` at each change. A plain QTimer that each change starts again would never end while
     somebody types without a pause.

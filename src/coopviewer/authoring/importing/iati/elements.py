@@ -160,8 +160,8 @@ def leaves(element: Element, path: str) -> Iterator[Leaf]:
 
     ``path`` is the path of ``element``, with which each path that is yielded begins. Of several children with one name,
     those after the first have their number, as ``period[2]``. Texts and attributes of white space alone are left out,
-    except foreign attributes (``is_foreign``); empty elements only if the standard has their name. The ``tail`` of
-    ``element``, the text that follows it, is left out too.
+    except foreign attributes (``is_foreign``). An empty element is yielded, with an empty text, only if the standard
+    lacks its name (``Element.is_bare``). The ``tail`` of ``element``, the text that follows it, is left out too.
     """
     for name, value in element.attributes.items():
         if value.strip() or is_foreign(name):

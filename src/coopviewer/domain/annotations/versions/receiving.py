@@ -37,9 +37,11 @@ def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> V
     """Return what became of a version that the user's file did not have before.
 
     ``was_here`` is the annotation as it was before the version was received, None if the file had none; ``heads`` are
-    its versions afterwards, the new one included. NEW: the version counts (``heads.chosen``), and there was no
-    annotation. SAME: it says what the annotation said before, or says now. CONFLICT: it waits for the user's decision,
-    or it counts and another one waits. NEWER: it counts, and none waits. OLDER: anything else.
+    its versions afterwards, the new one included.
+
+    A version that waits for the user's decision: CONFLICT. One that counts (``heads.chosen``): NEW if there was no
+    annotation, SAME if it said the same before; else CONFLICT if another version waits, NEWER if none does. Any other:
+    SAME if the annotation says the same now, else OLDER.
     """
     if any(each.id == version.id for each in heads.conflicts):
         return VersionOutcome.CONFLICT

@@ -67,8 +67,8 @@ def money_blocks(context: Context) -> list[Block]:
 def _unread_blocks(context: Context, kind: FlowKind, *, is_first: bool) -> list[Block]:
     """Return a list of the flows of a kind that have no readable sum, as the source gives them; empty if all were read.
 
-    Of very many the first are listed, and the others counted. ``is_first``: no other flow of this kind is shown, so a
-    heading comes before it.
+    Of more than 20 the first 20 are listed, and the others counted. ``is_first``: no other flow of this kind is shown,
+    so a heading comes before it.
     """
     tr = context.tr
     fields = sorted(unread_elements(context.record, (kind,)), key=lambda each: each.ordinal)

@@ -1,4 +1,4 @@
-"""Backups of an annotations file: verified copies made by SQLite's backup API, the last ten kept for each reason."""
+"""Backups of an annotations file: verified copies by SQLite's backup API, the last ten kept for each BackupReason."""
 
 import os
 import sqlite3

@@ -149,7 +149,7 @@ class FileWatch:
         self.remember()
 
     def check_committed(self) -> None:
-        """Check a file without a write-ahead log after the store's commit, and record its state for the next check.
+        """Check the file, which must have no write-ahead log, after a commit, and record its state for the next check.
 
         Raises EnvironmentFault if the file at the path is no complete annotations file, or not the one that the store
         has open.
