@@ -63,9 +63,10 @@ class Checked:
 
 
 def examine_tree(folder: Path) -> Outcome:
-    """Read a folder of curated files, and apply every rule unless a file is no TOML in UTF-8; nothing is written.
+    """Read a folder of curated files, and check them by every rule; nothing is written.
 
-    The faults are sorted by file. Raises EnvironmentFault if the folder or one of its files cannot be read.
+    If a ``*.toml`` file is not valid TOML in UTF-8, no rule is applied: the result has the faults found in reading, and
+    no dataset. The faults are sorted by file. Raises EnvironmentFault if the folder or one of its files cannot be read.
     """
     tree = read_tree(folder)
     faults = [*tree.faults, *(check_all(_examination(tree)) if tree.whole else ())]

@@ -137,12 +137,12 @@ class Target(NamedTuple):
 
 
 class OwnNote(NamedTuple):
-    """A note: first words or quotation, entry (None: not in this edition), tags, day changed; colleague (or empty)."""
+    """A note on the home page; ``entry`` None: not in this edition; ``by``: the name of a colleague, else empty."""
 
-    text: str
+    text: str  # the note's first 120 characters, or those of its quotation if nothing is written
     entry: Target | None
     tags: tuple[str, ...]
-    modified: date
+    modified: date  # the local day of the last change
     by: str = ""
 
 

@@ -104,7 +104,7 @@ class BarRow(NamedTuple):
     ``title``: its short name, or its title if it has none, with what tells it apart from others of its title.
     ``bar``: None if the project has neither a timeframe nor a start or end that could be read.
     ``label``: the timeframe, or start and end, in words; without any, that none is stated or none could be read.
-    ``fact_id``: the fact that states the timeframe, or else one of the dates; empty without any.
+    ``fact_id``: the id of the timeframe's fact, or else the smallest id of its starts and ends; empty without any.
     ``note``: whether the project was active in the chosen year; empty if none is chosen.
     ``grants``, ``grants_as_given``: the amounts with their currency, and the source's own texts; empty without grants.
     ``is_dimmed``: the filters or the chosen year exclude the project.

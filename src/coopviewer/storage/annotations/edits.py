@@ -34,8 +34,8 @@ def put_edits(
 ) -> list[RowEdit]:
     """Return the edits of rows that store whole annotations; if a uuid occurs twice, the last annotation counts.
 
-    There is an edit for each annotation, even if it changes nothing. Others change its stored tags to those that it
-    has now, create tags that the file lacks, and add new anchors; stored anchors stay.
+    Each annotation has an edit of its own row, even one that changes nothing. Edits of other tables replace its stored
+    tags by its present ones, create tags that the file lacks, and add new anchors; stored anchors stay.
 
     ``by`` is who makes the change. It is stored as ``changed_by`` of annotations that were stored before, differ now,
     and have another creator (with ``by`` as creator, ``changed_by`` becomes empty). New annotations, and all if ``by``

@@ -87,7 +87,7 @@ class AnnotationStore(AnnotationReader):
 
     Every method raises EnvironmentFault if the file cannot be read or written. A write that returns is on the disk; one
     that raises has changed nothing and may be tried again. The store does not lock the file: a caller that writes holds
-    an ``AnnotationLock``. ``person`` is the file's owner; if it has none, anyone in it, or else a person without name.
+    an ``AnnotationLock``. ``person`` is the file's owner, or else any other person in it, or else one without name.
     """
 
     def __init__(

@@ -184,10 +184,10 @@ class EditionComparison:
     def entries(
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
     ) -> tuple[EntryChanges, ...]:
-        """Return at most ``limit`` (50) changed entries that a query selects, from ``offset`` on: the user's own first.
+        """Return at most ``limit`` (50) changed entries of a query, from ``offset`` on: those with ``is_mine`` first.
 
-        Then they are sorted by their most important change (of the entry itself, then by ChangeSlot), by kind and
-        by title. At most ``most_facts`` (200) changes of facts are read for each entry, but all are counted.
+        Each of these two groups is sorted by the most important change (of the entry itself, then by ChangeSlot), by
+        kind and by title. At most ``most_facts`` (200) changes of facts are read for each entry, but all are counted.
         """
         shown, values = condition(query)
         order = "ORDER BY e.is_mine DESC, e.slot, e.place, e.entry LIMIT ? OFFSET ?"

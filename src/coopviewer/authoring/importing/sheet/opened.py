@@ -149,7 +149,7 @@ def dataset_of_sheet(sheet: OpenedSheet) -> str:
 def title_of_sheet(sheet: OpenedSheet) -> str:
     """Return the title of a reference for which the user chose none: the file's name without its ending.
 
-    If the workbook has several sheets, the sheet's name follows.
+    If the workbook has several sheets, the sheet's name follows: ``budget: Projects 2024``.
     """
     stem = sheet.name.rpartition(".")[0] or sheet.name
     return f"{stem}: {sheet.table.sheet}" if len(sheet.table.sheets) > 1 else stem

@@ -118,8 +118,8 @@ def where_blocks(context: Context) -> list[Block]:
 def sector_blocks(context: Context) -> list[Block]:
     """Lay out the sectors of an activity with their shares under a heading, in the order of their relations.
 
-    Sectors that could not be read are quoted. If the file names none at all, a line says that none is stated; but the
-    result is empty if no other activity has one.
+    Sectors that could not be read are quoted below them. If there are neither read nor quoted ones, a line says that
+    none is stated, but only if another activity of the reference has some; else the result is empty.
     """
     return _shared_list(context, _SECTOR, context.tr("Sectors"))
 

@@ -177,7 +177,7 @@ class MapCanvas(Canvas):
         paint_swatch(painter, fill, rect, self.theme)
 
     def whole_size(self) -> QSize:
-        """Return the size of the canvas in pixels: a file shows the part of the world that is in view."""
+        """Return the present size of the canvas in pixels: a saved picture shows the part of the world in view."""
         return self.size()
 
     # What a canvas says

@@ -98,7 +98,7 @@ def convert_budget(element: Element, conversion: Conversion) -> None:
 
 
 def convert_planned_disbursement(element: Element, conversion: Conversion) -> None:
-    """Convert ``planned-disbursement`` to a flow, or leave and note it where ``convert_budget`` does so of a budget."""
+    """Convert ``planned-disbursement`` to a flow; faults in its sum and dates are treated as in ``convert_budget``."""
     _convert_period(element, conversion, FlowKind.PLANNED_DISBURSEMENT, "p")
 
 
