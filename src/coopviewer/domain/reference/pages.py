@@ -112,13 +112,13 @@ class EntryPage(NamedTuple):
 
 
 class AnswerKind(StrEnum):
-    """Which countries an answer counts; ARRANGEMENT_ONLY: in no project's list; CELL: with a risk analysis cell."""
+    """Which countries an answer counts; ARRANGEMENT_ONLY: those with a working arrangement that no project lists."""
 
     ARRANGEMENT = "arrangement"
     ARRANGEMENT_AND_PROJECT = "arrangement-and-project"
     ARRANGEMENT_ONLY = "arrangement-only"
-    PROJECT_ONLY = "project-only"
-    CELL = "cell"
+    PROJECT_ONLY = "project-only"  # those that a project lists, without a working arrangement
+    CELL = "cell"  # those with a risk analysis cell
 
 
 class Answer(NamedTuple):

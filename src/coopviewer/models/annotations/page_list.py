@@ -172,7 +172,7 @@ class AnnotationList(QAbstractListModel):
             self._show_heading() if self._rows.related else self._remove_row(self._rows.row(""), "")
 
     def reorder(self, positions: Mapping[str, int]) -> None:
-        """Order the rows by ``positions``, new ones by uuid; annotations left out are on no passage and come last."""
+        """Sort each section's rows by ``positions`` (where annotations begin, by uuid); those without one come last."""
         keys = self._rows.keys_at(positions)
         order = self._rows.order_of(keys)
         if [key.uuid for key in order] == [key.uuid for key in self._rows.order]:

@@ -151,8 +151,9 @@ class Table(NamedTuple):
 class Bar(NamedTuple):
     """A timeframe drawn as a bar that shows its precision; ``text`` says its dates in words.
 
-    ``edtf`` is ``2017/2023``, ``2017/`` (end not stated) or ``2017/..`` (open end). ``planned`` are planned dates,
-    drawn as an outline, or empty; with them ``edtf`` may be empty, and neither of the two ends with ``..``.
+    ``edtf`` is ``2017/2023``, ``2017/`` (end not stated) or ``2017/..`` (open end). ``planned`` has planned dates in
+    the same form, drawn as an outline; empty if there are none. Beside planned dates ``edtf`` may be empty, and an end
+    is never open in either.
     """
 
     edtf: str

@@ -43,7 +43,7 @@ class StripColours(NamedTuple):
 
 
 class StripWords(NamedTuple):
-    """The words above a strip: ``as_of`` at the band of days that the edition may speak of, ``today`` at that day."""
+    """The words above a strip: ``as_of`` at the band of days that the edition may speak of, ``today`` at its line."""
 
     as_of: str
     today: str

@@ -33,8 +33,9 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 def country_blocks(context: Context) -> list[Block]:
     """Lay out the body of a country's page.
 
-    It has what each list of countries says of the country; a table with a row for each of its relations that was read,
-    but those to regions; its projects' timeframes; and the kinds of relations in which it is not listed.
+    It has what each list of countries says of the country; a table of its relations, except those to regions, and how
+    many of a kind there are if only the first of them were read; its projects' timeframes; and the kinds of relations
+    in which it is not listed.
     """
     tr = context.tr
     groups = ordered_groups(context)
@@ -53,7 +54,10 @@ def country_blocks(context: Context) -> list[Block]:
 
 
 def lists_row(context: Context) -> list[Block]:
-    """Return what each list of countries says of the country, with a link to the coverage; empty without lists."""
+    """Return a table of what each list of countries says of the country, and a link to the coverage.
+
+    Empty if the page has no lists, as in a reference with more than 40 projects.
+    """
     return lay_out_lists(context) if context.page.lists else []
 
 

@@ -117,9 +117,10 @@ def first_day(recent: str, today: date) -> date:
 
 
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
-    """Return how many annotations a list has, given its ``total``, and whether filters or a search text narrow it.
+    """Return the number of annotations in a list, ``total``, in words: *3 annotations*.
 
-    For the list of the bin, it also says how long annotations stay there.
+    If filters or a search text narrow the list, it is *3 annotations, as narrowed*. For the list of the bin, a sentence
+    on how long annotations are kept there follows.
     """
     in_bin = query.view is View.BIN
     if in_bin:

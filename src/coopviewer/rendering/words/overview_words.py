@@ -136,7 +136,7 @@ def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
 def dates_status_words(status: DatesStatus, tr: Translate, *, is_unread: bool) -> str:
     """Return the words for the status that follows from the dates of an activity, such as *under way*.
 
-    ``is_unread``: a start or an end is stated in a form that could not be read; it is then not said to be unstated.
+    ``is_unread``: a start or an end is stated, but could not be read; then *no end stated* becomes *end not known*.
     """
     unread = {
         DatesStatus.END_PASSED: tr("planned end passed, actual dates not all known"),

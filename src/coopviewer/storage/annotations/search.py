@@ -101,7 +101,10 @@ class AnnotationSearch:
         )
 
     def counts(self, dataset: str) -> dict[str, int]:
-        """Count the annotations outside the bin of each entry that has any, by present id; former ids are included."""
+        """Return the number of annotations outside the bin of each entry that has any, by the entry's present id.
+
+        Annotations that name a former id of the entry are counted with it.
+        """
         with self._file.reading() as connection:
             return count_by_present_id(count_entries(connection, dataset), self._former)
 

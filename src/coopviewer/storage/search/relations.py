@@ -130,8 +130,8 @@ class Relations:
     def place_arrangements(self) -> Mapping[int, ListedState]:
         """What the lists of working arrangements say of entries, by entry number; unlike ``arrangements``, places too.
 
-        A region is LISTED if a country in it, or in a region within it, is. Otherwise it has the state that all its
-            countries share, and without countries it is NOT_STATED.
+        A region is LISTED if a country in it, or in a region within it, is. Otherwise it has the state of its
+            countries (all that are not LISTED have the same one), and without countries it is NOT_STATED.
         An organisation, or other entry, that has a list itself is LISTED.
         """
         first, last = self.span(EntryKind.REGION)

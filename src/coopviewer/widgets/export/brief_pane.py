@@ -99,7 +99,7 @@ class BriefPane(QWidget):
         self.subject.setText(words)
 
     def show_parts(self, words: str) -> None:
-        """Show a sentence under the boxes of parts, on ticked parts without content; an empty one is hidden."""
+        """Show a sentence under the check boxes of parts, on ticked parts without content; hide it if it is empty."""
         self.parts_shown.setText(words)
         self.parts_shown.setVisible(bool(words))
 

@@ -29,7 +29,7 @@ _CONVERTERS = {
 
 
 def take_otherwise(activity: Element) -> list[Element]:
-    """Remove and return the ``otherwise`` elements of an activity, which hold elements as earlier files state them."""
+    """Remove and return the elements ``coop:otherwise`` of an activity, in their order; empty if it has none."""
     found = activity.all(OTHERWISE)
     activity.children = [each for each in activity.children if each.name != OTHERWISE]
     return found

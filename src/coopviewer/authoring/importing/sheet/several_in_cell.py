@@ -89,11 +89,12 @@ def has_codes(texts: frozenset[str]) -> bool:
 def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     """Return the names in a cell, each once, then the remarks; the cell is split at semicolons, bars and line feeds.
 
-    ``recurring`` are the texts that ``recurring_texts`` returns for the column. A part is split further, at commas,
-    slashes, *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but one. Such
-    a split gets a remark, except one at commas alone with all pieces in ``recurring``, such as ``GIZ, UNHCR`` if both
-    stand alone elsewhere. A part that is left whole although some of its pieces are in ``recurring`` gets a remark too.
-    A part that leads elsewhere, such as ``see annex``, or leaves the name open, is no name and gets a remark.
+    ``recurring`` are texts of the column that ``recurring_texts`` takes for single names. A part is split further, at
+    commas, slashes, *and* and the like, if all its pieces are in ``recurring``, or, of three pieces or more, all but
+    one. Such a split gets a remark, except one at commas alone with all pieces in ``recurring``, such as ``GIZ, UNHCR``
+    if both stand alone elsewhere. A part that is left whole although some of its pieces are in ``recurring`` gets a
+    remark too. A part that leads elsewhere (``see annex``), or says that there is no name yet (``tbd``) or none
+    (``n/a``), gives no name, but a remark.
     """
     names: list[str] = []
     remarks: list[Remark] = []

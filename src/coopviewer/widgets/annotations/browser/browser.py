@@ -157,7 +157,7 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_unsaved(self, annotation: Annotation, message: str) -> None:
-        """Show the unsaved text of an annotation, in its editor if it can be edited, and why it could not be saved."""
+        """Show an annotation's unsaved note or tags in its row, in an editor if allowed; ``message``: why unsaved."""
         column = self.model.set_unsaved(annotation)
         self._show_message(message)
         self.view.edit_cell_of(annotation.uuid, column)

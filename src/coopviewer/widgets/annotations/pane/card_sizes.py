@@ -27,7 +27,7 @@ class CardSizes(QObject):
 
     @property
     def is_measuring(self) -> bool:
-        """Whether cards out of view may still have their earlier sizes."""
+        """Whether cards out of view may still wait to be measured again, with the sizes that they had before."""
         return self._timer.isActive()
 
     @Slot()

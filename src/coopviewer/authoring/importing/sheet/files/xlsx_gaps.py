@@ -91,7 +91,7 @@ def formatted_cells(archive: zipfile.ZipFile, number: int, styles: Styles) -> Fo
     """Return the number formats of those cells of a sheet that hold a number and have one of ``styles``.
 
     They are by row and column, both from 0. ``styles`` is what ``shown_styles`` returned for the workbook. ``number``
-    is the index of the sheet in the workbook, from 0. Empty if the workbook does not say which part the sheet is.
+    is the index of the sheet in the workbook, from 0. Empty if the file of the sheet is not found in ``archive``.
     """
     part = _part_of(archive, number)
     found: dict[tuple[int, int], CellFormats] = {}
