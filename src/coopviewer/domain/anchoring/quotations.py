@@ -71,9 +71,9 @@ def quotation_of(selector: Selector) -> Quotation:
 
 
 def has_same_context(quotation: Quotation, text: str, start: int) -> bool:
-    """Return whether the text before and after a quotation's text that begins at ``start`` is exactly its context.
+    """Return whether ``text`` has exactly the context of a quotation directly before and after the quoted text.
 
-    ``start`` is in code points of ``text``.
+    ``start`` is where the quoted text begins, in code points of ``text``.
     """
     before, end = start - len(quotation.prefix), start + len(quotation.exact)
     return before >= 0 and text.startswith(quotation.prefix, before) and text.startswith(quotation.suffix, end)

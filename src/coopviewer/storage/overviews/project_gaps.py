@@ -89,7 +89,8 @@ def read_unread_dates(
 ) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Return the texts of dates that could not be read, by project id and then by kind, such as ``milestone/start``.
 
-    ``named`` are the ids of the projects in question, None: all. A project without such a date is left out.
+    ``named`` are the ids of the projects in question, None: all. A project without such a date is left out. A date may
+    be of several kinds.
     """
     if named is None:
         named = [row[0] for row in connection.execute(_DATED)]

@@ -104,7 +104,7 @@ class OutlineReader:
     ) -> tuple[OutlineNode, ...]:
         """Return the child nodes of the node with the key ``place`` in a filtered outline.
 
-        At most ``limit`` are returned, from the index ``offset`` on.
+        They are in the order of ``tree.children``; at most ``limit`` are returned, from the index ``offset`` on.
         """
         with reading(self._path):
             return self._queries.filtered_children(grouping, tree, place, offset, limit)

@@ -45,8 +45,8 @@ class LocationsButton(QPushButton):
     def fill_menu(self, labels: dict[_Path, str]) -> None:
         """Fill the menu with the labels of the locations, in the order of ``paths``.
 
-        ``labels`` must have a label for each path in the attribute ``paths``: the first ones that ``show_paths`` got,
-        at most as many as its ``most``.
+        ``labels`` must have a label for each path in the attribute ``paths``, which has the first ``most`` of those
+        that ``show_paths`` got.
         """
         menu = self.menu()
         menu.clear()

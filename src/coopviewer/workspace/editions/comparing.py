@@ -58,7 +58,7 @@ class ComparisonService(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether editions are compared, or changes are read or saved, or wait for that."""
+        """Whether editions are being compared, or changes read or saved, or any of this waits to be done."""
         return bool(self._running)
 
     def ask(

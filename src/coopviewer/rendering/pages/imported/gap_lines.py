@@ -50,9 +50,10 @@ def _element(context: Context, record: EntryRecord, field: PublishedField) -> st
 
 
 def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
-    """Return a line for each cell of the page's entry that could not be read: its text, and the heading of its column.
+    """Return a line for each cell of the page's entry that could not be read: *not read: “spring” under “Start”*.
 
-    ``slots`` are what columns hold, such as ``start-actual`` (SheetSlot); only cells of these columns are looked at.
+    The line has the cell's text, the heading of its column, and its source mark. ``slots`` are what columns hold, such
+    as ``start-actual`` (SheetSlot); only cells of these columns are looked at.
     """
     return _cells(context, unread_cells(context.record, slots))
 
