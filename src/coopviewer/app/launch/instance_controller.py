@@ -1,6 +1,6 @@
 """Controller of later starts: their addresses are opened in this window, each in a tab of its own.
 
-A later start is a run of the program while this window is open, without a reference of its own and without ``--fresh``.
+A later start is a run of the program while this window is open; it names no reference file and has no ``--fresh``.
 """
 
 import _socket

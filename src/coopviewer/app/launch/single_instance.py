@@ -1,6 +1,6 @@
 """One window: a later start sends its address to the open window, and ends before Qt is even imported.
 
-A start with a reference of its own or with ``--fresh`` opens a window of its own. The address goes through a Unix
+A start that names a reference file or has ``--fresh`` opens a window of its own. The address goes through a Unix
 socket, a file in a folder of the user's own. Python has none on Windows, so there every start opens a window of its
 own.
 """

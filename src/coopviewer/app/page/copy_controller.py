@@ -1,6 +1,6 @@
 """Controller of copying: a page's text with sources, and its link; citing_controller copies citations.
 
-The page copies the selection by itself; here the status bar only says so.
+The page copies the selection by itself; this controller only says so in the status bar.
 """
 
 from PySide6.QtCore import QObject

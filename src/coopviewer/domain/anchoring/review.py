@@ -1,4 +1,4 @@
-"""Review: the annotations that the user has to decide about because their text has changed, and comparisons by word."""
+"""Review: annotations that the user has to decide about, since their text changed; and two texts compared by word."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

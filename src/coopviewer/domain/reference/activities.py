@@ -144,7 +144,7 @@ class WholeProject(NamedTuple):
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
         """Yield the language and the text of each name in another language that files have beside the name ``text``.
 
-        ``body_id`` is the id of the organisation. Beside means: in a line of a source that has the name ``text`` too.
+        ``body_id`` is the id of the organisation. Beside means: with the source and the line of the name ``text``.
         Each name comes once, in the order of ``names``; those whose language is not stated are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}

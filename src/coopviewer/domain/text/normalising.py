@@ -19,7 +19,8 @@ def normalise(text: str) -> tuple[str, list[int]]:
     """Return a text in NFD with single blanks, and for each of its code points the offset in the given text.
 
     A run of any white space becomes one blank. The offset of a mark, such as an accent, is that of its letter. The
-    length of the given text is added at the end of the offsets.
+    length of the given text is added at the end of the offsets. For example ``é  a``, whose ``é`` is one code point and
+    becomes two, has the offsets ``[0, 0, 1, 3, 4]``.
     """
     parts: list[str] = []
     offsets: list[int] = []

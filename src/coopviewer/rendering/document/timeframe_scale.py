@@ -16,8 +16,9 @@ class Reach(NamedTuple):
     """Where a pair of dates is drawn, on a line from 0 to 1.
 
     ``first`` and ``last`` are the earliest beginning and the latest end that the dates may mean. ``sure_from`` to
-    ``sure_to`` is what they include in any case, at most a day if nothing is certain. ``has_start`` or ``has_end``
-    False: that date is not stated, so the bar has no edge there and fades out close to the other date.
+    ``sure_to`` is what they include in any case: one day if only one of the dates is stated; both are equal if nothing
+    is certain. ``has_start`` or ``has_end`` False: that date is not stated, so the bar has no edge there and fades out
+    close to the other date.
     """
 
     first: float

@@ -58,8 +58,8 @@ def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -
     """Return the filters that are offered for a list of annotations: a group for each field, with its values.
 
     ``query`` says which values are chosen. A field without values is left out; so is one with a single value, unless
-    that is chosen or a tag. The first 12 tags are offered, and any others that are chosen. The last group, with the key
-    CHANGED, has the time spans in which annotations were last changed; it is always there.
+    that is chosen or a tag. The first 12 of ``around.tags`` are offered, and all chosen ones. The last group, with the
+    key CHANGED, has the time spans in which annotations were last changed; it is always there.
     """
     labels = _labels(around, tr)
     counts = {tag_key(tag.name): tag.count for tag in around.tags}

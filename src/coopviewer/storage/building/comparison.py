@@ -24,8 +24,8 @@ _PRAGMAS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA ignore_c
 def file_faults(path: Path) -> list[Fault]:
     """Return the damage in a reference file, and where its tables, indexes and views differ from its schema version.
 
-    Empty if all is well. At most 20 damages are reported. Raises EnvironmentFault if the file is not a reference, or
-    too damaged to be read.
+    Empty if all is well. At most 20 damages are reported, but all differences. Raises EnvironmentFault if the file is
+    not a reference, or too damaged to be read.
     """
     with closing(open_reference(path)) as connection, reading(path):
         return [*integrity.damage_faults(connection), *integrity.schema_faults(connection)]

@@ -36,8 +36,8 @@ class ReferenceFile(ContentWriter):
     """A reference that is being written in a temporary folder beside ``target``; a context manager.
 
     Values are added in any order and number; those that they refer to may follow later. ``finish`` puts the file in
-    place of ``target`` in one step. If the block is left before that is done, nothing remains. Every method raises
-    EnvironmentFault if the file cannot be written.
+    place of ``target`` in one step. If the block is left before that is done, ``target`` stays as it was, and the
+    temporary folder is removed. Every method raises EnvironmentFault if the file cannot be written.
     """
 
     def __init__(self, target: Path) -> None:

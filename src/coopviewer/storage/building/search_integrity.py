@@ -19,9 +19,10 @@ _SEARCH_TABLES = ("search_name", "search_text")
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield a fault for each search table with other content than a build derives from the reference's tables.
 
-    Tables that references of older versions of the program lack, or have with other content, are passed over. If a
-    full-text index is wrong, the other search tables are not looked at. A temporary copy of the database is checked,
-    since SQLite's check of an index writes into it.
+    A table that the reference lacks, as those of older versions of the program do, is passed over; so is
+    ``search_projects`` if an older version filled it with other content. If a full-text index is wrong, the other
+    search tables are not looked at. A temporary copy of the database is checked, since SQLite's check of an index
+    writes into it.
     """
     with copied(connection) as copy:
         faults = list(_index_faults(copy))

@@ -172,7 +172,7 @@ def kinds_of(bits: int, query: ChangeQuery) -> tuple[EntryChangeKind, ...]:
     """Return what changed of an entry itself, as far as a query asks for these kinds of changes.
 
     ``bits`` is the value of the entry's column ``kinds``, in which each bit is a kind of change. A change of title that
-    many entries share has a bit of its own, and counts only if ``query.told_once`` is set.
+    many entries share (``ToldTitle``) has a further bit, and is RETITLED only if ``query.told_once`` is set.
     """
     return tuple(kind for kind, bit in _asked_bits(query).items() if bits & bit)
 

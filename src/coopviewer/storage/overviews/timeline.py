@@ -89,10 +89,11 @@ _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding
 def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: date) -> Timeline:
     """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``.
 
-    A project with several timeframes has a record for each, and counts as often. Records are sorted by start, then by
-    title; those without start and end are last. Sections are sorted by title, those by status in the order of the
-    enumerations: PublishedStatus first, then TimeframeStatus, which is computed from the dates of the other projects. A
-    project may be in several sections; the last section has the projects without a value, if there are any.
+    A project with several timeframes has a record for each, and counts as often. Records are sorted by ``start`` (empty
+    first), then by title; those without start and end are last. Sections are sorted by title, those by status in the
+    order of the enumerations: PublishedStatus first, then TimeframeStatus, which is computed from the dates of projects
+    without a published status. A project may be in several sections; the last section has the projects without a
+    value, if there are any.
     """
     rows = _rows(connection)
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles

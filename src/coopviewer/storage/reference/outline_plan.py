@@ -240,7 +240,7 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
 
 
 def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
-    """Return the keys of the headings that may be directly under a node, in order.
+    """Return the keys of the headings that may be directly under a node, in the order in which they are shown.
 
     Empty for all nodes but ROOT and ACROSS_REGIONS. Whether there is anything under a heading is not looked at.
     """

@@ -35,8 +35,8 @@ def draw_picture(
 ) -> QImage | None:
     """Return the picture for ``target``, an address in a page's HTML that begins with one of three schemes.
 
-    STRIP: one of several timeframes on one scale of years, as wide as its share of ``room.text``. None if the address
-    is not valid.
+    STRIP: one of several timeframes on one scale of years, as wide as the share of ``room.text`` in its address, at
+    least 40 pixels. None if the address is not valid.
     LOCATOR: a small map, at most ``room.widest`` wide. None if the address is not valid, or if ``world``, the file with
     the shapes of countries, is None or cannot be read.
     BAR: one timeframe, at most as wide as ``room.widest``, or 330 pixels if that is more. Raises ValueError if the rest

@@ -201,7 +201,7 @@ class TeamService(QObject):
     def leave(self) -> None:
         """Take part in no team any more, and write that into the team's folder; no annotation is deleted.
 
-        At the end ``left`` is emitted; or ``failed``: then nothing is written, and the file stays in the team.
+        Emits ``left``, with False if the folder cannot be written; or ``failed``: then the file stays in the team.
         """
         self._timer.stop()
         self._file_session.put(leave_in_file, self._take_left, failed=self._stay)

@@ -60,8 +60,8 @@ class Guess(NamedTuple):
 class Column(NamedTuple):
     """A column that was read.
 
-    ``place`` is its index in the rows, ``letter`` its letter in spreadsheets. ``reader`` reads its cells; ``evidence``
-    is what reading all of them showed.
+    ``place`` is its index in the rows, from 0, ``letter`` its letter in spreadsheets. ``reader`` reads its cells;
+    ``evidence`` is what reading all of them showed.
     """
 
     place: int

@@ -14,9 +14,9 @@ _YEAR = 4  # digits
 def sum_words(record: EntryRecord, field: PublishedField, parts: ImportedParts | None, tr: Translate) -> str:
     """Return what an element of IATI states of a sum that could not be read, such as a budget ``about two million``.
 
-    It begins with the kind of sum, its currency and its year, as far as they are stated; the words of the sum follow,
-    in quotation marks, or else *without a sum*. ``record`` is the activity. ``parts`` has the words for codes; None:
-    there are none.
+    It begins with the kind of sum, its currency and its year, as far as they are stated: *Budget (Original), USD 2016:
+    not read as a sum: “about two million”*, or *Budget (Original), USD 2016: without a sum* if there are no words.
+    ``record`` is the activity. ``parts`` has the words for codes; None: there are none.
     """
     kind = FlowKind(field.label)
     given = _first(field, kind, f"{kind}/value")

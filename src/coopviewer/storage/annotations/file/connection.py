@@ -131,7 +131,7 @@ class AnnotationFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Yield the connection in a read transaction; raises EnvironmentFault if that fails or a value is unknown."""
+        """Yield the connection in a read transaction; raises EnvironmentFault for errors and unknown values in rows."""
         with telling_of_rows(self.path):
             if self.connection.in_transaction:
                 yield self.connection

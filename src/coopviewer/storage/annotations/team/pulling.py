@@ -1,4 +1,4 @@
-"""Receiving what colleagues sent, as one operation that can be undone, and reading the status of a file in its team.
+"""Receiving what colleagues sent, as one operation that can be undone, and reading how a file takes part in its team.
 
 The label of that operation says how many versions came, and from whom.
 """

@@ -216,7 +216,7 @@ def read_published(
 ) -> list[Fact]:
     """Read facts by id, of the kinds that only imported references have; ids of other facts are left out.
 
-    They are sorted by table, then by id. ``tables`` are keys of PUBLISHED_TABLES, which limit the kinds of facts.
+    They are in the order of ``tables`` (keys of PUBLISHED_TABLES, which limit the kinds of facts), then of their ids.
     Raises ValueError for a value that this version does not know.
     """
     among = f"f.id IN ({','.join('?' * len(fact_ids))}) ORDER BY f.id"

@@ -85,8 +85,8 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
 def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
     """Return the id of the entry of the organisation that an element names, and remove what names it from the element.
 
-    ``party`` is what ``party_of`` returned for the element; its names, type and reference are removed. None, and
-    nothing is removed, if the element names no organisation.
+    Removed are the names, type and reference in ``party``, which is what ``party_of`` returned for the element. If the
+    element names no organisation, None is returned and nothing removed.
     """
     if not party.is_named:
         return None

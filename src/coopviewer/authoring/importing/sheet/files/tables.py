@@ -57,7 +57,7 @@ class SheetTable:
         return found
 
     def letter(self, column: int) -> str:
-        """Return the letters of a column, such as ``C``, by its index in the rows."""
+        """Return the letters of a column in the file by its index in ``rows``: ``C`` for 0 if ``first_column`` is 2."""
         return letters(self.first_column + column)
 
 
