@@ -43,7 +43,8 @@ def convert_title(element: Element, conversion: Conversion) -> None:
 def convert_description(element: Element, conversion: Conversion) -> None:
     """Convert ``description`` to statements by its type: goals, target groups, or else descriptions.
 
-    Texts such as ``n/a`` stay published fields, and so does a type that is not known.
+    Texts such as ``n/a`` stay published fields. So does the attribute ``type`` if it is not known; the texts become
+    descriptions.
     """
     given = element.get("type")
     kind = StatementKind(DESCRIPTIONS.get(given or "", "description"))
