@@ -39,7 +39,7 @@ class SourceRow:
             self._faults.append(Fault(place_of(file, where), where, display_value(table), phrase("a table")))
 
     def text(self, name: str) -> str:
-        """Return a required text; empty if it is missing or wrong, which is a fault."""
+        """Return a required text; empty if the key is missing or its value is no text, which is a fault."""
         return self._typed(name, str, _TEXT, "") if self.has(name) else self._missing(name, _TEXT, "")
 
     def optional_text(self, name: str) -> str | None:

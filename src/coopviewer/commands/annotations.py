@@ -52,7 +52,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Export or import annotations and return the exit status.
 
-    The status is 1 if there are none to export or they cannot be printed, 2 for any other fault.
+    The status is 1 if there are no annotations to export or they cannot be printed, 2 for any other fault, else 0.
     """
     return run_verb(lambda: _run(_parser(tr).parse_args(arguments), tr), tr)
 

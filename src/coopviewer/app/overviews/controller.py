@@ -98,7 +98,10 @@ class OverviewController(QObject):
         raise NotImplementedError
 
     def show_filters(self, others: Sequence[str] = ()) -> None:
-        """Show a chip for each filter of the query's text, then one for each of ``others``, such as "TIM: listed"."""
+        """Show a chip for each filter in the query's ``filter``, then one for each of ``others``.
+
+        ``others`` are the labels of other filters, such as "TIM: listed" for the state of a column of the coverage.
+        """
         filters = self._text_filters()
         words = [part_words(part, language()) for part in filters] if filters else []
         self.pane.show_chips([*words, *others])

@@ -31,8 +31,8 @@ class GivenName(NamedTuple):
 class GivenType(NamedTuple):
     """The type of an organisation in a file, a code of the list OrganisationType, and a citation of it.
 
-    ``line`` None: the source has no lines. ``place`` is the element, such as ``standard/A1 participating-org 2``, as in
-    GivenName.
+    ``line`` None: the source has no lines. ``place`` is the id of a passage and the element in it, such as
+    ``standard/A1 participating-org 2``, as in GivenName.
     """
 
     code: str

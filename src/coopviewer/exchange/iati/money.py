@@ -28,8 +28,8 @@ def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     Flows are budgets, planned disbursements and transactions; they keep the order of the facts. All sums on the state
     of the loan are one element, ``crs-add``. A grant has no day, so it cannot be a transaction: it becomes a
     description, with a note. A flow that lacks what the standard demands, such as the day of a transaction, is left out
-    with a note, and so are the sums on the loan if one element cannot say them all. Notes have the sum as the source
-    gives it. Amounts other than grants are left out without a note.
+    with a note, and so is each sum on the loan if one element cannot say them all, such as those of several days. Notes
+    have the sum as the source gives it. An Amount for several projects (PORTFOLIO_TOTAL) is left out without a note.
     """
     flows = activity.of_type(Flow)
     loans = _loan_status(flows)

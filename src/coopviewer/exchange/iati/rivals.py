@@ -138,10 +138,10 @@ def numbered_unevenly(activity: WholeProject) -> frozenset[str]:
 
 
 def note_rivals(activity: WholeProject, facts: Iterable[Fact], notes: NoteCollector) -> None:
-    """Add a note on each of ``facts``: what earlier files state otherwise, which the standard has no place for.
+    """Add a note on each of ``facts``, which are from earlier files and have no place in the standard's elements.
 
-    A note names the element and what it says there: ``activity-status: 2``. None is made of when the activity was last
-    updated, which differs in any two files.
+    A note has the name of the fact's element and what the fact says: ``activity-status: 2``. There is none on a field
+    ``last-updated-datetime``, which differs in any two files.
     """
     for fact in facts:
         if not (isinstance(fact, PublishedField) and fact.label == _UPDATED):

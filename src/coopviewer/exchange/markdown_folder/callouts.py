@@ -25,6 +25,7 @@ Linked = Callable[[str], str]
 def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
     """Return an annotation as a callout, a quotation whose first line names its kind, its author and times.
 
+    The first line is such as ``> [!note] Note · Ann · 25 Nov 2026, 23:17 UTC``; all lines begin with ``>``.
     Below are the quoted passage, the linked entry, the note, and the tags, each only if there is one. Markdown in them
     is escaped. ``linked`` makes the link to the entry that a link annotation leads to. No line feed follows.
     """

@@ -164,8 +164,9 @@ class Answering:
     def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
         """Return the countries, regions and organisations of the projects that meet all of ``filters``.
 
-        A filter on a network is also met by a country, region or organisation that is itself in the network, if it has
-        a project that meets the other filters. The result has all of these places, but only some projects of each.
+        Beside filters of other kinds, one on a network is also met by a country, region or organisation that is itself
+        in the network and has a project that meets those filters. The result has all of these places, but only some
+        projects of each.
         """
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:

@@ -84,9 +84,9 @@ class Suggesting:
         return tuple(found.values())[:_MOST]
 
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
-        """Return at most five entries whose names contain some of the query's words, in the order of the words.
+        """Return at most five entries whose names or codes contain a word of the query, those of its first word first.
 
-        There are at most two entries for each word. Of a term, such as a quoted phrase, only the first four words
+        There are at most two entries for each word. Excluded words, and those of a phrase after its fourth, do not
         count.
         """
         found: dict[str, EntryRef] = {}

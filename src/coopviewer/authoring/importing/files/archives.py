@@ -1,6 +1,7 @@
 """Reads members of ZIP archives; their names are shown, and never used as paths.
 
-An archive is refused if its members would unpack to more than 8 GiB, or too much for its size (``check_unpacked``).
+An archive is refused if its members would unpack to more than 8 GiB, or to more than both 16 MiB and 250 times its
+own size.
 """
 
 import struct

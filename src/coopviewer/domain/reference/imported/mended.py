@@ -32,7 +32,7 @@ def _has_same_figures(given: str, flow: Flow) -> bool:
 def mended_date(milestone: Milestone, words: str) -> str:
     """Return the source's words for a date if they have digits and are not ISO 8601, as ``31.12.2012``; else empty.
 
-    ``words`` is the date as the page shows it; empty too if the source's words are these, apart from capitals.
+    ``words`` is the date as the page shows it. If the source has the same words, in any capitals, the result is empty.
     """
     given = milestone.as_given.strip()
     is_date = any(sign.isdigit() for sign in given)
