@@ -1,4 +1,4 @@
-"""Where something is in curated files: a text that messages begin with, exact to the cell where it is known."""
+"""Where something is in curated files: a text that messages begin with, such as ``facts.csv: facts!C17`` for a cell."""
 
 from collections.abc import Mapping
 

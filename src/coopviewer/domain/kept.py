@@ -13,7 +13,7 @@ _EACH = 200  # characters that a value counts for besides its texts
 class Kept(Generic[_Key, _Value]):
     """Reads values by their keys, and keeps the most recently used ones, of about a million characters in all.
 
-    ``size_of`` counts the characters. Values of more than some 16,000 are not kept. What ``read`` returns for a key
+    ``size_of`` counts the characters. A value with over 16,000 of them is not kept. What ``read`` returns for a key
     must not change. To be used on one thread.
     """
 

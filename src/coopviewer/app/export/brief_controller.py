@@ -89,7 +89,7 @@ class BriefController(QObject):
         self.open(request)
 
     def open(self, request: BriefRequest) -> None:
-        """Open a brief in the current tab, with the options used last (or the usual ones), not those of ``request``."""
+        """Open a brief in the current tab, with the options used last (at first the defaults), not ``request``'s."""
         options = parse_brief_request(self._context.settings.current.brief_options).options
         self._reading.open(brief_address(str(request.having(options=options))))
 

@@ -48,7 +48,10 @@ class TimelineController(OverviewController):
             bar.valueChanged.connect(self.service.give_way)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read a query's timeline in the background, and show it; of very many projects, the first rows come first."""
+        """Read a query's timeline in the background, and show it.
+
+        Of very many projects, grouped by region and without filter and year, the first rows are shown first.
+        """
         shown = "" if query.year is None else f"{query.year:04}"
         if self.year.text() != shown and not self.year.hasFocus():
             self.year.setText(shown)

@@ -84,9 +84,9 @@ class SearchWords:
     def where(self, hit: SearchHit) -> str:
         """Return the line under a hit's title: its kind, what distinguishes it from its namesakes, where it matched.
 
-        For ``active:2019`` such as *Project · surely active then: 2017- 2023*, with the timeframe as given. Where that
-        applies, the line also says through which projects or countries the entry was found, and which of its sectors
-        belongs to the category of sectors in a filter.
+        For ``active:2019`` such as *Project · surely active then: 2017- 2023*, with the timeframe as given. If the
+        entry was found through others, such as its projects, the line names the first of them: *through EUCAP Sahel*.
+        If a filter on a category of sectors found it, the line names the category and its sector in that.
         """
         place = match_words(hit.match, self._tr)
         if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):

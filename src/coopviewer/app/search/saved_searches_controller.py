@@ -61,7 +61,7 @@ class SavedSearchesController(QObject):
     def save(self, query: str) -> None:
         """Ask in a dialog for a name, and save a query (its text) under it; returns at once.
 
-        The name of a query that is saved already can be changed, or the query removed.
+        If the query is saved already, the user can change its name in the dialog, or remove it.
         """
         self._query = query
         kept = self._name_of(query)

@@ -1,9 +1,9 @@
-"""How activities name organisations, and which of these names and types need not be kept with each activity.
+"""How activities name organisations, and which of their names and types need not be kept with each activity.
 
 The relation of an activity to an organisation has the first name in its element, such as ``participating-org``. Further
 names, languages and the type are facts of the organisation's entry, from which an export writes the element again. If
-elements with the same first name differ in one of these, an export could not tell what belongs to which element: this
-part is then kept with the activities too.
+elements with the same first name differ in one of these, an export could not tell what belongs to which element: what
+differs is then kept with the activities too.
 """
 
 from collections.abc import Hashable, Iterable

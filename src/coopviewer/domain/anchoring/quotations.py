@@ -92,8 +92,8 @@ def context_similarity(quotation: Quotation, text: str, start: int, end: int) ->
 def context_agrees(quotation: Quotation, text: str, start: int, end: int) -> bool:
     """Return whether the text around a range, half-open in code points, agrees with the context of a quotation.
 
-    Neither side may contradict it, that is, have a similarity below 0.6; nor may both together. A side with less than 8
-    code points of known context contradicts nothing by itself.
+    The similarity must be at least 0.6 on each side, and for both sides together (``context_similarity``). A side where
+    the quotation has less than 8 code points of context counts only together with the other.
     """
     sides = _sides(quotation, text, start, end)
     known = (quotation.prefix, quotation.suffix)

@@ -78,7 +78,7 @@ class EntryNames:
 
 
 class Loss(StrEnum):
-    """Why an import leaves out an annotation, or imports it changed: each member says which of the two, and what."""
+    """Why an import leaves out an annotation, or imports it changed: each member says which, and why or how."""
 
     NOT_UNDERSTOOD = "not-understood"
     """Left out: not an annotation, or one whose values break the rules of the model."""

@@ -265,8 +265,8 @@ class SheetPreview(NamedTuple):
     those in this mapping that the table lacks. ``read`` is about the first table, ``others`` about the others in order;
     ``columns`` are of all tables. ``is_heading_assumed``: no row looks like headings, so the first one with text was
     taken for them. ``questions`` must be answered before the import. ``samples`` are the first three projects of the
-    first table, ``projects`` is the number of all. ``title`` and ``dataset`` are what the reference gets if the user
-    chooses no others.
+    first table, ``projects`` is their number in all tables. ``title`` and ``dataset`` are what the reference gets if
+    the user chooses no others.
     """
 
     read: SheetRead

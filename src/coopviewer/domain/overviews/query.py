@@ -79,7 +79,7 @@ class OverviewQuery:
 def parse_overview_query(name: str, text: str) -> OverviewQuery:
     """Parse the query of the overview ``name``, such as ``timeline``; unknown fields and malformed values are left out.
 
-    Keys such as those in ``group`` and ``columns`` may be unknown to the overview. ``filter`` and ``where`` are cut at
+    A key, such as that in ``group``, stays even if the overview does not know it. ``filter`` and ``where`` are cut at
     1,000 characters. Raises ValueError if there is no such overview, or if there are more than 50 fields.
     """
     given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))

@@ -54,7 +54,10 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def as_given(self) -> str:
-        """The texts of the source for start and end, in this order, each once, joined by a dash."""
+        """The source's texts for the start, then for the end, each once, joined by a dash: ``2017 – 31 May 2023``.
+
+        A single text has no dash, and where sources disagree there may be more than two.
+        """
         return " – ".join(dict.fromkeys(each.as_given for each in self.milestones))
 
     @property

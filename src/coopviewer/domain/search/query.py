@@ -286,7 +286,7 @@ class SearchQuery:
         return any(part.value in groups and not part.excluded for part in self.of_facet(Facet.KIND))
 
     def with_part(self, part: SearchPart) -> "SearchQuery":
-        """Return the query with one more part at its end, or the same query if it has that part; ``own`` is copied."""
+        """Return the query with one more part at its end, or itself if it has that part; ``own`` stays as it is."""
         return self if part in self.parts else replace(self, parts=(*self.parts, part))
 
     def without_part(self, part: SearchPart) -> "SearchQuery":

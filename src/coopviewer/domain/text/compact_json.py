@@ -10,7 +10,7 @@ from typing import Any
 
 
 def json_encoder(*, sort_keys: bool = False) -> Callable[[Any], str]:
-    """Return a function that returns a value as JSON on one line, without blanks; letters stay as they are.
+    """Return a function that returns a value as JSON on one line, without blanks; ``é`` and the like are not escaped.
 
     ``sort_keys``: records are written with their keys sorted, so that equal ones result in equal texts. The function
     raises ValueError for a number that JSON does not have, TypeError for another value that it does not have, and

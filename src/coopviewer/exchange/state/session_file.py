@@ -20,8 +20,8 @@ _LARGEST = 2**31 - 1  # of Qt's numbers
 def write_session(path: Path, session: Session) -> None:
     """Write a session to a private file. Raises OSError; the old file is then unchanged.
 
-    Of more than 100 tabs 100 are written: the first ones, or those up to the current one if it is further behind. Of
-    each tab the current visit is written, 50 before and 49 after it.
+    Of more than 100 tabs the first 100 are written, or, if the current one is not among these, the 100 that end with
+    it. Of each tab the current visit is written, and at most 50 before and 49 after it.
     """
     make_private_folder(path.parent)
     begun = max(0, min(session.current, len(session.histories) - 1) - _MOST_TABS + 1)

@@ -24,7 +24,7 @@ class Gaps:
     """
 
     def __init__(self, page: EntryPage, tr: Translate) -> None:
-        """Take a page, whose own entry and listed projects are asked about."""
+        """Take a page; the methods answer for its own entry, and for the projects that it lists."""
         self._parts, self._own, self._tr = page.imported, page.record.ref.id, tr
 
     def not_stated(self) -> Line:
@@ -160,9 +160,10 @@ class Context:
         return tuple(lines)
 
     def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Return a project's status today (such as *ended*) by its first timeframe, and a line that it is derived.
+        """Return a project's status today by its first timeframe, and how it is known, as two lines.
 
-        Without a timeframe, the line *not stated in the source*.
+        They are such as *ended* and *derived from its timeframe for 1 July 2019*. Without a timeframe, there is only
+        the line *not stated in the source*.
         """
         facts = record.of_type(TimeframeFact)
         if not facts:
@@ -172,7 +173,7 @@ class Context:
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
 
     def status_line(self, record: EntryRecord) -> Line:
-        """Return a project's status today as one line for a table cell, with a short remark that it is derived.
+        """Return a project's status today as one line for a table cell: *ended (derived for 1 July 2019)*.
 
         Without a timeframe, the line *not stated in the source*.
         """

@@ -142,8 +142,8 @@ class OverviewReader:
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that the search query ``text`` finds; None for one without words and filters.
 
-        Empty if all values of a filter are invalid. A filter on projects also finds the countries, regions and
-        organisations of the projects, unless the query is limited to kinds of entries.
+        Empty if all values that ``text`` has for some facet are invalid. A filter on projects, such as ``active:2019``,
+        also finds the countries, regions and organisations of the projects, unless ``text`` has a filter ``kind:``.
         """
         parsed = parse_query(text)
         query = parsed.query

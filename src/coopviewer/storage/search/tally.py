@@ -69,7 +69,7 @@ class Tallying:
         """For each entry number, the ids of the entry's state of working arrangements and of its number of projects.
 
         Unlike in ``relation_ids``, regions and organisations have a state of arrangements here, that of
-        ``Relations.place_arrangements``. It is used if a query asks for them.
+        ``Relations.place_arrangements``. This mapping is for queries that ask for regions or organisations.
         """
         return self._ids_of(self._relations.place_arrangements)
 

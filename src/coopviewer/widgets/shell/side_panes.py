@@ -112,7 +112,7 @@ class SidePanes(QSplitter):
             self.fit()
 
     def show_pane(self, pane: SidePane) -> None:
-        """Show a pane beside the page if there is space, or else over the page, in place of a pane that is there.
+        """Show a pane beside the page if there is space, or else over the page, in place of one already over it.
 
         The pane is wanted beside the page from now on. A suppressed pane is shown over the page. The keyboard focus
         moves into the pane only if this call shows it over the page.

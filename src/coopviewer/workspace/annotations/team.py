@@ -137,7 +137,7 @@ class TeamService(QObject):
             self._put(read_known, self._look)
 
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
-        """Request how many annotations on the open reference would be sent to a team, and the first 200 by uuid.
+        """Request how many annotations on the open reference would be sent to a team, and the first 200 sorted by uuid.
 
         ``tags`` are names of tags, of which an annotation must have one, as for ``choose``; None: all are sent.
         """

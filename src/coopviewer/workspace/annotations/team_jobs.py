@@ -156,7 +156,7 @@ def status_of_file(job: FileJob) -> TeamStatus:
 
 
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
-    """Return how many annotations on a dataset would be sent to a team, and the first 200 of them by uuid.
+    """Return how many annotations on a dataset would be sent to a team, and the first 200 of them, sorted by uuid.
 
     ``tags`` are names of tags: annotations with one of them would be sent, and changes to those that this file sent
     before. None: all would be. Annotations marked *Only mine* never are. Raises EnvironmentFault if the file cannot be

@@ -113,7 +113,7 @@ class ColumnMaker:
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
         """Read all columns of the table as ``wanted`` says; a column that ``wanted`` lacks is read as it is guessed.
 
-        ``wanted`` None: all are guessed. A column that is guessed and DOUBTED is kept as a published field (OTHER).
+        ``wanted`` None: all are guessed. A column guessed with the confidence DOUBTED is a published field (OTHER).
         """
         guesses = self._guesses = self._guesses or self.guesses()
         known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}
@@ -271,7 +271,7 @@ def checked_sums(
     A sum that can be read alone may still be no sum in its row: a grant below zero, or a sum in another currency than
     the row's currency column names (``sums_of_row``). Such cells are counted as unread. A sum for whose currency or
     decimal sign the user is to be asked still counts as read. Columns are in the order of ``columns``; those without
-    sums are left out. ``check`` is called now and then, and may raise to end the work.
+    sums are left out. ``check`` is called now and then, and may raise, such as Cancelled, to stop.
     """
     money = [each for each in columns if each.mapping.slot in MONEY]
     currency = next((each for each in columns if each.mapping.slot is SheetSlot.CURRENCY), None)

@@ -31,7 +31,7 @@ def preview_sheet(
 ) -> SheetPreview:
     """Return what an import would make of a table; ``mapping`` is what its columns are, None: guessed.
 
-    Columns that ``mapping`` does not have are guessed. ``choice`` says which sheet, encoding or heading
+    Columns that ``mapping`` does not have are guessed. ``choice`` says which sheet, encoding, separator or heading
     rows to use. Raises EnvironmentFault if the file is no table that can be read, and Cancelled once ``is_cancelled``
     returns True.
     """

@@ -104,9 +104,10 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
 
 
 def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
-    """Return an annotation with the content of a former version; ``at`` is the time of this change.
+    """Return the annotation ``now`` with the content of a former version; ``at`` is the time of this change.
 
-    Its revision is one above the higher of the two revisions. It is outside the bin, and ``only_mine`` is as it is now.
+    Its revision is one above the higher of those of ``now`` and ``version``. It is outside the bin, and
+    ``only_mine`` is as in ``now``.
     """
     revision = max(now.revision, version.annotation.revision) + 1
     return replace(version.annotation, revision=revision, modified=at, deleted_at=None, only_mine=now.only_mine)

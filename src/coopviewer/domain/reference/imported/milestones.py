@@ -37,9 +37,9 @@ _AGAINST: Mapping[str, frozenset[_Told]] = MappingProxyType(
 def contradicts(status_code: str, start: DatePoint | None, end: DatePoint | None, day: date) -> bool:
     """Return whether the published status of an activity contradicts its actual start and end, None: not stated.
 
-    Planned dates contradict no status: what was planned may come later, or never. ``status_code`` is a code of
-    ActivityStatus; one that is unknown or says nothing of time, such as *suspended*, never contradicts a date. Dates
-    too coarse to tell do not either.
+    ``day`` is the day for which the status is compared with the dates, such as today. Planned dates contradict no
+    status: what was planned may come later, or never. ``status_code`` is a code of ActivityStatus; one that is unknown
+    or says nothing of time, such as *suspended*, never contradicts a date. Dates too coarse to tell do not either.
     """
     told = {
         _Told.START_AHEAD: start is not None and day < start.earliest,

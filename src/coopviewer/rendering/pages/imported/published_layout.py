@@ -100,8 +100,8 @@ def _line(context: Context, fact: Classification) -> Line:
 def published_blocks(context: Context) -> list[Block]:
     """Lay out the fields of the source that were kept as they are, since no other kind of fact fits them, in its order.
 
-    If there are more than six, all are in a fold with the key ``link_schemes.PUBLISHED``. Only the
-    first ``context.most_rows`` fields are shown (None: all). Empty if the entry has no such field.
+    If there are more than six, all are in a fold with the key ``link_schemes.PUBLISHED``. Only the first
+    ``context.most_rows`` are shown (None: all), and a line says how many more there are. Empty without any.
     """
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:

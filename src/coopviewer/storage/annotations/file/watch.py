@@ -93,9 +93,9 @@ class FileWatch:
         self.remember()
 
     def attend(self) -> None:
-        """Open the second connection, after closing one that is open already; without a write-ahead log there is none.
+        """Open the second connection, after closing the former one if it is open.
 
-        Raises sqlite3.Error.
+        Nothing happens if the file has no write-ahead log. Raises sqlite3.Error.
         """
         self.leave()
         if self._has_log:

@@ -83,7 +83,7 @@ def read_waiting(
     """Return what waits to be sent to the team: the annotations that ``to_send`` returns, and their number.
 
     ``dataset`` is the URN of the open reference, ``tags`` are keys of tags (None: all annotations), as for ``to_send``.
-    All are counted, even if they are no longer in the file; of the first ``most``, by uuid, those in the file are read.
+    All are counted, even if no longer in the file; of the first ``most``, sorted by uuid, those in the file are read.
     An annotation is not counted but ``unsendable`` if ``refusal_of`` returns a reason for each of its versions that
     wait; it is called only for versions that are long or of an unusual form. Nothing is written. Raises
     EnvironmentFault if the file cannot be read.

@@ -50,11 +50,11 @@ def note_changes(
 def make_versions(
     connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime, *, are_shared: bool = False
 ) -> dict[str, Version]:
-    """Make a version of the present state of each annotation that lacks one; return those that replace no earlier one.
+    """Make a version of the present state of each annotation that lacks one; return the first versions among them.
 
-    The result is by the annotation's uuid. A version that is not the first counts as made by ``owner``, the file's
-    owner, unless an earlier version says the same: then by who made that one. The annotation's row then names this
-    person as who changed it, and it is stored anew which of its versions are in conflict.
+    The result is by the annotation's uuid; a first version is one that replaces no other. Any other version counts as
+    made by ``owner``, the file's owner, unless an earlier version says the same: then by who made that one. The row of
+    its annotation is set to name this person as who changed it, and it is stored anew which versions are in conflict.
 
     An annotation that is no longer in the file gets a version that says that it was deleted, if it had versions.
     ``are_shared``: the returned versions are stored as ones that other files have. ``at`` is the present time.

@@ -26,7 +26,7 @@ _WAITING = f"SELECT DISTINCT annotation_uuid FROM version WHERE is_conflict = 1 
 class Precedence(NamedTuple):
     """What is to be stored instead of some changed annotations; empty if all are to be stored as they are.
 
-    ``annotations``: what to store for each of them; for one that is deleted, the version that counts most.
+    ``annotations``: what to store in place of each of these; for one that is deleted, the version that counts most.
     ``taken``: the ids, in hexadecimal, of the versions that ``annotations`` has in place of deleted annotations.
     """
 

@@ -117,7 +117,7 @@ class TeamDialog(QDialog):
         self.place.setText(path)
 
     def show_place(self, path: str, words: str) -> None:
-        """Show what joining the folder at a path would mean; nothing happens if another one was typed meanwhile."""
+        """Show what joining the folder at a path would mean; nothing happens if another path was typed meanwhile."""
         if path == self.place.text().strip():
             self.joining.place_hint.setText(words)
             self._update()

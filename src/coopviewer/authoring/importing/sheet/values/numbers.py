@@ -59,7 +59,7 @@ class ReadNumber(NamedTuple):
     ``signs`` is the decimal sign that the text shows, ``,`` or ``.``; empty: it shows none. ``is_ambiguous``: the
     number depends on the decimal sign, as in ``1.234``. ``symbol`` is a sign that several currencies have, such as
     ``$``, if the text has it and names no currency; else it is empty. ``power`` is the power of ten that a word, or a
-    letter before a currency (``kEUR``), says; ``value`` is multiplied by it already.
+    letter before a currency, says: 3 for ``kEUR``; 0 if none does. ``value`` includes it: 5000 for ``5 kEUR``.
     """
 
     value: Decimal
@@ -126,11 +126,11 @@ def _parts(text: str) -> tuple[str, str, str, str, str] | None:
 def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | None = None) -> ReadNumber | None:
     """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if the text is no sum, or too long.
 
-    The text may have 200 characters, and its number 28, not counting signs between thousands. ``multipliers`` has the
-    powers of ten of words in plain form: ``{"mio": 6}``. ``decimal_sign`` is the decimal sign of the column. A
-    number that contradicts it is None, such as ``1.5`` with ``,`` or ``1.234.567`` with ``.``; but a number that shows
-    by itself how it is written (by both signs, an exponent, or blanks or apostrophes between thousands) is read so.
-    With None (the sign is not known) ``500.000`` is ambiguous, and read as a decimal.
+    The text may have at most 200 characters, and its number 28, not counting signs between thousands. ``multipliers``
+    has the powers of ten of words in plain form: ``{"mio": 6}``. ``decimal_sign`` is the decimal sign of the column.
+    If the number contradicts it, the result is None: ``1.5`` with ``,`` or ``1.234.567`` with ``.``. But a number that
+    shows by itself how it is written (by both signs, an exponent, or blanks or apostrophes between thousands) is read
+    so, whatever the sign. With None (the sign is not known) ``500.000`` is ambiguous, and read as a decimal.
     """
     parts = _parts(text)
     if parts is None:
