@@ -85,22 +85,22 @@ class Examination:
 
     @cached_property
     def entries(self) -> dict[str, EntryRef]:
-        """Entries by id."""
+        """All entries of the dataset, by id."""
         return {entry.id: entry for entry in self.dataset.entries}
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
-        """Passages by id."""
+        """All passages of the dataset, by id."""
         return {passage.id: passage for passage in self.dataset.passages}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        """Sources by id."""
+        """All sources of the dataset, by id."""
         return {source.id: source for source in self.dataset.sources}
 
     @cached_property
     def predicates(self) -> dict[str, Predicate]:
-        """Predicates by id."""
+        """All predicates (kinds of relation) of the dataset, by id."""
         return {predicate.id: predicate for predicate in self.dataset.predicates}
 
     @cached_property

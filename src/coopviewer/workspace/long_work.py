@@ -28,7 +28,7 @@ class LongWork(QObject):
     """The work failed (EnvironmentFault)."""
 
     def __init__(self, queue: BackgroundQueue[Any], parent: QObject | None = None) -> None:
-        """Start without a job; jobs run on the thread of ``queue``."""
+        """Start without a job; jobs will be done on the thread of ``queue``."""
         super().__init__(parent)
         self._queue = queue
         self._job: Job[Any] | None = None

@@ -83,9 +83,9 @@ class TabSet(QObject):
 
     @Slot(int, int)
     def move(self, start: int, end: int) -> None:
-        """Move a tab from one index to another, from 0, and emit ``tabs_changed``; invalid indexes move nothing.
+        """Move a tab from one index to another, from 0, and emit ``tabs_changed``.
 
-        The current tab stays current.
+        The current tab stays current. If an index is invalid, nothing is moved, but the signal is emitted.
         """
         self.tabs.move(start, end)
         self.emit_tabs()

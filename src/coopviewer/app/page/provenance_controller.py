@@ -59,9 +59,9 @@ class ProvenanceController(QObject):
             self._show(fact, point)
 
     def toggle(self) -> None:
-        """Do what F4 does: show a card, focus a shown card, or close a focused one.
+        """Do what F4 does: show a card and focus it, focus a card already shown, or close a focused one.
 
-        The card is that of the fact at the text cursor, or of the next fact.
+        The card that is shown is that of the fact at the text cursor, or of the next fact.
         """
         if not self._is_shown:
             self._walk(0)

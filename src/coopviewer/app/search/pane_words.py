@@ -71,7 +71,7 @@ class SearchWords:
         return part_words(part, self._tr)
 
     def copied_headers(self) -> tuple[str, ...]:
-        """Return the names of the columns of copied results."""
+        """Return the names of the columns of copied results: *Title*, *Found in*, *Text*, *Address*."""
         tr = self._tr
         return (tr("Title"), tr("Found in"), tr("Text"), tr("Address"))
 

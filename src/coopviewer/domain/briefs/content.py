@@ -23,15 +23,15 @@ class BriefContent(NamedTuple):
     """The entries of a brief, each with everything that its page shows.
 
     ``pages`` are the first 300 (MOST_ENTRIES) of the chosen entries that this edition has, ``total`` is the number of
-    them all. ``unknown`` are chosen ids that this edition does not have. ``columns`` has the titles of those columns of
-    the coverage by which the request filters, by the column's key; columns that the interface has words for are left
-    out. ``region_title`` is the title of the region that is asked for, empty if none is.
+    all of these entries. ``unknown`` are chosen ids that this edition does not have. ``columns`` has the titles of
+    those columns of the coverage by which the request filters, by the column's key; columns that the interface has
+    words for are left out. ``region_title`` is the title of the region that is asked for, empty if none is.
 
     ``own`` has the annotations of the user's file that are to be shown, by the id of their entry, oldest first: on the
-    entries of ``pages``, and on the projects that pages other than a project's list. ``owner`` is the file's owner,
-    None if no annotations were read. ``own_fault`` says why annotations could not be read; None: they could be, or were
-    not needed. ``unstated`` has the projects for which the source names no country, if the request asks for countries
-    that are in no project; otherwise it is empty.
+    entries of ``pages``, and on the projects that are listed on them (but for pages of projects). ``owner`` is the
+    file's owner, None if no annotations were read. ``own_fault`` says why annotations could not be read; None: they
+    could be, or were not needed. ``unstated`` has the projects for which the source names no country, if the request
+    asks for countries that are in no project; otherwise it is empty.
     """
 
     request: BriefRequest

@@ -86,8 +86,10 @@ class WholeProject(NamedTuple):
     def type_at(self, relation: Relation) -> str | None:
         """Return the type, a code, that files state for a relation's object together with the name ``as_given``.
 
-        If no name or type of the object has a ``place``, it is the type in the lines that the relation cites. If there
-        are none or several of these, it is the organisation's only type; None: it has none, or several.
+        Together means with the same ``place`` (GivenName) or, if no name or type of the object has a ``place``, in the
+        lines that the relation cites. If no type or several types are stated so, it is the only type that files state
+        for the object anywhere; None: there is none, or several. For ``as_given`` None, a type at a ``place`` without
+        names is taken.
         """
         object_id = relation.object_id
         if ways := self._ways(object_id):

@@ -39,8 +39,9 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
 
     ``is_exact``: the element says all of the fact. If so, and if the fact was read from an element or a row
     (``is_of_element``), the attributes are the fact's id and its places in imported files; ``take_marks`` removes both
-    before the file is written. Otherwise it is ``coop:fact`` with the fact's id, which stays in the file, where
-    coopviewer's own elements must say the fact too; elements named in PLAIN, such as ``target``, do not get it.
+    before the file is written. Otherwise the attribute is ``coop:fact`` with the fact's id. It stays in the file, and
+    the fact must be written there in coopviewer's own elements too. Elements named in PLAIN, such as ``target``, do not
+    get ``coop:fact``.
     """
     if not is_of_element(fact) or not is_exact:
         if of.tag not in PLAIN:

@@ -42,8 +42,9 @@ def place_in(document_address: str, anchors: frozenset[str], address: str) -> st
     """Return the anchor of the heading in a document to which ``address`` leads; empty if it leads to none.
 
     ``#goals``, and the document's own address with ``#goals``, lead to ``goals``. In a brief ``coop:country/NE`` leads
-    to ``country-NE``, and with ``#goals`` to ``country-NE-goals`` if there is such a heading. ``anchors`` are all
-    anchors of the document, as ``anchors_of`` returns them; ``document_address`` is its own address.
+    to ``country-NE``, and with ``#goals`` to ``country-NE-goals``, or to ``country-NE`` if there is no such heading.
+    ``anchors`` are all anchors of the document, as ``anchors_of`` returns them; ``document_address`` is its own
+    address.
     """
     target, _, fragment = address.partition("#")
     entry = anchor_key(_SCHEME.sub("", target))

@@ -50,8 +50,9 @@ def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
     """Begin an operation with ``label``, or continue the one with the number ``joining``; return its number.
 
-    ``joining`` is continued if it is the last operation and none is undone; None: a new one begins. ``at`` is the time
-    of the write. Undone operations are deleted, so they can no longer be redone.
+    ``joining`` is continued, and keeps its label, if it is the last operation and no operation is undone; otherwise, or
+    if it is None, a new one begins. ``at`` is the time of the write, which becomes the operation's. Undone operations
+    are deleted, so they can no longer be redone.
     """
     undone = connection.execute("DELETE FROM operation WHERE undone_at IS NOT NULL").rowcount
     if joining is not None and not undone and joining == last_done(connection):

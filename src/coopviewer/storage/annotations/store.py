@@ -111,7 +111,7 @@ class AnnotationStore(AnnotationReader):
         """Store whole annotations as one operation; ``label``, made by the function ``operation``, names it.
 
         ``joining`` is the number of an operation that is continued, and keeps its label, if it is still the last one;
-        None: a new one begins. Stored annotations of others that this changes get the owner as ``changed_by``. Stored
+        else a new one begins. Stored annotations of others that this changes get the owner as ``changed_by``. Stored
         tags are replaced, anchors only added; unknown authors are added. If nothing changes, no operation is recorded:
         the change has operation number 0; otherwise what was undone before cannot be redone any more.
         """
@@ -147,7 +147,7 @@ class AnnotationStore(AnnotationReader):
         Tags that no annotation has afterwards are deleted with it. What was undone before cannot be redone any more. If
         nothing changes, no operation is recorded and the change has the operation number 0.
 
-        ``joining``: the number of an operation that is continued if it is the last one; None: a new one begins.
+        ``joining``: the number of an operation that is continued if it is the last one; else a new one begins.
         ``is_received``: versions from another file say what the edits write, so no versions are made for them.
         ``is_step``: asked after ``edits_of`` if no row changes; True: an operation is recorded all the same.
         ``then``: called in the same transaction with connection and operation number, if there is an operation.

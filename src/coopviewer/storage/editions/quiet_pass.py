@@ -31,7 +31,7 @@ class QuietPass:
         self._connection, self._result = connection, result
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
-        """Add to the result facts with other QUIET_FIELDS (RE_SOURCED), or another place in the order (ORDER_ONLY).
+        """Add to the result facts whose QUIET_FIELDS (RE_SOURCED) or whose place in the order (ORDER_ONLY) differ.
 
         Each of these two kinds is looked for only if ``kinds`` has it, and only among facts with the same id in both
         editions. A fact has at most one change in the result: one that is there already is not added, and RE_SOURCED is

@@ -105,7 +105,7 @@ class PublishedCells:
 
     @cached_property
     def spans(self) -> Mapping[str, MilestoneSpan]:
-        """From when to when each entry runs by its milestones; without those that have neither a start nor an end."""
+        """From when to when each entry runs by its milestones, by entry id; without those with no start and no end."""
         spans = ((id_, span_of(several)) for id_, several in self.milestones.items())
         return {id_: span for id_, span in spans if span is not None}
 

@@ -115,8 +115,8 @@ class Answering:
         """Return the distinct entry numbers of all results, in no order, and a function that says if none is missing.
 
         Read the numbers first; then the function returns False if the search stopped at a bound, such as 10,000
-        entries or 2,000 amounts. Entries found by a year or through their projects have bounds that it ignores.
-        With ``everything`` there are no bounds.
+        entries or 2,000 amounts. It may return True though entries are missing that are found only by a year, by the
+        name of a place, or through their projects. With ``everything`` there are no bounds.
         """
         numbers, looked_at_all = self._all_whole(query, everything=everything)
         meant = place_of(self.index.connection, self.index.vocabulary, query)

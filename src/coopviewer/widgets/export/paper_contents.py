@@ -83,7 +83,7 @@ class PaperContents:
     ) -> None:
         """Paint the page numbers beside the lines of the table of contents on the page ``number``, counted from 1.
 
-        Call the method ``number`` first, which finds the numbers; a line whose heading has no place gets none.
+        Call the method ``number`` first, which finds the numbers; a line whose heading ``note`` did not meet gets none.
         ``pages`` has the top and bottom of each page; lines are ``width`` dots wide. The numbers are at the right end
         of the lines, with ``right_to_left`` at the left.
         """

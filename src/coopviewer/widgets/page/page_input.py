@@ -138,7 +138,7 @@ class PageInput(QTextBrowser):
     def show_part(self, target: str) -> None:
         """Show the part of a long text or list that the link ``target`` leads to, and scroll to it.
 
-        Nothing happens without a page.
+        ``target`` is such as ``part:20000:list~2`` (see ``part_target``). Nothing happens without a page.
         """
         self._show_part(target)
         self.finish_layout()

@@ -98,8 +98,8 @@ class EntryPicker(QWidget):
     """A button that opens a line to type the name of an entry in; once one is picked, the button shows its title.
 
     Clicking that button emits ``target_chosen``; another button beside it removes the picked entry. In the line, Enter
-    picks the first offered entry. Esc closes the line without ``picked``, and the entry picked before is shown again.
-    Whoever uses this widget answers each ``entries_wanted`` with ``offer_entries``.
+    picks the first offered entry. Esc closes the line, without emitting ``picked``, and the entry picked before is
+    shown again. Whoever uses this widget answers each ``entries_wanted`` with ``offer_entries``.
     """
 
     entries_wanted = Signal(str)

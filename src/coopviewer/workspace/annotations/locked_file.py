@@ -156,7 +156,8 @@ def hold_annotations(path: Path) -> LockedFile:
         The file, or its folder, may not be written.
         It has several names (hard links), or parts that another program added to it: it is not changed for safety.
 
-    Raises EnvironmentFault if it cannot be opened at all.
+    Otherwise a file on a network drive is opened for writing, and ``notice`` says that it is written in a slower way.
+    Raises EnvironmentFault if the file cannot be opened at all.
     """
     is_absent(path)  # raises a fault if it is no file
     _make_folder(path)

@@ -109,8 +109,8 @@ class AnnotationQueries:
         ``regions``: ids of regions; only annotations on these and on entries in them are listed. Empty: no such
             limit.
         ``head`` None: the answer has all uuids, and no annotations. A number: it also has that many annotations
-            from the beginning of the list, or all of a shorter one. Of a long list it may then have only their
-            uuids, and ``complete`` is False.
+            from the beginning of the list, or all of a shorter one. If the uuids of the whole list would take long
+            to find, it has only those of these first annotations, and ``complete`` is False.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 

@@ -244,9 +244,10 @@ def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
     """Return lines on what is unusual in a team's folder; empty if nothing is.
 
-    First comes a line if the folder has no colleague. Then there is a line for each segment (a colleague's file of
-    changes) that cannot be read, with the reason, at most twelve, and one on how damaged ones are mended. The last one
-    names files that are ignored. The user must not be among ``content.colleagues``.
+    First comes a line if the folder has no colleague. Segments (colleagues' files of changes) that cannot be read
+    follow: a line for each of the first twelve with the reason, none for further ones, and a line on how damaged
+    segments are mended. If files are ignored, the last line names them. The user must not be among
+    ``content.colleagues``.
     """
     alone = () if content.colleagues else (tr("No colleague has sent anything to this team yet."),)
     words = tr("Not read: {file} ({reason}). It is tried again.")

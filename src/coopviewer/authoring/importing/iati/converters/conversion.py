@@ -130,7 +130,7 @@ class Conversion:
         return self._ordinals[kind]
 
     def facts(self) -> list[Fact]:
-        """Return all facts, each with an id of its own; keys are in the order in which they were first added.
+        """Return all facts, each with an id of its own, in the order in which their keys (see ``put``) first came.
 
         Several facts with one key are sorted by their content, and from the second on their ids end in ``-2``, ``-3``
         and so on, without numbers that would make the id of another key. Those that say the same become one fact with

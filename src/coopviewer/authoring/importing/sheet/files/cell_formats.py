@@ -49,9 +49,9 @@ class CellFormat(NamedTuple):
     def shown(self, cell: Cell) -> str | None:
         """Return what a cell shows: ``20 %`` for 0.2 as a percentage, ``2024-03`` for a day that is shown as its month.
 
-        None for a day that is shown whole, for a number in a format of days, and for a cell that is neither a number
-        nor a day. A number has up to 15 digits, also those that the format rounds away; a percentage has up to four
-        decimals.
+        None for a day of which more than the year and the month is shown, for a number in a format for a month or year,
+        and for a cell that is neither a number nor a day. A number has up to 15 digits, also those that the format
+        rounds away; a percentage has up to four decimals.
         """
         if isinstance(cell, _DAY_AND_TIME):
             return cell.isoformat()[: self.date] if self.date else None
@@ -86,8 +86,9 @@ class CellFormats(NamedTuple):
     def shown(self, cell: Cell) -> str | None:
         """Return what a cell shows, such as ``20 %``, in the format for its number: positive, negative or zero.
 
-        A day is shown in the format for positive numbers. None for a day that is shown whole, for a number in a format
-        of days, and for a cell that is neither a number nor a day.
+        A day is shown in the format for positive numbers, as a month (``2024-03``) or a year. None for a day of which
+        more than these is shown, for a number in a format for a month or year, and for a cell that is neither a number
+        nor a day.
         """
         if isinstance(cell, int | float) and cell <= 0:
             return (self.negative if cell < 0 else self.zero).shown(cell)
