@@ -130,8 +130,8 @@ def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
 
     The title has, for each language, the first name of the kind AS_GIVEN or OFFICIAL. If no name of these kinds is
     the entry's title, the entry's title comes before them, with the program's own attribute ``coop:computed``. Goals
-    and other statements are descriptions too. If there is none, the entry's title is written as one, with this
-    attribute and a note.
+    and other statements are descriptions too. If there is no description, the entry's title is written as one, with
+    this attribute and a note.
     """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]

@@ -48,8 +48,8 @@ def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = (
 def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Block]:
     """Lay out one group of relations: for each kind of entry a heading with the count, and a list under it.
 
-    The heading is ``title``; for several kinds of entries, ``title`` and the kind; if ``title`` is empty, the kind
-    alone (*Countries*). Lines on how complete the source's list is come last.
+    The list of projects is a table. The heading is ``title``; for several kinds of entries, ``title`` and the kind; if
+    ``title`` is empty, the kind alone (*Countries*). Lines on how complete the source's list is come last.
 
     If only the first relations were read, a line below the lists leads to all of them. Of several kinds the counts are
     unknown then, and left out.

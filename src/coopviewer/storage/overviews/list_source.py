@@ -96,7 +96,7 @@ class ListSource:
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def stated(self, ids: Collection[str]) -> StatedColumns:
-        """Return the further columns for the sums and the published fields that the entries ``ids`` state.
+        """Return the further columns of a list: those for the sums and published fields that the entries ``ids`` state.
 
         Their cells are read when they are asked for, and raise EnvironmentFault if the file turns out to be damaged.
         """

@@ -48,7 +48,7 @@ _LARGEST_EXPONENT = 30
 class ReadDay(NamedTuple):
     """A date that was read, in EDTF, in the precision given: ``2012``, ``2012-01`` or ``2012-01-31``.
 
-    ``is_plain``: the text is written so, without any time. ``has_time``: a time other than midnight was left out.
+    ``is_plain``: the text itself is ``edtf``, without any time. ``has_time``: a time other than midnight was left out.
     """
 
     edtf: str

@@ -1,4 +1,4 @@
-"""Which columns of spreadsheets and CSV files an entry was read from, according to the stored steps of the import."""
+"""Which columns of spreadsheets and CSV files an entry was read from, by the import steps stored in the reference."""
 
 import json
 import sqlite3
