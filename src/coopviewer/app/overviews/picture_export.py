@@ -72,7 +72,7 @@ class PictureExport(QObject):
         dialog.open()
 
     def save(self, path: Path, kind: OverviewFileKind) -> None:
-        """Start saving the overview passed to ``choose_file`` last, its table as CSV, else its picture.
+        """Start saving the overview passed to ``choose_file`` last: its table if ``kind`` is CSV, else its picture.
 
         ``choose_file`` must have been called. The picture is drawn at once. The signals of the service ``file_saving``
         report the result. An existing file is replaced.

@@ -104,9 +104,9 @@ class Organisations:
         """Return the id of the entry for a mention, and count the mention; None if it has neither identifier nor name.
 
         ``ref`` is the organisation's identifier and ``type`` a code of the list OrganisationType, each None if the file
-        states none. ``citation`` cites the activity that has the mention, with the place of an element that gives a
-        role. The entry will cite its first mention, at the line that ``prepare`` noted, or else at the line in
-        ``citation``.
+        states none. ``citation`` cites the activity that has the mention; its ``place`` is None unless the mention's
+        element gives the organisation a role. The entry will cite its first mention, at the line that ``prepare``
+        noted, or else at the line in ``citation``.
         """
         way = _way(ref, names, type, has_role=citation.place is not None)
         known = self._mentions.get(way)

@@ -1,4 +1,4 @@
-"""Checks the ids in published facts: owners, payers and receivers are entries, indicators belong to a result."""
+"""Checks that what published facts name by an id exists: an identifier's owner, payer, receiver, result, predicate."""
 
 from collections.abc import Iterator
 

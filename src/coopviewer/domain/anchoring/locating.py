@@ -56,7 +56,8 @@ class Suggestion:
 class Located:
     """Where a passage is in an edition; ``selector`` is None for an orphan, and only an orphan may have a suggestion.
 
-    ``score`` is the similarity of the text, from 0 to 1: 0 for an orphan, 1 where at most the notation differs.
+    ``score`` is how similar the passage found is to the annotated one, from 0 to 1: 0 for an orphan, 1 where at most
+    the notation differs.
     """
 
     status: AnchorStatus

@@ -79,8 +79,8 @@ def _bounded(bound: str, point: DatePoint) -> Period:
 def parse_years(text: str) -> tuple[str, str]:
     """Parse ``2019``, ``2018..2020``, ``..2020`` or ``<2022`` as the first and the last year, of four digits each.
 
-    An open end is 0001 or 9999. ``/`` is read like ``..``; ``<=``, ``>``, ``>=`` and ``=`` are accepted as well. Raises
-    ValueError for any other text, and for a range that ends before it begins.
+    ``<2022`` is ``("0001", "2021")``; an open end is 9999. ``/`` is read like ``..``; ``<=``, ``>``, ``>=`` and ``=``
+    are accepted as well. Raises ValueError for any other text, and for a range that ends before it begins.
     """
     if not _YEARS.fullmatch(text):
         raise ValueError(f"no years: {text!r}")

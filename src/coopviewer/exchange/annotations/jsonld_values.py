@@ -58,8 +58,8 @@ def first_value(value: Any) -> Any:
 def text(value: Any, most: int = MOST_TEXT) -> str:
     """Return a value as a text, in which NUL and lone surrogates are replaced by U+FFFD.
 
-    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value, None
-    included, and for a text of more than ``most`` code points (500,000 by default).
+    Of a list of at most 1,000 items the first is taken, of ``{"@value": …}`` what is in it. Raises Refused for any
+    other value, None included, and for a text of more than ``most`` code points (500,000 by default).
     """
     found = first_value(value)
     if not isinstance(found, str):
@@ -72,7 +72,8 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
 def whole_number(value: Any, least: int = 0) -> int:
     """Return a value as a whole number from ``least`` to 2**53 - 1; ``2.0`` is accepted as 2, a text is not.
 
-    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
+    Of a list of at most 1,000 items the first is taken, of ``{"@value": …}`` what is in it. Raises Refused for any
+    other value.
     """
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not least <= found <= _MOST_NUMBER:
@@ -85,7 +86,8 @@ def whole_number(value: Any, least: int = 0) -> int:
 def fraction(value: Any) -> float:
     """Return a value that is a number from 0 to 1, as a float.
 
-    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
+    Of a list of at most 1,000 items the first is taken, of ``{"@value": …}`` what is in it. Raises Refused for any
+    other value.
     """
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
@@ -96,7 +98,8 @@ def fraction(value: Any) -> float:
 def moment(value: Any) -> datetime:
     """Return an ISO 8601 text as a time in UTC, cut to the millisecond; without a time zone it is read as UTC.
 
-    Of a list the first item is taken, of ``{"@value": …}`` what is in it. Raises Refused for any other value.
+    Of a list of at most 1,000 items the first is taken, of ``{"@value": …}`` what is in it. Raises Refused for any
+    other value.
     """
     written = text(value)
     try:

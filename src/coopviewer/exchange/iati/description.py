@@ -89,7 +89,10 @@ def _made_identifier(activity: WholeProject, choices: IatiChoices) -> str:
 
 
 def reporter(activity: WholeProject, choices: IatiChoices) -> Element:
-    """Return the reporter as an element: that of ``choices``, else the first one that the project names."""
+    """Return the element ``reporting-org``: the reporter of ``choices``, else the first one that the project names.
+
+    If there is neither, ``ref`` is empty.
+    """
     relation = next(iter(activity.related_by(REPORTED_BY)), None)
     if relation is None or choices.reporter:
         ref, kind = choices.reporter, choices.reporter_type

@@ -93,7 +93,8 @@ def take_marks(elements: Iterable[Element], in_full: Collection[str] = ()) -> Ma
     Ids of facts are also looked for in all elements below these, places only on the elements themselves. If several
     elements have the same place, the first of them is returned for it. ``in_full`` are ids of facts that are written in
     coopviewer's own elements in any case: an element that says one gets ``coop:fact`` with the ids of all facts that it
-    says, and neither these ids nor its places are returned. Elements named in PLAIN are excepted.
+    says, and neither these ids nor its places are returned. An element named in PLAIN gets no ``coop:fact``; what it
+    says is always returned.
     """
     marks = Marks({}, set())
     for of in elements:

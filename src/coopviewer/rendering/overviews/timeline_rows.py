@@ -88,7 +88,7 @@ def bar_of_milestones(milestones: Sequence[StoredMilestone], today: date) -> Tim
 
 
 class GroupRow(NamedTuple):
-    """The heading of a group; ``total`` is the number of its projects, or ``3 of 7`` if some are dimmed.
+    """The heading of a group; ``total`` is the number of its projects: ``7``, or ``3 of 7`` if 4 of them are dimmed.
 
     ``ref`` is the entry that the group is named after, None if it is named after none.
     """

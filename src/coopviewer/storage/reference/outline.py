@@ -154,7 +154,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Return at most ``limit`` paths to an entry, as by ``read_path``: one for each row above, headings first."""
+    """Return at most ``limit`` paths to an entry, as in ``read_path``: those under headings, then under entries."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]

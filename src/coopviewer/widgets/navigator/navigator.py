@@ -39,7 +39,8 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 class Navigator(QWidget):
     """Shows an OutlineModel as a tree, with grouping and filter above it.
 
-    Below it are a message and a button for the other rows of the open entry.
+    Below it are a message, such as how many entries match the filter, and a button with a menu of the rows of the open
+    entry, if it has several.
 
     The path of a row is the keys of outline nodes, without ROOT, from the top of the tree to the row itself.
     """

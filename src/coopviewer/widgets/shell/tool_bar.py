@@ -49,7 +49,7 @@ class ToolBar(QToolBar):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw neither frame nor background, as the style would; even ``fillRect`` would slow down the launch."""
+        """Draw nothing: the style would draw a frame and a background; even ``fillRect`` would slow down the launch."""
 
 
 def _search_part(search: SearchField, help_button: QToolButton) -> QWidget:

@@ -65,7 +65,7 @@ class AnnotationWriter(QObject):
 
     @property
     def is_typing(self) -> bool:
-        """Whether the user types into an editor, and has not left it."""
+        """Whether ``type_into`` has been called since the editor was last left (``leave_editor``)."""
         return self._typing is not None
 
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:

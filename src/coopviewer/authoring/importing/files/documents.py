@@ -128,8 +128,8 @@ def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
 def source_slug(name: str) -> str:
     """Return the last part of a source's id, formed from a file's name: ``aid-data`` for ``Aid data.xml.gz``.
 
-    It has 1 to 24 characters: small letters and digits of ASCII, with hyphens between them. Two names may lead to the
-    same.
+    It has 1 to 24 characters: small letters and digits of ASCII, with hyphens between them; ``file`` if the name
+    has none before its ending. Two names may lead to the same.
     """
     words = re.sub(
         "[^a-z0-9]+", "-", re.sub(r"(\.(xml|gz|zip|csv|tsv|txt|xlsx|xlsm|xls|ods))+$", "", fold(name))

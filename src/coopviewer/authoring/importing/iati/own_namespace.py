@@ -52,7 +52,7 @@ class OwnPart:
         """Read what the activity has in coopviewer's own namespace; the activity is not changed.
 
         ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the import uses
-        for the activity's entry; if the file states another id, nothing is read. Left out are: what is malformed;
+        for the activity's entry; unless the file states this id, nothing is read. Left out are: what is malformed;
         described countries and activities that ``directory`` does not know; facts that name an entry or kind of
         relation that the file does not describe; what breaks a rule that every reference must follow; and the second of
         two with the same id.

@@ -83,8 +83,9 @@ def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
     """Return the value of a fact that others contradict: in its source's words, or else in the program's.
 
     For a code its meaning comes first, and then the source's own words in parentheses, if these differ. A date as the
-    source writes it is followed by the date in words, if that differs. The value of a relation is its share. ``parts``
-    has the words for codes that the reference holds; None: it holds none.
+    source writes it is followed by the date in words, if that differs. The value of a relation is its share, such
+    as ``30 %``. Without any value it is *not stated*. ``parts`` has the words for codes that the reference holds; None:
+    it holds none.
     """
     if isinstance(fact, Relation):
         given = fact.share_as_given

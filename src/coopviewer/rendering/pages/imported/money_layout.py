@@ -1,4 +1,4 @@
-"""Layout of the money of an activity: totals by kind, type, currency and year, and a fold with the flows of each kind.
+"""Layout of the money of an activity: for each kind, totals by type, currency and year, and a fold with its flows.
 
 Nothing is added over currencies, years or activities.
 """

@@ -78,8 +78,8 @@ class Edges:
 def usual_year(connection: sqlite3.Connection, facet: Facet) -> str | None:
     """Return the year with the most starts (STARTS) or ends (ENDS), as an example, such as ``2019``; None without any.
 
-    Of several such years it is the earliest. Only milestones count, not timeframes; planned ones count too, and no more
-    than 20,000 are looked at.
+    Of several such years it is the earliest. Timeframes do not count, but milestones do, planned ones too; at most
+    20,000 milestones are looked at.
     """
     rank = _rank(EDGES[facet])
     query = f"""SELECT substr(t.latest, 1, 4) AS year FROM (SELECT * FROM milestone LIMIT {_MOST_COUNTED}) t

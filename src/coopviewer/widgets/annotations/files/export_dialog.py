@@ -52,8 +52,9 @@ class Scope(Enum):
 class ExportDialog(QDialog):
     """Asks which annotations to export, in which format, and under which name of the user.
 
-    The choices are those of ``Scope``. Annotations in the bin are exported if the user ticks a box, and selected ones
-    in any case. The dialog writes nothing itself, and is deleted when it is closed.
+    The choices are those of ``Scope``. Annotations in the bin are exported only if the user ticks a box; for
+    SELECTED there is no box, and those in the bin are exported too. The dialog writes nothing itself, and is deleted
+    when it is closed.
     """
 
     export_wanted = Signal(object, object)
