@@ -1,7 +1,7 @@
 """Find the identical text of a quotation, and decide which of several occurrences is meant.
 
-The same text occurs in many sentences, and close to other occurrences. The context decides; where it is ambiguous, no
-occurrence is sure.
+A text may occur several times, even close together; then its context decides. Where the context is ambiguous, the
+likeliest occurrence is found, without ``sure``.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Layout of a brief as a document, which every format writes."""
+"""Layout of a brief as a Document, from which a file of any format is written."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Reading the overviews of a reference with connections of their own, so that it can be done on a background thread."""
+"""Reading the overviews of a reference through separate connections, so that it can be done on a background thread."""
 
 import json
 import sqlite3

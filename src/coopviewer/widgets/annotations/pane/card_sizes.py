@@ -13,7 +13,7 @@ _INSIDE = QPoint(8, 8)  # a point of the first card in view
 class CardSizes(QObject):
     """Has the cards of a list measured again when ``measure_again`` or ``fit`` asks; the first card in view stays put.
 
-    A card out of view keeps its earlier size until all are measured, or it is scrolled into view.
+    A card out of view keeps its earlier size until all cards are measured, or until it is scrolled into view.
     """
 
     def __init__(self, view: QListView, delegate: CardDelegate) -> None:
