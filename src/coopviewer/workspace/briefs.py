@@ -88,9 +88,9 @@ class BriefService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel all savings whose file is not being written yet: for each ``not_saved`` follows with None.
+        """Cancel saving each brief whose file is not being written yet; for each ``not_saved`` follows with None.
 
-        The others end as usual; nothing happens if there are none.
+        A file that is being written already is finished. Nothing happens if no brief is being saved.
         """
         for saving in self._savings.values():
             saving.cancel()

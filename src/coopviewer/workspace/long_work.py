@@ -16,8 +16,8 @@ _TOLD_EACH = 0.1  # seconds
 class LongWork(QObject):
     """Does one job at a time on a background thread; a subclass says what it does, and emits its result.
 
-    At the end of each job the callback given with it is called, or ``cancelled`` or ``failed`` is emitted; ``failed``
-    also after a defect of the program.
+    At the end of each job the callback given with it is called, or ``cancelled`` or ``failed`` is emitted; after a
+    defect of the program ``failed`` is emitted too, with the fault DEFECT (``workspace/background.py``).
     """
 
     progressed = Signal(int, int)

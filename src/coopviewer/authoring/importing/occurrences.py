@@ -31,9 +31,9 @@ class SharedEntry(NamedTuple):
 def shared_entries(first_pass: FirstPass) -> dict[tuple[int, int], SharedEntry]:
     """Return the entries of activities that occur more than once, by the place of each occurrence.
 
-    A place is the index of the document in ``first_pass.documents`` and the number of the activity in it, from 1. An
-    activity that several documents have once each is one entry. If a document has it twice there are two entries, of
-    which the second has an id that ends in ``-2``, or in the next free number.
+    A place is the index of the document in ``first_pass.documents`` and the number of the activity in it, from 1. The
+    first occurrences of an activity in all documents are one entry. If a document has it more than once, the second
+    occurrences in all documents are another entry, whose id ends in ``-2`` or the next free number; and so on.
     """
     found: dict[tuple[int, int], SharedEntry] = {}
     taken = set(first_pass.first)

@@ -64,7 +64,7 @@ def check_facts(examination: Examination) -> list[Fault]:
 
 
 def needed_by_things(fact: Fact) -> bool:
-    """Return whether rules on other items need a fact: a legal note, or in which region a country or region is."""
+    """Return whether ``check_things`` needs a fact: a legal note, or the region that a country or region is in."""
     if isinstance(fact, Relation):
         kind = fact.entry_id.partition("/")[0]
         return fact.predicate_id == IN_REGION and kind in (EntryKind.REGION, EntryKind.COUNTRY)

@@ -172,7 +172,7 @@ def span_of_words(text: str) -> tuple[int, int] | None:
 
 
 def has_all(text: str, beginnings: Sequence[str]) -> bool:
-    """Return whether each of ``beginnings`` (folded) begins a word of ``text`` as in ``match_beginnings``."""
+    """Return whether each of ``beginnings`` (folded) begins a word of ``text`` (unfolded), see ``match_beginnings``."""
     words = _words_and_places(text)
     return all(
         any(word.startswith(beginning, place) for word, places in words for place in places) for beginning in beginnings

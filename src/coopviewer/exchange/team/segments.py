@@ -95,10 +95,10 @@ def _refused_for(version: Version) -> str | None:
 
 
 def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:
-    """Yield segments with the versions, in their order; each has at most 5,000 versions and 4,000,000 bytes.
+    """Yield segments with the versions, in their order; each has at most 5,000 versions.
 
-    ``replica`` is the replica (annotations file) that sends them. A version that every reader would refuse, such as one
-    of over 1 MiB, is left out.
+    Packed by gzip, each has at most 4,000,000 bytes (MOST_BYTES). ``replica`` is the replica (annotations file) that
+    sends them. A version that every reader would refuse, such as one of over 1 MiB, is left out.
     """
     lines: list[bytes] = []
     listed: list[Version] = []

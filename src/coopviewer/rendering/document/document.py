@@ -49,7 +49,7 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A source mark: the raised number of a footnote behind facts; ``fact_id`` is the id of one of these, or empty."""
+    """A source mark: the raised number of a footnote, behind a fact; ``fact_id`` is the id of that fact, or empty."""
 
     number: int
     fact_id: str = ""

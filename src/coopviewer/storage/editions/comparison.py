@@ -158,9 +158,9 @@ class EditionComparison:
         return max(both * _SHARE_TOLD_ONCE // 100, _FEWEST_TOLD_ONCE)
 
     def summary(self) -> ChangeSummary:
-        """Return the numbers of changes by kind and of changed entries, and the changes that many entries share.
+        """Return the numbers of changes by kind and of changed entries; ``told_once`` has the changes that many share.
 
-        The latter (in over 5 entries and over 30 % of those in both editions) are only in ``told_once``, not counted.
+        Many are over 5 entries and over 30 % of the entries in both editions. Changes in ``told_once`` are not counted.
         """
         assert self._entries is not None
         with self._reading():

@@ -133,7 +133,8 @@ class ListSource:
             ``kind``: only sums of which the activity, the payer or the receiver is of this kind; None: all.
 
         A row has the columns of ``exchange/tables/sum_table.py``. Rows are sorted by activity (in the order of titles),
-        then by the kind of sum (such as ``budget``), then by day, the earliest first.
+        then by the kind of sum (such as ``budget``), then by day (or first day of the period), the earliest first,
+        after those without any.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

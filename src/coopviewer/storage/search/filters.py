@@ -71,7 +71,7 @@ class Filters(NamedTuple):
     def narrow(self, expression: str) -> str:
         """Return an FTS5 expression on ``search_text``: ``expression`` and ``goals`` must match, ``left_out`` must not.
 
-        ``expression`` may be empty only if there are ``goals``.
+        ``expression`` and ``goals`` must not both be empty: the result would be no valid expression.
         """
         text = " AND ".join(f"({part})" for part in (expression, self.goals) if part)
         return f"({text}) NOT ({self.left_out})" if self.left_out else text

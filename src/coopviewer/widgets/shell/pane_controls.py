@@ -49,9 +49,9 @@ class PaneControls(QObject):
 
     @Slot()
     def fit(self) -> None:
-        """Create the buttons if a pane is not beside the page, or update them.
+        """Create the buttons if at least one pane is not beside the page; if they exist already, update them.
 
-        None are created before both ``begin`` and ``set_icons`` were called.
+        They are created only after both ``begin`` and ``set_icons`` were called.
         """
         is_needed = not all(pane.is_docked for pane in self._panes.by_action.values())
         if self.buttons is not None:

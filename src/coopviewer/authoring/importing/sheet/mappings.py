@@ -1,4 +1,4 @@
-"""Mappings as TOML files, for others to use, and as values for JSON, in which they are kept with the reference.
+"""Mappings as TOML files, which ``import sheet --mapping`` reads, and as JSON values, which the reference keeps.
 
 A mapping says what the columns of a table are.
 """

@@ -157,8 +157,8 @@ class Receiving:
     def follow_sender(self, connection: sqlite3.Connection) -> None:
         """Store the sender's name as the received file has it, in the open transaction.
 
-        Nothing is stored if the file names no owner, or lacks that person's latest change that is known here: its name
-        may be an old one.
+        The sender is the owner of that file. Nothing is stored if it names no owner, or has no change by the owner as
+        recent as the latest one known here: the name in it may then be a former one.
         """
         if self._sender is not None and self._is_current(connection, self._sender):
             follow_names(connection, [self._sender])

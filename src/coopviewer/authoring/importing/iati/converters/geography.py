@@ -67,8 +67,9 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
     """Convert ``sector`` to a relation to the entry of its code, with its share if that can be read.
 
     Without a code the element stays a published field. A further element for the same sector adds a citation to the
-    relation; another share in it stays a published field, noted. A code of five or three digits that the DAC's list
-    lacks is converted too, with a note; one of another form counts as the reporter's own (``sector_vocabulary``).
+    relation; another share in it stays a published field, noted. A code that the DAC's list lacks is converted
+    too, with a note. If the vocabulary is ``DAC``, ``1`` or not stated, a code that has neither five nor three digits
+    counts as the reporter's own (``sector_vocabulary``).
     """
     code = element.get("code")
     if code is None:
