@@ -110,7 +110,10 @@ class Examination:
 
     @cached_property
     def things(self) -> tuple[Item, ...]:
-        """Every item of the dataset but its facts: the edition if it was read, then sources, passages and so on."""
+        """Every item of the dataset but its facts.
+
+        In this order: the edition if it could be read, sources, passages, predicates, entries, countries, redirects.
+        """
         d = self.dataset
         edition = () if "edition" in self.unreadable else (d.edition,)
         return (*edition, *d.sources, *d.passages, *d.predicates, *d.entries, *d.countries, *d.redirects)

@@ -1,4 +1,7 @@
-"""Signals that end a program while it writes files. Not in ``files.py``, since no window needs this to start."""
+"""Ends a program after Ctrl+C, SIGTERM or SIGHUP in such a way that the files it has begun are removed.
+
+Not in ``files.py``, since no window needs this to start.
+"""
 
 import signal
 import time

@@ -179,7 +179,7 @@ class ReadingService(QObject):
         self._tell(_InPlaceOfPage(title_of_list(address, self.tr)), visit)
 
     def leave_list(self) -> None:
-        """Go back from a search, list or overview to the page, or list of another kind, that was shown before it.
+        """Go back from a search, list or overview to the latest visit before it of another kind, mostly a page.
 
         If there is none, home is opened. Nothing happens if a page is open.
         """

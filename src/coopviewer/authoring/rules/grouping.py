@@ -1,4 +1,4 @@
-"""Checks that *in-region* relations lead from a top region to every region, and every country of curated files."""
+"""Checks that each region is a top region or below one, and each country of curated files in a region (*in-region*)."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -11,8 +11,8 @@ from coopviewer.domain.reference.imported.contradictions import contradictions
 def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults of facts that a curator marked as preferred.
 
-    A fact may be preferred only if facts without a common source state the same property of its entry differently, and
-    only one of all facts that state this property may be.
+    A fact may be preferred only if sources disagree on the property that it states (see ``Contradiction``), and only
+    one of the facts that state this property may be preferred.
     """
     facts = examination.dataset.facts
     for entry_id in dict.fromkeys(fact.entry_id for fact in facts if fact.preferred is not None):

@@ -42,7 +42,7 @@ class SumDifference(NamedTuple):
 
 
 def date_difference(old: DatePoint, new: DatePoint) -> DateDifference | None:
-    """Return how much later ``new`` is than ``old``; None if the two are of different precision, or equal.
+    """Return how much later ``new`` is than ``old``, negative if earlier; None if equal or of different precision.
 
     The difference is in years or else in months if it is a whole number of them, and in days otherwise. Two days are
     whole months apart if they are the same day of two months, or each the last one.

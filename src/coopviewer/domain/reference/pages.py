@@ -292,7 +292,7 @@ class ListKey(NamedTuple):
 
 
 class ListedEntry(NamedTuple):
-    """A row of a list; for a project, its timeframe as given or its dates (``2017-01-01 – …``), and grant as given."""
+    """An entry in a list; timeframe as given, or else dates (``2017-01-01 – …``); grant as given; None: not stated."""
 
     ref: EntryRef
     timeframe: str | None

@@ -49,7 +49,7 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def is_planned(self) -> bool:
-        """Whether of the start, of the end, or of both only a planned date is stated."""
+        """Whether only a planned date is stated of the start, of the end, or of both."""
         return self.is_start_planned or self.is_end_planned
 
     @property

@@ -31,8 +31,9 @@ def diff_words(old: str, new: str) -> tuple[DiffPart, ...]:
     """Compare two texts by word.
 
     The parts that are the same or gone are the old text, in order; the parts that are the same or new are the new one.
-    White space or punctuation alone between two changes counts as changed. If one of the texts has more than 500 words,
-    blanks and signs between the beginning and the end that are equal in both, all between these is gone and new.
+    White space or punctuation alone between two changes counts as changed. What both texts begin
+    and end with is the same; if what is between has more than 500 words, blanks and signs in one of them, all of it is
+    gone and new.
     """
     before: list[str] = _TOKENS.findall(old)
     after: list[str] = _TOKENS.findall(new)

@@ -136,7 +136,7 @@ def relation_table(
     """Return a list of relations as a table, a row for each; ``name`` is for programs, ``title`` for readers.
 
     It has all columns of RelationColumn. ``total`` is the number of rows, None: not known yet. ``about`` are labels and
-    texts that belong beside the table.
+    texts for the data dictionary, such as the edition and the licence.
     """
     fields = tuple(
         _field(column, relation_column_word(column, tr), relation_column_meaning(column, tr), tr)

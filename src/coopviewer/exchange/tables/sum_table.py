@@ -16,7 +16,7 @@ def sum_table(title: str, rows: Iterable[tuple[str, ...]], tr: Translate, *, abo
 
     ``rows`` are those of ``ListSource.sums``: 23 texts each, in the order of the columns, from the id of the sum to
     its places in the sources. Keys of kinds, and ``yes`` and ``no``, become words in the language of ``tr``. ``about``
-    are pairs of label and text that belong beside the table.
+    are labels and texts for the data dictionary, such as the edition and the licence.
     """
     fields = _fields(tr)
     return DataTable("sums", title, fields, _texts(rows, fields), None, about, ("id",))

@@ -190,7 +190,7 @@ class AnnotationList(QAbstractListModel):
         self._changing = False
 
     def index_of(self, uuid: str) -> QModelIndex:
-        """Return the index of an annotation, unfolding it and fetching rows up to it; invalid if it is not listed."""
+        """Return an annotation's index, unfolding related ones and fetching rows if needed; invalid if not listed."""
         if uuid not in self._rows.by_uuid:
             return QModelIndex()
         if not self._rows.is_row(self._rows.keys[uuid]):

@@ -62,7 +62,10 @@ def lists_row(context: Context) -> list[Block]:
 
 
 def codes_fact(context: Context) -> KeyFact | None:
-    """Return a country's codes, as ``NE · NER · 562``; user-assigned ones are named as such. None if there are none."""
+    """Return a country's codes, as ``NE · NER · 562``, or ``XK · none · none`` where some are missing.
+
+    A second line says which codes these are, or that the first is user-assigned. None if the country has no codes.
+    """
     codes, tr = context.record.codes, context.tr
     if codes is None:
         return None

@@ -40,11 +40,11 @@ def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -
 
 
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
-    """Make the backup of the day, and return its path; None if none is needed.
+    """Make the backup of the day, and return its path; None if no backup is needed.
 
-    None is needed if there is one of today (UTC), or if nothing was written since the last daily backup.
-    ``renew``: if something was written since today's backup, a new one is made, and that of today is deleted. It is
-    kept if its time is in the future: the clock was set back, and it may be of another day.
+    It is not needed if there is one of today (UTC), or if nothing was written since the last daily backup.
+    ``renew``: if something was written since today's backup, a new one takes its place. But a backup whose time is
+    in the future is kept too: the clock was set back, and it may be of another day.
 
     Raises EnvironmentFault if the file cannot be read or the backup cannot be written.
     """

@@ -93,7 +93,10 @@ def time_text(moment: datetime) -> str:
 
 
 def time_of(text: str) -> datetime:
-    """Parse an ISO 8601 time; its offset is kept (UTC if by ``time_text``). Raises ValueError for other texts."""
+    """Parse an ISO 8601 time, such as one that ``time_text`` wrote. Raises ValueError for other texts.
+
+    The result has the time zone of the text, which is UTC in those of ``time_text``; none if the text has none.
+    """
     return datetime.fromisoformat(text)
 
 

@@ -115,8 +115,8 @@ class EditionComparison:
         """Compare all facts; ``also`` may name RE_SOURCED and ORDER_ONLY, changes that are not looked for otherwise.
 
         Calls ``begin`` first if it was not called yet. ``progress`` is called with the number of steps that are done
-        and of all steps. Raises Cancelled once ``is_cancelled`` returns True; what was found before the call is then
-        kept.
+        and of all steps. Raises Cancelled once ``is_cancelled`` returns True; an earlier result of ``begin`` or
+        ``compare`` then stays.
         """
         if self._identity is None or self._entries is None:
             self.begin(self._mine, is_cancelled)

@@ -43,7 +43,7 @@ class ToldTitle(NamedTuple):
 
 
 class EntryPass:
-    """Writes which entries changed between two attached editions into ``main.entry_change``."""
+    """Writes which entries were added, removed or changed between two attached editions into ``main.entry_change``."""
 
     def __init__(self, connection: sqlite3.Connection, identity: Identity) -> None:
         self._connection, self._identity = connection, identity

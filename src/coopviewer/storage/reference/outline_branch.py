@@ -26,8 +26,8 @@ def read_branch(
     """Yield the entries under the node ``key`` at any depth, each once, in the order of the tree.
 
     An entry is followed by the entries under it that were not yielded before. ROOT as the key stands for the whole
-    outline. ``filtered`` is a filter of the same grouping: only entries that it shows are yielded; None: all. Entries
-    are read while they are yielded.
+    outline. ``filtered`` is a filter of the same grouping: only entries that it shows are yielded; None: all. Without
+    a filter, entries are read while they are yielded.
     """
     if filtered is None:
         plan = PLANS[grouping]

@@ -147,8 +147,8 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
     """Return the condition that a grant or a flow (payment, budget) of an entry is in one of ``sums``.
 
     ``sums`` must not be empty; one without a lower bound includes sums below zero. ``currencies`` are ids of values of
-    the facet of currencies: the entry must have one of them, and without any the condition is false. Whether the sum
-    found is itself in this currency is not compared.
+    the facet of currencies: the entry must have one of them, and without any the condition is false. The sum found may
+    be in another currency of the entry.
     """
     scales = " ".join(
         f"WHEN {each} THEN t.minor_units * {10 ** (DECIMAL_PLACES - each)}" for each in range(DECIMAL_PLACES)

@@ -34,7 +34,8 @@ class PersonalSearch:
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
         """Open the files; raises EnvironmentFault if the reference cannot be searched.
 
-        ``annotations`` None: there is no annotations file. One that cannot be read raises nothing here.
+        ``annotations`` None: there is no annotations file. One that cannot be read raises nothing here:
+        ``own_fault`` of the answers of ``search`` says why.
         """
         self.path, self.annotations = reference, annotations
         self._reference = ReferenceSearch(reference)

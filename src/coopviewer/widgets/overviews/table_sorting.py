@@ -1,4 +1,4 @@
-"""Sorting the table of an overview by its headings, or by the column of its current cell."""
+"""Lets the user sort the table of an overview: by a click on a heading, or by the column of the current cell."""
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction

@@ -111,7 +111,7 @@ def make(path: Path, schema: Schema | None = None) -> None:
 
     Its owner has the user's login name, or *author* if there is none. A missing folder is created; no incomplete file
     is left. ``schema`` None: the schema of this version. Raises EnvironmentFault if the file cannot be created, or if
-    there is none but SQLite's log of a former file of this name, which would damage the new one.
+    SQLite's log of a former file of this name is there without that file: it would damage the new one.
     """
     with telling_of(path):
         _check_for_logs(path)
