@@ -15,8 +15,8 @@ _STATUS = 130  # as shells report a program that Ctrl+C has ended
 class StopsAtOnce:
     """Between ``begin`` and ``end``, Ctrl+C ends the program at once; otherwise it raises KeyboardInterrupt as usual.
 
-    ``words`` is the line that is printed then, without its end; the exit status is 130. After ``ignore``, Ctrl+C does
-    nothing until ``end``. All this does nothing where Ctrl+C is ignored already or handled in another way, and on
+    ``words`` is the line that is printed then, without a line feed; the exit status is 130. After ``ignore``, Ctrl+C
+    does nothing until ``end``. All this does nothing where Ctrl+C is ignored already or handled in another way, and on
     threads other than the main one, which receive no signals.
     """
 

@@ -130,7 +130,10 @@ def overview_title(address: Address, tr: Translate) -> str:
 
 
 def copy_citation(context: AppContext, cited: Cited, kind: CitedKind) -> None:
-    """Copy a citation to the clipboard in the format of the settings, the last one chosen; the status bar says so."""
+    """Copy a citation to the clipboard, in the format that the user chose last; the status bar says so.
+
+    ``kind`` is what is cited, which the status bar names.
+    """
     form = format_named(context.settings.current.citation_format)
     QGuiApplication.clipboard().setText(write_citations(form, (cited,), language()).removesuffix("\n"))
     context.window.show_status(kind.copied_words(form, language()))

@@ -1,6 +1,7 @@
 """What an import will find in some files, judged by the activities that a preview read: the first ones of each file.
 
-Unless it is told otherwise, it reads at most 2,000, for about 3 seconds; ``ImportPreview.activities`` is how many.
+Unless it is told otherwise, a preview reads at most 2,000 activities of all files together (but at least one of each
+file), for about 3 seconds in all; ``ImportPreview.activities`` is how many it has read.
 """
 
 from collections.abc import Mapping

@@ -117,10 +117,10 @@ class TimelineRow(NamedTuple):
 
     @property
     def texts_unread(self) -> list[str]:
-        """The texts, each once, of dates that could not be read and would otherwise be part of the span.
+        """The texts, such as ``spring 2019``, of dates that could not be read and may belong to the span; each once.
 
-        They are those of a missing start or end, and of an actual one in place of which the span has a planned one.
-        Without a span they are the texts of all dates.
+        They are the texts for the start or the end if the span lacks it; and for the actual start, or the actual end,
+        if the span has a planned one instead. Without a span they are the texts of all dates that could not be read.
         """
         slots = ["milestone/start", "milestone/end", "milestone"] if self.span is None else [self.missing]
         if self.span is not None:

@@ -149,8 +149,8 @@ class OwnNote(NamedTuple):
 class Own(NamedTuple):
     """The bookmarks and notes changed last, at most four of each, colleagues' included, for the home page.
 
-    The totals are exact below OWN_COUNTED, else at least so many. ``elsewhere`` counts annotations by other dataset.
-    ``is_readable`` False: the file could not be read. ``keeps_space``: empty lines replace missing ones.
+    A total of OWN_COUNTED (1,000) or more may be too low. ``elsewhere`` has pairs: another dataset, its number of
+    annotations. ``is_readable`` False: the file could not be read. ``keeps_space``: short lists end with empty lines.
     """
 
     bookmarks: tuple[Target, ...] = ()

@@ -119,7 +119,7 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
 def withdraw_loans(
     made: Element, activity: WholeProject, said: Collection[str], unsaid: Iterable[PublishedField]
 ) -> set[str]:
-    """Remove the element ``crs-add`` (the state of a loan) from an activity if it does not say all that the source had.
+    """Remove an activity's element ``crs-add`` (the state of a loan) if it says less than the one in the source did.
 
     That is so if the imported ``crs-add`` that its sums are from also had one of ``unsaid``: the published fields (what
     an import kept of elements as text) that have to be written in coopviewer's own elements. ``made`` is the activity's

@@ -51,8 +51,8 @@ class ImportChoiceModel(QAbstractItemModel):
         """What the user does not want to be imported: each annotation that is unticked, and some outcomes as a whole.
 
         The latter are the ``unlisted`` outcomes, such as *new*, of groups in which no box is ticked: annotations that
-        these groups do not list are left out too. As other groups may list annotations with the same outcome, ``kept``
-        has all ticked annotations of any group, but is empty if no outcome is left out as a whole.
+        these groups do not list are left out too. Another group may list annotations with such an outcome: to import
+        those that are ticked, ``kept`` has all ticked annotations of all groups. It is empty if no outcome is left out.
         """
         rows = [(row, each.unlisted) for row, each in enumerate(self._groups) if each.unlisted is not None]
         outcomes = frozenset(outcome for row, outcome in rows if self._state(row) is Qt.CheckState.Unchecked)

@@ -58,8 +58,8 @@ class PageRows:
     def replace_all(self, annotations: dict[str, Annotation], positions: Mapping[str, int]) -> None:
         """Replace all annotations (by uuid), and compute the rows anew.
 
-        ``positions`` has, by uuid, where annotations begin in the page's text, in UTF-16 units; the others are on no
-        passage.
+        ``positions`` has, by uuid, where annotations begin in the page's text, in UTF-16 units; an annotation that it
+        lacks is on no passage.
         """
         self.by_uuid = annotations
         self.keys = self.keys_at(positions)
@@ -69,8 +69,8 @@ class PageRows:
     def keys_at(self, positions: Mapping[str, int]) -> Keys:
         """Return the sort key of each annotation, by uuid, for new positions of the annotations.
 
-        ``positions`` has, by uuid, where annotations begin in the page's text, in UTF-16 units; the others are on no
-        passage.
+        ``positions`` has, by uuid, where annotations begin in the page's text, in UTF-16 units; an annotation that it
+        lacks is on no passage.
         """
         return {uuid: self.key(each, positions.get(uuid)) for uuid, each in self.by_uuid.items()}
 

@@ -101,10 +101,7 @@ class AnnotationSearch:
         )
 
     def counts(self, dataset: str) -> dict[str, int]:
-        """Return the number of annotations outside the bin of each entry that has any, by the entry's present id.
-
-        Annotations that name a former id of the entry are counted with it.
-        """
+        """Count annotations outside the bin by the present id of their entry, also those made under a former id."""
         with self._file.reading() as connection:
             return count_by_present_id(count_entries(connection, dataset), self._former)
 

@@ -166,7 +166,7 @@ def has_status(statuses: Iterable[DatesStatus], today: date) -> Condition:
 
     There must be at least one status, each NOT_BEGUN, ENDED, END_PASSED, UNDER_WAY or UNCERTAIN (BY_DATES). Planned
     dates count where no others are stated. END_PASSED: the planned end, a milestone, has passed, and no actual end is
-    stated. Such an entry is ENDED too.
+    stated. ENDED is true of such an entry too.
     """
     wanted = " OR ".join(f"({BY_DATES[status]})" for status in statuses)
     wanted = wanted.format(day=f"'{today.isoformat()}'")

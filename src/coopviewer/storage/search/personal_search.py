@@ -110,9 +110,10 @@ class PersonalSearch:
         return found
 
     def counts(self) -> dict[str, int]:
-        """Return the number of annotations of each entry, by its present id, without those in the bin.
+        """Return the number of annotations of each entry that has any, by the entry's id, without those in the bin.
 
-        Empty if there is no annotations file that can be read.
+        Annotations made under a former id of an entry are counted under its present one. Empty if there is no
+        annotations file that can be read.
         """
         if self._own is None:
             return {}

@@ -58,9 +58,9 @@ def unreadable_words(count: int, tr: Translate) -> str:
 
 
 def more_words(count: int, tr: Translate) -> str:
-    """Return the line on the annotations of a group that are not listed one by one: how many there are, and their fate.
+    """Return the line in the heading of a group that says how many annotations of the group are not listed.
 
-    They are left out of the import only if the user leaves out all that are listed.
+    It also says that these ``count`` are left out of the import only if the user leaves out all that are listed.
     """
     return tr.plural(
         "{n} more is not listed; it is left out only if all that are listed are.",

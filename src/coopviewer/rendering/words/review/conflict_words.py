@@ -126,8 +126,8 @@ def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, st
 def keep_tip(*, are_versions: bool, are_mixed: bool, tr: Translate) -> str:
     """Return what the button *Keep* of the review does with the selected rows, of which not all are conflicts.
 
-    ``are_versions``: all rows are versions from earlier imports. ``are_mixed``: some rows are conflicts. If neither is
-    True, the tip is that for annotations whose passage was not found in this edition.
+    ``are_versions``: all rows are versions from earlier imports. ``are_mixed``: some rows, not all, are conflicts. If
+    neither is True, the tip is that for annotations whose passage was not found in this edition.
     """
     if are_versions:
         return tr("Keep both, without waiting for a review any more")

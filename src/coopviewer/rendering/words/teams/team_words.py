@@ -157,9 +157,10 @@ def reason_word(reason: str, tr: Translate) -> str:
 
 
 def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
-    """Return lines on the team of an annotations file: ``Team “Desk” in /mnt/desk``, what is sent, how much waits.
+    """Return three lines on the team of an annotations file, or four if changes are kept here (``kept_lines``).
 
-    If changes are kept here (``kept_lines``), the last line says how many. Empty if the file has no team.
+    They are ``Team “Desk” in /mnt/desk``, which annotations are sent (``choice_words``), how many annotations wait to
+    be sent, and how many changes are kept here. Empty if the file has no team.
     """
     membership = status.membership
     if membership is None:

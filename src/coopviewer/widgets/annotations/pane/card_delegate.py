@@ -88,7 +88,7 @@ class CardDelegate(QStyledItemDelegate):
     def clear_sizes(self) -> None:
         """Clear the cached sizes and texts, and read the view's width again, for example after a change of the font.
 
-        Then add the rows in view to ``in_view``; the other cards keep old sizes until ``measure_more`` returns False.
+        Then add the numbers of rows in view to ``in_view``; others keep old sizes until ``measure_more`` returns False.
         """
         self._before = {**self._heights, **self._before}
         self._unmeasured = list(self._before)
