@@ -62,10 +62,11 @@ def deleted_words(change: Change, tr: Translate) -> str:
 
 
 def step_words(operation: str, where: StepPlace, tr: Translate, *, is_redone: bool) -> str:
-    """Return the report of a step that was undone, or done again, by its stored label, with what it is about.
+    """Return the report of a step that was undone, or done again: *Undone: Highlight (Niger)*.
 
-    If the step is about another reference than the open one, its title is in the report too, since the window shows
-    nothing of the change. Titles are shortened. ``is_redone``: the step was done again.
+    ``operation`` is the step's stored label, ``where`` what it is about. If that is in another reference than the open
+    one, that reference's title is in the report too, since the window shows nothing of the change. Titles are
+    shortened. ``is_redone``: the step was done again.
     """
     name = operation_words(operation, tr)
     if where.reference and where.entry:
