@@ -84,7 +84,7 @@ class SourceDocuments(QObject):
         """Compare with another reference from now on, and start comparing the documents attached to its sources.
 
         Until the comparison ends, ``attachments`` is empty and ``is_attached`` is False. ``failed`` is then emitted for
-        each document that is missing or has changed; ``attached`` and ``detached`` are not emitted.
+        each document that cannot be read or has changed; ``attached`` and ``detached`` are not emitted.
         """
         self._queue.give_up()
         self._reference = reference
@@ -102,10 +102,10 @@ class SourceDocuments(QObject):
         self._begin(partial(_compare, self._reference, path), is_new=True)
 
     def take_up(self) -> None:
-        """Start comparing the documents attached in earlier sessions; nothing happens if there are none.
+        """Start comparing the documents attached in earlier sessions with the reference, if there are any.
 
-        ``failed`` is emitted for each that is missing or has changed; one that has changed stays attached as it is now.
-        ``attached`` is not emitted.
+        ``failed`` is emitted for each that cannot be read or has changed; one that has changed stays attached as it is
+        now. ``attached`` is not emitted.
         """
         pointers = read_pointers(self._pointers, self._report)
         if pointers:

@@ -1,4 +1,4 @@
-"""What the filters on the page of changes offer: for each choice its words, with a number, and its value."""
+"""What the filters on the page of changes offer: for each choice its words (``3 entries retitled``) and its value."""
 
 from collections.abc import Mapping
 

@@ -60,7 +60,7 @@ class MarkdownController(ExportController):
         return self.tr("Writing Markdown pages")
 
     def nothing_written(self) -> str:
-        """Return the sentence for the status bar after writing was cancelled: pages already written stay."""
+        """Return the sentence for the status bar after writing was cancelled: the pages written so far are whole."""
         return self.tr("Cancelled. The pages written so far are whole; the next export renews the rest.")
 
     @Slot(object, object)

@@ -10,9 +10,10 @@ from coopviewer.authoring.importing.first_pass import FirstPass, Occurrence
 class SharedEntry(NamedTuple):
     """The entry of an activity that occurs more than once in the files.
 
-    ``occurrences`` has the occurrence first that was updated last (of equal ones, that of the later document);
-    ``latest`` says where that is, as file and line: ``a.xml:12``. ``is_second``: one file has the activity's identifier
-    more than once, and this entry, with a number in its id, is of the second or a later activity with it.
+    ``occurrences`` are sorted by when they were updated, the latest first; of equal ones, that in the later document of
+    ``first_pass.documents`` is first. ``latest`` says where the first one is, as file and line: ``a.xml:12``.
+    ``is_second``: one file has the activity's identifier more than once, and this entry, with a number in its id, is of
+    the second or a later activity with it.
     """
 
     entry_id: str

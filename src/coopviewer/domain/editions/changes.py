@@ -211,8 +211,8 @@ class EditionNames(NamedTuple):
 
     ``refs`` has entries by id, as the new edition names them, or the old one if the new one lacks them. ``predicates``
     has kinds of relation by id. ``labels`` has the words for a code by the code list and the code, and then by
-    language. ``legal_notes`` is for countries among ``refs`` whose title has a mark (``Kosovo*``): each mark with its
-    note.
+    language. ``legal_notes`` is for countries among ``refs`` whose title has a mark (``Kosovo*``): pairs of the mark
+    (``*``) and its note.
     """
 
     refs: Mapping[str, EntryRef] = MappingProxyType({})

@@ -27,9 +27,10 @@ class FactText(NamedTuple):
 class FactTexts:
     """Texts of an edition in which quotations are looked for.
 
-    ``texts`` are all texts of the facts asked for, and the longer texts of all facts of the entries asked for.
-    ``redirects`` maps former ids among those asked for, of facts and of entries, to present ones. ``entry_ids`` are the
-    present ids of the entries and sources asked for that the edition has.
+    ``texts`` are all texts of the facts asked for; and of the facts of the entries asked for, the texts that are long
+    enough (``shortest`` of ``ReferenceStore.fact_texts``). ``redirects`` maps former ids among those asked for, of
+    facts and of entries, to present ones. ``entry_ids`` are the present ids of the entries and sources asked for that
+    the edition has.
     """
 
     texts: tuple[FactText, ...] = ()

@@ -81,7 +81,7 @@ def part_anchor(key: str) -> str:
 
 
 def parts_of(targets: Iterable[str]) -> dict[str, int]:
-    """Return where parts begin, by key: ``["part:20000:list~2"]`` → ``{"list~2": 20000}``; others are left out."""
+    """Return where parts begin, by key, ignoring other targets: ``["part:20000:list~2"]`` → ``{"list~2": 20000}``."""
     found = (each.removeprefix(schemes.PART).partition(":") for each in targets if each.startswith(schemes.PART))
     return {key: int(start) for start, _, key in found if start.isdecimal()}
 

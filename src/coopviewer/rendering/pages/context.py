@@ -64,7 +64,7 @@ class Gaps:
         return self.is_from_table(self._own)
 
     def is_from_table(self, entry_id: str) -> bool:
-        """Return whether an entry (the page's, or a project on it) is from tables alone, whose headings are known."""
+        """Return whether an entry (the page's, or a project on it) was read from tables alone, with known headings."""
         return self._columns_of(entry_id) is not None
 
     def nothing_stated(self, slot: str, project_id: str = "") -> Line:

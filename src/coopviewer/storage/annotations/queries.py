@@ -72,7 +72,7 @@ def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> N
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
-    """Return uuids, oldest first, of annotations outside the bin: on a page's entry, or last anchored in its facts."""
+    """Return uuids of annotations on a page's entry or, by the last anchor, its facts; oldest first, not in the bin."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}

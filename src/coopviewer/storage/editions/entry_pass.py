@@ -72,7 +72,7 @@ class EntryPass:
         """Empty ``main.entry_change``, and write the entries that are new, gone, renamed or retitled into it.
 
         A change of title that more than ``most_alike`` entries share is kept once, in the attribute ``told_titles``.
-        These entries have a row too, but do not count as retitled: its ``kinds`` has a bit of its own for them.
+        These entries have a row too, but do not count as retitled: their ``kinds`` has a bit of its own for this.
         """
         for statement in _TABLES.split(";"):  # a script would end the transaction
             self._connection.execute(statement)

@@ -39,8 +39,8 @@ def read_sums(
         ``kind``: only sums of which the activity, the payer or the receiver is of this kind; None: all.
 
     A row has the columns of ``exchange/tables/sum_table.py``; what is not stated is empty. Rows are sorted by activity
-    (in the order of titles), kind (the words of FlowKind, from A to Z), and day or first day of the period, the
-    earliest first, after those without any.
+    (in the order of titles), then by kind of sum (the values of FlowKind from A to Z, ``budget`` first), then by day or
+    first day of the period: sums without any come first, then the earliest.
     """
     rows: Iterator[Sequence[Any]] = iter(connection.execute(_SUMS))
     if kind is not None:

@@ -205,7 +205,7 @@ def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> t
     """Return the sorted entry numbers of the entries that may have a sum of money in one of some ranges.
 
     The currency and the sign of a sum are not compared, so a range without a lower bound is taken to include all sums.
-    None if there are more than 5,000 sums in a range, or if the reference has no list of sums.
+    None if more than 5,000 sums are in one of the ranges, or if the reference has no list of sums.
     """
     if connection.execute(_ANY_SUM, (AMOUNT_KEY,)).fetchone() is None:
         return None

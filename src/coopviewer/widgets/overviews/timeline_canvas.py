@@ -47,7 +47,7 @@ class TimelineCanvas(Canvas):
         self.refresh()
 
     def zoom(self, steps: int) -> None:
-        """Make the years wider by ``steps`` steps of 25 % (negative: narrower), around the middle of the view.
+        """Make the years 1.25 times as wide for each of ``steps`` (negative: narrower), around the middle of the view.
 
         0: all years fit into the width; they never become narrower than that.
         """

@@ -65,7 +65,7 @@ class MergedTeam(NamedTuple):
 
     ``change``: the change of annotations; None: no new segments were in the folder, or they could not be stored.
     ``prepared``: what is to be sent; None if the file is not in this team any more, or if there is a fault.
-    ``changes``: how many rows the connection has changed in the file so far, this included, to be compared with
+    ``changes``: how many rows the connection has changed in the file so far, by this merge too, to be compared with
         ``KnownTeam.changes``; -1 where ``prepared`` is None.
     ``is_renamed``: a colleague has another name now.
     ``counts``: how many annotations were received that are new, newer, in conflict and so on.

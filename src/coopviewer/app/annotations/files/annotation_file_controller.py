@@ -193,10 +193,10 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def save_at_once(self) -> None:
-        """Write all annotations that were typed and not saved yet, and wait for that, at most 20 seconds.
+        """Write all annotations that were typed and not saved yet; return when that is done, or after 20 seconds.
 
-        What cannot be written is saved in a new file beside the open one, together with what that file holds; if this
-        fails too, it is lost. The window can then be closed without a question.
+        What cannot be written is saved in a new file beside the open one, together with what the open one holds; if
+        this fails too, it is lost. The window can then be closed without a question.
         """
         self._pane.finish()
         self._try_again()

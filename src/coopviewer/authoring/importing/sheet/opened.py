@@ -67,7 +67,8 @@ class OpenedSheet(NamedTuple):
     def left_out_texts(self) -> Iterable[tuple[int, str]]:
         """Yield the number in the file, from 1, and the text of each row that is left out, since it is no project.
 
-        They are in the order of the rows; the cells of a text are joined by bars.
+        They are in the order of the rows. A text is that of the cells that are not empty, joined by bars:
+        ``Total | 1200``.
         """
         return map(self._text, self.layout.left_out)
 

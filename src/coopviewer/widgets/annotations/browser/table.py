@@ -75,7 +75,7 @@ class AnnotationTableView(QuietTable):
     """The user pressed Esc."""
 
     def __init__(self, model: AnnotationTableModel, parent: QWidget) -> None:
-        """Show the rows of ``model``; a click on a heading of ORDERS emits ``order_chosen``, but sorts no rows."""
+        """Show the rows of ``model``; a click on the heading of a column in ORDERS only emits ``order_chosen``."""
         super().__init__(model, "", parent)
         self.setAccessibleName(self.tr("Annotations"))
         self._table = model

@@ -115,7 +115,7 @@ class ReviewSheet(QWidget):
         self._draw()
 
     def set_low(self, *, is_low: bool) -> None:
-        """Set whether there is little height: then the two texts are side by side even if the sheet is narrow."""
+        """Set whether there is little height: then the texts are side by side from 20 line heights of width, not 34."""
         self._is_low = is_low
         self._arrange_by_width()
 

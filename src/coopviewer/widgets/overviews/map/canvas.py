@@ -72,7 +72,7 @@ class MapCanvas(Canvas):
         self._move()
 
     def zoom(self, steps: int) -> None:
-        """Zoom in by ``steps`` steps of 25 % (negative: out) around the middle; 0: show the whole world."""
+        """Zoom in by a factor of 1.25 for each of ``steps`` (negative: out) around the middle; 0: the whole world."""
         if steps == 0:
             self.fit()
         else:

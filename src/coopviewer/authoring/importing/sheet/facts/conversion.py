@@ -91,7 +91,10 @@ class Project:
             add_sums(self.facts, slot, sums)
 
     def cite(self, *cells: ReadCell) -> tuple[Citation, ...]:
-        """Return citations of cells of the row taken last, then of the same columns in each row that repeats it."""
+        """Return citations of cells of the row taken last, then of the same columns in each row that repeats it.
+
+        Of C17 and D17, where row 20 repeats row 17, they are those of C17, D17, C20 and D20.
+        """
         own = tuple(cell.citation for cell in cells)
         return own + tuple(
             each._replace(place=f"{cell.column.letter}{each.line}") for each in self._cited_also for cell in cells

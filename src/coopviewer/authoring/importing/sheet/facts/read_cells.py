@@ -43,9 +43,10 @@ class ReadCell(NamedTuple):
 
     @property
     def share_words(self) -> str:
-        """The text of a share without its percent sign: ``60 %`` → ``60``.
+        """The text of a share, without a percent sign at its end: ``60 %`` → ``60``.
 
-        Where the column has fractions, a number without the sign follows its percentage: ``0.6`` → ``60 % (0.6)``.
+        In a column of fractions, a text without the sign is put in brackets behind its percentage: ``0.6`` →
+        ``60 % (0.6)``.
         """
         assert isinstance(self.value, int)
         if self.column.mapping.share_unit != "fraction" or self.text.endswith("%"):
