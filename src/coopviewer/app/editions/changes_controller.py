@@ -154,8 +154,8 @@ class ChangesController(QObject):
     def save(self, path: Path, format_: ChangesFormat, view: ChangesView | None = None) -> None:
         """Start saving all changes that ``view`` asks for, not only one page; the status bar says when it is done.
 
-        ``view`` None: that of the open page of changes; nothing happens if none is open, or if the user never opened or
-        compared the other edition's file. An existing file is replaced.
+        ``view`` None: that of the open page of changes; nothing happens if none is open, or if the other edition's
+        file is neither the bundled one nor one that the user opened or compared. An existing file is replaced.
         """
         wanted = view or self._view
         request = self._parts.request(wanted) if wanted is not None else None

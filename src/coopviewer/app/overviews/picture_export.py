@@ -58,8 +58,8 @@ class PictureExport(QObject):
         """Ask where to save an overview, and save it there; returns at once.
 
         ``canvas`` is drawn as the picture, and must be a copy of the shown one (``Canvas.copy_for_file``). ``title`` is
-        the suggested file name and the title in an SVG. ``notes`` are the sentences under the picture; the edition is
-        named after them.
+        the suggested file name and the title in an SVG. ``notes`` are the sentences under the picture; a line that
+        names the edition is added below them.
         """
         self._chosen = (canvas, table, title, self._imprint(), notes)
         kinds = [kind.words(language()) for kind in OverviewFileKind]

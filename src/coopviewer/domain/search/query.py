@@ -160,7 +160,7 @@ class PublishedStatus(StrEnum):
 
 
 class StatusGap(StrEnum):
-    """Why a project has no PublishedStatus: the status that it states is none of these, or it states none."""
+    """Why a project has no PublishedStatus: it states a status that PublishedStatus lacks, or it states no status."""
 
     NOT_RECOGNISED = "not-recognised"
     NOT_STATED = "not-stated"

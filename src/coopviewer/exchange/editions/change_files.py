@@ -105,8 +105,9 @@ class ChangesWriter:
     def parts(self, format: ChangesFormat) -> Iterator[str]:  # noqa: A002 - the word of the command line
         """Yield the content of a file in a format, part by part.
 
-        A web page has the first 1,000 entries, each with at most 200 changes of facts; other formats have all. If only
-        one entry is asked for, every format has at most 5,000. Raises EnvironmentFault if an edition cannot be read.
+        A web page has the first 1,000 entries, each with at most 200 changes of facts; other formats have all entries
+        and changes. If only one entry is asked for, every format has at most 5,000 changes of its facts. Raises
+        EnvironmentFault if an edition cannot be read.
         """
         match format:
             case ChangesFormat.JSON:

@@ -139,7 +139,7 @@ class AnnotationList(QAbstractListModel):
         return True
 
     def put(self, annotation: Annotation, position: int | None) -> None:
-        """Add or update one annotation; remove it if it is in the bin. ``position`` is None if it is on no passage."""
+        """Add or update an annotation that begins at ``position`` (None: on no passage); remove it if in the bin."""
         if annotation.is_deleted:
             self.remove(annotation.uuid)
             return

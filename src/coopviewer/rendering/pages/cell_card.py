@@ -19,9 +19,9 @@ MOST_ENTRIES = 12  # of the lists or projects that a card names
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
     """Lay out the card of a cell of the coverage: what a list says of a country, and the sources of the fact behind it.
 
-    If the column stands for several lists, the card names them. ``page`` is the page of an entry that has the fact;
-    None if there is no such fact, as mostly for *not stated*. ``attached`` are the user's own copies of source
-    documents, by the ids of their sources: passages are shown from them.
+    If the column stands for several lists, the card names up to 12 of them. ``page`` is the page of an entry that has
+    the fact; None if there is no such fact, as mostly for *not stated*. ``attached`` are the user's own copies of
+    source documents, by the ids of their sources: passages are shown from them.
     """
     fact = find_fact(page, cell.fact_id) if page is not None else None
     heading = cell_heading(cell.state, tr, is_unread=cell.column.is_unread)

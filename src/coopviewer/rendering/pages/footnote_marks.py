@@ -90,10 +90,10 @@ class MarkBook:
         return [heading, *self.document_blocks(), self.footnotes()] if is_unfolded else [heading]
 
     def document_blocks(self) -> list[Block]:
-        """Return the cited documents as one block, each with its letter; empty if none is cited.
+        """Return a block with the cited documents, each with its letter, then a paragraph; empty if none is cited.
 
-        A sentence below it explains that the numbers in footnotes count characters. It is left out if all numbers are
-        those of lines.
+        The paragraph explains that the numbers in footnotes count characters. It is left out if all of them are numbers
+        of lines.
         """
         if not (letters := self._document_letters()):
             return []

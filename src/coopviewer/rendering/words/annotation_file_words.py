@@ -217,7 +217,7 @@ def kept_words(count: int, tr: Translate) -> str:
 def team_loss_words(difference: Difference, tr: Translate) -> str:
     """Return a sentence on how many annotations restoring a backup moves to the bin for a whole team; empty for none.
 
-    It also says how many of these colleagues wrote, if any.
+    If colleagues wrote any of these annotations, it also says how many.
     """
     if not difference.for_team:
         return ""

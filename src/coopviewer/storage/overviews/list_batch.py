@@ -186,7 +186,7 @@ class Batch:
         return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
 
     def beside(self, ids: Sequence[str]) -> "Batch":
-        """Return a batch of the entries ``ids`` instead; its ``to_kind`` and ``by_predicate`` return no relations."""
+        """Return another batch, of the entries ``ids``; its ``to_kind`` and ``by_predicate`` return no relations."""
         return Batch(self._connection, ids)
 
     @cached_property

@@ -48,7 +48,7 @@ def read_relations(
 
 
 def read_relations_of(connection: sqlite3.Connection, key: ListKey) -> Iterator[RelationRow]:
-    """Yield the relations of one list on an entry's page, by the entry number of the entry at the other end.
+    """Yield the relations of one list on an entry's page, in ascending order of the other entry's number.
 
     A relation that two imported files state differently is yielded twice, once for each fact.
     """

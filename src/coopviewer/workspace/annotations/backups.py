@@ -102,7 +102,8 @@ class AnnotationBackups:
         """Put a copy of a backup in the place of a file that cannot be opened, and open the copy.
 
         ``answered`` receives the path at which the file that cannot be opened is kept, None if there was no file. After
-        that the session emits ``opened`` or ``failed``.
+        that the session emits ``opened``, or ``failed`` if the copy cannot be opened. If the copy cannot be made,
+        ``answered`` is not called, and the session emits ``failed``.
         """
         self._file_session.put(partial(_replace, path, backup), partial(self._take_replaced, path, answered))
 

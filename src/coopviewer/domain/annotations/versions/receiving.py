@@ -80,9 +80,9 @@ def plan_of(
 ) -> ImportPlan:
     """Return the plan of an import, which lists annotations by outcome, each part in the order of ``outcomes``.
 
-    ``dataset`` is the dataset of the open reference: new, newer and conflicting annotations with another one are also
-    listed as ``elsewhere``. None: no reference is open, and ``elsewhere`` is empty. ``revived`` and ``undeleted``
-    become the parts of these names.
+    ``dataset`` is the dataset of the open reference: new, newer and conflicting annotations of another dataset are
+    also listed as ``elsewhere``. None: no reference is open, and ``elsewhere`` is empty. ``revived`` and ``undeleted``
+    become the plan's parts of the same names, unchanged.
     """
     parts: Mapping[VersionOutcome, list[Annotation]] = {each: [] for each in VersionOutcome}
     for outcome, annotation in outcomes:
