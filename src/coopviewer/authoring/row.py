@@ -104,10 +104,10 @@ class SourceRow:
             return next(iter(vocabulary))
 
     def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
-        """Yield the tables in the array under a key, as rows; nothing if the key is missing, which is no fault.
+        """Yield the tables in the array under a key, as rows; nothing if the key is missing, or has no array.
 
-        Messages name each row by its number, from 1. A value that is no array is a fault; with ``needed``, so is an
-        empty array.
+        Messages name each row by its number, from 1. A missing key is no fault, even with ``needed``. A value that is
+        no array is one; with ``needed``, so is an empty array.
         """
         if not self.has(name):
             return

@@ -80,8 +80,8 @@ class CitingController(QObject):
     def open(self, fact_id: str = "") -> None:
         """Show a dialog with all that can be cited, in all formats.
 
-        ``fact_id`` is the id of a fact that comes first, instead of the selected ones; empty: none. If a list of
-        annotations is shown, which cannot be cited, or nothing was opened yet, the status bar says so instead.
+        First come the selected facts, or instead of them the fact with the id ``fact_id`` if that is not empty. If a
+        list of annotations is shown, which cannot be cited, or nothing was opened yet, the status bar says so instead.
         """
         if not self._can_cite():
             return

@@ -69,9 +69,9 @@ class RoleMentions:
     def told(self, identity: Hashable, names: tuple[PartyName, ...]) -> Told:
         """Return which parts of an element that gives an organisation a role need not be kept with its activity.
 
-        ``names`` are the organisation's names in the element. A part need not be kept if all mentions that were added
-        with the first of them say the same of it, or if none was added; further names only if each of them also states
-        a language.
+        ``names`` are the organisation's names in the element. Compared are those of the organisation's added mentions
+        in which some name has the text of ``names[0]``. A part need not be kept if no two of these mentions state it
+        differently, or if there are none; for the further names, each of them must also state a language.
         """
         if not names:
             return Told(names=True, language=True, type=self._types.get((identity, None), "") is not None)

@@ -60,7 +60,7 @@ class Gaps:
 
     @property
     def is_of_table(self) -> bool:
-        """Whether the page's own entry was read from tables (spreadsheets) whose headings are known."""
+        """Whether the page's own entry was read from tables (spreadsheets) alone, whose headings are known."""
         return self.is_from_table(self._own)
 
     def is_from_table(self, entry_id: str) -> bool:

@@ -137,8 +137,8 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
 def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:
     """Return why a list of annotations is empty, and what to do.
 
-    The reason is that filters or a search text narrow the list, that it is that of the bin, that all annotations are in
-    the bin, or that there are none yet.
+    The reason is the first of these that is true: filters or a search text narrow the list; the list shows the bin; all
+    annotations are in the bin; there are no annotations on this reference yet.
     """
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")

@@ -1,7 +1,7 @@
 """Undoing and redoing operations: writes the rows that the journal recorded before or after each operation.
 
 The functions raise sqlite3.Error, and other errors if a recorded row is damaged; inside ``replaying`` all of these
-become faults.
+become EnvironmentFault.
 """
 
 import json

@@ -114,7 +114,8 @@ class ListSource:
 
         ``among``: one of the two has one of these ids; None: any. ``kind``: one of the two is of this kind; None: any.
         With ``country/NE`` and PROJECT they are the relations of Niger with projects; with ``project/x`` and PROJECT,
-        all relations of that project. They are sorted by subject, predicate, object.
+        all relations of that project. They are sorted by the entry number of the subject, then by the
+        predicate's id, then by the entry number of the object.
         """
         return self._read(lambda: read_relations(self._connection, among, kind))
 

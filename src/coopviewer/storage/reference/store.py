@@ -93,8 +93,9 @@ class OutlineReader:
         """Find the entries in the outline that match every word of a text, and the nodes above them.
 
         Each word matches words in names that begin with it; a text without words matches nothing. In all groupings but
-        PARTNERS and COOPERATION, the whole name of a country also finds the projects in it. If more than 200 entries
-        match, or 700 or more relations lead up from these, some may be left out: ``FilteredOutline.complete`` is False.
+        PARTNERS and COOPERATION, the whole name of a country also finds the projects in it. At most 200 entries
+        are included, entries with a matching name first, by entry number; at most 700 relations are followed from them
+        to the nodes above. ``FilteredOutline.complete`` is False if more entries match, or 700 relations were followed.
         """
         with reading(self._path):
             return self._queries.filter_outline(grouping, text)

@@ -85,7 +85,7 @@ def write_project_sets(connection: sqlite3.Connection) -> None:
 
 
 class ProjectSets:
-    """Reads the sets of projects of one reference: those that list a country, are about a sector, start in a year.
+    """Reads sets of projects of one reference, such as all projects that list one country, or start in one year.
 
     A set is an integer with a bit for each project; bit 0 is the one with the lowest entry number. The sets are
     read from a table of their own; if the reference lacks it, they are collected from its other tables.

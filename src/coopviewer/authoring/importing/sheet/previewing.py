@@ -36,7 +36,7 @@ class TablePreviewer:
         mapping: SheetMapping | None,
         is_cancelled: Callable[[], bool],
     ) -> SheetPreview:
-        """Return what an import makes of tables, at least one: the columns and projects of all, and what is asked.
+        """Return what an import makes of one or more tables: the columns and projects of all, and questions to users.
 
         ``mapping`` None: the mapping that was kept for the headings of these tables is used, or else all columns are
         guessed. Columns that a mapping lacks are guessed, and named by ``new_columns``. In a single table without
