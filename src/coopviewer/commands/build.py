@@ -15,7 +15,7 @@ from coopviewer.standard_output import confirm
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Build a reference from curated files, or write these as new sheets, and return the exit status.
+    """Build a reference from curated files, or write their .toml files as CSV sheets, and return the exit status.
 
     The status is 1 if the curated files have faults, 2 for any other fault, as when a file cannot be read or written.
     """

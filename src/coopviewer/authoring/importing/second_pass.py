@@ -79,9 +79,9 @@ class SecondPass:
             raise EnvironmentFault("import.changed", path=document.path)
 
     def begin_source(self, source_id: str, name: str) -> int:
-        """Begin the activities of a source, read from the file called ``name``; return the index of the source, from 0.
+        """Prepare for the activities of a source, read from the file ``name``; return the index of the source, from 0.
 
-        Notes taken afterwards are on this file.
+        Notes on the import that are taken from now on name this file.
         """
         self._places[source_id] = len(self._places)
         self._names[source_id] = name

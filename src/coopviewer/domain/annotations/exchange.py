@@ -141,8 +141,8 @@ class ReadAnnotations:
     A loss of the file itself counts as one. ``versions`` are annotations that say which versions they replace, as this
     program exports them; ``annotations`` are all others, from older files and other tools. ``sender`` is the owner of
     the annotations file that was exported, None if the file does not say. ``items`` are at most 200: first the loss of
-    the file itself, if it has keys twice, then those of annotations, one for each that lost something. ``affected`` is
-    how many annotations of the file lost something.
+    the file itself, if an object around the annotations has a key twice; then one for each annotation that lost
+    something. ``affected`` is how many annotations of the file lost something.
     """
 
     annotations: tuple[Annotation, ...]

@@ -122,7 +122,7 @@ class AnswerKind(StrEnum):
 
 
 class Answer(NamedTuple):
-    """How many countries ``kind`` counts, for the home page; ``where``: the coverage filter, ``arrangement:listed``."""
+    """How many countries ``kind`` counts, for the home page; ``where`` filters the coverage: ``arrangement:listed``."""
 
     kind: AnswerKind
     total: int

@@ -57,9 +57,9 @@ def take_hold(path: Path) -> Hold | None:
 
 @contextmanager
 def holding(path: Path) -> Iterator[None]:
-    """Lock a file beside ``path``, whose name adds ``.lock``, during the block, so that changes follow each other.
+    """Lock ``x.ini.lock`` beside a file ``x.ini`` (``path``) during the block, so that changes follow each other.
 
-    If the file is still locked after 40 ms, as by another window, the block runs without the lock; it is never refused.
+    The block runs in any case: without the lock if another window still holds it after 40 ms, or if locking fails.
     """
     name = path.with_name(f"{path.name}.lock")
     hold = take_hold(name)

@@ -67,7 +67,7 @@ def needs_guard(row: Iterable[str]) -> bool:
 
 
 def guarded(text: str) -> str:
-    """Return a cell's text, after an apostrophe if it is like a formula (``=A1``, ``-5``) or begins with one itself."""
+    """Put an apostrophe before a cell's text if it is like a formula (``=A1``, ``-5``) or starts with an apostrophe."""
     return f"{_GUARD}{text}" if is_formula_like(text) or text.startswith(_GUARD) else text
 
 

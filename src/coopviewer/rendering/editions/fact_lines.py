@@ -226,7 +226,7 @@ class FactLines:
 
 
 def word_line(old: str, new: str) -> Line:
-    """Return how two texts differ, word by word: words of the old one in the style GONE, of the new one in ADDED.
+    """Return how two texts differ, word by word: removed words in the style GONE, added ones in ADDED.
 
     Of a run of more than 240 code points that both have, at most the first and last 90 are shown, with ``…`` between.
     """

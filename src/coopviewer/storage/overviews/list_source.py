@@ -1,4 +1,4 @@
-"""The lists of one reference: their entries and relations, read while they are written into a table."""
+"""Reads the entries, relations and sums of a reference in parts, while an export writes them as rows of tables."""
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -65,7 +65,8 @@ class PrintPreview(QPrintPreviewDialog):
         """Show the pages that ``pages_for`` returns for the printer's sheet (its printable area and resolution).
 
         ``pages_for`` is called whenever there are no pages for the present sheet: when the user chooses another one,
-        and at first, unless ``set_pages`` was called before with pages for it. The pages need not be laid out.
+        and at first, unless ``set_pages`` was called before with pages for it. It may return
+        pages that are not laid out yet: this dialog does that.
         """
         super().__init__(printer, parent)
         self._printer = printer  # since the dialog itself does not keep it alive

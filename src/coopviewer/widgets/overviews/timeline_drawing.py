@@ -80,7 +80,7 @@ class TimelineDrawing:
     def year_boxes(self) -> Iterator[tuple[int, QRectF]]:
         """Yield each year at whose beginning a line is drawn, with the box of its label, which begins at that line.
 
-        The first and the last year may be out of view; a label that would be cut is not drawn.
+        The years ascend. Years out of view, and years whose label is not drawn since it would be cut, are yielded too.
         """
         metrics, area = self._metrics, self._rows.area
         pixels = self._rows.scale * 365.25

@@ -156,8 +156,8 @@ def _mended_lines(context: Context, dates: Sequence[Milestone]) -> tuple[Line, .
 def dates_blocks(context: Context) -> list[Block]:
     """Lay out the dates of the page's activity: a bar of planned and actual ones, and a line for each milestone.
 
-    A start or end that is given as neither planned nor actual is drawn as an actual one; without start and end there is
-    no bar. A missing start or end is called *not stated* only if other activities of the reference have such a date.
+    A start or end that is given as neither planned nor actual is drawn as an actual one; without any start or end there
+    is no bar. A missing start or end is called *not stated* only if other activities of the reference have such a date.
     Empty without milestones.
     """
     tr, record = context.tr, context.record
@@ -172,7 +172,7 @@ def dates_blocks(context: Context) -> list[Block]:
 def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
     """Lay out the dates of activities for a brief, under a heading: for one a bar and a line, for several a table.
 
-    The bar is left out without a start or an end. ``projects`` must not be empty.
+    The bar is left out if neither a start nor an end is stated. ``projects`` must not be empty.
     """
     tr = context.tr
     heading = Heading(2, (Text(tr("Timeline")),), "timeline")

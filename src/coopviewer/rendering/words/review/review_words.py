@@ -126,8 +126,8 @@ def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
     """Return the present text in place of an annotation's old one, in parts, in order; each is the same or differs.
 
-    An ellipsis is added at a side where ``review`` has all the 80 code points (AROUND) that are shown there, and at the
-    end of a text without suggestion that was cut at 1,200 (LONGEST): the text may go on. If this edition lacks the
+    An ellipsis is added at a side where ``review`` has all the 80 code points (AROUND) that are shown there; without
+    a suggestion, at the end of a text that was cut at 1,200 (LONGEST): the text may go on. If this edition lacks the
     text, the only part is a sentence that says so.
     """
     if not review.text_now:

@@ -46,7 +46,7 @@ def replaced_fault(path: Path) -> EnvironmentFault:
 
 
 def write_protected_fault(path: Path, *, while_open: bool = False) -> WriteProtected:
-    """Return the error that a file or its folder may not be written; ``while_open``: found on saving a change."""
+    """Return the error that a file or its folder may not be written; ``while_open``: and a change was not saved."""
     if while_open:
         return WriteProtected("annotations.protected-while-open", path=path, unsaved=True)
     return WriteProtected("annotations.write-protected", path=path)

@@ -80,12 +80,12 @@ def read_waiting(
     refusal_of: RefusalOf = lambda _: None,
     most: int = 200,
 ) -> Waiting:
-    """Return what waits to be sent to the team: the annotations that ``to_send`` returns, and their number.
+    """Return what waits to be sent to the team: the number of annotations that ``to_send`` returns, and the first ones.
 
     ``dataset`` is the URN of the open reference, ``tags`` are keys of tags (None: all annotations), as for ``to_send``.
-    All are counted, even if no longer in the file; of the first ``most``, sorted by uuid, those in the file are read.
-    An annotation is not counted but ``unsendable`` if ``refusal_of`` returns a reason for each of its versions that
-    wait; it is called only for versions that are long or of an unusual form. Nothing is written. Raises
+    Those no longer in the file count too; of the first ``most``, by uuid, those in the file are read. An annotation is
+    in ``unsendable`` instead, and not counted, if ``refusal_of`` returns a reason for each of its versions that wait;
+    ``refusal_of`` is called only for annotations that are long or of an unusual form. Nothing is written. Raises
     EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:

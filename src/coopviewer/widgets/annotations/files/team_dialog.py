@@ -113,7 +113,7 @@ class TeamDialog(QDialog):
         return self.joining.chosen_tags()
 
     def set_place(self, path: str) -> None:
-        """Show the path of a folder that the user chose; if it is a new one, ``place_changed`` follows after 300 ms."""
+        """Show the path of a chosen folder; if it was not shown yet, ``place_changed`` follows after 300 ms."""
         self.place.setText(path)
 
     def show_place(self, path: str, words: str) -> None:

@@ -98,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = self._view.viewport().width()
 
     def measure_more(self, option: QStyleOptionViewItem, most: int) -> bool:
-        """Measure, in ``option``'s font, up to ``most`` cards sized before ``clear_sizes``; return if more remain."""
+        """Measure, in ``option``'s font, up to ``most`` cards that still have old sizes; return whether any remain."""
         for uuid in self._unmeasured[:most]:
             annotation, _ = self._before[uuid]
             if self._annotations.get(uuid) is annotation and uuid not in self._heights:
