@@ -67,7 +67,7 @@ class SearchWords:
         return value.ref.title if value.ref is not None else value_word(facet, value.value, self._tr)
 
     def part(self, part: SearchFilter) -> str:
-        """Return the label of the chip that shows a filter of the query."""
+        """Return the label of the chip that shows a filter of the query: ``Country: Niger``, ``not Country: Niger``."""
         return part_words(part, self._tr)
 
     def copied_headers(self) -> tuple[str, ...]:

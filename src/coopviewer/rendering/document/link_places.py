@@ -60,7 +60,7 @@ def is_web_address(address: str) -> bool:
 
 
 def with_web_links(part: Text) -> Line:
-    """Return a text as a line in which web addresses are links; the other parts keep the text's style."""
+    """Return a text as a line in which ``http://`` and ``https://`` addresses are links; the rest keeps its style."""
     found: list[Text | Link] = []
     at = 0
     for match in _WEB.finditer(part.text):

@@ -1,4 +1,4 @@
-"""Rows of a button and its hint, as in the search help; the hint is beside the button, or below a long one."""
+"""Rows of a button and its hint, as in the search help; the hint is beside the button, or below where space lacks."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
