@@ -25,9 +25,10 @@ class GatheredRows:
     """The content of the files read so far, in reading order.
 
     ``codes`` are the countries of ISO 3166-1 by alpha-2 code, ``names`` the names of the CLDR by alpha-2 code and
-    language; ``name_files`` says which file has each, under ``iso_3166`` and ``cldr``. ``heads`` are the file and the
-    source id of each line ``source = …``. ``files`` has the file of each item that was read, by the ``id()`` of the
-    Python object. ``unreadable`` are ids of rows with faults. ``reading`` is what the readers of facts share.
+    language; ``name_files`` has the file of ``codes`` under ``iso_3166``, that of ``names`` under ``cldr``. ``heads``
+    are the file and the source id of each line ``source = …``. ``files`` has the file of each item that was read, by
+    the ``id()`` of the Python object. ``unreadable`` are ids of rows with faults. ``reading`` is what the readers of
+    facts share.
     """
 
     faults: list[Fault] = field(default_factory=list)

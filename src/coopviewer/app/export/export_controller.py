@@ -1,4 +1,4 @@
-"""A base for controllers that write files in the background: progress, cancelling, and what failed."""
+"""A base for controllers that write files in the background: shows progress, lets the user cancel, shows faults."""
 
 from PySide6.QtCore import QObject, Slot
 

@@ -32,9 +32,9 @@ class FieldColumn(NamedTuple):
 class StatedColumns(NamedTuple):
     """The further columns of a list: two for each kind and type of sum that its entries state, one for each field.
 
-    ``cells`` returns the texts of these columns for each entry, given the entries' ids: first the amounts and the
-    currencies for each MoneyColumn, then one text for each FieldColumn. ``left_out`` is how many further published
-    fields have no column, since a table can have only so many.
+    ``cells`` returns for entry ids, in their order, a tuple of the texts in these columns: for each MoneyColumn the
+    amounts and, next, the currencies; then one text for each FieldColumn. A text is empty if the entry states nothing.
+    ``left_out`` is how many further published fields have no column, since there are at most 1,000 FieldColumns.
     """
 
     money: tuple[MoneyColumn, ...]

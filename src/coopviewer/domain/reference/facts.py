@@ -65,8 +65,9 @@ class Name(Fact):
 class Relation(Fact):
     """A relation of an entry to another one; ``entry_id`` is the subject.
 
-    ``ordinal`` is the source's own order, from 1. ``as_given`` is the object's name in the source, None where the
-    source does not spell it there; ``edtf`` is the time since or during which it holds, None if that is not stated.
+    ``ordinal`` is the order in the source among the entry's relations by this predicate, from 1. ``as_given`` is the
+    object's name in the source, None where the source does not spell it there; ``edtf`` is the time since or during
+    which the relation holds, None if that is not stated.
     ``share`` is in millionths of the whole (a percentage times 10,000), ``share_as_given`` as the source writes it;
     ``role_as_given`` is the word for a role that no predicate has; each of these three is None if not stated.
     """

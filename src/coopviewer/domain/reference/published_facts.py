@@ -92,7 +92,8 @@ class Classification(Fact):
 
     ``label`` is the text that the source has beside the code, None if it has none. ``as_given`` is the text to show:
     usually the label, or else the code as the source writes it. ``significance`` is a second code, of another list,
-    such as that of a policy marker's significance, else None. ``ordinal`` is the source's order, from 1.
+    such as that of a policy marker's significance, else None. ``ordinal`` is the order in the source among the entry's
+    codes from elements of the same name, from 1.
     """
 
     text_fields = ("as_given",)
@@ -270,7 +271,7 @@ class PublishedField(Fact):
     """What the source says and no other kind of fact can hold: an element or a cell, with its attributes and texts.
 
     ``label`` is the name of the element, or of an attribute of the activity itself, or the heading of the column.
-    ``ordinal`` is the source's order, from 1.
+    ``ordinal`` counts the activity's published fields, or is the position of the column in its table; from 1.
     """
 
     text_fields = ("values",)

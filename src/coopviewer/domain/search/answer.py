@@ -181,7 +181,9 @@ class EmptyReason:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The hits of a search, best first; those of a query without words by kind of entry, and mostly by title.
+    """The hits of a search, best first; those of a query without words are sorted by kind of entry, then title.
+
+    Entries that meet the filters only through their projects come after all others.
 
     ``more``: there are further hits. ``complete`` is False if so many entries have the words that not all could be
     checked against the filters. ``own`` are at most ten entries with annotations of the user that contain the words,
@@ -195,8 +197,8 @@ class SearchAnswer:
 
     ``meant``: if the query is only a year in which projects ran (``2019``), or only the name of a country or region,
     the query ``active:2019`` or ``kind:project country:Kenya``, whose results are among ``hits`` too; else None.
-    ``examples``: if the query is empty, filters that find much in an imported reference; None: examples for any other
-    reference will do.
+    ``examples``: for an empty query in an imported reference, filters that find much in it; else None, and examples
+    that do not depend on the reference can be shown.
     """
 
     query: SearchQuery

@@ -17,16 +17,17 @@ def part_start(text: str, offset: int) -> int:
 
 
 def part_boundary(text: str, offset: int) -> int:
-    """Return where to cut a text at or before ``offset``: where a word begins, else between two characters.
+    """Return where to cut a text at or before ``offset``: after the nearest white space, else between two characters.
 
-    The cut is at most 100 characters before ``offset``. Any number may be passed: for one below 0 the answer is 0, for
-    one beyond the text it is the text's length. Offsets and lengths are in code points.
+    The cut is at most 100 code points before ``offset``. Without white space there it is ``offset``, or the beginning
+    of a letter that ``offset`` would part from its accents. Any number may be passed: for one below 0 the answer is 0,
+    for one beyond the text it is the text's length. Offsets and lengths are in code points.
     """
     return 0 if offset <= 0 else len(text) if offset >= len(text) else cut_at(text, offset)
 
 
 def cut_at(text: str, offset: int) -> int:
-    """Return where to cut a text at or before ``offset``: where the word there begins, else between two characters.
+    """Return where to cut a text at or before ``offset``: after the nearest white space, else between two characters.
 
     Offsets are in code points. ``offset`` must be less than the text's length. The cut is at most 100 characters before
     ``offset``. If all of these are combining marks, ``offset`` is returned.

@@ -64,9 +64,10 @@ def read_items(
 
     ``now`` is used for times that are missing. ``doubled`` has the keys that an object of the document has twice, by
     the object's ``id()``; None: such keys are not reported. The document is emptied while it is read. What could not be
-    imported is counted in the result by kind, and told one by one for the first 200 annotations that lose something
-    (MOST_ITEMS). ``progress`` receives the numbers of annotations read and of all. Raises EnvironmentFault, which names
-    the file ``name``, if the document is none of these, or has more than 500,000 annotations (MOST_ANNOTATIONS).
+    imported is counted in the result by kind, and told one by one: for the file itself, if it loses something, and for
+    the first annotations that do, at most 200 in all (MOST_ITEMS). ``progress`` receives the numbers of annotations
+    read and of all. Raises EnvironmentFault, which names the file ``name``, if the document is none of these, or has
+    more than 500,000 annotations (MOST_ANNOTATIONS).
     """
     counted: Counter[Loss] = Counter()
     annotations: list[Annotation] = []

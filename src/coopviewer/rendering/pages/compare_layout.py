@@ -44,7 +44,7 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
     """Lay out a comparison: a table of the rows that differ, then other rows in folds, and the sources.
 
     The folds are: rows that are equal; rows that no entry states anything in; names and codes. ``unfolded`` has the
-    keys of the folds that are open, SOURCES among them. ``today`` is the day for which statuses are derived.
+    keys of open folds; the sources are open if it has SOURCES. ``today`` is the day for which statuses are derived.
     """
     contexts = _contexts(page, today, unfolded, tr)
     title = tr.joined(page.titles)

@@ -22,8 +22,8 @@ _MEMBER, _CELL, _BENEFICIARY = "has-member", "has-risk-analysis-cell-in", "has-b
 def lay_out_lists(context: Context) -> list[Block]:
     """Return a table of one row on the page's country, with a column for each list, and a link to the coverage of all.
 
-    Networks share one column if none of them names any country, and all say the same of this one: that its membership
-    is not stated, or was not looked at.
+    The networks share one column if none of them names any country, and all have the same state for the page's
+    country: *not stated* or *not looked at*.
     """
     tr, lists = context.tr, context.page.lists
     folded = _folded(lists)
@@ -43,7 +43,7 @@ def lists_table(context: Context) -> Table:
     Some lists share a row, or have none:
 
         projects: those that do not list the country share the last row, which counts them by what they say of it
-        networks: they share a row if none of them names any country and all say the same of this one
+        networks: they share a row if none names any country and all say the same of the page's country
         working arrangements: no row in an imported reference if they were not looked for, since its format has none
     """
     tr, lists = context.tr, context.page.lists

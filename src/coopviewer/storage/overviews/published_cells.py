@@ -45,7 +45,11 @@ _Texts = Mapping[str, Sequence[str]]
 
 
 def filled_columns(connection: sqlite3.Connection, columns: Iterable[ListColumn]) -> tuple[ListColumn, ...]:
-    """Return ``columns``, in their order, without those that are known to be empty in the whole reference."""
+    """Return ``columns``, in their order, without those that are known to be empty in the whole reference.
+
+    Not known, and kept, are columns that are neither in SLOTS nor in CURATED_SLOTS; and if the table ``slot`` is empty,
+    those in CURATED_SLOTS too.
+    """
     filled = {slot for (slot,) in connection.execute(_FILLED)}
     (is_counted,) = connection.execute(_COUNTED).fetchone()
     needed = {**SLOTS, **CURATED_SLOTS} if is_counted else SLOTS
@@ -64,9 +68,10 @@ class PublishedCells:
     def texts(self, column: ListColumn) -> _Texts:
         """Return the texts of a column of PUBLISHED, except shares, by the entry's id; entries with none are left out.
 
-        Each entry has a sequence of texts, with the same identifier, status or currency only once. A status is a value
-        of PublishedStatus, or the file's code if that is unknown. Dates are EDTF. A total adds the sums of all years of
-        a kind, type and currency: ``transaction (Disbursement): 4000.00 EUR``, or with the type's code,
+        Each entry has a sequence of texts, with the same identifier, status or currency only once. Currencies are in
+        alphabetical order, totals sorted by kind, type and currency, all others by the ids of their facts. A status is
+        a value of PublishedStatus, or the file's code if that is unknown. Dates are EDTF. A total adds the sums of all
+        years of a kind, type and currency: ``transaction (Disbursement): 4000.00 EUR``, or with the type's code,
         ``transaction 3: …``, if it has no name.
         """
         if column is _C.IDENTIFIERS:

@@ -53,9 +53,9 @@ _EXTENTS = "SELECT value FROM extent WHERE predicate_id = ?"
 def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     """Read the home page of a reference, without what is the user's own there.
 
-        ``projects``: read for a curated reference, if there are at most 12 (MOST_PROJECTS).
-        ``answers``: numbers of countries by AnswerKind, such as the number of those with a working arrangement; read if
-            there are at most 2,000 countries.
+        ``projects``: all, if the reference is curated and has at most 12 (MOST_PROJECTS); else empty.
+        ``answers``: how many countries have a working arrangement, are in projects' lists, or have a risk analysis
+            cell; empty if there are more than 2,000 countries.
         ``notes``: all data notes; of an imported reference the first 200 (LIST_LIMIT).
 
     Of a damaged file LookupError, ValueError or sqlite3.Error is raised.

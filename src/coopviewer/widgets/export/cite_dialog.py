@@ -51,7 +51,7 @@ class CiteDialog(QDialog):
         self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
 
     def show_choices(self, choices: Sequence[CiteChoice], form: int) -> None:
-        """Show what can be cited, the first choice at first; ``form`` is the index of its format in ``formats``.
+        """Offer ``choices`` to cite, and show the citation of the first one in the format with the index ``form``.
 
         To be called once.
         """

@@ -48,7 +48,7 @@ class Imported:
 
     ``counts``: how many annotations were in each part of the ImportPlan, such as ``new`` and ``newer``.
     ``losses``: how many annotations lost something, by the kind of loss; a loss of the file itself counts as one.
-    ``items``: what each of these annotations lost, at most the first 200 losses; also what the file itself lost.
+    ``items``: what the file itself lost, if anything, then what each of these annotations lost; at most 200 in all.
     ``change``: what changed here; None if no annotation changed and the user has nothing to decide.
     ``conflicts``: the ids of the entries that have annotations between whose versions the user has to decide.
     """

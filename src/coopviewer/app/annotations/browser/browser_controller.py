@@ -66,7 +66,8 @@ class BrowserController(QObject):
 
         The list is read in the background; ``listed`` is emitted when it is shown. If the query is for the annotations
         that need a decision (``View.REVIEW``), no list is read, and the browser shows the review queue. The annotation
-        pane beside the page is hidden meanwhile. If the browser was not shown before, its rows get the keyboard focus.
+        pane beside the page is hidden while the browser is shown. If the browser was not shown before, its rows get the
+        keyboard focus.
         """
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()

@@ -64,8 +64,8 @@ class MarkingController(QObject):
     def highlight(self) -> None:
         """Highlight the selected text of facts in the colour used last.
 
-        Passages that have that highlight already get no second one. If nothing is left, or highlighting is impossible,
-        the status bar says why.
+        Text that is already highlighted in this colour, from the same beginning to the same end, gets no second
+        highlight. If nothing is left to highlight, or highlighting is impossible, the status bar says why.
         """
         self._highlight_in(self._highlights.selectors(), self._bar.colour)
 

@@ -87,9 +87,10 @@ def sent_words(count: int, tr: Translate) -> str:
 
 
 def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
-    """Return a colleague's name, and the time of the last change sent, *nothing yet*, or the time of leaving.
+    """Return a colleague's name, and when the colleague last sent a change, or left the team if that is known.
 
-    A colleague whose name is not known is *Unknown*, with the first characters of the id of the colleague's file.
+    The time is *nothing yet* if neither is known. A colleague whose name is not known is *Unknown*, with the first
+    characters of the id of the colleague's file.
     """
     person = colleague.person
     name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])

@@ -55,7 +55,7 @@ class NoteCellEditor(NoteText):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text differs from that of the annotation, or ``typed`` was emitted, so that a draft is saved."""
+        """Whether the text differs from the annotation's, or ``typed`` was emitted, so that a draft may be stored."""
         return self.is_drafted or self.text() != self.annotation.body
 
     def stop(self) -> None:

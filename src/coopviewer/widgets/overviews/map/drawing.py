@@ -91,7 +91,8 @@ def is_small(shape: WorldShape, scale: float) -> bool:
 class MapDrawing:
     """Draws a world with one painter, in device-independent pixels of the screen.
 
-    Countries are given by the keys of their shapes; a shape without a country is outside the reference.
+    ``countries`` has the countries of the reference by the keys of their shapes; all other shapes are painted in the
+    colour ``MapColours.outside``.
     """
 
     def __init__(self, painter: QPainter, world: World, transform: QTransform, theme: Theme, level: int) -> None:
