@@ -35,7 +35,7 @@ class HitsModel(QAbstractListModel):
         """Start empty.
 
         ``group_label`` returns the heading of a kind, in the plural, or of the user's annotations for None;
-        ``match_label`` the text on where a hit matched; ``icons`` the icon of a kind.
+        ``match_label`` the line under a hit's title, which says where it matched; ``icons`` the icon of a kind.
         """
         super().__init__(parent)
         self._group_label = group_label
@@ -126,7 +126,10 @@ class HitsModel(QAbstractListModel):
         return self.index(row) if row >= 0 else QModelIndex()
 
     def match_text(self, index: _Index) -> str:
-        """Return the text on where the hit of a row matched; empty for a heading. The index must be valid."""
+        """Return the line under the title of a hit, such as *Country · title*, which says where it matched.
+
+        Empty for a heading. The index must be valid.
+        """
         item = self._rows[index.row()]
         return self._match_label(item) if isinstance(item, SearchHit) else ""
 

@@ -96,7 +96,7 @@ def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
 
 
 def selected_facts(context: AppContext) -> tuple[tuple[Fact, ...], str]:
-    """Return the facts in the selection of the open page, in the order of the page, and the selected text.
+    """Return the facts of which text or a source mark is selected, in the order of the page, and the selected text.
 
     Without a selection: the fact at the text cursor, or none, and an empty text. Without an open page both are empty.
     """

@@ -1,4 +1,4 @@
-"""Checks of a written IATI activity by the chief rules of the ruleset, which the XML schema leaves out."""
+"""Checks a written IATI activity by rules of the IATI ruleset that the XML schema leaves out, such as on dates."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -55,7 +55,8 @@ def at(of: Element, places: Iterable[str]) -> Element:
     """Set the attribute ``coop:place`` of an element to its places in imported files, one a line; return the element.
 
     A place is a text such as ``source/a sector 2``, as ``places_of`` returns it. Places that were set earlier are
-    removed; ``take_marks`` removes the attribute before the file is written.
+    removed; if ``places`` is empty, the element is left without the attribute. ``take_marks`` removes it before the
+    file is written.
     """
     of.attrib.pop(_PLACE, None)
     if found := "\n".join(places):

@@ -66,7 +66,7 @@ def _latest_first(facts: Iterable[Fact]) -> tuple[str, ...]:
 
 
 def _stated_once(activity: WholeProject, order: Sequence[str]) -> set[str]:
-    """Return the ids of reporters but for the latest one, and of a default that not all files have.
+    """Return the ids of all reporters except the latest, and of a default currency or language that not all files have.
 
     A sum without a currency in one file would be read as one in the default currency of the other; so would texts be in
     its language.

@@ -49,7 +49,7 @@ class PageFile(NamedTuple):
 
 
 def read_page(text: str) -> PageFile | None:
-    """Return the text of a file as a page; None if its front matter has no id, so that no export wrote it.
+    """Return the text of a file as a page; None if it has no front matter with an id, so that no export wrote it.
 
     If the user changed what coopviewer wrote, ``is_intact`` is False. So it is if a comment around the marked part is
     missing; then all text after the front matter is in ``before``, and ``body`` is empty.

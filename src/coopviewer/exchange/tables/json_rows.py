@@ -14,7 +14,8 @@ def row_record(row: ListRow, columns: Sequence[ListColumn]) -> dict[str, object]
     """Return an entry as a record for JSON; id, kind and title are in it first, then the other columns in their order.
 
     ``columns`` are the columns of the row's cells; those that entries of its kind do not have are left out. A value is
-    a key such as ``not-listed``, a number, or a list of texts, which is empty for an empty cell.
+    a word such as ``not-listed``, a number, or a list of texts, which is empty for an empty cell:
+    ``{"id": "country/NE", "kind": "country", "title": "Niger", "alpha2": ["NE"], "arrangement": "not-listed"}``.
     """
     record: dict[str, object] = {"id": row.ref.id, "kind": row.ref.kind, "title": row.ref.title}
     known = LIST_COLUMNS[row.ref.kind]

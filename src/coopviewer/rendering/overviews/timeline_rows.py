@@ -175,7 +175,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         return self.year is None or activity_in(record, self.year) in shown
 
     def shown_places(self, members: Sequence[int]) -> Sequence[int]:
-        """Return those indexes of projects (in ``timeline.records``) whose projects are not dimmed, in their order."""
+        """Return those of ``members``, indexes in ``timeline.records``, whose project is not dimmed, in their order."""
         if self._allowed is None and self.year is None:
             return members
         return [place for place in members if self.is_shown_fully(self.timeline.records[place])]

@@ -1,4 +1,4 @@
-"""Cards of the overviews: what a list says of a country and where the source says it, and what is behind a number."""
+"""Cards of the overviews: on a cell of the coverage, on a project without a timeframe, on a country's instruments."""
 
 from collections.abc import Iterator, Sequence
 

@@ -45,9 +45,10 @@ _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REG
 def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out the home page on the day ``today``.
 
-    ``unfolded`` has the keys of the folds that are open. Of the data notes, the most important one on sums is shown, or
-    else the first three; of an imported reference none. All others are in a fold with the key NOTES, and in it each
-    entry's notes in a fold whose key is the entry's id. The key of the sources is ``link_schemes.SOURCES``.
+    ``unfolded`` has the keys of the folds that are open. Of the data notes, only the first one on sums
+    (``page.foremost``) is shown; if none is on sums, the first three are; of an imported reference none. All others are
+    in a fold with the key NOTES, and in it each entry's notes in a fold whose key is the entry's id. The fold of the
+    sources has the key ``link_schemes.SOURCES``.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
     main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))

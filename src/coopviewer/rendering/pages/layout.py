@@ -108,7 +108,7 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
 
 
 def folds_of(page: EntryPage) -> Set[str]:
-    """Return the keys of all folds that the page of an entry may have, but for its sources, to lay it out unfolded."""
+    """Return the keys of all folds that the page of an entry may have, except the fold of its sources (SOURCES)."""
     languages = {schemes.LANGUAGE + fact.language for fact in page.record.of_type(Statement)}
     return {*page.related, *languages, schemes.PUBLISHED, *schemes.FLOWS}
 

@@ -110,9 +110,9 @@ def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, te
 def place_of(connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery) -> PlaceQuery | None:
     """Return the query for the projects in a country or region, if its name is all words of ``query``; else None.
 
-    ``kenya`` becomes ``kind:project country:Kenya``. The filters of ``query`` are kept, but for kinds that it asks
-    for. None if they name a country or region, or ask for other kinds alone, if a word is excluded, or if two places
-    have the name.
+    ``kenya`` becomes ``kind:project country:Kenya``. The filters of ``query`` are kept, but ``kind:project`` replaces
+    all kinds that it asks for. None too if it asks for kinds without projects, such as ``kind:network``, filters by a
+    country or region, or excludes a word; if two places have the name; and if ``country:Kenya`` would find no entry.
     """
     kinds = [each.value for each in query.of_facet(Facet.KIND) if not each.excluded]
     has_place = query.of_facet(Facet.COUNTRY) or query.of_facet(Facet.REGION)

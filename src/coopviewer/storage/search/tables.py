@@ -82,7 +82,7 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
 
 
 def filled_tables(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the tables of further texts (not names or statements) with rows, as ``place``; only schema version 2."""
+    """Return which tables of further texts, such as ``place`` (not ``name``), have rows; only for schema version 2."""
     return frozenset(each for each in _FURTHER if connection.execute(f"SELECT 1 FROM {each} LIMIT 1").fetchone())
 
 

@@ -166,7 +166,7 @@ class TeamService(QObject):
 
         The new team has the folder's name, and is about the open reference. Annotations with one of ``tags`` are sent;
         None: all, as for ``choose``. A team that the file was in before is not told. At the end ``joined`` is emitted,
-        and sending begins; or ``failed``. Without an open file that can be written, nothing is made in the folder.
+        and sending begins; or ``failed``. If no file is open for writing, it is ``failed``, and no team is made.
         """
         self._put_joining(path_to_join, partial(self._make, place, tags))
 

@@ -78,8 +78,9 @@ def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftO
     """Return the XML documents in some files, in the order of the files, and the members of archives that are no XML.
 
     Only the beginning of each document is read. Raises EnvironmentFault if a path is no file, or if a file has no XML
-    at all, has an archive in an archive, or cannot be read. What unpacks to more than ``check_unpacked`` allows (8 GiB,
-    250 times its size) is refused too: an archive here, a gzip file only when ``XmlDocument.blocks`` reads it.
+    at all, has an archive in an archive, or cannot be read. What unpacks to more than 8 GiB, or to more than both
+    16 MiB and 250 times its size, is refused too: an archive here, a gzip file only when ``XmlDocument.blocks`` reads
+    it.
     """
     documents: list[XmlDocument] = []
     left_out: list[LeftOut] = []

@@ -114,10 +114,10 @@ def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
 
 
 def beside(version: Version) -> Annotation:
-    """Return a version as an annotation of its own, by the same author, outside the bin.
+    """Return a version as an annotation of its own, outside the bin.
 
-    ``changed_by`` is who made the version. The uuid follows from the version's id, so that it is the same in every
-    file.
+    ``creator`` is still who first wrote the annotation, ``changed_by`` is who made the version. The uuid follows from
+    the version's id, so that it is the same in every file.
     """
     uuid = uuid_of_name(f"urn:coopviewer:version:{version.id}")
     return replace(version.annotation, uuid=uuid, changed_by=version.by, deleted_at=None)

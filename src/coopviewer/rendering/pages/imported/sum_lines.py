@@ -34,16 +34,15 @@ def sums_heading(shown: Iterable[ImportedParts | None], tr: Translate) -> str:
 
 
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
-    """Return the totals of an activity for a list: a line for each kind, type and currency, in this order.
+    """Return the sums of an activity in lines, for a list of activities; if there are none, one line *no sums*.
 
-    A line has a sum for each year, the earliest first.
+    First, unless the activity is the page's own entry, come its grants, each as the source gives it and in figures.
+    Then come its totals: a line for each kind, type and currency, in this order, with a sum for each year, the earliest
+    first, and the source marks of ``after_sum``. Last come sums that could not be read, as the source gives them.
 
-    Of a project that the page lists, the amounts, such as grants of tables, come first. Sums that could not be read
-    come last, as the source gives them. Without any of these the line is *no sums*.
-
-    At most four lines are shown, each with at most its last eight years, and how many more are on the activity's own
-    page; all if ``context.unfolded`` has the project's id, as in a brief. Totals have the source marks of their flows,
-    or one mark for all their documents.
+    Of all these lines the first four are returned, and one that says how many more are on the activity's own page; of
+    totals at most the last eight years are shown. If ``context.unfolded`` has the project's id, as in a brief, all
+    lines and years are.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()

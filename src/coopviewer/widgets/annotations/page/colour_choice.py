@@ -1,4 +1,4 @@
-"""A row of buttons for the four colours of highlights, each with its underline."""
+"""A row of buttons for the four colours of highlights, each drawn as such a highlight with its underline."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap

@@ -125,7 +125,10 @@ class Conversion:
         self._cited_also.setdefault(key, []).extend(self.cite(element))
 
     def ordinal(self, kind: str) -> int:
-        """Return the next number, from 1, among facts of one kind, such as texts or relations of one predicate."""
+        """Return 1 at the first call for ``kind``, 2 at the second, and so on.
+
+        ``kind`` may be any text, such as ``goal`` or the predicate ``has-beneficiary``.
+        """
         self._ordinals[kind] += 1
         return self._ordinals[kind]
 
