@@ -29,8 +29,8 @@ from coopviewer.storage.search.personal_search import entries_found
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Cite and return the exit status; 2 for a fault, such as an unknown address.
 
-    The status is 1 if a query is invalid, or finds nothing to be cited with ``--each``, or if the result cannot be
-    printed.
+    The status is 1 if the query is invalid, if it finds no entry with ``--each`` and no address is to be cited either,
+    or if the result cannot be printed.
     """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)

@@ -55,7 +55,7 @@ class TimelineRequest(NamedTuple):
     ``group``: its grouping.
     ``text``: the query that projects must meet; empty: all.
     ``today``: the day on which statuses are derived.
-    ``may_begin``: if there are many projects, the first ones may be shown before all are read. Must be False unless the
+    ``may_begin``: of 2,000 projects or more, the first ones may be shown before all are read. Must be False unless the
         grouping is by region, ``text`` is empty, and nothing such as a filter by year needs all projects.
     """
 
@@ -156,8 +156,8 @@ class OverviewService(QObject):
         """Request a timeline; ``answered`` receives what ``lay_out`` makes of it on a background thread.
 
         ``lay_out`` is called with the timeline, and the ids of the entries that ``asked.text`` finds, None for no
-        query. If ``asked.may_begin`` is True and there are 2,000 projects or more, both may be called twice: first
-        with the first projects, then with all.
+        query. If ``asked.may_begin`` is True and there are 2,000 projects or more, both may be called twice: first with
+        the first projects, then with all.
         """
         self._queue.give_up()
         files = _Files(self._path, self._annotations())

@@ -133,6 +133,7 @@ class EntryChanges(NamedTuple):
 class ToldOnce(NamedTuple):
     """A change that many entries share in the same way, so that it is shown once for all of them.
 
+    Many are more than 5, and more than 30 % of the entries that both editions have.
     ``entries`` is their number. ``example`` is one of them with this change alone: either a fact that is new, gone or
     differs in one field, or another title.
     """

@@ -70,9 +70,10 @@ class Package:
         self.relate(source, PackageRelation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
 
     def add_media(self, name: str, content: bytes) -> None:
-        """Add a picture at the path ``name`` in the archive, such as ``word/media/a.png``; IMAGES has the extensions.
+        """Add a picture at the path ``name`` in the archive, such as ``word/media/a.png``.
 
-        To show it, a part also needs a relationship to it, which ``relate`` adds.
+        Its extension must be one of IMAGES, which is not checked. To show it, a part also needs a relationship to it,
+        which ``relate`` adds.
         """
         self._files[name] = content
 

@@ -82,8 +82,8 @@ def read_template(path: Path) -> Template | None:
 def template_of(packed: bytes, path: Path) -> Template:
     """Return the template in ``packed``, the bytes of a DOCX file.
 
-    Raises EnvironmentFault, which names ``path``, if the file is damaged, has over 500 parts or unpacks to over 20
-    million bytes, or if it contains macros, embedded documents, or anything that is loaded from elsewhere.
+    Raises EnvironmentFault, which names ``path``, if the file is damaged or unpacks to over 20 MB (MOST_BYTES) or 500
+    parts, or if it contains macros, embedded documents, or anything that is loaded from elsewhere.
     """
     try:
         return _template(checked_parts(packed, path), path)

@@ -47,10 +47,10 @@ class ChangeSource(Protocol):
     ) -> tuple[EntryChanges, ...]:
         """Return changed entries that a query asks for, from the index ``offset`` among them on; empty after the last.
 
-        First come the entries that the user works with (annotated, or found by a saved search), then the others; of
-        both, those that changed themselves, then those with changed facts, the most important first: the status, dates,
-        money and so on (ChangeSlot). At most ``limit`` entries are returned, each with at most ``most_facts`` changes
-        of facts.
+        First come the entries that the user works with (annotated, or found by a saved search), then all others. In
+        each of these two groups, entries that changed themselves come first, then those of which only facts changed, by
+        the most important of these: the status, dates, money and so on (ChangeSlot). At most ``limit`` entries are
+        returned, each with at most ``most_facts`` changes of facts.
         """
 
     def entry(self, entry_id: str, query: ChangeQuery = ...) -> EntryChanges | None:

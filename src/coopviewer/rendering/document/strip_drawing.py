@@ -52,7 +52,8 @@ class StripWords(NamedTuple):
 def picture_name(edtf: str, years: StripYears, share: float) -> str:
     """Return the name by which a page asks for the picture of one row of a strip, such as ``strip:2017/2023;…``.
 
-    ``edtf`` is the row's timeframe, or HEAD or AXIS; ``share`` is the width of the picture as a fraction of the page's.
+    ``edtf`` is the row's timeframe, HEAD (the row of words above) or AXIS (the row of years). ``share`` is the width of
+    the picture as a fraction of the page's.
     """
     parts = (edtf, str(years.first), str(years.last), *(years.as_of or ("", "")), years.today, f"{share:.3f}")
     return schemes.STRIP + ";".join(parts)

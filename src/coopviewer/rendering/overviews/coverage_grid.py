@@ -59,12 +59,12 @@ class GridColumn(NamedTuple):
 
     @property
     def is_stated(self) -> bool:
-        """Whether the source states anything here: one of the lists names a country, or is said to be complete."""
+        """Whether one of the lists behind the column names any country, or is said to be complete."""
         return any(each.is_stated for each in self.columns)
 
     @property
     def is_unread(self) -> bool:
-        """Whether the source names something here, but none of it could be read as a country or region."""
+        """Whether the source names beneficiaries of the project, but none could be read as a country or region."""
         return self.columns[0].is_unread
 
     def count(self, *country_ids: str) -> int:

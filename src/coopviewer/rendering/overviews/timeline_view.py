@@ -46,7 +46,7 @@ def lay_out_timeline(
 ) -> TimelineView:
     """Return the timeline of a query; ``matching`` are the ids that the query's search allows, None: all.
 
-    ``edition`` is the open one, for its as-of day. ``today`` is marked, and decides what has not begun.
+    ``edition`` is the open one, for its as-of days. ``today`` is marked, and decides what has not begun.
     """
     rows = TimelineRows(timeline, query, matching, today, tr)
     as_of = edition.as_of

@@ -80,7 +80,7 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
 
     Of a statement this is the whole text, however long. ``lookup`` (titles of entries by id) and ``predicates`` (kinds
     of relation by id) must have what the fact names. Where the source's own words for a value are empty, the program's
-    words for it are used; a figure then has only its label.
+    words for it are used; of a figure (Quantity), for which there are none, only the label is returned.
     """
     match fact:
         case Statement(id=fact_id, text=text):

@@ -222,7 +222,7 @@ class EditionComparison:
 
     @property
     def mine(self) -> Mine:
-        """The entries and facts that are marked as the user's own."""
+        """The entries and facts that the user works with, as last given to ``begin`` or ``note_mine``."""
         return self._mine
 
     @property

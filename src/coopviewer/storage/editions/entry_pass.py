@@ -48,7 +48,7 @@ class EntryPass:
     def __init__(self, connection: sqlite3.Connection, identity: Identity) -> None:
         self._connection, self._identity = connection, identity
         self.told_titles: tuple[ToldTitle, ...] = ()
-        """Changes of title that more than ``most_alike`` entries share (see ``run``); empty before ``run``."""
+        """Changes of title that more than ``most_alike`` entries share, as ``run`` found them; empty before that."""
 
     def mark_mine(self, mine: Mine, most: int) -> None:
         """Store which entries and facts are the user's, in place of those stored before.

@@ -139,7 +139,7 @@ class _Tree:
 
     @property
     def is_cut(self) -> bool:
-        """Whether places were left out because there are too many."""
+        """Whether 700 places were found (_MOST_PLACES), after which no further ones are looked for."""
         return self._places >= _MOST_PLACES
 
     def filtered(self, text: str, *, complete: bool) -> FilteredOutline:

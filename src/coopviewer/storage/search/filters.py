@@ -288,7 +288,7 @@ def meeting_numbers(connection: sqlite3.Connection, condition: Condition, number
 
 
 def matching_numbers(connection: sqlite3.Connection, expression: str, numbers: Collection[int]) -> set[int]:
-    """Return those of some entry numbers whose entries' texts match an expression on ``search_text``."""
+    """Return those of some entry numbers whose entries match an FTS5 expression on the table ``search_text``."""
     if not numbers:
         return set()
     first, last = min(numbers), max(numbers)

@@ -64,9 +64,9 @@ class PersonalSearch:
     ) -> SearchAnswer:
         """Return the results of a query in the reference, at most ``limit`` (50).
 
-        Entries are not found by words in their annotations here; ``with_own`` adds these. Without words, a result that
-        filters on annotations find shows the text of the annotation. If the annotations cannot be read, the answer has
-        the fault.
+        Entries are not found by words in their annotations here; ``with_own`` adds these. If the query has filters on
+        annotations (``tag:``) and no words, a result shows the text of an annotation that these found. If the
+        annotations cannot be read, ``own_fault`` of the answer says why.
         """
         self._fault = self._unopened
         query = self._resolved(parsed.query)

@@ -2,7 +2,7 @@
 
 Most values are read from the search tables. Those on working arrangements and numbers of projects are computed from
 relations, and have ids of their own (:data:`RELATION_IDS`). If a query asks for countries, regions or organisations,
-such a result also counts for the values of its projects, in facets that are inherited (``Facet.is_inherited``).
+each of them that it finds also counts for the values of its projects, in inherited facets (``Facet.is_inherited``).
 """
 
 import json

@@ -120,9 +120,9 @@ class ActivityParser:
     def feed(self, text: str) -> None:
         """Parse the next part of the file.
 
-        Raises EnvironmentFault if the file exceeds a bound of this module, such as LONGEST_RECORD (12 MiB) or
-        MOST_DEPTH (64), has a document type declaration, or is one of organisations; and BrokenOff if it is not
-        well-formed.
+        Raises EnvironmentFault if something exceeds a bound of this module, such as an activity of over 12 MiB
+        (LONGEST_RECORD) or elements nested more than 64 deep (MOST_DEPTH), and if the file has a document type
+        declaration or an element ``iati-organisations``. Raises BrokenOff if it is not well-formed.
         """
         block = text.encode()
         self._text.bytes += block

@@ -35,7 +35,7 @@ def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
 
 
 def all_facts(record: EntryRecord) -> Iterator[Fact]:
-    """Yield the facts of an entry, then the relations of which it is the subject, as far as the page has them."""
+    """Yield the facts of an entry, then those relations in ``record.groups`` of which it is the subject."""
     yield from record.facts
     yield from (relation for group in record.groups if group.outgoing for relation in group.relations)
 
@@ -120,9 +120,9 @@ def _value_of(fact: Fact, tr: Translate) -> str:
 def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:
     """Return a pair for each source of a fact: a link to the source, and its date.
 
-    The date is the day on which the source's file was generated, which ``parts`` has (None: unknown), or else the
-    source's version, or else *date not known*. ``lookup`` has the sources. For a fact without sources there is one
-    pair: a line that says so, and an empty line.
+    The date is the day on which the source's file was generated, by ``parts.generated``. If that does not have it, or
+    ``parts`` is None, it is the source's version, or without one *date not known*. ``lookup`` has the sources. For a
+    fact without sources there is one pair: a line that says so, and an empty line.
     """
     found: list[tuple[Line, Line]] = []
     for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):

@@ -114,7 +114,7 @@ class FileWatch:
             self._reader = None
 
     def remember(self) -> None:
-        """Record the current state of file and log as the one in which this program left them."""
+        """Record the present state of the annotations file and its write-ahead log, as this program has left them."""
         state = _State.of(self._path)
         if state != self._state:
             self._content = self._read()

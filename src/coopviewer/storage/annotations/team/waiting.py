@@ -1,4 +1,4 @@
-"""What waits to be sent to a team: which annotations, which of them no colleague could receive, how many stay here."""
+"""What waits to be sent to a team, what cannot be sent, and how many changes to colleagues' annotations stay here."""
 
 import json
 import sqlite3

@@ -63,8 +63,9 @@ _BREAK = (
 class KnownVersions(NamedTuple):
     """What is known of the versions of one annotation.
 
-    ``standing``: the versions that no other one replaces, by id.
-    ``replaced``: the others whose content is still stored, by id; their own ``replaces`` and ``earlier`` are empty.
+    ``standing``: the versions that no other one replaces, sorted by id.
+    ``replaced``: the versions that another one replaces and whose content is still stored, sorted by id; their own
+        ``replaces`` and ``earlier`` are empty.
     ``ids``: the ids, in hexadecimal, of all versions, also of those without content.
     """
 
@@ -123,9 +124,9 @@ def _annotation(state: str, people: Mapping[str, Person]) -> Annotation | None:
 def add_versions(
     connection: sqlite3.Connection, versions: Sequence[Version], at: datetime, *, is_shared: bool = False
 ) -> None:
-    """Store versions and their people, and that the versions which they replace are replaced.
+    """Store versions and the people named in them, and mark the versions that they replace as replaced.
 
-    A version that is stored already keeps its content; it is no longer ``is_plain`` if the added one is not.
+    A version that is stored already keeps its content; its ``is_plain`` becomes False if that of the added one is.
     ``is_shared``: other files have these versions; this is noted of those stored already, too. ``at`` is the present
     time.
     """
@@ -160,8 +161,9 @@ def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
 def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVersions]) -> None:
     """Store which current versions of annotations are in conflict: they say something else than the one that counts.
 
-    ``known`` are the versions of these annotations, by uuid. What was stored of their conflicts before is replaced;
-    other annotations are unchanged.
+    The current versions are those that no other one replaces (``standing``). ``known`` has the versions of the
+    annotations to look at, by the annotation's uuid. What was stored of their conflicts before is replaced; other
+    annotations are unchanged.
     """
     several = {uuid: each for uuid, each in known.items() if len(each.standing) > 1}
     connection.execute(

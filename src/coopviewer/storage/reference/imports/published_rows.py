@@ -87,7 +87,9 @@ _PARTS: dict[str, tuple[str, str, str, Callable[..., tuple[Any, ...]]]] = {
 
 
 def read_published_facts(connection: sqlite3.Connection, entry_id: str) -> list[Fact]:
-    """Read the facts of an entry of the kinds that only imported references have, ordered by table, then id.
+    """Read the facts of an entry of the kinds that only imported references have.
+
+    They are in the order of the tables in PUBLISHED_TABLES, and of one table by their ids.
 
     Raises ValueError for a value that this version does not know, or an invalid date of a milestone.
     """
