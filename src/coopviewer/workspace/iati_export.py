@@ -54,7 +54,10 @@ class IatiExport(LongWork):
         queue.setParent(self)
 
     def write(self, run: IatiRun) -> None:
-        """Start writing the file ``run.path``, or replace it. To be called only while no file is being written."""
+        """Start writing the file ``run.path``, or replace it.
+
+        Call it only while no file is being written, which is not checked.
+        """
         self.begin(partial(_write, run), partial(self.written.emit, run.path))
 
 

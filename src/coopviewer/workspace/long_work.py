@@ -56,8 +56,8 @@ class LongWork(QObject):
     def begin(self, work: Callable[[Job[Any]], object], answered: Callable[..., object]) -> None:
         """Start a job: ``work`` is called on the queue's thread, then ``answered``, with its result, on the window's.
 
-        If the job fails or is cancelled, ``failed`` or ``cancelled`` is emitted instead. To be called only if no job
-        is running.
+        If the job fails or is cancelled, ``failed`` or ``cancelled`` is emitted instead. Call it only if no job is
+        running, which is not checked: the earlier job could no longer be cancelled.
         """
         self._job = self._queue.put(
             work,

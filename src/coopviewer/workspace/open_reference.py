@@ -57,9 +57,9 @@ class OpenReference(QObject):
             return {}
 
     def replace(self, path: Path) -> None:
-        """Open another file, and close this one; ``leaving`` is emitted before, and ``replaced`` after.
+        """Open another file, emit ``leaving``, close the file that was open until now, and emit ``replaced``.
 
-        Raises EnvironmentFault if the other file cannot be opened; this one then stays open, and nothing is emitted.
+        Raises EnvironmentFault if the other file cannot be opened; nothing is closed or emitted then.
         """
         store = ReferenceStore(path)
         self.leaving.emit()

@@ -98,9 +98,10 @@ class IatiController(ExportController):
             self.write(Path(path), self._answers)
 
     def write(self, path: Path, answers: IatiAnswers) -> None:
-        """Start writing a file as the user's answers in the dialog say; ``ask`` must have shown that dialog before.
+        """Start writing a file as the user's answers in the dialog say.
 
-        ``service`` reports the result. An existing file is replaced. To be called only while no file is being written.
+        ``service`` reports the result. An existing file is replaced. Call it only while no file is being written, which
+        is not checked. Raises IndexError if ``ask`` has not shown the dialog before.
         """
         self._folder = path.parent
         _, project, query = self._scopes[answers.scope]

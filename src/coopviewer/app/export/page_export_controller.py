@@ -105,9 +105,10 @@ class PageExportController(QObject):
         return file_saving
 
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
-        """Start saving a document at ``path`` in the format ``kind``; None: the open page, which must exist then.
+        """Start saving a document at ``path`` in the format ``kind``; None: the open page.
 
-        An existing file is replaced. ``file_saving`` reports the result.
+        An existing file is replaced. ``file_saving`` reports the result. Raises AssertionError if ``document`` is None
+        and no page is open.
         """
         self._folder, self._kind = path.parent, kind
         make = partial(
@@ -124,7 +125,7 @@ class PageExportController(QObject):
     def pages_for(self, sheet: Sheet) -> PaperPages:
         """Return the open page's sheets of paper, not laid out yet: the caller does that in parts.
 
-        A page must be open.
+        Raises AssertionError if no page is open.
         """
         return self.pages_of(self.document(), sheet)
 
@@ -134,9 +135,9 @@ class PageExportController(QObject):
         return PaperPages(document, imprint, sheet, PaperLook(self._family(), language(), paths.world_map()))
 
     def document(self) -> Document:
-        """Return the open page as a document for export, with everything unfolded; a page must be open.
+        """Return the open page as a document for export, with everything unfolded.
 
-        The user's bookmarks and notes on home are left out.
+        The user's bookmarks and notes on home are left out. Raises AssertionError if no page is open.
         """
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.reference.edition, self._today(), language())

@@ -73,9 +73,10 @@ class ImportController(QObject):
         return dialog
 
     def open(self, files: Iterable[Path] = ()) -> None:
-        """Show the dialog in front, with the keyboard focus and with some files added; it is emptied if it was hidden.
+        """Show the dialog in front, with the keyboard focus, and add ``files`` to those in it.
 
-        While an import runs, no file is added, and the status bar says so.
+        A dialog that was hidden is emptied before. While an import runs, no file is added, and the status bar says that
+        one is running.
         """
         dialog = self.dialog
         if dialog.is_running:

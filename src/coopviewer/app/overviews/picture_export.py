@@ -74,8 +74,8 @@ class PictureExport(QObject):
     def save(self, path: Path, kind: OverviewFileKind) -> None:
         """Start saving the overview passed to ``choose_file`` last: its table if ``kind`` is CSV, else its picture.
 
-        ``choose_file`` must have been called. The picture is drawn at once. The signals of the service ``file_saving``
-        report the result. An existing file is replaced.
+        The picture is drawn at once. The signals of the service ``file_saving`` report the result. An existing file is
+        replaced. Raises AssertionError if ``choose_file`` was not called before.
         """
         assert self._chosen is not None
         canvas, table, title, imprint, notes = self._chosen

@@ -31,8 +31,8 @@ _TYPES = "OrganisationType"
 class OrganisationEntry(NamedTuple):
     """The entry of an organisation with its facts, and the citation of the place that names it first.
 
-    ``name`` is the entry's title without case and accents, by which others of the same name are found; one of over 256
-    characters is cut by ``shortened``.
+    ``name`` is the entry's title without case and accents, by which other organisations of the same name are found; it
+    is cut by ``shortened`` if it has over 256 characters.
     """
 
     entry: EntryRef

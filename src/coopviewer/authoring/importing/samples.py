@@ -121,7 +121,7 @@ _LINES: Mapping[type[Fact], Callable[[Fact, Standards], _Lines]] = {
 def label_of(entry_id: str, standards: Standards) -> str:
     """Return the English name of a country, a region or a sector by its entry's id; the id if no standard has one.
 
-    The id of a country must have the code of a country that ``standards`` know.
+    Raises KeyError for a country with a code that ``standards`` do not know.
     """
     kind, _, slug = entry_id.partition("/")
     if kind == "country":

@@ -116,7 +116,7 @@ class Standards:
         return code in self._names
 
     def country(self, code: str) -> CountryNames:
-        """Return what is known of a country by its alpha-2 code, for which ``is_country`` must be True."""
+        """Return what is known of a country by its alpha-2 code; raises KeyError if ``is_country`` is False for it."""
         iso, names = self._iso.get(code, {}), self._names[code]
         marked = self._marked_countries().get(code, {})
         title = marked.get("title") or _title(names["en"], iso)

@@ -164,7 +164,7 @@ class CoverageColumn(NamedTuple):
 
     @property
     def is_stated(self) -> bool:
-        """Whether the list names any country, or is complete without one."""
+        """Whether the list names any country, or is said to be complete and has none (``absent`` is NOT_LISTED)."""
         return bool(self.facts) or self.absent is CellState.NOT_LISTED
 
 
@@ -227,8 +227,8 @@ class Coverage(NamedTuple):
     project is not possible with more than 40 projects (MOST_PROJECT_COLUMNS). ``projects`` counts, for each country,
     all projects that have it as a beneficiary; None: there are no projects. ``empty`` are the ids of regions that are
     in no other region and have no country at any depth. ``also`` are the lists of projects that filters use although
-    projects have no columns of their own. ``unstated`` are projects that list no country as a beneficiary and of which
-    no source says that they have none, whatever ``choice`` is.
+    projects have no columns of their own. ``unstated`` are, with every ``choice``, the projects that list no country as
+    a beneficiary and of which no source says that they have none.
     """
 
     rows: tuple[CoverageRow, ...]

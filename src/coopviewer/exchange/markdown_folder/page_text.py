@@ -22,7 +22,7 @@ from coopviewer.rendering.words.reference_words import as_of_words, kinds_word
 
 
 class FolderWords:
-    """Writes the texts of the pages of one folder; ``paths`` has each entry's page by id, relative to the folder."""
+    """Makes the front matter and the text of each page of one Markdown folder, without writing files."""
 
     def __init__(self, edition: Edition, paths: Mapping[str, str], today: date, tr: Translate) -> None:
         """Prepare to write pages of an edition; ``today`` is the day for which they are laid out.

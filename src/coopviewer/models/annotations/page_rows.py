@@ -85,15 +85,15 @@ class PageRows:
         return sorted([*shown, HEADING] if has_related else shown)
 
     def key(self, annotation: Annotation, position: int | None) -> RowKey:
-        """Return the key of an annotation, which begins at ``position`` in the page's text (UTF-16 units).
+        """Return the sort key of an annotation that begins at ``position`` in the page's text (UTF-16 units).
 
-        ``position`` None: it is on no passage of the page.
+        ``position`` None: the annotation is on no passage of the page.
         """
         section = _OWN if self.own is None or annotation.entry_id in self.own else _RELATED
         return RowKey(section, _NO_POSITION if position is None else position, annotation.created, annotation.uuid)
 
     def is_row(self, key: RowKey) -> bool:
-        """Return whether an annotation, by its key, has a row; those of related entries have none while ``folded``."""
+        """Return whether the annotation with a key has a row; those of related entries have none while ``folded``."""
         return not (self.folded and key.is_related)
 
     def row(self, uuid: str) -> int:

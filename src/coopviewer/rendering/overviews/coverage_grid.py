@@ -83,8 +83,9 @@ GroupCell = str | CellState
 class GridGroup(NamedTuple):
     """The heading of a region in the grid; ``rows`` is the number of its countries under it.
 
-    ``ref`` is None for the countries of no region. ``cells`` has for each column a number as text, a state such as *not
-    stated*, or an empty text.
+    ``ref`` is None for the countries of no region. ``cells`` has for each column a number as text (of the countries
+    under the heading that the list names, or of their projects or annotations), a state such as *not stated*, or an
+    empty text.
     """
 
     ref: EntryRef | None

@@ -70,7 +70,9 @@ def import_words(counts: ImportCounts, tr: Translate) -> str:
 
 
 def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
-    """Return a line for each outcome that an import would have, with the number of annotations; one line without any.
+    """Return a line for each outcome that an import would have for at least one annotation, such as ``3 new``.
+
+    If there are no annotations, the only line says so.
 
     The last lines count some of these annotations once more: those of another reference than the open one, and those
     that were deleted in one of the two files but stay or come back, since they were changed in the other.

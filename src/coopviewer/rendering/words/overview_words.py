@@ -125,7 +125,7 @@ def _one_end(start: str, end: str, tr: Translate, *, is_unread: bool) -> str:
 def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
     """Return the start or the end of an activity: *1 May 2017*, *2019 (planned)*; empty if there is none.
 
-    ``end`` is ``start`` or ``end``. If several days differ, all are returned: *2017 or 2018*.
+    ``end`` is ``start`` or ``end``. If different dates are stated, all are returned: *2017 or 2018*.
     """
     days = [point_words(parse_date(each.edtf), tr) for each in span.milestones if each.kind.startswith(end)]
     words = tr(" or ").join(dict.fromkeys(days))

@@ -35,9 +35,10 @@ _INDEXES = [statement for statement in _STATEMENTS if statement.startswith("CREA
 class ContentWriter:
     """Creates the tables of a reference in an empty database, and fills them.
 
-    Added values are kept in memory. All are written once there are 3,000 of them, by ``flush``, or at the end. The
-    connection must not begin transactions of its own (``isolation_level=None``). If two values have one id, writing the
-    second one raises sqlite3.IntegrityError; for facts ``add_fact`` raises ValueError if the first is not written yet.
+    Added values are kept in memory. All are written once there are 3,000 of them, and by ``flush``, ``derive`` and
+    ``finish``. The connection must not begin transactions of its own (``isolation_level=None``). If two values have one
+    id, writing the second one raises sqlite3.IntegrityError; for facts ``add_fact`` raises ValueError if the first is
+    not written yet.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -32,7 +32,7 @@ _RETITLED = (
 
 
 class ToldTitle(NamedTuple):
-    """A change of title that many entries share, and that is therefore shown once.
+    """A change of title that many entries share (*Programme* became *Project*), and that is therefore shown once.
 
     ``entries``: the number of these entries.
     ``example``: the id of one of them.

@@ -49,11 +49,11 @@ _IN_REGIONS = """
 def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
     """Read the beginning of the timeline by region: all its sections, but only the first projects.
 
-    The regions are sorted by title. Section after section, projects are read by their start, those without dates last,
-    until there are 60 (FIRST); the further sections have none. ``total`` of each section is the number of all its
-    projects. A last section may follow, for projects in no region. None if there are fewer than ``many`` projects
-    (2,000 unless another number is given) or no regions with projects, or if the reference has both milestones and
-    timeframes.
+    The regions are sorted by title. Section after section, projects are read, the earliest start first and those
+    without dates last, until there are 60 (FIRST); the further sections have none. ``total`` of each section is the
+    number of all its projects. A last section may follow, for projects in no region, of which none is read. None if
+    there are fewer than ``many`` projects (2,000 unless another number is given) or no regions with projects, or if the
+    reference has both milestones and timeframes.
     """
     first, last = connection.execute(RANGE).fetchone()
     if first is None or last - first + 1 < many:

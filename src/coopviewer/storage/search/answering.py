@@ -61,8 +61,8 @@ class Answering:
         """Return the best results of a query, at most ``limit``; entries found only through their projects come last.
 
         If the words are only a year, entries whose title, name or code begins with it come first, then those that were
-        active in the year, then all others. If they are the name of a country or region, further projects in it come
-        last.
+        active in the year, then all others. If they are the name of a country or region, the projects in it that lack
+        these words come last.
 
         ``filters`` is what the method ``filters`` returned for the query; None: it is called.
         """

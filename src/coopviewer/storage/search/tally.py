@@ -36,10 +36,7 @@ _INHERITED = ", ".join(f"'{facet}'" for facet in COUNTED if facet.is_inherited)
 
 
 class Tally(NamedTuple):
-    """How many results have each value of each facet, in ``counts``; ``complete``: all results were counted.
-
-    The keys of ``counts`` are the ids of the values in the table ``search_value``, or those of RELATION_IDS.
-    """
+    """The number of results with each value of a facet, by the value's id; ``complete``: all results were counted."""
 
     counts: Counter[int]
     complete: bool
@@ -90,8 +87,8 @@ class Tallying:
     def of(self, query: SearchQuery, is_over: Callable[[], bool]) -> Tally:
         """Return how many results of a query have each value of each facet.
 
-        Incomplete if ``is_over`` returned True before the end, if SQLite was interrupted, or if the search stopped at
-        its bound.
+        The tally is incomplete if ``is_over`` returned True before the end, if SQLite was interrupted, or if the search
+        stopped at a bound, such as 10,000 entries.
         """
         counts: Counter[int] = Counter()
         complete = False

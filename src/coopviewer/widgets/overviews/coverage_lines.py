@@ -69,7 +69,10 @@ class LineDrawing:
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())
 
     def columns_in(self, exposed: QRect) -> list[ShownColumn]:
-        """Return the columns in view that a rectangle covers fully or in part; the coverage must have been read."""
+        """Return the columns in view that a rectangle covers fully or in part.
+
+        Raises AssertionError if no coverage was read yet.
+        """
         grid, found = self._grid, []
         assert grid.view is not None
         for index in grid.columns.columns_in(self._width):

@@ -65,7 +65,7 @@ class ImportService(QObject):
     """Notes, or how a reference was imported, could not be read, or a report not be written (EnvironmentFault)."""
 
     def __init__(self, importer: Importer, parent: QObject) -> None:
-        """Start without an import; ``importer`` has the functions that preview and import files."""
+        """Start without a preview or an import; ``importer`` does them, on threads."""
         super().__init__(parent)
         self._importer = importer
         self._previews: BackgroundQueue[None] = BackgroundQueue("import preview", self)
@@ -99,9 +99,10 @@ class ImportService(QObject):
         self._previews.give_up()
 
     def run(self, request: ImportRequest) -> None:
-        """Start importing files; another import must not be running. A preview under way is given up.
+        """Start importing files; a preview under way is given up.
 
-        ``imported``, ``cancelled`` or ``failed`` is emitted at the end.
+        Call it only while no import is running, which is not checked. ``imported``, ``cancelled`` or ``failed`` is
+        emitted at the end.
         """
         self.give_up_preview()
         self._only_reads = request.mapping is not None

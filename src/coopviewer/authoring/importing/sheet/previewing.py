@@ -19,8 +19,8 @@ _Key = tuple[Path, int, int, SheetChoice]
 class TablePreviewer:
     """Previews some tables that are imported together by one mapping; used by one thread at a time.
 
-    The tables of the last preview are kept. A table is read again if its file or the choice changed, and after
-    ``forget``.
+    The tables of the last preview are kept. A table is read again if its file changed, if another SheetChoice is given,
+    and after ``forget``.
     """
 
     def __init__(self, folders: StandardFolders, kept: Path) -> None:

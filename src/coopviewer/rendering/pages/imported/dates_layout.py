@@ -1,4 +1,4 @@
-"""Layout of the status and the dates of an activity: what is published, what the dates say, and where they differ."""
+"""Layout of the dates of an activity and of its status: the published one, and the one that follows from the dates."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -132,9 +132,9 @@ def _left_out(context: Context, fields: int) -> list[Block]:
 
 
 def address_as_published(context: Context, document: DocumentFact) -> str:
-    """Return the address of a document as its source gives it, if that is no web address but a PublishedField.
+    """Return what the source gives as the address of a document although it is no web address, such as ``see annex``.
 
-    Empty if the source gives no such address.
+    It was kept as a PublishedField. Empty if there is none.
     """
     places = {(each.source_id, each.line, each.place) for each in document.citations}
     for field in context.record.of_type(PublishedField):

@@ -24,8 +24,8 @@ _MOST_DIGITS = 12  # of a number in a name
 class BackupFile(NamedTuple):
     """A backup in the folder of backups; sorts by the order in which backups were made, whatever the clock said.
 
-    ``number`` counts the backups of a file. It is 0 for backups by an earlier version of the program, which sort by
-    time. ``at`` is the time of the backup, in UTC.
+    ``number`` counts the backups of a file, from 1. It is 0 for backups by an earlier version of the program, which
+    come first, sorted by time. ``at`` is the time of the backup, in UTC.
     """
 
     number: int

@@ -55,7 +55,7 @@ class PageHighlights(QObject):
         """Highlight the passages of these annotations in place of the previous ones, where the page shows them.
 
         Annotations in the bin, and those without a passage, are left out. All must be of the page that is shown now;
-        they are removed when another one is shown.
+        when another page is shown, all highlights are removed.
         """
         self._annotations = {each.uuid: each for each in annotations if each.anchors and not each.is_deleted}
         self._annotated = self._page.page

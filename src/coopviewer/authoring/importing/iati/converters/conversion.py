@@ -153,7 +153,7 @@ class Conversion:
         """Return the texts of an element: its own (1.0x), then those of its narratives (2.0x), none of them blank.
 
         The element is not changed. Of markup in a text, such as ``<b>``, the tags are left out, with a note; the words
-        inside stay. An element or a narrative whose words are all inside such children (``<p>…</p>``) has no text.
+        inside stay. But an element or a narrative that has words only inside its markup (``<p>…</p>``) has no text.
         """
         found: list[Words] = []
         if text := self._words(element):

@@ -60,7 +60,11 @@ class ReadCell(NamedTuple):
 
 
 class CellNote(NamedTuple):
-    """A note on a cell: its severity, its code, the text found, what the text became, and the line of the cell."""
+    """A note on a cell or a row of a table, which becomes an ImportNote.
+
+    ``what`` is the note's code, ``found`` the text in the file. ``done`` is what the text became, or another value for
+    the note's sentence, such as the cell ``C17 (Amount)``. ``line`` is the number of the row in the file, from 1.
+    """
 
     severity: ImportSeverity
     what: str
