@@ -34,9 +34,9 @@ class PlacedTable(dict[str, object]):
 
 
 def place_of(file: str, key: str) -> str:
-    """Return where the value with a key is: its cell if ``file`` is the place of a row in a sheet, else ``file`` alone.
+    """Return where the value with a key is: its cell, as ``facts.csv: facts!C17``, if ``file`` is the place of a row.
 
-    The row is returned if it has no cell for the key.
+    ``file`` itself is returned if the row has no cell for the key, or if ``file`` is the name of a file.
     """
     return file.of(key) if isinstance(file, CellPlace) else file
 

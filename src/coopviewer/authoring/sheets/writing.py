@@ -1,4 +1,4 @@
-"""Turns curated files in TOML into sheets, so that a curator can go on in these."""
+"""Turns curated files in TOML into sheets, so that a curator can edit the sheets from then on."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence

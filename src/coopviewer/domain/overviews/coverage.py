@@ -127,10 +127,10 @@ class CoverageColumn(NamedTuple):
     lists of several organisations and the list of one of them has no such fact.
 
     ``counts`` has the numbers, None in a column that is a list. ``label`` is what the counted projects have in common,
-    such as a year; empty in the column of those that state none. ``years`` are the years of a project (``2017–2023``),
-    or the source's words for its timeframe if this is open or not precise to the year; empty if no dates are stated.
-    ``acronym`` is a short name of the entry, empty if it has none. ``is_unread``: the source names beneficiaries of the
-    project, but none of them could be read as a country or region.
+    such as a year; empty in the column of those without such a value. ``years`` are the years of a project
+    (``2017–2023``), or the source's words for its timeframe if this is open or not precise to the year; empty if no
+    dates are stated. ``acronym`` is a short name of the entry, empty if it has none. ``is_unread``: the source names
+    beneficiaries of the project, but none of them could be read as a country or region.
     """
 
     key: str

@@ -114,8 +114,8 @@ class ListedState(StrEnum):
     """What the lists of working arrangements say of an entry; the value is written after ``arrangement:`` in queries.
 
     All but LISTED are for an entry that no list names. NOT_LISTED: each list is said to be complete or empty.
-    NOT_STATED: at least one is said to be open, or nothing says how complete it is. NOT_LOOKED_AT: no list names
-    anything, and nothing says how complete one is.
+    NOT_LOOKED_AT: the lists name nothing, and no source says of any of them how complete it is. NOT_STATED: in all
+    other cases, such as a list that is said to be open.
     """
 
     LISTED = "listed"

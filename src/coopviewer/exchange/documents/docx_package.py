@@ -78,7 +78,7 @@ class Package:
         self._files[name] = content
 
     def relate(self, source: str, *relations: PackageRelation) -> None:
-        """Add relationships that start from the part ``source``, or from the package if it is empty."""
+        """Add relationships that start from the part ``source``, or from the package if ``source`` is empty."""
         self._relations.setdefault(source, []).extend(relations)
 
     def packed(self) -> bytes:

@@ -55,10 +55,10 @@ def warning(words: str) -> str:
 
 
 def elsewhere(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
-    """Return annotations on things that have no page in the folder, such as sources, as callouts under a heading.
+    """Return annotations, in their order, on things without a page in the folder, as callouts under a heading.
 
-    Above each callout is the address of what is annotated, such as ``coop:source/…``. The order is that of
-    ``annotations``; empty if there are none.
+    All of ``annotations`` are written, so each must be on such a thing, as on a source. Above each callout is the
+    address of what is annotated, such as ``coop:source/…``. Empty without annotations.
     """
     written = [f"{escape_inline(SCHEME + each.entry_id)}\n\n{callout(each, linked, tr)}" for each in annotations]
     return "\n\n".join((f"## {escape_inline(tr('Annotations on other pages'))}", *written)) if written else ""

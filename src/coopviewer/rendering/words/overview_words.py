@@ -29,7 +29,7 @@ def grouping_words(group: TimelineGroup, tr: Translate) -> str:
 
 
 def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
-    """Return sentences on countries that benefit from no project, and on ``unstated``, which must have a project."""
+    """Return that no project lists these countries, and for which projects (``unstated``, 1 or more) none is known."""
     projects, more = tr.listed(unstated.titles), unstated.total - len(unstated.first)
     if more > 0:
         projects = tr.plural(

@@ -91,8 +91,8 @@ class AnnotationLists:
     def head(self, asked: AnnotationFilter, most: int) -> ListedAnnotations:
         """Return the first annotations of a list, at most ``most``, and uuids.
 
-        The uuids are those of the whole list, if these are quickly found. Otherwise they are only those of the first
-        annotations, and ``complete`` is False.
+        The uuids are those of the whole list. Only where all would take long, as of thousands sorted by modification,
+        are they those of the first annotations alone; ``complete`` is then False.
         """
         with self._file.reading() as connection:
             uuids, complete = head_uuids(connection, asked, most)

@@ -113,7 +113,8 @@ class ProjectGaps:
         ``cells`` are pairs of a project's id and its cell. In an imported reference, an empty cell becomes *not read*
         if the project's file states the fact in a form that could not be read. Otherwise *not stated* becomes *not
         looked at* if no project of the import has such a fact, or if the table that was imported has no column for it.
-        A status by dates no longer says that a date is not stated if the date could not be read.
+        A status by dates that says that a date is not stated gets ``is_unread`` if that date could not be read: *begun,
+        no end stated* is then shown as *begun, end not known*.
         """
         if column not in _SLOTS or not self._known.is_imported:
             return [cell for _, cell in cells]
@@ -138,7 +139,7 @@ class ProjectGaps:
         return bool(unread_among(self._fields.get(entry_id, ()), self._places.get(entry_id, ()), slot))
 
     def unread_dates(self, entry_id: str) -> Mapping[str, Sequence[str]]:
-        """Return the texts of a project's unreadable dates, by each kind of date they may be (``milestone/start``)."""
+        """Return the texts of a project's unreadable dates by kind (``milestone/start``); a date may be of several."""
         return unread_dates(self._fields.get(entry_id, ()), self._places.get(entry_id, ()))
 
     @cached_property

@@ -66,7 +66,7 @@ class OutlineReader:
         """Return child nodes of the node with the key ``place``: entries, then headings.
 
         The entries have entry numbers above ``after``, and at most ``limit`` are returned. If there are that many,
-        more may follow the last number, and the headings are left out.
+        more may follow, and the headings are left out: call it again with the last number as ``after``.
         """
         with reading(self._path):
             return reference_outline.read_children(self._connection, grouping, place, after, limit)

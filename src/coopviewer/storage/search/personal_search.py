@@ -54,7 +54,7 @@ class PersonalSearch:
                 self._unopened = fault
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the reference file, and the annotations file if it could be opened."""
         self._reference.close()
         if self._own is not None:
             self._own.close()

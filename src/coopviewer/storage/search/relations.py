@@ -101,7 +101,7 @@ class Relations:
         ``subject_id`` is the entry whose list is meant; None: all lists. ``lists_any``: the lists name anything at all.
 
             NOT_LISTED: every list is said to be complete, or to be empty.
-            NOT_LOOKED_AT: the lists name nothing, and no source says how complete one is.
+            NOT_LOOKED_AT: the lists name nothing, and no source says of any how complete it is.
             NOT_STATED: in all other cases.
         """
         query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"

@@ -32,8 +32,8 @@ class MarkedLine:
     ) -> None:
         """Take a text, its marks (each a start and an end in code points), and a font with its metrics.
 
-        ``keeps_marks``: if the line is too wide, and a mark would be cut off at its end, the text before that mark is
-        shortened first.
+        ``keeps_marks``: if the line is too wide, and a mark would be cut off at the end of the line, the text before
+        that mark is shortened first.
         """
         self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
         self._keeps_marks = keeps_marks

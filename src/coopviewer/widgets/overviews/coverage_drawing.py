@@ -64,7 +64,7 @@ class CoverageDrawing(LineDrawing):
         painter.setClipping(False)
 
     def paint_corner(self, view: CoverageView) -> None:
-        """Paint the headings that do not scroll: *Country*, and that over all projects (*Beneficiary of project*)."""
+        """Paint the headings that do not scroll: *Country*, and ``view.heading`` over all project columns."""
         painter, grid, theme = self._painter, self._grid, self._theme
         top = grid.area.top()
         painter.fillRect(self.mirrored(QRectF(0, 0, grid.columns.names, top)), QColor(theme.page))
@@ -113,7 +113,7 @@ class CoverageDrawing(LineDrawing):
         return " ↓" if sort.startswith("-") else " ↑"
 
     def _paint_filter(self, state: CellState | None, rect: QRectF) -> None:
-        """Paint the two signs that filter a column, the one in force on the selected colour."""
+        """Paint the two signs that filter the countries by a column, the one in force on the selected colour."""
         half = rect.width() / 2
         for index, each in enumerate((CellState.LISTED, CellState.NOT_LISTED)):
             place = 1 - index if self._right_to_left else index

@@ -18,7 +18,7 @@ class Cell(NamedTuple):
     """A part of the grid that can be current: its line and its column.
 
     ``line``: the index of a line of the grid, or HEADING for the column's title, or LISTED_SIGN or NOT_LISTED_SIGN for
-    one of the two signs under it, which filter.
+    one of the two signs under it, which filter the countries.
     ``column``: the index of a column, or NAME for that of the countries.
     """
 
@@ -75,7 +75,7 @@ class CoverageGeometry:
 
     @property
     def head(self) -> int:
-        """The height of the headings in pixels, with the signs that filter."""
+        """The height in pixels of the headings, with the row of signs under them that filter the countries."""
         return self.band_height + (1 if self.is_low else 3) * self.line + self.row_height
 
     def place(self, metrics: QFontMetrics, size: QSize) -> None:

@@ -123,7 +123,8 @@ class TimelineCanvas(Canvas):
 
         ``item`` is the index of a row, or None to get the first project's row. Headings of groups are skipped. None is
         returned if no row follows in that direction, or it is not read yet. If ``across`` is not 0, the timeline is
-        scrolled instead, by that many eighths of the years in view, and ``item`` is returned.
+        scrolled instead, by that many eighths of the years in view, to later years (negative: to earlier ones), and
+        ``item`` is returned.
         """
         if across:
             bar = self.horizontalScrollBar()

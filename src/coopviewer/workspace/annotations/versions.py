@@ -42,9 +42,9 @@ class OtherVersions:
         """
 
     def ask(self) -> None:
-        """Request the versions on the open reference that wait for a decision; returns at once.
+        """Request the versions of annotations on the open reference that wait for a decision; returns at once.
 
-        The callback ``answered`` is called once they were read, or not at all if no file is open.
+        The callback ``answered`` is called after they were read, or not at all if no file is open.
         """
         self._file_session.put(partial(_read, self._file_session.dataset), self._take)
 

@@ -47,7 +47,7 @@ class XmlDocument(NamedTuple):
 
         ``on_read`` is called before each block, and at the end, with how many bytes of the file on the disk are read so
         far, at most ``size``; what it raises ends the reading. Raises EnvironmentFault if the file cannot be read or
-        unpacked within the bounds.
+        unpacked, or unpacks to too much (``check_unpacked``).
         """
         with reading(self.path) as file:
             unpacked = self._unpacked(file)

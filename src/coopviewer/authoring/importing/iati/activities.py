@@ -108,8 +108,8 @@ def activity_facts(
 
     What no kind of fact can hold is kept as published fields. ``source_id`` is the id of the source that the file is.
     ``directory`` returns the ids of entries that the activity names; ``EntryDirectory.begin_activity`` must have been
-    called for this activity before. ``report`` gets the notes on what is unusual. ``entry_id`` is the id for the entry,
-    as where another activity has the same identifier; None: ``entry_id_of`` returns it.
+    called for this activity before. ``report`` gets the notes on what is unusual. ``entry_id`` is the id of the entry
+    if the caller chose it, since another activity has the same identifier; None: it is what ``entry_id_of`` returns.
     """
     activity = record.element
     identifier = identifier_of(record)

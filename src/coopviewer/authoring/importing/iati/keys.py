@@ -78,7 +78,7 @@ def fact_key(name: str, *parts: str | None) -> str:
     """Return the key of a fact, by which it is known in its entry: ``name``, ``/``, and ``parts`` joined by hyphens.
 
     Parts that are None or empty are left out: ``fact_key("budget", "1", None, "2012")`` is ``budget/1-2012``. If the
-    key would be longer than 40 (LONGEST_KEY), or the joined parts are not plain (see ``key_part``), ten digits of their
-    hash take the place of the parts.
+    key would be over 40 characters (LONGEST_KEY), or the joined parts are empty or have anything but ASCII letters,
+    digits and single hyphens between these, ten hex digits of their hash take the place of the parts.
     """
     return f"{name}/{key_part('-'.join(part for part in parts if part), LONGEST_KEY - len(name) - 1)}"

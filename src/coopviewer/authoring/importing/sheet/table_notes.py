@@ -12,9 +12,10 @@ def note_table(sheet: OpenedSheet, wanted: SheetMapping | None, everywhere: _Key
     """Note what concerns a table as a whole, and its columns.
 
     Noted are a guessed encoding; sheets that are not read; rows that are left out; of every XLS file, that its errors
-    are not read; doubtful rows; and columns that are new or missing. A column is new if ``wanted``, the mapping of the
-    import, lacks it; it is missing if ``wanted`` has it and no table of the import does (``everywhere`` has the columns
-    of all of them). ``wanted`` None: there is no mapping to compare columns with.
+    are not read; rows kept as projects that may be headings or totals; and columns that are new or missing. A column is
+    new if ``wanted``, the mapping of the import, lacks it; it is missing if ``wanted`` has it and no table of the
+    import does (``everywhere`` has the columns of all of them). ``wanted`` None: there is no mapping to compare
+    columns with.
     """
     table = sheet.table
     if table.is_guessed_encoding:

@@ -87,7 +87,7 @@ class TagsDialog(QDialog):
     def show_tags(self, tags: Sequence[TagCount]) -> None:
         """Show these tags, in their order, in place of the former ones. Pass the most used first.
 
-        Selected tags that are shown again stay selected. If there is none, the first row is selected. The typed filter
+        Selected tags that are shown again stay selected. If no tag stays selected, the first row is. The typed filter
         still applies.
         """
         if tuple(tags) == self._tags:

@@ -106,7 +106,7 @@ class PageHighlights(QObject):
     def annotations_at(self, position: int) -> tuple[str, ...]:
         """Return the uuids of the annotations whose highlights cover this document position (UTF-16 units).
 
-        The annotation with the shortest highlight there is first. Empty if no highlight covers the position.
+        Those with the shortest highlights there come first. Empty if no highlight covers the position.
         """
         covering = [
             (document_range.end - document_range.start, uuid)

@@ -73,10 +73,10 @@ def read_workbook(
 
     ``wanted`` None: the first sheet with more than one row and column, a visible one before a hidden one; if there is
     none, the first visible sheet, or else the first. Some cells become texts: errors such as ``#DIV/0!`` (in XLS they
-    are empty), formulas of XLSX without a kept value (``=A1*2``), and cells whose format shows more or less than their
-    value, such as ``20 %``, ``5 EUR`` or ``2024-03``. ``check`` is called again and again, and may raise, but not while
-    the library reads a sheet, which it does in one piece. Raises EnvironmentFault, which names ``path``, if the
-    workbook is damaged, encrypted or too large, as with over 10,000,000 cells (``check_bounds``), or has no such sheet.
+    are empty), formulas of XLSX without a kept value, and cells whose format shows more or less than their value, such
+    as ``20 %``, ``5 EUR`` or ``2024-03``. ``check`` is called again and again, and may raise, but not while the library
+    reads a sheet, which it does in one piece. Raises EnvironmentFault, which names ``path``, if the workbook is
+    damaged, encrypted or too large, as with over 10,000,000 cells (``check_bounds``), or has no such sheet.
     """
     if content.startswith(OLE) and _ENCRYPTED_PART in content:
         raise EnvironmentFault("import.sheet-encrypted", path=path)
