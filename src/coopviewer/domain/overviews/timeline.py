@@ -163,10 +163,11 @@ class TimelineSection(NamedTuple):
 class Timeline(NamedTuple):
     """The projects of a timeline in sections, one for each group; a project may be in several.
 
-    ``records`` has one record for each project, or for each timeframe of a project with several, which ``total`` also
-    counts as often. ``sections`` are in the order in which they are shown, last the projects that belong to no group.
-    ``days`` are the first and the last day (ISO 8601) of all timeframes, and of the years in which milestones are; None
-    without any. ``grants`` and ``acronyms`` have the grants and the short name of a project, by its id.
+    ``records`` has one record for each project, or for each timeframe of a project with several. ``total`` is the
+    number of records, or while only the first projects have been read, the number of all projects. ``sections`` are in
+    the order in which they are shown, last the projects that belong to no group. ``days`` are the first and the last
+    day (ISO 8601) of all timeframes, and of the years in which milestones are; None without any. ``grants`` and
+    ``acronyms`` have the grants and the short name of a project, by its id.
     ``notes`` are the data notes on sums of money; ``notes_on`` has, at the same index, the entry that each note is
     about. ``unread`` has the texts of dates that could not be read, by the id of the project and the kind of date.
     ``hints`` has what tells a project apart from others of the same title, such as an identifier, by its id.

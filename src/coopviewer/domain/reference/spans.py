@@ -39,12 +39,12 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def first(self) -> date:
-        """The earliest day on which the activity may start; if no start is stated, the earliest on which it may end."""
+        """The earliest day on which the activity may start or end; a start or end that is not stated is ignored."""
         return min(point.earliest for point in (self.start, self.end) if point is not None)
 
     @property
     def last(self) -> date:
-        """The latest day on which the activity may end; if no end is stated, the latest on which it may start."""
+        """The latest day on which the activity may start or end; a start or end that is not stated is ignored."""
         return max(point.latest for point in (self.start, self.end) if point is not None)
 
     @property

@@ -187,7 +187,7 @@ class PolicyMarker(StrEnum):
 class SearchTerm:
     """A word, which finds all words that begin with it, or a ``phrase``, whose words are found whole and in a row.
 
-    ``excluded``: results must not have it (a word only as a whole word).
+    ``excluded``: results must not have it; a word only as a whole: ``-niger`` does not exclude *Nigeria*.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""What changed between two editions as text, Markdown, JSON or CSV, 50 entries at a time, or as a whole web page."""
+"""What changed between two editions as text, Markdown, JSON or CSV, read 50 entries at a time, or as one web page."""
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum

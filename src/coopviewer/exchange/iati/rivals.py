@@ -93,10 +93,11 @@ def _is_at(field: PublishedField, places: set[str]) -> bool:
 
 
 def earlier_fields(fields: Iterable[PublishedField], places: Mapping[str, Element]) -> list[PublishedField]:
-    """Return the fields of elements for which several files have published fields, but for those of the latest of them.
+    """Return each written element's published fields, but for those from the latest file that has any for it.
 
-    The standard has one place for what is left of such an element. ``places`` has the elements that are written, by
-    their places in the files (``places_of``), first those in the latest file. Fields of other elements are left out.
+    An element is written once, so it can take the published fields of one file only. ``places`` has the written
+    elements by their places in the files (``places_of``), those in the latest file first. Fields of elements that are
+    not written are left out.
     """
     order = {place: number for number, place in enumerate(places)}
     by_element: defaultdict[int, list[tuple[int, PublishedField]]] = defaultdict(list)

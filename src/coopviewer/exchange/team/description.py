@@ -156,7 +156,7 @@ def read_left(path: Path) -> datetime | None:
 
 
 def write_left(folder: Path, person: Person, at: datetime) -> None:
-    """Write into a replica's folder that it has left the team at a time (UTC); raises OSError.
+    """Write into a replica's folder that it has left the team at a time (UTC); raises OSError if that fails.
 
     Nothing is written if the folder does not exist, since nothing was sent yet, or if it is a link.
     """
@@ -167,7 +167,7 @@ def write_left(folder: Path, person: Person, at: datetime) -> None:
 
 
 def write_person(folder: Path, person: Person) -> None:
-    """Write into a replica's folder who it belongs to, unless that is written there; raises OSError.
+    """Write into a replica's folder who it belongs to, unless that is written there; raises OSError if that fails.
 
     The name is cut at 200 characters. A new file gets the permissions of the user's umask, so that colleagues can read
     it; one that is replaced keeps its own.

@@ -79,10 +79,10 @@ class _Later(Sequence[T], Generic[T]):
 
 
 class CardLine(NamedTuple):
-    """A line of a country's card on the map: ``label`` names a list, ``value`` is what this list says of the country.
+    """A line of a country's card on the map: ``label`` names a list or a number, ``value`` is the country's.
 
     ``sign`` is the sign for a state such as *listed*, empty if ``value`` is a number. ``is_counted``: the list names
-    the country, or the number is above 0; False for the number of instruments. ``is_strong``: it colours the map.
+    the country, or the number is over 0; False for the number of instruments. ``is_strong``: its value colours the map.
     """
 
     label: str
@@ -291,7 +291,7 @@ class _Layout:
 def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
     """Return the lines of a country's card on the map: first the one on what colours the map, whatever it says.
 
-    Then, in their order, those of lists that name it and of numbers above 0. After eight lines, one says how many more.
+    Then, in their order, those of lists that name the country and of numbers above 0; after 8 in all, ``and 3 more``.
     """
     said = [each for each in country.lines if each.is_strong or each.is_counted]
     rest = len(said) - _MOST_LINES

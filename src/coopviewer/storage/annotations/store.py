@@ -144,11 +144,11 @@ class AnnotationStore(AnnotationReader):
     ) -> Change:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
-        Tags that no annotation has afterwards are deleted with it. What was undone before cannot be redone any more. If
+        Tags that no annotation has afterwards are deleted too. What was undone before cannot be redone any more. If
         nothing changes, no operation is recorded and the change has the operation number 0.
 
-        ``joining``: the number of an operation that is continued if it is the last one; else a new one begins.
-        ``is_received``: versions from another file say what the edits write, so no versions are made for them.
+        ``joining``: the number of an operation to continue if it is the last and none is undone; else a new one begins.
+        ``is_received``: the edits write what versions from another file say, so they get no new versions.
         ``is_step``: asked after ``edits_of`` if no row changes; True: an operation is recorded all the same.
         ``then``: called in the same transaction with connection and operation number, if there is an operation.
         """

@@ -43,7 +43,10 @@ class Aside:
             self._lock = AnnotationLock(self.filled)
 
     def put_in_place(self) -> None:
-        """Put the packed file, which must be closed, in place of the target, readable by everybody; raises OSError."""
+        """Put the packed file in place of the target, readable by everybody; raises OSError if that fails.
+
+        The packed file must be closed.
+        """
         _flush(self.packed)
         self.packed.chmod(_MODE)
         self.packed.replace(self._target)

@@ -1,4 +1,4 @@
-"""Reads the cells of lists that say when entries run: by their timeframes, or else by milestones of publishers."""
+"""Reads the cells in which a list says when entries run: by their timeframes, or else by milestones of publishers."""
 
 from collections.abc import Callable
 from datetime import date

@@ -138,7 +138,7 @@ def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Ci
 
     ``where`` is the condition, on the column ``fact_id``; being part of the SQL, it must be a constant of the program.
     ``parameters`` are the values for its placeholders. The citations of a fact are in their stored order (``ordinal``);
-    facts without any are left out. Raises ValueError for an unknown role.
+    facts without any are left out. Raises ValueError if the role of a citation is no CitationRole.
     """
     found: dict[str, list[Citation]] = {}
     columns = "fact_id, source_id, passage_id, role, line, place"

@@ -119,7 +119,7 @@ class NumberCheck:
         return bool(self._numbers)
 
     def checked(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield those of the entry numbers, in their order, whose entries' texts have all the query's numbers whole."""
+        """Yield, in their order, those entry numbers whose entries have all numbers of the query in their texts."""
         rest = iter(numbers)
         while batch := list(islice(rest, _BATCH)):
             named = self.named(batch)

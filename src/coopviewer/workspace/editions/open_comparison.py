@@ -68,7 +68,8 @@ class OpenComparison:
     def of(self, request: ComparisonRequest) -> Compared:
         """Return the comparison kept open if it fits the request, else a new one, in which nothing is compared yet.
 
-        It fits if both files are the same and unchanged, and ``any_dataset`` and ``opens_old`` are equal.
+        It fits if it was made for the same two files, which are unchanged since, with the same ``any_dataset`` and
+        ``opens_old``.
 
         Raises EnvironmentFault if one of the files is no reference, or if they are of different datasets and the
         request does not allow that.

@@ -110,7 +110,7 @@ def write_copy(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Have the system write a folder's list of names to the disk; raises OSError.
+    """Have the system write a folder's list of names to the disk; raises OSError if that fails.
 
     Nothing happens on Windows, which does not need it.
     """

@@ -79,7 +79,7 @@ class FileWatch:
     """
 
     def __init__(self, path: Path, uri: str, own: sqlite3.Connection | None) -> None:
-        """Watch the open file at ``path``; ``uri`` opens it for reading. Raises sqlite3.Error.
+        """Watch the open file at ``path``; ``uri`` opens it for reading. Raises sqlite3.Error if that fails.
 
         ``own`` is the store's connection for a file without a write-ahead log; None: the file has such a log.
         """
@@ -95,7 +95,7 @@ class FileWatch:
     def attend(self) -> None:
         """Open the second connection, after closing the former one if it is open.
 
-        Nothing happens if the file has no write-ahead log. Raises sqlite3.Error.
+        Raises sqlite3.Error if the file cannot be opened or read.
         """
         self.leave()
         if self._has_log:

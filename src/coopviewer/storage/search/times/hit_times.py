@@ -39,8 +39,8 @@ class WantedTimes:
     def activity(self, dates: HitDates) -> Activity | None:
         """Return how an entry meets the query: by a start, an end or its running in one of the periods.
 
-        Of several such ways, a start or end comes before running, and among these the most certain one. None if the
-        query has no periods, or the entry does not run, start or end in them.
+        Of several such ways, a start or end comes before running, then the more certain before the less certain. None
+        if the query has no periods, or the entry does not run, start or end in them.
         """
         found = [each for facet, period in self._wanted for each in _found(facet, period, dates)]
         return min(found, key=_order, default=None)

@@ -137,8 +137,8 @@ class TeamDialog(QDialog):
     def show_team(self, status: TeamStatus, content: TeamContent | None, titles: Mapping[str, str]) -> None:
         """Show whether the file takes part in a team, and ``content``, what was last found in the team's folder.
 
-        ``content`` None: colleagues and errors shown before stay, and unless the user has joined or left, a message of
-        ``show_fault``. If the user left a team, its folder and tags are filled in, unless a folder is typed.
+        ``content`` None: colleagues and errors shown before stay; so does a message of ``show_fault``, unless the user
+        has joined or left. If the user left a team, its folder and tags are filled in, unless a folder is typed.
         ``titles`` maps the ids of entries to their titles; it is for annotations that can never be sent.
         """
         was_joined, self._is_joined = self._is_joined, status.membership is not None

@@ -38,7 +38,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 class ReadDate(NamedTuple):
     """A date that was read, in EDTF: a day, a month or a year.
 
-    ``asks`` has ``day_order`` and ``century`` if neither the text nor the user's answers say these. ``shows`` is the
+    ``asks`` has ``day_order``, ``century`` or both: what neither the text nor the user's answers say. ``shows`` is the
     order that the text shows: ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says more than the date
     does, as a quarter of a year, of which only the year is kept.
     """
