@@ -178,7 +178,7 @@ class UserFiles:
 
     @property
     def template(self) -> Path:
-        """The file ``brief.docx``, whose styles, headers and footers saved DOCX files get if the user put it there."""
+        """The ``brief.docx`` in the folder for data; if it exists, DOCX files get its styles, headers and footers."""
         return self._file("data", "brief.docx")
 
     @property

@@ -32,10 +32,11 @@ _NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
 class SourceTree:
     """What was read of a folder of curated files.
 
-    ``dataset`` has all rows that could be read, and ``codes`` the ISO 3166-1 codes. ``files`` has the file of each item
-    in the dataset (in a sheet, with the row), by the ``id()`` of the Python object. ``whole`` is False if a file is no
-    TOML in UTF-8, so that the dataset cannot be checked as a whole. ``unreadable`` are ids of rows that have faults,
-    ``partly_read`` ids of entries with facts that have faults. ``cited`` are the ids of passages that any row cites.
+    ``dataset`` has all rows that could be read, and ``codes`` the countries of ISO 3166-1 by alpha-2 code. ``files``
+    has the file of each item in the dataset (in a sheet, with the row), by the ``id()`` of the Python object. ``whole``
+    is False if a file is no TOML in UTF-8, so that the dataset cannot be checked as a whole. ``unreadable`` are ids of
+    rows that have faults, ``partly_read`` ids of entries with facts that have faults. ``cited`` are the ids of passages
+    that any row cites.
     """
 
     dataset: Dataset
@@ -74,7 +75,7 @@ def read_tree(folder: Path) -> SourceTree:
 
 
 def read_codes_of(folder: Path) -> Codes:
-    """Read only the ISO 3166-1 codes of a folder of curated files.
+    """Read only the countries of ISO 3166-1 from a folder of curated files; return them by alpha-2 code.
 
     Raises EnvironmentFault if the file CODES_FILE (``codes.toml``) cannot be read, has faults, or has no codes.
     """

@@ -187,9 +187,9 @@ class OverviewService(QObject):
     def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
         """Request a page that shows a fact, such as that a list of countries names a country.
 
-        It is the page of the entry that the fact is about. If that page leaves the fact out, as of a long list, it is
-        the page of the country. ``answered`` receives None if there is no such fact, or if neither page shows it. Other
-        requests for an overview are not cancelled by this one.
+        It is the page of the entry that the fact is about. If that page leaves the fact out, since it shortens long
+        lists, it is the page of the country. ``answered`` receives None if there is no such fact, or if neither page
+        shows it. Other requests for an overview are not cancelled by this one.
         """
         self._put(partial(_read_page, fact_id, country_id), answered)
 

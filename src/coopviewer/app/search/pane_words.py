@@ -166,9 +166,10 @@ class SearchWords:
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
         """Return the suggestions under the message; empty if there is nothing to suggest.
 
-        They are a typed year or place as a filter, corrections, organisations that sums name as payer, similar names
-        and the list of matching annotations. For an empty query they are at most eight saved searches, then as many
-        recent ones in the dataset with the URN ``dataset``, then examples.
+        They are, in this order: a typed year or place as a filter, corrections, pages of organisations that sums name
+        (*Sums that name IOM*), pages of entries with similar names, and the list of matching annotations. For an empty
+        query they are at most eight saved searches, then at most eight recent ones in the dataset with the URN
+        ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():

@@ -38,7 +38,7 @@ class OrganisationMention(NamedTuple):
 
 
 class RoleMentions:
-    """Collects how elements name organisations, and says what all elements with the same name of one have in common.
+    """Collects how elements name organisations, and says what all elements that call one by the same name agree on.
 
     Its methods are given the ``identity`` of an organisation: any hashable value that differs from those of others.
     """

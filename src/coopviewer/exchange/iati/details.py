@@ -91,8 +91,8 @@ def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the codes, locations, documents, related activities and results of an activity as elements, in this order.
 
     The status, and codes that are attributes of the activity, are not among them. Documents without an address and
-    results without an indicator are left out with a note; codes of lists that the standard does not know, and periods
-    of indicators that lack a day, without one.
+    results without an indicator are left out with a note. Codes of lists that the standard does not know, and periods
+    without a first or a last day, are left out without a note.
     """
     for classification in activity.of_type(Classification):
         if is_attribute(classification) or classification.scheme == _STATUS:

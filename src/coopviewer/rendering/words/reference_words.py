@@ -215,7 +215,7 @@ def status_word(status: TimeframeStatus | DatesStatus, tr: Translate) -> str:
 
 
 def precision_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return how precise the ends are that are not open: *known to the year*; if they differ, *start …, end …*."""
+    """Return how precise both ends, or the only one, are: *known to the year*; if they differ, *start …, end …*."""
     words = {
         Precision.YEAR: tr("known to the year"),
         Precision.MONTH: tr("known to the month"),

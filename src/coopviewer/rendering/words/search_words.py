@@ -196,7 +196,7 @@ def fact_group_word(group: FactGroup, tr: Translate) -> str:
 
 
 def part_words(part: SearchFilter, tr: Translate) -> str:
-    """Return the label of the chip of a filter in a query: ``Country: Niger``; ``not Country: Niger`` if excluded."""
+    """Return the label of the chip of a filter: ``Country: Niger``; ``not Country: Niger`` if the filter excludes."""
     words = f"{facet_word(part.facet, tr)}: {value_word(part.facet, part.value, tr)}"
     return tr("not {0}").format(words) if part.excluded else words
 

@@ -35,9 +35,10 @@ def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued
 
     ``drafts`` are annotations that could not be written. The new file, such as ``notes.rescued.db``, is a whole copy if
     SQLite's pages in memory, log and file still make up one. If not, it begins as a copy of the newest backup that can
-    be read, or else empty. Added to it are then the annotations that the store wrote since it was opened, and those
-    that the new file lacks, as far as they can be read; none if another file was put over the damaged one. The damaged
-    file, its log and the backups stay as they are. Raises EnvironmentFault if the new file cannot be written.
+    be read, or else empty. Added to it are then, as far as they can be read, the annotations that the store wrote since
+    it was opened, and those of the damaged file that the new one lacks; neither if another file was put over the
+    damaged one. The damaged file, its log and the backups stay as they are. Raises EnvironmentFault if the new file
+    cannot be written.
     """
     target = _free_name(store.path)
     is_whole = _copy_all(store, target)

@@ -255,5 +255,5 @@ def _end(point: DatePoint | None) -> tuple[str, str]:
 
 
 def joined(texts: Iterable[str | None]) -> str:
-    """Return several values as the text of one cell, separated by ``; ``; None becomes an empty value."""
+    """Return several values as the text of one cell: ``Niger; Mali``; with None between them ``Niger; ; Mali``."""
     return BETWEEN.join(text or "" for text in texts)

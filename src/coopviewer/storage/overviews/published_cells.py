@@ -133,7 +133,7 @@ class PublishedCells:
 
 
 def cell_of(texts: Sequence[str] | None) -> ListCell:
-    """Return the cell of some texts; an empty cell for None or no texts."""
+    """Return a cell with these texts as its values, in their order; an empty cell for None or no texts."""
     return ListCell(tuple(texts)) if texts else ListCell()
 
 

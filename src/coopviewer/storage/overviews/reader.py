@@ -79,8 +79,8 @@ class OverviewReader:
     def beginning(self, today: date, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline | None:
         """Read the first projects of the timeline by region, to be shown until ``timeline`` has read all.
 
-        None if that timeline is kept from the last reading, or if it cannot be shown in part: it has too few projects
-        to need this, no regions, or a reference with both milestones and timeframes.
+        None if that timeline is kept from the last reading, or if it cannot be shown in part: there are fewer than
+        2,000 projects, or no regions with projects, or the reference has both milestones and timeframes.
         """
         if self._timeline is not None and self._timeline[0] == (TimelineGroup.REGION, today):
             return None

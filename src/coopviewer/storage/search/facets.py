@@ -74,7 +74,7 @@ class FacetCounter:
         The values of a facet are counted as if the query chose none of them; what it excludes stays excluded.
 
             Values: the 50 that most entries of the reference have, and the chosen ones, also with the count 0. No
-                values if the reference lacks the facet. Of countries only the chosen ones, unless it is imported.
+                values if the reference lacks the facet. In a curated reference, of countries only the chosen ones.
             Order: by count, the highest first; but years by year, and states of working arrangements and projects as
                 fixed.
             ``FacetValue.more``: there may be more than the count says, since the time was over or the search stopped at

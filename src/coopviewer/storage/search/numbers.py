@@ -131,10 +131,11 @@ class NumberCheck:
         return frozenset(number for number, text in self._texts.names(numbers).items() if _has_all(self._finder, text))
 
     def amounts(self, *, everything: bool = False) -> Mapping[int, AmountText]:
-        """Return the amounts of money that contain the query's numbers, by entry number.
+        """Return by entry number each entry's first amount of money that contains all numbers of the query.
 
-        The query must have numbers. Only entries whose texts have all other words of the query count; excluded words
-        are ignored. If the query has only one number, flows (payments, budgets) of just this sum count too.
+        The query must have numbers. An entry is left out unless its texts have all other words of the query; excluded
+        words are ignored. If the query has only one number, an entry without such an amount can have a flow (payment,
+        budget) of just this sum instead.
 
         Unless ``everything``, at most 2,000 amounts, and 200 entries with such a flow, are looked at. ``is_cut`` says
         whether one of these limits was reached.

@@ -41,7 +41,7 @@ class FocusFrame(QRubberBand):
 
     @property
     def pane(self) -> QWidget | None:
-        """The pane that is framed, None if the keyboard focus is elsewhere or on a widget that is no pane."""
+        """The pane that is framed: the one with the keyboard focus; None if no pane of the window has it."""
         return self._pane
 
     @Slot(QWidget, QWidget)

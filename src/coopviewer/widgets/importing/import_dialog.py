@@ -122,7 +122,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_reading(self) -> None:
-        """Clear the preview, as files changed; disable *Import* until the next; say that files, if any, are read."""
+        """Remove the preview of the former files, disable *Import*, and say that the new files, if any, are read."""
         self._is_shown = False
         self.said.release()
         self.tabs.clear_preview()

@@ -163,7 +163,7 @@ class EntryPicker(QWidget):
         return tuple(ref.title for ref in self._refs)
 
     def show_target(self, entry_id: str, title: str) -> None:
-        """Show a picked entry, none for an empty id, and close the line of text; ``picked`` is not emitted."""
+        """Show a picked entry (empty id: that none is picked), close the line of text; ``picked`` is not emitted."""
         self._target, self._title = entry_id, title
         text = self.tr("→ {title}").format(title=title) if entry_id else ""
         self.button.setText(text.replace("&", "&&") or self.tr("&Link to an entry…"))

@@ -110,9 +110,9 @@ class CellReader:
     def decimal_sign(self, text: str) -> str | None:
         """Return the decimal sign (``,`` or ``.``) of a sum whose figures have only one of both; None if not known.
 
-        It is the sign that other sums of the same notation (``notation_of``) show, or else the one that the user or the
-        cells say of the whole column. If the user said that sums have no decimals, it is the point for a sum with
-        commas and the comma for a sum with points.
+        It is the sign that other sums of the same notation (``notation_of``) show, or else the one that the user chose
+        for the column, or else the one that its cells show. If the user said that its sums have no decimals, it is the
+        point for a sum with commas and the comma for a sum with points.
         """
         sign = self.signs.get(notation_of(text)) or self.mapping.decimal_sign
         return ("," if marked_alone(text) == "." else ".") if sign == NEITHER_SIGN else sign

@@ -110,14 +110,15 @@ def _status_by_dates(record: EntryRecord, codes: Sequence[str], day: date) -> tu
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return the dates of an activity for a table cell: start and end in words on one line, with one source mark.
 
-    The mark is that of the start, or else of the end. Where the source, other than a table, writes them in another
-    form, its words follow on a line.
+    The mark is that of the start, or else of the end. If the source is no table, and writes a date with digits, but
+    neither in ISO 8601 nor in the words shown, the next line quotes it: *as given: “31.12.2012”*.
 
         Only one could be read: what is stated for the other follows on lines of its own.
-        Neither: the timeframes, such as those from tables; else the dates of other kinds.
-        No date at all: what could not be read is quoted; else a line says that no date is stated.
+        Neither: a line for each timeframe, as entries from tables have; without any, for each date of the kind OTHER.
+        None of these: what could not be read is quoted; else a line says that no date is stated.
 
-    That last line is empty if no activity of the reference has dates, or the table has no column for them.
+    Instead of saying so, the line is empty if no activity of the reference has dates, or the table has no column for
+    them.
     """
     dates = dates_of(record.facts)
     missing = "start" if dates.start is None else "end"

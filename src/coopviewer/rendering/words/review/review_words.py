@@ -142,7 +142,7 @@ def _with_ellipses(parts: tuple[ComparedPart, ...], before: bool, after: bool) -
 
 
 def spoken_gone(then: Iterable[ComparedPart], tr: Translate) -> str:
-    """Return the removed parts of an old text as words for screen readers; empty if there are none.
+    """Return the removed parts of an old text for screen readers: ``Gone: “2019”.``; empty if there are none.
 
     Of each part at most 160 characters are spoken.
     """
@@ -150,7 +150,7 @@ def spoken_gone(then: Iterable[ComparedPart], tr: Translate) -> str:
 
 
 def spoken_new(now: Iterable[ComparedPart], tr: Translate) -> str:
-    """Return the added parts of a new text as words for screen readers; empty if there are none.
+    """Return the added parts of a new text for screen readers: ``New: “2021”. New: “Mali”.``; empty without any.
 
     Of each part at most 160 characters are spoken.
     """

@@ -121,7 +121,7 @@ class AnnotationPane(QWidget):
     def show_annotation(self, uuid: str) -> bool:
         """Show an annotation in the editor, select its card and scroll to it; return False if the pane lacks it.
 
-        While the editor keeps unsaved text of another one, the card of that one is selected; False if there is no card.
+        While the editor keeps unsaved text of another one, that one's card is selected; False if that one has no card.
         """
         annotation = self.annotations.get(uuid)
         if annotation is None:

@@ -38,7 +38,7 @@ class PaneHeader(QWidget):
         column.addWidget(self.hint)
 
     def show_message(self, text: str) -> None:
-        """Show a message, none for an empty text."""
+        """Show a message; an empty text hides the one that is shown."""
         self.message.setText(text)
         self.message.setVisible(bool(text))
         self.message.setAccessibleName(text)

@@ -240,7 +240,7 @@ class Conversion:
     def once(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
         """Note what became of an element, unless its file has a note with the same ``what`` and ``found`` already.
 
-        The arguments are those of ``note``, but the note names no entry. After 10,000 different ones of a file, each
+        The arguments are those of ``note``, but the note names no entry. After 10,000 different notes of a file, each
         further one is noted every time.
         """
         self._report.note_once(severity, what, found, done, line=element.line)

@@ -105,9 +105,10 @@ def convert_conditions(element: Element, conversion: Conversion) -> None:
 
 
 def convert_date(element: Element, conversion: Conversion) -> None:
-    """Convert ``activity-date``: a milestone if its date can be read, else a published field, with a note on the date.
+    """Convert ``activity-date`` into a milestone if its date can be read; else it becomes a published field.
 
-    A type that is not known makes it a milestone of the kind OTHER.
+    Notes say if the date could not be read, is not in ISO 8601, or has a time of day. With a type that is not known,
+    which is noted too, the milestone is of the kind OTHER.
     """
     iso = element.get("iso-date")
     text = next((words for words in conversion.texts(element)), None)

@@ -39,7 +39,8 @@ class SheetWords(NamedTuple):
 def plain_words(text: str) -> str:
     """Return a text in lower case, without accents and punctuation, with single blanks; CamelCase is parted.
 
-    The signs ``°€$£%`` stay; an apostrophe leaves no blank.
+    The signs ``°€$£%`` stay; an apostrophe leaves no blank: ``"StartDate (Côte d'Ivoire)"`` →
+    ``start date cote divoire``.
     """
     parted = HUMPS.sub(" ", text)
     return " ".join(_NOT_WORDS.sub(" ", fold(parted)).split())
