@@ -16,10 +16,10 @@ _SIGNALLED = 128  # by which shells raise the number of a signal that ended a pr
 def ends_tidily() -> Iterator[None]:
     """Make SIGTERM and SIGHUP raise SystemExit inside the block, so that files that were begun are removed.
 
-    The exit status is the one that shells report for a program which the signal ended. The first Ctrl+C raises
-    KeyboardInterrupt as usual; further ones are ignored until none has come for two seconds, since files are removed
-    meanwhile. If a signal is ignored already, as under nohup, or has another handler, nothing changes for it. To be
-    called on the main thread only.
+    The exit status is the one that shells report for a program which the signal ended: 143 for SIGTERM. The first
+    Ctrl+C raises KeyboardInterrupt as usual; further ones are ignored until none has come for two seconds, since files
+    are removed meanwhile. If a signal is ignored already, as under nohup, or has another handler, nothing changes for
+    it. To be called on the main thread only.
     """
     pressed = 0.0
 

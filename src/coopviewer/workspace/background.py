@@ -129,7 +129,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
 
         ``opens`` returns what a thread keeps open until it ends, and must not raise; None: nothing. ``finishes_jobs``:
         pending jobs are done after the queue is deleted, as for writing; else they are cancelled. ``lays_out_text``:
-        each job runs on a QThread of its own, as laying out text needs; the program waits for it before it ends.
+        each job runs on a QThread of its own, as laying out text needs; the program does not end before it.
         """
         super().__init__(parent)
         self._name, self._opens, self._lays_out_text = name, opens, lays_out_text

@@ -57,11 +57,12 @@ def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
 def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str]) -> str:
     """Return the URN of the dataset, formed from the references of those who report activities, or else their names.
 
-    For ``XM-DAC-41114`` it is ``urn:coopviewer:dataset:iati:xm-dac-41114-57e339ed``; the ends of two to
-    four are joined by ``+``. In place of more are their number and one hash, in place of none ``unknown``.
+    For ``XM-DAC-41114`` it is ``urn:coopviewer:dataset:iati:xm-dac-41114-57e339ed``. Of two to four references the
+    parts after the last colon are joined by ``+``. For more, this part is their number and one hash of all,
+    beginning with ``5-publishers-`` for five; without references and names it is ``unknown``.
 
-    ``reporters`` has, by the reference of a reporter (None: all without one), how often it is called by which name;
-    ``names`` are one for each reporter.
+    ``reporters`` has, by the reference of a reporter (None: all without one), how often it is called by which name.
+    ``names``, one for each reporter, are used only if no reporter has a reference.
     """
     refs = sorted(ref for ref in reporters if ref is not None) or sorted(names)
     if not refs:

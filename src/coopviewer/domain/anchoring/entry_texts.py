@@ -58,7 +58,7 @@ class EntryTexts:
     def keys_containing(self, words: str) -> list[TextKey]:
         """Return the keys of the first texts that contain ``words``, at most two, in the order of the texts.
 
-        Of an entry with more than 400,000 code points of text only the first texts are searched.
+        Case and accents must be the same. Only the first texts, of up to 400,000 code points in all, are searched.
         """
         joined, borders = self._joined
         found: list[TextKey] = []

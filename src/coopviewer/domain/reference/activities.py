@@ -100,9 +100,10 @@ class WholeProject(NamedTuple):
         return codes.pop() if len(codes) == 1 else self.only_type(object_id)
 
     def language_of(self, body_id: str, name: str | None) -> str | None:
-        """Return the language of a name of the organisation with the id ``body_id``; None: not known, or several.
+        """Return the language that files state of the name ``name`` of the organisation with the id ``body_id``.
 
-        None too if it is that of ``default_language``, and if the organisation has no such name, as for ``name`` None.
+        None if they state none or several, if it is that of ``default_language``, or if the organisation has no such
+        name; thus also for ``name`` None.
         """
         languages = {each.language for each in self.names.get(body_id, ()) if each.text == name}
         found = languages.pop() if len(languages) == 1 else None

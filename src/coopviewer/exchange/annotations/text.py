@@ -154,8 +154,9 @@ def heading_of(annotation: Annotation, tr: Translate) -> str:
 def author_and_times(annotation: Annotation, tr: Translate) -> str:
     """Return on one line who wrote an annotation, when, in which edition, and since when it is in the bin.
 
-    All times are in UTC. The time of the last change is added if it differs from that of creation. What is not known,
-    such as a name, is left out.
+    For example ``Ada · 1 Jul 2019, 14:05 UTC · edition 2019-07``. The edition is that of the oldest anchor. All times
+    are in UTC. The time of the last change is added if it differs from that of creation. What is not known, such as a
+    name, is left out.
     """
     parts = [annotation.creator.name] if annotation.creator.name.strip() else []
     parts.append(_moment(annotation.created, tr))

@@ -74,8 +74,8 @@ def write_page(old: PageFile | None, values: Values, body: str, notice: str, *, 
 
     ``values`` are for coopviewer's own keys, ``body`` is the text of the marked part, between two comments; ``notice``,
     in the first comment, tells the user what the comments are for. The user's own text and keys stay; the old marked
-    part is dropped even if the user changed it. An own key for which ``values`` has no value is removed, or with
-    ``keeps_others`` keeps its value.
+    part is dropped even if the user changed it. One of coopviewer's keys for which ``values`` has no value (or an empty
+    one) is removed, or with ``keeps_others`` keeps its value.
     """
     page = old or PageFile("", "\n", "", "", "\n", is_intact=True)
     front = merged(page.front, values, page.line_end, keeps_others=keeps_others)

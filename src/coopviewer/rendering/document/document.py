@@ -135,7 +135,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``widths`` of its columns (``30%``) and ``links``, the addresses of its headers, may each be empty."""
+    """A table; ``widths`` (``30%``) and ``links`` (addresses, ``""``: none) have one for each header, or are empty."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]

@@ -105,7 +105,7 @@ class _Putting:
 
 
 def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
-    """Add the persons that the file does not have yet, none of them as its owner; stored names are not changed."""
+    """Add the persons whose uuid the file does not have yet, none as its owner; stored names are not changed."""
     named = {(each.uuid, each.name) for each in people}
     rows = {(clean_text(uuid), clean_text(name)) for uuid, name in named}
     connection.executemany(

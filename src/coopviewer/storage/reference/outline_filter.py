@@ -34,9 +34,9 @@ def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str
     """Find the entries that match a text, the projects in a country of that name, and the nodes above them all.
 
     An entry matches if its names have, for each word of the text, a word that begins with it. A text without words
-    finds nothing. If more than 200 entries match (MOST_MATCHES), counting those that are not in the grouping, only the
-    first by entry number are included; and at most 700 relations are followed up from them. ``complete`` is False in
-    the first case, and once 700 were followed.
+    finds nothing. At most 200 entries (MOST_MATCHES) are included, counting those that are not in the grouping: the
+    first that match by entry number, then the first of the projects. On the way up from them 700 places are read at
+    most. ``complete`` is False if there are more entries, or if 700 places were read.
     """
     found = _matches(connection, text)
     inside = [pair for pair in _in_country(connection, grouping, text) if pair[1] not in found]

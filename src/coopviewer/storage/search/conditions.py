@@ -83,14 +83,15 @@ class Condition(NamedTuple):
 
 
 class Years(NamedTuple):
-    """Years in which an entry may have been active, as ids of values of the facet *active*, compared with some periods.
+    """Values of the facet *active*, by their ids, that tell which entries may be active in one of some periods.
 
-    Timeframes without a start or an end have a value of this facet too, besides their years.
+    A value is a year in which an entry may be active, or one of ``open-start`` and ``open-end``, which an entry has
+    besides its years if its timeframe has no date of the start, or of the end.
 
         ``surely``: years that are completely in one of the periods. An entry with one of them may be active in the
             period; its dates need not be read.
-        ``perhaps``: the others that may be in one. The dates of an entry that has none of ``surely``, but one of these,
-            must be compared.
+        ``perhaps``: years that are only partly in one, ``open-start`` and ``open-end``. The dates of an entry that has
+            none of ``surely``, but one of these, must be compared.
     """
 
     surely: tuple[int, ...]
@@ -129,8 +130,7 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
     """Return the condition that an entry may be active in one of ``periods``, which must not be empty.
 
-    ``years`` are the years that are in these periods wholly or in part: by them most entries are decided without
-    reading their dates.
+    ``years`` are made from the same periods: by them most entries are decided without reading their dates.
     """
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)

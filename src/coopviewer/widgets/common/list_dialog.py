@@ -75,8 +75,8 @@ class ListDialog(QDialog):
     def open_over(self, size: QSize) -> None:
         """Show the dialog with an empty filter, the first row selected, and the keyboard focus in the filter's line.
 
-        Without a filter the focus is in the table. The dialog gets ``size`` (pixels), but at most 92 % of the parent
-        window's width and height.
+        In a dialog without that line the focus is in the table. The dialog gets ``size`` (pixels), but at most 92 % of
+        the parent window's width and height.
         """
         bounds = self._window.size() * _MOST_SHARE
         self.resize(size.boundedTo(bounds))

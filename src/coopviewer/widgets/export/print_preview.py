@@ -93,8 +93,8 @@ class PrintPreview(QPrintPreviewDialog):
     def lay_out_part(self) -> bool:
         """Lay out the next part of the pages, which takes some milliseconds; return False once all are laid out.
 
-        These are the pages passed to ``set_pages``, or those made since for another sheet of paper. False also if there
-        are no pages yet; True: parts may be missing.
+        The pages are those passed to ``set_pages``, or, if another sheet was chosen later, those that ``pages_for``
+        returned for it. False also if there are no pages yet. True: there may be further parts.
         """
         return self._pages is not None and self._pages[1].lay_out_part()
 

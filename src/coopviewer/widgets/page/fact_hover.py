@@ -47,10 +47,10 @@ class FactHover(QObject):
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
 
     def watch(self, fact: QRect, *, by_mouse: bool) -> None:
-        """Hide the card, which was just shown, once the user turns away from it.
+        """Hide the card, which was just shown, once the user turns away from it, as the class says.
 
-        ``fact`` is the rectangle of the card's fact in the page's viewport. ``by_mouse``: the card was
-        shown because the pointer rests on the fact.
+        ``fact`` is the rectangle of the card's fact in the page's viewport. ``by_mouse``: the card was shown because
+        the pointer rests on the fact, and is also hidden after the pointer has left fact and card.
         """
         self._fact, self._by_mouse = fact, by_mouse
         self._timer.stop()

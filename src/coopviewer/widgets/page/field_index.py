@@ -20,8 +20,8 @@ class Run(NamedTuple):
     """A source mark, or consecutive characters of one field (a fact's text), in the page.
 
     ``position`` and ``end`` (excluded): where it is, in UTF-16 units of the document.
-    ``serial``: the number of the field on the page, from 1. Marks are numbered in the same series, but the ``serial``
-    of a mark's run is negative: -4 if the mark is the fourth.
+    ``serial``: the number of the field among all fields and marks of the page, from 1; that of a mark is negative: -4
+    if the mark is the fourth among them.
     ``offset``: how many UTF-16 units of the field's text come before the run; 0 for a mark.
     """
 

@@ -25,9 +25,10 @@ class OtherVersions:
     """Holds the versions of annotations on the open reference about which the user has to decide.
 
         ``waiting``: the first 500 versions in conflict, then the first 500 that earlier imports added.
-        ``total``: how many there are. Both are as they were read last, and empty and 0 at first.
+        ``total``: how many versions of both kinds there are, including those beyond the first 500.
 
-    ``answered`` is called each time they were read.
+    Both are as they were read last; before that, ``waiting`` is empty and ``total`` 0. ``answered``, an argument when
+    it is created, is called each time they were read.
     """
 
     def __init__(self, file_session: AnnotationFileSession, answered: Callable[[], object]) -> None:

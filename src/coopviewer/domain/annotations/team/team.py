@@ -186,9 +186,10 @@ class Unsendable(NamedTuple):
 class Waiting(NamedTuple):
     """What is to be sent to the team: ``total`` annotations, the first of them in ``first``.
 
-    ``first`` has those of the first 200, sorted by uuid, that are still in the file. Two groups are not in ``total``:
-    ``unsendable`` are annotations that colleagues' programs would not take. ``kept_here`` is the number of annotations
-    that colleagues sent and that were changed here, but have none of the tags that the user sends.
+    ``first`` has those of the first 200, by uuid, that are still in the file. Two groups are not part of ``total``.
+    ``unsendable`` has the annotations that colleagues' programs would refuse, such as for their length, and why.
+    ``kept_here`` is the number of annotations that colleagues sent and that were changed here, but have none of the
+    tags that the user sends.
     """
 
     total: int = 0

@@ -31,15 +31,16 @@ _AGAINST: Mapping[str, frozenset[_Told]] = MappingProxyType(
         "5": frozenset((_Told.UNDER_WAY,)),
     }
 )
-"""By code of the list ActivityStatus: what it does not agree with; others, as *suspended*, say nothing of time."""
+"""What contradicts a status, by its code in the list ActivityStatus; nothing contradicts other codes (*suspended*)."""
 
 
 def contradicts(status_code: str, start: DatePoint | None, end: DatePoint | None, day: date) -> bool:
     """Return whether the published status of an activity contradicts its actual start and end, None: not stated.
 
-    ``day`` is the day for which the status is compared with the dates, such as today. Planned dates contradict no
-    status: what was planned may come later, or never. ``status_code`` is a code of ActivityStatus; one that is unknown
-    or says nothing of time, such as *suspended*, never contradicts a date. Dates too coarse to tell do not either.
+    For example ``2`` (*implementation*) does if the start is after ``day``, or the end before it. Planned dates
+    contradict no status: what was planned may come later, or never. ``status_code`` is a code of ActivityStatus; one
+    that is unknown or says nothing of time, such as *suspended*, never contradicts a date. Dates too coarse to tell do
+    not either.
     """
     told = {
         _Told.START_AHEAD: start is not None and day < start.earliest,
@@ -100,7 +101,8 @@ class ActivityDates(NamedTuple):
     def contradict(self, status_code: str, day: date) -> bool:
         """Return whether the actual dates contradict a published status, a code of ActivityStatus, on a day.
 
-        A date that is called neither planned nor actual counts where there is no actual one.
+        They contradict ``2`` (*implementation*), for example, if the actual start is after the day, or the actual end
+        before it. A date that is called neither planned nor actual counts where there is no actual one.
         """
         start, end = self.start_actual or self.plain_start, self.end_actual or self.plain_end
         return contradicts(status_code, _point(start), _point(end), day)

@@ -52,10 +52,10 @@ def title_lines(context: Context) -> list[Block]:
 def text_blocks(context: Context) -> list[Block]:
     """Lay out the texts of an activity, such as its goals: each kind under a heading, in one language.
 
-    It is the interface's language if the texts of the kind are in it, or else English, or else the first of theirs. The
-    texts in other languages follow at the end, a fold for each language, whose key is ``link_schemes.LANGUAGE``
-    followed by the tag of the language. A missing description or goal is *not stated* only if other activities have
-    one.
+    It is the interface's language if any text of the kind is in it, or else English, or else that of its languages that
+    comes first among the texts of all kinds. The texts in other languages follow at the end, a fold for each language,
+    whose key is ``link_schemes.LANGUAGE`` followed by the tag of the language. For a missing description or goal the
+    page says *not stated*, but only if other activities have one.
     """
     record, blocks = context.record, list[Block]()
     languages = _languages([each for kind in _KINDS for each in record.statements(kind)], context.tr)

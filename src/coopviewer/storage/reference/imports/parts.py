@@ -91,8 +91,8 @@ def read_parts(
 def read_naming(connection: sqlite3.Connection, entry_id: str) -> NamingFlows:
     """Read the flows (payments, budgets) of activities that name an organisation as payer or receiver.
 
-    At most 200 (LIST_LIMIT) are read, and all are counted. For an entry that is no organisation there are none. Raises
-    ValueError for a value that this version does not know.
+    The first 200 (LIST_LIMIT) by fact id are read, and all are counted. For an entry that is no organisation there are
+    none. Raises ValueError for a value that this version does not know.
     """
     if not entry_id.startswith(f"{EntryKind.ORGANISATION}/"):
         return NamingFlows()

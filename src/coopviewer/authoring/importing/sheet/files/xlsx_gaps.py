@@ -70,10 +70,10 @@ def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
 def shown_styles(archive: zipfile.ZipFile) -> Styles:
     """Return the number formats of those styles by which cells show more than a number, or less than the whole day.
 
-    Such a style shows 0.2 as ``20 %``, 500 as ``€500``, 7 as ``007``, a number in thousands, or a day as its month. A
-    key is the index of the style in the workbook, from 0, as digits in bytes: ``b"7"``. Left out are styles that show
-    the whole day, or only the number, even if rounded or with signs for thousands, and those whose format is not
-    understood (``formats_of``).
+    Such a style shows 0.2 as ``20 %``, 500 as ``€500``, 7 as ``007``, 5000 as ``5`` (in thousands), or a day as its
+    month. A key is the index of the style in the workbook, from 0, as digits in bytes: ``b"7"``. Left out are styles
+    that show the whole day, or only the number, even if it is rounded or written ``5,000``, and those whose format is
+    not understood (``formats_of``).
     """
     content = _read(archive, "xl/styles.xml")
     codes = {str(number).encode(): code for number, code in BUILT_IN.items()}
