@@ -83,8 +83,8 @@ class SourceDocuments(QObject):
     def use(self, reference: Path) -> None:
         """Compare with another reference from now on, and start comparing the documents attached to its sources.
 
-        Until the comparison ends, ``attachments`` is empty and ``is_attached`` is False. ``failed`` is then emitted for
-        each document that cannot be read or has changed; ``attached`` and ``detached`` are not emitted.
+        Until the comparison ends, ``attachments`` is empty and ``is_attached`` is False. When it ends, ``failed`` is
+        emitted for each document that cannot be read or has changed; ``attached`` and ``detached`` are not emitted.
         """
         self._queue.give_up()
         self._reference = reference

@@ -2,7 +2,7 @@
 
 If there is a file at the start, the navigator shows the counts of its annotations. The pane, the highlights and the
 controllers that write are loaded at the latest with the first page besides home, or with an action that needs them. A
-missing file is created then, unless the user chose it earlier.
+missing file is created then, but not one that the user chose earlier: that it is missing is a fault.
 """
 
 from functools import partial
@@ -109,8 +109,8 @@ class AnnotationsOnDemand(QObject):
     def open_existing(self) -> None:
         """Open the annotations file in the background if ``has_file``, and load the feature if the open page needs it.
 
-        Every page but home needs it; home needs it if there is a file and home is shown whole, without scrolling. If
-        it is loaded, a missing file is created, unless it is one that the user chose (setting ``annotations_file``).
+        Every page but home needs it; home needs it if there is a file and all of home is in view. A missing file is
+        then created, but not one that the user chose (setting ``annotations_file``): that it is missing is a fault.
         """
         if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)

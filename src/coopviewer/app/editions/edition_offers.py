@@ -35,7 +35,7 @@ class EditionOffers(QObject):
     """The user wants to compare the open reference with an edition that was offered (a ListedReference)."""
 
     def __init__(self, context: AppContext, known: KnownEditions, service: ComparisonService) -> None:
-        """Start without a line; ``service`` counts the changes of entries."""
+        """Start with neither line shown; ``service`` counts the changes of entries."""
         super().__init__(context.window)
         self._known, self._service = known, service
         self._window, self._reading = context.window, context.reading

@@ -35,7 +35,7 @@ _MOST_HITS = 1000  # results whose matching text is read; the others follow by k
 class ShownEntries(NamedTuple):
     """Entries in the order in which they are shown, and further columns that are shown beside them.
 
-    ``cells`` has a row of texts for each entry, with a text for each of ``fields``; empty without further columns.
+    ``fields`` are these columns. ``cells`` has a row of texts for each entry, one for each column; empty without these.
     """
 
     refs: Sequence[EntryRef]

@@ -95,7 +95,7 @@ class InvalidFiles:
     """Logs which of the user's own files, or values in them, are invalid and so count as absent; each file once."""
 
     def __init__(self, log: Path) -> None:
-        """Write into the log at the path ``log``."""
+        """Start with no file logged; ``log`` is the path of the log."""
         self._log = log
         self._known: set[Path] = set()
 

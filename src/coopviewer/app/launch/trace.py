@@ -10,7 +10,7 @@ from coopviewer.app.launch.first_paint import FirstPaint
 
 
 class Trace(QObject):
-    """Measures a start: writes into a file when the window was first painted and its page shown; then quits."""
+    """Measures a start: writes into a file at what times the window was first painted and its page shown; quits."""
 
     def __init__(self, first_paint: FirstPaint, target: Path) -> None:
         """Note when ``first_paint`` reports the paint; the file ``target`` is written once ``page_shown`` was called.

@@ -33,9 +33,9 @@ from coopviewer.storage.reference.store import ReferenceStore
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     """Yield the steps for a reference file in order, each after its name.
 
-    Steps that need one or two countries are left out if the reference lacks them; the step in which a later start sends
-    its address is left out unless the reference is the bundled one. Raises EnvironmentFault, when the first step is
-    asked for, if the reference cannot be read.
+    Steps that need one or two countries are left out if the reference lacks them. The step in which a later start of
+    the program sends an address to the open window is left out unless the reference is the bundled one. Raises
+    EnvironmentFault, when the first step is asked for, if the reference cannot be read.
     """
     store = ReferenceStore(reference)
     try:

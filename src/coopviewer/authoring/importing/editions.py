@@ -26,7 +26,7 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
 
     Its two *as of* days are the first and the last day on which an activity was last updated, or else on which a file
     was generated; None if neither is stated. Its id is the latest day on which a file was generated, or else an
-    activity updated, or else a hash of the files.
+    activity updated, such as ``2024-05-31``, or else a short hash of the files' contents.
     """
     names = publishers(first_pass.reporters)
     days = _days(first_pass)

@@ -32,8 +32,9 @@ _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
 def check(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in texts of everything but facts: empty, with control characters, or not of the form needed.
 
-    Languages, addresses, currencies and hashes have a form of their own; other texts have no white space at their ends.
-    A line feed is no fault. In an imported reference control characters that XML allows are no fault either.
+    Languages, addresses, currencies and hashes must be written as such (``en``, ``https://…``, ``EUR``, 64 hexadecimal
+    digits); other texts may not have white space at their ends. A line feed is no fault. In an imported reference
+    control characters that XML allows are no fault either.
     """
     yield from _of_all(examination, examination.things)
 
@@ -42,8 +43,9 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in texts of facts, and in the places that their citations name.
 
     A text may not be empty, have control characters other than line feeds, or white space at its ends; languages,
-    addresses, currencies and hashes have a form of their own. In facts of an imported file control characters that XML
-    allows are no fault, nor are texts that publishers leave empty, such as the title of a result.
+    addresses, currencies and hashes must be written as such (``en``, ``https://…``, ``EUR``, 64 hexadecimal digits). In
+    facts of an imported file control characters that XML allows are no fault, nor are texts that publishers leave
+    empty, such as the title of a result.
     """
     facts = examination.dataset.facts
     yield from _of_all(examination, facts)

@@ -133,8 +133,8 @@ def unread_among(
     """Return the published fields, among those of one activity, that state a kind of fact but could not be read.
 
     ``slot`` is the kind, such as ``milestone`` (any date) or ``milestone/start-actual``. ``places`` are where the
-    activity's other facts are written, each as ``place_of`` returns it: an element at such a place was read.
-    Cells of tables come before elements of IATI, each in the order of ``fields``.
+    activity's other facts are written, each as ``place_of`` returns it: an element at such a place was read, so it is
+    left out. Cells of tables come before elements of IATI, each in the order of ``fields``.
     """
     known = [*fields]
     cells = [fact for fact in known if unread_slot(fact) in TABLE_SLOTS.get(slot, ())]
@@ -160,7 +160,7 @@ def unread_dates(
     The kinds are ``milestone`` (any date), ``milestone/start``, ``milestone/end``, ``milestone/start-actual`` and
     ``milestone/end-actual``; a kind without such a date is left out. If the source says of none of the dates whether it
     is a start or an end, each is under all five kinds. ``places`` are where the activity's other facts are written,
-    each as ``place_of`` returns it.
+    each as ``place_of`` returns it: an element at such a place was read, so it is left out.
     """
     known = [*fields]
     slots = ("milestone", *_ENDS, "milestone/start-actual", "milestone/end-actual")

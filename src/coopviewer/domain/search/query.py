@@ -146,7 +146,7 @@ class RoleName(StrEnum):
 
 
 class PublishedStatus(StrEnum):
-    """The status of an activity as its publisher states it, in the order of the list ActivityStatus.
+    """The status of an activity as its publisher states it, in the order of IATI's list ActivityStatus.
 
     The value is written after ``status:`` in queries, where a TimeframeStatus, which follows from dates, may be too.
     """

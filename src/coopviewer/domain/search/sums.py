@@ -1,4 +1,4 @@
-"""Keys by which a search finds sums of money, such as ``c120.5``: of a sum, and of those that a number may mean."""
+"""Keys by which a search finds sums of money, such as ``c120.5``: of one sum, or of all that a number may mean."""
 
 import re
 

@@ -274,7 +274,7 @@ def _nearest(bodies: Bodies, quotes: bool) -> Motivation:
 
 
 def _own_term(kind: type[Term], value: Any, losses: set[Loss]) -> Term | None:
-    """Return a colour or a status; None if there is none, or if this version does not know it."""
+    """Return a colour or a status; None if there is none, or if this version of the program does not know it."""
     if value is None:
         return None
     written = text(value)

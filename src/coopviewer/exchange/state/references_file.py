@@ -40,7 +40,7 @@ def change_references(
 
 
 def read_references(path: Path, report: Report | None = None) -> KnownReferences:
-    """Return the references in a file, the one opened last first; empty if the file is missing, invalid or unreadable.
+    """Return the references in a file, the one opened last first; empty if it is missing, invalid or unreadable.
 
     ``report`` receives the path and the error of an invalid or unreadable file.
     """

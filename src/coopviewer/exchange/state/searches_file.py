@@ -44,7 +44,7 @@ def write_searches(path: Path, searches: Searches) -> None:
 
 
 def read_searches(path: Path, report: Report | None = None) -> Searches:
-    """Return the searches in a file; empty if the file is missing, invalid or unreadable.
+    """Return the searches in a file; empty if it is missing, invalid or unreadable.
 
     At most 50 latest searches are returned. Left out are repeated ones, queries of over 20,000 characters, empty
     queries among the latest, and saved searches without a name. ``report`` receives the path and the error of an

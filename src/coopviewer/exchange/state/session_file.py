@@ -37,7 +37,7 @@ def write_session(path: Path, session: Session) -> None:
 
 
 def read_session(path: Path, report: Report | None = None) -> Session | None:
-    """Return the session in a file, without tabs with no visit; None if the file is missing, invalid or unreadable.
+    """Return the session in a file, without tabs that have no visit; None if it is missing, invalid or unreadable.
 
     ``report`` receives the path and the error of an invalid or unreadable file.
     """

@@ -120,7 +120,7 @@ class AnnotationTableModel(QAbstractTableModel):
         self.remove([uuid for uuid in requested if uuid not in found])
 
     def update(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Update the titles of entries, by id, and the annotations that are in the list; ignore other annotations."""
+        """Update the titles of entries, by id, and those of ``annotations`` that are in the list; ignore all others."""
         self._update_rows([each for each in annotations if self.rows.row_of(each.uuid) is not None], titles)
 
     def remove(self, uuids: Sequence[str]) -> None:

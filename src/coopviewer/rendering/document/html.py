@@ -89,7 +89,7 @@ def write_html(
 
 
 def list_target(part: ShowAll) -> str:
-    """Return the link target of a control that shows a full list: ``list:out:has-beneficiary``, ``in`` if incoming."""
+    """Return the target of a link to a full list: ``list:out:has-beneficiary``, ``list:in:…`` of incoming relations."""
     return f"{schemes.LIST}{'out' if part.outgoing else 'in'}:{part.predicate_id}"
 
 

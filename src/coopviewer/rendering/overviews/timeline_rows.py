@@ -290,7 +290,7 @@ def undated_words(row: TimelineRow, tr: Translate) -> str:
 
 
 def grouping_of(query: OverviewQuery) -> TimelineGroup:
-    """Return how the rows of a query are grouped; by region unless the query says otherwise."""
+    """Return how the rows of a query are grouped; by region if the query names no grouping, or an unknown one."""
     try:
         return TimelineGroup(query.group)
     except ValueError:

@@ -187,7 +187,10 @@ def annotation_of(row: Row, people: Mapping[str, Person], tags: Iterable[str], a
 
 
 def anchor_of(row: Mapping[str, Any]) -> Anchor:
-    """Return the anchor of a row; raises ValueError if this version does not know its status or who decided it."""
+    """Return the anchor of a row.
+
+    Raises ValueError if this version of the program does not know the anchor's status or kind of decider.
+    """
     selector = Selector(
         fact_id=row["fact_id"],
         field=row["field"],

@@ -16,11 +16,12 @@ _INSERT = "INSERT INTO flow_total VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def write_flow_totals(connection: sqlite3.Connection) -> None:
-    """Fill the empty table ``flow_total``; a sum that is too large for an integer of SQLite is left out.
+    """Fill the empty table ``flow_total`` with a sum for each entry, kind, type, currency and year of its flows.
 
     The year is that of a flow's day, or else of the start of its period; empty without both. A sum has as many decimals
-    as the flow with the most. Where several files state a flow differently, only the one of the latest file is added.
-    The others, whose ids end in ``@2``, ``@3`` and so on, are no further payments.
+    as the flow with the most. One of more than 2**63 - 1 of its smallest units, positive or negative, is left out.
+    Where several files state a flow differently, only the one of the latest file is added. The others, whose ids end in
+    ``@2``, ``@3`` and so on, are no further payments.
     """
     connection.executemany(_INSERT, _totals(connection))
 

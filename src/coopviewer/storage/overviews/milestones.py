@@ -178,7 +178,10 @@ def read_statuses(
 
 
 def status_of(record: TimelineRecord, today: date) -> TimeframeStatus | None:
-    """Return the status of a project on the day ``today`` by its milestones; None if it has neither start nor end."""
+    """Return the status of a project on the day ``today`` by its milestones; None if none of them is a start or end.
+
+    It is None too if the project has a timeframe: such a record has no milestones.
+    """
     return _status_of_text(record.milestones, today)
 
 

@@ -58,7 +58,7 @@ class FieldIndex:
 
     @property
     def missing(self) -> list[int]:
-        """The serials of the fields whose text has another length in the document, which is an error of the program."""
+        """The serials of fields whose text is longer or shorter in the document than it should be, a program error."""
         found = dict.fromkeys(range(1, len(self._fields) + 1), 0)
         for run in self._runs:
             found[abs(run.serial)] += 0 if run.is_mark else run.end - run.position

@@ -104,9 +104,9 @@ class DrawnPages:
         self.parse(drawn)
 
     def parse(self, drawn: DrawnPage) -> None:
-        """Parse the HTML of a large page ahead, so that the next ``fill`` takes less time.
+        """Parse the HTML of a page ahead, so that the next ``fill`` with this page takes less time.
 
-        This is worth while if ``fill`` is called in a later turn of the event loop.
+        This is worth while for a large page if ``fill`` is called in a later turn of the event loop.
         """
         parsed = QTextDocument()
         parsed.setLayoutEnabled(False)

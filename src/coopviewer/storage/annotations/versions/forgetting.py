@@ -23,11 +23,11 @@ _DECIDED = """
 
 
 def keep_decisions(connection: sqlite3.Connection, before: datetime, most: int, owner: Person, at: datetime) -> None:
-    """Make versions of annotations between whose versions the user decided before a moment.
+    """Make a version of the present state of each annotation between whose versions the user decided before a moment.
 
-    Then the operations that decided can be deleted; until then a decision is only noted with its operation. Only
-    decisions in the ``most`` oldest operations are looked at. ``owner`` is the file's owner, who made them; ``at`` is
-    the present time.
+    Then the operations in which the user decided can be deleted: until such a version is made, a decision is only noted
+    with its operation. ``before`` is the moment. Only decisions in the ``most`` oldest operations are looked at.
+    ``owner`` is the file's owner, who decided; ``at`` is the present time.
     """
     decided = [uuid for (uuid,) in connection.execute(_DECIDED, (most, time_text(before)))]
     make_versions(connection, decided, owner, at)

@@ -45,7 +45,7 @@ class TagsText(QLineEdit):
         """Set the tags offered for completion in place of the previous ones; they are offered in this order.
 
         While the user types a tag, those that contain the typed text are offered: ``bor`` finds *Border* and *sea
-        border*. Once the typed text is the first of them, letter for letter, the list is closed.
+        border*. Once the first of the offered tags is the typed text, letter for letter, the list is closed.
         """
         self._completions.setStringList(list(names))
 

@@ -32,7 +32,10 @@ class ReadCell(NamedTuple):
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """What could not be read in the cell, or split with certainty, part by part; empty if the value is no list."""
+        """A remark on each part of the cell that could not be read, or not split with certainty.
+
+        Empty if the value is no list of parts, also if the cell could not be read at all.
+        """
         return tuple(each for each in self._listed if isinstance(each, Remark))
 
     @property
