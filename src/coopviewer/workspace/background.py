@@ -69,7 +69,7 @@ class Job(Generic[Kept]):
         self._tell("reported", *facts)
 
     def run(self, kept: Kept) -> None:
-        """Run the work on the queue's thread, unless cancelled, and have a callback of ``put`` told. Never raises."""
+        """Run the work on the queue's thread, unless cancelled; a callback of ``put`` gets the result. Never raises."""
         self.kept = kept
         try:
             if self.is_cancelled():

@@ -54,10 +54,7 @@ class IatiExport(LongWork):
         queue.setParent(self)
 
     def write(self, run: IatiRun) -> None:
-        """Start writing the file ``run.path``, or replace it.
-
-        Call it only while no file is being written, which is not checked.
-        """
+        """Start writing the file ``run.path``, or replace it; only while no file is being written (see ``begin``)."""
         self.begin(partial(_write, run), partial(self.written.emit, run.path))
 
 

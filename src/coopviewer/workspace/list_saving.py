@@ -34,8 +34,8 @@ class ListSaving(LongWork):
     def save(self, path: Path, work: SaveWork) -> None:
         """Start saving a list; ``work`` reads it and writes the file at ``path``, on a background thread.
 
-        ``work`` has to know ``path`` itself; here it is only what ``saved`` reports. Call ``save`` only while no list
-        is being saved, which is not checked.
+        ``work`` has to know ``path`` itself; here it is only what ``saved`` reports. To be called only while no list is
+        being saved (see ``begin``).
         """
         self.begin(partial(_save, work), partial(self.saved.emit, path))
 

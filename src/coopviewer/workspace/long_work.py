@@ -56,8 +56,8 @@ class LongWork(QObject):
     def begin(self, work: Callable[[Job[Any]], object], answered: Callable[..., object]) -> None:
         """Start a job: ``work`` is called on the queue's thread, then ``answered``, with its result, on the window's.
 
-        If the job fails or is cancelled, ``failed`` or ``cancelled`` is emitted instead. Call it only if no job is
-        running, which is not checked: the earlier job could no longer be cancelled.
+        If the job fails or is cancelled, ``failed`` or ``cancelled`` is emitted instead. To be called only while
+        ``is_busy`` is False, which is not checked: ``cancel`` would no longer reach the job that runs.
         """
         self._job = self._queue.put(
             work,

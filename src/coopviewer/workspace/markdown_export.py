@@ -51,7 +51,7 @@ class MarkdownExport(LongWork):
         """Start writing a folder of pages, or renewing one that was written before.
 
         The folder is created if missing, though not the one above it. A page is left as it is if the user changed the
-        part that coopviewer wrote. Call it only while no folder is being written, which is not checked. ``failed`` is
+        part that coopviewer wrote. To be called only while no folder is being written (see ``begin``). ``failed`` is
         emitted also if another process writes this folder at the time.
         """
         self.begin(partial(_renew, run, tr), partial(self.renewed.emit, run.folder))

@@ -100,8 +100,8 @@ class IatiController(ExportController):
     def write(self, path: Path, answers: IatiAnswers) -> None:
         """Start writing a file as the user's answers in the dialog say.
 
-        ``service`` reports the result. An existing file is replaced. Call it only while no file is being written, which
-        is not checked. Raises IndexError if ``ask`` has not shown the dialog before.
+        ``service`` reports the result. An existing file is replaced. To be called only while no file is being written
+        (see ``LongWork.begin``).
         """
         self._folder = path.parent
         _, project, query = self._scopes[answers.scope]

@@ -185,7 +185,7 @@ class ListExportController(ExportController):
         """Start saving a list at ``path`` in the file format ``form``; the service ``saving`` reports the result.
 
         ``rows`` says whether a row of the table is an entry, a relation or a sum. An existing file is replaced. To be
-        called only while no list is being saved.
+        called only while no list is being saved (see ``LongWork.begin``).
         """
         self._folder, self._form = path.parent, (form, rows)
         context = self._context

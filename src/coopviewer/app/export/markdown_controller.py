@@ -46,7 +46,7 @@ class MarkdownController(ExportController):
         """Start writing all entries into a folder, or renewing them there; ``service`` reports the result.
 
         ``folder`` is a path. ``with_notes``: the user's notes are written too, if an annotations file is open. Both are
-        kept in the settings. Call it only while no folder is being written, which is not checked.
+        kept in the settings. To be called only while no folder is being written (see ``LongWork.begin``).
         """
         path = full_path(Path(folder))
         self._context.settings.change(markdown_folder=str(path), markdown_notes=with_notes)

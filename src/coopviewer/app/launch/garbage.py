@@ -51,8 +51,9 @@ class Garbage(QObject):
         """Collect the new objects, in every tenth pass older ones too, and schedule the next pass.
 
         If there are more than 30,000 new objects (BULK), nothing is collected, up to 60 times in a row (PATIENCE). If
-        there are more than 200,000 to scan (SCANNED), they are left out until the window rests. After a pass that finds
-        at most 700 (LITTLE), free memory is returned to the system, but not more often than once a minute.
+        more than 200,000 would be scanned (SCANNED), all present objects are set aside instead, and no pass scans them
+        until the window rests. After a pass with at most 700 new objects (LITTLE), free memory is returned to the
+        system, but not more often than once a minute.
         """
         new = gc.get_count()[0]
         self._since_given += self.pause

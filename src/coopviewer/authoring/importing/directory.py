@@ -37,7 +37,7 @@ class EntryDirectory:
     def begin(self, citation: Citation, reporter: str) -> None:
         """Note that entries asked for from now on are named at ``citation``.
 
-        ``reporter`` is the reference or name of who reports the activity there, empty if nobody does.
+        ``reporter`` is the identifier, or else the name, of who reports the activity there; empty if nobody does.
         """
         self._citation = citation
         self._reporter = reporter

@@ -117,9 +117,11 @@ class WholeProject(NamedTuple):
         """Yield language and text of the other names that files give a relation's object beside the name ``as_given``.
 
         Beside means with the same ``place`` (GivenName). The names are sorted by language. There are none if
-        ``as_given`` is None, if different names are beside it in different places, or if the language of one is not
-        stated. If no name or type of the object has a ``place``, they are the names in other languages in the lines
-        that the relation cites; other than that of the object's title if ``as_given`` is None.
+        ``as_given`` is None, if different names are beside it in different places, if a place has it in two languages,
+        or if the language of a name beside it is not stated.
+
+        If no name or type of the object has a ``place``, the names are those in the lines that the relation cites, in
+        the order of ``names``, whose language is stated and not that of ``as_given`` (None: of the object's title).
         """
         given = relation.as_given
         if not (ways := self._ways(relation.object_id)):

@@ -99,7 +99,7 @@ class MilestoneSpan(NamedTuple):
         return any(each.kind in ("start", "end") for each in self.milestones)
 
     def dates_status_on(self, day: date) -> DatesStatus | None:
-        """Return what the dates say of a day, with planned and actual dates told apart; None without start and end."""
+        """Return what the dates say of a day, with planned and actual dates told apart; None if neither is stated."""
         actual = (not self.is_start_planned, not self.is_end_planned)
         return status_by_dates(self.start, self.end, day, is_actual=actual)
 

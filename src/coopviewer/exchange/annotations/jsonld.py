@@ -73,7 +73,7 @@ def read_jsonld(path: Path, progress: Progress = no_progress, *, pipes: bool = F
     """Read the annotations in a file that follows the W3C's annotation model; what cannot be imported is in the result.
 
     ``pipes``: the file may be a pipe, as on the command line. Raises EnvironmentFault if the file cannot be read, is no
-    file of annotations, or is too large, as ``from_jsonld`` says.
+    file of annotations, or is over a limit of ``from_jsonld``.
     """
     content = read_bounded(path, MOST_BYTES, "choose-jsonld", pipes=pipes)
     return from_jsonld(content, name=str(path), progress=progress)
@@ -86,9 +86,7 @@ def from_jsonld(
 
     ``now`` (UTC) is used for times that the file does not have; None: the present time. Single annotations that cannot
     be imported are reported in the result. Raises EnvironmentFault, about the file ``name``, if it is no file of
-    annotations, or is too large: it may have at most 100 million bytes (MOST_BYTES), about 8 million values, and
-    500,000 annotations (MOST_ANNOTATIONS). At most 20 million code points (MOST_AT_ONCE) may be in one annotation of a
-    file that this program wrote, or in the whole of any other file.
+    annotations, or has over 100 million bytes (MOST_BYTES), some 8 million values or 500,000 annotations.
     """
     if len(content) > MOST_BYTES:
         raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)

@@ -66,7 +66,10 @@ class FolderWords:
         return "\n\n".join(filter(None, (written.strip(), own)))
 
     def list_values(self) -> Values:
-        """Return the front matter of the list of all entries: id and kind ``home``, dataset, title, edition, as-of."""
+        """Return the front matter of the list of all entries.
+
+        It has id and kind, both ``home``, dataset, title and edition, and as-of if it is known.
+        """
         return {**self._identity(HOME, self._edition.title, HOME), **self._as_of()}
 
     def list_body(

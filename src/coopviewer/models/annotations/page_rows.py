@@ -18,7 +18,7 @@ _OWN, _HEADING_SECTION, _RELATED = range(3)
 class RowKey(NamedTuple):
     """The sort key of a row: by section, position in the text, creation (oldest first) and uuid.
 
-    ``section`` is 0 for the page's own entry, 1 for the heading over related entries, whose uuid is empty, and 2 for
+    ``section`` is 0 for the page's own entry, 1 for the heading over related entries (its uuid is empty), and 2 for
     related entries. Annotations on no passage come last in their section.
     """
 

@@ -42,7 +42,8 @@ class _Manner(NamedTuple):
 
     ``strong`` is the sign around bold text, ``item`` that before an item of a list, and ``own`` that before a line of
     the user's own words. ``gone`` and ``added`` are the signs before and after words that an earlier text had, and that
-    are new. ``target`` returns what a link to an address leads to, empty if it stays text; None: all links are text.
+    are new. ``target`` returns what a link to an address leads to, empty if only its text stays; None: of all links
+    only the text stays.
     """
 
     escape: Callable[[str], str]
@@ -78,7 +79,7 @@ def write_spoken(document: Document) -> str:
 
 
 def write_markdown(document: Document) -> str:
-    """Return a document as Markdown with footnotes; Markdown syntax in data is escaped, and links are text.
+    """Return a document as Markdown with footnotes; Markdown syntax in data is escaped. Of links only the text is kept.
 
     A table is a list whose items name the heading of each cell.
     """
@@ -89,8 +90,8 @@ def write_linked_markdown(document: Document, target: Callable[[str], str]) -> s
     """Return a document as Markdown with links; ``target`` returns the target of a link by its address.
 
     For ``coop:country/NE`` it may return ``NE.md``. This is written unchanged, so it must be escaped for Markdown; if
-    it is empty, the link becomes text. Footnotes are named ``source-1`` and so on, so that they do not clash with those
-    of other text in the same file.
+    it is empty, only the link's text stays. Footnotes are named ``source-1`` and so on, so that they do not clash with
+    those of other text in the same file.
     """
     mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
     return _write(document, _MARKDOWN._replace(mark=mark, footnote=note, target=target))

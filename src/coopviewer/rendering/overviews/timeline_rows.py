@@ -234,8 +234,8 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
     def count_words(self) -> str:
         """Return how many projects are shown: ``40 projects``; with a search or a chosen year ``12 of 40 projects``.
 
-        For a year ``: 9 surely, 3 possibly`` follows. While projects are being read, ``, being read`` follows if there
-        is neither; each project then counts once. Once all are read, it counts once for each of its timeframes.
+        For a year ``: 9 surely, 3 possibly`` follows; without search and year ``, being read`` while projects are being
+        read. Until all are read each project counts once, after that once for each of its timeframes.
         """
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:

@@ -49,7 +49,7 @@ def exported_words(count: int, path: Path, tr: Translate, deletions: int = 0) ->
 
 
 def deletion_lines(deletions: int, tr: Translate) -> tuple[str, ...]:
-    """Return a sentence on how many deleted annotations an exported file has besides the others; empty for 0."""
+    """Return one sentence on how many annotations in the bin were exported as deletions; empty for 0."""
     if not deletions:
         return ()
     words = tr.plural(

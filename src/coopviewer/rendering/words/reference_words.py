@@ -163,7 +163,7 @@ def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
 
 
 def extent_words(value: ExtentValue, tr: Translate) -> str:
-    """Return a phrase on how complete a list is according to the source, its *extent*."""
+    """Return how complete a list is according to the source (its *extent*), such as *complete list*."""
     return {
         ExtentValue.COMPLETE: tr("complete list"),
         ExtentValue.OPEN: tr("open list: the source names these among others"),

@@ -159,7 +159,7 @@ def place_of(edit: RowEdit) -> tuple[str, str, str, int]:
 
 
 def text_of(row: Row | None) -> str | None:
-    """Return a row as JSON, as the journal stores it; None for no row."""
+    """Return a row as the journal stores it, as JSON by column: ``{"uuid":"…","name":"sea"}``; None for no row."""
     return None if row is None else _encode(row)
 
 

@@ -125,7 +125,7 @@ def count_entries(
 
 
 def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
-    """Return each tag and how many of a dataset's annotations outside the bin have it: most used first, then name."""
+    """Return the tags that a dataset's annotations outside the bin have, and how often: most used first, then name."""
     # counts all, then subtracts the few in the bin or of other datasets: faster than checking each annotation
     counts = Counter(dict(connection.execute("SELECT tag_uuid, count(*) FROM annotation_tag GROUP BY tag_uuid")))
     query = """

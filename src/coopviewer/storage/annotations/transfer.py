@@ -31,8 +31,9 @@ def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[
 def read_complete(store: AnnotationStore, selection: ExportSelection, form: ExportFormat) -> tuple[Annotation, ...]:
     """Return the annotations to export in a format, the oldest first, read in one transaction.
 
-    An export of all annotations as JSON-LD, the one format that can be imported again, also has those in the bin that
-    other files have: importing it deletes them there. Raises EnvironmentFault if the file cannot be read.
+    An export of all annotations as JSON-LD, the one format that can be imported again, also has those in the bin of
+    which another file has a version: importing the export deletes them in that file too. Raises EnvironmentFault if the
+    annotations file cannot be read.
     """
     travels = form is ExportFormat.JSONLD and selection.is_complete
     return read_selection(store, replace(selection, with_deletions=True) if travels else selection)

@@ -38,7 +38,7 @@ def reading_reference(path: Path) -> "Iterator[ReferenceReader]":
 
 
 class ReferenceReader:
-    """Reads everything in a reference, most of it sorted by id, and passages by source and their order in it.
+    """Reads everything in a reference; each method says in which order.
 
     To be used inside ``reading_reference``, which turns the errors that a damaged file causes into faults.
     """
@@ -55,8 +55,8 @@ class ReferenceReader:
     def dataset(self, facts: Iterator[Fact] | tuple[Fact, ...] = ()) -> Dataset:
         """Return the reference as a dataset with the given facts, in any order; by default with none.
 
-        It has them sorted by id. All else is read from the file. Raises ValueError for a value that this version does
-        not know.
+        It has them sorted by id. All else is read from the file: passages by source and their order in it,
+        everything else by id, too. Raises ValueError for a value that this version does not know.
         """
         return Dataset(
             edition=read_edition(self._connection),

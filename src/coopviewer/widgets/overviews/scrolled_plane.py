@@ -76,7 +76,7 @@ class ScrolledPlane(QAbstractScrollArea):
         return self.viewport().rect().marginsRemoved(self.pinned)
 
     def open_area(self) -> QRect:
-        """Return the part of the viewport in which the plane scrolls and no heading that is kept in view covers it."""
+        """Return the part of the viewport in which the plane scrolls, without the headings that are kept in view."""
         return self.free_area()
 
     def offset(self) -> QPoint:

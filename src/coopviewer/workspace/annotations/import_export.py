@@ -64,9 +64,9 @@ class Imported:
 class AnnotationTransfer(LongWork):
     """Exports and imports on the thread of the annotations file; every call but ``stop`` returns at once.
 
-    A transfer is an export, a preview or an import; it is to be started only while ``is_busy`` is False. It ends with
-    one of the signals ``exported``, ``previewed``, ``imported``, ``failed`` and ``cancelled``. If no file is open, it
-    ends with ``cancelled``. A cancelled transfer writes no file and imports nothing.
+    A transfer is an export, a preview or an import; to be started only while ``is_busy`` is False (see ``begin``). It
+    ends with one of the signals ``exported``, ``previewed``, ``imported``, ``failed`` and ``cancelled``. If no file is
+    open, it ends with ``cancelled``. A cancelled transfer writes no file and imports nothing.
     """
 
     exported = Signal(object, int, int)

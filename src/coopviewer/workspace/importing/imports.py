@@ -101,8 +101,8 @@ class ImportService(QObject):
     def run(self, request: ImportRequest) -> None:
         """Start importing files; a preview under way is given up.
 
-        Call it only while no import is running, which is not checked. ``imported``, ``cancelled`` or ``failed`` is
-        emitted at the end.
+        ``imported``, ``cancelled`` or ``failed`` is emitted at the end. To be called only while ``is_busy`` is False,
+        which is not checked: ``cancel`` would no longer reach the import that runs.
         """
         self.give_up_preview()
         self._only_reads = request.mapping is not None

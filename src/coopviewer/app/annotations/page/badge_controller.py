@@ -27,7 +27,7 @@ class BadgeController(QObject):
     """The counts of all listed entries were read, and are shown."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Show badges once a file is open, and update them after each change of annotations."""
+        """Show badges once an annotations file is open, and update them after each change of annotations."""
         super().__init__(context.window)
         self._services, self._outline, self._reference = services, context.outline, context.reference
         self._counts: dict[str, int] = {}

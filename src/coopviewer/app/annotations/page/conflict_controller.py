@@ -26,7 +26,7 @@ class ConflictController(QObject):
     """The uuids (a frozenset) of the annotations with a version that waits for a decision have changed."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Look up, once a file is open and after changes, which annotations have another version that waits."""
+        """Look up which annotations have another version that waits: once a file of them is open, and after changes."""
         super().__init__(context.window)
         self._services, self._reading, self._window = services, context.reading, context.window
         self.uuids: frozenset[str] = frozenset()

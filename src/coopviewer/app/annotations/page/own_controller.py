@@ -22,7 +22,7 @@ class OwnController(QObject):
     """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Read bookmarks and notes for the first time once a file is open."""
+        """Read bookmarks and notes for the first time once an annotations file is open."""
         super().__init__(context.window)
         self._context, self._services = context, services
         self._is_stale = False

@@ -31,7 +31,7 @@ class Unpacked:
 def check_unpacked(unpacked: int, packed: int, path: Path) -> None:
     """Raise EnvironmentFault if ``unpacked`` bytes are too many in all, or too many for ``packed`` bytes of a file.
 
-    At most 8 GiB are allowed (MOST_UNPACKED), and 250 times ``packed`` (MOST_RATIO); up to 16 MiB any ratio is.
+    Allowed are at most 8 GiB (MOST_UNPACKED), and above 16 MiB at most 250 times ``packed`` (MOST_RATIO).
     """
     if unpacked > MOST_UNPACKED or (unpacked > _LEAST and unpacked > MOST_RATIO * packed):
         raise EnvironmentFault("import.unpacks-too-large", path=path)

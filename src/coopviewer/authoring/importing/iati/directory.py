@@ -30,7 +30,7 @@ class Directory(Protocol):
     def begin(self, citation: Citation, reporter: str, /) -> None:
         """Note that all entries asked for from now on are named at ``citation``.
 
-        ``reporter`` is the reference or name of who reports the activity there; empty if nobody does.
+        ``reporter`` is the identifier, or else the name, of who reports the activity there; empty if nobody does.
         """
 
     def organisation_id(

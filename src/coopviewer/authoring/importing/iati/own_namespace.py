@@ -116,11 +116,11 @@ class OwnPart:
         return self.entry is not None and id(element) in self._said
 
     def take_from(self, activity: Element, around: Iterable[Element] = ()) -> None:
-        """Remove from the activity what was read into this object, repeats its facts or was computed from them.
+        """Remove from the activity the elements that were read, repeat the facts read or were computed from them.
 
-        Removed are elements, attributes, and on other elements the attributes ``coop:…``; ``coop:key`` of a result is
-        put into ``result_keys``. Of ``around``, elements outside the activity, only the declaration of the namespace is
-        removed.
+        Attributes that stand for ``facts``, or were computed and not changed since, are removed too, with the marks
+        that say so. The ``coop:key`` of a result moves to ``result_keys``. If ``entry`` is None, the activity stays as
+        it is. Of ``around``, elements outside the activity, only the declaration of the namespace is removed.
         """
         for element in around:
             if element.get(_DECLARED) == _NAMESPACE:

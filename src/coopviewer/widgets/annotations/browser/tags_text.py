@@ -29,7 +29,7 @@ class TagsText(QLineEdit):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The typed tags in order, each as stored (without ``#``, white space single) and once regardless of case."""
+        """The typed tags in order, each as ``clean_tag`` returns it; of tags that differ only in case, the first."""
         return split_tags(self.text())
 
     @property

@@ -132,7 +132,7 @@ def _convert_period(element: Element, conversion: Conversion, kind: FlowKind, le
 
 
 def convert_loans(element: Element, conversion: Conversion) -> None:
-    """Convert ``crs-add``: each sum in a ``loan-status`` becomes a flow in its ``year``; all else a published field."""
+    """Convert each sum in ``loan-status`` of ``crs-add`` to a flow, whose period is the ``year``; the rest is left."""
     for number, status in enumerate(element.all("loan-status"), start=1):
         given, year = status.get("currency"), status.get("year")
         is_year = year is not None and len(year) == _YEAR and year.isascii() and year.isdigit()
