@@ -29,7 +29,7 @@ class PlainTextController(QObject):
     def open(self) -> None:
         """Show all of the open page in the dialog, folded parts too; do nothing if no page is open.
 
-        On home the user's notes are shown too.
+        On home the user's own bookmarks, notes and searches are shown too.
         """
         if self._reading.open_page is None:
             return

@@ -1,6 +1,7 @@
 """Controller of the session: saves open tabs and expanded rows shortly after a change and when the window closes.
 
-Each reference file has its own session. The windows that show it are numbered from 1, and only window 1 saves it.
+Each reference file has its own session. The windows that show one file are numbered from 1, and only that with number 1
+saves the session.
 """
 
 from PySide6.QtCore import QObject, Slot

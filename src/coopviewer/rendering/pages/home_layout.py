@@ -134,7 +134,7 @@ def _answer_words(kind: AnswerKind, count: int, tr: Translate) -> str:
 
 
 def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
-    """Return the timeline of all projects, or links to the overviews if ``page.projects`` is empty; empty without any."""
+    """Return the timeline of all projects, or links to overviews without ``page.projects``; empty without projects."""
     total = page.counts.get(EntryKind.PROJECT, 0)
     if not total:
         return []

@@ -49,9 +49,9 @@ class AnnotationLists:
     def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
         """Return about ``most`` annotations of a page, outside the bin: first those on its shown facts, then others.
 
-        There may be more than ``most`` if facts have several annotations. Those on facts are in the order of the page,
-        the others by time of creation, the oldest first. If ``complete`` is True, the result has all annotations of the
-        page, all by time of creation.
+        If facts have several annotations, there may be more than ``most``, but less than twice as many. Those on facts
+        are in the order of the page, the others by time of creation, the oldest first. If ``complete`` is True, the
+        result has all annotations of the page, all by time of creation.
         """
         with self._file.reading() as connection:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)

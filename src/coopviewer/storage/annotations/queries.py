@@ -91,8 +91,8 @@ def first_uuids_on_page(
 ) -> tuple[list[str], bool]:
     """Return the uuids of the first annotations of a page, and whether they are known to be all of them.
 
-    Without those in the bin. If there are fewer than ``most``, all are returned, the oldest first. Otherwise those on
-    shown facts come first, perhaps more than ``most``, in the order of the page; then the others, the oldest first.
+    Annotations in the bin are left out. If there are fewer than ``most``, all are returned, the oldest first. Otherwise
+    those on shown facts come first, in the page's order, then others, the oldest first: under twice ``most`` in all.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid

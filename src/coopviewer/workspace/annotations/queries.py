@@ -55,7 +55,7 @@ class AnnotationQueries:
         self._file_session.put(partial(_on_page, self._file_session.dataset, page), answered)
 
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
-        """Request the annotations of a page; if there are more than 24 (FIRST), only about 24 of them.
+        """Request the annotations of a page; if there are more than 24 (FIRST), only 24 to 47 of them.
 
         24 are more than fit into a window. If the answer has all of them (``complete``), the oldest come first. If
         not, those on the facts in ``page.shown`` come first, in the order of the page, then the oldest of the others.

@@ -37,8 +37,9 @@ class ColumnHeading(NamedTuple):
 
 
 class SlotGuess(NamedTuple):
-    """What a column holds by its heading; ``is_exact``: the heading is one of the known words, not only similar.
+    """What a column holds by its heading.
 
+    ``is_exact``: the whole heading is one of the known words; False: only a part of it is, or it is similar to one.
     ``slot`` is what the column holds, such as the title. ``rank`` is the index of the matching word in the list of
     words for the slot. If several columns have the same slot but only one may have it, the exact ones come first, and
     of these the one with the lowest rank.
