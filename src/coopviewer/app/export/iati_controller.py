@@ -101,7 +101,7 @@ class IatiController(ExportController):
         """Start writing a file as the user's answers in the dialog say.
 
         ``service`` reports the result. An existing file is replaced. To be called only while no file is being written
-        (see ``LongWork.begin``).
+        (see ``LongWork.begin``). Raises IndexError if ``ask`` has not shown the dialog before.
         """
         self._folder = path.parent
         _, project, query = self._scopes[answers.scope]

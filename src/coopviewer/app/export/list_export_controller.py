@@ -54,7 +54,7 @@ class ListExportController(ExportController):
     """
 
     def __init__(self, context: AppContext, shown_overview: Callable[[str], ShownTable | None]) -> None:
-        """Suggest a spreadsheet of entries in the user's documents folder at first.
+        """Until a list is saved, suggest XLSX with a row for each entry, and the user's folder of documents.
 
         ``shown_overview`` returns the table of the overview with a name (``timeline``), None before it is read.
         """

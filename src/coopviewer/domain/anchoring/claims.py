@@ -29,8 +29,9 @@ _QUANTITIES = frozenset(
 def makes_same_claims(old: str, new: str) -> bool:
     """Return whether two texts have the same numbers, quantities (*all*, *few*), names and negations in the same order.
 
-    A name is any word that is not all in lower case; names may differ in spelling. True for texts that are equal apart
-    from case and white space; else False if one of them has more than 400 words, without comparing them.
+    A name is any word that is not all in lower case; names that are at least 75 % alike are the same. True for
+    texts that are equal apart from case and white space; else False if one of them has more than 400 words, without
+    comparing them.
     """
     if old.casefold().split() == new.casefold().split():
         return True

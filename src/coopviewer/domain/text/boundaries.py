@@ -13,8 +13,9 @@ _END = re.compile("[.!?…؟\u06d4][\"'”’»)\\]]*\\s+|\\n\\s*")
 def is_inside_word(before: str, after: str) -> bool:
     """Return whether the boundary between ``before`` and ``after`` is inside a word, a number or a character.
 
-    Between ``Kosovo`` and ``*`` it is inside a word; beside an apostrophe or a hyphen it is not. On both sides of the
-    sign in ``1,000``, ``1.5`` or ``1'000`` it is inside a number. False if one of the two texts is empty.
+    Between a letter and its combining accent it is inside a character, between ``Kosovo`` and ``*`` inside a word;
+    beside an apostrophe or a hyphen between letters it is not. On both sides of the sign in ``1,000``, ``1.5`` or
+    ``1'000`` it is inside a number. False if one of the two texts is empty.
     """
     if not before or not after:
         return False

@@ -86,7 +86,9 @@ def from_jsonld(
 
     ``now`` (UTC) is used for times that the file does not have; None: the present time. Single annotations that cannot
     be imported are reported in the result. Raises EnvironmentFault, about the file ``name``, if it is no file of
-    annotations, or has over 100 million bytes (MOST_BYTES), some 8 million values or 500,000 annotations.
+    annotations, or has over 100 million bytes (MOST_BYTES), about 8 million values or 500,000 annotations
+    (MOST_ANNOTATIONS). At most 20 million code points (MOST_AT_ONCE) may be in one annotation of a file that this
+    program wrote, or in the whole of any other file.
     """
     if len(content) > MOST_BYTES:
         raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)

@@ -98,10 +98,11 @@ class AnnotationLists:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
 
-    def count_motivations(self, dataset: str, most: int) -> dict[Motivation, int]:
-        """Return how many annotations outside the bin have each motivation; for more than ``most``, just ``most``.
+    def own(self, dataset: str, most: int, counted: int) -> OwnLists:
+        """Return the bookmarks and notes changed last, at most ``most`` of each, and how many there are of both.
 
-        The rest are not counted, since with very many annotations a start would wait for that.
+        Annotations of each motivation are counted up to ``counted`` only, since with very many a start would wait for
+        that.
         """
         with self._file.reading() as connection:
             shown, totals = [], []

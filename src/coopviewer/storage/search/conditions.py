@@ -130,7 +130,8 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
     """Return the condition that an entry may be active in one of ``periods``, which must not be empty.
 
-    ``years`` are made from the same periods: by them most entries are decided without reading their dates.
+    ``years`` are the years that are in these periods wholly or in part: by them most entries are decided without
+    reading their dates.
     """
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)

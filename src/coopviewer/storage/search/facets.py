@@ -75,8 +75,8 @@ class FacetCounter:
 
             Values: the 50 that most entries of the reference have, and the chosen ones, also with the count 0. No
                 values if the reference lacks the facet. In a curated reference, of countries only the chosen ones.
-            Order: by count, the highest first; but years by year, and states of working arrangements and projects as
-                fixed.
+            Order: by count, the highest first; but years from the earliest on, and states of working arrangements and
+                numbers of projects in the order of their enumerations.
             ``FacetValue.more``: there may be more than the count says, since the time was over or the search stopped at
                 a bound, such as 10,000 entries.
 

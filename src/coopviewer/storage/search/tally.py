@@ -36,7 +36,10 @@ _INHERITED = ", ".join(f"'{facet}'" for facet in COUNTED if facet.is_inherited)
 
 
 class Tally(NamedTuple):
-    """The number of results with each value of a facet, by the value's id; ``complete``: all results were counted."""
+    """How many results have each value of each facet, in ``counts``; ``complete``: all results were counted.
+
+    The keys of ``counts`` are the ids of the values in the table ``search_value``, or those of RELATION_IDS.
+    """
 
     counts: Counter[int]
     complete: bool

@@ -65,7 +65,7 @@ class ImportService(QObject):
     """Notes, or how a reference was imported, could not be read, or a report not be written (EnvironmentFault)."""
 
     def __init__(self, importer: Importer, parent: QObject) -> None:
-        """Start without a preview or an import; ``importer`` does them, on threads."""
+        """Start without a preview or an import; ``importer`` has the functions that do them, on threads."""
         super().__init__(parent)
         self._importer = importer
         self._previews: BackgroundQueue[None] = BackgroundQueue("import preview", self)

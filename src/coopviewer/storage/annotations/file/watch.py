@@ -95,7 +95,7 @@ class FileWatch:
     def attend(self) -> None:
         """Open the second connection, after closing the former one if it is open.
 
-        Raises sqlite3.Error if the file cannot be opened or read.
+        Nothing is opened if the file has no write-ahead log. Raises sqlite3.Error if it cannot be opened or read.
         """
         self.leave()
         if self._has_log:
