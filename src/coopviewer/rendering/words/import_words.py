@@ -73,8 +73,8 @@ def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
 def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
     """Return the sentences of notes, by severity and code; for any other code ``note_sentence`` has a general one.
 
-    The sentences may have placeholders: ``{found}`` for the text in the file, and ``{done}`` for what it was read as or for
-    another value, such as the name of a second file.
+    The sentences may have placeholders: ``{found}`` for the text in the file, and ``{done}`` for what it was read as or
+    for another value, such as the name of a second file.
     """
     return {**_kept_sentences(tr), **_mended_sentences(tr), **_refused_sentences(tr)}
 

@@ -94,7 +94,7 @@ def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
     one. Such a split gets a remark, except one at commas alone with all pieces in ``recurring``, such as ``GIZ, UNHCR``
     if both stand alone elsewhere. A part that is left whole although some of its pieces are in ``recurring`` gets a
     remark too. A part that leads elsewhere (``see annex``), or says that there is no name yet (``tbd``) or none
-    (``n/a``), gives no name, but a remark.
+    (``n/a``), is no name and gets a remark.
     """
     names: list[str] = []
     remarks: list[Remark] = []

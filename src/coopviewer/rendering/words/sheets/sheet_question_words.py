@@ -85,7 +85,7 @@ def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
 
 
 def column_counts(column: SheetColumn, tr: Translate) -> str:
-    """Return how many cells of a column were read, not read and are empty: ``9 cells read, 0 not read, 1 empty.``"""
+    """Return how many cells of a column were read, not read and are empty, as in ``9 cells read, 0 not read, …``."""
     return tr("{read} read, {unread} not read, {empty} empty.").format(
         read=tr.plural("{n} cell", "{n} cells", column.read),
         unread=tr.number(column.unread),
