@@ -7,7 +7,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.search import filters as search_filters
+from coopviewer.storage.search import conditions
 from coopviewer.storage.search import finder as search_finding
 from coopviewer.storage.search.store import ReferenceSearch
 
@@ -34,7 +34,7 @@ def search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(search_finding, "_FEW", -1)
     monkeypatch.setattr(search_finding, "_LOOKED_UP", looked_up)
     monkeypatch.setattr(search_finding, "_FIRST_BATCH", 3)
-    monkeypatch.setattr(search_filters, "_DENSE", dense)
+    monkeypatch.setattr(conditions, "_DENSE", dense)
     with closing(ReferenceSearch(paths.reference_file())) as opened:
         yield opened
 

@@ -262,7 +262,7 @@ class Answering:
         if filters.walk is not None and filters.walk.entries > _FEW:
             return self._search_places(filters.condition)
         walked = list(walk_numbers(self.index.connection, filters.walk))
-        return self._spread(chosen_numbers(self.index.connection, filters, walked))
+        return self._spread(chosen_numbers(self.index.connection, filters, walked, walked=True))
 
     def _spread(self, projects: Sequence[int]) -> dict[int, list[int]]:
         """Return the places of some projects, each with the first of these."""

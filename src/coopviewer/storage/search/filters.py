@@ -1,10 +1,10 @@
 """The filters of a query: conditions on entries, and walks, which yield the numbers of entries to check, ascending."""
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import DatesStatus
@@ -20,13 +20,16 @@ from coopviewer.storage.search.conditions import (
     grants,
     has_status,
     has_value,
+    matching_numbers,
+    meeting_numbers,
     one_of,
     runs_in,
 )
 from coopviewer.storage.search.index import SearchIndex, entries_named, numbers_of, own_conditions
 from coopviewer.storage.search.numbers import few_with_sums
 
-_DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 against 40 microseconds
+_first = itemgetter(0)
+_APPROXIMATE = (Facet.ACTIVE, Facet.GRANT)  # facets whose walks have entries that do not meet the filter
 
 
 class FilterWalk(NamedTuple):
@@ -34,11 +37,13 @@ class FilterWalk(NamedTuple):
 
     ``value_ids`` are values in the table ``search_facet``: each entry has at least one of them. If ``numbers`` is not
     None, as for ``starts:``, it has the sorted numbers of the entries instead. There are at most ``entries`` entries.
+    ``met`` is the condition of the filter if all these entries meet it; None: some may not.
     """
 
     value_ids: tuple[int, ...]
     entries: int
     numbers: tuple[int, ...] | None = None
+    met: Condition | None = None
 
 
 class Filters(NamedTuple):
@@ -62,6 +67,11 @@ class Filters(NamedTuple):
     def condition(self) -> Condition:
         """The condition that all of ``conditions`` are true; ``goals`` and ``left_out`` are not part of it."""
         return all_of(self.conditions)
+
+    @property
+    def others(self) -> Condition:
+        """The condition that all of ``conditions`` are true of an entry of ``walk``: without what these surely meet."""
+        return all_of(each for each in self.conditions if self.walk is None or each is not self.walk.met)
 
     @property
     def choose_all(self) -> bool:
@@ -108,8 +118,8 @@ def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Ite
             yield number
         return
     query = "SELECT number FROM search_facet WHERE value_id = ? ORDER BY number"
-    for number, _ in groupby(merge(*(connection.execute(query, (value_id,)) for value_id in walk.value_ids))):
-        yield number[0]
+    rows = [connection.execute(query, (value_id,)) for value_id in walk.value_ids]
+    yield from (number for (number,) in (rows[0] if len(rows) == 1 else map(_first, groupby(merge(*rows)))))
 
 
 def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, int]:
@@ -152,7 +162,7 @@ class _Reader:
             return
         self.conditions.append(condition)
         if walk is not None:
-            self.walks.append(walk)
+            self.walks.append(walk if facet in _APPROXIMATE else walk._replace(met=condition))
 
     def _selected(self, facet: Facet, values: Sequence[str], excluded: bool) -> tuple[FilterWalk | None, Condition]:
         """Return the condition that one of some values holds, and the walk of the entries for which it does.
@@ -271,29 +281,13 @@ def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
             yield facet, filters
 
 
-def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int]) -> list[int]:
-    """Return those of some entry numbers that the filters allow, in their order."""
-    found = meeting_numbers(connection, filters.condition, numbers)
+def chosen_numbers(
+    connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int], *, walked: bool = False
+) -> list[int]:
+    """Return those of some entry numbers that the filters allow, in their order; ``walked``: all are of their walk."""
+    found = meeting_numbers(connection, filters.others if walked else filters.condition, numbers)
     if filters.goals:
         found &= matching_numbers(connection, filters.goals, found)
     if filters.left_out:
         found -= matching_numbers(connection, filters.left_out, found)
     return [number for number in numbers if number in found]
-
-
-def meeting_numbers(connection: sqlite3.Connection, condition: Condition, numbers: Sequence[int]) -> set[int]:
-    """Return those of some entry numbers for which a condition is true."""
-    query = f"SELECT s.number FROM (SELECT value AS number FROM json_each(?)) s WHERE {condition.sql}"
-    return {row[0] for row in connection.execute(query, (json.dumps(numbers), *condition.values))}
-
-
-def matching_numbers(connection: sqlite3.Connection, expression: str, numbers: Collection[int]) -> set[int]:
-    """Return those of some entry numbers whose entries match an FTS5 expression on the table ``search_text``."""
-    if not numbers:
-        return set()
-    first, last = min(numbers), max(numbers)
-    if last - first < _DENSE * len(numbers):
-        query = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ?"
-        return {row[0] for row in connection.execute(query, (expression, first, last))}.intersection(numbers)
-    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
-    return {row[0] for row in connection.execute(query, (expression, json.dumps(sorted(numbers))))}

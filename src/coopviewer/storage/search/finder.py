@@ -26,15 +26,9 @@ from typing import NamedTuple
 
 from coopviewer.domain.search.query import SearchQuery, SearchTerm
 from coopviewer.domain.text.folding import words_of
+from coopviewer.storage.search.conditions import matching_numbers, meeting_numbers
 from coopviewer.storage.search.expressions import Expression, Vocabulary
-from coopviewer.storage.search.filters import (
-    Filters,
-    chosen_numbers,
-    matching_numbers,
-    meeting_numbers,
-    walk_bounds,
-    walk_numbers,
-)
+from coopviewer.storage.search.filters import Filters, chosen_numbers, walk_bounds, walk_numbers
 from coopviewer.storage.search.index import bare_last
 from coopviewer.storage.search.numbers import AmountText
 from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
@@ -106,8 +100,10 @@ class Finder:
             self._few = chosen_numbers(connection, filters, filters.among)
         elif filters.walk is not None and filters.walk.entries <= _FEW:
             walked = list(walk_numbers(connection, filters.walk))
-            self._few = chosen_numbers(connection, filters, walked)
+            self._few = chosen_numbers(connection, filters, walked, walked=True)
         self._few_set = frozenset(self._few or ())
+        walk = filters.walk  # if its entries are listed, no others need to be checked
+        self._possible = None if walk is None or walk.numbers is None else frozenset(walk.numbers)
 
     def find(self, limit: int) -> Found:
         """Return at most ``limit`` results, best first; for a query without words, by kind, then title."""
@@ -186,6 +182,8 @@ class Finder:
         distinct = list(dict.fromkeys(numbers))
         if self._few is not None:
             return [number for number in distinct if number in self._few_set]
+        if self._possible is not None:
+            distinct = [number for number in distinct if number in self._possible]
         if not distinct or self._filters.choose_all:
             return distinct
         return chosen_numbers(self._connection, self._filters, distinct)
@@ -213,7 +211,7 @@ class Finder:
             yield from sorted(matching_numbers(self._connection, text, self._few))
         elif weights is None and self._walks_less(expression, limit):
             for batch in self._looked_at(walk_numbers(self._connection, self._filters.walk)):
-                met = meeting_numbers(self._connection, self._filters.condition, batch)
+                met = meeting_numbers(self._connection, self._filters.others, batch)
                 yield from sorted(matching_numbers(self._connection, text, met))
         else:
             yield from self._matched_as_they_come(text, weights)
@@ -267,7 +265,7 @@ class Finder:
             return
         numbers = walk_numbers(self._connection, self._filters.walk)
         for batch in _batches(numbers) if most is None else self._looked_at(numbers):
-            yield from chosen_numbers(self._connection, self._filters, batch)
+            yield from chosen_numbers(self._connection, self._filters, batch, walked=True)
 
     def _looked_at(self, numbers: Iterator[int]) -> Iterator[list[int]]:
         """Yield batches of numbers until as many were checked as are looked at."""

@@ -157,7 +157,7 @@ class Tallying:
         query = SearchQuery((*inherited, SearchFilter(Facet.KIND, EntryKind.PROJECT)))
         filters = read_filters(self._answering.index, query)
         for batch in _batches(walk_numbers(self._connection, filters.walk)):
-            yield from chosen_numbers(self._connection, filters, batch)
+            yield from chosen_numbers(self._connection, filters, batch, walked=True)
 
     def _see(
         self,
