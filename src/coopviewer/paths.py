@@ -87,14 +87,17 @@ def reference_file() -> Path:
 
 
 def program_folder() -> Path:
-    """Return the folder that the program is in; that of a checkout is its top folder."""
+    """Return the folder of the program: of a checkout its top folder, of a packaged program that of its executable.
+
+    Otherwise, as after ``pip install``, it is the folder of the package ``coopviewer`` itself.
+    """
     if getattr(sys, "frozen", False):
         return Path(sys.executable).resolve().parent
     return _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE
 
 
 def portable_folder() -> Path:
-    """Return the folder beside the program that a portable program stores all its files in; it may not exist.
+    """Return the folder in ``program_folder`` in which a portable program stores all its files; it may not exist.
 
     It is returned for a program that is not portable too; ``is_portable`` says whether it is.
     """
@@ -102,7 +105,7 @@ def portable_folder() -> Path:
 
 
 def is_portable() -> bool:
-    """Return whether a file ``portable.txt`` is beside the program; False if that cannot be found out.
+    """Return whether a file ``portable.txt`` is in ``program_folder``; False if that cannot be found out.
 
     The option ``--portable`` makes the program portable too, but is not considered here.
     """

@@ -40,8 +40,8 @@ _Work = Callable[[Job[None]], list[_Looked]]
 class SourceDocuments(QObject):
     """Compares the copies of sources' documents that the user attached with the passages of the open reference.
 
-    It works in the background. The paths of the copies are stored, never their text. A new comparison cancels the one
-    before, of which nothing is emitted.
+    It works in the background. Path, hash and number of found passages of each copy are stored (Pointer), never its
+    text. A new comparison cancels the one before, of which nothing is emitted.
     """
 
     comparing = Signal(Path)
@@ -58,7 +58,7 @@ class SourceDocuments(QObject):
     def __init__(
         self, reference: Path, pointers: Path, parent: QObject | None = None, report: Report | None = None
     ) -> None:
-        """Compare copies with the reference at ``reference``; ``pointers`` is the file that stores the copies' paths.
+        """Compare copies with the reference at ``reference``; ``pointers`` is the file that stores a Pointer to each.
 
         ``report`` receives ``pointers`` and the error if that file is invalid; None: that is not reported.
         """
@@ -114,8 +114,8 @@ class SourceDocuments(QObject):
     def detach(self) -> None:
         """Detach all documents that this window knows of from the sources of this reference, even missing ones.
 
-        What another window attached meanwhile stays in the file of paths. ``detached`` is emitted, after ``failed`` if
-        that file cannot be written.
+        What another window attached meanwhile stays stored. ``detached`` is emitted, after ``failed`` if the file of
+        pointers cannot be written.
         """
         self._queue.give_up()
         known = self._known

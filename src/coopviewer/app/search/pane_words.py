@@ -63,7 +63,10 @@ class SearchWords:
         return facet_heading(counts, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:
-        """Return the label of a facet's value: its entry's title, or a word for it; a year or currency as it is."""
+        """Return the label of a facet's value: its entry's title, or a word for it; a year or currency as it is.
+
+        How many results have the value is not in it.
+        """
         return value.ref.title if value.ref is not None else value_word(facet, value.value, self._tr)
 
     def part(self, part: SearchFilter) -> str:
@@ -76,7 +79,7 @@ class SearchWords:
         return (tr("Title"), tr("Found in"), tr("Text"), tr("Address"))
 
     def copied_cells(self, hit: SearchHit) -> tuple[CopiedText, ...]:
-        """Return a result as the cells of a copied row, in the order of ``copied_headers``."""
+        """Return a result as cells in the order of ``copied_headers``: the title is a link to it, and none is bold."""
         address = str(Address(hit.ref.id))
         texts = (self.where(hit), hit.snippet.text, address)
         return (CopiedText(hit.ref.title, address), *map(CopiedText, texts))

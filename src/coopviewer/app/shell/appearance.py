@@ -55,7 +55,7 @@ class Appearance(QObject):
             page.set_theme(self.theme, compact=True)
 
     def follow(self, appearance: str) -> None:
-        """Use ``light`` or ``dark`` from now on, or with ``system`` the system's colour scheme."""
+        """Use the ``dark`` colours from now on, with ``system`` those of the system's scheme, else the light ones."""
         self._following = appearance == "system"
         self.use(dark=self._system_is_dark() if self._following else appearance == "dark")
 

@@ -129,7 +129,10 @@ class FirstPass:
 
 
 def day_of(text: str) -> str | None:
-    """Return the day with which a text begins, ``2019-03-01`` of ``2019-03-01T10:00``; None if there is none."""
+    """Return the day with which a text begins: ``2019-03-01`` of ``2019-03-01T10:00``.
+
+    None if its first ten characters are no day of the calendar, as in ``2019-03`` and ``2019-13-45``.
+    """
     try:
         return date.fromisoformat(text[:_DAY]).isoformat()
     except ValueError:

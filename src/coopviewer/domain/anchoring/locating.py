@@ -67,7 +67,10 @@ class Located:
 
 
 def is_passage_unmoved(selector: Selector, text: str) -> bool:
-    """Return whether a text still has a passage at its old offset, with the same context; a test without a search."""
+    """Return whether a passage is still at its old offset, with the same context; a test without a search.
+
+    ``text`` is the present text of the selector's fact and field. See ``is_unmoved`` for when context is not enough.
+    """
     return is_unmoved(quotation_of(selector), text)
 
 

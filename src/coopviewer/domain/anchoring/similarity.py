@@ -61,8 +61,9 @@ def _runs(text: str) -> list[str]:
 def find_best_match(quotation: Quotation, text: str, grams: Grams) -> BestMatch | None:
     """Find the passage of a text that is most similar to a quotation; ``grams`` are the text's, by ``grams_of``.
 
-    None if no place of the text has at least a fifth of the quotation's runs of four characters; runs that the text has
-    more than 64 times do not count. So always None if the quotation has fewer than four characters.
+    Only ``quotation.exact`` counts for its score, not the context. None if no place of the text has at least a fifth of
+    the quotation's runs of four characters; runs that the text has more than 64 times do not count. So always None if
+    the quotation has fewer than four characters.
     """
     matches = [_bordered(quotation, text, shift, reach) for shift, reach in _candidates(quotation.exact, grams)]
     found = sorted((match for match in matches if match is not None), key=lambda match: -match.score)

@@ -245,9 +245,9 @@ def _is_storable(text: str) -> bool:
 def clean_tag(tag: str) -> str:
     """Return a tag as it is stored: in Unicode's form NFC, cut at 200 code points (LONGEST_TAG).
 
-    It is without ``#`` in front; white space and control characters become single blanks within it, and are removed at
-    its ends. Joiners, as in Persian and in emoji, are part of it, and so are characters newer than this program. A tag
-    without any visible character is returned as an empty string.
+    Every ``#`` in front is removed; white space and control characters become single blanks within it, and are removed
+    at its ends. Joiners, as in Persian and in emoji, are part of it, and so are characters newer than this program. A
+    tag without any visible character is returned as an empty string.
     """
     return _whole_tag(tag)[:LONGEST_TAG].rstrip(_INVISIBLE_ENDS)
 

@@ -41,10 +41,11 @@ class ImportedFile(NamedTuple):
 class ImportNote(NamedTuple):
     """What was mended, kept as it is, or refused in an imported file.
 
-    ``ordinal`` is its number among all notes of the import, from 1. ``line`` counts from 1; None: the whole file is
-    meant. ``entry_id`` is None if no entry is concerned. ``what`` is a code, whose sentence is in ``rendering/words``;
-    ``found`` is the text in the file, such as ``2,000``, and ``done`` what it was read as (``2000``) or another value
-    for the sentence, empty if there is none.
+    ``ordinal`` is its number among all notes of the import, from 1. ``file`` is the file's name without folder, such as
+    ``a.xml``, or ``a.zip/b.xml`` in an archive. ``line`` counts from 1; None: the whole file is meant. ``entry_id`` is
+    None if no entry is concerned. ``what`` is a code, whose sentence is in ``rendering/words``; ``found`` is the text
+    in the file, such as ``2,000``, and ``done`` what it was read as (``2000``) or another value for the sentence, empty
+    if there is none.
     """
 
     ordinal: int

@@ -71,9 +71,9 @@ class EntryRecord(NamedTuple):
 class CountryList(NamedTuple):
     """What one list says of a country, as a cell of the coverage does.
 
-    ``key`` is the key of the list's column there (``project/afic``), ``state`` a value of CellState. ``ref`` is the
-    entry that has the list, None: all working arrangements. ``fact_id`` is the fact that lists the country, empty if
-    none does. ``names_countries``: the list is that of a network, and names a country, this one or another.
+    ``key`` is the key of its column there (``project/afic``), ``state`` a value of CellState. Its relations have the
+    predicate ``predicate_id`` (``has-member``). ``ref`` is the entry that has the list, None: all working arrangements.
+    The fact ``fact_id`` lists the country; empty: none. ``names_countries``: the list of a network names countries.
     """
 
     key: str

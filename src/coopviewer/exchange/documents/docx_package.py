@@ -60,8 +60,10 @@ class Package:
     def add(self, name: str, content: str | bytes, kind: str, id: str = "") -> None:
         """Add a part at the path ``name`` in the archive, and the relationship that leads to it from the main document.
 
-        ``kind`` is the last word of the relationship's type (``header``), ``id`` its id, empty: a new one. For the main
-        document itself (kind ``document``) and for properties, the relationship starts from the package instead.
+        ``kind`` is the last word of the relationship's type (``header``), ``id`` its id, empty: a new one. The content
+        has the type of WordprocessingML with this word (``….wordprocessingml.header+xml``), but ``theme``, ``document``
+        (the main document itself), ``core-properties`` and ``extended-properties`` have types of their own. For the
+        last three the relationship starts from the package instead.
         """
         self._files[name] = content.encode() if isinstance(content, str) else content
         self._types[name] = _TYPES.get(kind, f"{_WORD}.{kind}+xml")

@@ -134,11 +134,11 @@ def _elements(activity: WholeProject) -> Iterator[Element]:
 def named_beside(activity: WholeProject, made: Element) -> Iterator[Element]:
     """Yield an element ``coop:otherwise`` with names and types of payers, receivers and owners of identifiers.
 
-    Nothing is yielded if there are none to write. Which sum has which name or type is not known, so the elements of
-    sums do not have them; from ``coop:otherwise`` an import adds them to the organisation's entry again. A name or type
-    is left out if an element in ``made``, the activity's element, says it of the organisation already, if a file
-    states it with a role (``GivenName.place``), or if its line is not within this activity. Organisations without an
-    identifier are left out.
+    An organisation with a role may be among them. Nothing is yielded if there are none to write. Which sum has which
+    name or type is not known, so the elements of sums do not have them; from ``coop:otherwise`` an import adds them to
+    the organisation's entry again. A name or type is left out if an element in ``made``, the activity's element, says
+    it of the organisation already, if a file states it with a role (``GivenName.place``), or if its line is not within
+    this activity. Organisations without an identifier are left out.
     """
     language = activity.default_language()
     lines = _lines(activity)

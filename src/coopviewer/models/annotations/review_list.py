@@ -27,9 +27,11 @@ class ReviewList(QAbstractListModel):
     def __init__(
         self, describe: Callable[[Reviewed], str], headings: tuple[str, str] = ("", ""), parent: QObject | None = None
     ) -> None:
-        """Start empty; ``describe`` returns one line on what happened to a quotation.
+        """Start empty; ``describe`` returns a line on a review, for the tool tip and for screen readers.
 
-        ``headings`` are two texts: the heading over the conflicts, and the heading over all other annotations.
+        The line says what became of the quotation of a Review, whose the two versions of a Conflict are, or who wrote
+        an OtherVersion (*Another version, by Ana*); it comes between the entry's title and the quotation. ``headings``
+        are two texts: the heading over the conflicts, and the heading over all other annotations.
         """
         super().__init__(parent)
         self._describe, self._headings = describe, headings

@@ -87,10 +87,10 @@ def parts_of(targets: Iterable[str]) -> dict[str, int]:
 
 
 def with_part(targets: Set[str], target: str) -> frozenset[str]:
-    """Return the targets of a page with ``target`` added, which shows a part of a text or list: ``part:20000:list~2``.
+    """Return ``targets``, a ``Visit.unfolded``, with ``target`` added, which shows a part: ``part:20000:list~2``.
 
-    It replaces the target for the same text or list. Targets of other lists stay; those of other texts are left out,
-    so these show their first part again, and the page does not become longer and longer. Folds (``fold:…``) stay.
+    It replaces the one with the same key. Keys of folds (``project/afic``) stay, and targets of other lists (``list``,
+    ``list~3``) too; those of other texts are left out: these show their first part again, to keep the page short.
     """
     (key, _), *_ = parts_of([target]).items()
     others = {

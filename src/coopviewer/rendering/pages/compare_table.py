@@ -1,4 +1,7 @@
-"""The table of a comparison: ``≠`` marks a cell unlike the first of its row, ``=`` an item that all its cells have."""
+"""The table of a comparison: ``≠`` marks a cell unlike the first of its row.
+
+Where the cells of a row are lists that differ, ``=`` marks an item that all of them have.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -51,7 +51,7 @@ def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, .
 def source_words(source: CitedSource, tr: Translate) -> str:
     """Return a source as a citation names it: publisher, title, the cited places in it, and web address.
 
-    What it does not have is left out.
+    Such as ``Frontex, Other Partners: Africa, paragraph 3; Asia, paragraph 1, https://…``; what it lacks is left out.
     """
     named = tr.listed(filter(None, (source.publisher, source.title)))
     if source.places:

@@ -15,7 +15,7 @@ _OPEN = (CellState.NOT_STATED, CellState.NOT_LOOKED_AT)  # the states of a count
 
 
 def grouping_words(group: TimelineGroup, tr: Translate) -> str:
-    """Return the label of a grouping of an overview, as *By region*."""
+    """Return the label of a grouping of an overview, as *By region*; that of NONE is *No grouping*."""
     return {
         TimelineGroup.REGION: tr("By region"),
         TimelineGroup.PARTNER: tr("By partner"),

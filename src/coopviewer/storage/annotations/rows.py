@@ -161,8 +161,8 @@ def annotation_of(row: Row, people: Mapping[str, Person], tags: Iterable[str], a
     """Return the annotation that a row of the table ``annotation`` holds, with its people, tags and anchors.
 
     ``people`` are persons by uuid; one who is missing there has no name. ``tags`` are names in any order. ``anchors``
-    are in the order of their numbers, the oldest first. Raises ValueError if a value is unknown, such as a colour, and
-    TypeError if one is of another type.
+    are in the order of their numbers, the oldest first. Raises ValueError for an unknown colour, status or motivation
+    and for a text that is no time, and TypeError for a time that is no text; other values are not checked.
     """
     creator, changed_by = row["creator"], row["changed_by"]
     return Annotation(

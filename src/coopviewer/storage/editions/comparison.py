@@ -231,7 +231,7 @@ class EditionComparison:
         return self._is_complete
 
     def lists(self, entry_id: str) -> bool:
-        """Return whether at least one of the two editions has an entry with this id."""
+        """Return whether at least one of the two editions has an entry with this id; a former id does not count."""
         with self._reading():
             query = (
                 "SELECT EXISTS (SELECT 1 FROM old_entry WHERE id = :id UNION SELECT 1 FROM new_entry WHERE id = :id)"

@@ -19,11 +19,12 @@ _CLIENT_CONFIGS = (Path("/etc/cups/client.conf"), Path("~/.cups/client.conf"))
 
 
 def use_local_cups_socket() -> None:
-    """Have the CUPS library use only the local socket, on Linux; call this before Qt loads its printing support.
+    """Have the CUPS library use only the local socket, on Linux; call this before the first QPrinter is created.
 
-    It sets the environment variable CUPS_SERVER; else the library connects to 127.0.0.1 if the socket is missing.
-    A ``client.conf`` of the user or the system, with the name of a print server for example, takes precedence, and so
-    does CUPS_SERVER if it is set already.
+    With that, or with the first use of QPrinterInfo, Qt loads its printing support. The environment variable
+    CUPS_SERVER is set; else the library connects to 127.0.0.1 if the socket is missing. A ``client.conf`` of the user
+    or the system, with the name of a print server for example, takes precedence, and so does CUPS_SERVER if it is set
+    already.
     """
     if sys.platform == "linux" and not any(_is_file(path) for path in _CLIENT_CONFIGS):
         os.environ.setdefault(_SERVER, _SOCKET)
@@ -34,10 +35,11 @@ def _is_file(path: Path) -> bool:
 
 
 def make_printer(title: str) -> QPrinter:
-    """Return the user's default printer; without any printer it writes a PDF file.
+    """Return the user's default printer; without any printer, one that writes a PDF file.
 
-    Its margins are 20 mm left and right, 18 mm above and 14 mm below (``MARGINS``). ``title`` is the name of what
-    is printed, as a queue of the system shows it.
+    That file has no name yet: the dialog by which the user prints from a PrintPreview asks for it. The margins are
+    20 mm left and right, 18 mm above and 14 mm below (``MARGINS``). ``title`` is the name of what is printed, as a
+    queue of the system shows it.
     """
     use_local_cups_socket()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -3,7 +3,8 @@
 A *field* is one text of a fact on the page, with a number of its own on that page, its *serial*. Every field was
 written with its serial as ``title`` (rendering/document/html.py), which Qt stores as the tool tip of each of its
 characters, nested markup included. A *run* is a piece of a field, or a source mark. Positions in the page are Qt's, in
-UTF-16 units. The database and annotations count a fact's text in code points, as ``FieldIndex.offset_at`` does.
+UTF-16 units. The database and annotations count a fact's text in code points. So does ``FieldIndex.offset_at``, but
+from where the field begins, which may be a part of that text.
 """
 
 from bisect import bisect_right
@@ -22,7 +23,7 @@ class Run(NamedTuple):
     ``position`` and ``end`` (excluded): where it is, in UTF-16 units of the document.
     ``serial``: the number of the field among all fields and marks of the page, from 1; that of a mark is negative: -4
     if the mark is the fourth among them.
-    ``offset``: how many UTF-16 units of the field's text come before the run; 0 for a mark.
+    ``offset``: how many UTF-16 units of the field's text (``Field.text``) come before the run; 0 for a mark.
     """
 
     position: int
@@ -82,9 +83,10 @@ class FieldIndex:
         return self._fields[abs(run.serial) - 1].fact_id
 
     def offset_at(self, position: int) -> tuple[Field, int] | None:
-        """Return the field at a position of the document, and the offset in the field's text in code points.
+        """Return the field at a position of the document, and the offset in ``Field.text`` in code points.
 
-        None if no field or a source mark is there.
+        If that text is only a part, the offset in the whole one is higher by ``Field.start``. None if no field or a
+        source mark is there.
         """
         run = self.run_at(position)
         if run is None or run.is_mark:

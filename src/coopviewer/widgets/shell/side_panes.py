@@ -131,7 +131,10 @@ class SidePanes(QSplitter):
             self.set_wanted(pane, False)
 
     def close_overlay(self) -> None:
-        """Close the pane that is shown over the page, if there is one."""
+        """Close the pane that is shown over the page, if there is one; the keyboard focus is not moved to the page.
+
+        ``overlay_left`` is not emitted.
+        """
         if "overlay" in vars(self):
             self.overlay.close_pane()
 

@@ -63,9 +63,11 @@ class OtherVersions:
 
 
 def ask_conflicting(file_session: AnnotationFileSession, answered: Answered[frozenset[str]]) -> None:
-    """Request the uuids of the open reference's annotations with versions that the user has to decide between.
+    """Request the uuids of the annotations on the open reference that are in conflict, also of those in the bin.
 
-    ``answered`` gets them later, on the window's thread; it is not called if no file is open.
+    In conflict is an annotation of which another version waits for the user's decision. Versions that earlier imports
+    added (OtherVersion) do not count. ``answered`` gets the uuids later, on the window's thread; it is not called if no
+    file is open.
     """
     file_session.put(partial(_conflicting, file_session.dataset), answered)
 

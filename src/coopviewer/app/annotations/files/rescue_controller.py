@@ -48,7 +48,7 @@ class RescueController(QObject):
     def check(self) -> None:
         """Have the open file checked for damage in the background; if it is damaged, it is rescued.
 
-        Nothing happens if no file is open.
+        It is not rescued if that failed before. Nothing happens if no file is open.
         """
         if self._services.file_session.file is not None:
             self._services.backups.check()

@@ -30,7 +30,7 @@ class ConflictController(QObject):
         super().__init__(context.window)
         self._services, self._reading, self._window = services, context.reading, context.window
         self.uuids: frozenset[str] = frozenset()
-        """The uuids of the annotations with a version that waits."""
+        """The uuids of the annotations in conflict, as ``ask_conflicting`` returned them last."""
         self.button: QToolButton | None = None
         """The number of conflicts in the status bar, which leads to them; None before there was one."""
         services.file_session.opened.connect(self._ask)

@@ -138,7 +138,7 @@ def read_sum(text: str, currency: str) -> ReadSum | None:
     The result has at least as many decimals as ``currency`` has. Zeros at the end do not count against MOST_DECIMALS.
     Separators of thousands other than the point, a decimal comma before one or two figures (but ``1,234`` is over a
     thousand), blanks around the number, a plus sign and an exponent are understood; a sum written so is not
-    ``is_plain``. None for ``1.234,50``.
+    ``is_plain``. None for ``1.234,50``, and for such a separator or comma together with blanks, a plus or an exponent.
     """
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole

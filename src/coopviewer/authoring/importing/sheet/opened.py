@@ -133,7 +133,8 @@ class SheetReading(NamedTuple):
 def sheet_opener(folders: StandardFolders) -> SheetOpener:
     """Return the opener of tables that uses the standards in ``folders``.
 
-    It is kept for further calls with the same folders, since reading the standards takes a while.
+    It is kept for further calls with the same folders, since reading the standards takes a while. Raises OSError if
+    a file in them cannot be read.
     """
     return SheetOpener(folders, Standards(folders))
 

@@ -1,4 +1,8 @@
-"""Texts of the preview of an import of annotations: its annotations, in groups by what would become of each."""
+"""Texts of the preview of an import of annotations: its annotations, in groups by what would become of each.
+
+The groups are those of VersionOutcome, annotations on entries that the reference lacks, and those that are not taken as
+they are in the file.
+"""
 
 from coopviewer.domain.annotations.import_choice import PreviewItem
 from coopviewer.domain.annotations.versions.receiving import VersionOutcome

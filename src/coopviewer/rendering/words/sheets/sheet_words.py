@@ -8,7 +8,7 @@ from coopviewer.domain.language import Translate
 
 
 def sheet_slot_word(slot: SheetSlot, tr: Translate) -> str:
-    """Return what a column of a table holds (title, country, budget …), as a label."""
+    """Return what a column of a table holds, as a label such as *Budget*; for OTHER *Kept as another field*."""
     return {
         SheetSlot.IDENTIFIER: tr("Identifier"),
         SheetSlot.TITLE: tr("Title"),

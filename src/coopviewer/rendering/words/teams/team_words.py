@@ -123,7 +123,10 @@ def known_words(count: int, tr: Translate) -> str:
 
 
 def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
-    """Return the report that ``count`` changes came from colleagues; ``names`` are theirs, at least one."""
+    """Return the report that ``count`` changes came from colleagues: *Received 3 changes from Ana, Ben*.
+
+    ``names`` are theirs, at least one; all are in the report.
+    """
     return tr.plural(
         "Received {n} change from {names}.",
         "Received {n} changes from {names}.",

@@ -52,10 +52,10 @@ def _conflicts(connection: sqlite3.Connection, wanted: Sequence[tuple[str, str]]
 
 
 def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
-    """Return the uuids of annotations with a version that waits for the user's decision, also of those in the bin.
+    """Return the uuids of annotations, even in the bin, of which another version waits for the user's decision.
 
-    ``dataset`` is the URN of the reference that the annotations are about. Raises EnvironmentFault if the file cannot
-    be read.
+    Versions that earlier imports added (OtherVersion) do not count. ``dataset`` is the URN of the reference that the
+    annotations are about. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         return frozenset(uuid for (uuid,) in connection.execute(f"SELECT a.uuid {_UNDECIDED}", (dataset,)))

@@ -86,7 +86,10 @@ class ValueOption(NamedTuple):
 
 
 class ValueEditor(QuietComboBox):
-    """A box to choose the value of a cell, a colour or a status; its list opens by itself."""
+    """A box to choose the value of a cell, a colour or a status.
+
+    Its list opens by itself once control returns to the event loop after the box was created.
+    """
 
     done = Signal()
     """The user chose a value, perhaps the same as before."""

@@ -1,4 +1,4 @@
-"""Drawing of the rows of the review queue: the entry's title, the quotation, and what happened to it."""
+"""Drawing of the rows of the review queue: the entry's title, the quotation, and a line on the review."""
 
 from collections.abc import Callable
 
@@ -19,10 +19,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewDelegate(QStyledItemDelegate):
-    """Draws a review in three lines (entry's title, quotation, what happened to it), and a heading in one."""
+    """Draws a review in three lines (entry's title, quotation, a line on the review), and a heading in one."""
 
     def __init__(self, describe: Callable[[Reviewed], str], parent: QObject) -> None:
-        """Draw the rows of a list; ``describe`` returns the third line of a review: what happened to the quotation."""
+        """Draw the rows of a list; ``describe`` returns the third line of a review, as in ReviewList."""
         super().__init__(parent)
         self._describe = describe
 

@@ -108,8 +108,8 @@ class ReviewSheet(QWidget):
         What only the left text has is marked as removed, what only the right one has as added. On the left is:
 
             of a Review: the passage as it was;
-            of an OtherVersion: the user's own version, or nothing if it is no longer there;
-            of a Conflict: the user's own version, or the shown one if both or neither are the user's.
+            of an OtherVersion: its ``own``, the annotation in the user's file, or nothing if that is None;
+            of a Conflict: the version that ``owner`` made; its ``own`` if ``owner`` is None, or made both or neither.
         """
         self._review = review
         self._draw()
@@ -176,7 +176,7 @@ class ReviewSheet(QWidget):
         self.new.text.setAccessibleDescription(spoken_new(compared.new, language()))
 
     def _draw_version(self, version: OtherVersion) -> None:
-        """Show the user's own version of an annotation beside the other version."""
+        """Show the annotation in the user's file, ``version.own``, beside the other version."""
         self.note.setVisible(version.own is None)
         self.note.setText(self.tr("The annotation that this is a version of is no longer here."))
         self.old.set_name(self.tr("Here"))

@@ -56,6 +56,7 @@ class World:
         length = int.from_bytes(content[len(_MAGIC) : _HEAD], "big")
         head = json.loads(content[_HEAD : _HEAD + length])
         self.shapes = tuple(_shape(each) for each in head["shapes"])
+        """All shapes (WorldShape), in the order of the file."""
         self.tolerances: tuple[float, ...] = tuple(head["levels"])
         """How far the lines of each level may be from the true ones, in units of the plane; the finest level first."""
         self._levels: list[bytes] = []
@@ -83,7 +84,7 @@ class World:
         return max(fitting, default=0)
 
     def outlines(self, level: int) -> tuple[Outline, ...]:
-        """Return the outlines of all shapes in a level (0 is the finest), in the order of ``shapes``.
+        """Return an Outline in a level of detail (0: the finest) for each WorldShape in ``shapes``, in that order.
 
         Raises zlib.error if the map is cut off or damaged there.
         """
