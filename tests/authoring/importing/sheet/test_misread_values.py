@@ -126,6 +126,8 @@ def test_na_is_namibia_among_codes_only(tmp_path: Path) -> None:
     found, notes = imported(tmp_path, "Title,Country\nA,NA\nB,ZA\nC,BW\n")
     assert found["A"] == ["has-beneficiary country/NA"]
     assert notes == []
+    found, _ = imported(tmp_path, "Title,Country\nA,NA\nB,A1\nC,B2\n")
+    assert "Country: NA" in found["A"], "A1 is no code of a country"
     found, notes = imported(tmp_path, "Title,Country\nA,NA\nB,Kenya\nC,Mali\n")
     assert found["A"] == ["Country: NA"]
     assert notes == ["cell-country NA"]

@@ -283,6 +283,20 @@ def test_what_is_ticked_in_one_group_is_imported_though_another_of_its_outcome_i
     assert dialog.choices.choice.left_out(plan) == {each.uuid for each in plan.new[MOST_LISTED:]}
 
 
+def test_a_long_group_says_what_becomes_of_those_that_are_not_listed(window: QWidget) -> None:
+    notes = tuple(note(number) for number in range(MOST_LISTED + 20))
+    known = {each.entry_id: "A project" for each in notes}
+    for plan, titles, said in (
+        (ImportPlan(new=notes), known, "20 more are not listed; they are left out only if all that are listed are."),
+        (ImportPlan(same=notes), known, "20 more are not listed."),
+        (ImportPlan(new=notes), {}, "They are not listed."),
+    ):
+        preview = preview_of(plan, ReadAnnotations(notes))
+        dialog = ImportPreviewDialog("x.jsonld", preview, titles, window)
+        assert dialog.choices.index(0, 0).data().splitlines()[-1] == said
+        dialog.close()
+
+
 def test_import_is_offered_only_if_there_is_something_to_choose(window: QWidget) -> None:
     for plan, offered in ((ImportPlan(same=(note(1),)), False), (ImportPlan(new=(note(1),)), True)):
         dialog = ImportPreviewDialog("x.jsonld", preview_of(plan, ReadAnnotations(())), {}, window)

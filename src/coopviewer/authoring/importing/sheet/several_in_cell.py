@@ -83,7 +83,7 @@ def has_codes(texts: frozenset[str]) -> bool:
     In such a column ``NA`` is Namibia; in any other one it means that there is no value.
     """
     others = texts - {"NA"}
-    return sum(len(each) == 2 and each.isupper() for each in others) > len(others) / 2
+    return sum(len(each) == 2 and each.isalpha() and each.isupper() for each in others) > len(others) / 2
 
 
 def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:

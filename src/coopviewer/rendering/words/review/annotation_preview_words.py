@@ -61,11 +61,16 @@ def unreadable_words(count: int, tr: Translate) -> str:
     )
 
 
-def more_words(count: int, tr: Translate) -> str:
+def more_words(count: int, listed: int, tr: Translate, *, is_chosen: bool) -> str:
     """Return the line in the heading of a group that says how many annotations of the group are not listed.
 
-    It also says that these ``count`` are left out of the import only if the user leaves out all that are listed.
+    ``listed`` is the number of those that are. ``is_chosen``: the user may leave annotations of the group out; if some
+    are listed, the line also says that the ``count`` others are left out only if all that are listed are.
     """
+    if not listed:
+        return tr.plural("It is not listed.", "They are not listed.", count)
+    if not is_chosen:
+        return tr.plural("{n} more is not listed.", "{n} more are not listed.", count)
     return tr.plural(
         "{n} more is not listed; it is left out only if all that are listed are.",
         "{n} more are not listed; they are left out only if all that are listed are.",

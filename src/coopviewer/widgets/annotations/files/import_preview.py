@@ -128,7 +128,7 @@ class ImportPreviewDialog(QDialog):
         is_chosen, more = outcome in _TAKEN, total - len(items)
         words = [group_words(outcome, total, language()), reason_words(outcome, language())]
         if more:
-            words.append(more_words(more, language()))
+            words.append(more_words(more, len(items), language(), is_chosen=is_chosen))
         return OutcomeGroup("\n".join(words), self._lines(items), is_chosen, outcome if more and is_chosen else None)
 
     def _lines(self, items: list[PreviewItem]) -> tuple[tuple[str, str], ...]:
