@@ -69,7 +69,7 @@ def annotated(count: int) -> Path:
     reference = ReferenceStore(paths.reference_file())
     entry_ids = [ref.id for kind in EntryKind for ref in reference.entries(kind)]
     texts = reference.fact_texts(entry_ids=entry_ids).texts
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     made = _made(count, reference, entry_ids, [text for text in texts if len(text.text) > 40], store.person)
     for _ in range(0, count, _BATCH):
         store.perform("Import annotations", [next(made) for _ in range(_BATCH)])

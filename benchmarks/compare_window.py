@@ -66,7 +66,7 @@ class Watch(QObject):
 
 def annotate(reference: Path, annotations: Path) -> None:
     """Write annotations on the first projects of a reference."""
-    store, opened = AnnotationStore(annotations), ReferenceStore(reference)
+    store, opened = AnnotationStore.open(annotations), ReferenceStore(reference)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     dataset = opened.edition.dataset
     notes = [

@@ -41,7 +41,10 @@ def main() -> int:
         place = folder / "team"
         place.mkdir()
         join_folder(place, TeamFile("Bench", DATASET))
-        with closing(AnnotationStore(folder / "a.db")) as one, closing(AnnotationStore(folder / "b.db")) as other:
+        with (
+            closing(AnnotationStore.open(folder / "a.db")) as one,
+            closing(AnnotationStore.open(folder / "b.db")) as other,
+        ):
             one.perform("Write", _annotations(count, one))
             sender, receiver = (join_team(store, place, "Bench", DATASET) for store in (one, other))
             publish = _timed(lambda: _publish(one, sender)) / count * 1e6

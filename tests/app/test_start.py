@@ -224,7 +224,7 @@ def test_the_window_is_drawn_into_a_picture(tmp_path: Path) -> None:
 def test_a_picture_of_home_shows_bookmarks(tmp_path: Path) -> None:
     pictures = []
     for entry_ids in ((), ("country/TN",)):
-        with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
+        with closing(AnnotationStore.open(tmp_path / "annotations.db")) as store:
             bookmarks = {"dataset": edition_of(paths.reference_file()).dataset, "motivation": Motivation.BOOKMARKING}
             store.perform("Import", [note(entry_id=each, body="", **bookmarks) for each in entry_ids])
         picture = tmp_path / "window.png"

@@ -23,14 +23,14 @@ Capture = pytest.CaptureFixture[str]
 
 def write_store(path: Path, *annotations: Annotation) -> Path:
     """Create an annotations file with these annotations and return its path."""
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.perform("Note", annotations)
     store.close()
     return path
 
 
 def read_store(path: Path) -> dict[str, Annotation]:
-    store = AnnotationStore(path, read_only=True)
+    store = AnnotationStore.open(path, read_only=True)
     try:
         return {each.uuid: each for each in store.get([each.uuid for each in (*of_every_kind(), *NOTES)])}
     finally:
@@ -107,7 +107,7 @@ def test_an_import_updates_makes_a_backup_and_is_undone_in_one_step(tmp_path: Pa
     assert read_store(ours) == before | {newer.uuid: newer, note(3).uuid: note(3)}
     (backup,) = list_backups(ours)
     assert (backup.reason, read_store(backup.path)) == ("import", before)
-    store = AnnotationStore(ours)
+    store = AnnotationStore.open(ours)
     assert operation_words(store.steps().undo, ENGLISH) == "Import annotations"
     store.undo()
     store.close()

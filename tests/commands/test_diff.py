@@ -132,7 +132,7 @@ def test_only_mine_are_the_annotated_entries(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     notes = tmp_path / "notes.db"
-    store = AnnotationStore(notes)
+    store = AnnotationStore.open(notes)
     sample = replace(SAMPLES[0], dataset="urn:wells", entry_id="project/c", target_entry_id=None, deleted_at=None)
     store.perform("ñ", [replace(sample, motivation=Motivation.BOOKMARKING, anchors=())])
     store.close()
@@ -157,7 +157,7 @@ def test_other_entries_have_a_heading_after_many_of_the_users_own(
     goals = [statement(f"project/p{number}", "Dig.", id=f"project/p{number}/goal/1") for number in range(own + 2)]
     old = write_edition(tmp_path / "old.db", *goals)
     new = write_edition(tmp_path / "new.db", *(replace(goal, text=f"Dig {place}.") for place, goal in enumerate(goals)))
-    store = AnnotationStore(tmp_path / "notes.db")
+    store = AnnotationStore.open(tmp_path / "notes.db")
     sample = replace(SAMPLES[0], dataset="urn:wells", target_entry_id=None, deleted_at=None, anchors=())
     of = [replace(sample, uuid=f"{number:036}", entry_id=f"project/p{number}") for number in range(own)]
     store.perform("ñ", [replace(each, motivation=Motivation.BOOKMARKING) for each in of])

@@ -14,7 +14,7 @@ DATASET = "urn:coopviewer:dataset:frontex-non-eu-cooperation"
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    store = AnnotationStore(tmp_path / "notes.db")
+    store = AnnotationStore.open(tmp_path / "notes.db")
     store.perform(operation("import"), (note(body="Ask Ana", dataset=DATASET, entry_id="country/NE"),))
     store.close()
     return store.path

@@ -30,7 +30,7 @@ def test_the_extension_of_the_file_is_its_format(tmp_path: Path) -> None:
 
 def test_annotations_are_exported_in_the_format_of_the_extension(tmp_path: Path) -> None:
     own, reference = tmp_path / "own.db", ReferenceStore(paths.reference_file())
-    store = AnnotationStore(own)
+    store = AnnotationStore.open(own)
     store.perform("Write", [note(body="Ask whom?", entry_id="country/NE", dataset=reference.edition.dataset)])
     store.close()
     reference.close()

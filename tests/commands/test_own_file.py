@@ -56,7 +56,7 @@ def test_verbs_read_and_write_the_chosen_file(
 ) -> None:
     chosen, exported = tmp_path / "Ana, at work.db", tmp_path / "mine.jsonld"
     reference = ReferenceStore(paths.reference_file())
-    store = AnnotationStore(chosen)
+    store = AnnotationStore.open(chosen)
     zebra = note(body="Ask about the zebra", entry_id="country/NE", dataset=reference.edition.dataset)
     store.perform("Write", [zebra])
     reference.close()
@@ -90,7 +90,7 @@ def test_filters_on_annotations_hold_in_every_verb_that_takes_a_search(
 ) -> None:
     chosen, target = tmp_path / "notes.db", tmp_path / "out"
     reference = ReferenceStore(paths.reference_file())
-    store = AnnotationStore(chosen)
+    store = AnnotationStore.open(chosen)
     dataset = reference.edition.dataset
     places = ("country/NE", "project/afic")
     store.perform("Write", [note(entry_id=place, tags=("verify",), dataset=dataset) for place in places])

@@ -48,7 +48,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 def annotations(tmp_path: Path) -> Path:
     """A file with one annotation of every kind, with the user's own text."""
     path = tmp_path / "notes.db"
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.perform("ñ", SAMPLES)
     store.close()
     return path

@@ -123,7 +123,7 @@ def _dataset() -> str:
 
 def test_annotations_are_searched_as_well_as_the_reference(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "annotations.db"
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.perform(
         "Write", [note(body="Ask about the zebra", entry_id="country/NE", tags=("verify",), dataset=_dataset())]
     )
@@ -143,7 +143,7 @@ def test_annotations_are_searched_as_well_as_the_reference(capsys: pytest.Captur
 def test_the_users_own_annotations_are_searched_by_default(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "tag:verify"]) == 1
     assert 'No tag is called "verify".' in capsys.readouterr().out
-    store = AnnotationStore(paths.UserFiles().annotations)
+    store = AnnotationStore.open(paths.UserFiles().annotations)
     store.perform("Write", [note(entry_id="country/NE", tags=("verify",), dataset=_dataset())])
     store.close()
     try:

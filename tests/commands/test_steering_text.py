@@ -132,7 +132,7 @@ def test_what_a_file_says_twice_or_over_several_lines_has_no_faults(tmp_path: Pa
 
 def test_a_database_that_steers_is_refused_plainly(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "notes.db"
-    AnnotationStore(path).close()
+    AnnotationStore.open(path).close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f'CREATE VIEW "{STEERING}" AS SELECT 1')
     assert printed(capsys, "annotations", "export", str(path), lines=1)

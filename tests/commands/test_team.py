@@ -29,7 +29,7 @@ def run(capsys: Capture, *words: str, status: int = 0) -> str:
 def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
     ana, ben, place = str(tmp_path / "ana.db"), str(tmp_path / "ben.db"), tmp_path / "Desk"
     place.mkdir()
-    with closing(AnnotationStore(Path(ana))) as store:
+    with closing(AnnotationStore.open(Path(ana))) as store:
         store.perform("Note", [note(1, body="hello", tags=("team",)), note(2, body="private")])
     said = run(capsys, "join", str(place), "--annotations", ana, "--tag", "Team")
     assert "takes part in the team “Desk”" in said
@@ -44,11 +44,11 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
     assert "Team “Desk” in " in said
     assert "Nothing waits to be sent." in said
     assert ": last sent " in said
-    with closing(AnnotationStore(Path(ben))) as store:
+    with closing(AnnotationStore.open(Path(ben))) as store:
         store.undo()
     assert "Nothing was added" in run(capsys, "pull", "--annotations", ben)
     assert "1 annotation was added." in run(capsys, "pull", "--again", "--annotations", ben)
-    with closing(AnnotationStore(Path(ben))) as store:
+    with closing(AnnotationStore.open(Path(ben))) as store:
         assert [each.body for each in store.get([note(1).uuid, note(2).uuid])] == ["hello"]
         assert store.person.name == "Ben Bø"
     assert DATASET in (place / "coopviewer-team.json").read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
 def test_what_the_team_has_is_not_sent_again_after_joining_again(tmp_path: Path, capsys: Capture) -> None:
     ana, ben, place = str(tmp_path / "ana.db"), str(tmp_path / "ben.db"), tmp_path / "Desk"
     place.mkdir()
-    with closing(AnnotationStore(Path(ana))) as store:
+    with closing(AnnotationStore.open(Path(ana))) as store:
         store.perform("Note", [note(1, body="hello"), note(2, body="again")])
     for file in (ana, ben):
         run(capsys, "join", str(place), "--annotations", file)
@@ -135,7 +135,7 @@ def test_a_folder_that_is_none_for_a_team_is_refused_or_warned_of(tmp_path: Path
 def test_what_is_sent_can_be_changed_after_joining(tmp_path: Path, capsys: Capture) -> None:
     ana, place = str(tmp_path / "ana.db"), tmp_path / "Desk"
     place.mkdir()
-    with closing(AnnotationStore(Path(ana))) as store:
+    with closing(AnnotationStore.open(Path(ana))) as store:
         store.perform("Note", [note(1, body="hello", tags=("team",)), note(2, body="private")])
     run(capsys, "join", str(place), "--annotations", ana)
     said = run(capsys, "choose", "--annotations", ana, "--tag", "TEAM")
@@ -171,7 +171,7 @@ def test_what_no_colleague_could_receive_is_named_and_does_not_wait(tmp_path: Pa
     ana, place = str(tmp_path / "ana.db"), tmp_path / "Desk"
     place.mkdir()
     many = tuple(f"tag {number}" for number in range(101))
-    with closing(AnnotationStore(Path(ana))) as store:
+    with closing(AnnotationStore.open(Path(ana))) as store:
         store.perform("Note", [note(1, body="x" * 500_001), note(2, body="\u0001" * 200_000), note(3, tags=many)])
     said = run(capsys, "join", str(place), "--annotations", ana)
     for when in ("before", "after"):
@@ -200,7 +200,7 @@ def test_who_joins_another_team_says_so_in_the_folder_of_the_one_before(tmp_path
     ana, ben, desk, office = str(tmp_path / "ana.db"), str(tmp_path / "ben.db"), tmp_path / "Desk", tmp_path / "Office"
     for place in (desk, office):
         place.mkdir()
-    with closing(AnnotationStore(Path(ana))) as store:
+    with closing(AnnotationStore.open(Path(ana))) as store:
         store.perform("Note", [note(1, body="hello")])
     run(capsys, "join", str(desk), "--annotations", ana, "--name", "Ana")
     run(capsys, "publish", "--annotations", ana)

@@ -78,7 +78,7 @@ def annotations_of(folder: Path) -> object:
     path = folder / NAME
     if not path.exists():
         return None
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         connection = store.file.connection
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -104,7 +104,7 @@ def elsewhere(folder: Path) -> object:
     target = folder / "elsewhere.db"
     if not target.exists():
         return None
-    with closing(AnnotationStore(target)) as store:
+    with closing(AnnotationStore.open(target)) as store:
         return store.file.connection.execute("SELECT uuid, body FROM annotation ORDER BY uuid").fetchall()
 
 
@@ -112,7 +112,7 @@ def rescued(folder: Path) -> object:
     target = folder / "annotations.rescued.db"
     if not target.exists():
         return None
-    with closing(AnnotationStore(target)) as store:
+    with closing(AnnotationStore.open(target)) as store:
         return store.file.connection.execute("SELECT uuid FROM annotation ORDER BY uuid").fetchall()
 
 
@@ -120,7 +120,7 @@ def rescued(folder: Path) -> object:
 
 
 def opened(folder: Path) -> AnnotationStore:
-    store = AnnotationStore(folder / NAME, now=lambda: START)
+    store = AnnotationStore.open(folder / NAME, now=lambda: START)
     store.perform("Note", [note(f"n{number}", "body " * 300) for number in range(5)])
     return store
 
@@ -145,7 +145,7 @@ def write(store: AnnotationStore) -> None:
 
 
 def open_write_and_close(path: Path) -> None:
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         write(store)
 
 
@@ -153,7 +153,7 @@ def hold(path: Path) -> None:
     held = hold_annotations(path)
     try:
         if held.lock is not None:
-            write(held.store)
+            write(held.for_writing())
     finally:
         held.close()
     if held.notice is not None:
@@ -180,7 +180,7 @@ def older(folder: Path) -> Path:
 def with_export(folder: Path) -> Path:
     other = folder.parent / "other"
     other.mkdir()
-    with closing(AnnotationStore(other / NAME)) as store:
+    with closing(AnnotationStore.open(other / NAME)) as store:
         store.perform("Note", [note(f"00000000-0000-4000-8000-00000000000{number}") for number in range(2)])
     assert run("annotations", "export", str(other / NAME), "-o", str(other / "out.jsonld")) is None
     return closed(folder)
@@ -338,7 +338,7 @@ def segments(folder: Path) -> object:
     found = sorted((folder / "team").glob("*/*.gz"))
     for path in found:
         assert unpack(path.read_bytes(), path.parent.name, DATASET)
-    with closing(AnnotationStore(folder / NAME)) as store:
+    with closing(AnnotationStore.open(folder / NAME)) as store:
         if membership_of(store) is not None:
             assert found or read_status(store).waiting.total, "what is not in the folder waits"
             publish(store)
@@ -358,13 +358,13 @@ CASES = {
     "saving": Case(kept_open, write, annotations_of),
     "opening-saving-closing": Case(closed, open_write_and_close, annotations_of),
     "holding": Case(closed, hold, annotations_of),
-    "creating": Case(lambda folder: folder / NAME, lambda path: AnnotationStore(path).close(), annotations_of),
+    "creating": Case(lambda folder: folder / NAME, lambda path: AnnotationStore.open(path).close(), annotations_of),
     "undoing": Case(kept_open, lambda store: store.undo(), annotations_of),
     "importing": Case(with_export, import_file, annotations_of),
     "backing-up": Case(kept_open, back_up, backups_of),
     "daily": Case(with_backup, lambda given: back_up_daily(given[0], renew=True), backups_of),
     "restoring": Case(with_backup, lambda given: restore(*given), annotations_of),
-    "migrating": Case(older, lambda path: AnnotationStore(path).close(), raw),
+    "migrating": Case(older, lambda path: AnnotationStore.open(path).close(), raw),
     "copying": Case(kept_open, lambda store: save_copy(store, store.path.with_name("elsewhere.db")), elsewhere),
     "rescuing": Case(damaged, rescue, rescued),
     "publishing": Case(in_a_team, publish, segments),

@@ -44,7 +44,7 @@ Mutation = Callable[[sqlite3.Connection, random.Random], None]
 
 def make_annotations(path: Path) -> None:
     """Make a sound annotations file with an annotation of every kind."""
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Note", of_every_kind())
 
 

@@ -28,7 +28,7 @@ def _half_database(path: Path, chance: random.Random) -> None:
 
 def _annotations(path: Path, _: random.Random) -> None:
     made = path.parent / "made.db"
-    AnnotationStore(made).close()
+    AnnotationStore.open(made).close()
     made.rename(path)
 
 

@@ -69,4 +69,4 @@ def test_a_lost_index_is_remade_unseen(sits: Sits) -> None:
     desk.write("a third note")
     assert not messages(desk)
     desk.leave()
-    AnnotationStore(path).close()
+    AnnotationStore.open(path).close()

@@ -87,7 +87,7 @@ def test_a_file_that_was_deleted_is_told_and_saved_elsewhere(sits: Sits, qtbot: 
         desk.type("Where did it go?")
     qtbot.waitUntil(lambda: sorted(desk.cards) == ["Saved before", "Where did it go?"])
     desk.leave()
-    with closing(AnnotationStore(tmp_path / "annotations.rescued.db", read_only=True)) as rescued:
+    with closing(AnnotationStore.open(tmp_path / "annotations.rescued.db", read_only=True)) as rescued:
         assert rescued.lists.counts(session.dataset) == {"project/afic": 2}
 
 

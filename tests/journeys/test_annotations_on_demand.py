@@ -65,7 +65,7 @@ def note(path: Path, composition: Composition) -> None:
     assert page is not None
     text = next(each.text for each in page[0].notes if each.id == FACT)
     selector = Selector(fact_id=FACT, field="text", start=0, end=12, exact=text[:12], suffix=text[12:30])
-    edition, store = composition.reference.edition, AnnotationStore(path)
+    edition, store = composition.reference.edition, AnnotationStore.open(path)
     annotation = Annotation(
         uuid="00000000-0000-4000-8000-000000000001",
         revision=1,

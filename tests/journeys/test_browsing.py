@@ -261,7 +261,7 @@ def test_what_is_typed_in_the_list_when_the_window_is_closed_is_written(sits: Si
     file = desk.feature.services.file_session.file
     assert file is not None
     desk.leave()
-    store = AnnotationStore(file.path, read_only=True)
+    store = AnnotationStore.open(file.path, read_only=True)
     assert store.get([notes[0].uuid])[0].body == "At the last moment"
     store.close()
 

@@ -70,7 +70,7 @@ class TypingWindow:
             return Ended(keys, at, self.process.wait(60), errors)
 
     def saved_text(self) -> str:
-        with closing(AnnotationStore(self.path)) as store:
+        with closing(AnnotationStore.open(self.path)) as store:
             assert store.file.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             return "".join(body for (body,) in store.file.connection.execute("SELECT body FROM annotation"))
 

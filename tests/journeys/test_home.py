@@ -83,7 +83,7 @@ def test_bookmarks_are_on_home_when_one_returns(sits: Sits, qtbot: QtBot) -> Non
 def test_nothing_moves_while_bookmarks_and_notes_are_filled_in(
     opens: Opens, qtbot: QtBot, tmp_path: Path, width: int
 ) -> None:
-    AnnotationStore(tmp_path / "annotations.db").close()
+    AnnotationStore.open(tmp_path / "annotations.db").close()
     window = opens()
     window.window.resize(width, 900)
     headings = ("Projects", "Data notes", "Bookmarks", "Latest notes", "About this edition")
@@ -120,7 +120,7 @@ def test_a_strip_is_drawn_anew_for_another_width(opens: Opens) -> None:
 
 
 def test_notes_on_another_reference_are_counted_on_home(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
-    with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
+    with closing(AnnotationStore.open(tmp_path / "annotations.db")) as store:
         store.perform("Write", [note(dataset="urn:other") for _ in range(3)])
     window = opens()
     window.annotations_on_demand.begin()
@@ -132,7 +132,7 @@ def test_all_bookmarks_and_notes_of_many_are_counted_on_home(opens: Opens, qtbot
     window = opens()
     dataset = window.reading.reference.edition.dataset
     bookmarks = [note(body="", dataset=dataset, motivation=Motivation.BOOKMARKING) for _ in range(10)]
-    with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
+    with closing(AnnotationStore.open(tmp_path / "annotations.db")) as store:
         store.perform("Write", [*bookmarks, *(note(dataset=dataset) for _ in range(2_100))])
     window.annotations_on_demand.begin()
     window.annotations_on_demand.open_existing()

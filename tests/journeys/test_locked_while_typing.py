@@ -93,7 +93,7 @@ def test_a_note_that_is_typed_while_its_file_is_locked_is_kept(
     assert desk.pane.editor.field.text() == "The last words"
     go_on_elsewhere(desk, qtbot, tmp_path / "elsewhere.db")
     qtbot.waitUntil(lambda: not desk.pane.editor.has_fault)
-    with closing(AnnotationStore(tmp_path / "elsewhere.db", read_only=True)) as store:
+    with closing(AnnotationStore.open(tmp_path / "elsewhere.db", read_only=True)) as store:
         assert store.lists.counts(desk.feature.services.file_session.dataset) == {"project/afic": 2}
     desk.open("project/afic")
     assert sorted(desk.cards) == ["Before.", "The last words"]

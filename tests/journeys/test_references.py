@@ -218,7 +218,7 @@ def test_after_a_restart_home_leads_to_the_reference_opened_last_and_to_those_wi
     mine, noted = (write_imported(tmp_path / name) for name in ("mine.db", "noted.db"))
     with closing(ReferenceStore(noted)) as store:
         dataset = store.edition.dataset
-    with closing(AnnotationStore(tmp_path / "annotations.db")) as own:
+    with closing(AnnotationStore.open(tmp_path / "annotations.db")) as own:
         own.perform("Write", [annotation(str(number), "A note.", dataset=dataset) for number in range(2)])
     first = opens(reference=noted)
     assert first.references.service.wait()

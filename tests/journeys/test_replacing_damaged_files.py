@@ -19,7 +19,7 @@ BROKEN = b"not a database at all" * 400
 def damaged(tmp_path: Path) -> Path:
     """Make a file of which there is a backup, and then destroy it."""
     path = tmp_path / "annotations.db"
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.rename_owner("Ada of the backup")
     back_up(store)
     store.close()

@@ -273,7 +273,7 @@ def test_a_file_of_a_team_is_shared_from_the_start_and_leaving_ends_it(sits: Sit
     join(ana, place)
     write(ana, "From Ana")
     synchronise(ana)
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     join_team(store, place, "Desk", ana.composition.reference.edition.dataset)
     store.close()
     ben = sits(annotations=path)
@@ -369,7 +369,7 @@ def test_what_no_colleague_could_receive_is_named_and_waits_for_nothing(
     sits: Sits, place: Path, tmp_path: Path
 ) -> None:
     path = file_of(tmp_path, "Ana")
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         tags = tuple(f"tag {number}" for number in range(101))
         store.perform("Note", [note(1, body="Which partners?", tags=tags)])
     ana = sits(annotations=path)

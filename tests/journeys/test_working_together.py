@@ -29,7 +29,7 @@ MARIE = Person("22222222-2222-4222-8222-222222222222", "Marie")
 def file_of(folder: Path, name: str) -> Path:
     """Return a new annotations file that belongs to somebody."""
     path = folder / f"{name.lower()}.db"
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.rename_owner(name)
     store.close()
     return path

@@ -67,7 +67,7 @@ def act(request: dict[str, Any]) -> None:
     else:
         clock = Clock()
         clock.now = START.fromisoformat(request["now"])
-        with closing(AnnotationStore(Path(request["path"]), now=clock)) as store:
+        with closing(AnnotationStore.open(Path(request["path"]), now=clock)) as store:
             {"publish": publish, "pull": pull, "renew": renew, "take": take}[request["what"]](
                 store, request.get("file", "")
             )

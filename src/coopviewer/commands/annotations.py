@@ -138,7 +138,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
         return NOT_DONE
     _rename(given or own.path, clean_text(chosen.name or "").strip())
     selection = _selection(chosen)
-    store = AnnotationStore(given or own.path, read_only=True)
+    store = AnnotationStore.open(given or own.path, read_only=True)
     try:
         annotations = read_complete(store, selection, ExportFormat(chosen.format))
         owner = store.person
@@ -251,12 +251,12 @@ def _previewed(path: Path, read: ReadAnnotations, dataset: str | None) -> tuple[
     with TemporaryDirectory(prefix="coopviewer-preview-") as folder:
         copy = Path(folder, "annotations.db")
         if not is_absent(path):
-            opened = AnnotationStore(path, read_only=True)
+            opened = AnnotationStore.open(path, read_only=True)
             try:
                 path = save_copy(opened, copy) and opened.path
             finally:
                 opened.close()
-        store = AnnotationStore(copy)
+        store = AnnotationStore.open(copy)
         try:
             return path, preview_annotations(store, read, dataset)
         finally:

@@ -171,7 +171,7 @@ def test_a_window_at_rest_has_not_loaded_what_a_few_lines_replace(tmp_path: Path
 
 
 def test_home_opens_the_annotations_file_and_loads_no_pane(tmp_path: Path) -> None:
-    AnnotationStore(tmp_path / "mine.db").close()
+    AnnotationStore.open(tmp_path / "mine.db").close()
     found = rest(tmp_path, "--annotations", str(tmp_path / "mine.db"))
     loaded = set(found["at rest"].split())
     assert "coopviewer.app.annotations.files.file_feature" in loaded

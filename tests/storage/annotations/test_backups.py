@@ -41,7 +41,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[AnnotationStore]:
-    opened = AnnotationStore(tmp_path / "annotations.db", now=clock)
+    opened = AnnotationStore.open(tmp_path / "annotations.db", now=clock)
     yield opened
     opened.close()
 
@@ -57,7 +57,7 @@ def test_a_backup_is_one_whole_private_file(store: AnnotationStore) -> None:
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    with closing(AnnotationStore(backup, read_only=True)) as kept:
+    with closing(AnnotationStore.open(backup, read_only=True)) as kept:
         assert kept.get([each.uuid for each in SAMPLES]) == SAMPLES
     if os.name == "posix":
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
@@ -78,7 +78,7 @@ def test_backups_are_listed_with_when_why_and_how_many(store: AnnotationStore) -
 
 
 def test_a_backup_says_to_the_millisecond_when_it_was_made(tmp_path: Path) -> None:
-    with closing(AnnotationStore(tmp_path / "annotations.db", now=lambda: START)) as store:
+    with closing(AnnotationStore.open(tmp_path / "annotations.db", now=lambda: START)) as store:
         back_up(store)
         assert [each.at for each in list_backups(store.path)] == [START]
         assert START.microsecond == 123_000
@@ -97,7 +97,7 @@ def test_no_backup_is_kept_of_a_file_that_is_damaged(store: AnnotationStore) -> 
             if "||" in change:
                 connection.execute("REINDEX annotation_of_person")  # which now lacks what its definition says
                 connection.commit()
-    with closing(AnnotationStore(store.path)) as opened:
+    with closing(AnnotationStore.open(store.path)) as opened:
         with raises_fault("copy of the annotations is damaged"):
             back_up(opened)
         assert list(opened.path.with_name("backups").iterdir()) == []
@@ -163,7 +163,7 @@ def test_ten_of_each_reason_are_kept(store: AnnotationStore, clock: Clock) -> No
 
 @pytest.mark.parametrize("name", ["notes", "notes.v2", ".notes", "my.notes.db"])
 def test_backups_are_known_by_their_names_whatever_the_file_is_called(tmp_path: Path, clock: Clock, name: str) -> None:
-    with closing(AnnotationStore(tmp_path / name, now=clock)) as store:
+    with closing(AnnotationStore.open(tmp_path / name, now=clock)) as store:
         made = [back_up(store) for _ in range(12)]
         assert [each.path for each in list_backups(store.path)] == made[:1:-1]
     for other in ("notes", "notes.db", "notes.v2", "my", "my.notes"):
@@ -259,7 +259,7 @@ def test_at_the_end_of_the_work_the_backup_of_the_day_is_made_anew(store: Annota
 
 
 def test_a_backup_of_the_day_that_is_made_anew_within_a_millisecond_stays(tmp_path: Path) -> None:
-    with closing(AnnotationStore(tmp_path / "annotations.db", now=lambda: START)) as still:
+    with closing(AnnotationStore.open(tmp_path / "annotations.db", now=lambda: START)) as still:
         still.perform("Note", [note("a")])
         back_up_daily(still)
         still.perform("Note", [note("b")])
@@ -269,7 +269,7 @@ def test_a_backup_of_the_day_that_is_made_anew_within_a_millisecond_stays(tmp_pa
 
 def test_a_copy_over_another_file_that_this_program_holds_is_refused(store: AnnotationStore, tmp_path: Path) -> None:
     target = tmp_path / "target.db"
-    AnnotationStore(target).close()
+    AnnotationStore.open(target).close()
     with AnnotationLock(target), raises_fault("is held by"):
         save_copy(store, target)
 
@@ -354,7 +354,7 @@ def test_a_backup_of_another_copy_of_the_file_is_restored_as_well(store: Annotat
     copied = save_copy(store, tmp_path / "laptop.db")
     store.perform("Here", [note("here", tags=("y", "z"), anchors=(anchor(1, 5),))])
     now = all_of(store)
-    with closing(AnnotationStore(copied)) as laptop:
+    with closing(AnnotationStore.open(copied)) as laptop:
         laptop.perform("There", [note("there", tags=("y",), anchors=(anchor(2, 6),))])
         laptop.retag("Rename", ["x"], "z")
         then = all_of(laptop)
@@ -368,7 +368,7 @@ def test_a_backup_of_another_copy_of_the_file_is_restored_as_well(store: Annotat
 def test_a_copy_elsewhere_holds_everything(store: AnnotationStore, tmp_path: Path) -> None:
     store.perform("Import", SAMPLES)
     target = save_copy(store, tmp_path / "elsewhere.db")
-    with closing(AnnotationStore(target)) as copied:
+    with closing(AnnotationStore.open(target)) as copied:
         assert all_of(copied) == all_of(store)
         assert copied.steps() == store.steps()
         assert copied.lists.find(AnnotationFilter(dataset=DATASET, text="double")).total == 1
@@ -377,7 +377,7 @@ def test_a_copy_elsewhere_holds_everything(store: AnnotationStore, tmp_path: Pat
 def left_by_a_crash(target: Path, *suffixes: str) -> None:
     """Make a file of five notes, as a crash leaves it: its notes are in the log alone."""
     made = target.with_name("crashing.db")
-    with closing(AnnotationStore(made)) as crashing:
+    with closing(AnnotationStore.open(made)) as crashing:
         crashing.perform("Old", [note(f"old {number}") for number in range(5)])
         for suffix in ("", *suffixes):
             shutil.copy(f"{made}{suffix}", f"{target}{suffix}")
@@ -391,7 +391,7 @@ def test_a_copy_over_a_file_with_a_log_beside_it_holds_what_was_saved(store: Ann
     store.perform("Import", SAMPLES)
     save_copy(store, target)
     assert [each.name for each in tmp_path.glob("target*")] == ["target.db"]
-    with closing(AnnotationStore(target)) as copied:
+    with closing(AnnotationStore.open(target)) as copied:
         assert all_of(copied) == all_of(store)
 
 
@@ -404,7 +404,7 @@ def test_a_copy_may_be_put_where_the_file_was_that_is_gone(store: AnnotationStor
         save_copy(store, store.path)
         assert [each.name for each in store.path.parent.glob("*-wal")] == []
     store.close()
-    with closing(AnnotationStore(store.path)) as copied:
+    with closing(AnnotationStore.open(store.path)) as copied:
         assert copied.get([each.uuid for each in SAMPLES]) == SAMPLES
 
 

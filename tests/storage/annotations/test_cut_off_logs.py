@@ -14,7 +14,7 @@ import os, sys
 from pathlib import Path
 from coopviewer.storage.annotations.store import AnnotationStore
 path, beside, size, act = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
-store = AnnotationStore(path, read_only=act == "read only")
+store = AnnotationStore.open(path, read_only=act == "read only")
 if act != "read only":
     for number in range(20):
         store.rename_owner(f"Name {number}")
@@ -43,7 +43,7 @@ def test_a_shared_memory_that_was_cut_off_neither_ends_the_process_nor_loses_a_w
     path = tmp_path / "annotations.db"
     done = run(path, "-shm", size, act)
     assert (done.returncode, done.stderr) == (0, "")
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     assert store.person.name == ("Grace" if act == "write" else "Name 19")
     store.close()
 
@@ -51,7 +51,7 @@ def test_a_shared_memory_that_was_cut_off_neither_ends_the_process_nor_loses_a_w
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody cut off a file that is mapped")
 def test_a_reader_goes_on_too(tmp_path: Path) -> None:
     path = tmp_path / "annotations.db"
-    writer = AnnotationStore(path)
+    writer = AnnotationStore.open(path)
     name = writer.person.name
     done = run(path, "-shm", 0, "read only")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{name}\n", "")

@@ -19,7 +19,7 @@ from tests.storage.annotations.annotation_samples import DATASET, GOAL, START, a
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[AnnotationStore]:
     moments = clock()
-    opened = AnnotationStore(tmp_path / "annotations.db", now=lambda: next(moments))
+    opened = AnnotationStore.open(tmp_path / "annotations.db", now=lambda: next(moments))
     yield opened
     opened.close()
 
@@ -66,7 +66,7 @@ def test_a_tag_that_two_copies_renamed_differently_changes_what_it_stands_on(
     store: AnnotationStore, tmp_path: Path
 ) -> None:
     store.perform("Tag", [note("tagged", tags=("x",)), note("other", tags=("z",))])
-    with closing(AnnotationStore(save_copy(store, tmp_path / "laptop.db"))) as laptop:
+    with closing(AnnotationStore.open(save_copy(store, tmp_path / "laptop.db"))) as laptop:
         laptop.retag("Rename", ["x"], "laptop")
         backup = back_up(laptop)
     store.retag("Rename", ["x"], "desk")

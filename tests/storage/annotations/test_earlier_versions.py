@@ -17,7 +17,7 @@ JANE = Person("00000000-0000-4000-8000-00000000a11e", "Jane")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[AnnotationStore]:
-    opened = AnnotationStore(tmp_path / "annotations.db")
+    opened = AnnotationStore.open(tmp_path / "annotations.db")
     yield opened
     opened.close()
 

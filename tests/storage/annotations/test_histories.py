@@ -64,7 +64,7 @@ class Histories(RuleBasedStateMachine):
 
     @initialize()
     def open(self) -> None:
-        self.store = AnnotationStore(self.path)
+        self.store = AnnotationStore.open(self.path)
         self.store.file.connection.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug
 
     @property
@@ -212,7 +212,7 @@ def test_any_text_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPath
     written = [
         note(body=body, entry_id=f"project/{body}", creator=replace(note().creator, name=body)) for body in bodies
     ]
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.file.connection.execute("PRAGMA synchronous = OFF")
         store.perform("Import", written)
         found = store.get([each.uuid for each in written])

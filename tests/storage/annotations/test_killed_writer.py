@@ -42,7 +42,7 @@ def write_until_killed(path: Path, first: int, acknowledgements: int, moment: fl
 
 
 def check(path: Path, acknowledged: list[list[str]]) -> None:
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         connection = store.file.connection
         connection.execute("PRAGMA synchronous = OFF")  # nobody kills the test
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -112,7 +112,7 @@ def check_after_room_was_made(path: Path, said: list[str]) -> None:
     assert int(annotations) == 2 * int(pairs) == 2 * int(written)
     assert int(written) > 0
     roomy = Path(shutil.copy(path, path.parents[1] / "roomy.db"))
-    with closing(AnnotationStore(roomy)) as store:
+    with closing(AnnotationStore.open(roomy)) as store:
         assert [each.uuid for each in store.get(["after", "0-a"])] == ["after", "0-a"]
         check_journal(store)
 

@@ -15,7 +15,7 @@ BROKEN = b"not a database" * 500
 
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
-    store = AnnotationStore(tmp_path / "notes.db")
+    store = AnnotationStore.open(tmp_path / "notes.db")
     store.rename_owner("Ada")
     made = back_up(store)
     store.close()
@@ -28,7 +28,7 @@ def names(folder: Path) -> list[str]:
 
 
 def owner(path: Path) -> str:
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     name = store.person.name
     store.close()
     return name

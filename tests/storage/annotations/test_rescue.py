@@ -81,19 +81,19 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[AnnotationStore]:
     """A store whose file has a backup, and has all annotations in the file itself, not in the log."""
-    with closing(AnnotationStore(path)) as first:
+    with closing(AnnotationStore.open(path)) as first:
         first.perform("Import", NOTES[:100])
     shutil.copy(path, path.with_name("older.db"))
-    with closing(AnnotationStore(path)) as second:
+    with closing(AnnotationStore.open(path)) as second:
         second.perform("Import", NOTES[100:140])
         back_up(second)
-    opened = AnnotationStore(path)
+    opened = AnnotationStore.open(path)
     yield opened
     opened.close()
 
 
 def texts(path: Path) -> dict[str, str]:
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         assert store.file.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return dict(store.file.connection.execute("SELECT uuid, body FROM annotation"))
 
@@ -142,7 +142,7 @@ def test_a_file_whose_pages_were_read_is_rescued_whole_without_a_backup(
     rescued = rescue(store)
     assert rescued.is_whole
     assert texts(rescued.path) == all_texts(149)
-    with closing(AnnotationStore(rescued.path)) as again:
+    with closing(AnnotationStore.open(rescued.path)) as again:
         assert again.person == store.person
         assert len(again.undo() or ()) > 0
 
@@ -153,7 +153,7 @@ def test_without_backup_and_pages_what_was_written_is_rescued_for_its_owner(stor
     truncate_all(path)
     rescued = rescue(store, [NOTES[149]])
     assert {each.uuid for each in NOTES[140:]} <= texts(rescued.path).keys()
-    with closing(AnnotationStore(rescued.path)) as again:
+    with closing(AnnotationStore.open(rescued.path)) as again:
         assert again.person == store.person
 
 
@@ -202,7 +202,7 @@ def test_a_truncated_log_is_noticed(store: AnnotationStore, path: Path) -> None:
 
 def test_a_long_log_is_written_into_the_file_and_is_no_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection_module, "_LONGEST_LOG", 50_000)
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         for number in range(40):
             store.perform("Note", [note(f"m{number}", "x" * 5000)])
         assert path.with_name("annotations.db-wal").stat().st_size < 150_000
@@ -212,7 +212,7 @@ def test_a_long_log_is_written_into_the_file_and_is_no_damage(path: Path, monkey
 
 def test_a_file_on_a_network_drive_is_watched_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection_module, "is_network_drive", lambda _: True)
-    with closing(AnnotationStore(path, now=lambda: START + timedelta(days=1))) as store:
+    with closing(AnnotationStore.open(path, now=lambda: START + timedelta(days=1))) as store:
         store.perform("Import", NOTES[:100])
         back_up(store)
         with closing(sqlite3.connect(path)) as other:
@@ -230,7 +230,7 @@ def on_network(store: AnnotationStore, path: Path, monkeypatch: pytest.MonkeyPat
     """The store's file, opened as on a network drive."""
     store.close()
     monkeypatch.setattr(connection_module, "is_network_drive", lambda _: True)
-    with closing(AnnotationStore(path)) as opened:
+    with closing(AnnotationStore.open(path)) as opened:
         opened.perform("Import", NOTES[140:149])
         yield opened
 
@@ -239,7 +239,7 @@ def on_network(store: AnnotationStore, path: Path, monkeypatch: pytest.MonkeyPat
 def other(tmp_path: Path) -> Path:
     """A colleague's annotations file."""
     made = tmp_path / "colleague.db"
-    with closing(AnnotationStore(made)) as store:
+    with closing(AnnotationStore.open(made)) as store:
         for number in range(50):
             store.perform("Note", [note(f"c{number}", "colleague's " * 200)])
     return made
@@ -292,7 +292,7 @@ def test_another_file_written_over_one_on_a_network_drive_is_noticed_and_rescued
 def test_what_another_program_writes_into_a_file_on_a_network_drive_is_no_damage(
     on_network: AnnotationStore, path: Path
 ) -> None:
-    with closing(AnnotationStore(path)) as beside:  # without a lock
+    with closing(AnnotationStore.open(path)) as beside:  # without a lock
         beside.perform("Note", [note("beside")])
         on_network.perform("Note", [NOTES[149]])
         assert len(beside.get([NOTES[149].uuid])) == 1

@@ -25,7 +25,7 @@ def searching(tmp_path: Path) -> Iterator[Search]:
     opened: list[AnnotationSearch] = []
 
     def search(*annotations: Annotation) -> AnnotationSearch:
-        store = AnnotationStore(tmp_path / "annotations.db")
+        store = AnnotationStore.open(tmp_path / "annotations.db")
         store.perform("Write", annotations)
         store.close()
         opened.append(AnnotationSearch(store.path))
@@ -180,7 +180,7 @@ def test_notes_are_found_by_part_where_no_blanks_are_written(
     tmp_path: Path, body: str, found: tuple[str, ...], not_found: tuple[str, ...]
 ) -> None:
     path = tmp_path / "annotations.db"
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("note", [note("a", body=body)])
         for text in found:
             assert store.lists.find(AnnotationFilter(dataset=DATASET, text=text)).total == 1, text

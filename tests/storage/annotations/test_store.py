@@ -1,6 +1,8 @@
 """What a person writes is kept as it was written, undone, redone and found again."""
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from coopviewer.domain.annotations.annotation import (
     Motivation,
 )
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount, ToReanchor
+from coopviewer.storage.annotations.reader import AnnotationReader
 from coopviewer.storage.annotations.row_writing import fold_all
 from coopviewer.storage.annotations.store import DAYS_OF_WORK, AnnotationStore
 from coopviewer.storage.annotations.to_reanchor import count_to_look_at, uuids_to_look_at
@@ -30,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[AnnotationStore]:
     moments = clock()
-    opened = AnnotationStore(path, now=lambda: next(moments))
+    opened = AnnotationStore.open(path, now=lambda: next(moments))
     yield opened
     opened.close()
 
@@ -48,7 +51,7 @@ def test_every_field_comes_back_as_it_was_written(store: AnnotationStore) -> Non
 def test_what_was_written_is_there_when_the_file_is_opened_again(store: AnnotationStore, path: Path) -> None:
     store.perform("Import", SAMPLES)
     store.close()
-    again = AnnotationStore(path)
+    again = AnnotationStore.open(path)
     assert again.get([each.uuid for each in SAMPLES]) == SAMPLES
     assert (again.person, again.journal, again.steps().undo) == (store.person, "wal", "Import")
     again.close()
@@ -72,6 +75,35 @@ def test_a_time_without_a_zone_is_refused(store: AnnotationStore) -> None:
     with pytest.raises(ValueError, match="without a time zone"):
         store.perform("Note", [note(created=START.replace(tzinfo=None))])
     assert all_of(store) == ()
+
+
+def test_home_has_what_was_changed_last_and_how_many_there_are(store: AnnotationStore) -> None:
+    kinds = (Motivation.BOOKMARKING, Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.HIGHLIGHTING)
+    moments = [START + timedelta(minutes=number) for number in range(40)]
+    made = [
+        note(f"n{number:02}", motivation=kinds[number % 4], modified=at, created=at)
+        for number, at in enumerate(moments)
+    ]
+    binned = note("binned", motivation=Motivation.BOOKMARKING, deleted_at=START)
+    elsewhere = [note(f"e{number}", dataset=f"urn:{number % 2}") for number in range(5)]
+    store.perform("Import", [*made, binned, *elsewhere, note("gone", dataset="urn:0", deleted_at=START)])
+    found = store.lists.for_home(DATASET, 3, 100)
+    assert [each.uuid for each in found.bookmarks] == ["n36", "n32", "n28"]
+    assert [each.uuid for each in found.notes] == ["n38", "n37", "n34"]
+    assert (found.bookmark_total, found.note_total) == (10, 20)
+    assert found.elsewhere == {"urn:0": 3, "urn:1": 2}
+    few = store.lists.for_home(DATASET, 3, 7)
+    assert (few.bookmark_total, few.note_total) == (7, 14), "each motivation is counted so far only"
+    none = store.lists.for_home("urn:nowhere", 3, 7)
+    assert (none.bookmarks, none.bookmark_total, none.notes, none.note_total) == ((), 0, (), 0)
+
+
+def test_a_file_that_is_damaged_by_now_can_be_taken_over_from_its_reader(path: Path) -> None:
+    AnnotationStore.open(path).close()
+    reader = AnnotationReader.open(path)
+    os.truncate(path, 0)
+    with closing(AnnotationStore(reader.file, reader.person)) as store:
+        assert (store.person, store.path) == (reader.person, reader.path)
 
 
 def test_a_page_shows_the_annotations_of_its_entries_and_those_on_its_facts(store: AnnotationStore) -> None:
@@ -189,11 +221,11 @@ def test_undo_and_redo_go_all_the_way_through_restarts(store: AnnotationStore, p
         states.append(all_of(store))
     store.close()
     for state in reversed(states[:-1]):
-        again = AnnotationStore(path)
+        again = AnnotationStore.open(path)
         again.undo()
         assert all_of(again) == state
         again.close()
-    again = AnnotationStore(path)
+    again = AnnotationStore.open(path)
     assert (again.undo(), again.steps().redo, again.lists.tags(DATASET)) == (None, "Note", ())
     for state in states[1:]:
         again.redo()
@@ -457,7 +489,7 @@ def test_of_a_long_list_the_head_alone_is_read(many: AnnotationStore) -> None:
 
 
 def test_that_nothing_is_to_be_looked_for_is_found_out_without_looking_at_all(tmp_path: Path) -> None:
-    store = AnnotationStore(tmp_path / "annotations.db")
+    store = AnnotationStore.open(tmp_path / "annotations.db")
     store.perform("Import", [note(), *(note(anchors=(anchor(),)) for _ in range(1000))])
     passes: list[None] = []
     store.file.connection.set_progress_handler(lambda: passes.append(None), 500)
@@ -485,7 +517,7 @@ def test_the_latest_of_a_motivation_are_found_without_looking_at_all(
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnnotationStore]:
-    store = AnnotationStore(tmp_path_factory.mktemp("many") / "annotations.db")
+    store = AnnotationStore.open(tmp_path_factory.mktemp("many") / "annotations.db")
     store.perform("Import", [_one_of_many(number) for number in range(3000)])
     yield store
     store.close()
@@ -520,7 +552,7 @@ def write_on_days(store: AnnotationStore, moments: list[datetime], days: int) ->
 @pytest.mark.parametrize("days_ahead", [40, 100, 3650])
 def test_a_clock_that_is_wrong_deletes_nothing(path: Path, days_ahead: int) -> None:
     moments = [START]
-    store = AnnotationStore(path, now=lambda: moments[0])
+    store = AnnotationStore.open(path, now=lambda: moments[0])
     store.perform("Delete", [note("old", deleted_at=START), note("kept")])
     write_on_days(store, moments, 60)
     before, steps = all_of(store), store.file.connection.execute("SELECT count(*) FROM operation").fetchone()
@@ -538,7 +570,7 @@ def test_a_clock_that_is_wrong_deletes_nothing(path: Path, days_ahead: int) -> N
 
 def test_what_is_deleted_at_once_is_bounded(path: Path) -> None:
     moments = [START]
-    store = AnnotationStore(path, now=lambda: moments[0])
+    store = AnnotationStore.open(path, now=lambda: moments[0])
     for number in range(4):
         store.perform("Delete", [note(f"old {number}", deleted_at=START + timedelta(minutes=number))])
     moments[0] += timedelta(days=100)
@@ -552,7 +584,7 @@ def test_what_is_deleted_at_once_is_bounded(path: Path) -> None:
 
 def test_after_ninety_days_steps_and_the_bin_are_emptied(path: Path) -> None:
     moments = [START]
-    store = AnnotationStore(path, now=lambda: moments[0])
+    store = AnnotationStore.open(path, now=lambda: moments[0])
     store.perform("Delete", [note("old", deleted_at=START, tags=("x",)), note("kept")])
     moments[0] += timedelta(days=89 - DAYS_OF_WORK)
     write_on_days(store, moments, DAYS_OF_WORK)
@@ -571,7 +603,7 @@ def test_after_ninety_days_steps_and_the_bin_are_emptied(path: Path) -> None:
 
 def test_what_an_operation_can_still_bring_back_stays_in_the_bin(path: Path) -> None:
     moments = [START]
-    store = AnnotationStore(path, now=lambda: moments[0])
+    store = AnnotationStore.open(path, now=lambda: moments[0])
     store.perform("Delete", [note("a", deleted_at=START, tags=("x",))])
     moments[0] += timedelta(days=80)
     store.retag("Rename", ["x"], "y")

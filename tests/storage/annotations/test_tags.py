@@ -56,7 +56,7 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(old: Path) -> Iterator[AnnotationStore]:
-    with closing(AnnotationStore(old)) as opened:
+    with closing(AnnotationStore.open(old)) as opened:
         yield opened
 
 
@@ -76,7 +76,7 @@ def found_by(store: AnnotationStore, text: str) -> int:
 def test_the_tags_of_an_old_file_that_are_the_same_are_made_one_and_can_be_parted_again(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection:
         before = rows_of(connection)
-    with closing(AnnotationStore(old)) as store:
+    with closing(AnnotationStore.open(old)) as store:
         assert tags_of(store) == {
             "n1": ("Alpha",),
             "n2": ("Alpha", "école"),
@@ -96,7 +96,7 @@ def test_a_file_without_such_tags_gets_no_step(tmp_path: Path) -> None:
     path = Path(shutil.copy(SCHEMA_1, tmp_path / "annotations.db"))
     with closing(sqlite3.connect(path)) as connection:
         steps = connection.execute("SELECT id, label, undone_at FROM operation").fetchall()
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         assert store.file.connection.execute("SELECT id, label, undone_at FROM operation").fetchall() == steps
 
 

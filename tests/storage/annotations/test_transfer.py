@@ -25,7 +25,7 @@ NOTES = (
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[AnnotationStore]:
-    opened = AnnotationStore(tmp_path / "annotations.db")
+    opened = AnnotationStore.open(tmp_path / "annotations.db")
     opened.perform("Write", NOTES)
     yield opened
     opened.close()

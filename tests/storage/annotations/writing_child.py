@@ -16,7 +16,7 @@ from tests.storage.annotations.annotation_samples import START, anchor, note
 
 def until_killed(path: Path, first: int) -> None:
     """Write notes in pairs that belong together, change and undo now and then; a line for each commit."""
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     print("ready", flush=True)
     for number in count(first):
         pair = [
@@ -39,7 +39,7 @@ def until_killed(path: Path, first: int) -> None:
 
 def until_full(path: Path, limit: int) -> None:
     """Write until no file may grow beyond ``limit`` bytes; then show that nothing is half done and the store works."""
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
     written = fill(store)
@@ -49,7 +49,7 @@ def until_full(path: Path, limit: int) -> None:
 
 def until_disk_is_full(path: Path, _: int) -> None:
     """Write until the small disk of ``path`` is full; then save elsewhere, make room, and write on."""
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     ballast = path.with_name("ballast")
     ballast.write_bytes(bytes(400_000))
     written = fill(store)

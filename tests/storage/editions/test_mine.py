@@ -39,7 +39,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 def test_a_note_on_a_reworded_goal_has_the_same_words_in_the_queue(files: tuple[Path, Path], tmp_path: Path) -> None:
     selector = select(BEFORE, 0, len(BEFORE), fact_id=GOAL.id, field="text")
     note = annotation("u", "Check.", selector, dataset="urn:wells", entry_id=WELL)
-    store = AnnotationStore(tmp_path / "notes.db")
+    store = AnnotationStore.open(tmp_path / "notes.db")
     store.perform("ñ", [note])
     store.close()
     mine = read_mine(files, "urn:wells", tmp_path / "notes.db", (), never_cancelled)
@@ -65,7 +65,7 @@ def test_a_note_on_a_reworded_goal_has_the_same_words_in_the_queue(files: tuple[
 
 
 def test_annotations_in_the_bin_or_of_another_reference_do_not_count(tmp_path: Path) -> None:
-    store = AnnotationStore(tmp_path / "notes.db")
+    store = AnnotationStore.open(tmp_path / "notes.db")
     store.perform(
         "ñ",
         [

@@ -33,6 +33,20 @@ def test_a_line_that_tells_of_no_mount_is_passed_over(line: str) -> None:
     assert file_system_of(Path("/mnt/share/notes.db"), line) == ""
 
 
+@pytest.mark.skipif(os.name != "posix", reason="mounts are POSIX's")
+def test_the_deepest_mount_counts_and_of_two_at_one_place_the_later() -> None:
+    lines = [
+        *("36 35 98:0 / /mnt/share rw - nfs server:/x rw", "37 35 98:0 / / rw - ext4 /dev/sda1 rw"),
+        *("38 35 98:0 / /mnt rw - xfs /dev/sdb1 rw", "39 35 98:0 / /mnt/shared rw - tmpfs tmpfs rw"),
+    ]
+    for order in (lines, lines[::-1]):
+        assert file_system_of(Path("/mnt/share/notes.db"), "\n".join(order)) == "nfs"
+        assert file_system_of(Path("/mnt/notes.db"), "\n".join(order)) == "xfs"
+        assert file_system_of(Path("/notes.db"), "\n".join(order)) == "ext4"
+    again = [*lines, "40 35 98:0 / /mnt/share rw - btrfs /dev/sdc1 rw"]
+    assert file_system_of(Path("/mnt/share/notes.db"), "\n".join(again)) == "btrfs"
+
+
 def is_remote_on_windows(monkeypatch: pytest.MonkeyPatch, path: str, drives: dict[str, int]) -> bool:
     """Have the system answer as Windows does, of these drives, for no longer than it is asked."""
     kernel = SimpleNamespace(GetDriveTypeW=lambda drive: drives[drive])

@@ -141,7 +141,7 @@ def annotated(tmp_path: Path) -> Iterator[BriefReader]:
         return annotation(uuid, body, dataset=dataset, entry_id=entry_id, minutes=number, **more)
 
     path = tmp_path / "annotations.db"
-    with closing(AnnotationStore(path)) as own:
+    with closing(AnnotationStore.open(path)) as own:
         given = [
             on("country/NE", 1, "Ask again.", tags=("verify",)),
             on("country/NE", 2, "Another note."),

@@ -178,7 +178,7 @@ def test_a_reference_opens_whatever_the_size_of_its_pages(copied: Path, page_siz
 @pytest.mark.skipif(os.name != "posix", reason="POSIX drops the locks of a process on a file when it closes it once")
 def test_to_take_the_open_annotations_for_a_reference_lets_go_of_no_lock_on_them(tmp_path: Path) -> None:
     path = tmp_path / "annotations.db"
-    with closing(AnnotationStore(path)) as annotations, AnnotationLock(path):
+    with closing(AnnotationStore.open(path)) as annotations, AnnotationLock(path):
         annotations.perform("Note", [note()])
         with raises_fault("annotations"):
             open_reference(path)

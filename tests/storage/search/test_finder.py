@@ -63,6 +63,19 @@ def test_words_that_are_a_name_come_before_words_in_names_and_these_before_words
     ]
 
 
+def test_a_name_comes_first_among_the_entries_that_a_filter_lists(
+    made_of: MadeOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "_FEW", -1)
+    monkeypatch.setattr(finder, "MOST_RANKED", 0)  # without ranking, texts come by the numbers of their entries
+    keys = [f"project/p{number}" for number in range(9)]
+    named, later = ref(keys[-1], "Wells"), ref("project/q", "Wells")
+    facts = [*(statement(key, "some wells") for key in keys[:-1]), timeframe(later.id, "2030/2031")]
+    facts += [timeframe(key, "2019/2021") for key in keys]
+    search = made_of(*facts, entries=[*(ref(key, f"Project {key[-1]}") for key in keys[:-1]), named, later])
+    assert ids(answer(search, "wells starts:2019")) == [keys[-1], *keys[:-1]]
+
+
 def test_a_phrase_is_no_beginning_of_a_word(made_of: MadeOf) -> None:
     search = made_of(entries=[ref("theme/a", "Wellspring"), ref("theme/b", "Well water"), ref("theme/c", "Well")])
     assert set(ids(answer(search, '"well"'))) == {"theme/b", "theme/c"}

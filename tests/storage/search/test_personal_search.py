@@ -63,7 +63,7 @@ def path_with_notes(path: Path) -> Path:
     bare = PersonalSearch(paths.reference_file())
     dataset = bare._reference.dataset()
     bare.close()
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.perform("Write", _notes(dataset))
     store.close()
     return path
@@ -147,7 +147,7 @@ def test_what_is_written_meanwhile_is_found_by_the_next_search(tmp_path: Path) -
     path = path_with_notes(tmp_path / "annotations.db")
     search = PersonalSearch(paths.reference_file(), path)
     assert search.with_own(search.search(parse_query("zebra"))).own == ()
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.perform("Write", [note(body="A zebra", entry_id="country/TD", dataset=search._dataset)])
     assert [hit.ref.id for hit in search.with_own(search.search(parse_query("zebra"))).own] == ["country/TD"]
     store.close()
@@ -156,7 +156,7 @@ def test_what_is_written_meanwhile_is_found_by_the_next_search(tmp_path: Path) -
 
 def test_each_entry_is_found_once_and_no_more_than_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "annotations.db"
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     bare = PersonalSearch(paths.reference_file())
     dataset = bare._reference.dataset()
     entries = [hit.ref.id for hit in bare.search(parse_query("kind:country"), limit=30).hits]
@@ -174,7 +174,7 @@ def test_each_entry_is_found_once_and_no_more_than_are_shown(tmp_path: Path) -> 
 def test_a_tag_is_found_by_its_own_filter_whatever_signs_stand_in_it(tmp_path: Path, tag: str) -> None:
     path = tmp_path / "annotations.db"
     search = PersonalSearch(paths.reference_file(), path_with_notes(path))
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     store.perform("Write", [note(dataset=search._reference.dataset(), entry_id="country/SN", body="", tags=(tag,))])
     answer = search.search(parse_query(str(SearchFilter(Facet.TAG, tag))))
     assert [hit.ref.id for hit in answer.hits] == ["country/SN"]
@@ -216,7 +216,7 @@ def test_what_a_filter_of_ones_own_found_is_shown_in_place_of_the_references_tex
     dataset = bare._reference.dataset()
     plain = bare.search(parse_query("AFIC kind:project")).hits[0].snippet
     bare.close()
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     marked = {"dataset": dataset, "entry_id": "project/afic", "tags": ("x",)}
     store.perform("Write", [note(body="", motivation=Motivation.BOOKMARKING, **marked)])
     store.close()
@@ -227,7 +227,7 @@ def test_what_a_filter_of_ones_own_found_is_shown_in_place_of_the_references_tex
         return hit.snippet.text
 
     assert snippet("tag:x") == snippet("has:bookmark") == plain.text  # it has no text of its own
-    store = AnnotationStore(path)
+    store = AnnotationStore.open(path)
     later = START + timedelta(minutes=1)
     store.perform("Write", [note(body="Look at it", motivation=Motivation.BOOKMARKING, modified=later, **marked)])
     store.close()
@@ -266,7 +266,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PersonalSearch
     with closing(ReferenceStore(reference)) as opened:
         dataset = opened.edition.dataset
     moments = clock()
-    with closing(AnnotationStore(folder / "annotations.db")) as store:
+    with closing(AnnotationStore.open(folder / "annotations.db")) as store:
         made = [
             ("project/older", {"body": "", "tags": ("verify",)}),
             ("project/old", {"body": "Ask the colleague about the archipelago"}),

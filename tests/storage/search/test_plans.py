@@ -17,6 +17,8 @@ QUERIES = (
     *("grant:>3m", "a grant:<3m", "-grant:>3m kind:project", "goal:training", "goal:training kind:project a"),
     *("n partner:IOM,UNHCR", "border -goal:training kind:project", 'region:"Western Balkans" active:2019 a'),
     *("kind:project partner:IOM active:2019 grant:>1m goal:training", "basis:inferred a", "country:Niger p"),
+    *("n starts:2015..2020", "border starts:2019", "ends:2021 kind:project", "a arrangement:listed kind:country"),
+    *("i project:AFIC kind:country", "a projects:two-or-more", "-arrangement:listed kind:country n"),
 )
 ALWAYS, NEVER = 0, 10**9
 

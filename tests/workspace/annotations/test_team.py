@@ -46,7 +46,7 @@ def test_a_folder_stays_as_it_is_when_no_file_can_join(
     holder = None
     if state == "read-only":
         path.parent.mkdir()
-        AnnotationStore(path).close()
+        AnnotationStore.open(path).close()
         holder = AnnotationFileSession(DATASET)
         with qtbot.waitSignal(holder.opened):
             holder.open(path)

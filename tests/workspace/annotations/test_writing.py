@@ -265,7 +265,7 @@ def test_a_file_with_a_second_name_is_held_for_reading_with_the_reason(tmp_path:
     hold_annotations(path).close()
     os.link(path, tmp_path / "second.db")
     held = hold_annotations(path)
-    assert held.store.read_only
+    assert held.for_writing().read_only
     assert held.notice is not None
     assert "several names (hard links)" in words_of(held.notice)
     held.close()

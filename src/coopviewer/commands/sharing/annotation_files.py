@@ -48,5 +48,5 @@ def held_store(given: Path | None, *, creates: bool) -> Iterator[AnnotationStore
     path = given or (own_file_in_folder() if creates else own_annotations())
     if is_absent(path) and not creates:  # raises a fault if it is no file, before a lock is made beside it
         raise EnvironmentFault("annotations.not-there", path=path)
-    with AnnotationLock(path), closing(AnnotationStore(path)) as store:
+    with AnnotationLock(path), closing(AnnotationStore.open(path)) as store:
         yield store

@@ -70,7 +70,7 @@ def _run(chosen: Namespace, tr: Translate) -> int:
     if chosen.action != "join" and chosen.annotations is None and not own.is_chosen and is_absent(own.path):
         raise EnvironmentFault("team.not-joined", path=own.path)
     if chosen.action == "status":  # also while a window has the file
-        with closing(AnnotationStore(chosen.annotations or own.path, read_only=True)) as store:
+        with closing(AnnotationStore.open(chosen.annotations or own.path, read_only=True)) as store:
             act(store, chosen, tr)
     else:
         with held_store(chosen.annotations, creates=chosen.action == "join") as store:

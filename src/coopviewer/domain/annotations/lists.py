@@ -79,7 +79,7 @@ class ListedAnnotations:
 
 
 @value(frozen=True, slots=True)
-class OwnLists:
+class HomeLists:
     """What an annotations file has for the home page of a reference; annotations in the bin are left out.
 
     ``bookmarks`` and ``notes`` are the few changed last, the latest first. Each total is how many there are, or a

@@ -31,3 +31,8 @@ def read_operation(label: str) -> tuple[str, Mapping[str, object]] | None:
         return str(values.pop("kind")), values
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return None
+
+
+def kind_of(label: str) -> str:
+    """Return the kind of an operation from its label, such as ``unite-tags``; empty for a label that is not read."""
+    return (read_operation(label) or ("",))[0]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, LocalHistory, OtherVersion, origin_of
+from coopviewer.storage.annotations.reader import AnnotationReader
 from coopviewer.storage.annotations.rows import time_of
-from coopviewer.storage.annotations.store import AnnotationStore
 
 MOST_WAITING = 500  # versions that are listed at once; the rest come when these are decided
 _HISTORY = """
@@ -19,14 +19,14 @@ _HISTORY = """
 _ON_ENTRY = "SELECT uuid FROM annotation WHERE dataset = ? AND entry_id = ? AND deleted_at IS NULL"
 
 
-def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str, LocalHistory]:
+def read_histories(reader: AnnotationReader, uuids: Iterable[str]) -> Mapping[str, LocalHistory]:
     """Return for annotations, by uuid, the states that the journal of operations has of them.
 
     Undone operations do not count, and annotations that no recorded operation changed are left out. Raises
     EnvironmentFault if the file cannot be read.
     """
     states: dict[str, set[tuple[int, object, str]]] = {}
-    with store.file.reading() as connection:
+    with reader.file.reading() as connection:
         for uuid, table, before, after in connection.execute(_HISTORY, (json.dumps(list(uuids)),)):
             known = states.setdefault(uuid, set())
             if table == "annotation":
@@ -35,7 +35,7 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
     return {uuid: LocalHistory(frozenset(known)) for uuid, known in states.items()}  # type: ignore[arg-type]
 
 
-def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
+def waiting_versions(reader: AnnotationReader, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
     """Return how many versions from earlier imports wait for the user's decision, and the first 500 (MOST_WAITING).
 
     ``dataset`` is the URN of the reference that the versions are about. They are stored as annotations of their own
@@ -43,11 +43,11 @@ def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[O
     is only the id of its entry. Raises EnvironmentFault if the file cannot be read.
     """
     asked = AnnotationFilter(dataset=dataset, tags=frozenset({OTHER_VERSION}))
-    with store.file.reading() as connection:
-        uuids = store.lists.uuids(asked)
-        versions = store.get(uuids[:MOST_WAITING])
+    with reader.file.reading() as connection:
+        uuids = reader.lists.uuids(asked)
+        versions = reader.get(uuids[:MOST_WAITING])
         origins = {each.uuid: _origin(connection, each) for each in versions}
-        own = {each.uuid: each for each in store.get([uuid for uuid in origins.values() if uuid])}
+        own = {each.uuid: each for each in reader.get([uuid for uuid in origins.values() if uuid])}
     found = tuple(OtherVersion(each, own.get(origins[each.uuid] or ""), each.entry_id) for each in versions)
     return len(uuids), found
 

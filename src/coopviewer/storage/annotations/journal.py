@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.operations import kind_of
 from coopviewer.domain.text.compact_json import json_encoder
 from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import ANNOTATION, TABLES, TAG, Row, RowEdit, TableColumns, time_text
@@ -173,7 +173,7 @@ def last_kind(connection: sqlite3.Connection, uuid: str) -> str:
         "WHERE r.annotation_uuid = ? AND o.undone_at IS NULL ORDER BY o.id DESC LIMIT 1"
     )
     found = connection.execute(query, (uuid,)).fetchone()
-    return (read_operation(found[0]) or ("",))[0] if found else ""
+    return kind_of(found[0]) if found else ""
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:

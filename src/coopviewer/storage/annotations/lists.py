@@ -10,8 +10,8 @@ from coopviewer.domain.annotations.lists import (
     AnnotationFilter,
     FirstOfPage,
     FoundAnnotations,
+    HomeLists,
     ListedAnnotations,
-    OwnLists,
     PageFacts,
     TagCount,
 )
@@ -31,7 +31,7 @@ class AnnotationLists:
     """Reads lists of annotations from one file; every method raises EnvironmentFault if the file cannot be read.
 
     ``dataset`` is the URN of a reference, since one file may have annotations on several. Only annotations on that one
-    are read, except by ``own``, which counts the others.
+    are read, except by ``for_home``, which counts the others.
     """
 
     def __init__(self, file: AnnotationFile) -> None:
@@ -98,7 +98,7 @@ class AnnotationLists:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
 
-    def own(self, dataset: str, most: int, counted: int) -> OwnLists:
+    def for_home(self, dataset: str, most: int, counted: int) -> HomeLists:
         """Return the bookmarks and notes changed last, at most ``most`` of each, and how many there are of both.
 
         Annotations of each motivation are counted up to ``counted`` only, since with very many a start would wait for
@@ -111,7 +111,7 @@ class AnnotationLists:
                 shown.append(read_annotations(connection, uuids[:most]))
                 totals.append(_count_motivations(connection, dataset, motivations, counted))
             elsewhere = _count_elsewhere(connection, dataset)
-        return OwnLists(shown[0], totals[0], shown[1], totals[1], elsewhere)
+        return HomeLists(shown[0], totals[0], shown[1], totals[1], elsewhere)
 
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
         """Return the uuids of all annotations that a filter selects, in its order."""

@@ -41,7 +41,7 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
     Annotations in the bin, and on references other than that with the URN ``dataset``, do not count. Raises
     EnvironmentFault if the file cannot be read.
     """
-    store = AnnotationStore(path, read_only=True)
+    store = AnnotationStore.open(path, read_only=True)
     try:
         tags = frozenset({tag} if tag else ())
         asked = AnnotationFilter(dataset, tags=tags, order=Order.CREATED, descending=False)
@@ -65,7 +65,7 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
     The id is the one that the annotation names, perhaps a former one. Annotations in the bin are left out; the others
     are sorted by creation, the oldest first. Raises EnvironmentFault if the file cannot be read.
     """
-    store = AnnotationStore(path, read_only=True)
+    store = AnnotationStore.open(path, read_only=True)
     try:
         asked = AnnotationFilter(dataset, order=Order.CREATED, descending=False)
         found: dict[str, list[Annotation]] = {}
@@ -83,7 +83,7 @@ def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[s
     The ids are those that the annotations name, perhaps former ones. Bookmarks count. A fact counts if an annotation
     has an anchor on it in any edition. Raises EnvironmentFault if the annotations file ``path`` cannot be read.
     """
-    store = AnnotationStore(path, read_only=True)
+    store = AnnotationStore.open(path, read_only=True)
     try:
         with store.file.reading() as connection:
             entries = connection.execute(f"SELECT DISTINCT a.entry_id {_LIVING}", (dataset,)).fetchall()

@@ -1,11 +1,13 @@
 """Reading one annotations file, and which of its operations can be undone and redone next.
 
-The window reads a file by this module at every start; what writes is loaded with the first change (``store.py``).
+The window reads a file by this module at every start; what writes (``store.py``) is loaded later: with the pane,
+a backup or the first change.
 """
 
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.lists import Steps
@@ -19,33 +21,28 @@ from coopviewer.storage.annotations.queries import read_annotations
 class AnnotationReader:
     """Reads the annotations in one file; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault if the file cannot be read. ``person`` is the file's owner; if it has none,
-    anyone in it, or else a person without name.
+    Every method raises EnvironmentFault if the file cannot be read. ``person`` is the file's owner (``owner_of``).
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, opened: "AnnotationReader | None" = None) -> None:
-        """Open the file; a missing one is created, an older one is migrated after a backup.
-
-        With ``read_only`` a missing file is a fault, an older one is read from a migrated copy, and SQLite's own files
-        are written beside it only if its folder allows that. ``opened``: a reader whose open file is taken over, with
-        nothing read anew, since it may be damaged by now; None: the file at ``path`` is opened.
-        """
-        self.file: AnnotationFile = opened.file if opened else open_annotation_file(path, read_only=read_only)
-        self.path = self.file.path
-        self.read_only = self.file.read_only
-        self.journal = self.file.journal
-        self.person: Person = opened.person if opened else self._owner()
-        self.lists = AnnotationLists(self.file)
+    def __init__(self, file: AnnotationFile, person: Person) -> None:
+        """Read an open file, whose owner is ``person``; nothing is read yet."""
+        self.file = file
+        self.path = file.path
+        self.read_only = file.read_only
+        self.journal = file.journal
+        self.person = person
+        self.lists = AnnotationLists(file)
         """Queries of the file: annotations of pages, lists and counts."""
 
-    def _owner(self) -> Person:
-        try:
-            with self.file.reading() as connection:
-                owner = connection.execute("SELECT uuid, name FROM person ORDER BY is_owner DESC LIMIT 1").fetchone()
-        except EnvironmentFault:
-            self.file.close()
-            raise
-        return Person(*owner) if owner else Person("", "")
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a file; a missing one is created, an older one is migrated after a backup.
+
+        With ``read_only`` a missing file is a fault, an older one is read from a migrated copy, and SQLite's own files
+        are written beside it only if its folder allows that.
+        """
+        file = open_annotation_file(path, read_only=read_only)
+        return cls(file, owner_of(file))
 
     def close(self) -> None:
         """Close the file."""
@@ -59,7 +56,7 @@ class AnnotationReader:
     def steps(self) -> Steps:
         """Return the labels, as the journal has them, of the next operations to undo and redo; empty for none."""
         with self.file.reading() as connection:
-            return steps(connection)
+            return read_steps(connection)
 
     def is_in_team(self) -> bool:
         """Return whether the file takes part in a team, which shares annotations through a folder."""
@@ -67,7 +64,21 @@ class AnnotationReader:
             return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM team)").fetchone()[0])
 
 
-def steps(connection: sqlite3.Connection) -> Steps:
+def owner_of(file: AnnotationFile) -> Person:
+    """Return the owner of a file; if it has none, anyone in it, or else a person without name.
+
+    Raises EnvironmentFault if the file cannot be read; it is closed then.
+    """
+    try:
+        with file.reading() as connection:
+            owner = connection.execute("SELECT uuid, name FROM person ORDER BY is_owner DESC LIMIT 1").fetchone()
+    except EnvironmentFault:
+        file.close()
+        raise
+    return Person(*owner) if owner else Person("", "")
+
+
+def read_steps(connection: sqlite3.Connection) -> Steps:
     """Return the stored labels of the operations that can be undone and redone next; an empty text where there is none.
 
     A label is ``{"kind": "highlight"}``, which the interface makes words of, or an English name that an earlier version

@@ -44,7 +44,7 @@ def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued
     is_whole = _copy_all(store, target)
     if not is_whole:
         _begin_with_backup(store, target)
-    with closing(AnnotationStore(target, now=store.now)) as rescued:
+    with closing(AnnotationStore.open(target, now=store.now)) as rescued:
         if not is_whole and rescued.person != store.person and not backups_of(store.path):
             _take_owner(rescued, store)
         left = () if is_whole else tuple(_left(store, rescued))

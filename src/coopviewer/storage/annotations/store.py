@@ -5,16 +5,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from coopviewer.domain.annotations.annotation import DAYS_IN_BIN, Anchor, Annotation, Person, clean_text, utc_now
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.operations import kind_of
 from coopviewer.domain.annotations.versions.version import are_alike
 from coopviewer.storage.annotations import journal
 from coopviewer.storage.annotations.edits import add_people, append_anchors, purge_bin, put_edits
+from coopviewer.storage.annotations.file.connection import AnnotationFile
+from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import forget, last_kind
 from coopviewer.storage.annotations.queries import count_entries
-from coopviewer.storage.annotations.reader import AnnotationReader, steps
+from coopviewer.storage.annotations.reader import AnnotationReader, owner_of, read_steps
 from coopviewer.storage.annotations.replaying import redo, replaying, undo
 from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row, RowEdit
@@ -48,7 +51,7 @@ def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowE
     for dataset, entry_ids in sorted(by_dataset.items()):
         counts |= count_entries(connection, dataset, entry_ids)
     label = journal.label_of(connection, operation)
-    return Change(operation, label, uuids, counts, steps(connection), frozenset(by_dataset))
+    return Change(operation, label, uuids, counts, read_steps(connection), frozenset(by_dataset))
 
 
 def _changed_by(edits: Iterable[RowEdit], person: Person) -> list[RowEdit]:
@@ -79,7 +82,7 @@ def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, 
 
 def _kind(connection: sqlite3.Connection, operation: int) -> str:
     """Return the kind of an operation; empty if its label is not understood."""
-    return (read_operation(journal.label_of(connection, operation)) or ("",))[0]
+    return kind_of(journal.label_of(connection, operation))
 
 
 class AnnotationStore(AnnotationReader):
@@ -90,22 +93,21 @@ class AnnotationStore(AnnotationReader):
     an ``AnnotationLock``. ``person`` is the file's owner, or else any other person in it, or else one without name.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        read_only: bool = False,
-        now: Callable[[], datetime] = utc_now,
-        opened: AnnotationReader | None = None,
-    ) -> None:
-        """Open the file as AnnotationReader does, or take over the one that a reader has ``opened``.
+    def __init__(self, file: AnnotationFile, person: Person, *, now: Callable[[], datetime] = utc_now) -> None:
+        """Read and write an open file, whose owner is ``person``; ``now`` returns the current time in UTC.
 
-        ``now`` returns the current time in UTC.
+        Nothing is read yet, so that a file can be taken over from a reader even if it is damaged by now.
         """
-        super().__init__(path, read_only=read_only, opened=opened)
+        super().__init__(file, person)
         self.now = now
         self.written: set[str] = set()
         """The uuids of the annotations that operations wrote, undid or redid since this store was created."""
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Self:
+        """Open a file as ``AnnotationReader.open`` does; ``now`` returns the current time in UTC."""
+        file = open_annotation_file(path, read_only=read_only)
+        return cls(file, owner_of(file), now=now)
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
         """Store whole annotations as one operation; ``label``, made by the function ``operation``, names it.
@@ -155,7 +157,7 @@ class AnnotationStore(AnnotationReader):
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
             if not edits and not is_step():
-                return Change(0, label, (), steps=steps(connection))
+                return Change(0, label, (), steps=read_steps(connection))
             if not is_received:
                 is_joined = joining is not None and joining == journal.last_done(connection)
                 note_changes(connection, _touched(edits)[0], self.person, self.now(), is_joined=is_joined)
@@ -165,7 +167,7 @@ class AnnotationStore(AnnotationReader):
                 then(connection, operation)
             if not is_received:
                 edits += self._show_what_counts(connection, edits, operation)
-            if (read_operation(label) or ("",))[0] == "take-back":  # the words are those of whoever wrote them
+            if kind_of(label) == "take-back":  # the words are those of whoever wrote them
                 make_versions(connection, _touched(edits)[0], self.person, self.now())
             unused = journal.effective(connection, drop_unused_tags(connection))
             journal.record(connection, operation, unused)
@@ -235,7 +237,7 @@ class AnnotationStore(AnnotationReader):
         self.written.update(change.uuids)
         return change
 
-    def is_overtaken(self, uuid: str, seen: Sequence[Annotation]) -> bool:
+    def was_changed_by_others(self, uuid: str, seen: Sequence[Annotation]) -> bool:
         """Return whether an import or a colleague changed an annotation last, to something else than was ``seen``.
 
         ``seen`` are states of it that the user has seen or written; empty: none, and the result is False. False also if

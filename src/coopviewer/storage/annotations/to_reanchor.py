@@ -41,7 +41,7 @@ Known = Callable[[Sequence[str]], Iterable[str]]
 
 
 def uuids_to_look_at(
-    store: AnnotationReader, dataset: str, edition_sha256: str, known: Known | None = None
+    reader: AnnotationReader, dataset: str, edition_sha256: str, known: Known | None = None
 ) -> tuple[str, ...]:
     """Return the uuids of annotations that have to be looked for in the open edition.
 
@@ -51,24 +51,24 @@ def uuids_to_look_at(
     hash of its content. Annotations of one entry follow each other; those in the bin are left out. Raises
     EnvironmentFault if the file cannot be read.
     """
-    found = _to_look_at(store, dataset, edition_sha256)
+    found = _to_look_at(reader, dataset, edition_sha256)
     whole = [entry_id for entry_id, _, on_passage in found if not on_passage]
     there = set(known(whole)) if known is not None else set()
     return tuple(uuid for entry_id, uuid, on_passage in found if on_passage or entry_id not in there)
 
 
-def count_to_look_at(store: AnnotationReader, dataset: str, edition_sha256: str) -> ToReanchor:
+def count_to_look_at(reader: AnnotationReader, dataset: str, edition_sha256: str) -> ToReanchor:
     """Count the annotations on passages to be looked for in the open edition, and list entries annotated as a whole.
 
     Counted are those annotations on passages that ``uuids_to_look_at`` returns. All entries with an annotation on the
     whole of them are listed, whether the edition has them or not. ``dataset`` is the URN of the edition's reference,
     ``edition_sha256`` the hash of its content. Raises EnvironmentFault if the file cannot be read.
     """
-    found = _to_look_at(store, dataset, edition_sha256)
+    found = _to_look_at(reader, dataset, edition_sha256)
     whole = tuple(entry_id for entry_id, _, on_passage in found if not on_passage)
     return ToReanchor(len(found) - len(whole), whole)
 
 
-def _to_look_at(store: AnnotationReader, dataset: str, edition_sha256: str) -> list[tuple[str, str, int]]:
-    with store.file.reading() as connection:
+def _to_look_at(reader: AnnotationReader, dataset: str, edition_sha256: str) -> list[tuple[str, str, int]]:
+    with reader.file.reading() as connection:
         return connection.execute(_TO_LOOK_AT, {"dataset": dataset, "edition": edition_sha256}).fetchall()

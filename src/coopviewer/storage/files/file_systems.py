@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 if sys.platform == "win32":
-    import ctypes
+    import ctypes  # a start elsewhere does not wait for it
 
 _NETWORK_TYPES = {
     *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ncpfs", "ceph", "glusterfs", "lustre"),

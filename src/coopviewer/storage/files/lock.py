@@ -21,7 +21,7 @@ from coopviewer.file_kinds import full_path, read_within
 if sys.platform != "win32":
     import fcntl
 if sys.platform in ("win32", "darwin"):
-    import ctypes  # where it is needed only; it takes long to import
+    import ctypes  # a start on Linux does not wait for it
 
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")

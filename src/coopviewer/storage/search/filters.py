@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import DatesStatus
@@ -28,7 +27,6 @@ from coopviewer.storage.search.conditions import (
 from coopviewer.storage.search.index import SearchIndex, entries_named, numbers_of, own_conditions
 from coopviewer.storage.search.numbers import few_with_sums
 
-_first = itemgetter(0)
 _APPROXIMATE = (Facet.ACTIVE, Facet.GRANT)  # facets whose walks have entries that do not meet the filter
 
 
@@ -37,13 +35,13 @@ class FilterWalk(NamedTuple):
 
     ``value_ids`` are values in the table ``search_facet``: each entry has at least one of them. If ``numbers`` is not
     None, as for ``starts:``, it has the sorted numbers of the entries instead. There are at most ``entries`` entries.
-    ``met`` is the condition of the filter if all these entries meet it; None: some may not.
+    ``implied`` is the condition of the filter if all these entries meet it; None: some may not.
     """
 
     value_ids: tuple[int, ...]
     entries: int
     numbers: tuple[int, ...] | None = None
-    met: Condition | None = None
+    implied: Condition | None = None
 
 
 class Filters(NamedTuple):
@@ -69,9 +67,9 @@ class Filters(NamedTuple):
         return all_of(self.conditions)
 
     @property
-    def others(self) -> Condition:
-        """The condition that all of ``conditions`` are true of an entry of ``walk``: without what these surely meet."""
-        return all_of(each for each in self.conditions if self.walk is None or each is not self.walk.met)
+    def condition_on_walk(self) -> Condition:
+        """``condition``, without what each entry of ``walk`` surely meets."""
+        return all_of(each for each in self.conditions if self.walk is None or each is not self.walk.implied)
 
     @property
     def choose_all(self) -> bool:
@@ -119,7 +117,12 @@ def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Ite
         return
     query = "SELECT number FROM search_facet WHERE value_id = ? ORDER BY number"
     rows = [connection.execute(query, (value_id,)) for value_id in walk.value_ids]
-    yield from (number for (number,) in (rows[0] if len(rows) == 1 else map(_first, groupby(merge(*rows)))))
+    if len(rows) == 1:  # there is nothing to merge
+        for (number,) in rows[0]:
+            yield number
+        return
+    for (number,), _ in groupby(merge(*rows)):
+        yield number
 
 
 def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, int]:
@@ -162,7 +165,7 @@ class _Reader:
             return
         self.conditions.append(condition)
         if walk is not None:
-            self.walks.append(walk if facet in _APPROXIMATE else walk._replace(met=condition))
+            self.walks.append(walk if facet in _APPROXIMATE else walk._replace(implied=condition))
 
     def _selected(self, facet: Facet, values: Sequence[str], excluded: bool) -> tuple[FilterWalk | None, Condition]:
         """Return the condition that one of some values holds, and the walk of the entries for which it does.
@@ -285,7 +288,7 @@ def chosen_numbers(
     connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int], *, walked: bool = False
 ) -> list[int]:
     """Return those of some entry numbers that the filters allow, in their order; ``walked``: all are of their walk."""
-    found = meeting_numbers(connection, filters.others if walked else filters.condition, numbers)
+    found = meeting_numbers(connection, filters.condition_on_walk if walked else filters.condition, numbers)
     if filters.goals:
         found &= matching_numbers(connection, filters.goals, found)
     if filters.left_out:

@@ -20,6 +20,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
@@ -101,9 +102,6 @@ class Finder:
         elif filters.walk is not None and filters.walk.entries <= _FEW:
             walked = list(walk_numbers(connection, filters.walk))
             self._few = chosen_numbers(connection, filters, walked, walked=True)
-        self._few_set = frozenset(self._few or ())
-        walk = filters.walk  # if its entries are listed, no others need to be checked
-        self._possible = None if walk is None or walk.numbers is None else frozenset(walk.numbers)
 
     def find(self, limit: int) -> Found:
         """Return at most ``limit`` results, best first; for a query without words, by kind, then title."""
@@ -177,16 +175,21 @@ class Finder:
     def _numbers(self, query: str, values: tuple[object, ...]) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]
 
+    @cached_property
+    def _listed_numbers(self) -> frozenset[int] | None:
+        """The only entries that may be allowed: those in ``_few``, or those that a filter lists; None: any may be."""
+        walk = self._filters.walk
+        listed = self._few if self._few is not None or walk is None else walk.numbers
+        return None if listed is None else frozenset(listed)
+
     def _chosen(self, numbers: Iterable[int]) -> list[int]:
         """Return those of some entry numbers that the filters allow."""
         distinct = list(dict.fromkeys(numbers))
-        if self._few is not None:
-            return [number for number in distinct if number in self._few_set]
-        if self._possible is not None:
-            distinct = [number for number in distinct if number in self._possible]
-        if not distinct or self._filters.choose_all:
+        if self._listed_numbers is not None:
+            distinct = [number for number in distinct if number in self._listed_numbers]
+        if not distinct or self._few is not None or self._filters.choose_all:
             return distinct
-        return chosen_numbers(self._connection, self._filters, distinct)
+        return chosen_numbers(self._connection, self._filters, distinct, walked=self._listed_numbers is not None)
 
     def _matching(self, table: str, expression: Expression, limit: int) -> list[int]:
         """Return matches in the full-text table ``table``, at most ``limit``, ranked if that is little work."""
@@ -203,15 +206,14 @@ class Finder:
     def _matched(self, expression: Expression, weights: str | None, limit: int | None) -> Iterator[int]:
         """Yield the numbers of entries whose texts match an expression and that the filters allow.
 
-        ``weights`` are those of the columns by which they are ranked, None: they are not ranked. ``limit`` is the
-        number wanted, None: all; more may be yielded.
+        ``weights``: those of the columns, for ranking; None: no ranking. ``limit``: how many are wanted; None: all.
         """
         text = self._filters.narrow(expression.text)
         if weights is None and self._few is not None:
             yield from sorted(matching_numbers(self._connection, text, self._few))
         elif weights is None and self._walks_less(expression, limit):
             for batch in self._looked_at(walk_numbers(self._connection, self._filters.walk)):
-                met = meeting_numbers(self._connection, self._filters.others, batch)
+                met = meeting_numbers(self._connection, self._filters.condition_on_walk, batch)
                 yield from sorted(matching_numbers(self._connection, text, met))
         else:
             yield from self._matched_as_they_come(text, weights)

@@ -5,7 +5,7 @@ and so delay the start, when the first badges are drawn (docs/pitfalls.md). So w
 """
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 
 from coopviewer.models.language import language
 
@@ -19,11 +19,11 @@ def badge_width(count: int, metrics: QFontMetrics) -> int:
     return _BEFORE + _dot(metrics) + _BETWEEN + metrics.horizontalAdvance(language().number(count))
 
 
-def draw_badge(painter: QPainter, area: QRect, count: int, brush: QBrush, *, mirrored: bool) -> None:
-    """Draw a badge in the painter's font, centred vertically in ``area``, from its leading side; nothing for 0.
+def draw_badge(painter: QPainter, area: QRect, count: int, *, mirrored: bool) -> None:
+    """Draw a badge with the painter's pen and font, centred vertically in ``area``, from its leading side.
 
-    ``brush`` has the colour of the dot. The number is drawn by the painter's pen, which has the same colour, that of
-    the view's text, until a delegate changes it. ``mirrored``: the leading side is the right one.
+    Nothing is drawn for a ``count`` of 0. The pen has the colour of the view's text until a delegate changes it.
+    ``mirrored``: the leading side is the right one.
     """
     if not count:
         return
@@ -34,7 +34,7 @@ def draw_badge(painter: QPainter, area: QRect, count: int, brush: QBrush, *, mir
     dot.addEllipse(left, area.top() + (area.height() - size) / 2, size, size)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(dot, brush)
+    painter.fillPath(dot, painter.pen().brush())
     painter.restore()
     number = language().number(count)
     start = left - _BETWEEN - metrics.horizontalAdvance(number) if mirrored else left + size + _BETWEEN

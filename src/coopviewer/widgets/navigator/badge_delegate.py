@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from coopviewer.models.guard import guarded
@@ -59,7 +59,7 @@ class BadgeDelegate(QStyledItemDelegate):
         area = QRect(badge, row.rect.top(), row.rect.right() + 1 - badge, row.rect.height())
         painter.save()
         painter.setFont(row.font)
-        draw_badge(painter, area, count, row.palette.brush(QPalette.ColorRole.Text), mirrored=False)
+        draw_badge(painter, area, count, mirrored=False)
         painter.restore()
 
 

@@ -88,7 +88,7 @@ class OutlineDelegate(QStyledItemDelegate):
         badge_area = self._draw_hint(painter, rest, hint, (hint_width, badge), row) if hint else rest
         painter.setFont(row.font)
         mirrored = row.direction is Qt.LayoutDirection.RightToLeft
-        draw_badge(painter, badge_area, count, row.palette.brush(QPalette.ColorRole.Text), mirrored=mirrored)
+        draw_badge(painter, badge_area, count, mirrored=mirrored)
         painter.restore()
 
 

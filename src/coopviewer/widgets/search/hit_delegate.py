@@ -61,8 +61,7 @@ class HitDelegate(QStyledItemDelegate):
             badge_area = (
                 area.adjusted(0, 0, -title_area.width(), 0) if mirrored else area.adjusted(title_area.width(), 0, 0, 0)
             )
-            brush = option.palette.brush(QPalette.ColorRole.Text)
-            draw_badge(painter, badge_area, count, brush, mirrored=mirrored)
+            draw_badge(painter, badge_area, count, mirrored=mirrored)
 
     # Qt overrides
 

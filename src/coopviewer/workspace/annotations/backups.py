@@ -132,9 +132,9 @@ class AnnotationBackups:
 
 
 def _look_after(renew: bool, job: FileJob) -> None:
-    if job.kept.store.read_only:
+    if job.kept.reader.read_only:
         return
-    job.kept.store.file.check_pages()
+    job.kept.reader.file.check_pages()
     try:
         made = back_up_daily(job.kept.store, renew=renew)
     except EnvironmentFault as fault:
@@ -147,28 +147,28 @@ def _look_after(renew: bool, job: FileJob) -> None:
 
 
 def _begin(job: FileJob) -> None:
-    if not job.kept.store.read_only and not list_backups(job.kept.store.path):
+    if not job.kept.reader.read_only and not list_backups(job.kept.reader.path):
         _look_after(False, job)
 
 
 def _check(job: FileJob) -> None:
     """Raise EnvironmentFault for a damaged file only: one that was deleted is reported when it is written."""
     try:
-        job.kept.store.file.check()
+        job.kept.reader.file.check()
     except EnvironmentFault as fault:
         if is_damage(fault):
             raise
 
 
 def _rescue(drafts: tuple[Annotation, ...], job: FileJob) -> tuple[Path, Rescued]:
-    damaged = job.kept.store.path
+    damaged = job.kept.reader.path
     rescued = rescue(job.kept.store, drafts)
     job.kept.open(rescued.path)
     return damaged, rescued
 
 
 def _backups(job: FileJob) -> tuple[Backup, ...]:
-    return list_backups(job.kept.store.path)
+    return list_backups(job.kept.reader.path)
 
 
 def _backups_of(path: Path, _job: FileJob) -> tuple[Backup, ...]:

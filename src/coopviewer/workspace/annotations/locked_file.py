@@ -1,7 +1,6 @@
 """Opening an annotations file for the window: locked, so that no other window or command writes into it."""
 
 import time
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +32,13 @@ class LockedFile:
         """
         self.reader, self.lock, self.notice = reader, lock, notice
 
-    @cached_property
-    def store(self) -> "AnnotationStore":
-        """What writes into the file, and is its ``reader`` too from the first use on."""
+    def for_writing(self) -> "AnnotationStore":
+        """Return what writes into the file; from the first call on it is the ``reader`` too."""
         from coopviewer.storage.annotations.store import AnnotationStore  # a start only reads
 
-        self.reader = store = AnnotationStore(self.reader.path, opened=self.reader)
-        return store
+        if not isinstance(self.reader, AnnotationStore):
+            self.reader = AnnotationStore(self.reader.file, self.reader.person)
+        return self.reader
 
     def close(self) -> None:
         """Close the file and release its lock."""
@@ -108,7 +107,7 @@ class OpenAnnotations:
 
         The first use imports the modules that write.
         """
-        return self.file.store
+        return self.file.for_writing()
 
     def take_damage(self) -> tuple[EnvironmentFault, ...]:
         """Return the faults of damaged annotations that were read since the last call; empty if there are none."""
@@ -171,7 +170,7 @@ def hold_annotations(path: Path) -> LockedFile:
         lock.release()
         is_said = fault.code in ("annotations.altered", "annotations.linked")
         notice = fault if is_said else EnvironmentFault("annotations.owner-read-only", name=path.name)
-        return LockedFile(AnnotationReader(path, read_only=True), None, notice)
+        return LockedFile(AnnotationReader.open(path, read_only=True), None, notice)
     except EnvironmentFault:
         lock.release()
         raise
@@ -186,12 +185,12 @@ def _opened_without_lock(path: Path, fault: EnvironmentFault) -> LockedFile:
     else:
         holder = {name: fault.values.get(name, "") for name in ("application", "host", "process")}
         notice = EnvironmentFault("annotations.held-for-writing", name=path.name, **holder)
-    return LockedFile(AnnotationReader(path, read_only=True), None, notice)
+    return LockedFile(AnnotationReader.open(path, read_only=True), None, notice)
 
 
 def _held_for_writing(path: Path, lock: AnnotationLock) -> LockedFile:
     try:
-        reader = AnnotationReader(path)
+        reader = AnnotationReader.open(path)
     except PermissionError as error:
         raise EnvironmentFault("annotations.not-permitted", path=path, error=error.strerror) from error
     if reader.journal == "wal":

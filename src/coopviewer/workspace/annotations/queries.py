@@ -9,8 +9,8 @@ from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.lists import (
     AnnotationFilter,
     FirstOfPage,
+    HomeLists,
     ListedAnnotations,
-    OwnLists,
     PageFacts,
     TagCount,
     ToReanchor,
@@ -40,7 +40,7 @@ class AnnotationQueries:
     The callback ``answered`` gets the result later, on the window's thread. If reading fails, the file session emits
     ``failed`` instead; if no file is open, nothing happens. A file may have annotations on several references. A query
     is about those on the session's ``dataset``, with these exceptions: a filter names its own dataset, uuids may be of
-    any, and ``ask_own`` counts the others.
+    any, and ``ask_home`` counts the others.
     """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
@@ -114,12 +114,13 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
-    def ask_own(self, most: int, counted: int, answered: Answered[OwnLists]) -> None:
+    def ask_home(self, most: int, counted: int, answered: Answered[HomeLists]) -> None:
         """Request what the home page shows of the file: the bookmarks and notes changed last, at most ``most`` of each.
 
-        ``answered`` gets them later, with how many there are of both, each counted up to ``counted``.
+        ``answered`` gets them later, with how many there are of both, those of each motivation counted up to
+        ``counted``, and how many annotations are on other references.
         """
-        self._file_session.put(partial(_own, self._file_session.dataset, most, counted), answered)
+        self._file_session.put(partial(_for_home, self._file_session.dataset, most, counted), answered)
 
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
         """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out.
@@ -144,8 +145,8 @@ def _list(
     return ListedAnnotations(lists.uuids(asked)) if most is None else lists.head(asked, most)
 
 
-def _own(dataset: str, most: int, counted: int, job: FileJob) -> OwnLists:
-    return job.kept.reader.lists.own(dataset, most, counted)
+def _for_home(dataset: str, most: int, counted: int, job: FileJob) -> HomeLists:
+    return job.kept.reader.lists.for_home(dataset, most, counted)
 
 
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:

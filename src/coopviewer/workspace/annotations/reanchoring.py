@@ -34,14 +34,14 @@ def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[A
     other. The file is read through a new connection. Must be iterated and closed on the thread of the reference. Raises
     EnvironmentFault if a file cannot be read.
     """
-    store = AnnotationReader(path, read_only=True)
+    reader = AnnotationReader.open(path, read_only=True)
     dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
     try:
-        uuids = uuids_to_look_at(store, dataset, sha256, lambda ids: [ref.id for ref in reference.refs(ids)])
+        uuids = uuids_to_look_at(reader, dataset, sha256, lambda ids: [ref.id for ref in reference.refs(ids)])
         for begin in range(0, len(uuids), _PART):
-            yield from store.get(uuids[begin : begin + _PART])
+            yield from reader.get(uuids[begin : begin + _PART])
     finally:
-        store.close()
+        reader.close()
 
 
 _PATIENCE = 5.0  # seconds for a cancelled pass to end; some milliseconds are usual

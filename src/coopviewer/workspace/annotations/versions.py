@@ -5,7 +5,7 @@ from functools import partial
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.operations import kind_of
 from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
 from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, OtherVersion
 from coopviewer.domain.annotations.versions.version import Version
@@ -15,7 +15,8 @@ from coopviewer.workspace.annotations.file_session import AnnotationFileSession,
 from coopviewer.workspace.annotations.queries import Answered
 from coopviewer.workspace.annotations.writing import MOST_TOLD, AnnotationWriter, with_annotations
 
-_OF_VERSIONS = ("import", "receive", "decide")  # kinds of operations that add versions, or decide between them
+CHANGE_VERSIONS = ("import", "receive", "decide")
+"""The kinds of operations that add versions, or decide between them."""
 Waiting = tuple[Conflict | OtherVersion, ...]
 History = tuple[Annotation | None, tuple[Version, ...]]
 """An annotation, and its former and present versions, the last change first; None: the file does not have it."""
@@ -53,8 +54,12 @@ class OtherVersions:
         """Request the waiting versions again if a change of annotations may concern them; call it for every change."""
         known = {each.uuid for version in self.waiting for each in (version.annotation, version.own) if each}
         marked = any(OTHER_VERSION in each.tags for each in change.now)
-        kind, _ = read_operation(change.label) or ("", {})
-        if marked or kind in _OF_VERSIONS or len(change.uuids) > MOST_TOLD or not known.isdisjoint(change.uuids):
+        if (
+            marked
+            or kind_of(change.label) in CHANGE_VERSIONS
+            or len(change.uuids) > MOST_TOLD
+            or not known.isdisjoint(change.uuids)
+        ):
             self.ask()
 
     def _take(self, found: tuple[int, Waiting]) -> None:
@@ -98,12 +103,13 @@ def request_decisions(
 
 
 def _conflicting(dataset: str, job: FileJob) -> frozenset[str]:
-    return conflicting_uuids(job.kept.store, dataset)
+    return conflicting_uuids(job.kept.reader, dataset)
 
 
 def _history(uuid: str, job: FileJob) -> History:
-    found = job.kept.store.get([uuid])
-    return (found[0] if found else None), read_history(job.kept.store, uuid)
+    reader = job.kept.reader
+    found = reader.get([uuid])
+    return (found[0] if found else None), read_history(reader, uuid)
 
 
 def _decide(conflicts: tuple[Conflict, ...], decisions: tuple[Decision, ...], job: FileJob) -> Change | None:
@@ -112,7 +118,7 @@ def _decide(conflicts: tuple[Conflict, ...], decisions: tuple[Decision, ...], jo
 
 
 def _read(dataset: str, job: FileJob) -> tuple[int, Waiting]:
-    store = job.kept.store
-    count, conflicts = read_conflicts(store, dataset)
-    added, versions = waiting_versions(store, dataset)
+    reader = job.kept.reader
+    count, conflicts = read_conflicts(reader, dataset)
+    added, versions = waiting_versions(reader, dataset)
     return count + added, (*conflicts, *versions)

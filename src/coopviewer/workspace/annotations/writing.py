@@ -156,13 +156,13 @@ class AnnotationWriter(QObject):
 # On the thread of the file
 
 
-def with_annotations(store: AnnotationReader, change: Change) -> Change:
+def with_annotations(reader: AnnotationReader, change: Change) -> Change:
     """Return ``change`` with the annotations as they are now, if it affects at most 200 (MOST_TOLD).
 
     They are in its ``now``, without those that are not in the file any more. If it affects more, it is returned as it
     is. Raises EnvironmentFault if the file cannot be read.
     """
-    return change._replace(now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
+    return change._replace(now=reader.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
 
 
 def _perform(label: str, annotations: tuple[Annotation, ...], job: FileJob) -> Change:
@@ -190,7 +190,9 @@ def _step(by: int, job: FileJob) -> Change | None:
 
 def _type(typing: _Typing, annotation: Annotation, seen: Annotation | None, job: FileJob) -> Change | None:
     store = job.kept.store
-    if typing.is_overtaken or store.is_overtaken(annotation.uuid, [each for each in (typing.written, seen) if each]):
+    if typing.is_overtaken or store.was_changed_by_others(
+        annotation.uuid, [each for each in (typing.written, seen) if each]
+    ):
         return None
     typing.written = annotation
     change = store.perform(typing.label, (annotation,), joining=typing.operation)

@@ -27,7 +27,7 @@ def test_sqlite_stores_definitions_as_they_are_written(filled: Path) -> None:
 
 @pytest.fixture
 def filled(tmp_path: Path) -> Path:
-    store = AnnotationStore(tmp_path / "annotations.db")
+    store = AnnotationStore.open(tmp_path / "annotations.db")
     store.perform("Import", SAMPLES)
     store.close()
     return store.path
@@ -52,7 +52,7 @@ def redefine(path: Path, table: str, before: str, after: str) -> None:
 
 
 def bodies(path: Path, *, read_only: bool = False) -> dict[str, str]:
-    store = AnnotationStore(path, read_only=read_only)
+    store = AnnotationStore.open(path, read_only=read_only)
     try:
         found = store.lists.find(AnnotationFilter(dataset=DATASET), limit=-1)
         store.lists.on_page(DATASET, PageFacts(("project/afic",), frozenset({"project/afic/goals"})))
@@ -64,7 +64,7 @@ def bodies(path: Path, *, read_only: bool = False) -> dict[str, str]:
 
 
 def told(path: Path) -> list[str]:
-    store = AnnotationStore(path, read_only=True)
+    store = AnnotationStore.open(path, read_only=True)
     try:
         for _ in range(2):  # each row is reported once
             store.lists.find(AnnotationFilter(dataset=DATASET), limit=-1)
@@ -154,7 +154,7 @@ def test_a_table_with_other_rules_is_read_and_never_written(filled: Path, table:
     kept = bodies(filled)
     redefine(filled, table, before, after)
     with raises_fault(f"was changed by another program: {table} is not as coopviewer makes it") as fault:
-        AnnotationStore(filled)
+        AnnotationStore.open(filled)
     assert "can only be read" in fault.words
     assert bodies(filled, read_only=True) == kept
 
@@ -163,7 +163,7 @@ def test_an_index_of_another_program_takes_no_part_in_writing(filled: Path) -> N
     kept = bodies(filled)
     change(filled, "CREATE INDEX theirs ON annotation (body)")
     with pytest.raises(WriteProtected):
-        AnnotationStore(filled)
+        AnnotationStore.open(filled)
     assert bodies(filled, read_only=True) == kept
 
 
@@ -181,7 +181,7 @@ def test_another_kind_of_table_under_our_name_is_refused(
 ) -> None:
     change(filled, "PRAGMA foreign_keys = OFF", *statements)
     with raises_fault("its table (tag|anchor|annotation) is another one"):
-        AnnotationStore(filled, read_only=read_only)
+        AnnotationStore.open(filled, read_only=read_only)
 
 
 @pytest.mark.parametrize("process", ["99999999999999999999", "9" * 5000, "2147483648", "4294967296", "-1", "0"])
@@ -212,13 +212,13 @@ def test_every_error_of_sqlite_has_a_sentence(tmp_path: Path, kind: type[sqlite3
 )
 @pytest.mark.parametrize("column", ["before", "after"])
 def test_a_damaged_journal_is_reported_and_undoes_nothing(filled: Path, column: str, text: str) -> None:
-    store = AnnotationStore(filled)
+    store = AnnotationStore.open(filled)
     store.perform("Change", [replace(SAMPLES[0], body="changed", revision=2)])
     store.close()
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.execute(f"UPDATE revision SET {column} = ? WHERE {column} IS NOT NULL", (text,))
     before = bodies(filled)
-    store = AnnotationStore(filled)
+    store = AnnotationStore.open(filled)
     try:
         with raises_fault("holds a value that this version of coopviewer does not know"):
             store.undo()

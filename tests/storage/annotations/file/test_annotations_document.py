@@ -49,7 +49,7 @@ def test_every_word_that_a_column_may_hold_is_described_and_allowed() -> None:
 
 
 def test_a_new_file_holds_what_is_described(tmp_path: Path) -> None:
-    with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
+    with closing(AnnotationStore.open(tmp_path / "annotations.db")) as store:
         query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         found = {name for (name,) in store.file.connection.execute(query)}
     assert found == {*described_columns(), "_sqlite_migrations"}

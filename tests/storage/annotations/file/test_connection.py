@@ -20,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[AnnotationStore]:
-    opened = AnnotationStore(path)
+    opened = AnnotationStore.open(path)
     opened.perform("Import", SAMPLES)
     yield opened
     opened.close()
@@ -35,7 +35,7 @@ def left_by_a_crash(store: AnnotationStore, target: Path) -> Path:
 
 
 def test_what_is_read_together_is_of_one_state_whoever_writes_meanwhile(store: AnnotationStore, path: Path) -> None:
-    with closing(AnnotationStore(path, read_only=True)) as reader:
+    with closing(AnnotationStore.open(path, read_only=True)) as reader:
         with reader.file.reading():
             before = reader.lists.counts(DATASET)  # reads within what is being read
             store.perform("Note", [note("new")])
@@ -76,18 +76,18 @@ def test_a_file_that_a_broken_off_checkpoint_left_is_whole_with_its_log(store: A
     store.close()
     content = store.path.read_bytes()
     crashed.write_bytes(content[: len(content) // 2])  # the log had gone half way into the file
-    with closing(AnnotationStore(crashed)) as opened:
+    with closing(AnnotationStore.open(crashed)) as opened:
         assert opened.lists.counts(DATASET) == uuids
         assert len(opened.get([f"n{number}" for number in range(20)])) == 20
 
 
 def test_damage_in_the_words_of_the_schema_is_reported_as_damage(path: Path) -> None:
     """SQLite quotes them in its message, which then is no UTF-8."""
-    AnnotationStore(path).close()
+    AnnotationStore.open(path).close()
     content = bytearray(path.read_bytes())
     for at in range(content.index(b"CREATE TABLE"), len(content)):
         if content[at : at + 8] == b"NOT NULL":
             content[at] = 0xE1
     path.write_bytes(content)
     with raises_fault("malformed database schema"):
-        AnnotationStore(path)
+        AnnotationStore.open(path)

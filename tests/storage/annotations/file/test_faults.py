@@ -23,7 +23,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="Windows deletes no open f
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[AnnotationStore]:
-    opened = AnnotationStore(tmp_path / "annotations.db")
+    opened = AnnotationStore.open(tmp_path / "annotations.db")
     opened.perform("Note", [note("before")])
     yield opened
     opened.close()
@@ -37,7 +37,7 @@ def refuse(store: AnnotationStore, words: str) -> None:
 
 
 def uuids(path: Path) -> list[str]:
-    with closing(AnnotationStore(path, read_only=True)) as store:
+    with closing(AnnotationStore.open(path, read_only=True)) as store:
         return sorted(store.lists.uuids(AnnotationFilter(dataset=DATASET)))
 
 
@@ -62,7 +62,7 @@ def test_a_moved_file_is_told_and_goes_on_when_it_is_put_back(store: AnnotationS
 @posix
 def test_a_replaced_file_is_told_and_not_written(store: AnnotationStore, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
-    with closing(AnnotationStore(other)) as another:
+    with closing(AnnotationStore.open(other)) as another:
         another.perform("Note", [note("of another")])
     content = other.read_bytes()
     other.replace(store.path)
@@ -74,7 +74,7 @@ def test_a_replaced_file_is_told_and_not_written(store: AnnotationStore, tmp_pat
 def test_a_folder_that_was_removed_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    with closing(AnnotationStore(folder / "annotations.db")) as store:
+    with closing(AnnotationStore.open(folder / "annotations.db")) as store:
         shutil.rmtree(folder)
         refuse(store, "was deleted or moved while it was open")
 
@@ -167,7 +167,7 @@ def test_damage_is_told_when_it_is_met(store: AnnotationStore) -> None:
     content = bytearray(store.path.read_bytes())
     content[40 * 4096 :] = b"\xff" * (len(content) - 40 * 4096)
     store.path.write_bytes(content)
-    with raises_fault("damaged"), closing(AnnotationStore(store.path, read_only=True)) as damaged:
+    with raises_fault("damaged"), closing(AnnotationStore.open(store.path, read_only=True)) as damaged:
         damaged.lists.find(AnnotationFilter(dataset=DATASET, text="body"), limit=-1)
 
 
@@ -177,7 +177,7 @@ def test_a_row_with_a_word_of_a_later_version_is_left_out_and_reported(store: An
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE annotation SET colour = 'ultraviolet'")
         connection.commit()
-    with closing(AnnotationStore(store.path)) as later:
+    with closing(AnnotationStore.open(store.path)) as later:
         assert later.get(["before"]) == ()
         (fault,) = damage_faults(later.path, later.file.take_damage())
     assert "on: project/afic. They are damaged, or from a newer coopviewer." in words_of(fault)

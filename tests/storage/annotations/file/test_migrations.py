@@ -83,7 +83,7 @@ def dump(connection: sqlite3.Connection) -> Iterator[str]:
 
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_file_of_schema_1_opens_with_nothing_lost(kept: Path, read_only: bool) -> None:
-    with closing(AnnotationStore(kept, read_only=read_only)) as store:
+    with closing(AnnotationStore.open(kept, read_only=read_only)) as store:
         assert held_by(store) == HELD["annotations"]
         assert asdict(store.person) == HELD["person"]
         assert store.steps() == Steps(HELD["undo"], HELD["redo"])
@@ -111,7 +111,7 @@ def tables_of(path: Path) -> dict[str, list[dict[str, object]]]:
 def test_a_file_of_a_later_schema_keeps_every_row(tmp_path: Path, version: int) -> None:
     kept = Path(shutil.copy(SCHEMA_1.with_name(f"annotations-schema-{version}.db"), tmp_path / "annotations.db"))
     before = tables_of(kept)
-    with closing(AnnotationStore(kept)) as store:
+    with closing(AnnotationStore.open(kept)) as store:
         assert held_by(store) == HELD["annotations"]
         assert store.steps() == Steps(HELD["undo"], HELD["redo"])
     assert tables_of(kept) == before
@@ -122,7 +122,7 @@ def test_a_file_of_a_later_schema_keeps_every_row(tmp_path: Path, version: int) 
 
 
 def test_what_was_done_in_a_file_of_schema_1_can_be_undone_and_redone(kept: Path) -> None:
-    with closing(AnnotationStore(kept)) as store:
+    with closing(AnnotationStore.open(kept)) as store:
         labels = []
         while change := store.undo():
             labels.append(change.label)
@@ -155,7 +155,7 @@ def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
 def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
     open_annotation_file(kept, schema=later_schema()).close()
     with raises_fault(r"was made by a newer coopviewer \(schema 5; this one knows schema 4\)"):
-        AnnotationStore(kept)
+        AnnotationStore.open(kept)
 
 
 def _version_and_dump(path: Path) -> tuple[int, list[str]]:
@@ -168,7 +168,7 @@ def test_a_migration_that_fails_changes_nothing(kept: Path) -> None:
     with raises_fault("nowhere"):
         open_annotation_file(kept, schema=failing_schema())
     assert _version_and_dump(kept) == before  # not even by the migrations before the one that fails
-    with closing(AnnotationStore(kept)) as store:
+    with closing(AnnotationStore.open(kept)) as store:
         assert held_by(store) == HELD["annotations"]
         assert store.undo() is not None
     assert [each.reason for each in list_backups(kept)] == [BackupReason.MIGRATION] * 2  # of each attempt

@@ -30,7 +30,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX'
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "annotations.db"
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Import", SAMPLES)
     return path
 
@@ -131,7 +131,7 @@ def test_a_wrong_file_is_told_in_a_sentence(
     spoil(filled)
     before = filled.read_bytes() if filled.is_file() else None
     with raises_fault() as told:
-        AnnotationStore(filled, read_only=read_only)
+        AnnotationStore.open(filled, read_only=read_only)
     sentence = told.words
     assert words in sentence
     assert sentence.startswith(str(filled))
@@ -141,7 +141,7 @@ def test_a_wrong_file_is_told_in_a_sentence(
 
 def test_a_file_that_is_not_there_is_made_and_marked_as_ours(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "annotations.db"
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         assert (store.path, store.read_only, store.journal) == (path.resolve(), False, "wal")
         assert store.person.name
         assert store.lists.counts("any") == {}
@@ -153,21 +153,21 @@ def test_a_file_that_is_not_there_is_made_and_marked_as_ours(tmp_path: Path) -> 
 
 def test_to_read_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None:
     with raises_fault("There is no file"):
-        AnnotationStore(tmp_path / "annotations.db", read_only=True)
+        AnnotationStore.open(tmp_path / "annotations.db", read_only=True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_where_a_file_cannot_be_made_nothing_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with raises_fault("could not be reached"):
-        AnnotationStore(tmp_path / "file" / "annotations.db")
+        AnnotationStore.open(tmp_path / "file" / "annotations.db")
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
 @posix
 def test_files_are_private_and_so_are_the_folders_made_for_them(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "annotations.db"
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Note", [note()])
         modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
     assert modes == dict.fromkeys(("annotations.db", "annotations.db-wal", "annotations.db-shm"), 0o600)
@@ -178,7 +178,7 @@ def test_two_who_make_a_file_at_once_get_one(tmp_path: Path) -> None:
     from coopviewer.storage.annotations.file.creation import make
 
     path = tmp_path / "annotations.db"
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Import", SAMPLES)
         make(path)
         assert store.get(UUIDS) == SAMPLES
@@ -192,11 +192,11 @@ def refuse_links(*_places: object) -> None:
 def test_a_file_is_made_where_the_file_system_has_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", refuse_links)
     path = tmp_path / "annotations.db"
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Note", [note("a")])
         before = store.person
     make(path)  # as another program would that looked a moment earlier
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         assert (store.person, len(store.get(["a"]))) == (before, 1)
     assert [each.name for each in tmp_path.iterdir()] == ["annotations.db"]
 
@@ -207,17 +207,17 @@ def test_no_file_is_made_over_a_log_that_another_left(tmp_path: Path, suffix: st
     log = path.with_name(f"annotations.db{suffix}")
     log.write_bytes(b"what was written last")
     with raises_fault(r"is not there, but .* is, .*Put the file back .* or move"):
-        AnnotationStore(path)
+        AnnotationStore.open(path)
     assert [each.name for each in tmp_path.iterdir()] == [log.name]
     log.write_bytes(b"")
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         assert store.lists.counts("any") == {}
 
 
 @pytest.mark.parametrize("name", ["a b.db", "ü.db", "عربي.db", "100%.db", "what?.db", "#1.db", "a%20b.db", "'.db", "x"])
 def test_a_file_opens_whatever_its_name(tmp_path: Path, name: str) -> None:
     for read_only in (False, True):
-        with closing(AnnotationStore(tmp_path / name, read_only=read_only)) as store:
+        with closing(AnnotationStore.open(tmp_path / name, read_only=read_only)) as store:
             assert store.path.name == name
     assert [each.name for each in tmp_path.iterdir() if not each.name.endswith(("-wal", "-shm"))] == [name]
 
@@ -227,7 +227,7 @@ def test_a_link_leads_to_the_file_and_its_log_lies_beside_the_file(filled: Path,
     link = tmp_path / "links" / "link.db"
     link.parent.mkdir()
     link.symlink_to(filled)
-    with closing(AnnotationStore(link)) as store:
+    with closing(AnnotationStore.open(link)) as store:
         store.perform("Note", [note()])
         assert store.path == filled
         assert filled.with_name("annotations.db-wal").exists()
@@ -237,7 +237,7 @@ def test_a_link_leads_to_the_file_and_its_log_lies_beside_the_file(filled: Path,
 def test_a_current_file_is_opened_without_sqlite_utils(filled: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from coopviewer.storage.annotations.store import AnnotationStore; "
-        "AnnotationStore(Path(sys.argv[1])).close(); print('sqlite_utils' in sys.modules)"
+        "AnnotationStore.open(Path(sys.argv[1])).close(); print('sqlite_utils' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, filled], capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("False", "")
@@ -245,7 +245,7 @@ def test_a_current_file_is_opened_without_sqlite_utils(filled: Path) -> None:
 
 def test_reading_only_shows_all_and_writes_nothing(filled: Path) -> None:
     before = filled.read_bytes()
-    with closing(AnnotationStore(filled, read_only=True)) as store:
+    with closing(AnnotationStore.open(filled, read_only=True)) as store:
         assert store.get(UUIDS) == SAMPLES
         for write in (
             lambda: store.perform("Note", [note()]),
@@ -263,7 +263,10 @@ def test_reading_only_shows_all_and_writes_nothing(filled: Path) -> None:
 
 
 def test_a_reader_sees_what_a_writer_has_just_written(filled: Path) -> None:
-    with closing(AnnotationStore(filled)) as writer, closing(AnnotationStore(filled, read_only=True)) as reader:
+    with (
+        closing(AnnotationStore.open(filled)) as writer,
+        closing(AnnotationStore.open(filled, read_only=True)) as reader,
+    ):
         writer.perform("Note", [note("new")])
         assert [each.uuid for each in reader.get(["new"])] == ["new"]
 
@@ -271,10 +274,10 @@ def test_a_reader_sees_what_a_writer_has_just_written(filled: Path) -> None:
 @posix
 def test_looking_at_a_file_again_lets_go_of_no_lock_on_it(filled: Path) -> None:
     """POSIX drops the locks of a process on a file when it closes any descriptor of it."""
-    with closing(AnnotationStore(filled)) as store:
+    with closing(AnnotationStore.open(filled)) as store:
         store.perform("Note", [note()])
         for read_only in (True, False):
-            AnnotationStore(filled, read_only=read_only).close()
+            AnnotationStore.open(filled, read_only=read_only).close()
         alone = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('PRAGMA journal_mode = DELETE')"
         done = subprocess.run([sys.executable, "-c", alone, filled], capture_output=True, text=True, check=False)
         assert "locked" in done.stderr  # it is not alone
@@ -285,12 +288,12 @@ def test_looking_at_a_file_again_lets_go_of_no_lock_on_it(filled: Path) -> None:
 def test_a_log_that_a_crash_left_is_read_to_its_end(filled: Path, tmp_path: Path) -> None:
     crashed = tmp_path / "crashed" / "annotations.db"
     crashed.parent.mkdir()
-    with closing(AnnotationStore(filled)) as store:
+    with closing(AnnotationStore.open(filled)) as store:
         store.perform("Note", [note("new")])
         for suffix in ("", "-wal"):  # as they lie on the disk at this moment
             shutil.copy(f"{filled}{suffix}", f"{crashed}{suffix}")
     for read_only in (True, False):
-        with closing(AnnotationStore(crashed, read_only=read_only)) as store:
+        with closing(AnnotationStore.open(crashed, read_only=read_only)) as store:
             assert [each.uuid for each in store.get(["new"])] == ["new"]
 
 
@@ -298,8 +301,8 @@ def test_a_log_that_a_crash_left_is_read_to_its_end(filled: Path, tmp_path: Path
 def test_a_write_protected_file_is_told_and_can_be_read(filled: Path) -> None:
     filled.chmod(0o400)
     with raises_fault(r"is write-protected, or may not be written by you.*for reading only"):
-        AnnotationStore(filled)
-    with closing(AnnotationStore(filled, read_only=True)) as store:
+        AnnotationStore.open(filled)
+    with closing(AnnotationStore.open(filled, read_only=True)) as store:
         assert store.get(UUIDS) == SAMPLES
 
 
@@ -330,21 +333,21 @@ def test_on_a_network_drive_a_rollback_journal_is_used_and_said(
     filled: Path, monkeypatch: pytest.MonkeyPatch, shares: Shares
 ) -> None:
     shares(filled.parent, "rw,noatime master:1 - cifs //server/share")
-    with closing(AnnotationStore(filled, read_only=True)) as store:  # the log that it still has stays untouched
+    with closing(AnnotationStore.open(filled, read_only=True)) as store:  # the log that it still has stays untouched
         assert store.get(UUIDS) == SAMPLES
         assert store.file.path.parent == filled.parent
         place = store.file.connection.execute("PRAGMA database_list").fetchone()[2]
         assert Path(place).parent != filled.parent
     for read_only in (False, True, False):
-        with closing(AnnotationStore(filled, read_only=read_only)) as store:
+        with closing(AnnotationStore.open(filled, read_only=read_only)) as store:
             assert (store.journal, store.get(UUIDS)) == ("delete", SAMPLES)
             assert not filled.with_name("annotations.db-wal").exists()
-            with closing(AnnotationStore(filled, read_only=True)) as reader:  # the lock was let go of
+            with closing(AnnotationStore.open(filled, read_only=True)) as reader:  # the lock was let go of
                 assert reader.get(UUIDS) == SAMPLES
             if not read_only:
                 store.perform("Note", [note()])
     monkeypatch.undo()
-    with closing(AnnotationStore(filled)) as store:
+    with closing(AnnotationStore.open(filled)) as store:
         assert store.journal == "wal"
 
 
@@ -358,23 +361,23 @@ def is_locked_for_others(path: Path, statement: str) -> bool:
 def test_a_file_that_this_process_is_writing_is_not_copied_to_be_read(filled: Path, shares: Shares) -> None:
     """Closing the file after it was copied would drop the lock of the write, as POSIX has it."""
     shares(filled.parent)
-    with AnnotationLock(filled), closing(AnnotationStore(filled)) as store:
+    with AnnotationLock(filled), closing(AnnotationStore.open(filled)) as store:
         assert store.journal == "delete"
         store.file.connection.execute("BEGIN EXCLUSIVE")
         with raises_fault("is being used"):
-            AnnotationStore(filled, read_only=True)
+            AnnotationStore.open(filled, read_only=True)
         assert is_locked_for_others(filled, "BEGIN IMMEDIATE")
         store.file.connection.execute("ROLLBACK")
-        with closing(AnnotationStore(filled, read_only=True)) as reader:
+        with closing(AnnotationStore.open(filled, read_only=True)) as reader:
             assert reader.get(UUIDS) == SAMPLES
 
 
 @posix
 def test_a_log_on_a_network_drive_is_read_in_place_by_the_process_that_writes_it(filled: Path, shares: Shares) -> None:
-    with AnnotationLock(filled), closing(AnnotationStore(filled)) as store:
+    with AnnotationLock(filled), closing(AnnotationStore.open(filled)) as store:
         store.perform("Note", [note("new")])
         shares(filled.parent)
-        with closing(AnnotationStore(filled, read_only=True)) as reader:
+        with closing(AnnotationStore.open(filled, read_only=True)) as reader:
             assert [each.uuid for each in reader.get(["new"])] == ["new"]
         assert is_locked_for_others(filled, "PRAGMA journal_mode = DELETE")
 
@@ -393,12 +396,12 @@ def test_an_older_file_that_this_process_is_bringing_up_to_date_is_not_copied(fi
 def test_a_log_brought_to_a_network_drive_is_worked_in(filled: Path, tmp_path: Path, shares: Shares) -> None:
     moved = tmp_path / "share" / "annotations.db"
     moved.parent.mkdir()
-    with closing(AnnotationStore(filled)) as store:
+    with closing(AnnotationStore.open(filled)) as store:
         store.perform("Note", [note("new")])
         for suffix in ("", "-wal"):
             shutil.copy(f"{filled}{suffix}", f"{moved}{suffix}")
     shares(moved.parent)
-    with closing(AnnotationStore(moved)) as store:
+    with closing(AnnotationStore.open(moved)) as store:
         assert (store.journal, [each.uuid for each in store.get(["new"])]) == ("delete", ["new"])
     assert [each.name for each in moved.parent.iterdir()] == [moved.name]
 
@@ -441,12 +444,12 @@ def test_a_file_with_a_second_name_is_only_read_by_either(filled: Path, tmp_path
     os.link(filled, second)
     for name in (filled, second):
         with raises_fault("is a file with several names"):
-            AnnotationStore(name)
-        with closing(AnnotationStore(name, read_only=True)) as store:
+            AnnotationStore.open(name)
+        with closing(AnnotationStore.open(name, read_only=True)) as store:
             assert store.get([SAMPLES[0].uuid]) != ()
     assert [each for each in tmp_path.glob("*-wal") if each.stat().st_size] == []
     second.unlink()
-    with closing(AnnotationStore(filled)) as store:
+    with closing(AnnotationStore.open(filled)) as store:
         store.perform("Note", [note()])
 
 
@@ -456,6 +459,16 @@ def test_a_second_name_that_a_killed_creation_left_is_removed(filled: Path, tmp_
     other = tmp_path / f".{filled.name}.other.tmp"
     os.link(filled, left)
     other.write_bytes(b"another file")
-    with closing(AnnotationStore(filled)) as store:
+    with closing(AnnotationStore.open(filled)) as store:
         store.perform("Note", [note()])
     assert (left.exists(), other.exists()) == (False, True)
+
+
+@posix
+@pytest.mark.parametrize("name", [".mine.tmp", "annotations.db.abc.tmp", ".other.db.abc.tmp"])
+def test_a_second_name_that_the_user_made_is_never_removed(filled: Path, tmp_path: Path, name: str) -> None:
+    second = tmp_path / name
+    os.link(filled, second)
+    with raises_fault("is a file with several names"):
+        AnnotationStore.open(filled)
+    assert second.exists()

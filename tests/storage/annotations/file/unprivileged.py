@@ -24,7 +24,7 @@ NOBODY = 65534
 
 def told(words: str, path: Path, *, read_only: bool = False) -> None:
     with raises_fault(words):
-        AnnotationStore(path, read_only=read_only)
+        AnnotationStore.open(path, read_only=read_only)
 
 
 def total(store: AnnotationStore) -> int:
@@ -32,7 +32,7 @@ def total(store: AnnotationStore) -> int:
 
 
 def fill(path: Path) -> None:
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Note", [note("a")])
 
 
@@ -50,7 +50,7 @@ def folder_not_to_be_written(folder: Path) -> None:
     folder.chmod(0o500)
     told(f"{folder} is write-protected", path)
     told("could not be reached", folder / "new.db")
-    with closing(AnnotationStore(path, read_only=True)) as store:
+    with closing(AnnotationStore.open(path, read_only=True)) as store:
         assert total(store) == 1
         assert stat.S_IMODE(Path(store.file._copy.name).stat().st_mode) == 0o700  # type: ignore[union-attr]
     assert [each.name for each in folder.iterdir()] == ["annotations.db"]
@@ -59,13 +59,13 @@ def folder_not_to_be_written(folder: Path) -> None:
 def log_in_a_folder_not_to_be_written(folder: Path) -> None:
     path, crashed = folder / "annotations.db", folder / "crashed"
     crashed.mkdir()
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Note", [note("a")])
         store.perform("Note", [note("b")])
         for suffix in ("", "-wal"):
             shutil.copy(f"{path}{suffix}", crashed)
     crashed.chmod(0o500)
-    with closing(AnnotationStore(crashed / path.name, read_only=True)) as store:
+    with closing(AnnotationStore.open(crashed / path.name, read_only=True)) as store:
         assert total(store) == 2
     crashed.chmod(0o700)
 
@@ -73,7 +73,7 @@ def log_in_a_folder_not_to_be_written(folder: Path) -> None:
 def folder_taken_away(folder: Path) -> None:
     """Where the folder is closed while the file is open, what is written is kept, or told as not kept."""
     path = folder / "annotations.db"
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         store.perform("Note", [note("a")])
         folder.chmod(0o500)
         kept = 1
@@ -83,7 +83,7 @@ def folder_taken_away(folder: Path) -> None:
         assert total(store) == kept
         folder.chmod(0o700)
         store.perform("Note", [note("c")])
-    with closing(AnnotationStore(path)) as store:
+    with closing(AnnotationStore.open(path)) as store:
         assert total(store) == kept + 1
 
 

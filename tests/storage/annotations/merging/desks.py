@@ -42,7 +42,7 @@ def quick_folder() -> "TemporaryDirectory[str]":
 def _empty_file() -> bytes:
     with quick_folder() as folder:
         path = Path(folder, "empty.db")
-        AnnotationStore(path).close()
+        AnnotationStore.open(path).close()
         return path.read_bytes()
 
 
@@ -60,7 +60,7 @@ class FileDesk:
         self.clock = clock or Clock()
         if not path.exists():
             create_file(path)
-        self.store = AnnotationStore(path, now=self.clock)
+        self.store = AnnotationStore.open(path, now=self.clock)
 
     @property
     def all(self) -> tuple[Annotation, ...]:
@@ -104,7 +104,7 @@ class FileDesk:
 
     def file_read_only(self) -> bytes:
         """Export all as the command line does, which writes nothing into the file."""
-        with closing(AnnotationStore(self.store.path, read_only=True, now=self.clock)) as store:
+        with closing(AnnotationStore.open(self.store.path, read_only=True, now=self.clock)) as store:
             found = read_selection(store, ExportSelection(with_bin=True))
             lines = jsonld_lines(found, sender=store.person, versions=versions_of(store, found))
         return b"".join(lines)

@@ -510,6 +510,24 @@ def test_the_last_kind_of_change_is_that_of_the_last_operation_that_counts(desks
     assert _last_kind(desk, "none") == ""
 
 
+def test_only_what_others_wrote_over_what_one_has_seen_counts_as_changed_by_them(desks: Pair) -> None:
+    ana, ben = desks
+    written = ana.write("Check.")
+    ana.edit(written.uuid, body="Checked.")
+    assert not ana.store.was_changed_by_others(written.uuid, [written]), "by herself"
+    ben.take(ana.file())
+    ben.edit(written.uuid, body="Checked twice.")
+    (seen,) = ana.store.get([written.uuid])
+    ana.take(ben.file())
+    (now,) = ana.store.get([written.uuid])
+    assert now.body == "Checked twice."
+    for states, changed in (([seen], True), ([], False), ([now], False), ([seen, now], False)):
+        assert ana.store.was_changed_by_others(written.uuid, states) is changed
+    assert not ana.store.was_changed_by_others("none", [seen])
+    ana.store.undo()
+    assert not ana.store.was_changed_by_others(written.uuid, [written]), "the import is undone"
+
+
 def _last_kind(desk: FileDesk, uuid: str) -> str:
     with desk.store.file.reading() as connection:
         return last_kind(connection, uuid)

@@ -62,7 +62,7 @@ class TeamDesk(FileDesk):
         """Close the file and open it again, or another one in its place."""
         self.store.close()
         self.path = path or self.path
-        self.store = AnnotationStore(self.path, now=self.clock)
+        self.store = AnnotationStore.open(self.path, now=self.clock)
 
     @property
     def segments(self) -> dict[str, bytes]:

@@ -70,7 +70,7 @@ def test_a_former_team_with_tags_of_another_form_is_not_known(path: Path, tags: 
 
 @pytest.mark.parametrize("tags", ["[", "5", "9" * 5000, "[" * 100_000], ids=lambda text: text[:3])
 def test_tags_of_a_team_that_another_program_damaged_are_reported(tmp_path: Path, tags: str) -> None:
-    store = AnnotationStore(tmp_path / "notes.db")
+    store = AnnotationStore.open(tmp_path / "notes.db")
     try:
         join_team(store, tmp_path, "Desk", "urn:wells", ["energy"])
         with store.file.writing() as connection:

@@ -34,7 +34,7 @@ class BrowserHarness(QObject):
     def __init__(self, path: Path, annotations: Sequence[Annotation], parent: QWidget | None = None) -> None:
         self.window = QWidget(parent)
         super().__init__(self.window)
-        self.store = AnnotationStore(path)
+        self.store = AnnotationStore.open(path)
         if annotations:
             self.store.perform("Write", annotations)
         self.browser = AnnotationBrowser(lambda kind: QIcon(), lambda: TODAY, self.window)

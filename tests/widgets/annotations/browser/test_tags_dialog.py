@@ -26,7 +26,7 @@ class _TagsHarness(QObject):
 
     def __init__(self, path: Path, count: int = 0) -> None:
         super().__init__()
-        self.store = AnnotationStore(path)
+        self.store = AnnotationStore.open(path)
         self.store.perform("Write", many(count) if count else few())
         self.window = QWidget()
         self.window.resize(900, 700)

@@ -42,7 +42,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[AnnotationStore]:
-    opened = AnnotationStore(tmp_path / "a.db")
+    opened = AnnotationStore.open(tmp_path / "a.db")
     annotations = (
         note(1, tags=("to ask",)),
         note(2, modified=NOON, tags=("read",)),
@@ -143,7 +143,7 @@ def test_annotations_between_two_days_are_exported_unless_the_days_are_reversed(
 
 
 def test_without_tags_the_choice_of_a_tag_is_not_offered(window: QWidget, tmp_path: Path) -> None:
-    empty = AnnotationStore(tmp_path / "empty.db")
+    empty = AnnotationStore.open(tmp_path / "empty.db")
     export = Export(empty, window)
     assert export.dialog.scope.findData(Scope.TAG) == -1
     empty.close()

@@ -30,7 +30,7 @@ class _RestoreHarness(QObject):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self.store = AnnotationStore(path)
+        self.store = AnnotationStore.open(path)
         self.store.perform("Write", few())
         self.window = QWidget()
         self.window.resize(1000, 800)

@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QToolButton
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.operations import kind_of
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.models.language import language
-from coopviewer.workspace.annotations.versions import ask_conflicting
+from coopviewer.workspace.annotations.versions import CHANGE_VERSIONS, ask_conflicting
 from coopviewer.workspace.annotations.writing import MOST_TOLD
-
-_CHANGE_VERSIONS = ("import", "receive", "decide")  # kinds of operations after which other versions may wait
 
 
 class ConflictController(QObject):
@@ -45,8 +43,11 @@ class ConflictController(QObject):
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
-        kind, _ = read_operation(change.label) or ("", {})
-        if kind in _CHANGE_VERSIONS or len(change.uuids) > MOST_TOLD or not self.uuids.isdisjoint(change.uuids):
+        if (
+            kind_of(change.label) in CHANGE_VERSIONS
+            or len(change.uuids) > MOST_TOLD
+            or not self.uuids.isdisjoint(change.uuids)
+        ):
             self._ask()
 
     def _take(self, uuids: frozenset[str]) -> None:

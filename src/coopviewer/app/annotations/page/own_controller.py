@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation, Person
-from coopviewer.domain.annotations.lists import OwnLists
+from coopviewer.domain.annotations.lists import HomeLists
 from coopviewer.domain.reference.pages import OWN_COUNTED, Own, OwnNote, Target
 from coopviewer.domain.text.measures import shorten
 
@@ -54,9 +54,9 @@ class OwnController(QObject):
         if session.file is None:
             return
         self._is_stale = False
-        self._services.queries.ask_own(_MOST, OWN_COUNTED, self._show)
+        self._services.queries.ask_home(_MOST, OWN_COUNTED, self._show)
 
-    def _show(self, found: OwnLists) -> None:
+    def _show(self, found: HomeLists) -> None:
         shown = (*found.bookmarks, *found.notes)
         titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
         targets = {id: Target(id, title) for id, title in titles.items()}

@@ -35,7 +35,7 @@ LONGEST_NOTE = 500_000  # code points of a text in a state of somebody else; one
 MOST_TAGS = 100
 MOST_ANCHORS = 1_000
 _MOST_NUMBER = 2**53 - 1  # the largest integer that every JSON reader represents exactly
-_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
+_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
 _encode = json_encoder(sort_keys=True)
 _TIMES = ("created", "modified", "deleted")
 _KEYS = frozenset(
@@ -232,7 +232,7 @@ def _whole(value: Any, least: int) -> int:
 
 
 def _moment(value: Any) -> datetime:
-    if re.fullmatch(_TIME, _text(value), re.ASCII) is None:
+    if re.fullmatch(_TIME, _text(value)) is None:
         raise ValueError("not a time")
     return datetime.fromisoformat(value)
 

@@ -10,6 +10,7 @@ from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision,
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.edits import add_people, put_edits
 from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.reader import AnnotationReader
 from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.versions.tables import note_decisions, read_people, read_versions
@@ -25,14 +26,14 @@ _UNDECIDED = """
 """
 
 
-def read_conflicts(store: AnnotationStore, dataset: str) -> tuple[int, tuple[Conflict, ...]]:
+def read_conflicts(reader: AnnotationReader, dataset: str) -> tuple[int, tuple[Conflict, ...]]:
     """Return how many conflicts wait for the user's decision, and the first 500 (MOST_LISTED) of them.
 
     Only conflicts on the reference with the URN ``dataset`` count. The annotation modified last comes first, and the
     conflicts of one annotation follow each other. The ``title`` of each is only the id of its entry. Raises
     EnvironmentFault if the file cannot be read.
     """
-    with store.file.reading() as connection:
+    with reader.file.reading() as connection:
         (total,) = connection.execute(f"SELECT count(*) {_UNDECIDED}", (dataset,)).fetchone()
         if not total:
             return 0, ()
@@ -51,13 +52,13 @@ def _conflicts(connection: sqlite3.Connection, wanted: Sequence[tuple[str, str]]
     )
 
 
-def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
+def conflicting_uuids(reader: AnnotationReader, dataset: str) -> frozenset[str]:
     """Return the uuids of annotations, even in the bin, of which another version waits for the user's decision.
 
     Versions that earlier imports added (OtherVersion) do not count. ``dataset`` is the URN of the reference that the
     annotations are about. Raises EnvironmentFault if the file cannot be read.
     """
-    with store.file.reading() as connection:
+    with reader.file.reading() as connection:
         return frozenset(uuid for (uuid,) in connection.execute(f"SELECT a.uuid {_UNDECIDED}", (dataset,)))
 
 
@@ -91,12 +92,12 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
     return store.operate(operation("decide", choice=str(decisions[0]), count=len(conflicts)), edits_of, then=note)
 
 
-def read_history(store: AnnotationStore, uuid: str) -> tuple[Version, ...]:
+def read_history(reader: AnnotationReader, uuid: str) -> tuple[Version, ...]:
     """Return the versions of an annotation of which the file still has the content, the last change first.
 
     Empty if there are none. Raises EnvironmentFault if the file cannot be read.
     """
-    with store.file.reading() as connection:
+    with reader.file.reading() as connection:
         known = read_versions(connection, [uuid], read_people(connection)).get(uuid)
     found = (*known.standing, *known.replaced) if known is not None else ()
     return tuple(sorted(found, key=lambda each: (each.annotation.modified, each.annotation.revision), reverse=True))
