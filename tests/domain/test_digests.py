@@ -30,3 +30,10 @@ def test_the_modules_of_the_overviews_load_no_library_of_cryptography() -> None:
     code += "print('hashlib' in sys.modules, '_hashlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_python_without_its_own_implementations_uses_those_of_the_library() -> None:
+    code = "import sys\nsys.modules.update(dict.fromkeys(('_sha1', '_sha2', '_sha256')))\n"
+    code += "from coopviewer.domain.digests import sha256_of, uuid_of_name\nprint(sha256_of(b'a'), uuid_of_name('a'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == [sha256(b"a").hexdigest(), str(uuid5(NAMESPACE_URL, "a"))]

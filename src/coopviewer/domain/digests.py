@@ -5,14 +5,17 @@ documents are hashed by ``hashlib``. ``uuid`` loads ``platform`` and ``hashlib``
 """
 
 import sys
-from _sha1 import sha1  # type: ignore[import-not-found]
 from collections.abc import Iterable
 
-if sys.version_info >= (3, 12):
-    from _sha2 import sha256  # type: ignore[import-not-found]
-else:
-    from _sha256 import sha256  # type: ignore[import-not-found]
+try:
+    from _sha1 import sha1  # type: ignore[import-not-found]
 
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256  # type: ignore[import-not-found]
+    else:
+        from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:  # some distributions build Python without them
+    from hashlib import sha1, sha256
 
 _NAMESPACE_URL = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")  # RFC 9562, section 6.6
 

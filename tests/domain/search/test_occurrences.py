@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coopviewer.domain.search.answer import Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder, finder_for
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.domain.text.folding import match_beginnings, words_of
+from coopviewer.domain.text.folding import fold, match_beginnings, words_of
 
 IN_NUMBER = re.compile(r"[0-9][.,][0-9]\Z")
 TEXT = (
@@ -80,6 +80,8 @@ def test_a_line_is_cut_between_words_around_the_first_match() -> None:
 @given(st.text(max_size=80) | st.text("0127.,\u0131 ", max_size=12), st.text(max_size=12) | st.sampled_from("0127"))
 @example("0.1", "0:1")
 @example("0.1 \u0149", "1")
+@example("0.\u00b9", "1")
+@example("\u00b9.1", "1")
 def test_words_are_found_where_match_beginnings_finds_them(text: str, sought: str) -> None:
     words = words_of(sought)
     finding = OccurrenceFinder(words)
@@ -90,8 +92,12 @@ def test_words_are_found_where_match_beginnings_finds_them(text: str, sought: st
 
 
 def begun_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where words are begun, but not by digits that continue a number, such as those after the point of 11.4."""
-    return [each for each in match_beginnings(text, words) if not IN_NUMBER.search(text[: each[0] + 1])]
+    """Return where words are begun, but not by digits that continue a number, such as those after the point of 11.4.
+
+    Raised digits are digits too.
+    """
+    plain = [fold(sign) or sign for sign in text]
+    return [each for each in match_beginnings(text, words) if not IN_NUMBER.search("".join(plain[: each[0] + 1]))]
 
 
 @given(st.lists(st.text(max_size=30), max_size=5), st.text(max_size=12), st.integers(-1, 2))

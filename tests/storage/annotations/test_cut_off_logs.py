@@ -12,6 +12,8 @@ from coopviewer.storage.annotations.store import AnnotationStore
 CHILD = """
 import os, sys
 from pathlib import Path
+from coopviewer.storage.annotations.backups import back_up, save_copy
+from coopviewer.storage.annotations.rescue import rescue
 from coopviewer.storage.annotations.store import AnnotationStore
 path, beside, size, act = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
 store = AnnotationStore.open(path, read_only=act == "read only")
@@ -25,6 +27,12 @@ if act == "write":
 elif act.startswith("read"):
     with store.file.reading() as connection:
         print(connection.execute("SELECT name FROM person").fetchone()[0])
+elif act == "copy":
+    save_copy(store, path.with_name("copy.db"))
+elif act == "back up":
+    back_up(store)
+elif act == "rescue":
+    print(rescue(store, ()).path.name)
 store.close()
 """
 
@@ -36,7 +44,7 @@ def run(path: Path, beside: str, size: int, act: str) -> "subprocess.CompletedPr
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody cut off a file that is mapped")
 @pytest.mark.parametrize("size", [0, 100])
-@pytest.mark.parametrize("act", ["write", "read", "close"])
+@pytest.mark.parametrize("act", ["write", "read", "close", "copy", "back up", "rescue"])
 def test_a_shared_memory_that_was_cut_off_neither_ends_the_process_nor_loses_a_word(
     tmp_path: Path, size: int, act: str
 ) -> None:

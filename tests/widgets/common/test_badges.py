@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import Match, MatchField, SearchHit, Snippet
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
+from coopviewer.widgets.common import badge_drawing
 from coopviewer.widgets.navigator.badge_delegate import BadgeDelegate
 from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 from coopviewer.widgets.navigator.outline_tree import OutlineTree
@@ -118,6 +120,45 @@ def test_both_delegates_draw_badges_alike(window: QWidget, qtbot: QtBot, qapp: o
     quick = [row(tree, number) for number in range(3)]
     tree.setItemDelegate(OutlineDelegate(None, tree))
     assert [row(tree, number) for number in range(3)] == quick
+
+
+def test_a_number_is_written_from_left_to_right_in_a_list_from_right_to_left(
+    qtbot: QtBot, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As 1’234, with a sign between the groups that has no direction of its own."""
+    monkeypatch.setattr(
+        badge_drawing, "language", lambda: SimpleNamespace(number=lambda count: f"{count:,}".replace(",", "’"))
+    )
+    drawn = []
+    for mirrored in (False, True):
+        picture = QImage(120, 30, QImage.Format.Format_RGB32)
+        picture.fill(QColor("white"))
+        painter = QPainter(picture)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+        badge_drawing.draw_badge(painter, QRect(0, 0, 120, 30), 1117, mirrored=False)
+        painter.end()
+        drawn.append(picture)
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize(("words", "hint"), [(None, "\u200b"), (["zz"], None), (["zz"], "\u200b")])
+def test_a_badge_has_one_colour_also_after_a_hint_and_beside_rows_that_match(
+    window: QWidget, qtbot: QtBot, qapp: object, words: list[str] | None, hint: str | None
+) -> None:
+    model = OutlineModel(str)
+    ref = EntryRef("country/NE", EntryKind.COUNTRY, "", "")._replace(hint=hint)
+    model.children_wanted.connect(lambda request: model.add_children(request, [OutlineNode(ref.id, ref, None, False)]))
+    model.fetchMore(QModelIndex())
+    tree = OutlineTree(model, window)
+    palette = tree.palette()
+    for role, colour in (("Base", "black"), ("Text", "#00ff00"), ("PlaceholderText", "#ff0000")):
+        palette.setColor(QPalette.ColorRole[role], QColor(colour))
+    tree.setPalette(palette)
+    show(window, tree, qtbot)
+    model.set_badges({"country/NE": 1234})
+    tree.setItemDelegate(OutlineDelegate(words, tree))
+    drawn = row(tree, 0)
+    assert max(drawn.pixelColor(x, y).red() for x in range(drawn.width()) for y in range(drawn.height())) < 100
 
 
 def test_number_and_dot_have_the_colour_of_the_text_of_the_list(window: QWidget, qtbot: QtBot, qapp: object) -> None:

@@ -36,6 +36,7 @@ def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -
     Of the backups with the same ``reason`` the ten made last are kept. Raises EnvironmentFault if the backup cannot be
     written.
     """
+    store.file.log_index.keep()
     return write_backup(store.file.connection, store.path, reason, store.now())
 
 
@@ -76,6 +77,7 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
     if not os.path.isdir(target.parent):  # noqa: PTH112  (raises nothing)
         raise EnvironmentFault("file.no-folder", folder=target.parent)
     with nullcontext() if target == store.path and is_held_here(target) else AnnotationLock(target):
+        store.file.log_index.keep()
         write_copy(store.file.connection, target)
     return target
 

@@ -67,6 +67,7 @@ def _copy_all(store: AnnotationStore, target: Path) -> bool:
     if not store.file.is_continued():
         return False
     try:
+        store.file.log_index.keep()
         write_copy(store.file.connection, target)
     except EnvironmentFault as fault:
         if fault.code in ("annotations.copy-damaged", "annotations.damaged"):

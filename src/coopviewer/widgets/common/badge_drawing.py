@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 
 from coopviewer.models.language import language
 
+_LEFT_TO_RIGHT = "\u200e"  # else the painter's direction would reorder the groups of a number that ’ separates
 _BEFORE, _BETWEEN = 8, 4  # pixels before the dot, and between the dot and the number
 
 
@@ -39,7 +40,7 @@ def draw_badge(painter: QPainter, area: QRect, count: int, *, mirrored: bool) ->
     number = language().number(count)
     start = left - _BETWEEN - metrics.horizontalAdvance(number) if mirrored else left + size + _BETWEEN
     base = area.top() + (area.height() - metrics.height()) / 2 + metrics.ascent()
-    painter.drawText(QPointF(start, base), number)
+    painter.drawText(QPointF(start, base), _LEFT_TO_RIGHT + number)
 
 
 def _dot(metrics: QFontMetrics) -> int:

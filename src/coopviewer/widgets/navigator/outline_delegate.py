@@ -88,6 +88,7 @@ class OutlineDelegate(QStyledItemDelegate):
         badge_area = self._draw_hint(painter, rest, hint, (hint_width, badge), row) if hint else rest
         painter.setFont(row.font)
         mirrored = row.direction is Qt.LayoutDirection.RightToLeft
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
         draw_badge(painter, badge_area, count, mirrored=mirrored)
         painter.restore()
 

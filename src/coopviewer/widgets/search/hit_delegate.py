@@ -58,6 +58,7 @@ class HitDelegate(QStyledItemDelegate):
         title.draw(painter, title_area, colour, option.direction)
         if count:
             painter.setFont(fonts.plain[0])
+            painter.setPen(colour)
             badge_area = (
                 area.adjusted(0, 0, -title_area.width(), 0) if mirrored else area.adjusted(title_area.width(), 0, 0, 0)
             )

@@ -465,9 +465,9 @@ def test_a_second_name_that_a_killed_creation_left_is_removed(filled: Path, tmp_
 
 
 @posix
-@pytest.mark.parametrize("name", [".mine.tmp", "annotations.db.abc.tmp", ".other.db.abc.tmp"])
+@pytest.mark.parametrize("name", [".mine.tmp", "{0}.abc.tmp", ".other.db.abc.tmp", ".{0}.tmp", ".{0}.abc"])
 def test_a_second_name_that_the_user_made_is_never_removed(filled: Path, tmp_path: Path, name: str) -> None:
-    second = tmp_path / name
+    second = tmp_path / name.format(filled.name)
     os.link(filled, second)
     with raises_fault("is a file with several names"):
         AnnotationStore.open(filled)

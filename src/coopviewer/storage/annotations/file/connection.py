@@ -77,9 +77,10 @@ class AnnotationFile:
         self._reported: set[RowDamage] = set()
         self.connection, self.journal = self._connect()
         self._watch: FileWatch | None = None
-        self._index = LogIndex(path)
+        self.log_index = LogIndex(path)
+        """Whoever uses ``connection`` without ``reading`` or ``writing`` calls ``log_index.keep`` before."""
         try:
-            self._index.keep()
+            self.log_index.keep()
             if not read_only:
                 self._watch = self._begin_watch()
         except BaseException:
@@ -89,7 +90,7 @@ class AnnotationFile:
     def close(self) -> None:
         """Close the file; if it was open for writing and is intact, its write-ahead log, if any, is written into it."""
         with suppress(EnvironmentFault):
-            self._index.keep()
+            self.log_index.keep()
         if self._watch is not None and self._is_intact():
             self._watch.leave()
         self.connection.close()
@@ -110,7 +111,7 @@ class AnnotationFile:
 
         A file that is only read is not checked: another program may be writing it.
         """
-        self._index.keep()
+        self.log_index.keep()
         if self._watch is not None:
             self._check_place()
             self._watch.check()
@@ -136,7 +137,7 @@ class AnnotationFile:
             if self.connection.in_transaction:
                 yield self.connection
                 return
-            self._index.keep()
+            self.log_index.keep()
             if self._watch is not None:
                 self._watch.check()
             self.connection.execute("BEGIN")
@@ -147,10 +148,7 @@ class AnnotationFile:
 
     @contextmanager
     def cancellable(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-        """Stop queries in the block once ``is_cancelled`` returns True: ``reading`` or ``writing`` raises Cancelled.
-
-        Their transaction is undone.
-        """
+        """Stop queries in the block once ``is_cancelled`` returns True: Cancelled is raised, the transaction undone."""
         self.connection.set_progress_handler(is_cancelled, _STEPS)
         try:
             yield
@@ -182,7 +180,7 @@ class AnnotationFile:
 
     def _check_written(self) -> None:
         """Check the file after a commit, which may be lost if something else happened to it meanwhile."""
-        self._index.keep()
+        self.log_index.keep()
         self._check_place()
         if self._watch is None:
             return

@@ -86,10 +86,15 @@ def _check_names(path: Path) -> None:
     with telling_of(path):
         if path.stat().st_nlink > 1:
             for left in path.parent.glob(".*.tmp"):
-                if left.name.startswith(f".{path.name}.") and left.samefile(path):
+                if _is_temporary_of(path.name, left.name) and left.samefile(path):
                     left.unlink()
         if path.stat().st_nlink > 1:
             raise other_names_fault(path)
+
+
+def _is_temporary_of(name: str, other: str) -> bool:
+    """Return whether ``other`` is the name of a file while it is created: ``.notes.db.x1y2.tmp`` of ``notes.db``."""
+    return other.startswith(f".{name}.") and other.endswith(".tmp") and len(other) > len(f".{name}.tmp")
 
 
 def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:
