@@ -263,6 +263,17 @@ def test_a_review_shows_the_confirmed_quotation_and_the_present_text(long: str) 
     assert review_of(unlike, other, B, "P").text_now == other.text((FACT, "text"))
 
 
+def test_a_review_of_an_imported_quotation_without_a_position_shows_the_text_that_it_names() -> None:
+    quoted = annotate(f"x {SENTENCE} y", SENTENCE)
+    unplaced = replace(quoted.anchors[0], status=ORPHAN, score=0.0, decided_by=Decider.PROGRAM)
+    among = texts("Something else altogether, of which nothing is known.")
+    placed = place_annotation(replace(quoted, anchors=(unplaced,)), among, B)
+    assert placed.needs_decision
+    assert (placed.suggestion, placed.new_anchor) == (None, None)
+    review = review_of(placed, among, B, "Project P")
+    assert (review.quotation, review.text_now) == (SENTENCE, among.text((FACT, "text")))
+
+
 def test_an_annotation_is_placed_again_if_its_anchor_of_the_edition_differs_from_the_last() -> None:
     moved = with_new_anchor(place_annotation(annotate(SENTENCE, SENTENCE), texts("In brief. " + SENTENCE), B))
     text = "In brief. " + SENTENCE

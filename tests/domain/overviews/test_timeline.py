@@ -56,6 +56,16 @@ def test_without_a_timeframe_it_is_not_stated() -> None:
     assert activity_in(record(None), 2019) is YearActivity.NOT_STATED
 
 
+def test_dates_that_could_not_be_read_are_told_from_dates_that_are_not_stated() -> None:
+    dated, unread, undated = record("2019/2020"), record(None), record(None)._replace(id="project/roads")
+    texts = {"milestone/start": ["spring 2019"]}
+    timeline = Timeline((dated, unread, undated), (), 3, unread={unread.id: texts})
+    assert timeline.activity_in(unread, 2019) is YearActivity.NOT_READ
+    assert timeline.activity_in(undated, 2019) is YearActivity.NOT_STATED
+    assert timeline.activity_in(dated, 2019) is YearActivity.SURELY, "another date of it could not be read"
+    assert timeline.activity_in(dated, 2021) is YearActivity.NOT
+
+
 def test_a_row_says_what_is_stored_of_its_project() -> None:
     stated = TimelineRecord(
         0,

@@ -93,6 +93,24 @@ def test_what_dates_say_of_a_day(
     assert [None if each is None else each.value for each in found] == [planned, actual]
 
 
+@pytest.mark.parametrize(
+    ("planned_start", "planned_end", "within", "after"),
+    [
+        (False, False, "under-way", "ended"),
+        (True, False, "as-planned", "ended"),
+        (False, True, "under-way", "end-passed"),
+        (True, True, "as-planned", "end-passed"),
+    ],
+)
+def test_the_dates_of_a_span_tell_planned_days_from_actual_ones(
+    planned_start: bool, planned_end: bool, within: str, after: str
+) -> None:
+    made = span("2019", "2020")._replace(is_start_planned=planned_start, is_end_planned=planned_end)
+    assert made.dates_status_on(date(2020, 1, 1)) == within
+    assert made.dates_status_on(date(2021, 1, 1)) == after
+    assert span(None, None).dates_status_on(date(2020, 1, 1)) is None
+
+
 def test_the_span_of_milestones_is_that_of_actual_days_or_else_of_planned_ones() -> None:
     def stored(**days: str) -> list[StoredMilestone]:
         return [StoredMilestone(kind, kind.replace("_", "-"), edtf, edtf) for kind, edtf in days.items()]

@@ -77,3 +77,11 @@ def test_terms_and_filters_of_a_query_are_in_its_order() -> None:
     assert query.with_part(niger) is query
     assert query.without_part(SearchTerm("niger", excluded=True)) == query
     assert query.without_part(project).parts == (niger, no_mali, not_ended)
+
+
+def test_filters_that_count_for_the_places_of_a_project_are_inherited_unless_excluded() -> None:
+    funder, active = SearchFilter(Facet.FUNDER, "EU"), SearchFilter(Facet.ACTIVE, "2019")
+    not_partner = SearchFilter(Facet.PARTNER, "ICMPD", excluded=True)
+    query = SearchQuery((SearchTerm("risk"), active, not_partner, SearchFilter(Facet.COUNTRY, "Niger"), funder))
+    assert query.inherited == (active, funder)
+    assert SearchQuery((not_partner,)).inherited == ()
