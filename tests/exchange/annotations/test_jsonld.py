@@ -21,10 +21,11 @@ from coopviewer.domain.annotations.annotation import (
     Person,
 )
 from coopviewer.domain.annotations.exchange import ItemLoss, Loss
+from coopviewer.domain.annotations.versions.version import make_version
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.annotations import jsonld as annotation_jsonld
 from coopviewer.exchange.annotations import reading
-from coopviewer.exchange.annotations.jsonld import from_jsonld
+from coopviewer.exchange.annotations.jsonld import from_jsonld, jsonld_lines
 from tests.exchange.annotations.annotation_values import (
     AUTHOR,
     DATASET,
@@ -79,6 +80,21 @@ def test_equal_annotations_are_written_to_equal_bytes_one_per_line() -> None:
     assert len(content.splitlines()) == len(of_every_kind()) + 2
     assert to_jsonld(()) == to_jsonld([])
     assert from_jsonld(to_jsonld(())).annotations == ()
+
+
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_the_first_version_is_the_annotation_itself_and_the_others_are_within_it(others: int) -> None:
+    given_ = [make_version(note(1, body=f"Text {number}"), AUTHOR) for number in range(others + 1)]
+    now, *rest = given_
+    lines = jsonld_lines([now.annotation], versions={now.annotation.uuid: given_})
+    record = json.loads(lines[1])
+    assert record["version"] == now.id
+    assert [each["version"] for each in record.get("otherVersion", [])] == [each.id for each in rest]
+    found = from_jsonld(b"".join(lines))
+    assert {each.id: each.annotation.body for each in found.versions} == {
+        each.id: each.annotation.body for each in given_
+    }
+    assert (found.annotations, found.losses) == ((), {})
 
 
 def test_an_export_follows_the_model() -> None:

@@ -141,6 +141,20 @@ def test_headings_have_the_styles_of_their_levels_and_the_first_row_of_a_table_i
         assert all(list(cell)[-1].tag == f"{W}p" for cell in row.iter(f"{W}tc")), "a cell ends with a paragraph"
 
 
+def test_each_cell_is_as_wide_as_the_columns_that_it_covers() -> None:
+    row_with_detail = Row(((line("1"),), (line("2"),), (line("3"),)), (Paragraph(line("detail")),))
+    wide = Table(("a", "b", "c"), (row_with_detail,), widths=("20%", "30%", "50%"))
+    for block in (wide, Bar("2017/2020", "words")):
+        (table,) = part(written(block)).iter(f"{W}tbl")
+        columns = [int(each.get(f"{W}w", "0")) for each in table.iter(f"{W}gridCol")]
+        for row in table.iter(f"{W}tr"):
+            left = list(columns)
+            for cell in row.iter(f"{W}tc"):
+                covered = [left.pop(0) for _ in range(int(value(cell, "gridSpan") or 1))]
+                assert int(cell.find(f".//{W}tcW").get(f"{W}w")) == sum(covered)  # type: ignore[union-attr,arg-type]
+            assert left == []
+
+
 def test_ordered_lists_begin_anew_and_with_their_first_number() -> None:
     content = written(
         Items((line("a"),), ordered=True), Items((line("b"),), ordered=True, first=4), Items((line("c"),))

@@ -174,6 +174,16 @@ def test_a_language_from_right_to_left_has_its_first_column_at_the_right() -> No
         assert found == [is_mirrored or None] * 2
 
 
+@pytest.mark.parametrize(
+    ("notes", "shown"),
+    [("n" * 980, f"Edition: 2026\nNotes: {'n' * 979}"), ("n" * 979, f"Edition: 2026\nNotes: {'n' * 979}")],
+)
+def test_the_properties_have_the_first_thousand_characters_about_a_table(notes: str, shown: str) -> None:
+    about = (("Edition", "2026"), ("Notes", notes))
+    book = openpyxl.load_workbook(BytesIO(workbook(table("a")._replace(about=about))))
+    assert book.properties.description == shown
+
+
 def test_two_runs_write_the_same_bytes() -> None:
     assert workbook(table(*FITTING)) == workbook(table(*FITTING))
 

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import Membership, Outgoing, SegmentId, TeamFile
 from coopviewer.exchange.team.description import TEAM, join_folder, read_person, read_team
 from coopviewer.exchange.team.folder import MOST_AT_ONCE, TeamFolder
+from coopviewer.exchange.team.segments import MOST_BYTES
 from coopviewer.exchange.team.writing import say_left, write_segments
 from tests.exchange.team.test_segments import OTHER, REPLICA, packed, versions
 from tests.faults import raises_fault
@@ -159,6 +161,28 @@ def test_of_many_segments_the_first_are_read_and_it_is_said_that_there_are_more(
     assert ([each.id.number for each in found.segments], found.has_more) == ([*range(1, MOST_AT_ONCE + 1)], True)
     rest = folder.look({each.id: each.size for each in found.segments})
     assert ([each.id.number for each in rest.segments], rest.has_more) == ([MOST_AT_ONCE + 1], False)
+
+
+def test_ones_own_segments_are_known_by_their_hashes_and_read_again_once_they_have_changed(place: Path) -> None:
+    own = member(place, REPLICA)
+    write_segments(own, ME, [Outgoing(number, f"segment {number}".encode()) for number in (1, 2, 3)])
+    folder = TeamFolder(own)
+    before = folder.look({}).own
+    assert before.numbers == {1, 2, 3}
+    assert before.hashes == {number: sha256(f"segment {number}".encode()).digest() for number in (1, 2, 3)}
+    assert before.sha256 == before.hashes[3]
+    (place / REPLICA / "00000001.jsonl.gz").write_bytes(b"restored from an old copy")
+    after = folder.look({}).own
+    assert after.hashes == {**before.hashes, 1: sha256(b"restored from an old copy").digest()}
+
+
+def test_of_ones_own_segments_a_look_reads_the_newest_and_about_eight_million_bytes(place: Path) -> None:
+    own = member(place, REPLICA)
+    write_segments(own, ME, [Outgoing(number, bytes([number]) * MOST_BYTES) for number in (1, 2, 3, 4)])
+    folder = TeamFolder(own)
+    looks = [folder.look({}).own for _ in range(3)]
+    assert [sorted(each.hashes) for each in looks] == [[3, 4], [2, 3, 4], [1, 2, 3, 4]]
+    assert [each.sha256 for each in looks] == [sha256(b"\4" * MOST_BYTES).digest()] * 3
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
