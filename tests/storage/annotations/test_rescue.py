@@ -5,11 +5,13 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.file import connection as connection_module
 from coopviewer.storage.annotations.rescue import rescue
@@ -167,6 +169,33 @@ def test_closing_writes_nothing_into_a_file_that_was_damaged(
     store.close()
     assert path.read_bytes() == damaged
     assert log.stat().st_size > 0
+
+
+def damaged_after_reading(path: Path, uuids: list[str], draft: Annotation) -> dict[str, str]:
+    """Read some annotations of a file, cut it, and rescue it; return the texts of the new file."""
+    with closing(AnnotationStore.open(path)) as store:
+        store.perform("Note", [draft])
+        assert len(store.get(uuids)) == len(uuids)
+        store.file.connection.execute("SELECT uuid FROM annotation").fetchall()  # which there are is in memory too
+        truncate_half(path)
+        rescued = rescue(store)
+    assert not rescued.is_whole
+    return texts(rescued.path)
+
+
+def test_what_was_changed_since_the_backup_is_rescued_as_it_was_changed(store: AnnotationStore, path: Path) -> None:
+    store.close()
+    changed = replace(NOTES[3], body="another text", revision=2)
+    assert damaged_after_reading(path, [], changed) == all_texts(140) | {changed.uuid: "another text"}
+
+
+def test_what_was_written_after_the_backup_in_an_earlier_run_is_rescued_if_it_can_be_read(
+    store: AnnotationStore, path: Path
+) -> None:
+    store.perform("Import", NOTES[140:145])
+    store.close()
+    found = damaged_after_reading(path, [each.uuid for each in NOTES[140:145]], NOTES[149])
+    assert found == all_texts(145) | {NOTES[149].uuid: NOTES[149].body}
 
 
 def test_each_rescue_has_a_name_of_its_own(store: AnnotationStore, path: Path) -> None:

@@ -11,6 +11,7 @@ from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.building.comparison import derived_faults
 from coopviewer.storage.building.writer import write_reference
+from tests.activity_values import flow, imported_dataset
 from tests.authoring.trees import BASE_TREE
 from tests.datasets import read_dataset
 from tests.faults import raises_fault
@@ -178,6 +179,16 @@ def test_a_citation_of_another_source_is_one_fault_at_its_place(tmp_path: Path) 
     change(path, ONE_FURTHER)
     places = [line.partition(": found")[0] for line in derived(path) if line.startswith("citation: ")]
     assert places == [f"citation: theme/wells/goal/dig {ordinal}" for ordinal in (1, 2, 3)]
+
+
+def test_another_sum_of_flows_is_one_fault_with_what_was_found_and_expected(tmp_path: Path) -> None:
+    path = tmp_path / "coop.db"
+    write_reference(imported_dataset([flow("t-1", 500)]), path)
+    change(path, "UPDATE flow_total SET minor_units = 501")
+    (line,) = (line for line in derived(path) if line.startswith("flow_total: "))
+    found, _, expected = line.partition("; expected ")
+    assert ", 501, " in found
+    assert ", 500, " in expected
 
 
 def test_a_damaged_page_is_found(reference: Path) -> None:

@@ -106,6 +106,18 @@ def test_a_part_begins_and_ends_where_it_is_asked_to(both: EditionComparison) ->
     assert (len(one.facts), one.total) == (2, 3)
 
 
+def test_of_very_many_changes_of_an_entry_a_list_reads_200_and_counts_all(tmp_path: Path) -> None:
+    goals = [statement(WELL, "Dig.", id=f"{WELL}/goal/{number}") for number in range(201)]
+    old = write_edition(tmp_path / "old.db", *goals)
+    new = write_edition(tmp_path / "new.db", *(replace(goal, text="Pump.") for goal in goals), edition="wells.2")
+    with compared(old, new) as comparison:
+        (listed,) = comparison.entries()
+        alone = comparison.entry(WELL)
+    assert (len(listed.facts), listed.total) == (200, 201)
+    assert alone is not None
+    assert (len(alone.facts), alone.total) == (201, 201)
+
+
 @pytest.mark.parametrize(
     ("query", "listed"),
     [

@@ -143,6 +143,25 @@ def test_of_several_timeframes_only_those_that_share_a_day_count_and_a_sure_one_
     assert (hit.activity.edtf, hit.activity.certainty) == ("2020", Certainty.POSSIBLY)
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("starts:2010-03", "2010/2012"),
+        ("starts:2018-03", "2018/2020"),
+        ("starts:2030-03", "2030/2032"),
+        ("ends:2012-03", "2010/2012"),
+        ("ends:2020-03", "2018/2020"),
+        ("ends:2032-03", "2030/2032"),
+    ],
+)
+def test_of_several_timeframes_the_one_that_starts_or_ends_in_the_period_is_told(
+    made_of: MadeOf, text: str, edtf: str
+) -> None:
+    hit = hit_of(made_of(*(timeframe(AFIC, each) for each in ("2010/2012", "2018/2020", "2030/2032"))), text)
+    assert hit.activity is not None
+    assert (hit.activity.edtf, hit.activity.certainty) == (edtf, Certainty.POSSIBLY)
+
+
 def test_a_hit_carries_the_entry_with_its_mark(made_of: MadeOf) -> None:
     marked_country = ref("country/XK", "Kosovo*", "*")
     hit = hit_of(made_of(name("country/XK", "Kosova"), entries=[marked_country]), "kosovo")

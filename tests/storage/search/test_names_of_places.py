@@ -18,6 +18,7 @@ from coopviewer.domain.search.syntax import parse_query
 from coopviewer.rendering.overviews.timeline_view import lay_out_timeline
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.storage.reference.store import ReferenceStore
+from coopviewer.storage.search import finder
 from coopviewer.storage.search.store import ReferenceSearch
 from tests.authoring.importing.imports import imported, titled, written
 
@@ -99,6 +100,16 @@ def test_a_screenful_of_results_says_that_there_are_more(search: ReferenceSearch
     answer = search.search(parse_query("Kenya"), limit)
     assert (len(answer.hits), answer.more) == (limit, limit < 4)
     assert str(answer.meant) == "kind:project country:Kenya"
+
+
+@pytest.mark.parametrize(("most", "complete"), [(3, False), (4, True)])
+def test_an_answer_with_the_projects_of_a_place_says_whether_all_that_has_the_words_was_looked_at(
+    search: ReferenceSearch, monkeypatch: pytest.MonkeyPatch, most: int, complete: bool
+) -> None:
+    monkeypatch.setattr(finder, "MOST_LOOKED_AT", most)
+    answer = search.search(parse_query("Kenya"))
+    assert answer.hits[-1].ref.title == "Solar power in Ethiopia"  # which lacks the word
+    assert answer.complete is complete
 
 
 def test_the_filter_of_the_timeline_finds_all_projects_in_a_country(path: Path) -> None:
