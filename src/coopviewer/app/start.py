@@ -68,11 +68,11 @@ class StartOptions(NamedTuple):
 
 
 def read_words(words: list[str]) -> StartOptions:
-    """Parse the arguments of the command line; of an option given twice the last one counts.
+    """Parse the arguments of the command line; of an option, address or reference given twice the last one counts.
 
     A word that begins with ``coop:`` is the address, any other that does not begin with a dash the path or ``file:``
-    address of the reference; the word after an option that takes a file is that file. Raises EnvironmentFault for an
-    unknown option, an option without its file, or an invalid address.
+    address of the reference; the word after an option that takes a file, or a folder (``--smoke``), is its path. Raises
+    EnvironmentFault for an unknown option, an option without its file, or an invalid address.
     """
     read = StartOptions()
     left = iter(words)

@@ -199,8 +199,9 @@ def save_new_file(path: Path, *content: bytes) -> None:
 def save_new_files(files: Sequence[tuple[Path, Iterable[bytes]]]) -> None:
     """Save several files under names that do not exist yet: all of them or, if anything is raised, none.
 
-    Each path comes with the parts of its content. Raises EnvironmentFault if a file, pipe or device of one of the names
-    exists, or if one cannot be written; what making the content raises is passed on.
+    Each path comes with the parts of its content; permissions are those of the user's umask. Raises EnvironmentFault if
+    a file, pipe or device of one of the names exists, or if one cannot be written; what making the content raises is
+    passed on.
     """
     for path, _ in files:
         if exists(path):

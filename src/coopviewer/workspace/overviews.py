@@ -112,7 +112,7 @@ class ReadingParts:
 class OverviewService(QObject):
     """Reads one overview at a time; a new request for an overview cancels all requests before.
 
-    Every request returns at once. If reading fails, ``failed`` is emitted, and nothing is answered.
+    Every request returns at once. If reading fails, ``failed`` is emitted, and nothing more is answered.
     """
 
     failed = Signal(object)

@@ -73,7 +73,7 @@ class SearchService(QObject):
         """Start searching for a text, and return its parsed query at once; the search before it is cancelled.
 
         Later ``begun`` is emitted if there are more than 20 results (FIRST), then ``answered`` with at most 50 (LIMIT),
-        then ``counted``; or ``failed``.
+        then ``counted``. ``failed`` takes the place of one that fails, also after ``begun`` or ``answered``.
         """
         self.give_up()
         parsed = parse_query(text)

@@ -93,7 +93,8 @@ class OverviewController(QObject):
     def ask(self, query: OverviewQuery) -> None:
         """Read in the background what a query shows, then show it.
 
-        Every subclass must override this, and ignore an answer if ``self.query`` is not ``query`` any more.
+        ``show`` calls it with ``self.query``. Every subclass must override this, and ignore an answer if ``self.query``
+        is not ``query`` any more.
         """
         raise NotImplementedError
 

@@ -109,7 +109,10 @@ class OverviewFeature(QObject):
             controller.pane.focus_content()
 
     def choose_file(self, address: Address) -> None:
-        """Ask where to save the brief or the page of changes that is open at ``address``; returns at once."""
+        """Ask where to save the open brief, if ``address`` is that of a brief, or else the page of changes.
+
+        Returns at once.
+        """
         (self.brief if address.is_brief else self.editions.changes).choose_file()
 
     def show_source(self) -> None:

@@ -70,7 +70,10 @@ class SearchWords:
         return value.ref.title if value.ref is not None else value_word(facet, value.value, self._tr)
 
     def part(self, part: SearchFilter) -> str:
-        """Return the label of the chip that shows a filter of the query: ``Country: Niger``, ``not Country: Niger``."""
+        """Return the label of the chip that shows a filter of the query: ``Country: Niger``, ``not Country: Niger``.
+
+        A name or a code of an entry is shown as the filter has it: ``Country: NE`` for ``country:NE``.
+        """
         return part_words(part, self._tr)
 
     def copied_headers(self) -> tuple[str, ...]:

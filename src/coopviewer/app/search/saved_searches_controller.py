@@ -23,7 +23,8 @@ _PAUSE, _LIMIT = 1000, 5000
 class SavedSearchesController(QObject):
     """Changes the recent and saved searches, which the home page shows, and writes them to their file shortly after.
 
-    What is not written yet is written when the window closes. If the file cannot be written, a dialog says so once.
+    What is not written yet is written when the window closes. A dialog says so the first time the file cannot be
+    written, and not again.
     """
 
     def __init__(self, context: AppContext) -> None:

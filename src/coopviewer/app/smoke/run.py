@@ -45,8 +45,8 @@ def run_smoke(start: Start, folder: Path) -> int:
 
     The report is ``report.json`` in the folder, which is made if it is missing, with the pictures beside it; a line for
     each step is printed. The window uses a temporary folder for its files and a new annotations file, whatever
-    ``start`` names. Raises EnvironmentFault if the folder cannot be written to, if the reference cannot be opened, or,
-    though the report is written by then, if the lines cannot be printed.
+    ``start`` names. The process must have no QApplication yet. Raises EnvironmentFault if the folder cannot be written
+    to, if the reference cannot be opened, or, though the report is written by then, if the lines cannot be printed.
     """
     messages: list[str] = []
 

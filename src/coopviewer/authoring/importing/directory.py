@@ -56,8 +56,9 @@ class EntryDirectory:
     def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
         """Return which parts of an element that gives an organisation a role need not be kept with the activity.
 
-        These are the parts that the organisation's entry states: further names, language, type. ``ref`` and ``names``
-        are the identifier and the names in the element.
+        These are the parts (further names, language, type) in which elements that call the organisation by the same
+        first name do not differ: its entry states them. ``ref`` and ``names`` are the identifier and the names in the
+        element.
         """
         return self._organisations.told(ref, names)
 

@@ -12,8 +12,8 @@ class SharedEntry(NamedTuple):
 
     ``occurrences`` are sorted by when they were updated, the latest first; of equal ones, that in the later document of
     ``first_pass.documents`` is first. ``latest`` says where the first one is, as file and line: ``a.xml:12``.
-    ``is_second``: one file has the activity's identifier more than once, and this entry, with a number in its id, is of
-    the second or a later activity with it.
+    ``is_second``: a file has the activity more than once, and this entry (with ``-2`` or so behind its id) is that of
+    the second or a later occurrence in each file, not of the first.
     """
 
     entry_id: str

@@ -69,9 +69,14 @@ class RoleMentions:
     def told(self, identity: Hashable, names: tuple[PartyName, ...]) -> Told:
         """Return which parts of an element that gives an organisation a role need not be kept with its activity.
 
-        ``names`` are the organisation's names in the element. Compared are those of the organisation's added mentions
-        in which some name has the text of ``names[0]``. A part need not be kept if no two of these mentions state it
-        differently, or if there are none; for the further names, each of them must also state a language.
+        ``names`` are the organisation's names in the element. Compared are the added mentions of the organisation with
+        the first of them (its text, in any language); without names, those without names. If there are none, no part
+        need be kept. Otherwise these need not:
+
+            the language, if all mentions have the same one for this name;
+            the type, if no two mentions in elements that give a role state different types;
+            the further names, if all mentions in such elements have the same ones, each with a stated language, and
+            none has the first name in two languages.
         """
         if not names:
             return Told(names=True, language=True, type=self._types.get((identity, None), "") is not None)

@@ -122,8 +122,9 @@ class Organisations:
     def told(self, ref: str | None, names: tuple[PartyName, ...]) -> Told:
         """Return which parts of an element that gives an organisation a role need not be kept with its activity.
 
-        These are the parts that the organisation's entry states. ``ref`` and ``names`` are the identifier and the names
-        in the element. All parts if ``prepare`` was called for no mention with this ``ref`` and the first of ``names``.
+        These are the parts in which elements that call it by the same first name do not differ: its entry states
+        them. ``ref`` and ``names`` are the identifier and the names in the element. All parts if ``prepare`` was called
+        for no mention with this ``ref`` and the first of ``names``.
         """
         return self._roles.told(_identity(ref, names), _way(ref, names, None, has_role=True)[1])
 

@@ -19,7 +19,7 @@ _DAY = phrase("a day such as 2019-02-01")
 def check(examination: Examination) -> Iterator[Fault]:
     """Yield the faults in the edition's two as-of days: one that is no valid day, or the earliest after the latest.
 
-    An edition that states neither of them has no fault.
+    An edition states both or neither; one that states neither has no fault.
     """
     if "edition" not in examination.unreadable:
         yield from _as_of(examination)

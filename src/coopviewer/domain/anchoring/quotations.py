@@ -73,7 +73,8 @@ def quotation_of(selector: Selector) -> Quotation:
 def has_same_context(quotation: Quotation, text: str, start: int) -> bool:
     """Return whether ``text`` has exactly the context of a quotation directly before and after the quoted text.
 
-    ``start`` is where the quoted text begins, in code points of ``text``.
+    ``start`` is where the quoted text begins, in code points of ``text``; that it is there is not checked. ``first``
+    and ``last`` are ignored.
     """
     before, end = start - len(quotation.prefix), start + len(quotation.exact)
     return before >= 0 and text.startswith(quotation.prefix, before) and text.startswith(quotation.suffix, end)

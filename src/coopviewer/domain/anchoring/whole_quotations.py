@@ -1,4 +1,4 @@
-"""Find the identical text of a quotation, and decide which of several occurrences is meant.
+"""Find a quotation word for word, also with other white space, and decide which of several occurrences is meant.
 
 A text may occur several times, even close together; then its context decides. Where the context is ambiguous, the
 likeliest occurrence is found, without ``sure``.

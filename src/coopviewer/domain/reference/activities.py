@@ -167,7 +167,10 @@ class WholeProject(NamedTuple):
                 yield language, found
 
     def has_published(self, element: str) -> bool:
-        """Return whether anything in elements with this name became no fact, and is kept as a published field."""
+        """Return whether anything in elements with this name became no fact, and is kept as a published field.
+
+        Such a field has ``element`` as its ``label``; what is inside ``location`` is kept under ``location``.
+        """
         return any(field.label == element for field in self.of_type(PublishedField))
 
     def related_by(self, predicate_id: str) -> tuple[Relation, ...]:

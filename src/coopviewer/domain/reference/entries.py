@@ -18,7 +18,7 @@ def acronym_in(title: str) -> str:
     """Return the acronym in brackets towards the end of a title, with the text behind it; empty if there is none.
 
     ``… (IPA II) Phase 2`` results in ``IPA II Phase 2``. An acronym has 2 to 12 characters, at least two of them
-    capitals (A to Z); the text behind it has at most 12 characters.
+    capitals (A to Z); the text behind it has at most 12 characters. Of several the first counts.
     """
     found = re.search(_IN_BRACKETS, title)
     return found[1] + found[2] if found is not None else ""

@@ -190,10 +190,11 @@ class SearchAnswer:
     the one changed last first; some may be among ``hits`` too. ``own_fault`` says why annotations could not be
     searched; None: they could be, or there is no file of them.
 
-    ``did_you_mean`` are at most three corrections, the nearest first; if there are hits, only one, which spells the
-    first hit's title otherwise. ``nearest`` are, if nothing was found, at most five entries whose names or codes have
-    some of the words. ``faults`` are invalid parts of the query's text, ``unknown`` its filters whose values name
-    nothing. ``why`` says why filters find nothing; empty if there are hits or ``unknown`` filters.
+    ``did_you_mean`` are at most three corrections, the nearest first; if there are hits, at most one: the first hit's
+    title, if the query is spelled almost like it (``Türkei``: *Turkey*). ``nearest`` are, if nothing was found, at most
+    five entries whose names or codes have some of the words. ``faults`` are invalid parts of the query's text,
+    ``unknown`` its filters whose values name nothing. ``why`` says why filters find nothing; empty if there are hits or
+    ``unknown`` filters.
 
     ``meant``: if the query is only a year in which projects ran (``2019``), or only the name of a country or region,
     the query ``active:2019`` or ``kind:project country:Kenya``, whose results are among ``hits`` too; else None.

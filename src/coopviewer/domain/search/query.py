@@ -114,8 +114,8 @@ class ListedState(StrEnum):
     """What the lists of working arrangements say of an entry; the value is written after ``arrangement:`` in queries.
 
     All but LISTED are for an entry that no list names. NOT_LISTED: each list is said to be complete or empty.
-    NOT_LOOKED_AT: the lists name nothing, and no source says of any of them how complete it is. NOT_STATED: in all
-    other cases, such as a list that is said to be open.
+    NOT_LOOKED_AT: the lists name nothing, and no source says of any of them how complete it is. NOT_STATED: else,
+    as for a list that is said to be open, or that names others and says nothing of how complete it is.
     """
 
     LISTED = "listed"

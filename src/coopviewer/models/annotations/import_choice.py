@@ -33,7 +33,7 @@ class ImportChoiceModel(QAbstractItemModel):
     """Groups of annotations that an import would bring, as a tree with check boxes; at first all boxes are ticked.
 
     A group of which the user cannot choose (``is_chosen`` False) has no boxes. Ticking or unticking a group does the
-    same with all annotations listed under it.
+    same with all annotations listed under it; its box is half ticked if only some of them are ticked.
     """
 
     choice_changed = Signal()

@@ -144,7 +144,7 @@ class Table(NamedTuple):
 
     @property
     def most_rows(self) -> int:
-        """How many rows the screen shows at once: 50 for four headers (200 cells); a longer table is shown in parts."""
+        """How many rows the screen shows at once (200 cells): 66 for 3 headers; a longer table is shown in parts."""
         return min(MOST_CELLS // max(len(self.headers), 1), MOST_LINES)
 
 

@@ -28,7 +28,7 @@ class HeadingPlace(NamedTuple):
 
 
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
-    """Return a document from ``set_for_paper`` in which all links work in a PDF file, and the list of its headings.
+    """Return ``paper``, a result of ``set_for_paper``, with links that work in a PDF file, and a list of its headings.
 
     Each heading gets an anchor; headings within tables and columns do not, and are not in the list. Links lead to these
     anchors or to the web; all other links become text. Web addresses become links, except in the texts of facts. Source

@@ -33,14 +33,15 @@ _KEPT = 2_000  # rows that are kept: some windows full
 class TimelineBar(NamedTuple):
     """The bar of a timeframe or of milestones (dated events), in days as ``date.toordinal`` counts them.
 
-    ``first``, ``last``: the first and the last day; None: that end is open.
-    ``sure_from``, ``sure_to``: the first and the last day that the dates include however they are read; an open end
-        counts as today. If there are none, both are the last day of the start, or of the end if no start is stated.
+    ``first``, ``last``: the first and the last day; None: the bar is open on that side (``../2030``, ``2019/..``).
+    ``sure_from``, ``sure_to``: the first and the last day that the dates include however they are read. ``2019/..``
+        counts as up to today; for ``../2030`` both are the first day of 2030. If there are none, both are the last day
+        of the start, or of the end if no start is stated.
     ``is_outlined``: the bar is only an outline, since it begins after today or all of its days are planned ones.
     ``planned``: the first and the last day of a second outline, None for one that is not known. It is None itself
     unless planned days are stated beside actual ones.
-    ``has_start``, ``has_end``: False if that date is not known, so that the bar has no edge there and fades out beyond
-    the other date.
+    ``has_start``, ``has_end``: False if that date is not known: the bar is the other date alone, and fades out from
+    there without an edge, to earlier days if the start is not known, to later ones if the end is not.
     """
 
     first: int | None

@@ -104,7 +104,8 @@ def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
 def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, today: date, tr: Translate) -> Cited:
     """Return the citation of one fact of a page, with its sources, and the heading above it as section.
 
-    ``document`` is the laid-out page, ``today`` the day of access.
+    ``document`` is the laid-out page, ``today`` the day of access. The section is empty if only the title is above the
+    fact, or if the document does not show it.
     """
     return cite_facts(page, (fact,), document, edition, today, tr)
 

@@ -202,7 +202,7 @@ def part_words(part: SearchFilter, tr: Translate) -> str:
 
 
 def value_word(facet: Facet, value: str, tr: Translate) -> str:
-    """Return the label of a value of a filter: *Project* for the kind ``project``; a name or a year as it is."""
+    """Return the label of a value of a filter: *Project* for the kind ``project``; a name, code or year as it is."""
     if facet is Facet.KIND and value in set(EntryKind):
         return kind_word(EntryKind(value), tr)
     if facet is Facet.HAS and value in set(OwnKind):

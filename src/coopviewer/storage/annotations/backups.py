@@ -85,7 +85,8 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 def list_backups(path: Path) -> tuple[Backup, ...]:
     """List the backups of an annotations file, the one made last first; empty if there are none.
 
-    Each has the number of its annotations outside the bin, which is None if the backup cannot be read.
+    Each has the number of its annotations outside the bin, which is None if the backup cannot be read. Empty too if the
+    user may not list the folder ``backups``.
     """
     found = backups_of(full_path(path))
     return tuple(Backup(each.path, each.at, each.reason, _count(each.path)) for each in reversed(found))

@@ -37,9 +37,9 @@ def put_edits(
     Each annotation has an edit of its own row, even one that changes nothing. Edits of other tables replace its stored
     tags by its present ones, create tags that the file lacks, and add new anchors; stored anchors stay.
 
-    ``by`` is who makes the change. It is stored as ``changed_by`` of annotations that were stored before, differ now,
-    and have another creator (with ``by`` as creator, ``changed_by`` becomes empty). New annotations, and all if ``by``
-    is None, are stored with the people that they name themselves.
+    ``by`` is who makes the change. It becomes ``changed_by`` of annotations that were stored before, differ now, and
+    have another creator (with ``by`` as creator, ``changed_by`` becomes empty); of those that do not differ, the stored
+    ``changed_by`` stays. New annotations, and all if ``by`` is None, keep the ``changed_by`` that they come with.
     """
     given = {each.uuid: each for each in annotations}
     putting = _Putting(connection, _present(connection, given), by)

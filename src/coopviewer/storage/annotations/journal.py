@@ -177,7 +177,7 @@ def last_kind(connection: sqlite3.Connection, uuid: str) -> str:
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Return the stored label of an operation, given its number, which the journal must have.
+    """Return the stored label of an operation, given its number; raises TypeError if the journal lacks the operation.
 
     The label is a text made by ``domain.annotations.operations``, or by a former version of the program; the interface
     translates it into words for the user.

@@ -66,7 +66,7 @@ class AnnotationLists:
             return count_entries(connection, dataset, entry_ids)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Return each tag with the number of the dataset's annotations outside the bin that have it.
+        """Return the tags that a dataset's annotations outside the bin have, each with how many of these have it.
 
         The most used tag comes first; tags used equally often are sorted by name.
         """

@@ -246,7 +246,7 @@ class EditionComparison:
             return int(found.fetchone()[0])
 
     def entry_kinds(self, query: ChangeQuery = _ALL) -> dict[EntryKind, int]:
-        """Return the number of entries that a query selects, by their kind; its own limit to one kind is ignored.
+        """Return how many changed entries a query selects of each kind of entry; its ``entry_kind`` is ignored.
 
         The kinds are in the order of EntryKind; those without any are left out.
         """

@@ -133,9 +133,11 @@ class ListSource:
                 all.
             ``kind``: only sums of which the activity, the payer or the receiver is of this kind; None: all.
 
-        A row has the columns of ``exchange/tables/sum_table.py``. Rows are sorted by activity (in the order of titles),
-        then by the kind of sum (such as ``budget``), then by day (or first day of the period), the earliest first,
-        after those without any.
+        With both, a sum must meet both conditions, by the same one of the three or by different ones.
+
+        A row has 23 texts, from the id of the sum to its places in the sources: the columns of
+        ``exchange/tables/sum_table.py``. Rows are sorted by activity (in the order of titles), then by the kind of sum
+        (such as ``budget``), then by day (or first day of the period), the earliest first, after those without any.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

@@ -38,6 +38,8 @@ def read_sums(
         ``among``: only sums of an activity with one of these ids, or that such an entry pays or receives; None: all.
         ``kind``: only sums of which the activity, the payer or the receiver is of this kind; None: all.
 
+    With both, a sum must meet both conditions, by the same one of the three or by different ones.
+
     A row has the columns of ``exchange/tables/sum_table.py``; what is not stated is empty. Rows are sorted by activity
     (in the order of titles), then by kind of sum (the values of FlowKind from A to Z, ``budget`` first), then by day or
     first day of the period: sums without any come first, then the earliest.

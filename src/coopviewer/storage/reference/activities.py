@@ -48,7 +48,7 @@ class ActivitySource:
             raise
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; nothing happens if it is closed."""
         self._connection.close()
 
     def project_ids(self) -> tuple[str, ...]:

@@ -175,8 +175,8 @@ def sectors_in_categories(
 def with_sectors(index: SearchIndex, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
     """Return the results of a query, with ``SearchHit.sector`` set in those that match by a category of sectors.
 
-    The category ``sector:121`` finds an entry with the sector 12110, which belongs to it: this sector is added. Other
-    results, such as countries found through their projects, are returned as they are.
+    The category ``sector:121`` finds an entry with the sector 12110, which belongs to it: this sector is added, or of
+    several the first by id. Other results, such as countries found through their projects, are returned as they are.
     """
     values = [each.value for each in query.of_facet(Facet.SECTOR) if not each.excluded]
     known, named = sectors_in_categories(index.connection, index.vocabulary, values) if values else ({}, set())

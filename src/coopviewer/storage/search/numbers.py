@@ -119,7 +119,7 @@ class NumberCheck:
         return bool(self._numbers)
 
     def checked(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield, in their order, those entry numbers whose entries have all numbers of the query in their texts."""
+        """Yield the entry numbers of those entries whose texts have all numbers in the query, in their order."""
         rest = iter(numbers)
         while batch := list(islice(rest, _BATCH)):
             named = self.named(batch)
@@ -127,7 +127,11 @@ class NumberCheck:
             yield from (each for each in batch if each in named or _has_all(self._finder, texts.get(each, "")))
 
     def named(self, numbers: Sequence[int]) -> frozenset[int]:
-        """Return those entry numbers whose entries have all numbers of the query in their title and identifiers."""
+        """Return the entry numbers of those entries whose title and identifiers have all numbers in the query.
+
+        ``numbers`` are the entry numbers of the entries to check. ``11`` as the last word of the query is also in
+        ``114``.
+        """
         return frozenset(number for number, text in self._texts.names(numbers).items() if _has_all(self._finder, text))
 
     def amounts(self, *, everything: bool = False) -> Mapping[int, AmountText]:

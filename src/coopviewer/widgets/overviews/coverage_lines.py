@@ -43,7 +43,7 @@ class LineDrawing:
     """
 
     def __init__(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
-        """Draw in the font, the direction and the width of a canvas, in the colours of a theme."""
+        """Draw in the font, the direction and the width that a canvas has now, in the colours of a theme."""
         self._grid, self._theme = grid, theme
         self._font, self._bold = canvas.font(), QFont(canvas.font())
         self._bold.setWeight(QFont.Weight.DemiBold)

@@ -76,7 +76,10 @@ class ScrolledPlane(QAbstractScrollArea):
         return self.viewport().rect().marginsRemoved(self.pinned)
 
     def open_area(self) -> QRect:
-        """Return the part of the viewport in which the plane scrolls, without the headings that are kept in view."""
+        """Return the part of the viewport in which the plane scrolls and nothing covers it: here ``free_area``.
+
+        A subclass leaves out the line in which the heading of a group stays while its rows scroll.
+        """
         return self.free_area()
 
     def offset(self) -> QPoint:

@@ -154,7 +154,7 @@ class TimelineGeometry:
         """Make the years 1.25 times as wide as now for each of ``steps``, or narrower likewise for negative ``steps``.
 
         With ``steps`` 0, all years fit into the width again. The years never become narrower than that. Steps that
-        would make a day wider than 8 pixels are left out.
+        would make a day wider than 8 pixels are left out. ``offset`` is not adapted.
         """
         self.zoom = 0 if steps == 0 else max(self.zoom + steps, 0)
         while self.zoom and self.scale > _MOST_PIXELS_PER_DAY:

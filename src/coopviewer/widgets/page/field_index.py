@@ -44,7 +44,7 @@ class FieldIndex:
         """Find the texts of facts in ``document``, the page as Qt shows it.
 
         ``fields`` are the texts of facts and the source marks that the page was drawn with, in the order of their
-        serials.
+        serials; a mark is a Field whose ``text`` is empty.
         """
         self._fields = fields
         self._runs = _read_runs(document)
@@ -85,8 +85,8 @@ class FieldIndex:
     def offset_at(self, position: int) -> tuple[Field, int] | None:
         """Return the field at a position of the document, and the offset in ``Field.text`` in code points.
 
-        If that text is only a part, the offset in the whole one is higher by ``Field.start``. None if no field or a
-        source mark is there.
+        If that text is only a part, the offset in the whole one is higher by ``Field.start``. None if there is
+        plain text or a source mark.
         """
         run = self.run_at(position)
         if run is None or run.is_mark:

@@ -84,7 +84,10 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
 
 
 def widest(page: QTextEdit) -> int:
-    """Return how wide a picture in a page can be, in pixels: the page without its scroll bar and 28 (MARGIN) a side."""
+    """Return how wide a picture in a page can be, in pixels: the page without its scroll bar and 28 (MARGIN) a side.
+
+    The width of the scroll bar is left out even while none is shown.
+    """
     # without viewport(), which would create the enumerations of every widget class
     return page.width() - page.verticalScrollBar().sizeHint().width() - 2 * MARGIN
 

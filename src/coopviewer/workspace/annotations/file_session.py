@@ -86,7 +86,10 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.failed.emit(EnvironmentFault("annotations.not-there", path=path))
 
     def set_steps(self, steps: Steps) -> None:
-        """Emit ``steps_changed`` with what can be undone and redone; AnnotationWriter calls this after each write."""
+        """Emit ``steps_changed`` with what can be undone and redone, even if that is the same as before.
+
+        AnnotationWriter calls this after each change that was written.
+        """
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:

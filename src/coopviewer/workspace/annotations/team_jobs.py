@@ -200,9 +200,9 @@ def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
 
 
 def leave_in_file(job: FileJob) -> Leaving | None:
-    """Let the annotations file take part in no team any more; return what it left, None if it was in no team.
+    """Make the annotations file leave its team; return what it left, None if it was in no team.
 
-    Raises EnvironmentFault if that fails; the file takes part as before then.
+    Raises EnvironmentFault if that fails; the file is then still in the team.
     """
     store = job.kept.store
     membership = leave_team(store)

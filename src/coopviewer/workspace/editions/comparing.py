@@ -35,7 +35,7 @@ The comparison has all entries, or so far only the user's own (annotated, or fou
 class ComparisonService(QObject):
     """Compares one pair of editions at a time, and keeps the result for further requests on the same pair.
 
-    Every call but ``stop`` returns at once.
+    Every call but ``stop`` returns at once; ``cancel`` and ``give_up`` do not wait for the requests before them.
     """
 
     progressed = Signal(int, int)

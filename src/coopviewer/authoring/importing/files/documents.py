@@ -151,7 +151,10 @@ def source_ids(names: Iterable[str]) -> list[str]:
 
 
 def is_xml(head: bytes) -> bool:
-    """Return whether a file that begins with ``head`` may be XML: ``<`` after any byte order mark and space."""
+    """Return whether a file that begins with ``head`` may be XML: ``<`` after any byte order mark and white space.
+
+    Null characters are skipped, so that it may also be UTF-16.
+    """
     head = head.removeprefix(next((mark for mark in _MARKS if head.startswith(mark)), b""))
     return head.replace(b"\x00", b"").lstrip()[:1] == b"<"
 

@@ -15,8 +15,8 @@ class PartyName(NamedTuple):
 class Told(NamedTuple):
     """Which parts of an element, such as ``participating-org``, need not be kept with the activity.
 
-    True: the entry of the organisation states this part. ``names`` are the further names of the organisation,
-    ``language`` is that of the first name, ``type`` the type of the organisation.
+    True: the entry of the organisation states this part, and an export can write it again from there. ``names`` are the
+    further names of the organisation, ``language`` is that of the first name, ``type`` the type of the organisation.
     """
 
     names: bool
@@ -46,8 +46,9 @@ class Directory(Protocol):
     def told(self, ref: str | None, names: tuple[PartyName, ...], /) -> Told:
         """Return which parts of an element that gives an organisation a role need not be kept with the activity.
 
-        These are the parts that the organisation's entry states: further names, language, type. ``ref`` and ``names``
-        are the identifier and the names in the element.
+        These are the parts (further names, language, type) in which elements that call the organisation by the same
+        first name do not differ: its entry states them. ``ref`` and ``names`` are the identifier and the names in the
+        element.
         """
 
     def country_id(self, code: str, /) -> str | None:

@@ -72,9 +72,9 @@ def _collapsed(text: str) -> str:
 class ActivityParser:
     """Builds activities from the text of a file: call ``feed`` with each part, then ``finish``.
 
-    After each ``feed``, call ``heads`` for the file's head, and ``records`` for the activities that it completed. An
-    activity also carries the elements that stand outside all activities between the one before and itself
-    (``ActivityRecord.around``).
+    After each ``feed``, and after ``finish``, call ``heads`` for the file's head, and ``records`` for the activities
+    that it completed. An activity also carries the elements that stand outside all activities between the one before
+    and itself (``ActivityRecord.around``).
     """
 
     def __init__(self, file: str, report: Report) -> None:
@@ -138,7 +138,7 @@ class ActivityParser:
             raise self._refused("import.large-activity", most=LONGEST_RECORD)
 
     def finish(self) -> None:
-        """Parse the end of the file, after which no part may be fed.
+        """Parse the end of the file; call it once, after the last ``feed``.
 
         Raises EnvironmentFault if the file is no file of activities, or for what ``feed`` refuses; and BrokenOff if it
         ends too early or is not well-formed.

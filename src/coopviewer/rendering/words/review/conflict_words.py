@@ -111,8 +111,8 @@ def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
 def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, str]:
     """Return the tool tips of three buttons for conflicts: keep the first version, keep the second one, keep both.
 
-    Which is first, ``in_button_order`` decides: the user's own version, if each conflict has one. If the first version
-    is shown now in some conflicts only, the first two tips do not say which version is shown.
+    Which is first, ``in_button_order`` decides, which is called here: the user's own if each conflict has one. If the
+    first version is shown now in some conflicts only, the first two tips do not say which version is shown.
     """
     are_first_shown = {first.is_shown for first, _ in in_button_order(conflicts)}
     stays = tr("It stays as it is shown; the other version is kept in its history only.")

@@ -93,7 +93,7 @@ def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = No
 
 
 def percent(suggestion: Suggestion, tr: Translate) -> str:
-    """Return how similar a suggested passage is, as ``87 %``: at most 99, since 100 would mean that it is the same."""
+    """Return how similar a suggested passage is, as ``87 %``, rounded down; at most 99, as 100 would mean the same."""
     return tr.percent(min(int(suggestion.score * 100), 99))
 
 

@@ -1,4 +1,4 @@
-"""The versions of annotations in a file that the user has to decide about, and the history of an annotation."""
+"""The conflicts in an annotations file (versions that the user has to decide about), and an annotation's history."""
 
 import sqlite3
 from collections.abc import Sequence

@@ -2,8 +2,8 @@
 
 A segment is first noted in the annotations file and then written into the folder. Its versions count as waiting until
 the segment was seen there. If it cannot be written, or is lost, they are sent again in another segment, with another
-number. If a lost segment was never seen, its versions count as not sent: whether they are sent depends on the tags that
-are chosen by then.
+number. If a lost segment was never seen in the folder, its versions count as not sent before: they are sent only if
+``to_send`` then returns their annotations, such as for the tags that are chosen by then.
 """
 
 import json

@@ -101,8 +101,9 @@ def to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | 
     """Return the uuids, sorted, of the annotations that are to be sent: those with changes that the team does not have.
 
     ``dataset`` is the URN of their reference. ``tags`` are keys (``tag_key``): only annotations with one of these tags
-    are sent, and those that were sent from here before; None: all are. Those with ``only_mine`` are not. Annotations in
-    the bin, or no longer in the file, are sent if the team has them.
+    are sent, and those that were sent from here before; None: all are. Those with ``only_mine`` are not. The same holds
+    in the bin, but only annotations that the team has are sent from there. Those no longer in the file, of any
+    reference, are sent if they were sent from here before, or, for ``tags`` None, if the team has them.
     """
     return [uuid for (uuid,) in connection.execute(_TO_SEND, _chosen(dataset, tags))]
 

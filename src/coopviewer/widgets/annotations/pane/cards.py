@@ -91,7 +91,7 @@ class AnnotationCards(QListView):
         self._can_delete = not read_only
 
     def show_card(self, uuid: str) -> bool:
-        """Select the card of the annotation with a uuid and scroll to it, without emitting ``card_chosen``.
+        """Select the card of an annotation and scroll to it, without emitting ``card_chosen`` or ``fold_wanted``.
 
         A folded card is unfolded first. Return False, with no card selected, if the list does not have the annotation.
         """

@@ -12,8 +12,9 @@ from coopviewer.domain.reference.published_facts import Indicator, IndicatorPeri
 def convert_result(element: Element, conversion: Conversion) -> None:
     """Convert ``result`` and its indicators to facts, in the language of the result's title.
 
-    Texts in other languages stay published fields. A result without a title gets an empty one, and the activity's
-    language. An indicator that has no title in the language of the result gets its first title in any other.
+    Of several titles the first counts. Texts in other languages stay published fields. A result without a title gets an
+    empty one, and the activity's language. An indicator that has no title in the language of the result gets its first
+    title in any other; one without any title gets an empty one.
     """
     titles = conversion.texts(child) if (child := element.child("title")) is not None else []
     language = titles[0].language if titles else conversion.language
