@@ -12,6 +12,7 @@ from coopviewer.domain.reference.passage_texts import passage_sha256
 from tests.authoring.importing.iati.reading import ReadFile, activity
 from tests.faults import raises_fault
 
+ROOT = '<iati-activities version="2.03">'
 TWO = (
     '<?xml version="1.0"?>\n<iati-activities version="2.03" generated-datetime="2020-01-02T03:04:05">\n'
     "<iati-activity><title><narrative>Água é vida 🌍</narrative></title></iati-activity>\n\n"
@@ -173,3 +174,21 @@ def test_what_is_outside_activities_is_kept_with_one() -> None:
 def test_a_hash_is_that_of_the_passage() -> None:
     _, records, _ = read(b"<iati-activities><iati-activity>  a\n b </iati-activity></iati-activities>")
     assert records[0].sha256 == sha256(b"<iati-activity> a b </iati-activity>").hexdigest()
+
+
+@pytest.mark.parametrize("size", [1, 7, 100, 2**18])
+def test_what_is_complete_before_a_break_is_kept_wherever_the_file_was_divided(size: int) -> None:
+    broken = ROOT + 3 * "<iati-activity></iati-activity>" + "<iati-activity><title></x>"
+    _, records, notes = read(broken.encode(), size, keep_partial=True)
+    assert [record.number for record in records] == [1, 2, 3]
+    assert [note.what for note in notes] == ["not-well-formed"]
+
+
+@pytest.mark.parametrize("length", [10, 70_000, 140_000, 500_000])
+@pytest.mark.parametrize("long", ['<title a="{}"/>', "<!--{}-->", "<title><![CDATA[{}]]></title>"])
+def test_an_activity_that_ends_in_something_long_is_the_last_of_its_file_all_the_same(long: str, length: int) -> None:
+    """Newer versions of expat put off to the end of the file what follows a long token (*reparse deferral*)."""
+    last = f"<iati-activity>{long.format('x' * length)}</iati-activity>"
+    _, records, notes = read(f"{ROOT}<iati-activity/>{last}</iati-activities>".encode())
+    assert [record.number for record in records] == [1, 2]
+    assert notes == []

@@ -27,21 +27,28 @@ def read_activities(
 
     parser = ActivityParser(file, report)
     waiting: ActivityRecord | None = None
+
+    def complete() -> Iterator[ActivityRecord]:
+        """Yield what was parsed, and the one before it, but keep the last one waiting."""
+        nonlocal waiting
+        for record in parser.records():
+            if waiting is not None:
+                yield waiting
+            waiting = record
+
     try:
         for text in decoded(blocks, file, note):
             for start in range(0, len(text), _STEP):
                 parser.feed(text[start : start + _STEP])
                 yield from parser.heads()
-                for record in parser.records():
-                    if waiting is not None:
-                        yield waiting
-                    waiting = record
+                yield from complete()
         parser.finish()
     except BrokenOff as broken:
         if not keep_partial:
             raise broken.fault from broken
         report.note(ImportSeverity.REFUSED, "not-well-formed", str(broken.fault.values["error"]), "", line=broken.line)
     yield from parser.heads()
+    yield from complete()  # those before the place where it breaks off, and those that expat had put off to the end
     if waiting is not None:
         waiting.around += parser.around
         yield waiting
