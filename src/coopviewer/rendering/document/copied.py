@@ -106,7 +106,7 @@ def _text(block: CopiedBlock) -> str:
 
 def _cell_text(cell: tuple[CopiedLine, ...]) -> str:
     text = _joined(cell)
-    return f"'{text}" if may_be_formula(text) else text
+    return f"'{text}" if may_be_formula(text.lstrip("'")) else text  # a text's own apostrophe must not be taken for it
 
 
 def _joined(cell: tuple[CopiedLine, ...]) -> str:
