@@ -76,7 +76,10 @@ class SourceRow:
         return found
 
     def optional_number(self, name: str) -> float | None:
-        """Return a number, with or without decimals; None without the key, or if it is no number, which is a fault."""
+        """Return a number, with or without decimals; None if the key is missing, which is no fault.
+
+        A value that is no number is a fault; None is returned then too.
+        """
         if not self.has(name):
             return None
         value = self._table[name]

@@ -13,7 +13,10 @@ from coopviewer.standard_output import confirm
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Check the reference file in ``arguments``; return the exit status: 0, 1 for faults, 2 if it cannot be read."""
+    """Check the reference file in ``arguments``; return the exit status: 0, 1 for faults, 2 if it cannot be read.
+
+    Raises SystemExit unless ``arguments`` are exactly one path.
+    """
     parser = make_parser(
         "check",
         tr("Check a built reference for damage and against the rules of the build. The file is not changed."),

@@ -28,13 +28,13 @@ class TextTableModel(HeadedTableModel):
     """Shows the rows that contain every word of a filter, in the order in which they were passed in."""
 
     def __init__(self, headers: Sequence[str], rows: Sequence[TextRow] = (), parent: QObject | None = None) -> None:
-        """Show all rows; each row has as many cells as there are headers."""
+        """Show all rows; each of them must have as many cells as there are headers."""
         super().__init__(tuple(headers), parent)
         self._words: list[str] = []
         self._set_rows(rows)
 
     def set_rows(self, rows: Sequence[TextRow]) -> None:
-        """Show other rows, with the same filter; the model is reset."""
+        """Show other rows, each with as many cells as there are headers, and the same filter; the model is reset."""
         self.beginResetModel()
         self._set_rows(rows)
         self.endResetModel()

@@ -112,7 +112,7 @@ class ReadingParts:
 class OverviewService(QObject):
     """Reads one overview at a time; a new request for an overview cancels all requests before.
 
-    Every request returns at once. If reading fails, ``failed`` is emitted, and nothing more is answered.
+    Every request returns at once. If reading fails, ``failed`` is emitted, and that request gets no further answer.
     """
 
     failed = Signal(object)
@@ -153,7 +153,7 @@ class OverviewService(QObject):
         lay_out: Callable[[Timeline, frozenset[str] | None], T],
         answered: Callable[[T], object],
     ) -> None:
-        """Request a timeline; ``answered`` receives what ``lay_out`` makes of it on a background thread.
+        """Request a timeline; ``lay_out`` runs on a background thread, ``answered`` gets its result on the window's.
 
         ``lay_out`` is called with the timeline, and the ids of the entries that ``asked.text`` finds, None for no
         query. If ``asked.may_begin`` is True and there are 2,000 projects or more, both may be called twice: first with
@@ -194,9 +194,10 @@ class OverviewService(QObject):
         self._put(partial(_read_page, fact_id, country_id), answered)
 
     def ask_entries(self, numbers: tuple[int, ...], answered: Callable[[tuple[EntryRef, ...]], object]) -> None:
-        """Request the entries with some entry numbers, in ascending order of the numbers; unknown ones are left out.
+        """Request the entries with some entry numbers, which may be in any order; unknown ones are left out.
 
-        ``answered`` gets them later. Other requests for an overview are not cancelled by this one.
+        ``answered`` gets the entries later, in ascending order of their numbers. Other requests for an overview are not
+        cancelled by this one.
         """
         self._put(partial(_read_entries, numbers), answered)
 

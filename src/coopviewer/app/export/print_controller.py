@@ -29,7 +29,7 @@ class PrintController(QObject):
     def open(self, document: Document | None = None) -> None:
         """Show the print preview of a document, None: of the open page, once it is laid out; returns at once.
 
-        Nothing happens without a document or an open page, or while there is a preview.
+        Nothing happens without a document or an open page, or while a preview is open or being laid out.
         """
         if (document is None and self._reading.open_page is None) or self.preview is not None:
             return

@@ -29,7 +29,10 @@ class AttachingController(QObject):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Start comparing the documents attached in earlier sessions with the passages of the open reference."""
+        """Start comparing the documents attached in earlier sessions with the passages of the open reference.
+
+        No report is shown, but an error for each that cannot be read or has changed.
+        """
         super().__init__(context.window)
         self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None

@@ -89,7 +89,7 @@ class ContextMenus(QObject):
     def show_for_row(self, index: QModelIndex, at: QPoint) -> QMenu:
         """Show the menu of a row of the navigator, an entry or a heading.
 
-        ``at`` is the global position of the menu. Returns at once, while the menu is open.
+        ``index`` must be valid; ``at`` is the global position of the menu. Returns at once, while the menu is open.
         """
         tree, groups, ref = self._window.navigator.tree, list[list[_Entry]](), index.data(Role.REF)
         if isinstance(ref, EntryRef):

@@ -23,8 +23,8 @@ class StatusController(QObject):
 
     Counted are countries, projects and networks.
 
-    The window's title has the path of the reference unless it is the bundled one, and the path of the annotations file
-    unless it is the default one.
+    The window's title has the path of the reference unless it is the bundled one, the path of the annotations file
+    unless it is the default one, and says if annotations are read-only.
     """
 
     def __init__(self, context: AppContext) -> None:

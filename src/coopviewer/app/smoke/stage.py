@@ -20,7 +20,10 @@ class Stage:
     """What a step of the self-test acts on: a window with all its parts, and the folder for its pictures."""
 
     def __init__(self, composition: Composition, folder: Path, own: Path) -> None:
-        """Write pictures into ``folder``; ``own`` is the temporary folder that has the window's files."""
+        """Hold the window's parts (``composition``), the ``folder`` in which ``draw`` saves pictures, and ``own``.
+
+        ``own`` is the temporary folder that has the window's files. The three are attributes of the same names.
+        """
         self.composition, self.folder, self.own = composition, folder, own
 
     def wait(

@@ -44,7 +44,10 @@ def show_window(stage: Stage) -> Found:
 
 
 def draw_icons(stage: Stage) -> Found:
-    """Check that each kind of entry has an icon that is not all transparent; raises StepFailed otherwise."""
+    """Check that each kind of entry has an icon that is not all transparent; raises StepFailed otherwise.
+
+    No picture is saved.
+    """
     for kind in EntryKind:
         drawn = stage.composition.appearance.icon_for_kind(kind).pixmap(16).toImage()
         places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))

@@ -134,8 +134,8 @@ class BriefRequest:
 def parse_brief_request(text: str) -> BriefRequest:
     """Parse the text after ``coop:brief?``; what is invalid or unknown is left out.
 
-    The search query and the filters on columns are each cut at 1,000 characters (LONGEST_FILTER). Only the first 50
-    fields of the text are read.
+    Values are percent-encoded, as ``str`` of a BriefRequest writes them. The search query and the filters on columns
+    are each cut at 1,000 characters (LONGEST_FILTER). Only the first 50 fields of the text are read.
     """
     given = dict(parse_qsl("&".join(text.split("&", _MOST_FIELDS)[:_MOST_FIELDS])))
     return BriefRequest(

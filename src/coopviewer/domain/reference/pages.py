@@ -243,7 +243,7 @@ class ComparePage(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The short titles, in the order of ``pages``; where full titles are equal, with the ``hint`` in brackets."""
+        """The short titles, in the order of ``pages``; entries of the same ``title`` also have their ``hint``."""
         refs = [page.record.ref for page in self.pages]
         titles = [ref.title for ref in refs]
         apart = [f" ({ref.hint})" if ref.hint and titles.count(ref.title) > 1 else "" for ref in refs]

@@ -161,11 +161,11 @@ class EmptyReason:
     """Why a search finds nothing: one reason, with the filter ``part`` that finds nothing even alone.
 
     ``part`` is None if each filter alone finds something, but no entry meets all. ``state`` is what the reference says
-    of what the filter asks for: NOT_LISTED for most filters; NOT_STATED or NOT_LOOKED_AT where its lists are not
-    complete. ``refs`` are at most three entries about which ``state`` says this, such as the projects that do not state
-    their countries; empty: it is not about single entries. ``years`` are the first and the last year that the reference
-    has for a filter on starts, ends or years of money; None for other filters, and if it has none. ``is_unread``: the
-    reference has what the filter asks for, but not in its search tables.
+    of what the filter asks for: NOT_LISTED for most filters, and if ``part`` is None; NOT_STATED or NOT_LOOKED_AT where
+    its lists are not complete. ``refs`` are at most three entries about which ``state`` says this, such as the projects
+    that do not state their countries; empty: it is not about single entries. ``years`` are the first and the last year
+    that the reference has for a filter on starts, ends or years of money; None for other filters, and if it has none.
+    ``is_unread``: the reference has what the filter asks for, but not in its search tables.
 
     ``naming`` above 0: the filter names the organisations ``refs``, and so many activities have sums that name one of
     these as the payer, or, if the filter is on partners, as payer or receiver.

@@ -216,7 +216,10 @@ def _inline(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Return a plain text as Markdown: lines, paragraphs and indentation stay, and all Markdown syntax is escaped."""
+    """Return a plain text as Markdown: lines, paragraphs and indentation stay, and all Markdown syntax is escaped.
+
+    Several blank lines become one; blank lines at the start and the end, and blanks at the ends of lines, are dropped.
+    """
     lines = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     paragraphs = _PARAGRAPHS.split(lines)
     return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in paragraphs)

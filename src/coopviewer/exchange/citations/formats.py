@@ -20,7 +20,7 @@ class CitationFormat(StrEnum):
 
     @property
     def extension(self) -> str:
-        """The extension of its files' names, without the dot."""
+        """The extension of its files' names, without the dot: ``txt``, ``bib``, ``ris``, or ``json`` for CSL."""
         return {"text": "txt", "bibtex": "bib", "ris": "ris", "csl": "json"}[self]
 
     def words(self, tr: Translate) -> str:
@@ -39,7 +39,10 @@ def format_named(name: str) -> CitationFormat:
 
 
 def write_citations(form: CitationFormat, cited: tuple[Cited, ...], tr: Translate) -> str:
-    """Return citations in a format, in their order, as the text of a file; in plain text, a line for each."""
+    """Return citations in a format, in their order, as the text of a file; in plain text, a line for each.
+
+    Of no citations it is empty in plain text and BibTeX, an empty line in RIS, and an empty list in CSL JSON.
+    """
     if form is CitationFormat.TEXT:
         return "".join(f"{citation_words(each, tr)}\n" for each in cited)
     writers = {

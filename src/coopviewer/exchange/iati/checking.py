@@ -14,8 +14,13 @@ _SHARED = ("sector", "recipient-country", "recipient-region")
 def check(activity: Element, generated: str, notes: NoteCollector) -> None:
     """Add a note wherever a written activity breaks the IATI ruleset's chief rules on dates, percentages and places.
 
-    A rule that is broken twice gets two notes. ``generated`` is the day on which the file is written (ISO 8601); no
-    actual start or end may be after it.
+    If a rule is broken twice, this is one note with two values. ``generated`` is the day on which the file is written
+    (ISO 8601).
+
+    The rules: A planned or actual start is stated. No planned end is before the planned start, no actual end before the
+    actual start. No actual start or end is after ``generated``. Percentages of sectors of one vocabulary, and those of
+    countries and regions together, are stated for all or none of them, and add up to 100 (to within 0.01). A country or
+    a region is named.
     """
     for what, value in (*_dates(activity, generated), *_percentages(activity), *_places(activity)):
         notes.add(what, value)

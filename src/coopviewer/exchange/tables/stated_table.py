@@ -86,8 +86,9 @@ def _money_word(column: MoneyColumn, tr: Translate) -> str:
 def total_words(total: str, tr: Translate) -> str:
     """Return a text of the column of totals with its kind in words: ``budget: 5.00 EUR`` → ``Budget: 5.00 EUR``.
 
-    The key of a loan's sum, such as ``interest-received``, becomes words too; codes, and names in brackets, stay. Any
-    other text is returned unchanged.
+    The key of a loan's sum becomes words too: ``loan interest-received: 5.00 EUR`` → ``Loan (Interest received): 5.00
+    EUR``. A code of a type gets brackets: ``budget 1:`` → ``Budget (1):``. Names in brackets stay. A text of another
+    form is returned unchanged.
     """
     found = _TOTAL.match(total)
     if found is None or found["kind"] not in set(FlowKind):

@@ -29,7 +29,11 @@ class PageStyle(NamedTuple):
 
 
 def style_sheet(look: PageStyle) -> str:
-    """Return the style sheet for the screen; its classes are the styles of texts and the roles of paragraphs."""
+    """Return the style sheet for the screen.
+
+    Its classes are styles of texts, roles of paragraphs, and names that ``write_html`` uses for parts of tables,
+    pictures and bars.
+    """
     size = look.size
     large = round(size * 1.35)
     start, end = ("right", "left") if look.right_to_left else ("left", "right")

@@ -168,7 +168,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
     def is_shown_fully(self, record: TimelineRecord) -> bool:
         """Return whether a project passes the filters and the chosen year, so that its row is not dimmed.
 
-        It passes the year if it was surely or possibly active in it.
+        It passes the year if it was surely or possibly active in it, and if no year is chosen.
         """
         if self._allowed is not None and record.id not in self._allowed:
             return False

@@ -145,7 +145,11 @@ def cite_facts(
 
 
 def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
-    """Return the content of a fact, without its entry, as plain text in one paragraph, however long."""
+    """Return the content of a fact, without its entry, as plain text in one paragraph, however long.
+
+    ``page`` is one that shows the fact: it has the titles of entries that the fact names. Of a relation the text is the
+    label and the title of the object, such as ``belongs to Africa``, on the object's page too.
+    """
     return _plain(in_brief(fact, page.lookup, predicates_of(page), tr))
 
 

@@ -141,7 +141,10 @@ def _strip(context: Context) -> list[Block]:
 
 
 def eyebrow(context: Context) -> Paragraph:
-    """Return the line above the title of an entry: its kind, and the regions that it is in."""
+    """Return the line above the title of an entry: its kind, and links to the regions that it is in, if it is in any.
+
+    Its kind is *Sector* for a theme of an imported reference.
+    """
     kind = context.record.ref.kind
     is_sector = kind is EntryKind.THEME and context.page.imported is not None
     line: Line = (Text(context.tr("Sector") if is_sector else wording.kind_word(kind, context.tr)),)

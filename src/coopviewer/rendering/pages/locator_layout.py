@@ -33,7 +33,8 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
 def locator_of(context: Context) -> Locator | None:
     """Return the small map of an entry: the countries that it names, else those in its regions; None if there are none.
 
-    For a region it has the countries in it. It is also returned for a country, though its page does not show it.
+    For a region it has the countries in it. Countries of regions that a network or project is in are not filled
+    (``Locator.around``), all others are. It is also returned for a country, though its page does not show it.
     """
     located, codes, tr = context.page.location, context.record.codes, context.tr
     if codes is not None:

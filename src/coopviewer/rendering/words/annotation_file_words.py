@@ -113,7 +113,7 @@ def overruled_lines(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
     """Return sentences on annotations that were deleted in one file but changed in the other, and so are not deleted.
 
     One sentence counts annotations that the user deleted and that are back, another those that a colleague deleted and
-    that stay. Empty without any.
+    that stay. Empty if there are no such annotations.
     """
     lines = []
     if counts.revived:

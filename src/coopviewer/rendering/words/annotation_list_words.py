@@ -34,7 +34,7 @@ class Surroundings:
 
     ``people`` are all authors, including those whose annotations are all in the bin. ``titles`` has the titles of
     entries by their ids, for lists that are limited to the annotations of certain entries. ``today`` is the current
-    day.
+    day. All fields are passed by name.
     """
 
     tags: tuple[TagCount, ...] = ()

@@ -134,7 +134,7 @@ def _asks_for_own(request: BriefRequest) -> bool:
 def empty_sections_words(empty: Iterable[BriefSection], tr: Translate) -> str:
     """Return the sentence that names the sections of a brief that were chosen, but have no content for its entries.
 
-    Empty without any.
+    Empty if ``empty`` is.
     """
     named = tr.listed(section_word(each, tr) for each in empty)
     return tr("Chosen, but without content for this brief: {parts}.").format(parts=named) if named else ""

@@ -157,7 +157,7 @@ def _heading_roles(tr: Translate) -> Mapping[str, str]:
 
 
 def status_code_words(code: str, tr: Translate) -> str:
-    """Return the name of a code of the IATI list ActivityStatus, as headings and lists have it; empty if unknown.
+    """Return the name of a code of the IATI list ActivityStatus: *Implementation* for ``2``; empty if unknown.
 
     It is that of version 2.03 for all references: earlier versions say *Completion* and *Post-completion* of codes 3
     and 4, which mean the same.

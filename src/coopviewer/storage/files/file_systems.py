@@ -34,6 +34,7 @@ def is_network_drive(path: Path) -> bool:
 def file_system_of(path: Path, mounts: str) -> str:
     """Return the type of a path's file system, read from text as in /proc/self/mountinfo; empty if not found.
 
+    Symbolic links in ``path`` are resolved first.
     https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html
     """
     resolved = Path(os.path.realpath(path))

@@ -193,8 +193,9 @@ def _status_of_text(milestones: str | None, today: date) -> TimeframeStatus | No
 def span_of_text(milestones: str | None) -> MilestoneSpan | None:
     """Return from when to when milestones run; None if none of them is a start or an end.
 
-    ``milestones`` is the text of them in a TimelineRecord, such as ``start-planned=2017-01-01 end-planned=2020``. In
-    the result, the fact ids of milestones are empty, and their given texts are the dates in EDTF.
+    ``milestones`` is the text of them in a TimelineRecord, such as ``start-planned=2017-01-01 end-planned=2020``; None:
+    there are none. In the result, the fact ids of milestones are empty, and their given texts are the dates in EDTF.
+    Raises ValueError if the date of a start or an end that counts is not in EDTF.
     """
     pairs: Sequence[tuple[str, str, str]] = [each.partition("=") for each in (milestones or "").split()]
     return span_of(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)

@@ -115,7 +115,10 @@ class OverviewReader:
         return coverage._replace(columns=(*coverage.columns, _notes(numbers))) if numbers else coverage
 
     def numbered(self, numbers: Iterable[int]) -> tuple[EntryRef, ...]:
-        """Return the entries with some entry numbers, in ascending order of these; unknown numbers are left out."""
+        """Return the entries with some entry numbers, which may be in any order; unknown numbers are left out.
+
+        The result is in ascending order of the numbers.
+        """
         query = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.number = k.value ORDER BY e.number"
         with cancellable(self._connection, self.path, never_cancelled):
             return tuple(map(entry_ref, self._connection.execute(query, (json.dumps([*numbers]),))))

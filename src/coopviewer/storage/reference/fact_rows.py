@@ -112,7 +112,7 @@ def fact(table: str, row: Row, citations: Citations) -> Fact:
     """Return a fact from a row with the columns BASE_COLUMNS, then those that FACT_TABLES has for the table ``table``.
 
     ``citations`` has the citations of each fact by its id; a fact whose id it lacks has none. Raises ValueError for a
-    value that this version does not know.
+    value that this version does not know, and KeyError for a table that FACT_TABLES lacks.
     """
     return FACT_TABLES[table][1](base_of(row, citations), row[BASE_WIDTH:])
 

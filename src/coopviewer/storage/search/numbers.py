@@ -191,8 +191,8 @@ def _has_all(finder: OccurrenceFinder, text: str) -> bool:
 def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery | None:
     """Return the query for what is active in a year, if the only word of ``query`` is a year; else None.
 
-    ``2019`` becomes ``active:2019``. Some entry must be active in the year. The filters of ``query`` are kept; None if
-    ``active:`` is one of them.
+    ``2019`` becomes ``active:2019``; the filters of ``query`` are kept. None too if the year is in quotation marks or
+    excluded, if no entry is active in it, or if ``query`` has a filter ``active:`` already.
     """
     if len(query.terms) != 1 or query.of_facet(Facet.ACTIVE):
         return None

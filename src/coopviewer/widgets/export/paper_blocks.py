@@ -17,7 +17,10 @@ PaperBlock = tuple[QRectF, TaggedBlock]
 
 
 def picture_words(paper: Document) -> Iterator[str]:
-    """Yield the words (for alternative texts) of each timeframe and small map in a document for paper, in order."""
+    """Yield the words (for alternative texts) of each timeframe and small map in a document for paper, in order.
+
+    Only blocks of the document itself count, not those within other blocks, such as columns.
+    """
     for block in paper.blocks:
         if isinstance(block, Bar):
             yield block.text
@@ -29,8 +32,8 @@ def blocks_of(text: QTextDocument, pictures: Iterator[str]) -> Iterator[PaperBlo
     """Yield the blocks of a text in their order, each with its rectangle and its role.
 
     A framed box or a table counts as one block. Empty blocks are left out, unless they are items of a list.
-    ``pictures`` yields the words of the pictures of the whole document in order; each picture of this text that is
-    outside boxes and tables takes the next.
+    ``pictures`` comes from ``picture_words``, and is the same iterator for all texts of a document. It has no words for
+    pictures within boxes and tables; every other picture of this text takes the next words.
     """
     layout = text.documentLayout()
     at = text.rootFrame().begin()

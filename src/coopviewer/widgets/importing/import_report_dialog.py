@@ -72,10 +72,10 @@ class ImportReportDialog(QDialog):
         self._frame = FocusFrame(self)
 
     def open_over(self, size: QSize) -> None:
-        """Show the report; if there are notes, emit ``notes_wanted`` for all kinds.
+        """Show the report and return at once; if there are notes, emit ``notes_wanted`` for all kinds.
 
         ``size`` is that of the window behind it, in pixels. With notes, the report has 900 by 560 pixels, but at most
-        92 % of that width and height; without notes it is as large as its text.
+        92 % of the window's width and height; without notes it is as large as its text.
         """
         if self._total:
             self.resize(_SIZE.boundedTo(size * _MOST_SHARE))

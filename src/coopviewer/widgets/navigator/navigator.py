@@ -133,7 +133,7 @@ class Navigator(QWidget):
     def show_grouping(self, grouping: Grouping) -> None:
         """Show the rows of another grouping, expanded as when it was last shown; with a filter none is expanded.
 
-        The caller must have set the model's source of rows to this grouping already.
+        The model requests its rows anew: what answers ``children_wanted`` must use this grouping already.
         """
         self._store_expanded()
         self._grouping = grouping
@@ -146,7 +146,7 @@ class Navigator(QWidget):
     def show_filtered(self, outline: "FilteredOutline | None") -> None:
         """Show the rows that match the filter, and those above them; for None all rows, expanded as before the filter.
 
-        The caller must have set the model's source of rows to ``outline`` already.
+        The model requests its rows anew: what answers ``children_wanted`` must use ``outline`` already.
         """
         self._store_expanded()
         self._is_filtered = outline is not None

@@ -171,7 +171,10 @@ class TimelineGeometry:
         return first + int((x - self.area.left() + self.offset.x()) / self.scale)
 
     def top_of(self, index: int) -> int:
-        """Return the top of the row with an index, from 0, in pixels of the viewport."""
+        """Return the top of the row with an index, from 0, in pixels of the viewport.
+
+        For the number of rows as index it is the bottom of the last row.
+        """
         return self._top(index) + self.sizes.head - self.offset.y()
 
     def height_of(self, index: int) -> int:

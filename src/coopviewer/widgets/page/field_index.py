@@ -85,8 +85,8 @@ class FieldIndex:
     def offset_at(self, position: int) -> tuple[Field, int] | None:
         """Return the field at a position of the document, and the offset in ``Field.text`` in code points.
 
-        If that text is only a part, the offset in the whole one is higher by ``Field.start``. None if there is
-        plain text or a source mark.
+        If that text is only a part, the offset in the whole one is higher by ``Field.start``. None if the
+        character there belongs to no fact, or to a source mark.
         """
         run = self.run_at(position)
         if run is None or run.is_mark:

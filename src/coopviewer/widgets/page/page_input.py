@@ -125,7 +125,7 @@ class PageInput(QTextBrowser):
     def unfold(self, key: str) -> None:
         """Show a part of the page that can be unfolded, or hide it if it is shown; nothing happens without a page.
 
-        ``key`` names the part, such as an entry's id.
+        ``key`` names the part, such as an entry's id. A key that no part has changes nothing that is seen.
         """
         self._unfold(key)
         self.finish_layout()

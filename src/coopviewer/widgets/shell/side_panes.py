@@ -23,7 +23,10 @@ _PAGE_BESIDE_NAVIGATOR, _PAGE_BESIDE_ANNOTATIONS = 26, 45
 
 
 class SidePane:
-    """A side pane (navigator or annotations), and whether it is shown beside the page."""
+    """A side pane, and whether it is shown beside the page (``is_docked``).
+
+    SidePanes creates two, which are its ``navigator`` and its ``annotations``.
+    """
 
     def __init__(self, widget: QWidget, title: str, width: int, page_lines: int) -> None:
         """Start as a pane that the user wants to see beside the page.

@@ -93,7 +93,10 @@ class Reanchoring(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel the running pass and wait until its files are closed, for at most 5 seconds."""
+        """Cancel the running pass and wait until its files are closed, for at most 5 seconds.
+
+        It is not reported whether they were closed within that time.
+        """
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 

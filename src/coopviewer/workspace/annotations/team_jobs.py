@@ -126,8 +126,8 @@ def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[
 def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
     """Write the segments that are to be sent into the team's folder, with the name of ``person`` as their author.
 
-    Segments that this file wrote earlier and that are superfluous now are removed there. Raises EnvironmentFault at the
-    first file that cannot be written or removed.
+    Then segments that this file wrote earlier and that are superfluous now are removed there. Raises EnvironmentFault
+    at the first file that cannot be written or removed.
     """
     write_segments(prepared.membership, person, prepared.outgoing)
     remove_segments(prepared.membership, prepared.superfluous)

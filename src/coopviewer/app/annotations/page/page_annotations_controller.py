@@ -161,7 +161,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
-        """Request the open page's annotations again, if a page is open, such as after passages were found elsewhere."""
+        """Request the open page's annotations anew, if there is one: passages may have been found at new positions."""
         if self._reading.open_page is not None:
             self._show(self._reading.open_page[0])
 

@@ -41,7 +41,10 @@ class Element:
         return not has_more and unknown_name(self.name) is not None
 
     def get(self, name: str) -> str | None:
-        """Return an attribute on one line and without white space at its ends; None if it is missing or blank."""
+        """Return an attribute on one line and without white space at its ends; None if it is missing or blank.
+
+        Within it each tab, line feed and carriage return becomes a blank; several blanks stay several.
+        """
         value = self.attributes.get(name)
         if not value:
             return None
@@ -52,9 +55,9 @@ class Element:
         return " ".join(self.text.split()) if self.text else ""
 
     def paragraphs(self) -> str:
-        """Return the text before the first child, with white space collapsed except blank lines between paragraphs.
+        """Return the text before the first child, with white space collapsed, and one blank line between paragraphs.
 
-        Empty without any.
+        Empty if there is no text there.
         """
         parts = (" ".join(part.split()) for part in _BLANK_LINES.split(self.text))
         return "\n\n".join(filter(None, parts))

@@ -23,7 +23,8 @@ class StatedSum(NamedTuple):
     """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
 
     ``as_given`` is the text of the cell, with the unit in which it was read if the text does not have all of it: ``5``
-    below *thousand EUR* is ``5 thousand EUR``.
+    below *thousand EUR* is ``5 thousand EUR``. ``citations`` are of the cells that it is read from; empty until they
+    are added.
     """
 
     minor_units: int

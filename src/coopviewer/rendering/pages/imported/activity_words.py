@@ -151,8 +151,8 @@ def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False, is_
 
     If one of them is missing, the words are ``from 2019 (actual), end not stated``. They are ``…, end not known`` if
     the other is neither called planned nor actual, or with ``is_unread``: the missing one is stated in a form that
-    could not be read. ``alone``: nothing is said of the missing one (``from 2019``), since the imported table has no
-    column for it.
+    could not be read. ``alone``: nothing is said of the missing one, since the imported table has no column for it:
+    ``from 2019``, or ``from 2019 (actual)``.
     """
     start, end = dates.start, dates.end
     first, last = _dated(start, tr), _dated(end, tr)

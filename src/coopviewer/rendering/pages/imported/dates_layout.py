@@ -158,8 +158,8 @@ def dates_blocks(context: Context) -> list[Block]:
     """Lay out the dates of the page's activity: a bar of planned and actual ones, and a line for each milestone.
 
     A start or end that is given as neither planned nor actual is drawn as an actual one; without any start or end there
-    is no bar. A missing start or end is called *not stated* only if other activities of the reference have such a date.
-    Empty without milestones.
+    is no bar. A date that is missing, such as the planned end, is called *not stated* only if another activity of the
+    reference has one of its kind, here a planned end. Empty without milestones.
     """
     tr, record = context.tr, context.record
     milestones = record.of_type(Milestone)

@@ -101,7 +101,7 @@ def published_blocks(context: Context) -> list[Block]:
     """Lay out the fields of the source that were kept as they are, since no other kind of fact fits them, in its order.
 
     If there are more than six, all are in a fold with the key ``link_schemes.PUBLISHED``. Only the first
-    ``context.most_rows`` are shown (None: all), and a line says how many more there are. Empty without any.
+    ``context.most_rows`` are shown (None: all), and a line says how many more there are. Empty without fields.
     """
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:

@@ -88,7 +88,7 @@ class AnnotationFile:
             raise
 
     def close(self) -> None:
-        """Close the file; if it was open for writing and is intact, its write-ahead log, if any, is written into it."""
+        """Close the file if it is open; its write-ahead log is written into it if it is writable and intact."""
         with suppress(EnvironmentFault):
             self.log_index.keep()
         if self._watch is not None and self._is_intact():

@@ -137,8 +137,8 @@ class AnnotationTableView(QuietTable):
     def edit_cell_of(self, uuid: str, column: AnnotationColumn = AnnotationColumn.NOTE) -> None:
         """Select an annotation's row, and open the editor of its cell in ``column``.
 
-        If annotations cannot be edited, the row is only selected. If the list does not have the annotation, the first
-        row is selected and its cell edited: make sure that the list has it.
+        If annotations cannot be edited, or ``column`` is not one of EDITS, the row is only selected. If the list does
+        not have the annotation, the first row is selected and its cell edited: make sure that the list has it.
         """
         self.select_annotation(uuid)
         if self._table.editable:

@@ -84,12 +84,18 @@ class NoteText(QPlainTextEdit):
 
     @Slot()
     def show_previous(self) -> None:
-        """Show the part of the text before the shown one, with the cursor at its end; there must be such a part."""
+        """Show the part of the text before the shown one, with the cursor at its end.
+
+        There must be such a part: while ``is_in_parts``, the button ``bar.previous`` is enabled if there is.
+        """
         self._show_part(self.text(), len(self._before) - LONGEST_TEXT, len(self._before), len(self._before))
 
     @Slot()
     def show_next(self) -> None:
-        """Show the part of the text after the shown one, with the cursor at its start; there must be such a part."""
+        """Show the part of the text after the shown one, with the cursor at its start.
+
+        There must be such a part: while ``is_in_parts``, the button ``bar.next`` is enabled if there is.
+        """
         start = len(self._before) + len(self.shown_text)
         self._show_part(self.text(), start, start + LONGEST_TEXT, start)
 

@@ -95,7 +95,8 @@ class ReviewQueue(QWidget):
     def show_reviews(self, reviews: Sequence[Reviewed], total: int) -> None:
         """Show these reviews; ``total`` is the number of all reviews, including those not listed yet.
 
-        The first of the selected reviews that is still there is selected again, or else the first of all.
+        One review is selected: of those selected before, the first whose annotation (by its uuid) is among ``reviews``,
+        or else the first review of the list.
         """
         selected = [review.annotation.uuid for review in self.selected]
         self._total = total
