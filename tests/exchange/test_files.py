@@ -269,6 +269,31 @@ def test_a_new_file_that_could_not_be_put_in_place_leaves_its_name_free(
     assert path.stat().st_nlink == 1
 
 
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_what_another_program_puts_under_a_new_name_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_replaced: bool
+) -> None:
+    path, other = tmp_path / "team.json", tmp_path / "other"
+    other.touch()
+
+    def refuse(*_: object) -> None:  # as a file system without hard links
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def fail(*_: object) -> None:
+        if is_replaced:
+            path.unlink()
+            other.rename(path)
+        else:
+            path.write_bytes(b"mine")
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        replace_file(path, b"whole", private=False, new=True)
+    assert path.read_bytes() == (b"" if is_replaced else b"mine")
+
+
 @pytest.mark.parametrize("place", ["b.csv", "c.csv"])
 def test_of_several_new_files_all_are_saved_or_none(tmp_path: Path, place: str) -> None:
     obstacle = tmp_path / place

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.documents.docx import write_docx
 from coopviewer.exchange.documents.docx_pictures import Picture
+from coopviewer.exchange.documents.docx_tables import column_widths
 from coopviewer.rendering.document.document import (
     Bar,
     Block,
@@ -153,6 +154,21 @@ def test_each_cell_is_as_wide_as_the_columns_that_it_covers() -> None:
                 covered = [left.pop(0) for _ in range(int(value(cell, "gridSpan") or 1))]
                 assert int(cell.find(f".//{W}tcW").get(f"{W}w")) == sum(covered)  # type: ignore[union-attr,arg-type]
             assert left == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "widths"),
+    [
+        (("40%", "", ""), (4_000, 3_000, 3_000)),  # the others share what is left
+        (("90%", "", ""), (9_000, 500, 500)),
+        (("96%", "", ""), (9_056, 471, 471)),  # of 106 %, since each has at least 5 %
+        (("60%", ""), (6_000, 4_000)),
+        (("", ""), (5_000, 5_000)),
+        (("50%", "150%"), (2_500, 7_500)),
+    ],
+)
+def test_columns_without_a_width_share_what_the_others_leave(shares: tuple[str, ...], widths: tuple[int, ...]) -> None:
+    assert column_widths(shares, 10_000) == widths
 
 
 def test_ordered_lists_begin_anew_and_with_their_first_number() -> None:

@@ -14,7 +14,7 @@ from coopviewer.domain.overviews.coverage import (
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.overviews.map_rows import INSTRUMENTS, MapView, card_lines, lay_out_map
+from coopviewer.rendering.overviews.map_rows import INSTRUMENTS, CountFill, MapView, card_lines, lay_out_map
 
 COUNTRIES = [f"country/c{place}" for place in range(20)]
 YEARS = range(1995, 2025)
@@ -82,6 +82,14 @@ def test_a_map_of_instruments_counts_them() -> None:
     country = view.countries["C2"]
     assert (country.lines[0].value, country.value, len(country.instruments)) == ("3", "3", 3)
     assert country.lines[1].label == "Projects"
+    fills = [view.countries[f"C{place}"].fill for place in range(4)]
+    assert fills == [CountFill.ONE, CountFill.TWO, CountFill.MORE, CountFill.MORE]
+    counted = [(line.fill, line.label, line.number) for line in view.legend]
+    assert counted == [
+        (CountFill.ONE, "with 1", "1 country"),
+        (CountFill.TWO, "with 2", "1 country"),
+        (CountFill.MORE, "with 3 or more", "18 countries"),
+    ]
 
 
 def test_a_card_names_eight_lists_and_counts_the_others() -> None:

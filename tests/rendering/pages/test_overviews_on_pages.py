@@ -21,9 +21,11 @@ from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.document.world_outlines import read_world
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.pages.strip_layout import lay_out_strip
 from coopviewer.rendering.words.overview_words import cell_glyph, cell_word
 from coopviewer.rendering.words.search_words import value_word
 from coopviewer.storage.reference.store import ReferenceStore
+from tests.reference_values import EDITION
 from tests.rendering.reference_samples import headings, texts, words
 
 TODAY = date(2026, 11, 29)
@@ -76,6 +78,17 @@ def test_what_there_is_comes_before_names_and_sources() -> None:
 )
 def test_the_projects_of_an_entry_are_a_strip_in_the_order_of_their_beginning(entry_id: str, drawn: list[str]) -> None:
     assert strip_of(entry_id) == drawn
+
+
+@pytest.mark.parametrize(
+    ("as_of", "first"), [(("2009-05-01", "2010-12-31"), 2009), ((None, None), 2026)], ids=["known", "not known"]
+)
+def test_the_scale_of_a_strip_has_the_as_of_day_if_it_is_known_and_today(
+    as_of: tuple[str | None, str | None], first: int
+) -> None:
+    earliest, latest = as_of
+    years = lay_out_strip((), EDITION._replace(as_of_earliest=earliest, as_of_latest=latest), TODAY, ENGLISH).years
+    assert (years.first, years.last) == (first, 2026)
 
 
 def test_a_saved_page_has_the_row_and_the_strip_in_words() -> None:

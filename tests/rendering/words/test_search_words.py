@@ -4,10 +4,19 @@ import pytest
 
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
-from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
-from coopviewer.domain.search.query import Facet, OwnKind
+from coopviewer.domain.search.answer import (
+    Activity,
+    Certainty,
+    EmptyReason,
+    InCategory,
+    Match,
+    MatchField,
+    UnknownName,
+)
+from coopviewer.domain.search.query import Facet, ListedState, OwnKind
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault, parse_query
 from coopviewer.rendering.words.facet_words import example, facet_hint
+from coopviewer.rendering.words.faults.empty_search_words import reason_words
 from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.search_words import (
     activity_words,
@@ -15,9 +24,12 @@ from coopviewer.rendering.words.search_words import (
     left_out_words,
     match_words,
     own_kind_word,
+    sector_words,
+    through_words,
     unknown_words,
     value_word,
 )
+from tests.reference_values import ref
 
 
 def fault(kind: FaultKind = FaultKind.UNKNOWN_VALUE, position: int = 0, length: int = 1, **more: str) -> QueryFault:
@@ -173,3 +185,47 @@ def test_what_is_offered_in_quotation_marks_is_looked_for() -> None:
 def test_a_filter_on_a_passed_end_does_not_say_that_no_actual_end_is_stated() -> None:
     words = value_word(Facet.STATUS, "end-passed", ENGLISH)
     assert words == "planned end passed"
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        ((), ""),
+        (("EUCAP Sahel",), "through EUCAP Sahel"),
+        (("EUCAP Sahel", "AFIC"), "through EUCAP Sahel and others"),
+    ],
+)
+def test_of_several_entries_through_which_a_result_was_found_the_first_is_named(
+    titles: tuple[str, ...], said: str
+) -> None:
+    assert through_words([ref(f"project/p{place}", title) for place, title in enumerate(titles)], ENGLISH) == said
+
+
+def test_a_result_of_a_category_names_its_sector_unless_that_says_no_more() -> None:
+    wells, water = ref("project/wells", "Wells"), ref("theme/dac-14030", "Drinking water")
+    group = ref("theme/dac3-140", "Water supply")
+    found = InCategory(water, "14030", "140", "Water supply")
+    assert sector_words(None, wells, ENGLISH) == ""
+    assert sector_words(found, wells, ENGLISH) == "sector 14030 Drinking water, of the category 140 Water supply"
+    assert sector_words(found, water, ENGLISH) == "of the category 140 Water supply"
+    assert sector_words(InCategory(group, "140", "140"), wells, ENGLISH) == "of the category 140"
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "said"),
+    [
+        ("starts:2015", None, "No start is stated."),
+        ("ends:2015", None, "No end is stated."),
+        (
+            "starts:2015",
+            ("2017", "2019"),
+            "Nothing is listed for starts:2015: all starts that are stated are of 2017 to",
+        ),
+        ("ends:2015", ("2017", "2017"), "Nothing is listed for ends:2015: all ends that are stated are of 2017."),
+    ],
+)
+def test_no_start_or_end_in_a_year_is_answered_by_the_years_that_are_stated(
+    text: str, years: tuple[str, str] | None, said: str
+) -> None:
+    (part,) = parse_query(text).query.filters
+    assert reason_words(EmptyReason(ListedState.NOT_LISTED, part, years=years), ENGLISH).startswith(said)

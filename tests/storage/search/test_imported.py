@@ -120,6 +120,9 @@ FOUND = [
     ("kind:project country:PE", {WELLS}),
     ("kind:country sector:14030", {"country/BJ", "country/PE"}),
     ("kind:country role:extending", set()),
+    # categories of sectors: three digits, or two for all that begin so
+    ("kind:project sector:140", {WELLS}),
+    ("kind:project sector:14", {WELLS}),
 ]
 
 

@@ -9,18 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.commands.import_data import main as import_data
+from coopviewer.domain.briefs.request import BriefOptions, BriefRequest
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.pages import EntryPage, facts_of
-from coopviewer.domain.reference.published_facts import FlowKind
+from coopviewer.domain.reference.published_facts import FlowKind, PublishedField, PublishedValue
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
+from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.document.document import Bar, Document, Field, Heading, Items, Link, lines_of
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import lay_out_card
 from coopviewer.rendering.pages.imported.activity_words import flow_type_words
 from coopviewer.rendering.pages.imported.texts_layout import is_cut
+from coopviewer.rendering.pages.imported.unread_words import element_words
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
+from coopviewer.storage.overviews.brief_reader import BriefReader
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.activity_values import (
     MINISTRY,
@@ -233,3 +238,47 @@ def test_the_sums_of_a_loan_have_words(code: str) -> None:
 
 def test_an_unknown_sum_of_a_loan_is_shown_as_it_is() -> None:
     assert flow_type_words(None, FlowKind.LOAN, "interest-waived", ENGLISH) == "interest-waived"
+
+
+def published(number: int, label: str, *values: tuple[str, str]) -> PublishedField:
+    found = tuple(PublishedValue(f"{label}{path}", text) for path, text in values)
+    return made(PublishedField, f"published/{number}", label=label, ordinal=number, values=found)
+
+
+@pytest.mark.parametrize(("fields", "said"), [(100, ""), (101, "and 1 more field"), (102, "and 2 more fields")])
+def test_a_brief_has_a_hundred_published_fields_and_counts_the_others(tmp_path: Path, fields: int, said: str) -> None:
+    facts = [published(number, f"local{number}", ("", f"text {number}")) for number in range(1, fields + 1)]
+    path = write_imported(tmp_path / "many.db", facts)
+    with closing(BriefReader(path)) as reader, closing(ReferenceStore(path)) as store:
+        content, page = reader.read(BriefRequest(entries=(WELL,), options=BriefOptions())), told(store, WELL)
+    assert page.count("text ") == fields
+    assert "on its page" not in page
+    text = write_text(lay_out_brief(content, TODAY, ENGLISH))
+    assert text.count("text ") == 100
+    assert [line for line in text.splitlines() if "on its page" in line] == ([f"{said} on its page"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((("/narrative", "Sahel"), ("/@code", "298"), ("/@percentage", "40")), "not read: “Sahel”, code “298”, 40 %"),
+        ((("/narrative", "Sahel"),), "not read: “Sahel”"),
+        ((("/@ref", "XM-1"),), "not read: code “XM-1”"),
+        ((("/@vocabulary", "99"),), "not read: “99”"),
+        ((("/narrative", " "),), ""),
+    ],
+)
+def test_an_element_that_became_no_fact_is_quoted_with_its_code(values: tuple[tuple[str, str], ...], said: str) -> None:
+    assert element_words(published(1, "recipient-region", *values), ENGLISH) == said
+
+
+def test_a_project_of_a_table_without_a_status_names_the_empty_column_on_its_own_page(tmp_path: Path) -> None:
+    table = "Ref;Title;Country;Status;Start date\n1;Wells;Niger;Completed;2015\n2;Roads;Niger;;2016\n"
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    assert import_data(["sheet", str(tmp_path / "a.csv"), "-o", str(tmp_path / "a.db"), "--quiet"]) == 0
+    with closing(ReferenceStore(tmp_path / "a.db")) as store:
+        own, listed = told(store, "project/2"), told(store, "country/NE")
+    assert "nothing stated under “Status”" in own
+    assert "No status is published." not in own
+    assert "No status is published." in listed
+    assert "nothing stated under “Status”" not in listed
