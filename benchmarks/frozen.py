@@ -16,7 +16,7 @@ from xvfb import Unmeasured
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "dist" / "coopviewer"
 MOST_STARTS = 1.05  # times the source: no worse, and two runs of the same program differ by as much
-MOST_MEGABYTES = 130.0  # as ``dev.py package`` demands
+MOST_MEGABYTES = 130.0
 MOST_PACKED = 40.0
 PROGRAMS = (
     Program("source, second", SOURCE),
