@@ -129,8 +129,10 @@ def test_what_has_stayed_is_looked_at_again_once_it_has_grown(qtbot: QtBot, look
     parent = QObject()
     garbage = Garbage(parent)
     looks.clear()
+    held = [[number] for number in range(20_000)]  # beside which a few objects of the tests themselves are no growth
     for _ in range(3 * OLDER):
         garbage.collect()
+    assert len(held) == 20_000
     assert looks == [*[0] * (OLDER - 1), 2, *[0] * (OLDER - 1), 1, *[0] * (OLDER - 1), 1]
 
 

@@ -17,6 +17,7 @@ from coopviewer.domain.annotations.annotation import (
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.values import value
 
+# patterns are compiled when they are used first
 _OPEN = r'(?:^|,)[\s#]*"(?:[^"]|"")*$'
 _QUOTED = r'"((?:[^"]|"")*)"'
 _TAG = r'((?:[\s#]*"(?:[^"]|"")*"\s*(?=,|$))|[^,]*)(?:,|$)'

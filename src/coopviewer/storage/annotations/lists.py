@@ -104,14 +104,14 @@ class AnnotationLists:
         Annotations of each motivation are counted up to ``counted`` only, since with very many a start would wait for
         that.
         """
+
+        def latest(motivations: frozenset[Motivation]) -> tuple[tuple[Annotation, ...], int]:
+            uuids, _ = head_uuids(connection, AnnotationFilter(dataset, motivations=motivations), most)
+            total = _count_motivations(connection, dataset, motivations, counted)
+            return read_annotations(connection, uuids[:most]), total
+
         with self._file.reading() as connection:
-            shown, totals = [], []
-            for motivations in (BOOKMARKS, NOTES):
-                uuids, _ = head_uuids(connection, AnnotationFilter(dataset, motivations=motivations), most)
-                shown.append(read_annotations(connection, uuids[:most]))
-                totals.append(_count_motivations(connection, dataset, motivations, counted))
-            elsewhere = _count_elsewhere(connection, dataset)
-        return HomeLists(shown[0], totals[0], shown[1], totals[1], elsewhere)
+            return HomeLists(*latest(BOOKMARKS), *latest(NOTES), _count_elsewhere(connection, dataset))
 
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
         """Return the uuids of all annotations that a filter selects, in its order."""

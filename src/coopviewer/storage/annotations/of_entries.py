@@ -5,13 +5,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
-from coopviewer.domain.annotations.lists import AnnotationFilter, Order
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.lists import BOOKMARKS, AnnotationFilter, Order
+from coopviewer.storage.annotations.reader import AnnotationReader
 
 _LIVING = "FROM annotation a WHERE a.dataset = ? AND a.deleted_at IS NULL"
 _ANCHORS = "CROSS JOIN anchor x ON x.annotation_uuid = a.uuid WHERE"
-_BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 
 
 class OwnAnnotations(NamedTuple):
@@ -41,22 +40,22 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
     Annotations in the bin, and on references other than that with the URN ``dataset``, do not count. Raises
     EnvironmentFault if the file cannot be read.
     """
-    store = AnnotationStore.open(path, read_only=True)
+    reader = AnnotationReader.open(path, read_only=True)
     try:
         tags = frozenset({tag} if tag else ())
         asked = AnnotationFilter(dataset, tags=tags, order=Order.CREATED, descending=False)
         entries: dict[str, str] = {}
         if tag or bookmarks:
-            chosen = asked if tag else asked._replace(motivations=_BOOKMARKS)
-            entries = {each.entry_id: "" for each in store.get(store.lists.uuids(chosen))}
+            chosen = asked if tag else asked._replace(motivations=BOOKMARKS)
+            entries = {each.entry_id: "" for each in reader.get(reader.lists.uuids(chosen))}
         shown: dict[str, list[Annotation]] = {}
         if ids:
-            for each in store.get(store.lists.uuids(asked._replace(entry_ids=frozenset(ids)))):
+            for each in reader.get(reader.lists.uuids(asked._replace(entry_ids=frozenset(ids)))):
                 if each.body or each.quotation or each.tags or each.target_entry_id:
                     shown.setdefault(ids[each.entry_id], []).append(each)
-        return OwnAnnotations(tuple(entries), {key: tuple(each) for key, each in shown.items()}, store.person)
+        return OwnAnnotations(tuple(entries), {key: tuple(each) for key, each in shown.items()}, reader.person)
     finally:
-        store.close()
+        reader.close()
 
 
 def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...]]:
@@ -65,16 +64,16 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
     The id is the one that the annotation names, perhaps a former one. Annotations in the bin are left out; the others
     are sorted by creation, the oldest first. Raises EnvironmentFault if the file cannot be read.
     """
-    store = AnnotationStore.open(path, read_only=True)
+    reader = AnnotationReader.open(path, read_only=True)
     try:
         asked = AnnotationFilter(dataset, order=Order.CREATED, descending=False)
         found: dict[str, list[Annotation]] = {}
-        for each in store.get(store.lists.uuids(asked)):
+        for each in reader.get(reader.lists.uuids(asked)):
             if each.body or each.quotation or each.tags or each.target_entry_id:
                 found.setdefault(each.entry_id, []).append(each)
         return {key: tuple(several) for key, several in found.items()}
     finally:
-        store.close()
+        reader.close()
 
 
 def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -83,13 +82,13 @@ def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[s
     The ids are those that the annotations name, perhaps former ones. Bookmarks count. A fact counts if an annotation
     has an anchor on it in any edition. Raises EnvironmentFault if the annotations file ``path`` cannot be read.
     """
-    store = AnnotationStore.open(path, read_only=True)
+    reader = AnnotationReader.open(path, read_only=True)
     try:
-        with store.file.reading() as connection:
+        with reader.file.reading() as connection:
             entries = connection.execute(f"SELECT DISTINCT a.entry_id {_LIVING}", (dataset,)).fetchall()
             facts = connection.execute(
                 f"SELECT DISTINCT x.fact_id {_LIVING.replace('WHERE', _ANCHORS)}", (dataset,)
             ).fetchall()
         return frozenset(row[0] for row in entries), frozenset(row[0] for row in facts)
     finally:
-        store.close()
+        reader.close()

@@ -35,6 +35,7 @@ LONGEST_NOTE = 500_000  # code points of a text in a state of somebody else; one
 MOST_TAGS = 100
 MOST_ANCHORS = 1_000
 _MOST_NUMBER = 2**53 - 1  # the largest integer that every JSON reader represents exactly
+# compiled when it is used first
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
 _encode = json_encoder(sort_keys=True)
 _TIMES = ("created", "modified", "deleted")
