@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, suppress
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import example, given, settings
@@ -53,8 +54,7 @@ def killed(desk: TeamDesk, number: int) -> None:
 def restored(desk: TeamDesk, number: int) -> None:
     """Close the file, put a copy of it elsewhere, and go on with the one or the other."""
     desk.store.close()
-    folder = desk.path.parent / f"copy-{number}-{len(list(desk.path.parent.iterdir()))}"
-    folder.mkdir(parents=True)
+    folder = Path(mkdtemp(prefix=f"copy-{number}-", dir=desk.path.parent))
     for path in desk.path.parent.glob(f"{desk.path.name}*"):
         shutil.copy(path, folder / path.name)
     if number % 2:
@@ -153,6 +153,7 @@ class _Closing:
 
 @example([(0, "lose", 0), (1, "cut one", 1)])
 @example([(0, "undo", 0), (0, "lose", 0)])
+@example([(0, "copy", 0), (0, "copy", 1), (1, "copy", 0)])
 @settings(max_examples=8, deadline=None)
 @given(st.lists(step, max_size=16))
 def test_all_see_the_same_in_the_end(steps: list[Step]) -> None:
