@@ -261,7 +261,6 @@ def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: Qt
     desk.feature.transfers.report.close()
 
 
-@pytest.mark.usefixtures("tells_at_once")
 def test_a_cancelled_export_writes_no_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk = sits()
     with qtbot.waitSignal(desk.writer.annotations_changed):
