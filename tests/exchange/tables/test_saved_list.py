@@ -11,7 +11,7 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.progress import Cancelled
 from coopviewer.exchange.tables.json_rows import table_records
 from coopviewer.exchange.tables.saved_list import ListedTable, save_list
-from coopviewer.exchange.tables.table import DataTable, TableField, TableForm
+from coopviewer.exchange.tables.table import DataTable, FieldKind, TableField, TableForm
 
 TODAY = date(2026, 11, 29)
 ROWS = 500
@@ -83,3 +83,47 @@ def test_what_says_which_row_it_is_stays_in_view(name: str, cell: str, tmp_path:
         lambda *_: None,
     )
     assert openpyxl.load_workbook(tmp_path / "rows.xlsx").worksheets[0].freeze_panes == cell
+
+
+def width_of(path: Path, heading: str, *texts: str) -> float:
+    """Return the width of a column of texts in a spreadsheet."""
+    table = DataTable("rows", "Rows", (TableField("text", heading, "A text."),), [(each,) for each in texts])
+    save_list(path, TableForm.XLSX, ListedTable(table, ()), TODAY, ENGLISH, lambda *_progress: None)
+    return int(openpyxl.load_workbook(path).worksheets[0].column_dimensions["A"].width)
+
+
+@pytest.mark.parametrize(
+    ("heading", "longest", "width"),
+    [
+        ("Id", 0, 10),
+        ("Id", 8, 10),
+        ("Id", 9, 11),
+        ("Id", 37, 39),
+        ("Id", 38, 40),
+        ("Id", 500, 40),
+        ("Institution", 1, 16),
+        ("Working arrangement", 1, 16),
+        ("Institution", 20, 22),
+        ("Of " * 30, 1, 40),
+    ],
+)
+def test_a_column_is_as_wide_as_its_texts_and_its_heading_in_two_lines_up_to_forty(
+    heading: str, longest: int, width: int, tmp_path: Path
+) -> None:
+    assert width_of(tmp_path / "rows.xlsx", heading, "", "x" * longest, "x") == width
+
+
+@pytest.mark.parametrize(("before", "width"), [(49, 32), (50, 10)])
+def test_the_first_fifty_rows_say_how_wide_a_column_is(before: int, width: int, tmp_path: Path) -> None:
+    assert width_of(tmp_path / "rows.xlsx", "Id", *["x"] * before, "x" * 30) == width
+
+
+def test_a_number_shows_the_decimals_of_its_text_up_to_nine(tmp_path: Path) -> None:
+    texts = ("7", "7.5", "7.50", "7.123456789", "7.1234567890")
+    field = TableField("sum", "Sum", "A number.", FieldKind.NUMBER)
+    table = DataTable("rows", "Rows", (field,), [(each,) for each in texts])
+    save_list(tmp_path / "rows.xlsx", TableForm.XLSX, ListedTable(table, ()), TODAY, ENGLISH, lambda *_progress: None)
+    sheet = openpyxl.load_workbook(tmp_path / "rows.xlsx").worksheets[0]
+    assert [sheet.cell(row, 1).number_format for row in range(2, 7)] == [
+        *("#,##0", "#,##0.0", "#,##0.00", "#,##0.000000000", "#,##0.000000000"),
+    ]

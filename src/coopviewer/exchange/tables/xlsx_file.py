@@ -145,7 +145,8 @@ class _Styles:
         self.wrapped = book.add_format({"text_wrap": True, **top})
         self.integer = book.add_format({"num_format": "0"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        self._numbers = [book.add_format({"num_format": f"#,##0.{'0' * places}"}) for places in range(_MOST_DECIMALS)]
+        decimals = (f".{'0' * places}" if places else "" for places in range(_MOST_DECIMALS))
+        self._numbers = [book.add_format({"num_format": f"#,##0{each}"}) for each in decimals]
 
     def number(self, text: str) -> Format:
         """Return the format of a decimal number that shows as many decimals as its text has, at most 9."""
