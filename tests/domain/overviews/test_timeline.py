@@ -3,8 +3,10 @@
 import pytest
 
 from coopviewer.domain.overviews.timeline import (
+    BETWEEN_TEXTS,
     Timeline,
     TimelineRecord,
+    TimelineSection,
     TimelineSort,
     YearActivity,
     activity_in,
@@ -100,6 +102,75 @@ def test_a_row_says_what_is_stored_of_its_project() -> None:
     assert [row.timeframe is None for row in rows] == [False, True, True]
     assert [row.span is None for row in rows] == [True, False, True]
     assert [each.is_stated for each in timeline.records] == [True, True, False]
+
+
+UNREAD = {
+    "milestone/start": ["spring 2019", "in spring"],
+    "milestone/end": ["when it is done"],
+    "milestone": ["2019, maybe", "in spring"],
+    "milestone/start-actual": ["after the rains"],
+    "milestone/end-actual": ["before the rains"],
+}
+
+
+@pytest.mark.parametrize(
+    ("milestones", "missing", "texts"),
+    [
+        (None, "", ["spring 2019", "in spring", "when it is done", "2019, maybe"]),
+        ("start-actual=2019 end-actual=2020", "", []),
+        ("start=2019 end=2020", "", []),
+        ("start-actual=2019", "milestone/end", ["when it is done"]),
+        ("end-actual=2020", "milestone/start", ["spring 2019", "in spring"]),
+        ("start-planned=2019 end-actual=2020", "", ["after the rains"]),
+        ("start-actual=2019 end-planned=2020", "", ["before the rains"]),
+        ("start-planned=2019 end-planned=2020", "", ["after the rains", "before the rains"]),
+        ("start-planned=2019", "milestone/end", ["when it is done", "after the rains"]),
+        ("end-planned=2020", "milestone/start", ["spring 2019", "in spring", "before the rains"]),
+    ],
+)
+def test_a_row_tells_the_unread_texts_of_dates_that_it_lacks_or_has_only_as_planned(
+    milestones: str | None, missing: str, texts: list[str]
+) -> None:
+    one = record(None)._replace(milestones=milestones)
+    row = Timeline((one,), (), 1, unread={one.id: UNREAD}).row(0)
+    assert (row.missing, row.texts_unread) == (missing, texts)
+    assert Timeline((one,), (), 1).row(0).texts_unread == []
+
+
+def test_a_date_has_its_text_in_the_source_beside_it() -> None:
+    one = record(None)._replace(
+        milestones="start-actual=2017-01 end-planned=2020",
+        given=f"start-actual=2017-01 January 2017{BETWEEN_TEXTS}end-actual=2021 never",
+    )
+    row = Timeline((one,), (), 1, hints={one.id: "XX-1"}).row(0)
+    assert [(each.kind, each.edtf, each.as_given) for each in row.milestones] == [
+        ("start-actual", "2017-01", "January 2017"),
+        ("end-planned", "2020", "2020"),
+    ]
+    assert (row.as_given, row.ref.hint) == ("January 2017 – 2020", "XX-1")
+
+
+def test_all_projects_have_been_read_once_each_section_has_all_of_its_members() -> None:
+    whole, part = TimelineSection(None, None, (0, 1), 2), TimelineSection(None, None, (0,), 2)
+    assert Timeline((), (whole, whole), 2).is_complete
+    assert not Timeline((), (whole, part), 2).is_complete
+    assert Timeline((), (), 0).is_complete
+
+
+@pytest.mark.parametrize(
+    ("year", "activity"),
+    [
+        (2016, YearActivity.NOT),
+        (2017, YearActivity.POSSIBLY),
+        (2018, YearActivity.SURELY),
+        (2020, YearActivity.SURELY),
+        (2021, YearActivity.POSSIBLY),
+        (2022, YearActivity.NOT),
+    ],
+)
+def test_where_dates_are_not_precise_a_project_was_possibly_active(year: int, activity: YearActivity) -> None:
+    one = record("2017/2021")._replace(start="2017-12-31", start_latest="2018-12-31", end_earliest="2020-01-01")
+    assert activity_in(one._replace(end_latest="2021-01-01"), year) is activity
 
 
 def test_starts_and_ends_sort_by_their_days_and_open_ends_last() -> None:

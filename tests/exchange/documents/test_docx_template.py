@@ -146,6 +146,42 @@ def test_a_template_in_another_language_is_used_by_the_names_of_its_styles(path:
     content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, german)))
     (first, *_) = part(content).iter(f"{W}p")
     assert value(first, "pStyle") == "berschrift1"
+    styles = part(content, "word/styles.xml").iter(f"{W}style")
+    assert [each.get(f"{W}styleId") for each in styles if value(each, "name").lower() == "heading 1"] == ["berschrift1"]
+
+
+def test_added_styles_are_based_on_the_styles_of_the_template_under_the_ids_that_it_has(path: Path) -> None:
+    def german(name: str, content: bytes) -> bytes:
+        ids = rb'(styleId=|<w:(?:basedOn|next|link) w:val=)"Normal"'
+        return re.sub(ids, rb'\1"Standard"', content) if name == "word/styles.xml" else content
+
+    found = part(write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, german))), "word/styles.xml")
+    own = {each.get(f"{W}styleId", ""): each for each in found.iter(f"{W}style")}
+    assert "Normal" not in own
+    assert {value(own[each], "basedOn") for each in ("CoopOwn", "CoopSoft", "FootnoteText")} == {"Standard"}
+    used = {value(each, name) for each in own.values() for name in ("basedOn", "next")} - {""}
+    assert used <= set(own)
+    assert {value(own[each], "basedOn") for each in ("CoopTable", "CoopKeyFacts")} == {"TableNormal"}
+
+
+def test_a_style_of_the_template_with_an_id_of_ours_is_used_instead_of_ours(path: Path) -> None:
+    def renamed(name: str, content: bytes) -> bytes:
+        return content.replace(b'w:val="heading 2"', b'w:val="Title of ours"') if name == "word/styles.xml" else content
+
+    found = part(write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, renamed))), "word/styles.xml")
+    own = [(each.get(f"{W}styleId"), value(each, "name")) for each in found.iter(f"{W}style")]
+    assert [name for id, name in own if id == "Heading2"] == ["Title of ours"]
+    assert [id for id, name in own if name.lower() == "heading 1"] == ["Heading1"]
+    assert len({name for _, name in own}) == len(own)
+
+
+def test_every_style_of_our_own_has_what_it_is_based_on_in_the_same_file() -> None:
+    found = part(write_docx(DOCUMENT, IMPRINT, ENGLISH, None), "word/styles.xml")
+    based = {each.get(f"{W}styleId", ""): value(each, "basedOn") for each in found.iter(f"{W}style")}
+    assert [id for id, of in based.items() if not of and not id.startswith("Coop")] == [
+        *("Normal", "TableNormal", "FootnoteReference", "Hyperlink"),
+    ]
+    assert set(based.values()) - {""} == {"Normal", "TableNormal"}
 
 
 def test_lists_of_a_template_are_kept_beside_ours(path: Path) -> None:

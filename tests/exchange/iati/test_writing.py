@@ -280,6 +280,43 @@ def test_a_reporter_is_asked_for_unless_the_project_names_its_own() -> None:
     assert found.find("reporting-org").get("ref") == "XM-AGENCY"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("reporters", "stated_in", "is_said"),
+    [
+        ((), "source/f", False),  # somebody else reports
+        (("agency",), "source/f", True),
+        (("agency",), "source/g", False),
+        (("agency", "ngo"), "source/f", True),
+        (("agency", "ngo"), "source/g", False),  # in whose file the list is one of another reporter
+    ],
+)
+def test_a_sector_of_a_list_of_ones_own_is_said_only_beside_the_reporter_whose_list_it_is(
+    reporters: tuple[str, ...], stated_in: str, is_said: bool
+) -> None:
+    def related(predicate: str, other: str, source: str) -> Relation:
+        cited = {**IMPORTED, "citations": (Citation(source, "f/1", line=3),)}
+        id_ = f"{ID}/{predicate}/{other.rpartition('/')[2]}"
+        return Relation(id=id_, entry_id=ID, predicate_id=predicate, object_id=other, ordinal=1, **cited)
+
+    files = zip(reporters, ("source/f", "source/g"), strict=False)
+    reported = [related("reported-by", f"organisation/{name}", file) for name, file in files]
+    given = activity(relations=(*reported, related("in-sector", "theme/roads", stated_in)))
+    roads = EntryRef("theme/roads", EntryKind.THEME, "Roads", "Roads")
+    predicates = {id: Predicate(id, id, id, ("project",), ()) for id in ("in-sector", "reported-by")}
+    given = given._replace(
+        refs=given.refs | {roads.id: roads},
+        identifiers=given.identifiers | {roads.id: "7"},
+        predicates=predicates,
+    )
+    writer = IatiWriter(IatiChoices() if reporters else REPORTER, TODAY)
+    found = fromstring(b"".join(writer.parts([given])))
+    sector = found.find("iati-activity/sector")
+    assert sector is not None
+    assert (sector.get("code"), sector.get("vocabulary")) == ("7", "99")
+    in_full = {each.get("id") for each in found.iter(own("fact"))}
+    assert (f"{ID}/in-sector/roads" not in in_full) is is_said
+
+
 _LEVEL = "@hierarchy"
 _UPDATED, _REACH, _CLASS = "@last-updated-datetime", "location/location-reach/@code", "location/location-class/@code"
 

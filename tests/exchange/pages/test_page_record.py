@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.pages import CitingFact, EntryPage, EntryRecord, HomePage, RelationGroup, SourcePage
 from coopviewer.domain.reference.sources import Lookup, Passage, Source
@@ -61,6 +63,16 @@ def test_the_home_page_is_recorded_with_counts_regions_and_notes() -> None:
     assert (record["id"], record["kind"], record["title"]) == ("home", "home", EDITION.title)
     assert (record["counts"], record["regions"][0]["id"]) == ({"project": 3}, "region/africa")
     assert [note["id"] for note in record["data_notes"]] == [GOAL.id]
+
+
+@pytest.mark.parametrize(
+    ("counts", "inner", "in_all"), [({}, 0, 0), ({EntryKind.REGION: 3}, 0, 3), ({EntryKind.REGION: 30}, 12, 18)]
+)
+def test_the_home_page_counts_the_regions_that_are_in_no_other(
+    counts: dict[EntryKind, int], inner: int, in_all: int
+) -> None:
+    record = recorded(HomePage(EDITION, counts, (), (), LOOKUP, inner))
+    assert (record["regions_in_all"], record["regions"]) == (in_all, [])
 
 
 def test_a_source_is_recorded_with_its_passages_and_citing_facts() -> None:

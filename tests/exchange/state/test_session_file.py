@@ -48,18 +48,14 @@ def test_a_long_history_is_cut_around_the_current_visit(tmp_path: Path, length: 
     first = position - kept.position
     assert kept.visits == before.visits[first : first + len(kept.visits)]
     assert kept.position == min(position, 50)
-    ahead = len(kept.visits) - kept.position - 1
-    assert min(length - position - 1, 45) <= ahead <= 50
+    assert len(kept.visits) - kept.position - 1 == min(length - position - 1, 49)
 
 
-def test_the_number_of_stored_tabs_is_limited(tmp_path: Path) -> None:
-    write_session(tmp_path / "s.json", Session("urn:x", tuple(history(1, 0) for _ in range(500))))
-    read = read_session(tmp_path / "s.json")
-    assert read is not None
-    assert 90 <= len(read.histories) <= 110
-    few = Session("urn:x", tuple(history(1, 0) for _ in range(90)))
-    write_session(tmp_path / "s.json", few)
-    assert read_session(tmp_path / "s.json") == few
+@pytest.mark.parametrize(("tabs", "stored"), [(90, 90), (100, 100), (101, 100), (500, 100)])
+def test_the_first_hundred_tabs_are_stored(tmp_path: Path, tabs: int, stored: int) -> None:
+    histories = tuple(history(1 + n % 7, 0) for n in range(tabs))
+    write_session(tmp_path / "s.json", Session("urn:x", histories))
+    assert read_session(tmp_path / "s.json") == Session("urn:x", histories[:stored])
 
 
 @pytest.mark.parametrize(("current", "kept"), [(0, 0), (99, 99), (100, 99), (110, 99), (119, 99)])
@@ -94,11 +90,28 @@ def test_a_tab_without_visits_is_left_out(tmp_path: Path) -> None:
     assert read(tmp_path, RECORD | {"tabs": tabs, "current": 1}) == read(tmp_path, RECORD)
 
 
-@pytest.mark.parametrize(("scroll", "taken"), [(-1, 0), (0, 0), (1, 1), ("7", 7)])
-def test_a_negative_scroll_position_becomes_zero(tmp_path: Path, scroll: object, taken: int) -> None:
+@pytest.mark.parametrize(
+    ("scroll", "taken"), [(-1, 0), (0, 0), (1, 1), ("7", 7), (2_147_483_647, 2_147_483_647), (2**70, 2_147_483_647)]
+)
+def test_a_scroll_position_is_taken_as_near_as_qt_can_have_it(tmp_path: Path, scroll: object, taken: int) -> None:
     session = read(tmp_path, RECORD | {"tabs": [{"position": 0, "visits": [VISIT | {"scroll": scroll}]}]})
     assert session is not None
     assert session.histories[0].visits[0].scroll == taken
+
+
+@pytest.mark.parametrize("selection", [(0, 1), (2_147_483_646, 2_147_483_647)])
+def test_a_selection_is_read_as_far_as_positions_of_qt_reach(tmp_path: Path, selection: tuple[int, int]) -> None:
+    session = read(tmp_path, RECORD | {"tabs": [{"position": 0, "visits": [VISIT | {"selection": list(selection)}]}]})
+    assert session is not None
+    assert session.histories[0].visits[0].selection == selection
+
+
+@pytest.mark.parametrize(("current", "taken"), [(-3, 0), (0, 0), (1, 1), (2, 2), (3, 2)])
+def test_the_current_tab_is_counted_without_tabs_that_are_left_out(tmp_path: Path, current: int, taken: int) -> None:
+    one = {"position": 0, "visits": [VISIT]}
+    session = read(tmp_path, RECORD | {"tabs": [one, one, {"position": 0, "visits": []}, one], "current": current})
+    assert session is not None
+    assert (session.current, len(session.histories)) == (taken, 3)
 
 
 def test_a_session_without_expanded_rows_is_read(tmp_path: Path) -> None:
@@ -112,6 +125,8 @@ def test_a_session_without_expanded_rows_is_read(tmp_path: Path) -> None:
     [
         {"tabs": [{"position": 0, "visits": [VISIT | {"address": "nowhere"}]}]},
         {"tabs": [{"position": 0, "visits": [VISIT | {"selection": [1]}]}]},
+        {"tabs": [{"position": 0, "visits": [VISIT | {"selection": [-1, 3]}]}]},
+        {"tabs": [{"position": 0, "visits": [VISIT | {"selection": [0, 2_147_483_648]}]}]},
         {"tabs": [{"position": "x", "visits": [VISIT]}]},
         {"tabs": 3},
         {"recent": ["nowhere"]},

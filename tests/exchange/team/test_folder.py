@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.annotation import Person
-from coopviewer.domain.annotations.team.team import Membership, Outgoing, SegmentId, TeamFile
-from coopviewer.exchange.team.description import TEAM, join_folder, read_person, read_team
+from coopviewer.domain.annotations.team.team import JoinablePlace, Membership, Outgoing, SegmentId, TeamFile
+from coopviewer.exchange.team.description import TEAM, join_folder, look_at_place, read_person, read_team
 from coopviewer.exchange.team.folder import MOST_AT_ONCE, TeamFolder
 from coopviewer.exchange.team.segments import MOST_BYTES
 from coopviewer.exchange.team.writing import say_left, write_segments
@@ -350,6 +350,29 @@ def test_only_ones_own_folder_that_is_there_says_that_one_left(place: Path, tmp_
     assert (found.person, found.left) == (ME, at)
     with raises_fault("cannot be reached now"):
         say_left(member(place / "gone", REPLICA), ME, at)
+
+
+def test_a_place_for_a_team_is_looked_at_without_a_change(place: Path, tmp_path: Path) -> None:
+    written(place)
+    assert look_at_place(place) == JoinablePlace(TeamFile("Desk", DATASET), 0)
+    (place / "photographs").mkdir()
+    (place / "notes.txt").write_text("ours", encoding="utf-8")
+    assert look_at_place(place) == JoinablePlace(TeamFile("Desk", DATASET), 2)
+    assert look_at_place(tmp_path) == JoinablePlace(None, 1)
+    assert {path.name for path in place.iterdir()} == {TEAM, REPLICA, "photographs", "notes.txt"}
+    with raises_fault("not a folder"):
+        look_at_place(place / "notes.txt")
+    with raises_fault("is a part of the team folder"):
+        look_at_place(place / "photographs")
+    (place / TEAM).write_text("[]", encoding="utf-8")
+    with raises_fault("not the description"):
+        look_at_place(place)
+
+
+def test_other_files_in_a_place_are_counted_up_to_a_thousand(tmp_path: Path) -> None:
+    for number in range(1_001):
+        (tmp_path / str(number)).touch()
+    assert look_at_place(tmp_path) == JoinablePlace(None, 1_000)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.pages.footnote_marks import document_letters
+from coopviewer.rendering.words.brief_words import brief_title, selection_words
 from coopviewer.storage.overviews.brief_reader import BriefReader
 from tests.annotated import ME, annotation
 
@@ -251,6 +252,40 @@ def test_documents_are_named_by_letters_that_go_on_after_the_last() -> None:
 def test_a_title_names_two_of_many_entries_and_counts_the_others(reader: BriefReader) -> None:
     assert brief(reader, "country/NE", "country/TN", "country/CA").title == "Brief: Niger, Tunisia and Canada"
     assert brief(reader, *EVERY_KIND[:5]).title == "Brief: Niger, Kosovo* and 3 more"
+
+
+@pytest.mark.parametrize(
+    ("request_", "title", "chosen"),
+    [
+        (BriefRequest(), "A brief without entries", ""),
+        (BriefRequest(entries=("country/NE",), query="niger", tag="t"), "Niger", ""),
+        (BriefRequest(entries=("country/ZZ",)), "A brief without entries", ""),
+        (BriefRequest(query="niger"), "Entries found by “niger”", "The entries that this search finds: niger"),
+        (BriefRequest(tag="t"), "Entries tagged #t", "The entries with an annotation that is tagged #t."),
+        (BriefRequest(bookmarks=True), "Bookmarked entries", "The entries with a bookmark."),
+        (BriefRequest(region="region/africa"), "Africa", "The region and its countries."),
+        (BriefRequest(region="region/none"), "region/none", "The region and its countries."),
+        (
+            BriefRequest(where="projects:listed", query="niger"),
+            "Countries by coverage",
+            (
+                "Countries with these cells in the coverage: Projects: one or more. "
+                "Of these, the entries that the search “niger” finds."
+            ),
+        ),
+        (
+            BriefRequest(where="projects:not-listed"),
+            "Countries by coverage",
+            "Countries with these cells in the coverage: Projects: none.",
+        ),
+    ],
+)
+def test_a_brief_is_called_by_its_entries_or_by_how_they_were_chosen(
+    reader: BriefReader, request_: BriefRequest, title: str, chosen: str
+) -> None:
+    content = reader.read(request_)
+    assert brief_title(content, ENGLISH) == title
+    assert selection_words(content, ENGLISH) == chosen
 
 
 def test_projects_that_name_no_country_are_told_where_countries_of_no_project_are_asked_for(

@@ -124,6 +124,43 @@ def test_every_path_leads_to_its_entry(connection: sqlite3.Connection, grouping:
             assert key in under(connection, grouping, above)
 
 
+def in_rows(connection: sqlite3.Connection, grouping: Grouping, key: str) -> Iterator[str]:
+    """Yield the entries under a node as the rows of the tree have them, each row expanded."""
+    for node in read_children(connection, grouping, key, 0, 1_000):
+        if node.ref is not None:
+            yield node.ref.id
+        if node.expandable:
+            yield from in_rows(connection, grouping, node.key)
+
+
+@pytest.mark.parametrize("grouping", Grouping)
+def test_a_branch_has_the_entries_of_its_rows_each_once_and_in_their_order(
+    connection: sqlite3.Connection, grouping: Grouping
+) -> None:
+    with closing(open_reference(paths.reference_file())) as curated:
+        for opened in (connection, curated):
+            places = [ROOT, *under(opened, grouping, ROOT)[:20]]
+            for key in places:
+                branch = [ref.id for ref in read_branch(opened, grouping, key)]
+                assert branch == list(dict.fromkeys(in_rows(opened, grouping, key)))
+
+
+def test_an_organisation_under_another_has_no_rows_under_it_where_partners_group(tmp_path: Path) -> None:
+    facts = [
+        relation("organisation/a", "has-working-arrangement-with", "organisation/b"),
+        relation("organisation/b", "leads", "forum/f"),
+    ]
+    write_reference(dataset(*facts), tmp_path / "two.db")
+    with closing(open_reference(tmp_path / "two.db")) as connection:
+        assert [ref.id for ref in read_branch(connection, Grouping.PARTNERS, "organisation/a")] == ["organisation/b"]
+        both = [ref.id for ref in read_branch(connection, Grouping.PARTNERS, ROOT)]
+        assert both == ["organisation/a", "organisation/b", "forum/f"]
+        tree = filter_outline(connection, Grouping.PARTNERS, "f")
+        assert list(read_branch(connection, Grouping.PARTNERS, "organisation/a", tree)) == []
+        filtered = [ref.id for ref in read_branch(connection, Grouping.PARTNERS, ROOT, tree)]
+        assert filtered == ["organisation/b", "forum/f"]
+
+
 @pytest.mark.parametrize("grouping", [Grouping.REGIONS, Grouping.SECTORS, Grouping.ORGANISATIONS, Grouping.STATUS])
 @pytest.mark.parametrize("text", ["wells", "agency", "basic", "roads"])
 def test_a_filter_shows_the_rows_above_each_match(

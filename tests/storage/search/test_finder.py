@@ -174,3 +174,23 @@ def test_goals_are_statements_of_their_own_kind(made_of: MadeOf) -> None:
     search = made_of(statement(TEN[0], "dig wells"), statement(TEN[1], "dug wells", StatementKind.ACHIEVEMENT))
     assert ids(answer(search, "goal:wells")) == [TEN[0]]
     assert ids(answer(search, "wells -goal:dig")) == [TEN[1]]
+
+
+@pytest.mark.parametrize("others", [(), ("organisation/m-0",), ("organisation/m-3", "organisation/m-4")])
+def test_of_organisations_with_one_title_those_with_relations_come_first(
+    made_of: MadeOf, others: tuple[str, ...]
+) -> None:
+    bare, related = "organisation/m-1", "organisation/m-2"
+    facts = [relation("project/p", "funded-by", each) for each in (related, *others)]
+    entries = [ref(each, "Ministry of Plans") for each in (bare, related, *others)]
+    search = made_of(*facts, entries=[*entries, ref("organisation/none", "Ministry of Plants")])
+    assert ids(answer(search, "ministry of plans")) == [*sorted((related, *others)), bare]
+    for text in ("ministry plan", "ministry kind:organisation"):
+        listed = ids(answer(search, text))
+        assert [each for each in listed if each != "organisation/none"] == [*sorted((related, *others)), bare]
+
+
+def test_an_organisation_that_is_the_subject_of_a_relation_is_not_bare(made_of: MadeOf) -> None:
+    leads = relation("organisation/m-2", "leads", "forum/f")
+    search = made_of(leads, entries=[ref(f"organisation/m-{number}", "Ministry of Plans") for number in (1, 2)])
+    assert ids(answer(search, "ministry of plans")) == ["organisation/m-2", "organisation/m-1"]

@@ -104,6 +104,59 @@ def test_a_sum_of_many_payments_cites_their_documents(rows: int, marks: int, tmp
     assert len([part for part in line if isinstance(part, Mark)]) == marks
 
 
+@pytest.mark.parametrize(("sums", "more"), [(3, ""), (4, ""), (5, "1 more on its page"), (9, "5 more on its page")])
+def test_of_the_sums_of_an_activity_in_a_list_four_lines_are_shown(sums: int, more: str, tmp_path: Path) -> None:
+    paid = [flow(f"t-{each}", 100, ordinal=each + 1, currency=f"AA{'ABCDEFGHI'[each]}") for each in range(sums)]
+    path = written(tmp_path / "a.db", related("has-beneficiary", "country/NE"), *paid)
+    shown = [said([line]) for line in row_of(page(path, "country/NE"), "Wells")]
+    assert len([each for each in shown if each.startswith("Disbursement, AA")]) == min(sums, 4)
+    assert [each for each in shown if each.endswith("more on its page")] == ([more] if more else [])
+    printed = said(row_of(brief(path, "country/NE"), "Wells"))
+    assert printed.count("Disbursement, AA") == sums
+    assert "more on its page" not in printed
+
+
+@pytest.mark.parametrize(
+    ("years", "before"), [(8, ""), (9, "1 earlier year on its page"), (11, "3 earlier years on its page")]
+)
+def test_of_the_years_of_a_sum_in_a_list_the_last_eight_are_shown(years: int, before: str, tmp_path: Path) -> None:
+    paid = [flow(f"t-{year}", 100, ordinal=year + 1, day=f"{2000 + year}-05-01") for year in range(years)]
+    path = written(tmp_path / "a.db", related("has-beneficiary", "country/NE"), *paid)
+    (line,) = [said([each]) for each in row_of(page(path, "country/NE"), "Wells") if "EUR" in said([each])]
+    assert line.count(": 1") == 8
+    assert f"{2000 + years - 1}: 1" in line
+    assert ("earlier" in line, before in line) == (bool(before), True)
+    printed = said(row_of(brief(path, "country/NE"), "Wells"))
+    assert (printed.count(": 1"), "earlier" in printed) == (years, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "said_behind"),
+    [
+        (["5.00 EUR"], ""),
+        (["5,00 €"], "(as given: “5,00 €”)"),
+        (["5,00 €", "5.00 EUR"], "(among them, as given: “5,00 €”)"),
+        (["1 €", "2 €", "3 €"], "(among them, as given: “1 €”, “2 €”, “3 €”)"),
+        (["1 €", "2 €", "3 €", "4 €"], "(among them, as given: “1 €”, “2 €”, “3 €” and 1 more)"),
+        ([f"{each} €" for each in range(1, 8)], "(among them, as given: “1 €”, “2 €”, “3 €” and 4 more)"),
+    ],
+)
+def test_a_sum_has_the_words_of_the_source_for_what_was_mended_in_it(
+    given: list[str], said_behind: str, tmp_path: Path
+) -> None:
+    paid = [flow(f"t-{each}", 100, ordinal=each + 1, as_given=words) for each, words in enumerate(given)]
+    path = written(tmp_path / "a.db", related("has-beneficiary", "country/NE"), *paid)
+    (line,) = [said([each]) for each in row_of(page(path, "country/NE"), "Wells") if "2019:" in said([each])]
+    assert "".join(line.partition("(")[1:]) == said_behind
+
+
+@pytest.mark.parametrize(("day", "heading"), [("2020-05-01", "Sums by year"), (None, "Sums")])
+def test_sums_are_headed_by_year_where_one_has_a_year(day: str | None, heading: str, tmp_path: Path) -> None:
+    path = written(tmp_path / "a.db", related("has-beneficiary", "country/NE"), flow("t-1", 100, day=day))
+    tables = [block for block in page(path, "country/NE").blocks if isinstance(block, Table)]
+    assert heading in {header for table in tables for header in table.headers}
+
+
 def test_a_brief_of_an_activity_prints_its_payments_and_says_how_many_more(tmp_path: Path) -> None:
     paid = [flow(f"t-{each}", each * 100, ordinal=each, day="2020-01-01") for each in range(1, 104)]
     text = write_text(brief(written(tmp_path / "a.db", *paid[:8]), WELL))

@@ -1,16 +1,22 @@
 """Whether an annotations file is the replica that the file beside it names."""
 
 import json
+import os
+import stat
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotations.team.team import Membership, OwnFolder
+from coopviewer.domain.annotations.annotation import tag_key
+from coopviewer.domain.annotations.team.team import FormerTeam, Membership, OwnFolder
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import (
+    choose_what_is_sent,
     is_same_replica,
     join_team,
+    leave_team,
     note_replica,
     read_former,
     read_membership,
@@ -60,6 +66,48 @@ def test_without_a_readable_file_beside_it_is_another_one(content: str | None, p
     else:
         beside(path).write_text(content, encoding="utf-8")
     assert not is_same_replica(path, MEMBER, OWN, b"hash")
+
+
+@pytest.mark.parametrize("tags", [None, (), ("energy", "wells")])
+def test_the_team_that_a_file_left_last_is_known_until_it_joins_one_again(
+    tmp_path: Path, tags: tuple[str, ...] | None
+) -> None:
+    with closing(AnnotationStore.open(tmp_path / "notes.db")) as store:
+        assert leave_team(store) is None
+        assert read_former(store.path) is None
+        joined = join_team(store, tmp_path / "team", "Desk", "urn:wells", tags)
+        assert (joined.place, joined.name, joined.dataset, joined.tags, joined.number) == (
+            *(str(tmp_path / "team"), "Desk", "urn:wells", tags, 0),
+        )
+        assert read_former(store.path) is None
+        assert is_same_replica(store.path, joined, OwnFolder(), None)
+        assert leave_team(store) == joined
+        assert read_former(store.path) == FormerTeam(str(tmp_path / "team"), tags)
+        with store.file.reading() as connection:
+            assert read_membership(connection) is None
+        again = join_team(store, tmp_path / "other", "Other", "urn:wells")
+        assert again.replica != joined.replica
+        assert read_former(store.path) is None
+
+
+def test_the_note_beside_a_file_is_for_its_owner_alone(path: Path) -> None:
+    note_replica(path, replace(MEMBER, number=6))
+    assert [each.name for each in path.parent.iterdir()] == ["notes.db.replica"]
+    if os.name == "posix":
+        assert stat.S_IMODE(beside(path).stat().st_mode) == 0o600
+
+
+def test_tags_that_are_sent_are_kept_once_each_as_they_are_compared(tmp_path: Path) -> None:
+    with closing(AnnotationStore.open(tmp_path / "notes.db")) as store:
+        choose_what_is_sent(store, ["energy"])
+        with store.file.reading() as connection:
+            assert read_membership(connection) is None
+        joined = join_team(store, tmp_path, "Desk", "urn:wells", ["Énergie", "energy", "ENERGY"])
+        assert joined.tags == tuple(dict.fromkeys(map(tag_key, ("Énergie", "energy"))))
+        for tags, kept in ((["Wells", "wells"], (tag_key("wells"),)), ([], ()), (None, None)):
+            choose_what_is_sent(store, tags)
+            with store.file.reading() as connection:
+                assert read_membership(connection) == replace(joined, tags=kept)
 
 
 @pytest.mark.parametrize("tags", ["true", "1e999", "5", '"energy"', "{}", "[5]", "[[]]"])
