@@ -58,6 +58,29 @@ def test_a_date_known_to_the_year_has_room_to_fade_out_beyond_that_year(edtf: st
     assert max(1 - scale.actual.last, scale.actual.first) > 0.3
 
 
+@pytest.mark.parametrize(
+    ("edtf", "years"),
+    [
+        ("2019-11-15/", [2019, 2020]),
+        ("2019-12-01/", [2019, 2020]),  # the fade is 29 of 365 days long
+        ("2019-12-04/", [2019, 2020, 2021]),
+        ("/2019-02-15", [2019, 2020]),
+        ("/2019-01-31", [2019, 2020]),
+        ("/2019-01-29", [2018, 2019, 2020]),
+    ],
+)
+def test_a_year_is_added_only_if_a_date_leaves_no_room_to_fade_out(edtf: str, years: list[int]) -> None:
+    assert [year for _, year in scale_of_dates(edtf, "").years] == years
+
+
+def test_on_a_longer_scale_a_longer_room_is_needed() -> None:
+    def named(actual: str) -> list[int]:
+        return [year for _, year in scale_of_dates(actual, "2016/2019").years]
+
+    assert named("2019-09-01/") == [2016, 2017, 2018, 2019, 2020]  # the fade is 117 of 1461 days long
+    assert named("2019-09-08/") == [2016, 2017, 2018, 2019, 2020, 2021]
+
+
 @pytest.mark.parametrize("edtf", ["9999/", "/0001", "9999-12-31/", "/0001-01-01"])
 def test_the_first_and_the_last_year_of_all_can_be_drawn(edtf: str) -> None:
     assert write_web_page(Document("W", "coop:project/w", (Bar(edtf, "w", ""),)), ENGLISH)

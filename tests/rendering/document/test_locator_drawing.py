@@ -67,6 +67,16 @@ def test_only_what_is_named_is_filled_and_all_of_it_is_in_the_picture() -> None:
     assert not filled(drawn((), BALKANS), LIGHT_LOCATOR.named)
 
 
+def test_the_land_around_is_drawn_to_all_four_edges() -> None:
+    for named in (BALKANS, ("CHE",), ("TCD",)):
+        (land,) = filled(drawn(named), LIGHT_LOCATOR.land)
+        xs, ys = zip(*places(land), strict=True)
+        assert min(xs) <= 0, named
+        assert max(xs) >= WIDTH, named
+        assert min(ys) <= 0, named
+        assert max(ys) >= HEIGHT, named
+
+
 def test_a_map_of_no_country_shows_those_around_as_large_as_it_would_if_they_were_named() -> None:
     (named,) = filled(drawn(BALKANS), LIGHT_LOCATOR.named)
     (land,) = filled(drawn((), BALKANS), LIGHT_LOCATOR.land)

@@ -182,3 +182,19 @@ def test_a_part_says_whether_it_is_unfolded(unfolded: set[str]) -> None:
     folds = [part for line in lines for part in line if isinstance(part, Fold)]
     assert folds
     assert {fold.key: fold.unfolded for fold in folds} == {fold.key: fold.key in unfolded for fold in folds}
+
+
+@pytest.mark.parametrize(
+    ("ids", "shares"),
+    [
+        (("country/RS",), ("80%",)),
+        (("country/RS", "country/MD"), ("40%", "40%")),
+        (("country/RS", "country/MD", "country/AL"), ("26%", "26%", "26%")),
+        (("country/RS", "country/MD", "country/AL", "country/XK"), ("20%", "20%", "20%", "20%")),
+    ],
+)
+def test_the_entries_share_the_width_beside_the_labels(ids: tuple[str, ...], shares: tuple[str, ...]) -> None:
+    document = lay_out_comparison(compared(*ids), TODAY, set(COMPARISON), ENGLISH)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert tables
+    assert {table.widths for table in tables} == {("20%", *shares)}

@@ -11,6 +11,8 @@ from coopviewer.domain.annotations.exchange import ExportFormat, Loss
 from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import (
+    conflict_words,
+    deletion_lines,
     difference_words,
     effect_word,
     exported_words,
@@ -18,7 +20,11 @@ from coopviewer.rendering.words.annotation_file_words import (
     format_hint,
     format_word,
     import_words,
+    kept_words,
+    overruled_lines,
+    preview_words,
     reason_word,
+    team_loss_words,
 )
 from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 
@@ -58,6 +64,14 @@ def test_an_export_of_nothing_names_no_file() -> None:
     assert str(FILE) not in exported_words(0, FILE, ENGLISH)
 
 
+def test_deletions_that_went_into_a_file_are_counted_after_the_annotations() -> None:
+    assert deletion_lines(0, ENGLISH) == ()
+    assert tells_one_from_several(lambda count: deletion_lines(count, ENGLISH)[0])
+    written = exported_words(3, FILE, ENGLISH)
+    assert exported_words(3, FILE, ENGLISH, 2) == " ".join((written, *deletion_lines(2, ENGLISH)))
+    assert str(FILE) in exported_words(0, FILE, ENGLISH, 2)
+
+
 @pytest.mark.parametrize("field", ImportCounts._fields)
 def test_an_import_counts_what_became_of_annotations(field: str) -> None:
     def said(count: int) -> str:
@@ -74,12 +88,63 @@ def test_an_import_is_silent_of_what_there_is_none_of() -> None:
     assert everything.count("3") == len(ImportCounts._fields)
 
 
+def test_what_was_overruled_is_not_counted_again_among_the_others() -> None:
+    assert (
+        import_words(ImportCounts(newer=2, revived=2), ENGLISH) == overruled_lines(ImportCounts(revived=2), ENGLISH)[0]
+    )
+    assert import_words(ImportCounts(newer=3, revived=2), ENGLISH).startswith("1 annotation was updated. 2 annotations")
+    kept = import_words(ImportCounts(new=1, older=2, undeleted=2), ENGLISH)
+    assert kept.startswith("1 annotation was added. 2 annotations that colleagues deleted stay")
+
+
 def test_an_import_that_writes_nothing_says_so_first() -> None:
     nothing = import_words(ImportCounts(), ENGLISH)
     assert nothing
     assert import_words(ImportCounts(same=2), ENGLISH).startswith(nothing)
     for counts in (ImportCounts(new=2), ImportCounts(newer=2), ImportCounts(2, 2)):
         assert nothing not in import_words(counts, ENGLISH)
+
+
+@pytest.mark.parametrize("place", range(len(ImportCounts._fields)))
+def test_a_preview_has_a_line_for_each_outcome_there_is(place: int) -> None:
+    field = ImportCounts._fields[place]
+    (line,) = preview_words(ImportCounts(**{field: 1_234}), ENGLISH)
+    assert line.startswith("1,234 ")
+    every = preview_words(ImportCounts(*[1_234] * len(ImportCounts._fields)), ENGLISH)
+    assert line in every
+    assert len(set(every)) == len(ImportCounts._fields)
+
+
+def test_a_preview_of_nothing_says_so_and_counts_what_is_counted_again_last() -> None:
+    assert preview_words(ImportCounts(), ENGLISH) == ("No annotations",)
+    lines = preview_words(ImportCounts(3, 2, elsewhere=1, revived=1), ENGLISH)
+    assert [line.split(" ")[0] for line in lines] == ["3", "2", "1", "1"]
+    assert [" among " in f" {line}" for line in lines] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("is_preview", [True, False])
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (11, ""), (12, ""), (13, ", 1 more."), (1_300, ", 1,288 more.")])
+def test_twelve_entries_to_decide_about_are_named_and_the_others_counted(
+    count: int, more: str, is_preview: bool
+) -> None:
+    titles = [f"Entry{number:04}" for number in range(count)]
+    (line,) = conflict_words(titles, ENGLISH, is_preview=is_preview)
+    assert [each for each in titles if each in line] == titles[:12]
+    assert line.endswith(more or f"{titles[-1]}.")
+    assert (" would wait " in line) is is_preview
+
+
+def test_without_entries_to_decide_about_nothing_is_said() -> None:
+    assert conflict_words((), ENGLISH) == conflict_words([], ENGLISH, is_preview=True) == ()
+
+
+def test_what_was_deleted_in_one_file_and_changed_in_the_other_is_told_by_side() -> None:
+    assert overruled_lines(ImportCounts(new=5), ENGLISH) == ()
+    assert tells_one_from_several(lambda count: overruled_lines(ImportCounts(revived=count), ENGLISH)[0])
+    assert tells_one_from_several(lambda count: overruled_lines(ImportCounts(undeleted=count), ENGLISH)[0])
+    back, stays = overruled_lines(ImportCounts(revived=3, undeleted=4), ENGLISH)
+    assert back.startswith("3 annotations that were in your bin")
+    assert stays.startswith("4 annotations that colleagues deleted stay")
 
 
 def test_each_loss_says_how_many_annotations_it_befell() -> None:
@@ -116,3 +181,17 @@ def test_restoring_concerns_all_that_come_back_change_and_go() -> None:
     said = difference_words(Difference(1000, 200, 34), ENGLISH)
     places = [said.index(number) for number in ("1,234", "1,000", "200", "34 ")]
     assert places[0] < places[1] < places[2] < said.rindex("34")
+
+
+def test_annotations_of_colleagues_that_stay_are_counted() -> None:
+    assert kept_words(0, ENGLISH) == ""
+    assert tells_one_from_several(lambda count: kept_words(count, ENGLISH))
+
+
+def test_what_a_restored_backup_takes_from_the_team_is_counted() -> None:
+    assert team_loss_words(Difference(1, 2, 3), ENGLISH) == ""
+    assert tells_one_from_several(lambda count: team_loss_words(Difference(0, 0, 9, for_team=count), ENGLISH))
+    own = team_loss_words(Difference(0, 0, 9, for_team=5), ENGLISH)
+    assert "colleagues" not in own
+    others = team_loss_words(Difference(0, 0, 9, for_team=5, of_others=4), ENGLISH)
+    assert others == f"{own.removesuffix('.')}; colleagues wrote 4 of these."

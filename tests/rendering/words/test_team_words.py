@@ -8,6 +8,7 @@ import pytest
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import (
     Colleague,
+    FormerTeam,
     JoinablePlace,
     Membership,
     SegmentId,
@@ -45,6 +46,8 @@ def test_which_annotations_are_sent_is_said_with_the_team() -> None:
         "All annotations on this reference are sent, apart from those marked “Only mine”.",
         "1 annotation waits to be sent.",
     )
+    kept = words.team_lines(TeamStatus(TEAM, Waiting(0, kept_here=2)), ENGLISH)
+    assert kept[2:] == ("Nothing waits to be sent.", *words.kept_lines(2, ENGLISH))
     tagged = words.choice_words(replace(TEAM, tags=("a", "b")), ENGLISH)
     assert tagged == "Annotations with one of these tags are sent: “a”, “b”."
 
@@ -55,6 +58,21 @@ def test_a_colleague_has_a_name_or_the_beginning_of_an_id() -> None:
     name, when = words.colleague_cells(Colleague(REPLICA, None, seen), ENGLISH)
     assert name == "Unknown (6f1c0a5e)"
     assert "2026" in when
+
+
+def test_a_colleague_who_left_is_told_by_that_day_and_not_by_the_last_change() -> None:
+    seen, left = datetime(2025, 3, 4, 12, tzinfo=UTC), datetime(2026, 11, 23, 12, tzinfo=UTC)
+    zoe = Person("p", "Zoë")
+    for last in (seen, None):
+        gone = Colleague(REPLICA, zoe, last, left)
+        name, when = words.colleague_cells(gone, ENGLISH)
+        assert name == "Zoë"
+        assert when.startswith("left the team: 23 Nov 2026")
+        assert words.colleague_line(gone, ENGLISH) == f"Zoë: {when}"
+    _, when = words.colleague_cells(Colleague(REPLICA, zoe, seen), ENGLISH)
+    assert when.startswith("4 Mar 2025")
+    assert words.colleague_line(Colleague(REPLICA, zoe, seen), ENGLISH) == f"Zoë: last sent {when}"
+    assert words.colleague_line(Colleague(REPLICA, zoe, None), ENGLISH) == "Zoë: has sent nothing yet"
 
 
 def test_a_person_has_one_row_however_many_replicas_there_are() -> None:
@@ -71,6 +89,7 @@ def test_a_person_has_one_row_however_many_replicas_there_are() -> None:
 def test_what_joining_a_folder_means_is_said() -> None:
     found = JoinablePlace(None, 0)
     assert words.place_words(found, "Desk", ENGLISH) == "Nobody shares this folder yet: you begin the team “Desk”."
+    assert "has 1 other file or folder." in words.place_words(found._replace(others=1), "Documents", ENGLISH)
     assert "has 214 other files" in words.place_words(found._replace(others=214), "Documents", ENGLISH)
     known = words.place_words(JoinablePlace(TeamFile("Sahel", "urn:wells"), 3), "x", ENGLISH)
     assert known == "This is the folder of the team “Sahel”, which you join."
@@ -99,3 +118,56 @@ def test_the_first_twelve_of_many_are_named(count: int) -> None:
         assert said[0] == "Not sent: an annotation on Wells (it has more than 100 tags)."
     assert (said[-1:] == (f"{count - 12} more are not sent.",)) is (count > 13)
     assert (said[-1:] == ("1 more is not sent.",)) is (count == 13)
+
+
+def test_changes_that_stay_here_are_counted() -> None:
+    assert words.kept_lines(0, ENGLISH) == ()
+    assert words.kept_lines(1, ENGLISH)[0].startswith("1 change to an annotation of the team that has none of these")
+    assert words.kept_lines(2, ENGLISH)[0].startswith("2 changes to annotations of the team that have none of these")
+    assert words.known_words(1, ENGLISH).startswith("Your team has this annotation already")
+    assert words.known_words(3, ENGLISH).startswith("Your team has 3 of these annotations already")
+
+
+def test_an_entry_without_a_title_is_named_by_its_id_and_each_reason_is_its_own() -> None:
+    reasons = ("long-text", "long", "many-tags", "many-anchors", "no-uuid")
+    unsendable = [Unsendable(annotation("u1", "x", entry_id="project/b"), reason) for reason in reasons]
+    said = words.unsendable_lines(unsendable, {"project/a": "Wells"}, ENGLISH)
+    assert len(set(said)) == len(reasons)
+    assert all(line.startswith("Not sent: an annotation on project/b (") for line in said)
+
+
+def test_each_reason_why_a_file_is_not_read_is_told_from_the_others() -> None:
+    reasons = ("damaged", "empty", "too-large", "foreign", "altered", "not-understood", "not-reached")
+    assert len({words.reason_word(each, ENGLISH) for each in reasons}) == len(reasons)
+    with pytest.raises(KeyError):
+        words.reason_word("unheard-of", ENGLISH)
+
+
+def test_a_folder_in_which_all_is_well_has_nothing_to_tell() -> None:
+    zoe = Colleague(REPLICA, Person("p", "Zoë"), None)
+    assert words.trouble_lines(TeamContent(colleagues=(zoe,)), ENGLISH) == ()
+
+
+@pytest.mark.parametrize("waiting", [0, 1, 2])
+def test_before_leaving_a_team_one_hears_what_is_not_sent(waiting: int) -> None:
+    question, meaning = words.leaving_words(TeamStatus(TEAM, Waiting(waiting)), ENGLISH)
+    assert question == "Leave the team “Desk”?"
+    parts = meaning.split("\n\n")
+    assert parts[0].startswith("Nothing is deleted")
+    assert parts[-1].startswith("What your file knows of what it sent is forgotten.")
+    said = {1: ["1 annotation that waits is not sent."], 2: ["2 annotations that wait are not sent."]}
+    assert parts[1:-1] == said.get(waiting, [])
+
+
+def test_whether_the_colleagues_see_that_the_user_left_is_said() -> None:
+    assert words.left_words(ENGLISH, is_told=True).endswith("your colleagues see that you left.")
+    assert words.left_words(ENGLISH, is_told=False).endswith("your colleagues still see you in their list.")
+
+
+def test_tags_that_do_not_limit_any_more_what_is_sent_are_named() -> None:
+    former = FormerTeam("/share/old", ("a", "b"))
+    (line,) = words.limit_lines(former, TEAM, ENGLISH)
+    assert line.endswith("were sent: “a”, “b”. Now all are.")
+    assert words.limit_lines(former, replace(TEAM, tags=("a",)), ENGLISH) == ()
+    assert words.limit_lines(former._replace(tags=None), TEAM, ENGLISH) == ()
+    assert words.limit_lines(None, TEAM, ENGLISH) == ()

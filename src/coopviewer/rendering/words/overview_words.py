@@ -30,10 +30,11 @@ def grouping_words(group: TimelineGroup, tr: Translate) -> str:
 
 def unstated_words(unstated: UnstatedProjects, tr: Translate) -> str:
     """Return that no project lists these countries, and for which projects (``unstated``, 1 or more) none is known."""
-    projects, more = tr.listed(unstated.titles), unstated.total - len(unstated.first)
+    projects, more = tr.joined(unstated.titles), unstated.total - len(unstated.first)
     if more > 0:
+        named = tr.listed(unstated.titles)
         projects = tr.plural(
-            "{projects}, and {n} more project", "{projects}, and {n} more projects", more, projects=projects
+            "{projects}, and {n} more project", "{projects}, and {n} more projects", more, projects=named
         )
     return tr(
         "The source lists these countries among the beneficiaries of no project. For {projects} no country is "
@@ -79,7 +80,7 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
 def unread_dates_words(said: str, texts: Iterable[str], tr: Translate) -> str:
     """Return what is said of the dates of an activity, and quote after it what could not be read of them.
 
-    For example *2020; not read: “spring” and “Q9”*. ``said`` may be empty. Without ``texts``, it is returned as it is.
+    For example *2020; not read: “spring”, “Q9”*. ``said`` may be empty. Without ``texts``, it is returned as it is.
     """
     quoted = tr.listed(tr("“{text}”").format(text=each) for each in texts)
     if not quoted:
@@ -183,8 +184,7 @@ def state_word(state: CellState, tr: Translate, *, is_unread: bool) -> str:
 def cell_heading(state: CellState, tr: Translate, *, is_unread: bool) -> str:
     """Return what a column of the coverage says of a country as the heading of the cell's card, such as *Not listed*.
 
-    ``is_unread``: the column's source names something in a form that could not be read; *Not stated* and *Not looked
-    at* then become *Not read*.
+    ``is_unread`` is that of ``state_word``: *Not stated* and *Not looked at* then become *Not read*.
     """
     if is_unread and state in _OPEN:
         return tr("Not read")
