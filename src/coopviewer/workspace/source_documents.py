@@ -25,7 +25,8 @@ class _Looked:
     """The result of checking a document: the key of its source, the comparison, and a notice.
 
     ``attachment`` None: it could not be read; ``before`` is the stored pointer, None if the user has just attached the
-    document; ``notice`` None: there is none.
+    document; ``notice`` None: there is none. The comparison may find other passages than the stored pointer says, in a
+    document that was not altered: the open edition may have others.
     """
 
     key: str
@@ -223,12 +224,13 @@ def _compare_again(reference: Path, pointers: Mapping[str, Pointer], job: Job[No
 
 
 def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer, is_cancelled: _IsCancelled) -> _Looked:
+    """Check a stored document again; only other bytes are a change, since editions differ in the passages they have."""
     try:
         document = read_source_document(pointer.path)
     except EnvironmentFault:
         return _Looked(_key(source), None, pointer, EnvironmentFault("document.gone", path=pointer.path))
     attachment = _match(source, passages, document, is_cancelled)
-    if attachment.pointer == pointer:
+    if document.sha256 == pointer.sha256:
         return _Looked(_key(source), attachment, pointer)
     found, total = len(attachment.spans), len(passages)
     notice = EnvironmentFault("document.changed", path=pointer.path, found=found, passages=total)
