@@ -387,3 +387,27 @@ def test_what_to_export_is_asked_once_however_often_it_is_wanted(sits: Sits, qtb
     with qtbot.waitCallback() as tags:
         desk.feature.services.queries.ask_tags(tags)  # an answer to somebody else
     assert len([each for each in desk.window.findChildren(ExportDialog) if each.isVisible()]) == 1
+
+
+def test_an_annotation_of_a_related_entry_is_the_pages_own_once_an_edition_names_its_entry_as_a_former_one(
+    sits: Sits, qtbot: QtBot, other_edition: Path
+) -> None:
+    with closing(sqlite3.connect(other_edition)) as connection, connection:
+        connection.execute("INSERT INTO redirect VALUES ('project/old-afic', 'project/afic', 'another')")
+    desk = sits()
+    desk.write("On the project")
+    highlight(desk, MOVED)
+    desk.composition.settle()  # so that sessions are kept
+    (on_passage,) = (each for each in desk.annotations if each.anchors)
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("Of before", [replace(on_passage, uuid="old", entry_id="project/old-afic")])
+    look(desk, qtbot, other_edition)
+    look(desk, qtbot, paths.reference_file())
+    rows = desk.pane.annotations
+    qtbot.waitUntil(lambda: rows.count == 3)
+    rows.set_folded(False)
+    assert [rows.at(row) is None for row in range(rows.rowCount())] == [False, False, True, False]
+    with qtbot.waitSignal(desk.feature.page_annotations.listed):
+        desk.composition.reading.open_reference(str(other_edition))  # with the page that it showed last
+    assert desk.composition.reading.address == parse_address("project/afic")
+    assert [rows.at(row) is None for row in range(rows.rowCount())] == [False, False, False]

@@ -238,3 +238,33 @@ def test_related_annotations_change_like_others(mixed: AnnotationList, folded: b
     found = mixed.get("n")
     assert found is not None
     assert found.body == "changed"
+
+
+@pytest.mark.parametrize("folded", [True, False])
+@pytest.mark.parametrize("own", [{"country/NE", "project/afic"}, {"project/afic"}, {"country/NG"}, set()])
+def test_other_own_ids_move_annotations_to_the_other_section(
+    mixed: AnnotationList, own: set[str], folded: bool
+) -> None:
+    mixed.set_folded(folded)
+    shown, positions = mixed.annotations, {"a": 50, "c": 9, "p": 1, "q": 70}
+    mixed.set_own(own)
+    mixed.update(shown, positions)
+    mixed.set_folded(False)
+    expected = AnnotationList(str)
+    expected.set_own(own)
+    expected.restart(shown, positions, folded=False)
+    assert rows(mixed) == rows(expected)
+    assert mixed.rowCount() == mixed.count + (own != {"country/NE", "project/afic"})
+
+
+def test_a_page_drawn_again_after_other_own_ids_has_a_heading_only_over_related_annotations(
+    mixed: AnnotationList,
+) -> None:
+    mixed.set_own({"country/NE", "project/afic"})
+    mixed.reorder({"q": 3})
+    assert rows(mixed) == ["q", "a", "c", "p"]
+    mixed.set_own({"country/NE"})
+    mixed.remove("p")
+    mixed.put(annotation("n"), 1)
+    mixed.reorder({"q": 3})
+    assert rows(mixed) == ["a", "c", "n", "-"]

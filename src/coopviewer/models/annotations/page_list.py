@@ -20,9 +20,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class AnnotationList(QAbstractListModel):
     """The annotations of a page as a list: those on its own entry, then a heading and those on related entries.
 
-    A view gets more rows of a long list with ``fetchMore``. The row of the heading has no annotation; while the
-    annotations under it are folded they have no rows. A position is where an annotation begins in the text of the page,
-    in UTF-16 units as Qt counts; None: it is on no passage of the page.
+    A view gets more rows of a long list with ``fetchMore``. The row of the heading has no annotation; what is folded
+    under it has no rows. A position is where an annotation begins in the text of the page (UTF-16 units); None: it is
+    on no passage of the page.
     """
 
     grown = Signal()
@@ -69,7 +69,10 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set all ids of the page's entry, former ones too; later annotations on other entries go under the heading."""
+        """Set all ids of the page's entry, former ones too; annotations on other entries go under the heading.
+
+        The present rows follow with the next ``restart``, ``update`` or ``reorder``, one that is ``put`` at once.
+        """
         self._rows.own = frozenset(entry_ids)
 
     def restart(
@@ -114,7 +117,7 @@ class AnnotationList(QAbstractListModel):
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
-        if not self._rows.by_uuid or len(gone) + len(changed) > _MOST_SINGLY:
+        if not self._rows.by_uuid or len(gone) + len(changed) + len(self._rows.misplaced()) > _MOST_SINGLY:
             if not self._rows.by_uuid or not self._replace_unfetched(now, positions):
                 self.restart(now.values(), positions, folded=self._rows.folded)
             return
@@ -145,24 +148,20 @@ class AnnotationList(QAbstractListModel):
             return
         key = self._rows.key(annotation, position)
         before = self._rows.keys.get(annotation.uuid)
-        if before is not None and before.section != key.section:  # it is on another entry now
+        if before is None or before.section != key.section:  # it is new, or on another entry now
             self.remove(annotation.uuid)
-            before = None
-        if before is None:
             self._add(annotation, key)
             return
-        self._rows.by_uuid[annotation.uuid] = annotation
-        self._rows.keys[annotation.uuid] = key
-        if not self._rows.is_row(key):
-            return
-        self._move(before, key)
-        self._tell_changed(self._rows.row(annotation.uuid))
+        self._rows.by_uuid[annotation.uuid], self._rows.keys[annotation.uuid] = annotation, key
+        if self._rows.is_row(key):
+            self._move(before, key)
+            self._tell_changed(self._rows.row(annotation.uuid))
 
     def remove(self, uuid: str) -> None:
         """Remove one annotation, if it is in the list."""
-        if uuid not in self._rows.by_uuid:
+        key = self._rows.keys.get(uuid)
+        if key is None:
             return
-        key = self._rows.keys[uuid]
         if self._rows.is_row(key):
             self._remove_row(self._rows.row(uuid), uuid)
         else:
@@ -173,6 +172,8 @@ class AnnotationList(QAbstractListModel):
 
     def reorder(self, positions: Mapping[str, int]) -> None:
         """Sort each section's rows by ``positions`` (where annotations begin, by uuid); those without one come last."""
+        for each in self._rows.misplaced():
+            self.put(each, positions.get(each.uuid))
         keys = self._rows.keys_at(positions)
         order = self._rows.order_of(keys)
         if [key.uuid for key in order] == [key.uuid for key in self._rows.order]:

@@ -89,8 +89,15 @@ class PageRows:
 
         ``position`` None: the annotation is on no passage of the page.
         """
-        section = _OWN if self.own is None or annotation.entry_id in self.own else _RELATED
-        return RowKey(section, _NO_POSITION if position is None else position, annotation.created, annotation.uuid)
+        at = _NO_POSITION if position is None else position
+        return RowKey(self._section(annotation), at, annotation.created, annotation.uuid)
+
+    def _section(self, annotation: Annotation) -> int:
+        return _OWN if self.own is None or annotation.entry_id in self.own else _RELATED
+
+    def misplaced(self) -> list[Annotation]:
+        """Return the annotations that have the key of another section than theirs, since ``own`` was set anew."""
+        return [each for uuid, each in self.by_uuid.items() if self.keys[uuid].section != self._section(each)]
 
     def is_row(self, key: RowKey) -> bool:
         """Return whether the annotation with a key has a row; those of related entries have none while ``folded``."""
