@@ -20,7 +20,7 @@ class MapCamera:
     def resize(self, viewport: QSize) -> None:
         """Set the size of the viewport in device-independent pixels; the same point of the plane stays in its middle.
 
-        The scale stays too, but it is never less than the one at which the world fits.
+        The scale stays too, within the limits that ``scale`` has in this viewport.
         """
         self._viewport = viewport
 
@@ -28,7 +28,8 @@ class MapCamera:
         """Show the same middle as another camera, at the same scale.
 
         If the other camera shows the whole world since the start, or since ``fit`` with an empty rectangle, so does
-        this one, at the scale at which the world fits into its own viewport. The scale is never less than that.
+        this one, at the scale at which the world fits into its own viewport. The limits of ``scale`` are those of its
+        own viewport too.
         """
         self._scale, self._centre = other._scale, other._centre
 
@@ -36,9 +37,9 @@ class MapCamera:
     def scale(self) -> float:
         """The number of device-independent pixels for a unit of the plane.
 
-        It is never less than that at which the whole world fits into the viewport.
+        It is never less than that at which the whole world fits into the viewport, and never more than 60 times that.
         """
-        return max(self._scale, self._scale_for(self._world))
+        return self._limited(self._scale)
 
     @property
     def transform(self) -> QTransform:
@@ -48,7 +49,11 @@ class MapCamera:
         return QTransform(scale, 0, 0, scale, moved.x(), moved.y())
 
     def fit(self, box: QRectF) -> None:
-        """Show a part of the plane as large as fits the viewport; for an empty rectangle the whole world."""
+        """Show a part of the plane as large as fits the viewport; for an empty rectangle the whole world.
+
+        In the direction that decides, a margin of 8 % of the viewport is left, half of it at either side. A part so
+        small that it would fit only beyond the limit of ``scale`` is shown at that limit.
+        """
         is_world = box.isEmpty()
         self._centre = (self._world if is_world else box).center()
         self._scale = 0.0 if is_world else self._scale_for(box)
@@ -56,12 +61,11 @@ class MapCamera:
     def zoom_at(self, steps: int, point: QPointF) -> None:
         """Zoom in by some steps (negative: out), each by a factor of 1.25, around a point of the viewport.
 
-        What is seen at ``point`` stays there, unless the middle of the view would leave the world. The scale is
-        kept between the one at which the world fits and 60 times as much.
+        What is seen at ``point`` stays there, unless the middle of the view would leave the world. ``scale`` says its
+        limits.
         """
         fixed = self.transform.inverted()[0].map(point)
-        whole = self._scale_for(self._world)
-        self._scale = min(max(self.scale * _ZOOM**steps, whole), whole * _CLOSEST)
+        self._scale = self._limited(self.scale * _ZOOM**steps)
         moved = self.transform.map(fixed) - point
         self.pan(-moved.x(), -moved.y())
 
@@ -70,6 +74,10 @@ class MapCamera:
         x = min(max(self._centre.x() - dx / self.scale, self._world.left()), self._world.right())
         y = min(max(self._centre.y() - dy / self.scale, self._world.top()), self._world.bottom())
         self._centre = QPointF(x, y)
+
+    def _limited(self, scale: float) -> float:
+        whole = self._scale_for(self._world)
+        return min(max(scale, whole), whole * _CLOSEST)
 
     def _scale_for(self, box: QRectF) -> float:
         width, height = max(self._viewport.width(), 1), max(self._viewport.height(), 1)
