@@ -16,6 +16,7 @@ from coopviewer.domain.overviews.coverage import (
 )
 from coopviewer.domain.overviews.timeline import TimelineGroup, YearActivity
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import DatesStatus, TimeframeStatus
 from coopviewer.rendering.words import overview_words as words
 from tests.reference_values import ref
@@ -146,3 +147,92 @@ def test_the_tip_of_a_column_has_the_whole_title() -> None:
     assert words.column_tip(project._replace(kind=ColumnKind.CELL), ENGLISH) == "Risk analysis cell: Wells for Niger"
     counted = column(ColumnKind.COUNT, key="year:none")._replace(counts=ProjectCounts({}, -1))
     assert words.column_tip(counted, ENGLISH) == "Without a start"
+
+
+def span(*milestones: tuple[str, str]) -> MilestoneSpan:
+    found = span_of(StoredMilestone("", kind, edtf, f"about {edtf}") for kind, edtf in milestones)
+    assert found is not None
+    return found
+
+
+def test_projects_that_are_in_no_row_are_counted() -> None:
+    one, two = (words.uncounted_words(UnstatedProjects(total=total), ENGLISH) for total in (1, 2))
+    assert one.startswith("1 project is not counted: no country is named for it,")
+    assert two.startswith("2 projects are not counted: no country is named for them,")
+
+
+@pytest.mark.parametrize(
+    ("milestones", "said"),
+    [
+        (
+            (("start-actual", "2017-05-01"), ("end-planned", "2019-06-30")),
+            "1 May 2017 to 30 June 2019 (planned)",
+        ),
+        ((("start-planned", "2017"), ("end-actual", "2019")), "2017 (planned) to 2019"),
+        ((("start-actual", "2017"),), "from 2017, end not stated"),
+        ((("end-planned", "2019"),), "to 2019 (planned), start not stated"),
+        ((("start", "2017"),), "from 2017, end not known"),  # a table may state it in a form that was not read
+        ((("end", "2019"),), "to 2019, start not known"),
+    ],
+)
+def test_from_when_to_when_an_activity_runs_is_said_with_what_is_missing(
+    milestones: tuple[tuple[str, str], ...], said: str
+) -> None:
+    assert words.span_words(span(*milestones), ENGLISH) == said
+
+
+def test_a_day_that_could_not_be_read_is_not_known_instead_of_not_stated() -> None:
+    start, end = span(("start-actual", "2017")), span(("end-actual", "2019"))
+    both = span(("start-actual", "2017"), ("end-actual", "2019"))
+    assert words.span_words(start, ENGLISH, is_unread=True) == "from 2017, end not known"
+    assert words.span_words(end, ENGLISH, is_unread=True) == "to 2019, start not known"
+    assert words.span_words(both, ENGLISH, is_unread=True) == "2017 to 2019"
+    assert words.span_as_given(start, ENGLISH, is_unread=True) == "from “about 2017”, end not known"
+    assert words.span_as_given(end, ENGLISH, is_unread=True) == "to “about 2019”, start not known"
+
+
+@pytest.mark.parametrize(
+    ("milestones", "said"),
+    [
+        ((("start-actual", "2017"), ("end-actual", "2019")), "about 2017 – about 2019"),
+        ((("start-actual", "2017"), ("end-actual", "2017")), "about 2017"),
+        ((("start-actual", "2017"),), "from “about 2017”, end not stated"),
+        ((("end-actual", "2019"),), "to “about 2019”, start not stated"),
+        ((("start", "2017"),), "from “about 2017”, end not known"),
+    ],
+)
+def test_the_texts_of_the_source_are_quoted_where_an_end_is_missing(
+    milestones: tuple[tuple[str, str], ...], said: str
+) -> None:
+    assert words.span_as_given(span(*milestones), ENGLISH) == said
+
+
+def test_different_dates_of_one_end_are_all_said_each_once() -> None:
+    stated = span(
+        ("start-planned", "2017"), ("start-planned", "2018"), ("start-planned", "2017"), ("end-actual", "2020")
+    )
+    assert words.milestone_words(stated, "start", ENGLISH) == "2017 or 2018 (planned)"
+    assert words.milestone_words(stated, "end", ENGLISH) == "2020"
+    assert words.milestone_words(span(("end-planned", "2020")), "start", ENGLISH) == ""
+    assert words.milestone_words(span(("end-planned", "2020")), "end", ENGLISH) == "2020 (planned)"
+
+
+@pytest.mark.parametrize(
+    ("listing", "said"),
+    [
+        (column(ColumnKind.NETWORK, ROADS, CellState.NOT_STATED, label="x"), ""),
+        (column(ColumnKind.PROJECT, ROADS, CellState.NOT_LOOKED_AT, years="2017"), "2017"),
+    ],
+)
+def test_a_list_that_names_a_country_is_stated_however_far_it_goes(listing: CoverageColumn, said: str) -> None:
+    assert words.column_title(listing._replace(facts={"country/NE": "fact"}), ENGLISH) == ("Roads", said)
+
+
+@pytest.mark.parametrize("key", ["year:ended", "role:closed"])
+def test_only_a_status_is_called_by_the_name_of_one(key: str) -> None:
+    assert words.column_title(column(ColumnKind.COUNT, key=key, label="as labelled"), ENGLISH) == ("as labelled", "")
+
+
+def test_only_a_project_has_years_in_its_tip() -> None:
+    assert words.column_tip(column(ColumnKind.NETWORK, ROADS, years="2017"), ENGLISH) == "Roads"
+    assert words.column_tip(column(ColumnKind.NETWORK, label="Networks"), ENGLISH) == "Networks"
