@@ -10,17 +10,22 @@ from coopviewer.domain.imports.sheets import (
     SheetMapping,
     SheetPreview,
     SheetQuestion,
+    SheetRead,
     SheetSlot,
 )
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.sheets.sheet_question_words import (
     answer_word,
     asked_words,
+    assumed_sentence,
     column_counts,
     known_sentence,
+    may_be_another_table,
+    missing_question,
     open_sentence,
     table_state,
 )
+from coopviewer.rendering.words.sheets.sheet_words import sheet_step_words
 
 QUESTION = SheetQuestion(0, "Day", QuestionKind.DAY_ORDER, ("01/02/2020", "03/04/2020", "05/06/2020", "07/08/2020"), ())
 
@@ -124,3 +129,64 @@ def test_titles_and_countries_are_missing_if_no_column_has_them_and_regions_do_i
 def test_columns_that_were_not_recognised_are_said(missing: tuple[SheetSlot, ...], begin: str) -> None:
     assert table_state(preview(column(SheetSlot.IDENTIFIER)), ENGLISH, missing).startswith(begin)
     assert str(len(missing)) in open_sentence(preview(column()), ENGLISH, missing)
+
+
+def test_sums_in_thousands_are_asked_for_by_the_heading_or_a_note() -> None:
+    question = QUESTION._replace(kind=QuestionKind.SUM_UNIT, samples=("5",))
+    reason = asked_words(question, ENGLISH).splitlines()[1]
+    assert reason == "The heading, or a note beside the table, speaks of thousands or the like."
+    named = asked_words(question._replace(file="b.csv"), ENGLISH).splitlines()[1]
+    assert named == "The heading, or a note beside the table in b.csv, speaks of thousands or the like."
+
+
+def test_a_missing_column_is_asked_for_by_what_it_has() -> None:
+    assert missing_question(SheetSlot.TITLE, ENGLISH).startswith("Which column has the titles of the projects?")
+    assert missing_question(SheetSlot.COUNTRY, ENGLISH).startswith("Which column has the countries of the projects?")
+
+
+def known(kept: int, new: int, missing: int) -> SheetPreview:
+    columns = [column() for _ in range(kept + new)]
+    names = tuple("ABCDEFGH")
+    return preview(*columns, is_known=True, new_columns=names[:new], missing_columns=names[:missing])
+
+
+@pytest.mark.parametrize(
+    ("kept", "missing", "is_other"),
+    [(2, 2, False), (2, 3, True), (0, 1, True), (0, 0, False), (3, 2, False)],
+)
+def test_a_table_with_fewer_than_half_of_the_columns_may_be_another_one(
+    kept: int, missing: int, *, is_other: bool
+) -> None:
+    for new in (0, 2):
+        found = known(kept, new, missing)
+        assert may_be_another_table(found) is is_other
+        assert not may_be_another_table(found._replace(is_known=False))
+        warning = f"This does not look like the same table: it has {kept} of the {kept + missing} column"
+        assert known_sentence(found, ENGLISH).startswith(warning) is is_other
+
+
+def test_a_row_that_was_only_assumed_to_be_headings_is_named() -> None:
+    read = SheetRead("a.csv", 9, "csv", "utf-8", ",", "", (), (3, 4), (), 5, (), 1, ())
+    assert assumed_sentence(preview(column(), read=read), ENGLISH) == ""
+    said = assumed_sentence(preview(column(), read=read, is_heading_assumed=True), ENGLISH)
+    assert said.startswith("No row was recognised as headings, so row 3 is taken for them.")
+
+
+def test_how_tables_were_imported_is_said_step_by_step() -> None:
+    mapping = {
+        "column": [
+            {"heading": "Name", "slot": "title"},
+            {"heading": "Sum", "slot": "grant", "currency": "EUR", "sum_unit": "thousand", "decimal_sign": ","},
+        ]
+    }
+    first, dataset, *columns = sheet_step_words(None, "urn:x", mapping, 2, ENGLISH)
+    assert first == "The title is formed from the names of the files."
+    assert dataset == "The reference is an edition of the dataset urn:x."
+    assert [each.split(": ")[0] for each in columns] == ["Column “Name”", "Column “Sum”"]
+    assert not columns[0].endswith(").")
+    assert columns[1].endswith(" (EUR, ,, thousand).")
+    alone, _, grouped, *rest = sheet_step_words(None, "urn:x", {**mapping, "group_by": "Name"}, 1, ENGLISH)
+    assert alone == "The title is formed from the name of the file."
+    assert grouped == "Rows with the same text under “Name” are one project."
+    assert rest == columns
+    assert sheet_step_words("Wells", "urn:x", mapping, 2, ENGLISH)[0] == "The title is “Wells”."
