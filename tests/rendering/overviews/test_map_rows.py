@@ -1,6 +1,9 @@
 """What the map says of each country is read once the country is pointed at, and says the same as the lists."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
 
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.overviews.coverage import (
@@ -9,12 +12,21 @@ from coopviewer.domain.overviews.coverage import (
     Coverage,
     CoverageColumn,
     CoverageRow,
+    NoteCounts,
     ProjectCounts,
 )
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.overviews.map_rows import INSTRUMENTS, CountFill, MapView, card_lines, lay_out_map
+from coopviewer.rendering.overviews.map_rows import (
+    INSTRUMENTS,
+    CountFill,
+    MapView,
+    bounds_of,
+    card_lines,
+    lay_out_map,
+)
+from tests.reference_values import ref
 
 COUNTRIES = [f"country/c{place}" for place in range(20)]
 YEARS = range(1995, 2025)
@@ -96,3 +108,248 @@ def test_a_card_names_eight_lists_and_counts_the_others() -> None:
     lines = card_lines(lay_out(Listing(), "year:1997").countries["C19"], ENGLISH)
     assert len(lines) == 9
     assert lines[-1].value == "and 13 more"
+
+
+@pytest.mark.parametrize(
+    ("most", "bounds"),
+    [
+        (0, (2, 3)),
+        (9, (2, 3)),
+        (10, (5, 20)),
+        (99, (5, 20)),
+        (100, (10, 100)),
+        (9_999, (10, 100)),
+        (10_000, (100, 1_000)),
+    ],
+)
+def test_the_classes_of_numbers_suit_the_largest_one(most: int, bounds: tuple[int, int]) -> None:
+    assert bounds_of(most) == bounds
+
+
+@pytest.mark.parametrize(
+    ("number", "fill"),
+    [(0, "none"), (1, "one"), (4, "one"), (5, "two"), (19, "two"), (20, "more"), (21, "more")],
+)
+def test_a_class_of_numbers_begins_at_its_bound(number: int, fill: str) -> None:
+    assert CountFill.of(number, (5, 20)) == fill
+
+
+def test_without_bounds_two_and_three_begin_a_class() -> None:
+    assert [CountFill.of(number) for number in range(5)] == ["none", "one", "two", "more", "more"]
+
+
+MALI, NIGER, SERBIA = ref("country/ML", "Mali"), ref("country/NE", "Niger"), ref("country/RS", "Serbia")
+KOSOVO = ref("country/XK", "Kosovo*", "*")
+AFRICA, ASIA, BALKANS = ref("region/africa", "Africa"), ref("region/asia", "Asia"), ref("region/balkans", "Balkans")
+OF_REGIONS = (
+    CoverageRow(KOSOVO, (BALKANS.id,), "XK", "A note."),
+    CoverageRow(MALI, (AFRICA.id,), "MLI"),
+    CoverageRow(NIGER, (AFRICA.id,), "NER"),
+    CoverageRow(SERBIA, (BALKANS.id,), "SRB"),
+)
+
+
+def listing(key: str, *countries: str, kind: ColumnKind = ColumnKind.PROJECT, **more: Any) -> CoverageColumn:
+    facts = {f"country/{each}": f"{key}/{each}" for each in countries}
+    title = key.partition("/")[2]
+    absent = more.pop("absent", CellState.NOT_LISTED)
+    return CoverageColumn(key, kind, ref(key, title) if title else None, facts, absent, **more)
+
+
+def numbers(key: str, label: str = "", **projects: int) -> CoverageColumn:
+    """Make a column of numbers of projects."""
+    counts = ProjectCounts({f"country/{each}": (1 << number) - 1 for each, number in projects.items()}, -1)
+    return CoverageColumn(key, ColumnKind.COUNT, None, {}, CellState.NOT_STATED, counts=counts, label=label)
+
+
+ARRANGEMENT = listing("arrangement", "RS", "XK", kind=ColumnKind.ARRANGEMENT)
+AFIC = listing("project/AFIC", "ML", "NE", absent=CellState.NOT_STATED, acronym="A1", years="2017")
+NOTES = CoverageColumn(
+    "notes", ColumnKind.NOTES, None, {}, CellState.NOT_STATED, counts=NoteCounts({NIGER.id: 2}), label="Notes"
+)
+
+
+def map_of(
+    *columns: CoverageColumn,
+    colour: str = "",
+    matching: frozenset[str] | None = None,
+    rows: tuple[CoverageRow, ...] = OF_REGIONS,
+    projects: CoverageColumn | None = None,
+) -> MapView:
+    coverage = Coverage(rows, columns, (AFRICA, ASIA, BALKANS), projects=projects)
+    return lay_out_map(coverage, OverviewQuery(kind=OverviewKind.MAP, colour=colour), matching, ENGLISH)
+
+
+def legend_of(view: MapView) -> list[tuple[str, str, str]]:
+    return [(str(line.fill), line.label, line.number) for line in view.legend]
+
+
+def test_a_map_of_a_list_has_the_state_of_each_country() -> None:
+    view = map_of(ARRANGEMENT, AFIC)
+    assert (view.colour, view.column and view.column.key) == ("arrangement", "arrangement")
+    assert {key: str(country.fill) for key, country in view.countries.items()} == {
+        "XKX": "listed",
+        "MLI": "not-listed",
+        "NER": "not-listed",
+        "SRB": "listed",
+    }
+    assert legend_of(view) == [("listed", "listed", "2 countries"), ("not-listed", "not listed", "2 countries")]
+    assert view.frame.subtitle == "Countries by: Working arrangement."
+    assert view.table.headers == ("Country", "Working arrangement")
+    assert [row.cells for row in view.table.rows][:2] == [("Kosovo*", "listed"), ("Mali", "not listed")]
+    assert [row.ref for row in view.table.rows][:2] == [KOSOVO, MALI]
+
+
+def test_what_colours_the_map_can_be_chosen() -> None:
+    view = map_of(ARRANGEMENT, AFIC)
+    assert view.columns == (
+        *(("arrangement", "Working arrangement"), ("project/AFIC", "A1")),
+        (INSTRUMENTS, "Number of instruments"),
+    )
+    assert map_of(ARRANGEMENT, AFIC, colour="project/AFIC").colour == "project/AFIC"
+    assert map_of(ARRANGEMENT, AFIC, colour="project/unknown").colour == "arrangement"
+    of_instruments = map_of(ARRANGEMENT, AFIC, colour=INSTRUMENTS)
+    assert (of_instruments.colour, of_instruments.column) == (INSTRUMENTS, None)
+    assert of_instruments.frame.subtitle == "Countries by: Number of instruments."
+
+
+def test_the_number_of_all_projects_is_first_unless_there_are_arrangements() -> None:
+    every = numbers("projects", NE=1)
+    assert [key for key, _ in map_of(AFIC, projects=every).columns] == ["projects", "project/AFIC", INSTRUMENTS]
+    assert [key for key, _ in map_of(ARRANGEMENT, AFIC, projects=every).columns] == [
+        *("arrangement", "project/AFIC", INSTRUMENTS)
+    ]
+
+
+def test_countries_that_the_search_does_not_find_are_dimmed_and_not_counted() -> None:
+    view = map_of(ARRANGEMENT, matching=frozenset({NIGER.id, SERBIA.id}))
+    assert {key for key, country in view.countries.items() if country.is_dimmed} == {"XKX", "MLI"}
+    assert legend_of(view) == [("listed", "listed", "1 country"), ("not-listed", "not listed", "1 country")]
+    assert view.frame.total == "2 of 4 countries"
+    assert [row.cells[0] for row in view.table.rows] == ["Niger", "Serbia"]
+    assert map_of(ARRANGEMENT).frame.total == "4 countries"
+    assert not any(country.is_dimmed for country in map_of(ARRANGEMENT).countries.values())
+
+
+def test_the_user_can_zoom_to_regions_that_have_countries() -> None:
+    assert map_of(ARRANGEMENT).regions == ((AFRICA, ("MLI", "NER")), (BALKANS, ("XKX", "SRB")))
+
+
+@pytest.mark.parametrize(
+    ("most", "legend"),
+    [
+        (
+            3,
+            [
+                *(("none", "with none", "1 country"), ("one", "with 1", "2 countries")),
+                ("more", "with 3 or more", "1 country"),
+            ],
+        ),
+        (
+            20,
+            [
+                *(("none", "with none", "1 country"), ("one", "with 1 to 4", "2 countries")),
+                ("more", "with 20 or more", "1 country"),
+            ],
+        ),
+        (
+            19,
+            [
+                *(("none", "with none", "1 country"), ("one", "with 1 to 4", "2 countries")),
+                ("two", "with 5 to 19", "1 country"),
+            ],
+        ),
+    ],
+)
+def test_the_legend_says_which_numbers_a_colour_stands_for(most: int, legend: list[tuple[str, str, str]]) -> None:
+    view = map_of(AFIC, projects=numbers("projects", NE=most, ML=1, RS=1))
+    assert legend_of(view) == legend
+    assert view.countries["NER"].value == str(most)
+
+
+def test_a_map_of_instruments_says_where_none_is_listed() -> None:
+    rows = (*OF_REGIONS, CoverageRow(ref("country/TD", "Chad"), (), "TCD"))
+    view = map_of(ARRANGEMENT, AFIC, NOTES, rows=rows, colour=INSTRUMENTS)
+    assert legend_of(view) == [("none", "with none listed", "1 country"), ("one", "with 1", "4 countries")]
+    names = {key: list(country.instruments) for key, country in view.countries.items()}
+    assert names == {
+        "XKX": ["Working arrangement"],
+        "SRB": ["Working arrangement"],
+        "TCD": [],
+        "MLI": ["AFIC, 2017"],
+        "NER": ["AFIC, 2017"],
+    }
+    first = view.countries["NER"].lines[0]
+    assert (first.label, first.value, first.sign) == ("Number of instruments", "1", "")
+    assert (first.is_counted, first.is_strong) == (False, True)
+
+
+def test_only_numbers_of_a_property_above_none_are_among_the_instruments() -> None:
+    years = (numbers("year:2019", "2019", NE=1_200), numbers("year:2020", "2020", ML=1))
+    view = map_of(*years, projects=numbers("projects", NE=1_200, ML=1), colour=INSTRUMENTS)
+    names = {key: list(country.instruments) for key, country in view.countries.items()}
+    assert names == {"XKX": [], "SRB": [], "MLI": ["2020: 1"], "NER": ["2019: 1,200"]}
+
+
+def test_networks_in_one_column_are_no_instruments_of_a_country() -> None:
+    networks = [listing(f"network/{each}", kind=ColumnKind.NETWORK, absent=CellState.NOT_STATED) for each in "ab"]
+    view = map_of(ARRANGEMENT, *networks, colour=INSTRUMENTS)
+    assert list(view.countries["SRB"].instruments) == ["Working arrangement"]
+    member = listing("network/c", "RS", kind=ColumnKind.NETWORK, acronym="C")
+    assert list(map_of(ARRANGEMENT, member).countries["SRB"].instruments) == ["Working arrangement", "c"]
+
+
+def test_a_card_has_what_colours_the_map_and_what_names_the_country() -> None:
+    unread = listing("project/U", absent=CellState.NOT_STATED, is_unread=True)
+    country = map_of(ARRANGEMENT, AFIC, unread, NOTES, colour="project/U").countries["NER"]
+    lines = [(each.label, each.value, each.sign, each.is_counted, each.is_strong) for each in country.lines]
+    assert lines == [
+        ("U", "not read", "◌", False, True),
+        ("Working arrangement", "not listed", "–", False, False),
+        ("A1", "listed", "●", True, False),
+        ("My notes on the country", "2", "", True, False),
+    ]
+    assert [each.label for each in card_lines(country, ENGLISH)] == ["U", "A1", "My notes on the country"]
+    assert country.lines[1:3] == tuple(country.lines)[1:3]
+    without = map_of(ARRANGEMENT, NOTES).countries["MLI"]
+    assert [(each.value, each.is_counted) for each in without.lines] == [("not listed", False), ("0", False)]
+
+
+@pytest.mark.parametrize(("lists", "shown", "last"), [(7, 8, "p7"), (8, 9, "and 1 more"), (9, 9, "and 2 more")])
+def test_a_card_has_eight_lines_before_it_counts(lists: int, shown: int, last: str) -> None:
+    columns = [listing(f"project/p{number}", "NE") for number in range(1, lists + 1)]
+    lines = card_lines(map_of(ARRANGEMENT, *columns).countries["NER"], ENGLISH)
+    assert (len(lines), lines[-1].label or lines[-1].value) == (shown, last)
+
+
+def notes_of(view: MapView) -> list[tuple[str, str]]:
+    """Return the notes before those on the boundaries and on the map data: the beginning of each, and its entry."""
+    *notes, boundaries, source = view.frame.notes
+    assert boundaries[1].startswith("The boundaries and names on this map")
+    assert source[1].startswith("Equal Earth projection.")
+    return [(" ".join(text.split()[:5]), entry) for _, text, entry in notes]
+
+
+def test_the_notes_say_what_the_colours_do_not_mean() -> None:
+    legal = ("* A note.", KOSOVO.id)
+    assert notes_of(map_of(ARRANGEMENT)) == [legal]
+    assert notes_of(map_of(ARRANGEMENT, colour=INSTRUMENTS)) == [("Counted are the working arrangement,", ""), legal]
+    assert notes_of(map_of(NOTES, colour="notes")) == [("Counted are your notes on", ""), legal]
+    assert notes_of(map_of(numbers("year:2019", "2019"), rows=OF_REGIONS[1:])) == []
+
+
+def test_the_notes_say_that_a_list_without_countries_colours_nothing() -> None:
+    unstated = listing("project/U", absent=CellState.NOT_STATED)
+    (note, *_) = map_of(unstated).frame.notes
+    assert note[1] == "The source names no country for U, so it colours nothing."
+    networks = [listing(f"network/{each}", kind=ColumnKind.NETWORK, absent=CellState.NOT_STATED) for each in "ab"]
+    (note, *_) = map_of(ARRANGEMENT, *networks, colour="networks").frame.notes
+    assert note[1] == "The source lists no member of a network, so networks colour nothing."
+    unmarked = CoverageRow(ref("country/XK", "Kosovo"), (), "XK", "A note.")
+    assert notes_of(map_of(ARRANGEMENT, rows=(unmarked,))) == [("Kosovo A note.", KOSOVO.id)]
+
+
+def test_a_map_of_no_country_says_so() -> None:
+    assert map_of(ARRANGEMENT, rows=()).frame.hint == "This reference has no countries."
+    assert map_of(ARRANGEMENT).frame.hint == ""
+    assert legend_of(map_of(numbers("projects"), rows=())) == []
