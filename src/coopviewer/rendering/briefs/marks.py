@@ -82,15 +82,16 @@ class BriefMarks(MarkBook):
         self, ground: Ground, letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]
     ) -> Iterator[Text]:
         basis, citations, note = ground
+        is_unfounded = not citations and basis is not Basis.EDITORIAL
+        word = basis_within(basis, self._tr) if basis in (Basis.INFERRED, Basis.EDITORIAL) else ""
         if citations:
             yield Text("; ".join(self._places(citations, letters, sections)))
-        if not citations and basis is not Basis.EDITORIAL:
+        if is_unfounded:
             yield Text(self._tr("No source is given."), SOFT)
-        if basis in (Basis.INFERRED, Basis.EDITORIAL):
-            word = basis_within(basis, self._tr)
-            yield Text(f" ({word})" if citations else word, SOFT)
+        if word:
+            yield Text(f" ({word})" if citations or is_unfounded else word, SOFT)
         if note:
-            yield Text(f". {note}")
+            yield Text(f" {note}" if is_unfounded and not word else f". {note}")
 
     def _places(
         self, citations: Iterable[Citation], letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]
