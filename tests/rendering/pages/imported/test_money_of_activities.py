@@ -13,15 +13,15 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.published_facts import FlowKind, PublishedField, PublishedValue
-from coopviewer.rendering.document.document import Block, Document, Field, Items, Table, Text
+from coopviewer.rendering.document.document import Block, Document, Field, Items, KeyFacts, Table, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
-from coopviewer.rendering.pages.imported.money_layout import flow_days
+from coopviewer.rendering.pages.imported.money_layout import flow_days, money_blocks
 from coopviewer.rendering.pages.imported.unread_words import sum_words
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.activity_values import FUNDER, MINISTRY, WELL, cited_at, coded, everything, flow, made, write_imported
 from tests.reference_values import amount
-from tests.rendering.reference_samples import headings, record, section, texts
+from tests.rendering.reference_samples import headings, record, section, texts, words
 
 TODAY = date(2026, 11, 30)
 TRANSACTION, BUDGET, TOTAL = FlowKind.TRANSACTION, FlowKind.BUDGET, FlowKind.TOTAL
@@ -257,3 +257,61 @@ def test_sums_stand_by_date_and_those_without_a_date_first(tmp_path: Path) -> No
     ]
     said = [part.text for line in lines for part in line if isinstance(part, Field | Text)]
     assert said == ["first", "second", "third", "last"]
+
+
+def test_totals_are_by_type_currency_and_year_with_the_number_of_their_rows(tmp_path: Path) -> None:
+    paid = [
+        flow("t-1", 100, day="2020-05-01"),
+        flow("t-2", 200, day="2020-06-01", ordinal=2),
+        flow("t-3", 300, day=None, ordinal=3),
+        flow("t-4", 400, day="2020-01-01", ordinal=4, type="2"),
+        flow("t-5", 500, day="2020-01-01", ordinal=5, currency="USD"),
+    ]
+    found = [block for block in money(laid_out(tmp_path / "a.db", *paid)) if isinstance(block, KeyFacts)]
+    assert [{fact.label: texts([Items(fact.lines)]) for fact in block.facts} for block in found] == [
+        {
+            "Outgoing commitment, EUR": ["2020: EUR 4 · 1 row"],
+            "Disbursement, EUR": ["without a year: EUR 3 · 1 row", "2020: EUR 3 · 2 rows"],
+            "Disbursement, USD": ["2020: USD 5 · 1 row"],
+        }
+    ]
+
+
+def test_a_sum_has_its_type_status_reference_and_text(tmp_path: Path) -> None:
+    full = flow("x", 100, status="2", text="First part", reference="R-17")
+    (table,) = [block for block in money(laid_out(tmp_path / "a.db", full)) if isinstance(block, Table)]
+    said = dict(zip(table.headers, ([words(line) for line in cell] for cell in table.rows[0].cells), strict=True))
+    assert said == {
+        "Date": ["1 May 2019"],
+        "Type": ["Disbursement", "2"],
+        "Sum": ["1.0 EUR", "EUR 1"],
+        "Description": ["First part", "Reference R-17"],
+    }
+
+
+def test_a_sum_without_a_type_is_called_by_its_kind_but_not_below_that_heading_of_a_table(
+    tmp_path: Path, table: Path
+) -> None:
+    (own,) = [
+        block for block in money(laid_out(tmp_path / "a.db", flow("x", 100, type=None))) if isinstance(block, Table)
+    ]
+    assert texts([own])[1] == "Transaction"
+    document = lay_out_entry(page_of(table, "project/5"), TODAY, set(), ENGLISH)
+    paid, planned = (block for block in money(document) if isinstance(block, Table))
+    assert "Disbursement" in texts([paid])
+    assert "Type" not in planned.headers
+
+
+@pytest.mark.parametrize(
+    ("most", "more"),
+    [(None, []), (4, []), (3, []), (2, ["and 1 more row on its page"]), (1, ["and 2 more rows on its page"])],
+)
+def test_of_more_rows_than_are_wanted_the_first_are_shown_and_the_others_counted(
+    labelled: EntryPage, most: int | None, more: list[str]
+) -> None:
+    context = Context(labelled, TODAY, {"flows/transaction"}, ENGLISH)
+    context.most_rows = most
+    blocks = money_blocks(context)
+    (paid, _) = [block for block in blocks if isinstance(block, Table)]
+    assert len(paid.rows) == min(3, most or 3)
+    assert [each for each in texts(blocks) if "on its page" in each] == more

@@ -1,6 +1,7 @@
 """The key facts of an imported activity, who takes part in it, and where it is: what is said, and when nothing is."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from tests.activity_values import (
     ENTRIES,
     FUNDER,
+    LATER,
     MINISTRY,
     OTHER,
     SECTOR,
@@ -198,6 +200,44 @@ def test_countries_have_their_shares_in_the_order_of_the_source(tmp_path: Path) 
     assert texts(section(document, "has-beneficiary"))[:2] == ["Mali", "Niger (as given: Republic of Niger) 60 %"]
     assert (2, "Where 2") in headings(document)
     assert texts(section(document, "in-sector")) == ["Basic drinking water supply"]
+
+
+def test_an_entry_whose_shares_differ_by_source_is_listed_once_with_both(tmp_path: Path) -> None:
+    first = related("in-sector", SECTOR, share=400_000, share_as_given="40", as_given="Water")
+    later = related(
+        "in-sector",
+        SECTOR,
+        share=500_000,
+        share_as_given="50",
+        as_given="WATER",
+        id=f"{WELL}/in-sector@2",
+        citations=LATER,
+    )
+    listed = texts(section(laid_out(tmp_path / "a.db", first, later), "in-sector"))
+    assert listed == ["Basic drinking water supply (as given: Water) 40 % or 50 %"]
+    chosen = replace(later, preferred="It is newer.")
+    listed = texts(section(laid_out(tmp_path / "b.db", first, chosen), "in-sector"))
+    assert listed == ["Basic drinking water supply (as given: Water) 50 % (preferred: It is newer.) or 40 %"]
+
+
+def test_what_could_not_be_read_as_a_country_is_quoted_below_the_others(tmp_path: Path) -> None:
+    values = (PublishedValue("recipient-country/@code", "ZZ"),)
+    field = made(
+        PublishedField,
+        "published/1",
+        label="recipient-country",
+        ordinal=1,
+        values=values,
+        citations=cited_at(70, "recipient-country 9"),
+    )
+    document = laid_out(tmp_path / "a.db", related("has-beneficiary", "country/NE"), field)
+    assert texts(section(document, "has-beneficiary"))[:2] == ["Niger", "not read: code “ZZ”"]
+    document = laid_out(tmp_path / "b.db", related("has-beneficiary", "country/NE", subject=OTHER), field)
+    assert texts(section(document, "has-beneficiary")) == ["not read: code “ZZ”"]
+    document = laid_out(tmp_path / "c.db", related("has-beneficiary", "country/NE", subject=OTHER), START)
+    assert texts(section(document, "has-beneficiary")) == ["not stated in the source"]
+    document = laid_out(tmp_path / "d.db", START)
+    assert (2, "Where") not in headings(document)
 
 
 def test_places_are_in_order_with_what_is_known_of_them(tmp_path: Path) -> None:
