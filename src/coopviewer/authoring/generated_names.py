@@ -16,8 +16,8 @@ def complete_countries(gathered: GatheredRows) -> None:
     """Add codes and names from standards (ISO 3166-1 and the CLDR) to the countries in ``gathered``.
 
     Codes and the official name are added to countries with an official alpha-2 code only. Each name cites its standard
-    as a source. If the file of a standard was gathered, but no source for it, its names are left out; this is a fault,
-    unless there are no countries or the row of the source has faults itself.
+    as a source. If the file of a standard was gathered, but no source for it, its names are left out; a fault is added
+    to ``gathered.faults``, unless there are no countries or the row of the source has faults itself.
     """
     usable = {table for table in gathered.name_files if _has_source(table, gathered)}
     named: set[str] = set()

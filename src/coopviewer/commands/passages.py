@@ -25,7 +25,8 @@ _MILLION = 1_000_000
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Cut a document into passages, print them or write a new file, and return the exit status.
 
-    The status is 1 if they cannot be printed, 2 for any other fault.
+    ``arguments`` are the path of the document, and if wanted ``--source`` with the source's id and ``--output`` (or
+    ``-o``) with the path of the new file. The status is 1 if they cannot be printed, 2 for any other fault.
     """
     return run_verb(lambda: _cut(_parser(tr).parse_args(arguments), tr), tr)
 

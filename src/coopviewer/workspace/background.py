@@ -109,8 +109,10 @@ class BackgroundQueue(QObject, Generic[Kept]):
     """Runs jobs on a thread in the order they were added; every call except ``wait`` and ``finish`` returns at once.
 
     With ``lays_out_text`` each job has a thread of its own, and runs even while the one before still runs. So does the
-    first job after ``end``. The worker thread never holds an object of the window. A subclass may connect its
-    own slots to ``_relay.told``. It overrides no slot: PySide6 would call it even after the queue is deleted.
+    first job after ``end``. The worker thread never holds an object of the window. A subclass may connect slots of its
+    own to ``_relay.told``, which emits the Job, the name of a callback of ``put`` and a tuple of the arguments for it:
+    at each report and at the end of each job, unless it was given up. They are called on the window's thread, after the
+    callback. A subclass does not override ``_call``, the only slot: PySide6 would call it after the queue is deleted.
     """
 
     failed = Signal(object)
@@ -280,10 +282,8 @@ class _TextThread(QThread):
         return isValid(self) and self.isRunning()
 
     def join(self, patience: float | None) -> None:
-        if isValid(self) and patience is None:
-            self.wait()
-        elif isValid(self) and patience is not None:
-            self.wait(round(patience * 1000))
+        if isValid(self):
+            self.wait() if patience is None else self.wait(round(patience * 1000))
 
     # Qt's names
 

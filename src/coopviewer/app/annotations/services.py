@@ -23,9 +23,10 @@ class AnnotationServices:
     """
 
     def __init__(self, dataset: str, parent: QObject) -> None:
-        """Create the services as children of ``parent``, for the annotations of the dataset with this URN.
+        """Create the services, for the annotations of the dataset with this URN; no file is open yet.
 
-        No file is open yet.
+        ``file_session`` becomes a child of ``parent``, and ``writer`` one of ``file_session``. ``queries`` and
+        ``backups`` are no QObjects and have no parent.
         """
         self.file_session = AnnotationFileSession(dataset, parent)
         self.queries = AnnotationQueries(self.file_session)

@@ -77,7 +77,10 @@ class OverviewFeature(QObject):
         return made(self._parts)
 
     def controller(self, name: str) -> OverviewController:
-        """Return the controller of an overview, ``coverage``, ``timeline`` or ``map``; created on first use."""
+        """Return the controller of an overview, ``coverage``, ``timeline`` or ``map``; created on first use.
+
+        Raises KeyError for any other name.
+        """
         makers: dict[str, Callable[[], OverviewController]] = {
             "coverage": lambda: self.coverage,
             "timeline": lambda: self.timeline,

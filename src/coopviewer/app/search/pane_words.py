@@ -63,7 +63,7 @@ class SearchWords:
         return facet_heading(counts, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:
-        """Return the label of a facet's value: its entry's title, or a word for it; a year or currency as it is.
+        """Return the label of a facet's value: its entry's title, or a word for it; a year, currency or tag as it is.
 
         How many results have the value is not in it.
         """

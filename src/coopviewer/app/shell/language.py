@@ -34,6 +34,7 @@ class CatalogueTranslator(QTranslator):
 def install_language(application: QApplication, tr: Translate) -> None:
     """Set the language, layout direction and locale of all widgets that are created from now on.
 
+    The layout direction of widgets that exist changes too, unless one was set for the widget or one of its parents.
     Qt's own texts, such as those of its dialogs, come from Qt's catalogue if ``tr`` does not translate them.
     """
     own = QTranslator(application)

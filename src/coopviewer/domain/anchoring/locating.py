@@ -44,8 +44,8 @@ class Suggestion:
     """A passage that may be the one meant; ``score`` is its similarity, from 0 to 1.
 
     The score counts the passage and its context together. With one exception: if the edition has no text any more for
-    the fact and field of the selector, the entry's other texts are searched for a similar passage too, and the score is
-    then of that passage alone.
+    the fact and field of the selector, and not exactly one other text of the entry has the passage word for word, a
+    similar passage is searched for in those texts, and the score is of that passage alone.
     """
 
     selector: Selector

@@ -49,8 +49,10 @@ class Quotation(NamedTuple):
 class QuotationMatch(NamedTuple):
     """A range of a text, in code points, that may be the quoted passage.
 
-    ``score`` is its similarity, from 0 to 1: of text and context; of the text alone where another text is searched,
-    since the one quoted from is missing. ``sure``: no other range can be meant, whatever the score.
+    ``score`` is its similarity, from 0 to 1, of text and context. With one exception: if the edition has no text any
+    more for the fact and field that are quoted, and not exactly one other text of the entry has the quoted text word
+    for word, a similar passage is searched for in those texts, and the score is of that passage alone. ``sure``: no
+    other range can be meant, whatever the score.
     """
 
     start: int

@@ -74,7 +74,8 @@ _SHAPES = {"XK": "XKX"}
 def shape_key(code: str) -> str:
     """Return the key of a country's shape on the map: ``NER`` for ``NER``, and ``XKX`` for ``XK``.
 
-    ``code`` is the country's alpha-3 code, or its alpha-2 code if it has no alpha-3 code.
+    ``code`` is the country's alpha-3 code, or its alpha-2 code if it has no alpha-3 code. Any code but ``XK`` is
+    returned as it is; no shape has another alpha-2 code as its key.
     """
     return _SHAPES.get(code, code)
 

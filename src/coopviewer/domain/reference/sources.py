@@ -11,9 +11,10 @@ from coopviewer.domain.reference.vocabulary import PassageKind
 class Source(NamedTuple):
     """A document or standard that facts come from.
 
-    If ``url`` is None, ``url_basis`` says in words why, or where the source was read from. None means for
-    ``publisher``, ``language`` and ``version``: not known or not given. A standard has neither ``sha256`` nor ``size``
-    (in bytes); a document of curated data has no ``size``; an imported file has both.
+    ``url_basis`` says in words why ``url`` is None, or where the source was read from; None: there is no remark. None
+    means for ``publisher``, ``language`` and ``version``: not known or not given. ``sha256`` is the hash of the
+    document's bytes in hexadecimal; None for a standard, and for a source of curated data that is no single document or
+    whose curator gave no hash. Only an imported file has a ``size`` (in bytes); it always has both.
     """
 
     id: str

@@ -44,7 +44,10 @@ def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
 
 
 def callouts(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
-    """Return annotations, in their order, as callouts under a heading; empty without annotations."""
+    """Return annotations, in their order, as callouts under a heading of level 2; empty without annotations.
+
+    No line feed follows.
+    """
     written = [callout(each, linked, tr) for each in annotations]
     return "\n\n".join((f"## {escape_inline(tr('Annotations'))}", *written)) if written else ""
 

@@ -283,7 +283,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
 def undated_words(row: TimelineRow, tr: Translate) -> str:
     """Return what is said of a project without dates: *not stated in the source*, or *not read: “spring”*.
 
-    If the text that could not be read is not known: *stated in a form that cannot be read*.
+    All texts that could not be read are quoted, each once; if none is known: *stated in a form that cannot be read*.
     """
     if row.unread:
         return unread_dates_words("", row.texts_unread, tr) or tr("stated in a form that cannot be read")

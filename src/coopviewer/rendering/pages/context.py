@@ -91,7 +91,8 @@ class Gaps:
 class Context:
     """The layout of one page: its facts, its source marks, the current day, and which folds are open.
 
-    Methods that link to an entry raise KeyError if the page does not refer to it.
+    Methods that link to an entry raise KeyError if the page does not refer to it. ``most_rows`` is how many flows of
+    each kind, sums that name the entry, and published fields are shown; None, as on a page: all. A brief sets it.
     """
 
     def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
@@ -100,7 +101,8 @@ class Context:
         self.record = page.record
         self.today = today
         self.unfolded = unfolded
-        self.most_rows: int | None = None  # of one table of payments, and published fields; None: all
+        self.most_rows: int | None = None
+        """How many flows of each kind, sums that name the entry, and published fields are shown; None: all."""
         self.tr = tr
         self.gaps = Gaps(page, tr)
         self.marks = MarkBook(page.lookup, tr)

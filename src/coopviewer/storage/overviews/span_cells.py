@@ -14,7 +14,10 @@ from coopviewer.storage.overviews.list_gaps import ListGaps
 _C = ListColumn
 _ENDS = (_C.START, _C.START_PRECISION, _C.END, _C.END_PRECISION)
 SPAN_COLUMNS = frozenset((*_ENDS, _C.TIMEFRAME, _C.TIMEFRAME_EDTF, _C.STATUS))
-"""The columns for which this module makes the cells."""
+"""The columns for which this module makes the cells.
+
+They are START, START_PRECISION, END, END_PRECISION, TIMEFRAME, TIMEFRAME_EDTF and STATUS.
+"""
 _EMPTY = ListCell()
 
 
@@ -22,10 +25,12 @@ def span_cells(column: ListColumn, batch: Batch, gaps: ListGaps) -> Callable[[En
     """Return a function that makes the cell of an entry in ``column``, one of SPAN_COLUMNS.
 
     The entry must be one of ``batch``. The cell has a text for each timeframe of the entry, sorted by fact id; in the
-    column STATUS it has the status of the last of these. Without a timeframe, the milestones of the entry are used;
-    TIMEFRAME_EDTF is then empty unless there are one start and one end. If it has neither, the cells of the columns
-    TIMEFRAME and STATUS say what ``gaps`` says of an empty cell, such as *not stated*; those of the other columns are
-    empty.
+    column STATUS it has the status of the last of these. Statuses are those of the day ``gaps.today``.
+
+    Without a timeframe, start and end come from the milestones (MilestoneSpan): of each the actual dates, or else those
+    called neither actual nor planned, or else the planned ones. TIMEFRAME_EDTF is then empty unless just one start and
+    one end are left. If the entry has neither timeframe nor such milestones, the cells of the columns TIMEFRAME and
+    STATUS say what ``gaps`` says of an empty cell, such as *not stated*; those of the other columns are empty.
     """
     spans, text = batch.spans, _text_of_span(column)
     milestones, by_milestones = batch.published.spans, _by_milestones(column, gaps.today)

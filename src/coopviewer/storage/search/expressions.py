@@ -86,7 +86,7 @@ class Vocabulary:
         return _all(parts)
 
     def any_whole(self, terms: Sequence[SearchTerm]) -> str:
-        """Return the expression that finds any of the terms as whole words; empty if there are no terms."""
+        """Return the expression that finds any of the terms as whole words, in all texts; empty without terms."""
         return " OR ".join(self._phrase(text_to_find(term.text, self.rule)).text for term in terms)
 
     def _phrase(self, text: str) -> Expression:

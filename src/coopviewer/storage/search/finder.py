@@ -123,7 +123,8 @@ class Finder:
         """Return the results whose title, name or code is equal to the words or begins with them, at most ``limit``.
 
         Beginnings of codes must have 5 characters or more. A single word like an acronym (2 to 12 letters, digits or
-        hyphens, two capitals at least) also finds names with that word. Empty with filters, excluded words or no words.
+        hyphens, two capitals at least) also finds names with that word. Empty without words, with excluded words, or
+        with filters; a ``-tag:x`` that excludes nothing does not count as one.
         """
         if not (self._terms and self._filters.choose_all):
             return Found([], self.looked_at_all)
@@ -131,10 +132,7 @@ class Finder:
         return Found(list(found)[:limit], self.looked_at_all, frozenset(found))
 
     def all(self) -> Iterator[int]:
-        """Yield the distinct entry numbers of all results, in no order.
-
-        If ``looked_at_all`` is False at the end, the search stopped early and some are missing.
-        """
+        """Yield the entry number of each result once, unordered; some lack if ``looked_at_all`` is False at the end."""
         if not self._terms and not self._filters.goals:
             yield from self._walked(None)
             return

@@ -31,8 +31,12 @@ _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
 class PageInput(QTextBrowser):
     """A text browser that emits links, selections and clicks as signals, and unfolds parts of its page.
 
-    The base class of ``PageView``, which draws the page: here ``redraw`` and ``finish_layout`` raise
-    NotImplementedError.
+    The base class of ``PageView``, which draws the page, and of ``ChangesText``. Here ``redraw`` and ``finish_layout``
+    raise NotImplementedError. A subclass whose page has parts to unfold sets ``_visit``, a Visit, when it shows a page;
+    ``_visit.unfolded`` has the keys of the unfolded parts. After each change of them ``redraw`` is called, to draw the
+    page anew; ``unfold`` and ``show_part`` also call ``finish_layout`` at the end, even without a visit.
+    ``ChangesText`` has no visit and overrides neither: ``redraw`` is not called then, and nobody calls ``unfold`` or
+    ``show_part`` of it.
     """
 
     address_chosen = Signal(object)

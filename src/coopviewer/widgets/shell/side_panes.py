@@ -127,7 +127,10 @@ class SidePanes(QSplitter):
             self.changed.emit()
 
     def hide_pane(self, pane: SidePane) -> None:
-        """Hide a pane: close it if it is over the page, else set that the user does not want it beside the page."""
+        """Hide a pane: close it if it is over the page, else set that the user does not want it beside the page.
+
+        ``overlay_left`` is not emitted.
+        """
         if self.is_over_page(pane):
             self.overlay.close_pane()
         else:

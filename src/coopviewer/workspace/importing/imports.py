@@ -120,7 +120,8 @@ class ImportService(QObject):
 
         ``cancelled`` is emitted once the import has ended, unless it is done before. An import of a table reads the
         whole table in one long step, before it writes anything: during that step ``cancelled`` is emitted a tenth of a
-        second later, without waiting for its end.
+        second later, without waiting for its end. ``is_busy`` is False from then on, although the step still runs; an
+        import that is begun meanwhile waits for its end.
         """
         if self._run is not None:
             self._run.cancel()

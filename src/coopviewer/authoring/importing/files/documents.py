@@ -31,9 +31,9 @@ class XmlDocument(NamedTuple):
     """One XML document to import: a file, or a member of an archive.
 
     ``path`` is that of the file or the archive. ``name`` is the file's name without its folder; for a member, ``/`` and
-    the member's name in the archive follow: ``a.zip/b.xml``. ``size`` is in bytes, packed as on the disk; progress is
-    measured by it. ``member`` is the index in the archive, None for a file of its own. ``is_packed``: the file at
-    ``path`` is packed with gzip, or an archive.
+    the member's name in the archive follow: ``a.zip/b.xml``. ``size`` is in bytes, packed as on the disk: of a member
+    its own packed size, not that of the archive; progress is measured by it. ``member`` is the index in the archive,
+    None for a file of its own. ``is_packed``: the file at ``path`` is packed with gzip, or an archive.
     """
 
     path: Path

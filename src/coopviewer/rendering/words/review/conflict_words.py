@@ -91,7 +91,8 @@ def in_button_order(conflicts: Sequence[Sides]) -> list[Sides]:
 def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
     """Return the texts of the two buttons that keep the first, or the second, version of each conflict.
 
-    Which is first, ``in_button_order`` decides. ``&`` is before the access key of a button.
+    The caller orders the two versions of each conflict before, with ``in_button_order``; it is not called here. ``&``
+    is before the access key of a button.
 
     Each conflict has a version of the user: *Keep mine* and *Take Ana’s*, or *Take theirs* for several or unknown
     authors. Otherwise, if all first versions are by one author and all second ones by another: *Keep Ana’s* and *Take

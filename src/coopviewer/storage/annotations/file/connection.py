@@ -45,7 +45,8 @@ _PRAGMAS = f"""
 class FileConnection(sqlite3.Connection):
     """A connection that reads bytes that are no UTF-8 as U+FFFD, so that such a byte does not hide a whole annotation.
 
-    ``read_annotations`` records the damaged rows in ``damage``.
+    ``read_annotations`` records the damaged rows in ``damage``, a dictionary with the rows (RowDamage) as its keys and
+    None as each value. Whoever wants to know them calls ``AnnotationFile.take_damage``.
     """
 
     def __init__(self, *values: Any, **named: Any) -> None:

@@ -64,7 +64,10 @@ class PageHighlights(QObject):
         self._draw()
 
     def select(self, uuid: str) -> None:
-        """Draw one annotation's highlight stronger, or none if ``uuid`` is empty; nothing is scrolled or emitted."""
+        """Draw one annotation's highlight stronger, or none if ``uuid`` is empty; nothing is scrolled or emitted.
+
+        None is drawn stronger either if ``uuid`` is unknown or the page shows no highlight of it.
+        """
         if uuid != self._selected:
             self._selected = uuid
             self._draw_selected()

@@ -31,7 +31,8 @@ _LONG_LIST = 20  # cards, more than fit into nearly any window
 class AnnotationCards(QListView):
     """The annotations of a page as cards; those of related entries are under a heading that folds them.
 
-    It only emits what the user wants: Enter, F2 or a double click to edit, Delete to move selected cards to the bin.
+    It emits what the user wants: Enter, F2 or a double click to edit, Delete to move selected cards to the bin. Only
+    *Copy the text* in its menu is done at once, by the widget itself.
     """
 
     card_chosen = Signal(str)
@@ -128,8 +129,7 @@ class AnnotationCards(QListView):
     def _update_scroll_bar(self) -> None:
         """Show the scroll bar of a long list from the beginning, or all cards would be measured twice."""
         if self._annotations.count:
-            policies = Qt.ScrollBarPolicy
-            is_long = self._annotations.count >= _LONG_LIST
+            policies, is_long = Qt.ScrollBarPolicy, self._annotations.count >= _LONG_LIST
             self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
 
     @Slot()
