@@ -531,3 +531,13 @@ def test_all_that_could_not_be_noted_is_noted_as_soon_as_one_note_is(opens: Open
     known.note_chosen("/c.db")
     assert known.remembered.chosen == ("/a.db", "/b.db", "/c.db")
     assert KnownEditions(context).remembered.chosen == ("/a.db", "/b.db", "/c.db")
+
+
+def test_a_link_in_the_page_of_changes_is_followed_once(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=new)
+    text = compare(window, old, qtbot).pane.text
+    followed: list[Address] = []
+    text.address_chosen.connect(followed.append)
+    text.anchorClicked.emit(QUrl(f"coop:{WELL}"))
+    assert followed == [Address(WELL)]
+    assert window.reading.address == Address(WELL)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -32,9 +32,6 @@ class FilterChoice(NamedTuple):
 class ChangesText(PageInput):
     """The page of changes; it emits the address of a link that the user opens, and opens none itself."""
 
-    address_chosen = Signal(object)
-    """The Address of a link that the user opened."""
-
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
         super().__init__(parent)
@@ -45,7 +42,6 @@ class ChangesText(PageInput):
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(self.tr("What changed"))
         page_margins.SidewaysScrolling(self)
-        self.anchorClicked.connect(self._open)
         self.menu_wanted.connect(self._show_menu)
 
     def show_html(self, html: str, options: DrawingOptions, *, keeps_place: bool = False) -> None:
@@ -78,10 +74,6 @@ class ChangesText(PageInput):
             margins = page_margins.margins_of(self.width(), bar, self._options.size)
             right_to_left = self._options.tr.is_right_to_left
             page_margins.limit_lines(self.document(), margins.right, margins.beyond, right_to_left=right_to_left)
-
-    @Slot(QUrl)
-    def _open(self, url: QUrl) -> None:
-        self._emit_address(url.toString(), self.address_chosen)
 
     @Slot(QPoint, QPoint)
     def _show_menu(self, point: QPoint, at: QPoint) -> None:
