@@ -4,7 +4,7 @@ import pytest
 
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.briefs import cover
-from coopviewer.rendering.document.document import Contents, Heading, Text
+from coopviewer.rendering.document.document import BASIS, SOFT, Contents, ContentsLine, Heading, Text
 
 
 def headings(count: int) -> list[Heading]:
@@ -32,3 +32,18 @@ def test_sections_are_left_out_where_there_would_be_too_many(count: int) -> None
 
 def test_a_brief_without_entries_has_no_table_of_contents() -> None:
     assert cover.contents(headings(0), ENGLISH) == ()
+
+
+@pytest.mark.parametrize(("count", "levels"), [(39, {2, 3}), (40, {2, 3}), (41, {2})])
+def test_forty_lines_fit_and_one_more_leaves_out_the_sections(count: int, levels: set[int]) -> None:
+    made = [Heading(2 + number % 2, (Text(f"H{number}"),), f"h{number}") for number in range(count)]
+    _, contents = cover.contents(made, ENGLISH)
+    assert isinstance(contents, Contents)
+    assert {line.level for line in contents.lines} == levels
+    assert len(contents.lines) == (count if count <= 40 else 21)
+
+
+def test_a_line_of_the_contents_has_the_words_of_its_heading_without_hint_and_basis() -> None:
+    line = (Text("Projects"), Text(" 12", SOFT), Text(" inferred", BASIS), Text(" "))
+    _, contents = cover.contents([Heading(2, line, "projects")], ENGLISH)
+    assert contents == Contents((ContentsLine(2, "Projects", "projects"),))
