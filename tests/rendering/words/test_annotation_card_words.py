@@ -10,13 +10,20 @@ from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
     AnnotationStatus,
+    Colour,
     Decider,
     Motivation,
     Person,
     select,
 )
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.annotation_card_words import card_words, changed_words, editor_heading, spoken_card
+from coopviewer.rendering.words.annotation_card_words import (
+    card_words,
+    changed_words,
+    editor_heading,
+    related_words,
+    spoken_card,
+)
 from coopviewer.rendering.words.annotation_words import anchor_words
 from tests.annotated import ME, PAGE, annotation
 
@@ -101,3 +108,51 @@ def test_the_heading_over_the_form_says_what_is_edited() -> None:
     assert heading(body="A note") == "Your note"
     assert heading(body="A note", creator=Person("p", "Marie")) == "Note by Marie"
     assert editor_heading(annotation("a", "A note", creator=Person("p", "Marie")), None, ENGLISH) == "Your note"
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")])
+def test_a_long_quotation_is_cut_over_the_form(length: int, shown: str) -> None:
+    assert heading(on=select("x" * length, 0, length, fact_id="f", field="text")) == f"On “{shown}”"
+
+
+@pytest.mark.parametrize(("length", "shown"), [(2_000, "x" * 2_000), (2_001, "x" * 1_999 + "…")])
+def test_of_a_long_note_or_quotation_the_beginning_is_spoken(length: int, shown: str) -> None:
+    note = annotation("a", "x" * length)
+    spoken = spoken_card(note, card_words(note, PAGE, ENGLISH, UTC), ENGLISH)
+    assert spoken == f"{shown}. 23 Nov 2026, 21:40"
+    quoted = annotation("a", "Check.", select("x" * length, 0, length, fact_id="f", field="text"))
+    spoken = spoken_card(quoted, card_words(quoted, PAGE, ENGLISH, UTC), ENGLISH)
+    assert spoken == f"Check. On “{shown}”. 23 Nov 2026, 21:40"
+
+
+def test_all_that_a_card_shows_is_spoken_in_order() -> None:
+    note = annotation(
+        "a",
+        entry_id="country/NE",
+        motivation=Motivation.LINKING,
+        target_entry_id="network/afic",
+        colour=Colour.BLUE,
+        creator=Person("p", "Marie"),
+        only_mine=True,
+    )
+    page = replace(PAGE, conflicts=frozenset({"a"}))
+    spoken = spoken_card(note, card_words(note, page, ENGLISH, UTC), ENGLISH)
+    assert spoken == (
+        "Link. Link to The network. In Niger. blue. Only mine. Marie, 23 Nov 2026, 21:40. "
+        "Another version waits for your decision"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "folded", "said"),
+    [
+        (1, None, "On a related entry: 1"),
+        (2, None, "On related entries: 2"),
+        (1, True, "On a related entry: 1, folded"),
+        (2, False, "On related entries: 2, unfolded"),
+    ],
+)
+def test_annotations_of_related_entries_are_counted_and_said_to_be_folded_or_not(
+    count: int, said: str, *, folded: bool | None
+) -> None:
+    assert related_words(count, folded, ENGLISH) == said

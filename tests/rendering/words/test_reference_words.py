@@ -15,8 +15,11 @@ from coopviewer.rendering.words.reference_words import (
     kind_word,
     kinds_word,
     language_name,
+    line_words,
     name_kind_word,
+    passage_address,
     passage_kind_word,
+    place_words,
     point_words,
     precision_words,
     role_word,
@@ -24,6 +27,7 @@ from coopviewer.rendering.words.reference_words import (
     status_word,
     timeframe_words,
 )
+from tests.reference_values import passage
 
 
 @pytest.mark.parametrize(
@@ -107,3 +111,32 @@ def test_a_language_of_a_region_is_called_by_its_name_and_the_code_of_the_region
 
 def test_a_passage_is_called_without_its_source() -> None:
     assert short_id("frontex-other-partners/P38") == "P38"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (None, "line 1,200"),
+        ("", "line 1,200"),
+        ("budget", "line 1,200, budget"),
+        ("B7", "cell B7"),
+        ("ABC1200", "cell ABC1200"),
+        ("ABCD7", "line 1,200, ABCD7"),
+        ("B", "line 1,200, B"),
+        ("b7", "line 1,200, b7"),
+        ("7", "line 1,200, 7"),
+        ("Ä7", "line 1,200, Ä7"),
+        ("B-7", "line 1,200, B-7"),
+    ],
+)
+def test_a_cell_is_named_without_its_line_and_an_element_with_it(place: str | None, said: str) -> None:
+    assert line_words(1_200, place, ENGLISH) == said
+
+
+def test_the_place_of_a_passage_has_what_is_known_of_it() -> None:
+    whole = passage("leaflet/P1")
+    assert place_words(whole, ENGLISH) == "Section, item 1; characters 3 to 7"
+    assert place_words(whole, ENGLISH, with_range=False) == "Section, item 1"
+    assert place_words(whole._replace(section=""), ENGLISH, with_range=False) == "item 1"
+    assert place_words(whole._replace(section="", locator=""), ENGLISH) == "characters 3 to 7"
+    assert passage_address(whole) == "coop:source/leaflet#P1"

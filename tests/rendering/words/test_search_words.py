@@ -8,22 +8,29 @@ from coopviewer.domain.search.answer import (
     Activity,
     Certainty,
     EmptyReason,
+    FacetCounts,
+    FacetValue,
     InCategory,
     Match,
     MatchField,
     UnknownName,
 )
-from coopviewer.domain.search.query import Facet, ListedState, OwnKind
+from coopviewer.domain.search.query import Facet, FactGroup, ListedState, OwnKind
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault, parse_query
 from coopviewer.rendering.words.facet_words import example, facet_hint
 from coopviewer.rendering.words.faults.empty_search_words import reason_words
 from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.search_words import (
     activity_words,
+    facet_heading,
     facet_word,
+    fact_group_word,
     left_out_words,
     match_words,
+    meant_words,
+    no_totals_words,
     own_kind_word,
+    part_words,
     sector_words,
     through_words,
     unknown_words,
@@ -229,3 +236,117 @@ def test_no_start_or_end_in_a_year_is_answered_by_the_years_that_are_stated(
 ) -> None:
     (part,) = parse_query(text).query.filters
     assert reason_words(EmptyReason(ListedState.NOT_LISTED, part, years=years), ENGLISH).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("projects:", "none, one, two-or-more"),
+        ("projects:xyz", "none, one, two-or-more"),
+        ("grant:", ""),
+        ("active:xyz", ""),
+        ("country:", ""),
+    ],
+)
+def test_the_values_that_a_filter_can_have_are_listed_where_it_has_fixed_ones(text: str, listed: str) -> None:
+    (fault,) = parse_query(text).faults
+    said = fault_words(fault, ENGLISH)
+    assert (f" There are: {listed}." in said) is bool(listed)
+    assert ("There are" in said) is bool(listed)
+
+
+def test_an_unknown_filter_is_answered_with_all_filters() -> None:
+    (fault,) = parse_query("cuntry:Niger").faults
+    said = fault_words(fault, ENGLISH)
+    assert said.startswith("There is no filter called cuntry. There are: kind:, region:, country:, ")
+    assert said.endswith("tag:, has:. Did you mean country?")
+
+
+@pytest.mark.parametrize("chosen", [(False, False), (True, False), (False, True)])
+def test_a_heading_says_that_counts_are_those_without_its_filter_once_a_value_is_chosen(
+    chosen: tuple[bool, bool],
+) -> None:
+    values = tuple(FacetValue(f"v{number}", 3, more=False, chosen=each) for number, each in enumerate(chosen))
+    heading = facet_heading(FacetCounts(Facet.COUNTRY, values), ENGLISH)
+    assert heading == ("Country (without this filter)" if any(chosen) else "Country")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [("25,000", True), ("wells 25000", True), ("wells", False), ("wells -25000", False), ("", False)],
+)
+def test_that_totals_are_not_searched_is_said_only_of_what_may_be_a_sum(text: str, *, is_said: bool) -> None:
+    said = no_totals_words(parse_query(text).query, ENGLISH)
+    assert said == ("Totals that pages add up are not searched." if is_said else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("active:2019", "Active in 2019"),
+        ("kind:project country:Kenya", "Projects in Kenya"),
+        ("kind:project region:Africa", "Projects in Africa"),
+        ("country:Kenya active:2019", "Projects in Kenya"),
+    ],
+)
+def test_a_search_by_year_or_place_is_offered_with_what_it_finds(text: str, label: str) -> None:
+    assert meant_words(parse_query(text).query, ENGLISH) == label
+
+
+@pytest.mark.parametrize(
+    ("facet", "certainty", "said"),
+    [
+        (Facet.ACTIVE, Certainty.SURELY, "surely active then: 2016"),
+        (Facet.ACTIVE, Certainty.PLANNED, "active then by its planned dates: 2016"),
+        (Facet.ACTIVE, Certainty.POSSIBLY, "possibly active then, its timeframe is not exact enough to tell: 2016"),
+        (Facet.STARTS, Certainty.SURELY, "starts then: 2016"),
+        (Facet.STARTS, Certainty.PLANNED, "starts then by its planned dates: 2016"),
+        (Facet.STARTS, Certainty.POSSIBLY, "possibly starts then, its dates are not exact enough to tell: 2016"),
+        (Facet.ENDS, Certainty.SURELY, "ends then: 2016"),
+        (Facet.ENDS, Certainty.PLANNED, "ends then by its planned dates: 2016"),
+        (Facet.ENDS, Certainty.POSSIBLY, "possibly ends then, its dates are not exact enough to tell: 2016"),
+    ],
+)
+def test_a_start_an_end_and_a_year_of_activity_are_said_differently(
+    facet: Facet, certainty: Certainty, said: str
+) -> None:
+    assert activity_words(Activity(certainty, "2016", "2016", facet), ENGLISH) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("country:Niger", "Country: Niger"),
+        ("-country:Niger", "not Country: Niger"),
+        ("kind:project", "Kind: Project"),
+        ("has:note", "Has: note"),
+        ("has:grant", "Has: grant"),
+        ("basis:inferred", "Basis: Inferred"),
+        ("status:ended", "Status: ended"),
+        ("status:closed", "Status: Closed, published"),
+        ("role:funding", "Role: funding"),
+        ("marker:gender", "Policy marker: Gender equality"),
+        ("arrangement:not-looked-at", "Working arrangement: not looked at"),
+        ("projects:two-or-more", "Projects: two or more"),
+        ("tag:project", "Tag: project"),
+    ],
+)
+def test_a_filter_is_labelled_with_its_name_and_the_word_for_its_value(text: str, label: str) -> None:
+    (part,) = parse_query(text).query.filters
+    assert part_words(part, ENGLISH) == label
+
+
+def test_each_group_of_facts_has_a_name() -> None:
+    assert len({fact_group_word(group, ENGLISH) for group in FactGroup}) == len(FactGroup)
+
+
+@pytest.mark.parametrize(
+    ("facet", "said"),
+    [(Facet.COUNTRY, 'No country is called "Nigr".'), (Facet.CURRENCY, 'No currency is called "Nigr".')],
+)
+def test_what_has_no_such_name_is_called_as_within_a_sentence(facet: Facet, said: str) -> None:
+    assert unknown_words(UnknownName(facet, "Nigr"), ENGLISH) == said
+
+
+def test_a_name_without_a_kind_is_told_by_nothing() -> None:
+    assert match_words(Match(MatchField.NAME, "x"), ENGLISH) == ""

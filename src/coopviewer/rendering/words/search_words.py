@@ -86,6 +86,7 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
         Facet.SECTOR: tr("sector"),
         Facet.REPORTER: tr("reporting organisation"),
         Facet.GOAL: tr("goal"),
+        Facet.CURRENCY: tr("currency"),
         Facet.TAG: tr("tag"),
     }.get(facet) or facet_word(facet, tr)
 
