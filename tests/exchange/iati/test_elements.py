@@ -211,6 +211,8 @@ def part(code: str, percentage: str, name: str = "country") -> str:
             CountrySplit.EQUAL,
             [*(part(code, "25.00") for code in ("NE", "ML", "TD")), part("298", "25.00", "region")],
         ),
+        (COUNTRIES[:2], CountrySplit.REGION, [_AS_ONE.replace(", Chad", "")]),
+        (COUNTRIES[:2], CountrySplit.EQUAL, [part("NE", "50.00"), part("ML", "50.00")]),
         (COUNTRIES[:1], CountrySplit.REGION, ["recipient-country @code=NE"]),
         (COUNTRIES[:1], CountrySplit.EQUAL, ["recipient-country @code=NE"]),
         ((AFRICA,), CountrySplit.REGION, [_AFRICA]),
