@@ -5,7 +5,7 @@ from datetime import UTC
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Person
 from coopviewer.domain.annotations.versions.conflicts import Decision, Side
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.review.conflict_words import (
@@ -13,8 +13,10 @@ from coopviewer.rendering.words.review.conflict_words import (
     choice_words,
     conflict_words,
     in_button_order,
+    keep_tip,
     side_heading,
     side_line,
+    state_words,
 )
 from tests.annotated import THEN, annotation
 
@@ -114,3 +116,42 @@ def test_tips_say_what_becomes_of_the_other_version() -> None:
     assert choice_tips([(HERS, MINE)], ENGLISH)[:2] == (comes, stays)
     unclear = choice_tips([(MINE, HERS), (side(TOM, mine=True), side(ZOE, shown=True))], ENGLISH)
     assert unclear[0] == unclear[1] == "The other version is kept in the history of the annotation."
+
+
+def test_the_state_of_a_version_is_told_in_parts_of_which_those_that_do_not_apply_are_empty() -> None:
+    assert state_words(annotation("a", "Check."), ENGLISH) == ("", "", "", "", "")
+    full = annotation(
+        "a",
+        tags=("x",),
+        deleted_at=THEN,
+        status=AnnotationStatus.VERIFIED,
+        colour=Colour.BLUE,
+        target_entry_id="country/NE",
+    )
+    assert state_words(full, ENGLISH) == ("deleted", "verified", "blue", "Link to country/NE", "#x")
+
+
+@pytest.mark.parametrize(
+    ("are_versions", "are_mixed", "said"),
+    [
+        (True, False, "Keep both"),
+        (False, True, "Keep each annotation as it is shown now"),
+        (True, True, "Keep both"),
+        (False, False, "Keep the annotation on the entry"),
+    ],
+)
+def test_what_keep_does_depends_on_what_is_selected(said: str, *, are_versions: bool, are_mixed: bool) -> None:
+    assert keep_tip(are_versions=are_versions, are_mixed=are_mixed, tr=ENGLISH).startswith(said)
+
+
+@pytest.mark.parametrize(("length", "shown"), [(24, "x" * 24), (25, "x" * 23 + "…")])
+def test_a_long_name_is_cut_on_a_button(length: int, shown: str) -> None:
+    by = side(Person("person/long", "x" * length))
+    assert choice_words([(MINE, by)], ENGLISH)[1] == f"T&ake {shown}’s"
+    assert side_heading(by, ENGLISH) == shown
+
+
+def test_of_no_conflict_the_tips_are_those_of_what_is_shown() -> None:
+    stays, comes, _ = choice_tips([], ENGLISH)
+    assert "stays as it is shown" in stays
+    assert "replaces what is shown now" in comes

@@ -7,10 +7,19 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.imports.previews import SAMPLE_SLOTS
+from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 from coopviewer.rendering.words.import_preview_words import duration_words, fact_kind_word, size_words, slot_word
-from coopviewer.rendering.words.import_words import kind_sentence, note_line, note_sentence, note_sentences
+from coopviewer.rendering.words.import_words import (
+    counts_words,
+    kind_sentence,
+    note_line,
+    note_place,
+    note_sentence,
+    note_sentences,
+    outcome_words,
+)
 
 IMPORTING = Path(__file__).parents[3] / "src" / "coopviewer" / "authoring" / "importing"
 
@@ -94,3 +103,61 @@ def test_each_slot_of_a_sample_has_a_label() -> None:
 
 def test_a_kind_of_fact_that_is_new_is_called_by_its_own_name() -> None:
     assert (fact_kind_word("flow", ENGLISH), fact_kind_word("zzz", ENGLISH)) == ("money", "zzz")
+
+
+OUTCOME = ImportOutcome(Path("out.db"), "Wells", "urn:x", "1", ("a.xml",), 1, 2, 1_200, {}, {}, ())
+
+
+def test_a_report_says_what_was_written_and_what_had_to_be_noted() -> None:
+    assert outcome_words(OUTCOME, ENGLISH) == (
+        "1 activity imported as “Wells”: 2 entries with 1,200 facts. Nothing had to be noted."
+    )
+    tables = OUTCOME._replace(is_of_tables=True, entries=1, facts=1, notes={ImportSeverity.MENDED: 3})
+    assert outcome_words(tables, ENGLISH) == "1 project imported as “Wells”: 1 entry with 1 fact. Notes: 3 mended."
+    several = OUTCOME._replace(activities=2, broken=("a.xml", "b.xml"))
+    assert outcome_words(several, ENGLISH).startswith("2 activities imported")
+    assert outcome_words(several, ENGLISH).endswith(
+        " Nothing had to be noted. a.xml breaks off; what comes before the fault was imported. "
+        "b.xml breaks off; what comes before the fault was imported."
+    )
+    assert outcome_words(several._replace(is_of_tables=True), ENGLISH).startswith("2 projects imported")
+
+
+def test_notes_are_counted_by_what_became_of_them_and_none_are_not_named() -> None:
+    counts = {ImportSeverity.REFUSED: 1, ImportSeverity.MENDED: 1_200, ImportSeverity.KEPT: 0}
+    assert counts_words(counts, ENGLISH) == "1,200 mended, 1 left out"
+    assert counts_words({ImportSeverity.KEPT: 12}, ENGLISH) == "12 kept as given"
+    assert counts_words({}, ENGLISH) == ""
+
+
+@pytest.mark.parametrize(
+    ("severity", "said"),
+    [
+        (
+            ImportSeverity.MENDED,
+            ["It was mended.", "“x” was mended.", "“x” was read as “y”.", "“y” was put in its place."],
+        ),
+        (ImportSeverity.KEPT, ["It is kept as given.", "“x” is kept as given."] * 2),
+        (ImportSeverity.REFUSED, ["It was not imported.", "“x” was not imported."] * 2),
+    ],
+)
+def test_what_became_of_something_without_a_sentence_of_its_own_is_said(
+    severity: ImportSeverity, said: list[str]
+) -> None:
+    given = [("", ""), ("x", ""), ("x", "y"), ("", "y")]
+    notes = [ImportNote(1, severity, "a.xml", 7, None, "zzz", found, done) for found, done in given]
+    found = [note_sentence(note, ENGLISH) for note in notes]
+    assert found == (said if severity is ImportSeverity.MENDED else [said[0], said[1], said[1], said[0]])
+
+
+def test_a_code_without_a_label_is_told_by_what_became_of_it() -> None:
+    labels = {severity: kind_sentence("zzz", severity, ENGLISH) for severity in ImportSeverity}
+    assert list(labels.values()) == ["Mended", "Kept as given", "Left out"]
+
+
+def test_a_place_in_a_file_is_a_line_and_in_a_table_a_row() -> None:
+    note = ImportNote(1, ImportSeverity.KEPT, "a.csv", 1_200, None, "zzz", "x", "")
+    assert note_place(note, ENGLISH) == "a.csv, line 1,200"
+    for what in ("cell-date", "row-doubtful"):
+        assert note_place(note._replace(what=what), ENGLISH) == "a.csv, row 1,200"
+        assert note_place(note._replace(what=what, line=None), ENGLISH) == "a.csv"

@@ -1,5 +1,6 @@
 """What the review of annotations says of a quotation that reads differently now."""
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -7,7 +8,10 @@ import pytest
 
 from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.review import AROUND, LONGEST, ComparedPart, Comparison, Review
-from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, Selector
+from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnnotationStatus, Person, Selector
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, OtherVersion
+from coopviewer.domain.annotations.versions.version import make_version
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
@@ -21,8 +25,11 @@ from coopviewer.rendering.words.review.review_words import (
     spoken_gone,
     spoken_new,
     then_words,
+    version_author,
+    version_line,
+    version_words,
 )
-from tests.annotated import annotation
+from tests.annotated import ME, annotation
 
 EDITION = Edition("e.2", "urn:x", "Title", "Publisher", "2019-02-01", "2021-12-31", Basis.INFERRED, "", "", "")
 THEN = (ComparedPart("as it was"),)
@@ -169,3 +176,37 @@ def test_of_many_words_the_beginning_is_read_out(length: int, read: str) -> None
 
 def test_no_space_stands_before_the_ellipsis_of_what_is_read_out() -> None:
     assert f"“{'x' * 159}{ELLIPSIS}”" in spoken_new((ComparedPart("x" * 159 + " " + "y" * 99, differs=True),), ENGLISH)
+
+
+def test_whose_another_version_is_is_said() -> None:
+    theirs = annotation("v", "Check.", creator=Person("p", "Ana"), changed_by=ME)
+    conflict = Conflict(make_version(theirs, Person("q", "Ben")), None, "AFIC")
+    other = OtherVersion(theirs, None, "AFIC")
+    assert version_author(conflict) == Person("q", "Ben")
+    assert version_author(other) == Person("p", "Ana")
+    assert version_words(other, ENGLISH) == "Another version, by Ana"
+    nobodys = replace(other, annotation=replace(theirs, creator=Person("p", "")))
+    assert version_words(nobodys, ENGLISH) == "Another version, by an unknown author"
+
+
+def test_a_line_on_a_version_names_who_changed_it_last_and_what_it_has() -> None:
+    mine = annotation("v", "Check.", tags=("a", OTHER_VERSION, "b"), status=AnnotationStatus.VERIFIED)
+    assert version_line(mine, ENGLISH, UTC) == "I · 23 Nov 2026, 21:40 · verified · #a #b"
+    changed = annotation("v", "Check.", changed_by=Person("p", "Ana"))
+    assert version_line(changed, ENGLISH, UTC) == "Ana · 23 Nov 2026, 21:40"
+    assert version_line(changed, ENGLISH, UTC, by=Person("q", "Ben")) == "Ben · 23 Nov 2026, 21:40"
+    assert version_line(annotation("v", creator=Person("p", "")), ENGLISH, UTC) == "23 Nov 2026, 21:40"
+
+
+@pytest.mark.parametrize(
+    ("count", "asked", "versions", "said"),
+    [
+        (1, 1, 0, "One annotation waits for you: the text that it stood on has changed."),
+        (0, 1, 0, "1 annotation waits for you, of which 0 are listed: the text it stood on changed."),
+        (1, 2, 0, "2 annotations wait for you, of which 1 are listed: the texts they stood on changed."),
+        (1, 1, 1, "1 other version of an annotation waits for you: compare it with the one here."),
+        (0, 1, 1, "1 other version of an annotation waits for you: compare it with the one here."),
+    ],
+)
+def test_what_waits_is_one_sentence_if_it_is_of_one_sort(count: int, asked: int, versions: int, said: str) -> None:
+    assert count_sentence(count, asked, ENGLISH, versions=versions) == said

@@ -12,6 +12,7 @@ from coopviewer.domain.imports.sheets import (
     SheetQuestion,
     SheetRead,
     SheetSlot,
+    UnreadCell,
 )
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.sheets.sheet_question_words import (
@@ -23,9 +24,11 @@ from coopviewer.rendering.words.sheets.sheet_question_words import (
     may_be_another_table,
     missing_question,
     open_sentence,
+    question_sentence,
     table_state,
+    unread_reason,
 )
-from coopviewer.rendering.words.sheets.sheet_words import sheet_step_words
+from coopviewer.rendering.words.sheets.sheet_words import confidence_word, sheet_slot_word, sheet_step_words
 
 QUESTION = SheetQuestion(0, "Day", QuestionKind.DAY_ORDER, ("01/02/2020", "03/04/2020", "05/06/2020", "07/08/2020"), ())
 
@@ -190,3 +193,26 @@ def test_how_tables_were_imported_is_said_step_by_step() -> None:
     assert grouped == "Rows with the same text under “Name” are one project."
     assert rest == columns
     assert sheet_step_words("Wells", "urn:x", mapping, 2, ENGLISH)[0] == "The title is “Wells”."
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("cell-long-number", "“12” in C17 (Amount) is a number with more digits than spreadsheets keep;"),
+        ("row-doubtful", "The row “12” may be a heading or a total;"),
+        ("cell-one-name", "Names that may be several"),
+    ],
+)
+def test_why_a_cell_was_not_read_is_said_in_a_sentence_or_by_a_label(reason: str, said: str) -> None:
+    assert unread_reason(UnreadCell("C17", "12", reason), "Amount", ENGLISH).startswith(said)
+
+
+def test_a_reason_without_words_is_refused() -> None:
+    with pytest.raises(KeyError):
+        unread_reason(UnreadCell("C17", "12", "unheard-of"), "Amount", ENGLISH)
+
+
+def test_each_kind_of_column_and_each_certainty_has_a_word_of_its_own() -> None:
+    assert len({sheet_slot_word(slot, ENGLISH) for slot in SheetSlot}) == len(SheetSlot)
+    assert len({confidence_word(confidence, ENGLISH) for confidence in Confidence}) == len(Confidence)
+    assert len({question_sentence(kind, ENGLISH) for kind in QuestionKind}) == len(QuestionKind)
