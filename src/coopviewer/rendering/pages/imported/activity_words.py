@@ -198,6 +198,16 @@ def day_words(day: str, tr: Translate) -> str:
         return day
 
 
+def day_of_time(moment: str, tr: Translate) -> str:
+    """Return the day of a date and time in ISO 8601, ``2019-07-01T09:30``, as *1 July 2019*.
+
+    Text that does not begin with such a day is returned unchanged.
+    """
+    beginning = moment[:10]
+    said = day_words(beginning, tr)
+    return moment if said == beginning else said
+
+
 def slot_words(found: Contradiction, tr: Translate) -> str:
     """Return the label of what sources contradict each other about, such as *Planned start* or *Title (French)*."""
     kind, *rest = found.slot

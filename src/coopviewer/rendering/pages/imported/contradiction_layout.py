@@ -128,6 +128,6 @@ def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Tran
     for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):
         source = lookup.sources[source_id]
         day = (parts.generated.get(source_id) if parts else None) or ""
-        dated = words.day_words(day[:10], tr) if day else source.version or tr("date not known")
+        dated = words.day_of_time(day, tr) if day else source.version or tr("date not known")
         found.append(((Link(source.title, SCHEME + source.id),), (Text(dated),)))
     return found or [((Text(tr("No source is given."), SOFT),), ())]

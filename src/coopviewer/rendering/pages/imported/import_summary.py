@@ -5,7 +5,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.imported.imported_pages import ImportSummary, NoteCount
 from coopviewer.domain.reference.imports import ImportedFile
 from coopviewer.rendering.document.document import SOFT, Block, Heading, Items, Line, Link, Paragraph, Text
-from coopviewer.rendering.pages.imported.activity_words import day_words
+from coopviewer.rendering.pages.imported.activity_words import day_of_time
 from coopviewer.rendering.words.import_words import counts_words, kind_sentence, severity_word
 
 _SHOWN_COUNTS = 6  # kinds of note
@@ -32,12 +32,10 @@ def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
 
 
 def _file_line(file: ImportedFile, tr: Translate) -> Line:
-    said = tr("generated {day}").format(day=_moment(file, tr)) if file.generated else tr("day of generation not stated")
+    said = tr("day of generation not stated")
+    if file.generated:
+        said = tr("generated {day}").format(day=day_of_time(file.generated, tr))
     return (Link(file.name, SCHEME + file.source_id), Text(f" · {said}", SOFT))
-
-
-def _moment(file: ImportedFile, tr: Translate) -> str:
-    return day_words((file.generated or "")[:10], tr)
 
 
 def count_line(count: NoteCount, tr: Translate) -> Line:
