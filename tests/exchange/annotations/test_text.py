@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from gettext import NullTranslations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,25 @@ from coopviewer.domain.annotations.annotation import (
     Colour,
     Decider,
     Motivation,
+    Person,
 )
 from coopviewer.domain.annotations.exchange import EntryNames
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.exchange.annotations.text import annotations_as_markdown, annotations_as_text
-from tests.exchange.annotations.annotation_values import DATASET, NAMES, annotations, note, of_every_kind, on_passage
+from coopviewer.exchange.annotations.text import (
+    annotations_as_markdown,
+    annotations_as_text,
+    author_and_times,
+    heading_of,
+)
+from tests.exchange.annotations.annotation_values import (
+    AUTHOR,
+    DATASET,
+    NAMES,
+    annotations,
+    note,
+    of_every_kind,
+    on_passage,
+)
 
 CLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -228,3 +243,106 @@ def test_every_kind_of_annotation_is_written() -> None:
         "in the bin",
     ):
         assert word in text
+
+
+WRITTEN = "25 Nov 2026, 23:17 UTC"
+LATER = datetime(2026, 12, 3, 9, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, f"Zoë Müller · {WRITTEN}"),
+        ({"creator": Person(AUTHOR.uuid, "")}, WRITTEN),
+        ({"creator": Person(AUTHOR.uuid, " ")}, WRITTEN),
+        ({"modified": LATER}, f"Zoë Müller · {WRITTEN} · changed 3 Dec 2026, 09:05 UTC"),
+        ({"anchors": (on_passage(),)}, f"Zoë Müller · {WRITTEN} · edition 2026-02"),
+        ({"anchors": (on_passage(), on_passage(edition="2026-03"))}, f"Zoë Müller · {WRITTEN} · edition 2026-02"),
+        ({"anchors": (on_passage(edition=""), on_passage())}, f"Zoë Müller · {WRITTEN}"),
+        ({"deleted_at": LATER}, f"Zoë Müller · {WRITTEN} · in the bin since 3 Dec 2026, 09:05 UTC"),
+    ],
+)
+def test_a_line_says_who_wrote_an_annotation_and_when(fields: dict[str, Any], words: str) -> None:
+    assert author_and_times(note(**fields), ENGLISH) == words
+    assert as_text(note(**fields)).splitlines()[-1] == words
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "Note"),
+        ({"colour": Colour.PINK}, "Note · pink"),
+        ({"status": AnnotationStatus.DISPUTED}, "Note · disputed"),
+        ({"status": AnnotationStatus.DISPUTED, "colour": Colour.PINK}, "Note · disputed · pink"),
+    ],
+)
+def test_a_heading_has_kind_status_and_colour(fields: dict[str, Any], words: str) -> None:
+    assert heading_of(note(**fields), ENGLISH) == words
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ({"status": AnchorStatus.MOVED}, "Edition 2026-03: The quotation has moved in this edition."),
+        ({"status": AnchorStatus.ORPHAN}, "Edition 2026-03: The quotation is no longer found in this edition."),
+        ({"status": AnchorStatus.MOVED, "decided_by": Decider.PERSON}, None),
+        ({"status": AnchorStatus.EXACT}, None),
+    ],
+)
+def test_how_a_quotation_was_found_last_is_told_unless_it_is_unchanged(last: dict[str, Any], words: str | None) -> None:
+    later = on_passage(**{"decided_by": Decider.PROGRAM, "edition": "2026-03", **last})
+    lines = as_text(note(anchors=(on_passage(), later))).splitlines()
+    assert lines[-1] == (words or f"Zoë Müller · {WRITTEN} · edition 2026-02")
+    alone = as_text(note(anchors=(later,))).splitlines()
+    assert alone[-1] == f"Zoë Müller · {WRITTEN} · edition 2026-03"
+
+
+def test_what_an_annotation_lacks_leaves_no_gap() -> None:
+    blank = on_passage(0, 0)
+    assert as_text(note(body=" \n", anchors=(blank,))).split("\n\n")[3:] == [
+        "coop:project/afic",
+        "Note",
+        f"Zoë Müller · {WRITTEN} · edition 2026-02\n",
+    ]
+
+
+def test_a_link_to_an_entry_without_a_title_has_its_id() -> None:
+    link = note(motivation=Motivation.LINKING, target_entry_id="theme/x")
+    assert "To: theme/x (coop:theme/x)" in as_text(link)
+
+
+def test_a_title_of_several_lines_stays_on_one_and_a_note_does_not() -> None:
+    names = EntryNames(DATASET, {"project/afic": "AF\nIC"})
+    text = as_text(note(body="a\nb", tags=("x\ny",)), names=names)
+    assert "\n\nAF IC\n-----\n\n" in text
+    assert "\n\na\nb\n\nTags: x y\n" in text
+
+
+def test_only_the_legal_notes_of_titles_that_occur_follow() -> None:
+    names = EntryNames(DATASET, {"country/XK": "Kosovo*"}, {"Kosovo*": "Without prejudice.", "Palestine*": "Nor this."})
+    text = as_text(note(entry_id="country/XK"), names=names)
+    assert text.endswith(f"{WRITTEN}\n\nKosovo*: Without prejudice.\n")
+    assert "Nor this" in as_text(note(body="On Palestine*"), names=names)
+
+
+def test_entries_of_one_title_are_kept_apart_and_case_does_not_matter() -> None:
+    names = EntryNames(DATASET, {"project/a": "b", "project/b": "A", "project/c": "b"})
+    given = [note(number, entry_id=f"project/{key}", body=key) for number, key in enumerate("cab")]
+    lines = as_text(*given, names=names).splitlines()
+    assert [line for line in lines if line.startswith("coop:")] == [
+        "coop:project/b",
+        "coop:project/a",
+        "coop:project/c",
+    ]
+
+
+def test_annotations_of_one_moment_are_in_the_order_of_their_ids() -> None:
+    text = as_text(note(2), note(1))
+    assert text.index("Note 1") < text.index("Note 2")
+
+
+def test_writing_reports_each_annotation() -> None:
+    reports: list[tuple[int, int]] = []
+    given = [note(number, entry_id=f"project/{number}") for number in range(60)]
+    annotations_as_markdown(given, NAMES, ENGLISH, lambda done, total: reports.append((done, total)))
+    assert reports == [(0, 60), (50, 60), (60, 60)]
