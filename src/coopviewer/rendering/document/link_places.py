@@ -66,5 +66,5 @@ def with_web_links(part: Text) -> Line:
     for match in _WEB.finditer(part.text):
         found += [Text(part.text[at : match.start()], part.style), Link(match[0], match[0])]
         at = match.end()
-    rest = Text(part.text[at:], part.style)
-    return (*(each for each in found if each.text), rest) if rest.text else tuple(found)
+    found.append(Text(part.text[at:], part.style))
+    return tuple(each for each in found if each.text)

@@ -77,7 +77,7 @@ def _mark_page(
     contents = file.reference(dictionary, b"Contents")
     content = file.stream(contents)
     clips = list(_CLIP.finditer(content))
-    if not clips or _SHOWN.search(content, 0, clips[0].start()):
+    if not clips or _SHOWN.search(content, 0, clips[0].start() + 1):  # with the line end that the clip begins with
         raise UnexpectedPdf(f"content of page {place + 1}")
     parts, owners = [content[: clips[0].start()]], list[int]()
     for clip, end in zip(clips, [*(each.start() for each in clips[1:]), len(content)], strict=True):
