@@ -119,6 +119,102 @@ def test_an_unreadable_segment_is_tried_again_once_it_has_changed(place: Path) -
     assert len(folder.look({}).segments) == 1
 
 
+def test_a_damaged_segment_is_not_read_again_until_its_file_changes(place: Path) -> None:
+    path = written(place)
+    whole, found = path.read_bytes(), path.stat()
+    path.write_bytes(b"x" * len(whole))
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    folder = TeamFolder(member(place))
+    assert [each.reason for each in folder.look({}).unreadable] == ["damaged"]
+    path.write_bytes(whole)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert [(each.reason, each.size) for each in folder.look({}).unreadable] == [("damaged", len(whole))]
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns + 1_000_000_000))
+    again = folder.look({})
+    assert (len(again.segments), again.unreadable) == (1, ())
+
+
+def test_a_segment_that_the_disk_did_not_give_is_read_at_the_next_look(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, opened = written(place), os.open
+
+    def refuse(name: os.PathLike[str], *flags: int) -> int:
+        if Path(name) == path:
+            raise OSError(errno.EIO, "I/O error")
+        return opened(name, *flags)
+
+    folder = TeamFolder(member(place))
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "open", refuse)
+        (reported,) = folder.look({}).unreadable
+    assert (reported.id.number, reported.reason, reported.size) == (1, "not-reached", path.stat().st_size)
+    again = folder.look({})
+    assert (len(again.segments), again.unreadable) == (1, ())
+
+
+@pytest.mark.parametrize(("count", "listed"), [(199, 199), (200, 200), (201, 200)])
+def test_two_hundred_of_the_files_that_are_ignored_are_named(place: Path, count: int, listed: int) -> None:
+    for number in range(count):
+        (place / f"note {number}").touch()
+    assert len(TeamFolder(member(place)).look({}).ignored) == listed
+
+
+def test_a_segment_is_taken_again_only_if_its_length_is_another(place: Path) -> None:
+    path = written(place)
+    size = path.stat().st_size
+    folder, id = TeamFolder(member(place)), SegmentId(REPLICA, 1)
+    for seen, count in (({id: size}, 0), ({id: size - 1}, 1), ({id: size + 1}, 1), ({SegmentId(REPLICA, 2): size}, 1)):
+        assert len(folder.look(seen).segments) == count
+
+
+def test_a_base_is_told_from_other_segments_and_a_colleague_was_seen_when_the_newest_was_written(place: Path) -> None:
+    content = packed(*versions())
+    write_segments(member(place, REPLICA), ME, [Outgoing(1, content, True), Outgoing(2, content)])
+    for name, at in (("00000001.base", 1_700_000_900), ("00000002", 1_700_000_000)):
+        os.utime(place / REPLICA / f"{name}.jsonl.gz", (at, at))
+    found = TeamFolder(member(place)).look({})
+    assert [(each.id.number, each.is_base) for each in found.segments] == [(1, True), (2, False)]
+    assert [each.seen for each in found.colleagues] == [datetime.fromtimestamp(1_700_000_000, UTC)]
+    assert {each.sha256 for each in found.segments} == {sha256(content).digest()}
+
+
+def test_a_new_name_of_a_colleague_is_read_at_the_next_look(place: Path) -> None:
+    path = written(place).with_name("person.json")
+    folder = TeamFolder(member(place))
+    assert [each.person for each in folder.look({}).colleagues] == [ME]
+    path.write_text(f'{{"uuid": "{ME.uuid}", "name": "Anna"}}', encoding="utf-8")
+    assert [each.person for each in folder.look({}).colleagues] == [Person(ME.uuid, "Anna")]
+    path.unlink()
+    (nobody,) = folder.look({}).colleagues
+    assert (nobody.person, nobody.left) == (None, None)
+
+
+def test_ones_own_folder_says_what_is_in_it_and_whose_it_is(place: Path) -> None:
+    own = member(place, REPLICA)
+    write_segments(own, ME, [])
+    empty = TeamFolder(own).look({})
+    assert (empty.own.numbers, empty.own.sha256, empty.own.sizes, empty.colleagues) == (frozenset(), None, {}, ())
+    write_segments(own, ME, [Outgoing(1, b"one", True), Outgoing(3, b"three")])
+    (place / REPLICA / "mine.txt").touch()
+    found = TeamFolder(own).look({})
+    assert (found.own.numbers, found.own.sizes, found.own.person) == ({1, 3}, {1: 3, 3: 5}, ME)
+    assert (found.own.sha256, found.segments, found.colleagues) == (sha256(b"three").digest(), (), ())
+    assert found.ignored == (f"{REPLICA}/mine.txt",)
+
+
+def test_a_segment_of_mine_that_was_removed_is_forgotten(place: Path) -> None:
+    own = member(place, REPLICA)
+    write_segments(own, ME, [Outgoing(1, b"one"), Outgoing(2, b"two")])
+    folder = TeamFolder(own)
+    assert sorted(folder.look({}).own.hashes) == [1, 2]
+    (place / REPLICA / "00000002.jsonl.gz").unlink()
+    after = folder.look({}).own
+    assert (after.numbers, after.hashes, after.sha256) == (
+        *({1}, {1: sha256(b"one").digest()}, sha256(b"one").digest()),
+    )
+
+
 def test_a_number_that_exists_is_never_written_again(place: Path) -> None:
     path = written(place)
     before = path.read_bytes()

@@ -8,9 +8,19 @@ from dataclasses import replace
 
 import pytest
 
+from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import is_replica
 from coopviewer.domain.annotations.versions.version import Version, make_version
-from coopviewer.exchange.team.segments import LONGEST_LINE, MOST_BYTES, MOST_LINES, BadSegment, line_of, pack, unpack
+from coopviewer.exchange.team.segments import (
+    LONGEST_LINE,
+    MOST_BYTES,
+    MOST_LINES,
+    BadSegment,
+    line_of,
+    pack,
+    refusal_of,
+    unpack,
+)
 from tests.storage.annotations.annotation_samples import DATASET, ME, anchor, note
 
 REPLICA = "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11"
@@ -166,3 +176,94 @@ def test_a_long_name_is_cut_at_what_readers_take(length: int) -> None:
     given = make_version(note(None, "Check."), replace(ME, name="x" * length))
     (found,) = unpack(packed(given), REPLICA, DATASET)
     assert found.by.name == "x" * min(length, 200)
+
+
+def with_line_of(length: int) -> Version:
+    """Make a version whose line has so many bytes."""
+    given = note("00000000-0000-4000-8000-000000000001", "🇧" * 200_000)
+    known = line_of(make_version(given, ME), REPLICA)
+    assert known is not None
+    return make_version(replace(given, body=given.body + "x" * (length - len(known))), ME)
+
+
+@pytest.mark.parametrize(("length", "is_shared"), [(1_048_576, True), (1_048_577, False)])
+def test_a_line_of_one_mebibyte_is_the_longest_that_is_shared(length: int, is_shared: bool) -> None:
+    version = with_line_of(length)
+    line = line_of(version, REPLICA)
+    assert (len(line) if line else None) == (length if is_shared else None)
+    assert refusal_of(version) == (None if is_shared else "long")
+    assert sum(len(each.versions) for each in pack([version], REPLICA)) == is_shared
+
+
+def test_a_line_of_one_mebibyte_is_the_longest_that_is_read() -> None:
+    version = with_line_of(1_048_576)
+    line = line_of(version, REPLICA)
+    assert line is not None
+    assert unpack(gzip.compress(line, 1), REPLICA, DATASET) == (version,)
+    with pytest.raises(BadSegment, match="too-large"):
+        unpack(gzip.compress(line[:-1] + b" \n", 1), REPLICA, DATASET)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"tags": tuple(map(str, range(100)))}, None),
+        ({"tags": tuple(map(str, range(101)))}, "many-tags"),
+        ({"anchors": (anchor(),) * 1_000}, None),
+        ({"anchors": (anchor(),) * 1_001}, "many-anchors"),
+        ({"body": "x" * 500_000}, None),
+        ({"body": "x" * 500_001}, "long-text"),
+        ({"uuid": "mine"}, "no-uuid"),
+        ({"creator": Person("", "Ana")}, "no-uuid"),
+    ],
+)
+def test_what_no_reader_would_take_is_not_shared(changes: dict[str, object], reason: str | None) -> None:
+    version = make_version(replace(note("00000000-0000-4000-8000-000000000001"), **changes), ME)  # type: ignore[arg-type]
+    assert refusal_of(version) == reason
+    assert (line_of(version, REPLICA) is None) is (reason is not None)
+
+
+def test_a_version_of_somebody_without_a_uuid_is_not_shared() -> None:
+    assert refusal_of(make_version(note(), Person("eve", "Eve"))) == "no-uuid"
+
+
+@pytest.mark.parametrize("count", [4_999, 5_000, 5_001])
+def test_of_earlier_versions_five_thousand_are_shared(count: int) -> None:
+    earlier = [f"{number:032x}" for number in range(count)]
+    given = make_version(note(None), ME, ["f" * 32], earlier)
+    (found,) = unpack(packed(given), REPLICA, DATASET)
+    assert (found.id, found.replaces, found.earlier) == (given.id, given.replaces, given.earlier[:5_000])
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(5_000, True), (5_001, False)])
+def test_a_line_with_more_than_five_thousand_earlier_ids_is_refused(count: int, is_read: bool) -> None:
+    given = make_version(note(None), ME, ["f" * 32])
+    line = {**record(given), "earlier": [f"{number:032x}" for number in range(count)]}
+    if is_read:
+        (found,) = unpack(of_lines(line), REPLICA, DATASET)
+        assert len(found.earlier) == count
+    else:
+        with pytest.raises(BadSegment, match="not-understood"):
+            unpack(of_lines(line), REPLICA, DATASET)
+
+
+def test_a_segment_of_five_thousand_lines_is_read_and_each_version_is_returned_once() -> None:
+    first, second = versions(2)
+    lines = [record(first)] * (MOST_LINES - 1)
+    assert unpack(of_lines(*lines, record(second)), REPLICA, DATASET) == (first, second)
+
+
+def test_a_state_without_optional_fields_has_none_in_its_line() -> None:
+    assert sorted(record(make_version(note(), ME))) == ["changedBy", "creatorName", "replica", "state", "version"]
+    full = make_version(note(), ME, ["a" * 32], ["b" * 32], is_plain=True)
+    assert sorted(record(full)) == [
+        *("changedBy", "creatorName", "earlier", "plain", "replaces", "replica", "state", "version"),
+    ]
+    assert unpack(packed(full), REPLICA, DATASET) == (full,)
+
+
+def test_a_line_may_lack_the_name_of_the_author() -> None:
+    line = record(make_version(note(), ME))
+    del line["creatorName"]
+    (found,) = unpack(of_lines(line), REPLICA, DATASET)
+    assert found.annotation.creator == Person(ME.uuid, "")
