@@ -422,3 +422,93 @@ def test_a_template_in_a_circle_of_links_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "brief.docx").symlink_to("brief.docx")
     with raises_fault(WORDS["template.unreadable"]):
         read_template(tmp_path / "brief.docx")
+
+
+@pytest.mark.parametrize(
+    ("page", "left", "right", "width"),
+    [
+        (b"11906", b"1134", b"1134", 9_638),
+        (b"11906", b"1000", b"906", 10_000),
+        (b"4000", b"1000", b"1000", 2_000),
+        (b"4000", b"1000", b"1001", 2_000),
+        (b"100", b"900", b"900", 2_000),
+        (b"31680", b"0", b"0", 31_680),
+        (b"31681", b"0", b"0", 31_680),
+        (b"31680", b"-100", b"0", 31_680),
+    ],
+)
+def test_the_text_is_as_wide_as_the_page_without_its_margins_within_reason(
+    path: Path, page: bytes, left: bytes, right: bytes, width: int
+) -> None:
+    def sized(name: str, content: bytes) -> bytes:
+        if name != "word/document.xml":
+            return content
+        content = re.sub(rb'(<w:pgSz [^>]*w:w=)"\d+"', rb'\1"%s"' % page, content)
+        return re.sub(rb'w:right="\d+"(.*?)w:left="\d+"', rb'w:right="%s"\1w:left="%s"' % (right, left), content)
+
+    assert template(changed(path, sized)).text_width == width
+
+
+@pytest.mark.parametrize("missing", [b"w:pgSz", b"w:pgMar"])
+def test_a_section_without_a_size_or_margins_does_not_say_how_wide_its_text_is(path: Path, missing: bytes) -> None:
+    assert template(changed(path, replacing("word/document.xml", b"<" + missing, b"<w:docGrid"))).text_width == 0
+
+
+def test_styles_are_named_in_lower_case_and_those_without_a_name_or_an_id_do_not_count(path: Path) -> None:
+    end = b"</w:styles>"
+    added = b'<w:style w:styleId="a"/><w:style><w:name w:val="No id"/></w:style>'
+    added += b'<w:style w:styleId="b&amp;"><w:name w:val="With BOTH"/></w:style>'
+    ids = template(changed(path, replacing("word/styles.xml", end, added + end))).style_ids
+    assert (ids["with both"], ids["heading 1"]) == ("b&amp;", "Heading1")
+    assert "no id" not in ids
+    assert "a" not in ids.values()
+
+
+def test_headers_and_footers_are_lent_under_new_names_in_the_order_of_the_section(tmp_path: Path) -> None:
+    made = docx.Document()
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    for part_ in (section.header, section.first_page_header, section.footer, section.first_page_footer):
+        part_.paragraphs[0].add_run("x").add_picture(BytesIO(PNG))
+        part_.paragraphs[0].add_run("y").add_picture(BytesIO(PNG + b"2"))
+    made.save(str(tmp_path / "brief.docx"))
+    found = template(tmp_path / "brief.docx")
+    assert sorted(found.parts) == ["rIdLent1", "rIdLent2", "rIdLent3", "rIdLent4"]
+    assert sorted((each.kind, each.name) for each in found.parts.values()) == [
+        *(("footer", "word/footer1.xml"), ("footer", "word/footer2.xml")),
+        *(("header", "word/header1.xml"), ("header", "word/header2.xml")),
+    ]
+    for each in found.parts.values():
+        stem = each.name.removeprefix("word/").removesuffix(".xml")
+        assert [name for name, _ in each.media] == [f"word/media/{stem}-1.png", f"word/media/{stem}-2.png"]
+        assert [relation.target for relation in each.relations] == [f"media/{stem}-1.png", f"media/{stem}-2.png"]
+        assert {content for _, content in each.media} == {PNG, PNG + b"2"}
+    assert found.without_footer == ()
+
+
+def test_a_template_without_lists_or_a_theme_lends_none(path: Path) -> None:
+    def without(name: str, content: bytes) -> bytes:
+        if name != RELATIONS:
+            return content
+        return re.sub(rb"<Relationship [^>]*/(?:numbering|theme)\"[^>]*>", b"", content)
+
+    whole, part_ = template(path), template(changed(path, without))
+    assert (whole.numbering is None, part_.numbering, part_.theme) == (False, None, None)
+    assert template_text(part_) == template_text(whole)
+
+
+def template_text(found: Template) -> str:
+    return text_of(part(write_docx(DOCUMENT, IMPRINT, ENGLISH, found)))
+
+
+@pytest.mark.parametrize("old", [b"<w:hdr ", b"</w:hdr>", b"<w:p>"])
+def test_a_header_that_is_no_header_or_has_raw_text_is_damaged(path: Path, old: bytes) -> None:
+    new = {b"<w:hdr ": b"<w:ftr ", b"</w:hdr>": b"</w:hdr ><x/>", b"<w:p>": b"<![CDATA[x]]><w:p>"}[old]
+    with raises_fault(WORDS["template.damaged"]):
+        read_template(changed(path, replacing(HEADER, old, new)))
+
+
+@pytest.mark.parametrize("new", [b"<w:hdr  ", b"<w:hdr\n", b"<!-- x --><w:hdr ", b"<?x y?>\n <w:hdr "])
+def test_a_header_may_have_blanks_and_comments_around_it(path: Path, new: bytes) -> None:
+    found = template(changed(path, replacing(HEADER, b"<w:hdr ", new)))
+    assert docx.Document(BytesIO(write_docx(DOCUMENT, IMPRINT, ENGLISH, found))).sections[0].header.paragraphs[0].text
