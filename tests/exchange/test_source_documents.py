@@ -8,7 +8,13 @@ import pytest
 
 from coopviewer.domain.reference.attachments import Pointer
 from coopviewer.exchange import source_documents
-from coopviewer.exchange.source_documents import MOST_BYTES, read_pointers, read_source_document, write_pointers
+from coopviewer.exchange.source_documents import (
+    MOST_BYTES,
+    change_pointers,
+    read_pointers,
+    read_source_document,
+    write_pointers,
+)
 from tests.faults import raises_fault
 from tests.leaflet import DOCUMENT, hash_of, write_document
 
@@ -97,3 +103,23 @@ def test_an_invalid_file_of_pointers_is_empty(tmp_path: Path, content: str) -> N
     path.write_text(content)
     assert read_pointers(path) == {}
     assert read_pointers(tmp_path / "missing.json") == {}
+
+
+def test_a_list_of_copies_is_written_only_if_it_changed(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "documents.json"
+    pointers = {"b": Pointer(Path("/b.txt"), "bb", 3), "a": Pointer(Path("/a.txt"), "aa", 0)}
+    change_pointers(path, lambda found: found)
+    assert not path.exists()
+    change_pointers(path, lambda found: found | pointers)
+    before = path.stat().st_ino
+    change_pointers(path, lambda found: dict(found))
+    assert (read_pointers(path), path.stat().st_ino) == (pointers, before)
+    change_pointers(path, lambda found: {key: found[key] for key in found if key != "a"})
+    assert list(read_pointers(path)) == ["b"]
+
+
+def test_an_invalid_list_of_copies_is_reported_and_counts_as_empty(tmp_path: Path) -> None:
+    path, reported = tmp_path / "documents.json", []
+    path.write_text("[]", encoding="utf-8")
+    change_pointers(path, lambda found: found, lambda where, _error: reported.append(where))
+    assert (path.read_text(encoding="utf-8"), reported) == ("[]", [path])

@@ -1,15 +1,34 @@
 """A page as a record of JSON values."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from coopviewer.domain.reference.entries import CountryCodes
-from coopviewer.domain.reference.pages import CitingFact, EntryPage, EntryRecord, HomePage, RelationGroup, SourcePage
+from coopviewer.domain.reference.facts import Citation
+from coopviewer.domain.reference.imported.imported_pages import (
+    FlowTotal,
+    ImportedParts,
+    ImportPage,
+    NamingFlows,
+    NoteCount,
+)
+from coopviewer.domain.reference.imports import ImportedFile, ImportNote, ImportSeverity
+from coopviewer.domain.reference.pages import (
+    CitingFact,
+    ComparePage,
+    EntryPage,
+    EntryRecord,
+    HomePage,
+    RelationGroup,
+    SourcePage,
+)
+from coopviewer.domain.reference.published_facts import Flow, FlowKind
 from coopviewer.domain.reference.sources import Lookup, Passage, Source
-from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, PassageKind, StatementKind
+from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind, PassageKind, StatementKind
 from coopviewer.exchange.pages.page_record import page_record
-from tests.domain.reference.page_samples import EDITION, FUNDS, entry_ref, relation, statement
+from tests.domain.reference.page_samples import EDITION, FUNDS, amount, entry_ref, relation, statement
 
 NIGER, FUNDER, PROJECT = (
     entry_ref("country/NE", "Niger"),
@@ -87,3 +106,94 @@ def test_a_source_is_recorded_with_its_passages_and_citing_facts() -> None:
     ]
     assert [passage["cited_by_in_all"] for passage in record["passages"]] == [7, 0]
     assert record["passages"][1]["cited_by"] == []
+
+
+def imported(*totals: FlowTotal, naming: NamingFlows | None = None) -> ImportedParts:
+    return ImportedParts(frozenset(), frozenset(), {}, {PROJECT.id: totals}, {}, naming=naming or NamingFlows())
+
+
+@pytest.mark.parametrize("total", [None, FlowTotal(FlowKind.BUDGET, "1", "EUR", "2019", 500, 2, 3)])
+def test_only_an_imported_entry_has_totals_even_if_they_are_none(total: FlowTotal | None) -> None:
+    page = EntryPage(EntryRecord(PROJECT, None, (), ()), {}, (), {}, LOOKUP)
+    assert "totals" not in recorded(page)
+    totals = recorded(page._replace(imported=imported(*filter(None, (total,)))))["totals"]
+    assert totals == ([{**total._asdict(), "kind": "budget"}] if total else [])
+
+
+def test_sums_that_name_an_organisation_are_recorded_with_their_full_number() -> None:
+    flow = Flow(
+        id="project/p/flow/1",
+        entry_id=PROJECT.id,
+        basis=Basis.STATED,
+        kind=FlowKind.TRANSACTION,
+        minor_units=500,
+        currency="EUR",
+        as_given="5 EUR",
+        decimals=2,
+        ordinal=1,
+    )
+    page = EntryPage(EntryRecord(FUNDER, None, (), ()), {}, (), {}, LOOKUP)
+    for parts in (None, imported()):
+        assert "naming" not in recorded(page._replace(imported=parts))
+    naming = recorded(page._replace(imported=imported(naming=NamingFlows((flow,), 300, None))))["naming"]
+    assert (naming["sums_in_all"], naming["activities"]) == (300, None)
+    assert [(each["fact"], each["id"], each["minor_units"]) for each in naming["sums"]] == [("flow", flow.id, 500)]
+
+
+def test_facts_on_which_sources_disagree_are_named() -> None:
+    first, second = (
+        replace(amount(f"project/p/amount/{key}"), minor_units=sum_, citations=(Citation(source, None),))
+        for key, sum_, source in (("a", 1, "source/x"), ("b", 2, "source/y"))
+    )
+    page = EntryPage(EntryRecord(PROJECT, None, (first, second, GOAL), ()), {}, (), {}, LOOKUP)
+    (differing,) = recorded(page)["differing"]
+    assert differing["facts"] == [first.id, second.id]
+    assert differing["about"][0] == "grant"
+    assert recorded(page._replace(record=page.record._replace(facts=(first, GOAL))))["differing"] == []
+
+
+def test_how_many_relations_there_are_of_each_kind_is_recorded_apart() -> None:
+    groups = (RelationGroup(FUNDS, True, 300, (FUNDED,)), RelationGroup(FUNDS, False, 7, ()))
+    record = recorded(EntryPage(EntryRecord(PROJECT, None, (), groups), {}, (), {}, LOOKUP))
+    assert record["relations_by_predicate"] == [
+        {"predicate_id": "funded-by", "outgoing": True, "label": "is funded by", "total": 300},
+        {"predicate_id": "funded-by", "outgoing": False, "label": "funds", "total": 7},
+    ]
+    assert [each["id"] for each in record["relations"]] == [FUNDED.id]
+
+
+def test_a_comparison_has_the_records_of_its_entries_and_no_edition_of_its_own() -> None:
+    pages = tuple(EntryPage(EntryRecord(ref, None, (), ()), {}, (), {}, LOOKUP) for ref in (NIGER, FUNDER))
+    record = page_record(ComparePage(pages, LOOKUP), EDITION)
+    assert (record["id"], record["kind"], record["title"]) == ("compare", "compare", "Niger and EU")
+    assert [each["id"] for each in record["entries"]] == ["country/NE", "organisation/eu"]
+    assert "edition" not in record
+
+
+def test_an_import_is_recorded_with_its_files_and_notes() -> None:
+    file = ImportedFile(1, SOURCE.id, "a.xml", 7, "0" * 64, "iati", "2.03", None, "1.0", "{}")
+    note = ImportNote(1, ImportSeverity.KEPT, "a.xml", 12, None, "odd", "2,000", "")
+    counts = (NoteCount(ImportSeverity.KEPT, "odd", 300),)
+    record = page_record(ImportPage(EDITION, (file,), counts, (note,), 301, LOOKUP), EDITION)
+    assert (record["id"], record["kind"], record["title"]) == ("import", "import", "About this import")
+    assert (record["notes_in_all"], record["files"]) == (301, [file._asdict()])
+    assert record["notes_by_kind"] == [{"severity": "kept", "what": "odd", "notes": 300}]
+    assert record["notes"] == [note._asdict()]
+
+
+def test_passages_and_sources_are_recorded_in_the_order_of_their_ids() -> None:
+    other = PASSAGE._replace(id="a/1")
+    lookup = LOOKUP._replace(
+        passages={PASSAGE.id: PASSAGE, other.id: other},
+        sources={SOURCE.id: SOURCE, "source/a": SOURCE._replace(id="source/a")},
+    )
+    record = recorded(EntryPage(EntryRecord(NIGER, None, (), ()), {}, (), {}, lookup))
+    assert (list(record["passages"]), list(record["sources"])) == (["a/1", "leaflet/1"], ["source/a", SOURCE.id])
+
+
+def test_parts_of_a_fact_are_records_too() -> None:
+    cited = replace(GOAL, citations=(Citation("source/leaflet", "leaflet/1"), Citation("source/other", None)))
+    (fact,) = recorded(EntryPage(EntryRecord(PROJECT, None, (cited,), ()), {}, (), {}, LOOKUP))["facts"]
+    assert [(each["source_id"], each["passage_id"]) for each in fact["citations"]] == [
+        *(("source/leaflet", "leaflet/1"), ("source/other", None)),
+    ]

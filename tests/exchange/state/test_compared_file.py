@@ -70,3 +70,26 @@ def test_of_very_many_the_latest_hundred_are_kept() -> None:
         found = found.with_comparison(f"/{number}.db", f"/other-{number}.db")
     assert list(found.others) == [f"/{number}.db" for number in range(2, 102)]
     assert found.chosen == tuple(f"/other-{number}.db" for number in range(2, 102))
+
+
+def test_a_declined_comparison_is_kept_by_its_reference_and_of_very_many_the_latest_hundred() -> None:
+    found = ComparedEditions()
+    for number in range(101):
+        found = found.with_declined(f"/{number}.db", "/a.db")
+    again = found.with_declined("/5.db", "/b.db")
+    assert list(again.declined) == [*(f"/{number}.db" for number in range(1, 101) if number != 5), "/5.db"]
+    assert (again.declined["/5.db"], again.others, again.chosen) == ("/b.db", {}, ())
+
+
+@pytest.mark.parametrize("length", [5_000, 5_001])
+def test_a_path_of_five_thousand_characters_is_read_and_a_longer_one_is_not(length: int, tmp_path: Path) -> None:
+    path, long = tmp_path / "compared.json", "x" * length
+    kept = ComparedEditions({long: long}, {long: long}, (long,), {long: True})
+    change_compared(path, lambda _: kept)
+    assert read_compared(path) == (kept if length == 5_000 else ComparedEditions())
+
+
+def test_an_older_file_without_a_direction_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "compared.json"
+    path.write_text('{"compared": {"/a.db": "/b.db"}, "declined": {}, "chosen": []}', encoding="utf-8")
+    assert read_compared(path) == ComparedEditions({"/a.db": "/b.db"})

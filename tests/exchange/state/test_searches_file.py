@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.browsing.addresses import LONGEST_QUERY
-from coopviewer.domain.search.saved_searches import MOST_SEARCHES, SavedSearch, Searches
-from coopviewer.exchange.state.searches_file import read_searches, write_searches
+from coopviewer.domain.search.saved_searches import MOST_SEARCHES, RecentSearch, SavedSearch, Searches
+from coopviewer.exchange.state.searches_file import change_searches, read_searches, write_searches
 
 NASTY = 'kind:project "a \\ phrase" النيجر 🛂 \ud800'
 
@@ -86,3 +86,25 @@ def test_invalid_searches_are_ignored(tmp_path: Path, content: bytes) -> None:
     file.write_bytes(content)
     assert read_searches(file) == Searches()
     assert read_searches(tmp_path / "none.json") == Searches()
+
+
+def test_a_change_is_made_to_what_another_window_stored_last(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "searches.json"
+    change_searches(path, lambda found: found.with_search("niger"))
+    change_searches(path, lambda found: found.with_search("mali", "urn:x"))
+    assert read_searches(path).recent == (RecentSearch("mali", "urn:x"), RecentSearch("niger", ""))
+    reported: list[Path] = []
+    path.write_text("[]", encoding="utf-8")
+    change_searches(path, lambda found: found.with_search("chad"), lambda where, _error: reported.append(where))
+    assert (read_searches(path).history, reported) == (("chad",), [path])
+
+
+@pytest.mark.parametrize(
+    ("datasets", "read"), [(None, ["", ""]), (["urn:x"], ["", ""]), (["urn:x", "urn:y"], ["urn:x", "urn:y"])]
+)
+def test_a_search_has_its_dataset_if_the_file_has_one_for_each(
+    tmp_path: Path, datasets: list[str] | None, read: list[str]
+) -> None:
+    record = {"history": ["a", "b"], "saved": [], **({"datasets": datasets} if datasets else {})}
+    (tmp_path / "searches.json").write_text(json.dumps(record))
+    assert [each.dataset for each in read_searches(tmp_path / "searches.json").recent] == read
