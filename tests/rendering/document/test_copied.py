@@ -118,3 +118,59 @@ def test_only_several_rows_of_several_columns_have_headings(
     copied = copied_rows(headers, [[CopiedText(cell) for cell in row] for row in rows])
     assert copied.text.splitlines()[0] == first
     assert ("<th" in copied.html) is (first == "Title\tCode")
+
+
+def test_a_cell_alone_in_its_row_is_as_wide_as_the_table() -> None:
+    def cell(text: str) -> tuple[tuple[CopiedText, ...], ...]:
+        return ((CopiedText(text),),)
+
+    rows = ((cell("a"), cell("b"), cell("c")), (cell("below"),), (cell("d"), cell("e")))
+    cells = parsed(write_copied([CopiedTable(rows)])).query("td")
+    assert [each.attrs.get("colspan") for each in cells] == [None, None, None, "3", None, None]
+    assert "colspan" not in write_copied([CopiedTable(((cell("a"),), (cell("b"),)))]).html
+    assert write_copied([CopiedTable(())]).text == ""
+
+
+def test_labels_and_values_have_a_line_each_if_that_is_asked() -> None:
+    row = (((CopiedText("Grant"),),), ((CopiedText("4 "), CopiedText("euros")), (CopiedText("=1"),)))
+    assert write_copied([CopiedTable((row,), as_lines=True)]).text == "Grant\n4 euros\n=1"
+    assert write_copied([CopiedTable((row,))]).text == "Grant\t4 euros · =1"
+
+
+def test_the_first_row_of_a_headed_table_alone_is_of_headings() -> None:
+    rows = tuple(((((CopiedText(text, strong=True),),)),) for text in "ab")
+    headed, plain_rows = (parsed(write_copied([CopiedTable(rows, headed)])) for headed in (True, False))
+    assert [len(headed.query(tag)) for tag in ("th", "td", "strong")] == [1, 1, 1]
+    assert [len(plain_rows.query(tag)) for tag in ("th", "td", "strong")] == [0, 2, 2]
+
+
+def test_paragraphs_are_headings_of_their_level_or_plain() -> None:
+    heading = CopiedParagraph(((CopiedText("Goals", strong=True),),), level=2)
+    lines = CopiedParagraph(((CopiedText("a\nb\tc", strong=True),), (CopiedText("d"),)))
+    html = write_copied([heading, lines]).html
+    assert "<body><h2>Goals</h2><p><strong>a<br>b c</strong><br>d</p></body>" in html
+    assert write_copied([heading, lines]).text == "Goals\na\nb\tc\nd"
+
+
+def test_an_empty_paragraph_is_an_empty_line_of_text_alone() -> None:
+    copied = write_copied([plain("a"), CopiedParagraph(((),)), plain("b")])
+    assert copied.text == "a\n\nb"
+    assert copied.html.count("<p>") == 2
+
+
+def test_columns_run_from_right_to_left_if_the_interface_does() -> None:
+    table = CopiedTable(((((CopiedText("a"),),),),))
+    assert 'dir="rtl"' in write_copied([table], right_to_left=True).html
+    assert "dir=" not in write_copied([table]).html
+
+
+@pytest.mark.parametrize(
+    ("text", "is_formula"),
+    [
+        *((sign + "a", True) for sign in "=+-@\uff1d\uff0b\uff0d\uff20"),
+        *((f" {sign}a", True) for sign in "=@"),
+        *(("a=b", False), ("+5", False), ("-1.5%", False), ("- 5", False), ("--5", True), ("-5a", True), ("-", True)),
+    ],
+)
+def test_only_what_begins_as_a_formula_and_is_no_number_may_be_one(text: str, is_formula: bool) -> None:
+    assert may_be_formula(text) is is_formula

@@ -32,6 +32,9 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.shortening import (
+    brief,
+    part_anchor,
+    part_target,
     parts_of,
     shorten,
     with_part,
@@ -242,3 +245,123 @@ def test_a_part_beyond_the_end_of_a_list_is_its_last_item() -> None:
         if isinstance(block, Items)
     ]
     assert [line[-1] for line in shown.lines] == [Text("299")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 1_000, "x" * 1_000),
+        ("x" * 1_001, f"{'x' * 1_000}…"),
+        (f"{'x' * 990} {'y' * 20}", f"{'x' * 990}…"),
+    ],
+)
+def test_a_brief_text_has_at_most_a_thousand_characters_and_a_sign(text: str, shown: str) -> None:
+    assert brief(text) == shown
+    assert brief("one two", 4) == "one…"
+    assert brief("one two", 7) == "one two"
+
+
+def test_targets_and_keys_of_parts_lead_to_each_other() -> None:
+    assert part_target("list~2", 200) == "part:200:list~2"
+    assert part_anchor("list~2") == "part-list~2"
+    targets = ["part:200:list~2", "part:0:project/a/goal:x", "project/afic", "part:x:list", "part:-1:list"]
+    assert parts_of(targets) == {"list~2": 200, "project/a/goal:x": 0}
+
+
+def test_another_part_of_a_list_takes_the_place_of_the_one_shown() -> None:
+    shown = frozenset({"fold", "part:200:list", "part:200:list~2", "part:9:a"})
+    assert with_part(shown, "part:400:list") == {"fold", "part:400:list", "part:200:list~2"}
+    assert with_part(frozenset(), "part:400:list") == {"part:400:list"}
+
+
+def steps(document: Document) -> list[tuple[str, str]]:
+    """Return the links to other parts, each with its target."""
+    return [(part.text, part.address) for line in lines(document) for part in line if isinstance(part, Link)]
+
+
+@pytest.mark.parametrize(("length", "links"), [(20_000, []), (20_001, [("Next part", "part:20000:a")])])
+def test_a_text_of_up_to_twenty_thousand_characters_is_whole(length: int, links: list[tuple[str, str]]) -> None:
+    assert steps(short(Paragraph((Field("a", "x" * length),)))) == links
+
+
+def test_a_text_of_a_thousand_characters_is_whole_however_much_is_shown_before() -> None:
+    before = [Heading(2, (Text("h"),)), Paragraph((Field("a", "x" * 20_000),), "lead")] * 2
+    whole, cut = (short(*before, Paragraph((Field("b", "x" * n),))) for n in (1_000, 1_001))
+    assert fields(whole)[-1].text == "x" * 1_000
+    assert (fields(cut)[-1].text, steps(cut)) == ("x" * 1_000, [("Next part", "part:1000:b")])
+    asked = short(*before, Paragraph((Field("b", "x" * 1_001),)), shown=frozenset({"part:0:b"}))
+    assert fields(asked)[-1].text == "x" * 1_001
+
+
+def test_a_part_says_where_it_begins_and_ends_and_leads_to_both_its_neighbours() -> None:
+    (line,) = lines(short(Paragraph((Field("a", "x" * 50_000),)), shown=frozenset({"part:25000:a"})))
+    anchor, before, field, after, told, *_ = line
+    assert anchor == PartAnchor("part-a")
+    assert [part.text for part in (before, after, told) if isinstance(part, Text)] == [
+        *("… ", " … "),
+        "Characters 25,001 to 45,000 of 50,000 are shown; Read as plain text has all of them.",
+    ]
+    assert field == Field("a", "x" * 20_000, 25_000, "x" * 50_000)
+    links = [part.address for part in line if isinstance(part, Link)]
+    assert links == ["part:5000:a", "part:45000:a"]
+
+
+@pytest.mark.parametrize(
+    ("start", "links"),
+    [
+        (20_000, [("Previous part", "part:0:a"), ("Next part", "part:40000:a")]),
+        (19_999, [("Previous part", "part:0:a"), ("Next part", "part:39999:a")]),
+        (30_000, [("Previous part", "part:10000:a")]),
+        (99_999, [("Previous part", "part:29999:a")]),
+    ],
+)
+def test_the_first_and_the_last_part_lead_one_way(start: int, links: list[tuple[str, str]]) -> None:
+    document = short(Paragraph((Field("a", "x" * 50_000),)), shown=frozenset({f"part:{start}:a"}))
+    assert steps(document) == links
+
+
+def items(number: int, length: int = 1) -> Items:
+    return Items(tuple((Text("x" * length),) for _ in range(number)))
+
+
+@pytest.mark.parametrize(("number", "links"), [(200, []), (201, [("Next part", "part:200:list")])])
+def test_a_list_of_up_to_two_hundred_lines_is_whole(number: int, links: list[tuple[str, str]]) -> None:
+    document = short(items(number))
+    assert steps(document) == links
+    assert len(lines(document)[:-1] if links else lines(document)) == min(number, 200)
+
+
+def test_the_part_of_a_list_says_which_lines_it_has() -> None:
+    document = short(items(500), shown=frozenset({"part:200:list"}))
+    shown, after = document.blocks
+    assert isinstance(shown, Items)
+    assert isinstance(after, Paragraph)
+    assert (len(shown.lines), shown.first) == (200, 201)
+    assert after.line[0] == Text("Items 201 to 400 of 500 are shown; Read as plain text has all of them.", "soft")
+    assert steps(document) == [("Previous part", "part:0:list"), ("Next part", "part:400:list")]
+    back = short(items(500), shown=frozenset({"part:100:list"}))
+    assert steps(back) == [("Previous part", "part:0:list"), ("Next part", "part:300:list")]
+
+
+def test_a_list_of_long_lines_has_fewer_of_them() -> None:
+    document = short(items(41, 1_000))
+    (shown,) = [block for block in document.blocks if isinstance(block, Items)]
+    assert len(shown.lines) == 40  # of 40,000 characters
+    assert steps(document) == [("Next part", "part:40:list")]
+    assert short(items(40, 1_000)).blocks == (items(40, 1_000),)
+
+
+def test_texts_lists_and_paragraphs_are_numbered_in_the_order_of_the_page() -> None:
+    long = Field("a", "x" * 20_001)
+    document = short(items(201), Paragraph((long,)), Heading(2, (Text("h"),)), items(201), Paragraph((long,)))
+    assert [target for _, target in steps(document)] == [
+        *("part:200:list", "part:20000:a", "part:119:list~2", "part:20000:a~2"),
+    ]
+
+
+def test_notes_are_all_kept_if_nothing_is_cut() -> None:
+    notes = Footnotes((Footnote(1, ((Text("Stated"),),)), Footnote(2, ((Text("Inferred"),),))))
+    paragraph = Paragraph((Field("a", "x"), Mark(1)))
+    assert short(paragraph, notes).blocks == (paragraph, notes)
+    (*_, kept) = short(items(201), paragraph, notes).blocks
+    assert kept == Footnotes(notes.notes[:1])

@@ -3,6 +3,8 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
@@ -16,6 +18,7 @@ from coopviewer.rendering.document.document import (
     Fold,
     Heading,
     Items,
+    Link,
     Paragraph,
     Row,
     ShowAll,
@@ -24,7 +27,15 @@ from coopviewer.rendering.document.document import (
     lines_of,
 )
 from coopviewer.rendering.document.link_schemes import SOURCES
-from coopviewer.rendering.pages.layout import lay_out, lay_out_for_screen, lay_out_whole
+from coopviewer.rendering.pages.layout import (
+    folds_of,
+    imprint_of,
+    lay_out,
+    lay_out_for_screen,
+    lay_out_whole,
+    may_be_too_long,
+    without_folds,
+)
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.reference_values import EDITION, passage, relation, statement
 from tests.rendering.reference_samples import (
@@ -120,3 +131,78 @@ def test_no_page_of_the_own_reference_is_shown_in_parts() -> None:
             assert lay_out_for_screen(page, TODAY, set(ids), ENGLISH) == lay_out(page, TODAY, set(ids), ENGLISH), (
                 entry_id
             )
+
+
+LINE = (Text("x"),)
+
+
+@pytest.mark.parametrize(
+    ("block", "is_long"),
+    [
+        (Paragraph((Text("x" * 1_000),)), False),
+        (Paragraph((Text("x" * 1_001),)), True),
+        (Items((LINE,) * 200), False),
+        (Items((LINE,) * 201), True),
+        (Table(("a",), (Row(((LINE,),)),) * 200), False),
+        (Table(("a",), (Row(((LINE,),)),) * 201), True),
+        (Table(("a", "b"), (Row(((LINE,), (LINE,))),) * 100), False),
+        (Table(("a", "b"), (Row(((LINE,), (LINE,))),) * 101), True),
+        (Items(((Text("x" * 1_000),),) * 40), False),
+        (Items((*((Text("x" * 1_000),),) * 40, LINE)), True),
+        (Items((*((Text("x" * 1_000),),) * 39, (Text("x" * 999), Text("y", STRONG)))), True),
+    ],
+)
+def test_a_page_may_be_too_long_by_a_text_a_list_a_table_or_as_a_whole(block: Block, is_long: bool) -> None:
+    assert may_be_too_long(Document("", "", (block,))) is is_long
+
+
+def test_a_long_list_is_shown_in_parts_on_the_screen_alone() -> None:
+    goals = [statement(AFIC, f"goal {number}") for number in range(201)]
+    page = entry_page(record(AFIC, *goals))
+    shown = only(Items, section(lay_out_for_screen(page, TODAY, set(), ENGLISH), "goals"))
+    assert (len(shown.lines), len(only(Items, section(lay_out(page, TODAY, set(), ENGLISH), "goals")).lines)) == (
+        200,
+        201,
+    )
+    last = only(Items, section(lay_out_for_screen(page, TODAY, {"part:200:list"}, ENGLISH), "goals"))
+    assert (len(last.lines), last.first) == (1, 201)
+
+
+def test_what_can_be_unfolded_on_a_page_is_known() -> None:
+    facts = (statement(NIGER, "a"), statement(NIGER, "b", language="fr"))
+    folds = folds_of(entry_page(record(NIGER, *facts), record(AFIC)))
+    assert {AFIC, "published", "flows/budget", "language/fr", f"language/{facts[0].language}"} <= folds
+    assert "project/other" not in folds
+    assert SOURCES not in folds
+
+
+def test_the_foot_of_each_sheet_names_the_edition() -> None:
+    assert imprint_of(EDITION, ENGLISH).startswith("Wells, edition wells.1, as of ")
+
+
+def exported(*blocks: Block) -> tuple[Block, ...]:
+    return tuple(without_folds(blocks))
+
+
+def test_a_fold_becomes_a_heading_below_the_heading_above_it() -> None:
+    fold = Paragraph((Fold("More", "key", True), Text(" · link")))
+    top, below, deeper = exported(fold, Heading(2, LINE), fold)
+    assert (top, below, deeper) == (Heading(2, (Text("More"),)), Heading(2, LINE), Heading(3, (Text("More"),)))
+    assert exported(Heading(2, (Fold("Sources", SOURCES, True), Text(" 2")))) == (
+        Heading(2, (Text("Sources"), Text(" 2"))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ((Link("Open", "coop:timeline"),), False),
+        ((Link("Open", "coop:coverage?where=a:listed"),), False),
+        ((Link("Open", "coop:country/NE"),), True),
+        ((Text("Bars fade."), Link("Open", "coop:timeline")), True),
+        ((Text("coop:timeline"),), True),
+        ((), True),
+    ],
+)
+def test_a_paragraph_that_only_opens_an_overview_is_left_out(line: tuple[Text | Link, ...], is_kept: bool) -> None:
+    assert exported(Paragraph(line)) == ((Paragraph(line),) if is_kept else ())
