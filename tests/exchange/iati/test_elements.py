@@ -294,3 +294,20 @@ def test_a_body_has_its_names_in_further_languages_where_the_source_states_it() 
     found, _ = one(project(related("funded-by", "organisation/agency", as_given="Agency")))
     (body,) = found.findall("participating-org[@role='1']")
     assert short(body).endswith("@role=1 {narrative @xml:lang=en 'Agency'; narrative @xml:lang=fr 'Agence'}")
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "written"),
+    [
+        ("reporting-org/@type", "reporting-org 1", "@ref= @type=40 {narrative 'NGO'}"),
+        ("reporting-org/@x:kind", "reporting-org 1", "@ref= @type=90 @coop:computed=type @x:kind=40 {narrative 'NGO'}"),
+        ("reporting-org/@type", "reporting-org 2", "@ref= @type=90 @coop:computed=type {narrative 'NGO'}"),
+    ],
+)
+def test_a_reporter_without_a_known_type_has_the_one_that_its_element_had(path: str, place: str, written: str) -> None:
+    reporter = related("reported-by", "organisation/ngo", as_given="NGO", place="reporting-org 1")
+    values = [f'values path="{path}" value="40"']
+    field = read_fact(f'published_field label="reporting-org" place="{place}"', 1, values)
+    found, _ = one(project(reporter, field), IatiChoices())
+    (who,) = found.findall("reporting-org")
+    assert short(who).replace("{https://coopviewer.invalid/ns/1/prefix/x}", "x:") == f"reporting-org {written}"

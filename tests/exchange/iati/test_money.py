@@ -1,6 +1,6 @@
 """Sums as they are written, and the state of a loan where the standard's element says too little of it."""
 
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
@@ -8,6 +8,7 @@ from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.published_facts import Flow, FlowKind, PublishedField
 from coopviewer.domain.reference.vocabulary import AmountKind
+from coopviewer.exchange.iati.elements import own
 from coopviewer.exchange.iati.money import amount_of, money, withdraw_loans
 from coopviewer.exchange.iati.notes import NoteCollector
 from tests.activity_values import flow, made
@@ -118,6 +119,20 @@ def test_the_sums_of_a_loan_are_one_element_or_none(other: dict[str, object], is
     found = [each.tag for each in money(given, notes)]
     assert found == (["crs-add"] if is_one else [])
     assert bool(notes.notes) is not is_one
+
+
+def places_said(written: Element) -> list[str]:
+    """Return the places in files at which an element is said to be."""
+    return (written.get(own("place")) or "").splitlines()
+
+
+def test_the_state_of_a_loan_is_where_its_sums_are_in_each_file() -> None:
+    (written,) = money(whole(ARREARS, INTEREST), NoteCollector())
+    assert places_said(written) == [f"{F} crs-add 1", f"{G} crs-add 2"]
+    assert [each.tag for each in written[0]] == ["principal-arrears", "interest-received"]
+    only, other = loan("principal-arrears", f"{G} crs-add 2, loan-status 1"), loan("interest-arrears", f"{G} crs-add 2")
+    (written,) = money(whole(only, other), NoteCollector())
+    assert places_said(written) == [f"{G} crs-add 2"]
 
 
 def test_a_sum_for_several_projects_is_left_out_without_a_note() -> None:

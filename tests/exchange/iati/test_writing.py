@@ -455,3 +455,31 @@ def test_projects_of_one_title_are_told_apart_in_the_notes() -> None:
         "Roads",
     ]
     assert len(lines) == 6
+
+
+def test_each_project_is_reported_also_one_that_is_left_out() -> None:
+    given, reports = activity(), list[int]()
+    writer = IatiWriter(REPORTER, TODAY)
+    parts = list(writer.parts([given, given._replace(relations=()), given], reports.append))
+    assert (reports, writer.activities, len(parts)) == ([1, 2, 3], 2, 4)
+    assert parts[0].startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03" ')
+    assert b'generated-datetime="2026-11-29T00:00:00Z"' in parts[0]
+    assert parts[-1] == b"</iati-activities>\n"
+
+
+def test_rules_are_noted_only_if_they_are_checked() -> None:
+    for checks in (True, False):
+        writer = IatiWriter(REPORTER, TODAY, checks=checks)
+        list(writer.parts([activity()]))
+        assert any(note.what.startswith("rule-") for note in writer.notes) is checks
+
+
+def test_texts_without_a_language_are_english_unless_a_file_was_imported() -> None:
+    for is_curated, language in ((True, "en"), (False, None)):
+        given = activity()
+        cites = () if is_curated else IMPORTED["citations"]
+        given = given._replace(facts=tuple(replace(fact, citations=cites) for fact in given.facts))
+        found = fromstring(b"".join(IatiWriter(REPORTER, TODAY).parts([given])))
+        title = found.find("iati-activity/title/narrative")
+        assert title is not None
+        assert title.get("{http://www.w3.org/XML/1998/namespace}lang") == language
