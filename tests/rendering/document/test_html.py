@@ -5,8 +5,11 @@ import re
 import pytest
 
 from coopviewer.rendering.document.document import (
+    Bar,
+    Columns,
     Document,
     Field,
+    Fold,
     Footnote,
     Footnotes,
     Heading,
@@ -15,11 +18,16 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Link,
+    Locator,
     Mark,
+    PageBreak,
     Paragraph,
     Row,
     RunIn,
     ShowAll,
+    Span,
+    Strip,
+    StripYears,
     Table,
     Text,
     lines_of,
@@ -31,9 +39,9 @@ def line(text: str) -> Line:
     return (Text(text),)
 
 
-def html_of(*blocks: object, narrow: bool = False, right_to_left: bool = False) -> str:
+def html_of(*blocks: object, narrow: bool = False, right_to_left: bool = False, on_paper: bool = False) -> str:
     document = Document("T", "coop:theme/t", blocks)  # type: ignore[arg-type]
-    return write_html(document, narrow=narrow, right_to_left=right_to_left)
+    return write_html(document, narrow=narrow, right_to_left=right_to_left, on_paper=on_paper)
 
 
 def rows_of(html: str) -> list[list[str]]:
@@ -161,3 +169,97 @@ def test_data_keeps_its_own_direction_from_right_to_left() -> None:
     isolated = re.findall("\u2068(.*?)\u2069", html)
     assert [re.sub(r"<[^>]+>", "", each) for each in isolated] == ["Niger", "Chad"]
     assert "\u2068" not in html_of(Paragraph(parts))
+
+
+YEARS = StripYears(2017, 2020, None, "2019-01-01")
+STRIP = Strip(
+    ("Project", "Timeframe", "Grant"),
+    (Span(line("Wells"), "2017/2018", line("in 2017"), line("4 euros")), Span(line("Roads"), "", line("none"), ())),
+    YEARS,
+)
+
+
+def pictures(html: str) -> list[tuple[str, str]]:
+    """Return what each picture of a strip shows, and its width as a part of the page."""
+    return [(edtf, share) for edtf, share in re.findall(r'<img src="strip:([^;]*);[^"]*;([^;"]*)"', html)]
+
+
+def test_a_strip_has_a_picture_for_each_timeframe_between_its_names_and_its_years() -> None:
+    html = html_of(STRIP)
+    assert pictures(html) == [("head", "0.400"), ("2017/2018", "0.400"), ("axis", "0.400")]
+    assert rows_of(html) == [["Project", "", "Grant"], ["Wells", "", "4 euros"], ["Roads", "none", ""], ["", "", ""]]
+    assert re.findall(r'alt="([^"]*)"', html) == ["Timeframe", "in 2017"]
+    assert re.findall(r'<th width="([^"]*)">', html) == ["26%", "42%", "32%"]
+
+
+def test_a_strip_on_paper_says_its_timeframes_in_words_too() -> None:
+    rows = rows_of(html_of(STRIP, on_paper=True))
+    assert rows[:3] == [["Project", "", "Timeframe · Grant"], ["Wells", "", "in 2017 · 4 euros"], ["Roads", "none", ""]]
+    unpaid = STRIP._replace(spans=(STRIP.spans[0]._replace(value=()),))
+    assert rows_of(html_of(unpaid, on_paper=True))[1] == ["Wells", "", "in 2017"]
+
+
+def test_a_strip_beside_another_column_has_more_room_for_its_titles_but_on_paper() -> None:
+    columns = Columns((STRIP,), (Paragraph(line("x")),))
+    screen, paper = html_of(columns), html_of(columns, on_paper=True)
+    assert re.findall(r'<th width="([^"]*)">', screen) == ["34%", "34%", "32%"]
+    assert re.findall(r'<th width="([^"]*)">', paper) == ["26%", "42%", "32%"]
+    assert pictures(screen)[0][1] == f"{0.68 * 0.32:.3f}"
+    assert pictures(paper)[0][1] == f"{0.68 * 0.40:.3f}"
+
+
+def test_a_strip_is_mirrored_from_right_to_left() -> None:
+    html = html_of(STRIP, right_to_left=True)
+    assert rows_of(html)[0] == ["Grant", "", "Project"]
+    assert [row[-1] for row in rows_of(html)[1:]] == ["Wells", "Roads", ""]
+    assert re.findall(r'<th width="([^"]*)">', html) == ["32%", "42%", "26%"]
+
+
+def test_two_columns_are_side_by_side_and_the_second_is_narrow() -> None:
+    columns = Columns((KeyFacts(FACTS[:2]),), (KeyFacts(FACTS[:2]),))
+    html = html_of(columns)
+    assert re.findall(r'<td (?:class="column" )?width="([^"]*)">', html) == ["68%", "32%"]
+    left, right = html.split('<td width="32%">')
+    assert (left.count("<tr>"), right.count("<tr>")) == (2, 2)  # two facts in a row, and below each other
+    mirrored = html_of(columns, right_to_left=True)
+    assert re.findall(r'<td (?:class="column" )?width="([^"]*)">', mirrored) == ["32%", "68%"]
+    assert "width=" not in html_of(columns, narrow=True)
+
+
+def test_on_paper_labels_and_maps_have_a_part_of_the_sheet() -> None:
+    facts, locator = KeyFacts(FACTS[:1]), Locator(("NER",), ("TCD", "MLI"), (line("Map."),))
+    alone, beside = html_of(facts, on_paper=True), html_of(Columns((facts,), (locator,)), on_paper=True)
+    assert '<td class="label" width="26%">' in alone
+    assert '<td class="label" width="38%">' in beside  # the same width in a narrower column
+    assert '<img src="locator:NER;TCD,MLI" width="32">' in beside
+    assert '<img src="locator:NER;TCD,MLI">' in html_of(locator, on_paper=True)
+    assert '<img src="locator:NER;TCD,MLI">' in html_of(Columns((facts,), (locator,)))
+    assert '<td class="label">' in html_of(facts)
+
+
+def test_a_bar_is_a_picture_of_its_dates() -> None:
+    assert html_of(Bar("2017/2018", "in words")) == '<body><p class="bar"><img src="timeframe:2017/2018"></p></body>'
+    assert 'src="timeframe:2017/;2016/2018"' in html_of(Bar("2017/", "in words", "2016/2018"))
+
+
+def test_what_folds_and_where_a_page_ends_can_be_seen() -> None:
+    folds = Paragraph((Fold("Goals", "a/b", False), Fold("Goals", "a/b", True)))
+    assert re.findall(r'href="fold:a/b">([^<]*)<', html_of(folds)) == ["▸&nbsp;Goals", "▾&nbsp;Goals"]
+    assert html_of(PageBreak()) == "<body><hr></body>"
+
+
+def test_a_link_to_a_part_of_a_title_has_a_sign_that_there_is_more() -> None:
+    assert html_of(Paragraph((Link("Nige", "coop:a", whole="Niger"),))).count("Nige…") == 1
+    assert "…" not in html_of(Paragraph((Link("Niger", "coop:a"),)))
+
+
+def test_a_heading_of_a_table_is_a_link_where_it_has_an_address() -> None:
+    html = html_of(TABLE._replace(links=("", "coop:project/a")))
+    assert re.findall(r'<a href="([^"]*)">([^<]*)</a>', html) == [("coop:project/a", "When")]
+    assert '<table class="titled"' in html
+    assert "titled" not in html_of(TABLE)
+
+
+def test_on_a_narrow_page_an_empty_cell_has_no_heading() -> None:
+    table = Table(("a", "b"), (Row(((line("x"),), ())), Row(((), (line("y"),)))))
+    assert rows_of(html_of(table, narrow=True)) == [["a", "x"], ["b", "y"]]

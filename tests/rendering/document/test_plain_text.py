@@ -6,6 +6,9 @@ from coopviewer.rendering.document.document import (
     STRONG,
     Bar,
     Block,
+    Columns,
+    Contents,
+    ContentsLine,
     Document,
     Field,
     Fold,
@@ -17,14 +20,18 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Link,
+    Locator,
     Mark,
     Paragraph,
     Row,
     RunIn,
+    Span,
+    Strip,
+    StripYears,
     Table,
     Text,
 )
-from coopviewer.rendering.document.plain_text import write_markdown, write_spoken, write_text
+from coopviewer.rendering.document.plain_text import write_linked_markdown, write_markdown, write_spoken, write_text
 
 
 def line(text: str) -> Line:
@@ -91,3 +98,64 @@ def test_markdown_tells_strong_words_and_keeps_what_data_says_as_it_is() -> None
 
 def test_what_steers_a_terminal_is_left_out_and_a_hard_space_is_a_space() -> None:
     assert write_text(document(Paragraph(line("a\x1b[31m\u00a0b\u202e")))) == "a[31m b\n"
+
+
+def test_a_strip_is_a_list_of_its_rows_without_what_is_empty() -> None:
+    spans = (Span(line("Wells"), "2017", line("in 2017"), line("4 euros")), Span((), "2019", line("in 2019"), ()))
+    strip = Strip(("Project", "Timeframe", "Grant"), spans, StripYears(2017, 2019, None, "2019-01-01"))
+    assert write_text(document(strip)) == (
+        "- Project: Wells; Timeframe: in 2017; Grant: 4 euros\n- Timeframe: in 2019\n"
+    )
+
+
+def test_of_a_small_map_only_the_first_line_is_written() -> None:
+    assert write_text(document(Locator(("NER",), (), (line("Map: Niger."), line("Boundaries."))))) == "Map: Niger.\n"
+    assert write_text(document(Locator(("NER",), (), ()), Paragraph(line("a")))) == "a\n"
+
+
+def test_columns_are_one_below_the_other_and_what_is_empty_leaves_no_line() -> None:
+    columns = Columns((Paragraph(line("a")), Bar("2017", "2017")), (Paragraph(line("b")),))
+    assert write_text(document(columns, Paragraph(line("c")))) == "a\n\nb\n\nc\n"
+
+
+def test_an_annotation_has_a_sign_before_it_that_is_not_read_aloud() -> None:
+    page = document(Paragraph(line("mine"), "own"), Paragraph(line("theirs"), "note"))
+    assert write_text(page) == "| mine\n\ntheirs\n"
+    assert write_markdown(page) == "> mine\n\ntheirs\n"
+    assert write_spoken(page) == "mine\n\ntheirs\n"
+
+
+def test_a_cell_without_words_is_left_out_of_its_row() -> None:
+    table = Table(("Project", "Timeframe", "Grant"), (Row(((line("Wells"),), (), (line("4 euros"),))),))
+    assert write_text(document(table)) == "- Project: Wells; Grant: 4 euros\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "written"),
+    [
+        ("gone", "gone", "a~~gone~~b"),
+        (" gone ", "gone", "a ~~gone~~ b"),
+        ("new ", "added", "a**new** b"),
+        ("  ", "added", "a  b"),
+    ],
+)
+def test_markdown_puts_signs_around_words_and_not_around_blanks(text: str, style: str, written: str) -> None:
+    assert write_markdown(document(Paragraph((Text("a"), Text(text, style), Text("b"))))) == f"{written}\n"
+
+
+def test_linked_markdown_has_the_links_that_lead_somewhere() -> None:
+    page = document(
+        Paragraph((Link("Niger", "coop:country/NE"), Text(" "), Link("[Mali]", "coop:country/ML"), Mark(2))),
+        Footnotes((Footnote(2, (line("Stated"),)),)),
+    )
+    written = write_linked_markdown(page, lambda address: "NE.md" if address.endswith("NE") else "")
+    assert written == "[Niger](NE.md) \\[Mali\\][^source-2]\n\n[^source-2]: Stated\n"
+
+
+def test_line_ends_in_a_text_are_blanks() -> None:
+    assert write_text(document(Paragraph(line("a\nb\u2028c")))) == "a b c\n"
+
+
+def test_the_first_level_of_contents_is_not_indented() -> None:
+    contents = Contents((ContentsLine(2, "a", "a"), ContentsLine(3, "b", "b"), ContentsLine(2, "c", "c")))
+    assert write_text(document(contents)) == "- a\n  - b\n- c\n"
