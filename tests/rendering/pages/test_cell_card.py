@@ -1,9 +1,12 @@
 """The cards of the overviews name the first of many projects or lists, and count the others."""
 
+from typing import Any
+
 import pytest
 
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, CoverageCell, CoverageColumn, ProjectCounts
+from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.cell_card import (
@@ -14,7 +17,8 @@ from coopviewer.rendering.pages.cell_card import (
     opened_from,
     opening_words,
 )
-from tests.reference_values import ref
+from tests.reference_values import ref, relation
+from tests.rendering.reference_samples import entry_page, group, record
 
 NIGER, KOSOVO, CELL = ref("country/NE", "Niger"), ref("country/XK", "Kosovo*", "*"), ref("project/cell", "AFIC")
 
@@ -104,3 +108,73 @@ def test_the_button_opens_the_list_of_a_column_or_else_the_country() -> None:
     assert [opening_words(each, ENGLISH) for each in entries] == [
         *("&Open country", "&Open project", "&Open network", "&Open"),
     ]
+
+
+def sentence(column: CoverageColumn, page: Page | None = None) -> str:
+    """Return what the card of Niger's cell says, after its heading."""
+    return lines_of(lay_out_cell_card(CoverageCell(NIGER, column), page, {}, ENGLISH))[2]
+
+
+MALI_ALONE = {"country/ML": "f"}
+
+
+def of_kind(
+    kind: ColumnKind, facts: dict[str, str], absent: CellState = CellState.NOT_LISTED, **more: Any
+) -> CoverageColumn:
+    entry = None if kind is ColumnKind.ARRANGEMENT else ref("project/a", "Wells")
+    return CoverageColumn("project/a", kind, entry, facts, absent, **more)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ColumnKind.CELL, "The source lists a risk analysis cell of Wells in Niger."),
+        (ColumnKind.NETWORK, "The source lists Niger as a member of Wells."),
+        (ColumnKind.PROJECT, "The source lists Niger as a beneficiary of Wells."),
+    ],
+)
+def test_a_card_says_as_what_a_country_is_listed(kind: ColumnKind, said: str) -> None:
+    assert sentence(of_kind(kind, {NIGER.id: "f"})) == said
+
+
+def test_a_card_counts_the_countries_with_a_working_arrangement() -> None:
+    alone, two = ({NIGER.id: "f", **more} for more in ({}, MALI_ALONE))
+    assert sentence(of_kind(ColumnKind.ARRANGEMENT, alone)).startswith("Niger is the 1 country that")
+    assert sentence(of_kind(ColumnKind.ARRANGEMENT, two)).startswith("Niger is among the 2 countries that")
+
+
+@pytest.mark.parametrize(
+    ("facts", "absent", "is_unread", "begins"),
+    [
+        (MALI_ALONE, CellState.NOT_LISTED, False, "The source lists 1 country here. The list is complete, and Niger"),
+        ({}, CellState.NOT_LISTED, False, "The source lists 0 countries here. The list is complete, and Niger"),
+        (MALI_ALONE, CellState.NOT_STATED, False, "The list is not said to be complete. Whether Niger belongs"),
+        ({}, CellState.NOT_STATED, False, "The source names no country here. Whether Niger is one is not stated."),
+        ({}, CellState.NOT_STATED, True, "What the source names here could not be read as a country or a region;"),
+        ({}, CellState.NOT_LOOKED_AT, True, "What the source names here could not be read as a country or a region;"),
+        ({}, CellState.NOT_LOOKED_AT, False, "This reference names no country here, and does not say whether"),
+    ],
+)
+def test_a_card_says_what_it_means_that_a_country_is_not_listed(
+    facts: dict[str, str], absent: CellState, is_unread: bool, begins: str
+) -> None:
+    assert sentence(of_kind(ColumnKind.PROJECT, facts, absent, is_unread=is_unread)).startswith(begins)
+
+
+@pytest.mark.parametrize(("as_given", "named"), [("the region", "the region"), (None, "Africa")])
+def test_a_card_names_the_region_that_a_project_lists_instead(as_given: str | None, named: str) -> None:
+    fact = relation("project/a", "has-beneficiary", "region/africa", as_given=as_given)
+    page = entry_page(record("project/a", groups=[group(fact)]), refs=(ref("region/africa", "Africa"),))
+    column = of_kind(ColumnKind.PROJECT, {}, CellState.NOT_STATED, others={"region/africa": fact.id})
+    assert sentence(column, page) == (
+        f"The source lists “{named}” here, and names no country of it. Whether Niger is one is not stated."
+    )
+
+
+def test_a_card_has_the_sources_of_its_fact_if_the_page_has_it() -> None:
+    fact = relation("project/a", "has-beneficiary", NIGER.id)
+    page = entry_page(record("project/a", groups=[group(fact)]))
+    known, unknown = (of_kind(ColumnKind.PROJECT, {NIGER.id: fact_id}) for fact_id in (fact.id, "other"))
+    lines = [lines_of(lay_out_cell_card(CoverageCell(NIGER, each), page, {}, ENGLISH)) for each in (known, unknown)]
+    assert lines[0][:3] == lines[1]
+    assert lines[0][3:] == ["Stated", "leaflet", "- P1 · Section, item 1; characters 3 to 7"]
