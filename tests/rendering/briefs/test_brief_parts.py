@@ -14,6 +14,7 @@ from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.pages import CountryList, EntryPage, EntryRecord
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import AmountKind, CodeStatus, NameKind, StatementKind
+from coopviewer.rendering.briefs.entry_part import PartShape, entry_part
 from coopviewer.rendering.briefs.layout import lay_out_brief, lay_out_with_gaps
 from coopviewer.rendering.document.document import (
     Columns,
@@ -28,9 +29,12 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Strip,
     Table,
+    Text,
     lines_of,
 )
 from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.layout import folds_of
 from tests.reference_values import EDITION, amount, name, predicate, ref, relation, statement, timeframe
 from tests.rendering.reference_samples import entry_page, group, only, record, texts, words
 
@@ -311,3 +315,36 @@ def test_only_chosen_sections_are_called_empty() -> None:
     assert lay_out_with_gaps(content(page, sections=[S.MAP, S.FACTS]), TODAY, ENGLISH)[1] == (S.MAP,)
     placed = entry_page(record(NIGER, codes=CODES))
     assert lay_out_with_gaps(content(page, placed, sections=[S.MAP, S.COVER]), TODAY, ENGLISH)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "kinds"),
+    [
+        (0, [Heading, Columns]),
+        (1, [Locator, Paragraph, Heading, KeyFacts]),
+        (2, [Locator, Paragraph, Paragraph, Heading]),
+    ],
+)
+def test_a_map_stands_beside_a_list_only_if_that_begins_the_facts(count: int, kinds: list[type]) -> None:
+    described = [statement("network/n", f"D{at}.", StatementKind.DESCRIPTION, ordinal=at) for at in range(count)]
+    members = group(relation("network/n", "has-member", "country/NE"))
+    page = entry_page(record("network/n", *described, groups=[members]))
+    blocks = brief(page._replace(location=Location({"country/NE": "NER"}, {})), sections=[S.FACTS, S.MAP]).blocks
+    assert [type(block) for block in blocks[2 : 2 + len(kinds)]] == kinds
+
+
+@pytest.mark.parametrize(("level", "levels"), [(1, [1, 2, 3]), (2, [2, 3, 4])])
+def test_headings_under_an_entry_are_as_much_deeper_as_its_own(level: int, levels: list[int]) -> None:
+    page = entry_page(record(NIGER))
+    own = [Heading(2, (Text("With an anchor"),), "own"), Heading(3, (Text("Without"),))]
+    context = Context(page, TODAY, folds_of(page), ENGLISH)
+    placed = entry_part(context, PartShape(frozenset(), level, alone=True, filled=set()), own)
+    found = [block for block in placed if isinstance(block, Heading)]
+    assert [block.level for block in found] == levels
+    assert [block.anchor for block in found] == ["country-NE", "country-NE-own", ""]
+
+
+def test_sources_are_a_section_of_their_own_after_all_entries() -> None:
+    for sources in BriefSources:
+        document = brief(projects_page(record(WELLS)), sources=sources)
+        assert headings(document)[-1] == (2, "Sources", "sources")
