@@ -402,3 +402,39 @@ def test_many_notes_are_written_in_time_that_grows_with_their_number(count: int)
     content = written(Items(lines), Footnotes(tuple(Footnote(n, (line("A"),)) for n in range(1, count + 1))))
     assert time.process_time() - begin < count / 4_000
     assert len(footnotes(content)) == count
+
+
+@pytest.mark.parametrize(
+    ("blocks", "shown"),
+    [
+        ((Heading(2, line("A")),), ["A"]),
+        ((Heading(2, line("A")), Heading(3, line("B"))), ["A", "B"]),
+        ((Paragraph(noted("a", 1)), Heading(2, line("Sources")), notes("x")), ["a[1]"]),
+        ((Paragraph(noted("a", 1)), Heading(2, line("Sources")), notes("x", "y")), ["a[1]", "Sources", "2. y"]),
+        ((Heading(2, line("Sources")), Paragraph(noted("a", 1)), notes("x")), ["Sources", "a[1]"]),
+        ((Heading(2, line("A")), Heading(2, line("Sources")), notes("x"), Paragraph(noted("a", 1))), ["A", "a[1]"]),
+        ((Paragraph(noted("a", 1)), notes("x"), Heading(2, line("B"))), ["a[1]", "B"]),
+        ((Paragraph(noted("a", 1)), Heading(2, line("Sources")), notes("x"), Heading(2, line("B"))), ["a[1]", "B"]),
+    ],
+)
+def test_a_heading_goes_only_with_the_notes_that_were_all_below_it(blocks: tuple[Block, ...], shown: list[str]) -> None:
+    assert [text for _, text in paragraphs(written(*blocks))] == ["Niger", *shown]
+
+
+def test_columns_within_columns_are_all_one_below_the_other() -> None:
+    inner = Columns((Paragraph(line("b")),), (Paragraph(line("c")),))
+    content = written(Columns((Paragraph(line("a")), inner), (Paragraph(line("d")),)), Paragraph(line("e")))
+    assert [text for _, text in paragraphs(content)] == ["Niger", "a", "b", "c", "d", "e"]
+
+
+def test_links_of_the_body_and_of_notes_are_each_related_to_their_own_part() -> None:
+    content = written(
+        Paragraph((*noted("a", 1), Link("x", "https://body.example"))),
+        notes("https://note.example https://body.example"),
+    )
+    for name, targets in (
+        ("document", ["https://body.example"]),
+        ("footnotes", ["https://note.example", "https://body.example"]),
+    ):
+        related = part(content, f"word/_rels/{name}.xml.rels")
+        assert [each.get("Target") for each in related if each.get("TargetMode") == "External"] == targets

@@ -503,7 +503,7 @@ def template_text(found: Template) -> str:
 
 @pytest.mark.parametrize("old", [b"<w:hdr ", b"</w:hdr>", b"<w:p>"])
 def test_a_header_that_is_no_header_or_has_raw_text_is_damaged(path: Path, old: bytes) -> None:
-    new = {b"<w:hdr ": b"<w:ftr ", b"</w:hdr>": b"</w:hdr ><x/>", b"<w:p>": b"<![CDATA[x]]><w:p>"}[old]
+    new = {b"<w:hdr ": b"<w:ftr ", b"</w:hdr>": b"</w:hdr >", b"<w:p>": b"<![CDATA[x]]><w:p>"}[old]
     with raises_fault(WORDS["template.damaged"]):
         read_template(changed(path, replacing(HEADER, old, new)))
 
@@ -512,3 +512,32 @@ def test_a_header_that_is_no_header_or_has_raw_text_is_damaged(path: Path, old: 
 def test_a_header_may_have_blanks_and_comments_around_it(path: Path, new: bytes) -> None:
     found = template(changed(path, replacing(HEADER, b"<w:hdr ", new)))
     assert docx.Document(BytesIO(write_docx(DOCUMENT, IMPRINT, ENGLISH, found))).sections[0].header.paragraphs[0].text
+
+
+@pytest.mark.parametrize("has_header", [True, False])
+@pytest.mark.parametrize("has_footer", [True, False])
+def test_our_header_is_there_only_where_a_template_has_none(tmp_path: Path, has_header: bool, has_footer: bool) -> None:
+    made = docx.Document()
+    if has_header:
+        made.sections[0].header.paragraphs[0].text = "Ministry"
+    if has_footer:
+        made.sections[0].footer.paragraphs[0].text = "Restricted"
+    made.save(str(tmp_path / "brief.docx"))
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(tmp_path / "brief.docx"))
+    section = docx.Document(BytesIO(content)).sections[0]
+    assert [each.text for each in section.header.paragraphs] == ["Ministry" if has_header else "Niger"]
+    own = ["Restricted"] if has_footer else []
+    assert [each.text for each in section.footer.paragraphs] == [*own, f"{IMPRINT}\tpage 1 of 1"]
+    references = [each.tag.removeprefix(W) for each in next(part(content).iter(f"{W}sectPr"))]
+    assert [references.count(f"{kind}Reference") for kind in ("header", "footer")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("field", "is_counted"), [("PAGE", True), ("page", False), ("NUMPAGES", False), ("PAGEREF x", False)]
+)
+def test_only_the_number_of_the_page_itself_keeps_ours_away(path: Path, field: str, is_counted: bool) -> None:
+    at = b"<w:t>Restricted</w:t></w:r>"
+    xml = f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'.encode()
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, replacing(FOOTER, at, at + xml))))
+    said = text_of(part(content, FOOTER))
+    assert said == f"Restricted1{IMPRINT}" + ("" if is_counted else "\tpage 1 of 1")

@@ -148,3 +148,26 @@ def test_no_file_is_left_of_a_table_that_cannot_be_read(tmp_path: Path, monkeypa
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with raises_fault("could not be written"):
         opened(table(("x",)))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("x" * 31, "x" * 31),
+        ("x" * 32, "x" * 31),
+        ("é" * 32, "é" * 31),
+        ("👩" * 15, "👩" * 15),
+        ("👩" * 16, "👩" * 15),
+        ("x" * 30 + " y", "x" * 30),
+        ("x" * 30 + "'y", "x" * 30),
+        ("'a'b'", "a'b"),
+        ("a[b]:c*d?e/f\\g", "a b c d e f g"),
+        ("a\x07\nb\u2028c", "a b c"),
+        ("", "1"),
+        ("'", "1"),
+        ("history", "history 1"),
+        ("Data Dictionary", "Data Dictionary 1"),
+    ],
+)
+def test_a_sheet_is_named_as_its_table_as_far_as_a_spreadsheet_can(title: str, name: str) -> None:
+    assert opened(table(("x",))._replace(title=title)).sheetnames == [name, "Data dictionary"]
