@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import socket
 import stat
 import subprocess
 import sys
@@ -13,7 +15,15 @@ from pathlib import Path
 import pytest
 
 from coopviewer.exchange import files
-from coopviewer.exchange.files import read_bounded, replace_file, replace_parts, save_file, save_new_files, save_parts
+from coopviewer.exchange.files import (
+    read_bounded,
+    replace_file,
+    replace_parts,
+    save_file,
+    save_new_file,
+    save_new_files,
+    save_parts,
+)
 from tests.faults import raises_fault
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions and limits")
@@ -314,3 +324,119 @@ def test_of_several_new_files_all_are_saved_or_none(tmp_path: Path, place: str) 
     assert list(tmp_path.iterdir()) == []
     save_new_files(files)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv", "b.csv", "c.csv"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "may not be written by you"),
+        (errno.EPERM, "may not be written by you"),
+        (errno.EROFS, "may not be written by you"),
+        (errno.ENOSPC, "There is no room"),
+        (errno.EFBIG, "There is no room"),
+        (errno.ENAMETOOLONG, "The name page.txt is too long"),
+        (errno.ENOENT, "could not be written"),
+        (errno.ENOTDIR, "could not be written"),
+        (errno.EIO, re.escape(f"could not be written ({os.strerror(errno.EIO)})")),
+    ],
+)
+def test_why_a_file_could_not_be_written_is_said_by_what_the_system_raised(
+    tmp_path: Path, number: int, words: str
+) -> None:
+    with raises_fault(words):
+        raise files.fault_of(tmp_path / "page.txt", OSError(number, "in other words"))
+
+
+def test_a_folder_is_missing_only_where_the_system_found_none(tmp_path: Path) -> None:
+    gone = tmp_path / "none" / "page.txt"
+    for number in (errno.ENOENT, errno.ENOTDIR):
+        with raises_fault("There is no folder"):
+            raise files.fault_of(gone, OSError(number, ""))
+    with raises_fault("may not be written by you"):
+        raise files.fault_of(gone, OSError(errno.EACCES, ""))
+
+
+def test_an_error_without_a_number_is_told_in_its_own_words(tmp_path: Path) -> None:
+    with raises_fault(re.escape("could not be written (of zlib)")):
+        raise files.fault_of(tmp_path / "page.txt", OSError("of zlib"))
+
+
+def test_a_new_file_is_saved_unless_something_has_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    save_new_file(path, b"one ", b"two")
+    assert path.read_bytes() == b"one two"
+    with raises_fault("page.txt is there already"):
+        save_new_file(path, b"other")
+    with raises_fault("is a folder"):
+        save_new_file(tmp_path, b"other")
+    database = tmp_path / "mine.db"
+    database.write_bytes(b"SQLite format 3\x00")
+    with raises_fault("mine.db is there already"):
+        save_new_file(database, b"other")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["mine.db", "page.txt"]
+
+
+@pytest.mark.parametrize(
+    ("content", "is_replaced"),
+    [(b"SQLite format 3\x00", False), (b"SQLite format 3", True), (b"sqlite format 3\x00", True)],
+)
+def test_only_a_database_is_not_replaced(tmp_path: Path, content: bytes, is_replaced: bool) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(content)
+    if is_replaced:
+        save_parts(path, [b"new"])
+    else:
+        with raises_fault("is a database"):
+            save_parts(path, [b"new"])
+    assert path.read_bytes() == (b"new" if is_replaced else content)
+
+
+@POSIX
+def test_what_is_saved_to_a_device_is_written_there_and_a_socket_is_refused(tmp_path: Path) -> None:
+    save_file(Path("/dev/null"), b"x")
+    save_new_file(Path("/dev/null"), b"x")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(str(tmp_path / "socket"))
+        for save in (save_file, save_new_file):
+            with raises_fault("is a device or a pipe"):
+                save(tmp_path / "socket", b"x")
+
+
+@POSIX
+def test_the_programs_own_files_are_never_written_into_pipes(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match=os.strerror(errno.EINVAL)):
+        replace_file(tmp_path / "pipe", b"x", private=True)
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
+    with raises_fault("is not a file"):
+        read_bounded(tmp_path / "pipe", 5, "choose-document")
+
+
+@POSIX
+def test_a_link_is_replaced_by_a_file_of_the_programs_own(tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"mine")
+    (tmp_path / "own.json").symlink_to(tmp_path / "other")
+    replace_parts(tmp_path / "own.json", [b"a", b"b"], private=True)
+    assert not (tmp_path / "own.json").is_symlink()
+    assert ((tmp_path / "own.json").read_bytes(), (tmp_path / "other").read_bytes()) == (b"ab", b"mine")
+
+
+@pytest.mark.parametrize(("age", "stays"), [(3_500, True), (3_700, False)])
+def test_a_temporary_file_is_one_that_was_left_after_an_hour(tmp_path: Path, age: float, stays: bool) -> None:
+    file = left(tmp_path, age=age)
+    save_file(tmp_path / "page.txt", b"whole")
+    assert file.exists() is stays
+
+
+def test_an_error_in_making_the_content_names_the_file_and_the_old_one_stays(tmp_path: Path) -> None:
+    def failing() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.EIO, "I/O error")
+
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"before")
+    with raises_fault("page.txt could not be written"):
+        save_parts(path, failing())
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]

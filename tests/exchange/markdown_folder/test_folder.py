@@ -495,3 +495,65 @@ def test_notes_on_a_renamed_entry_are_on_its_page_and_the_oldest_is_first(tmp_pa
     assert 0 < own.index("The earlier one") < own.index("The later one")
     (home,) = [text for text in found.values() if "Of no entry" in text]
     assert "project/nothing" in home
+
+
+def test_progress_is_told_while_pages_are_looked_for_and_for_each_page(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    renew(vault, changed_reference(tmp_path, *themes("Wells")))
+    (vault / "empty").mkdir()
+    calls: list[tuple[int, int]] = []
+    store = ReferenceStore(few())
+    renew_folder(vault, store, {}, TODAY, ENGLISH, lambda *progress: calls.append(progress))
+    store.close()
+    total = count(few()) + 1  # with the page of the entry that is gone
+    folders = 1 + sum(path.is_dir() for path in vault.rglob("*"))
+    assert calls == [(0, 1)] * folders + [(number, total) for number in (*range(total - 1), total)]
+
+
+def test_a_page_that_changes_during_the_run_is_left_and_named(vault: Path, tmp_path: Path) -> None:
+    file, mine = vault / NIGER, "mine, meanwhile"
+
+    def change(done: int, _total: int) -> None:
+        if done == 1:
+            file.write_text(mine, encoding="utf-8")
+
+    store = ReferenceStore(changed_reference(tmp_path))
+    done = renew_folder(vault, store, {}, TODAY, ENGLISH, change)
+    store.close()
+    assert (done.left, file.read_text(encoding="utf-8")) == ([NIGER], mine)
+    assert done.written == count(few()) - 1
+
+
+def test_a_new_page_is_not_written_over_a_file_that_appears_during_the_run(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+
+    def appear(done: int, _total: int) -> None:
+        if done == 1:
+            (vault / NIGER).parent.mkdir(exist_ok=True)
+            (vault / NIGER).write_text("mine", encoding="utf-8")
+
+    store = ReferenceStore(few())
+    done = renew_folder(vault, store, {}, TODAY, ENGLISH, appear)
+    store.close()
+    assert (done.left, (vault / NIGER).read_text(encoding="utf-8")) == ([NIGER], "mine")
+
+
+def test_the_page_of_a_gone_entry_that_the_user_changed_is_named_twice_and_stays(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    renew(vault, changed_reference(tmp_path, *themes("Wells", "Pumps")))
+    file = vault / "Themes/Wells.md"
+    changed = file.read_text(encoding="utf-8").replace("# Wells\n", "# My wells\n")
+    file.write_text(changed, encoding="utf-8", newline="")
+    done = renew(vault)
+    assert (done.gone, done.left) == (["Themes/Wells.md", "Themes/Pumps.md"], ["Themes/Wells.md"])
+    assert (done.written + done.unchanged, file.read_text(encoding="utf-8")) == (count(few()) + 1, changed)
+
+
+def test_of_two_pages_of_a_merged_entry_the_one_with_its_present_id_is_renewed(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    renew(vault, changed_reference(tmp_path, *themes("Wells", "Pumps")))
+    merge = ("INSERT INTO redirect VALUES ('theme/t5000', 'theme/t5001', 'frontex-2022.1')", ())
+    done = renew(vault, changed_reference(tmp_path, *list(themes("x", "Pumps"))[1:], merge))
+    assert done.gone == ["Themes/Wells.md"]
+    assert front((vault / "Themes/Pumps.md").read_text(encoding="utf-8"))["coop"] == "theme/t5001"
+    assert "gone" in front((vault / "Themes/Wells.md").read_text(encoding="utf-8"))
