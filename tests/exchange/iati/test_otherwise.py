@@ -176,6 +176,7 @@ def test_identifiers_and_sums_with_their_organisations_are_written() -> None:
     country = who("has-beneficiary", "country/NE", f"{F} recipient-country 1")
     (found,) = otherwise(whole(*identifiers, paid, sector, country, language("fr", F)), (F,), set(), "en")
     assert [each.tag for each in found] == ["other-identifier", "recipient-country", "sector", "transaction"]
+    assert found[0].get("ref") == "7"
     assert found.findtext("transaction/provider-org/narrative") == "Agency"
     assert not [name for each in found.iter() for name in each.attrib if "fact" in name or "place" in name]
 

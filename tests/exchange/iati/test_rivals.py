@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from coopviewer.domain.reference.activities import WholeProject
-from coopviewer.domain.reference.facts import Citation, Fact, Relation
+from coopviewer.domain.reference.facts import Citation, DocumentFact, Fact, Relation
 from coopviewer.domain.reference.published_facts import PublishedField, PublishedValue
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.rivals import earlier_fields, note_rivals, numbered_unevenly, without_rivals
@@ -32,7 +32,7 @@ def whole(*facts: Fact) -> WholeProject:
 
 def field(key: str, label: str, value: str = "x", **more: object) -> PublishedField:
     values = (PublishedValue(f"{label}/@x", value),) if value else ()
-    return made(PublishedField, f"published/{key}", label=label, ordinal=1, values=values, **more)
+    return made(PublishedField, f"published/{key}", **{"label": label, "ordinal": 1, "values": values, **more})
 
 
 def rivals_of(*facts: Fact) -> list[str]:
@@ -214,6 +214,16 @@ def test_facts_of_no_element_have_no_uneven_numbers() -> None:
         ),
         (field("a", "contact-info", "12"), "contact-info: 12"),
         (field("a", "contact-info", ""), "contact-info: "),
+        (
+            field("a", "contact-info", values=(PublishedValue("contact-info/@a", "1"), PublishedValue("@b", "2"))),
+            "contact-info: 1",
+        ),
+        (
+            made(
+                DocumentFact, "document/1", about="", title="", url="https://a.example", **at("document-link 1", *OLD)
+            ),
+            "document-link: https://a.example",
+        ),
     ],
 )
 def test_a_note_names_the_element_and_what_it_says(fact: Fact, said: str) -> None:
