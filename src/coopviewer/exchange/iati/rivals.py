@@ -132,7 +132,7 @@ def numbered_unevenly(activity: WholeProject) -> frozenset[str]:
     return frozenset(
         fact.id
         for several in groups.values()
-        if len(several) > 1 and len({frozenset(_sources(fact)) for fact in several}) > 1
+        if len({frozenset(_sources(fact)) for fact in several}) > 1
         for fact in several
         if is_of_element(fact)
     )
