@@ -95,6 +95,13 @@ def test_any_pair_of_dates_fits_the_line(pair: tuple[str, str]) -> None:
         assert 0 <= reach.first <= reach.sure_from <= reach.sure_to <= reach.last <= 1
 
 
+def test_a_start_known_to_the_year_reaches_no_further_than_an_end_within_that_year() -> None:
+    actual = scale_of_dates("2019/2019-03", "2019/2020").actual
+    assert actual is not None
+    march = 90 / 731  # days
+    assert (actual.first, actual.sure_from, actual.sure_to, actual.last) == pytest.approx((0, march, march, march))
+
+
 def test_no_date_at_all_is_refused() -> None:
     for pair in (("", ""), ("/", "")):
         with pytest.raises(ValueError, match=r"no date|not an interval"):
