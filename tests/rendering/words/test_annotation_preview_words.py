@@ -5,7 +5,14 @@ import pytest
 from coopviewer.domain.annotations.import_choice import PreviewItem
 from coopviewer.domain.annotations.versions.receiving import VersionOutcome
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.review import annotation_preview_words as words
+from coopviewer.rendering.words.review.annotation_preview_words import (
+    group_words,
+    more_words,
+    preview_line,
+    reason_words,
+    unknown_words,
+    unreadable_words,
+)
 
 ITEM = PreviewItem(VersionOutcome.NEW, "1", "country/NE", "A note", "Ana", is_elsewhere=False)
 BACK = "in your bin, and comes back: an edit counts before a deletion"
@@ -13,11 +20,11 @@ STAYS = "deleted there, and stays here: an edit counts before a deletion"
 
 
 def test_each_group_has_a_heading_with_its_number_and_a_reason_of_its_own() -> None:
-    headings = [words.group_words(outcome, 1_200, ENGLISH) for outcome in VersionOutcome]
+    headings = [group_words(outcome, 1_200, ENGLISH) for outcome in VersionOutcome]
     assert len({heading.removesuffix(": 1,200") for heading in headings}) == len(VersionOutcome)
     assert all(heading.endswith(": 1,200") for heading in headings)
-    assert len({words.reason_words(outcome, ENGLISH) for outcome in VersionOutcome}) == len(VersionOutcome)
-    assert words.unknown_words(1_200, ENGLISH)[0] == "On entries that this reference does not have: 1,200"
+    assert len({reason_words(outcome, ENGLISH) for outcome in VersionOutcome}) == len(VersionOutcome)
+    assert unknown_words(1_200, ENGLISH)[0] == "On entries that this reference does not have: 1,200"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,7 @@ def test_each_group_has_a_heading_with_its_number_and_a_reason_of_its_own() -> N
     ],
 )
 def test_annotations_that_are_not_taken_as_they_are_are_counted(count: int, said: str) -> None:
-    assert words.unreadable_words(count, ENGLISH) == said
+    assert unreadable_words(count, ENGLISH) == said
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,7 @@ def test_annotations_that_are_not_taken_as_they_are_are_counted(count: int, said
 def test_what_a_group_does_not_list_is_counted_with_what_becomes_of_it(
     listed: int, one: str, two: str, *, is_chosen: bool
 ) -> None:
-    said = [words.more_words(count, listed, ENGLISH, is_chosen=is_chosen) for count in (1, 2)]
+    said = [more_words(count, listed, ENGLISH, is_chosen=is_chosen) for count in (1, 2)]
     assert said == [one, two]
 
 
@@ -65,5 +72,5 @@ def test_what_a_group_does_not_list_is_counted_with_what_becomes_of_it(
     ],
 )
 def test_an_annotation_has_a_line_on_where_it_is_and_one_on_what_it_says(item: PreviewItem, lines: list[str]) -> None:
-    said = words.preview_line(item, "Niger", ENGLISH)
+    said = preview_line(item, "Niger", ENGLISH)
     assert said.split("\n") == [f"\u2068{line}\u2069" for line in lines]

@@ -52,6 +52,7 @@ def test_a_duration_is_rounded(seconds: float, words: str) -> None:
     [
         (0, 100, 9.0, 0.0, "0 %"),
         (40, 100, 0.9, 0.0, "40 %"),
+        (999, 1_000, 0.9, 0.0, "99 %"),  # not all is read
         (40, 100, 1.0, 0.0, "40 %, a few seconds left"),
         (40, 100, 40.0, 0.0, "40 %, about 1 minute left"),
         (40, 100, 40.0, 30.0, "40 %, about 30 seconds left"),
