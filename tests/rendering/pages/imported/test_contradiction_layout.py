@@ -81,6 +81,11 @@ def test_each_value_has_its_source_and_date_and_why_it_is_preferred() -> None:
             {"minor_units": 600},
             "Budget (Original), from 1 January 2019",
         ),
+        (
+            flow("b-1", 100, kind=FlowKind.BUDGET, type=None, day=None, period_start="2019-01-01"),
+            {"minor_units": 600},
+            "Budget, from 1 January 2019",
+        ),
         (related("has-beneficiary", NIGER, share=600_000), {"share": 500_000}, "Share: Niger"),
         (name(WELL, "Wells", id=f"{WELL}/name/title-en"), {"text": "Roads"}, "Title (English)"),
     ],

@@ -60,8 +60,10 @@ def _about(context: Context, found: Contradiction) -> str:
     tr, first = context.tr, found.facts[0]
     name = words.slot_words(found, tr)
     if isinstance(first, Flow) and first.period_start:
-        of = words.flow_type_words(context.page.imported, first.kind, first.type or "", tr)
         day = words.day_words(first.period_start, tr)
+        if not first.type:
+            return tr("{kind}, from {day}").format(kind=name, day=day)
+        of = words.flow_type_words(context.page.imported, first.kind, first.type, tr)
         return tr("{kind} ({type}), from {day}").format(kind=name, type=of, day=day)
     if not isinstance(first, Relation):
         return name
