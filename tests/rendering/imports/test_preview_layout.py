@@ -24,7 +24,7 @@ from coopviewer.rendering.imports.preview_layout import (
     lay_out_sample,
     lay_out_samples,
 )
-from tests.rendering.reference_samples import only, texts, words
+from tests.rendering.reference_samples import headings, only, texts, words
 
 COUNT = PreviewCount("NE", "Niger", 2)
 NOTE = ImportNote(1, ImportSeverity.KEPT, "a.xml", 1200, None, "date", "soon", "")
@@ -190,6 +190,14 @@ def test_lines_of_one_slot_are_under_one_label() -> None:
     assert said.count("Sector") == 1
     assert all(phrase in said for phrase in ("Wells", "One", "Two"))
     assert "no activity" in write_text(lay_out_samples(PREVIEW._replace(samples=()), ENGLISH))
+
+
+def test_each_sample_has_a_heading_and_long_lines_have_the_whole_width() -> None:
+    roads = PreviewSample("project/y", "Roads", (SampleLine("sector", "Three"),))
+    document = lay_out_samples(PREVIEW._replace(samples=(*PREVIEW.samples, roads)), ENGLISH)
+    assert headings(document) == [(2, "Wells"), (2, "Roads")]
+    facts_shown = [*document.blocks, *lay_out_contents(PREVIEW, ENGLISH).blocks]
+    assert [block.columns for block in facts_shown if isinstance(block, KeyFacts)] == [1, 1, 1]
 
 
 def test_an_element_becomes_each_kind_once() -> None:

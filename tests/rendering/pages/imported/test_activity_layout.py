@@ -11,7 +11,7 @@ from coopviewer.rendering.document.document import Heading, KeyFacts, Paragraph
 from coopviewer.rendering.pages.imported.activity_layout import activity_blocks, below_title_blocks, further_blocks
 from tests.activity_values import FUNDER, MINISTRY, WELL, cited_at, coded, everything, made, milestone, related
 from tests.reference_values import amount, name, ref, timeframe
-from tests.rendering.imported_samples import activity, cell, facts_in, titles, unread
+from tests.rendering.imported_samples import activity, cell, facts_in, titles, total, unread
 from tests.rendering.reference_samples import texts, words
 
 IDENTIFIER = made(Identifier, "identifier/1", scheme=IdentifierScheme.IATI, value="XM-1", as_given="XM-1")
@@ -112,6 +112,21 @@ def test_the_sections_are_in_the_order_in_which_readers_ask() -> None:
         *("Sources differ", "Dates", "Who takes part", "Where", "Sectors", "Description", "Goals"),
         *("Texts in other languages", "Money", "Results"),
     ]
+
+
+def test_only_the_first_facts_and_the_dates_stand_in_two_columns() -> None:
+    own = [fact for fact in everything() if fact.entry_id == WELL]
+    totals = {WELL: (total("2019", 100, 3),)}
+    context = activity(*own, parts={"totals": totals}, unfolded=["language/fr"])
+    columns = {
+        fact.label: block.columns
+        for block in (*activity_blocks(context), *further_blocks(context))
+        if isinstance(block, KeyFacts)
+        for fact in block.facts
+    }
+    short = {"Status", "Dates", "Planned start", "Actual start", "Planned end"}
+    assert {label for label, number in columns.items() if number == 2} == short
+    assert {"Funded by", "Disbursement, EUR", "Description", "Policy markers"} <= columns.keys()
 
 
 def test_what_has_no_other_place_is_at_the_end() -> None:

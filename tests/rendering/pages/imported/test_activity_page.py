@@ -265,6 +265,7 @@ def test_a_brief_has_a_hundred_published_fields_and_counts_the_others(tmp_path: 
         ((("/narrative", "Sahel"),), "not read: “Sahel”"),
         ((("/@ref", "XM-1"),), "not read: code “XM-1”"),
         ((("/@vocabulary", "99"),), "not read: “99”"),
+        ((("/@vocabulary", " "), ("/@vocabulary-uri", "a"), ("/@other", "b")), "not read: “a”"),
         ((("/narrative", " "),), ""),
     ],
 )

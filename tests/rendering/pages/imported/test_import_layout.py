@@ -233,3 +233,13 @@ def test_the_part_of_the_notes_that_is_shown_is_said(before: int | None, after: 
 def test_of_notes_that_are_not_there_none_is_shown() -> None:
     found = [block for block in blocks(PAGE._replace(total=4), "notes") if isinstance(block, Paragraph)]
     assert [words(block.line) for block in found] == ["Notes 0 to 0 of 4 are shown."] * 2
+
+
+def test_the_page_has_a_heading_for_each_part_and_each_file() -> None:
+    two = PAGE._replace(files=(FILE, FILE._replace(name="b.xml")))
+    document = lay_out(two, date(2026, 11, 29), frozenset(), ENGLISH)
+    assert headings(document) == [
+        *((1, "About this import"), (2, "Files 2"), (3, "a.xml"), (3, "b.xml"), (2, "Steps"), (2, "Notes 0")),
+    ]
+    assert {block.columns for block in document.blocks if isinstance(block, KeyFacts)} == {1}
+    assert texts(document.blocks)[:3] == ["Import", "About this import", EDITION.title]

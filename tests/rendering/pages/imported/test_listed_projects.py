@@ -72,7 +72,9 @@ def test_an_entry_without_projects_has_no_list() -> None:
 def test_each_role_has_a_heading(predicates: list[str], end: str, said: list[str]) -> None:
     found = listed_blocks(listing(end, *(has(each, end) for each in predicates)))
     assert titles(found) == said
-    assert [block.anchor for block in found if isinstance(block, Heading)] == [f"{each}-of" for each in predicates]
+    assert [(block.level, block.anchor) for block in found if isinstance(block, Heading)] == [
+        (2, f"{each}-of") for each in predicates
+    ]
 
 
 def test_a_project_in_a_list_has_dates_status_and_sums() -> None:
@@ -173,7 +175,7 @@ def test_an_organisation_with_several_roles_has_one_table_with_a_column_of_roles
     relations = [has(each, MINISTRY) for each, _ in ROLES]
     found = listed_blocks(listing(MINISTRY, *relations, predicates=[predicate("managed-by")]))
     assert titles(found) == ["Projects 1"]
-    assert only(Heading, found).anchor == "projects-of"
+    assert only(Heading, found) == Heading(2, (Text("Projects"), Text(" 1", SOFT)), "projects-of")
     assert only(Table, found).headers == ("Project", "Roles", "Dates", "Status", "Sums")
     assert rows(found)[0][1] == [said for _, said in ROLES]
 

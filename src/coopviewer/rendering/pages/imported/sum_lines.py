@@ -99,7 +99,7 @@ def _given(context: Context, flows: Iterable[Flow], *, is_sole: bool) -> Line:
     if not given:
         return ()
     quoted = tr.listed(given[:_MOST_GIVEN])
-    if left := len(given) - _MOST_GIVEN if len(given) > _MOST_GIVEN else 0:
+    if (left := len(given) - _MOST_GIVEN) > 0:
         quoted = tr.plural("{quoted} and {n} more", "{quoted} and {n} more", left, quoted=quoted)
     said = tr("(as given: {quoted})") if is_sole else tr("(among them, as given: {quoted})")
     return (Text(f" {said.format(quoted=quoted)}", SOFT),)
