@@ -9,7 +9,7 @@ def filled_table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[
     The remaining columns share the whole width in proportion.
     """
     kept = [at for at in range(len(headers)) if any(any(row.cells[at]) for row in rows)]
-    whole = sum(widths[at] for at in kept) or 1
+    whole = sum(widths[at] for at in kept)
     return Table(
         tuple(headers[at] for at in kept),
         tuple(row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows),
