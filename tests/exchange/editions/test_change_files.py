@@ -147,6 +147,12 @@ def test_json_says_what_both_editions_have(both: EditionComparison) -> None:
     assert alone == {key: value for key, value in found.items() if key != "entries"}
 
 
+def test_json_is_indented_by_two_spaces_at_each_depth(both: EditionComparison) -> None:
+    text = written(both, ChangesFormat.JSON)
+    assert text.startswith('{\n  "old": {\n    "id": "wells.1",\n')
+    assert '\n  },\n  "entries": [\n' in text
+
+
 def test_a_summary_alone_has_no_entries(both: EditionComparison) -> None:
     text = written(both, ChangesFormat.TEXT, summary=True)
     assert "- Entries with changes: 5" in text
