@@ -93,3 +93,9 @@ def test_the_words_are_the_alternative_text_and_styles_have_the_ids_of_the_file(
     assert {value(each, "pStyle") for each in read.iter(f"{W}p")} == {"C", "G"}
     heights = {(value(each, "trHeight"), value(each, "cantSplit")) for each in read.iter(f"{W}trPr")}
     assert heights == {("260", "")}
+
+
+@pytest.mark.parametrize(("begin", "cells"), [("08", [(NONE, 7), (SURE, 357)]), ("06", [(SURE, 364)])])
+def test_a_fiftieth_of_the_width_is_the_least_that_is_seen(begin: str, cells: list[tuple[str, int]]) -> None:
+    bar, _ = drawn(f"2017-01-{begin}/2017-12-31", width=365)
+    assert [(fill, width) for fill, width, _ in bar] == cells

@@ -1,6 +1,8 @@
 """The two small files of a team folder: which ones are understood, and what is written into them."""
 
+import errno
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -166,3 +168,18 @@ def test_that_somebody_left_is_written_into_a_folder_that_is_there_and_no_link(t
     assert list(folder.iterdir()) == []
     write_left(folder, Person(ME.uuid, "x" * 201), AT.replace(microsecond=5))
     assert (read_person(folder / PERSON), read_left(folder / PERSON)) == (Person(ME.uuid, "x" * 200), AT)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(OSError(errno.EIO, "in words of the system"), "in words of the system"), (OSError("odd"), "odd")],
+)
+def test_why_a_place_cannot_be_listed_is_said_without_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with raises_fault(rf"cannot be reached now \({words}\)"):
+        look_at_place(tmp_path)

@@ -267,3 +267,14 @@ def test_a_line_may_lack_the_name_of_the_author() -> None:
     del line["creatorName"]
     (found,) = unpack(of_lines(line), REPLICA, DATASET)
     assert found.annotation.creator == Person(ME.uuid, "")
+
+
+@pytest.mark.parametrize(("lines", "is_read"), [(64, True), (65, False)])
+def test_a_segment_unpacks_to_sixty_four_mebibytes_at_most(lines: int, is_read: bool) -> None:
+    good = versions(2)[0]
+    line = gzip.compress(json.dumps(record(good)).encode().ljust(LONGEST_LINE - 1) + b"\n", 1)
+    if is_read:
+        assert unpack(line * lines, REPLICA, DATASET) == (good,)
+    else:
+        with pytest.raises(BadSegment, match="too-large"):
+            unpack(line * lines, REPLICA, DATASET)
