@@ -71,6 +71,8 @@ def test_a_note_has_a_greatest_length(length: int, is_read: bool) -> None:
         ({"body": {"value": "a"}, "motivation": ["tagging", "commenting"]}, [], ["a"]),
         ({"body": {"value": "a", "purpose": "describing"}}, [], ["a"]),
         ({"body": [{"purpose": "tagging", "value": each} for each in "abba"]}, ["a", "b", "b", "a"], []),
+        ({"body": {"purpose": "tagging", "value": ["a", {"@value": "b"}]}}, ["a", "b"], []),
+        ({"body": {"value": ["a", {"@value": "b"}]}, "bodyValue": ["c", "d"]}, [], ["c", "d", "a", "b"]),
     ],
 )
 def test_a_tag_is_told_by_its_purpose_or_as_the_only_body_of_tagging(

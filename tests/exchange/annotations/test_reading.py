@@ -289,3 +289,61 @@ def test_keys_that_are_twice_around_the_annotations_are_told_of_the_file(documen
     found = from_jsonld(document.encode(), NOW)
     assert [(each.number, each.keys) for each in found.items] == ([(0, keys)] if keys else [])
     assert found.losses == ({Loss.DOUBLE_KEYS: 1} if keys else {})
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(
+            "created",
+            "modified",
+            "generated",
+            "deleted",
+            "revision",
+            "colour",
+            "status",
+            "motivation",
+            "creator",
+            "body",
+        ),
+        *(
+            "bodyValue",
+            "laterAnchor",
+            "otherVersion",
+            "version",
+            "text",
+            "tags",
+            "user",
+            "updated",
+            "rights",
+            "@context",
+        ),
+    ],
+)
+def test_a_field_with_null_is_one_that_is_not_there(key: str) -> None:
+    whole = {"id": "https://example.org/1", "target": ENTRY, "creator": PERSON, "created": "2026-11-30T12:00:00Z"}
+    absent = {name: value for name, value in whole.items() if name != key}
+    expected = from_jsonld(json.dumps(absent).encode(), NOW)
+    assert len(expected.annotations) == 1
+    assert from_jsonld(json.dumps(whole | {key: None}).encode(), NOW) == expected
+
+
+def test_a_null_within_a_quotation_or_a_body_is_not_there_either() -> None:
+    def written(**more: None) -> bytes:
+        quote = {"type": "TextQuoteSelector", "exact": "strengthen"} | more
+        target = {"source": f"{ENTRY}#fact=project/afic/goal/capacity&field=text", "selector": [quote]}
+        body = {"type": "TextualBody", "value": "Why?"} | more
+        return json.dumps({"id": "https://example.org/1", "target": target, "body": [body], "creator": PERSON}).encode()
+
+    assert from_jsonld(written(prefix=None, suffix=None, purpose=None, format=None), NOW) == from_jsonld(written(), NOW)
+
+
+def test_without_what_it_is_about_an_annotation_is_not_understood() -> None:
+    assert losses_of(target=None) == {Loss.NOT_UNDERSTOOD}
+    assert set(from_jsonld(b'[{"id": "https://example.org/1", "target": null}]', NOW).losses) == {Loss.NOT_UNDERSTOOD}
+
+
+def test_of_a_key_that_is_twice_a_null_at_the_end_counts() -> None:
+    content = json.dumps(record(bodyValue="a"))[:-1] + ', "bodyValue": null}'
+    found = from_jsonld(content.encode(), NOW)
+    assert (found.annotations[0].body, set(found.losses)) == ("", {Loss.DOUBLE_KEYS})

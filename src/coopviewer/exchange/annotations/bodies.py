@@ -12,6 +12,7 @@ from coopviewer.exchange.annotations.jsonld_values import (
     iri_in,
     terms_in,
     text,
+    texts,
     types_of,
     unwrapped,
 )
@@ -53,7 +54,7 @@ def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodi
     """
     bodies = Bodies()
     if "bodyValue" in record:
-        bodies.texts.append(text(record["bodyValue"]))
+        bodies.texts += texts(record["bodyValue"])
     given = unwrapped(record.get("body"))
     # in the model, the only body of an annotation that tags is a tag without a purpose of its own
     tagging = len(given) == 1 and terms_in(record.get("motivation")) == ["tagging"]
@@ -69,9 +70,9 @@ def _add_body(bodies: Bodies, body: Any, dataset: str, losses: set[Loss], *, tag
     iri = iri_in(node.get("source", body))
     purposes = terms_in(node.get("purpose"))
     if tagging or "tagging" in purposes:
-        bodies.tags.append(text(_tag(node, iri), LONGEST_TAG))
+        bodies.tags += texts(_tag(node, iri), LONGEST_TAG)
     elif "value" in node:
-        bodies.texts.append(text(node["value"]))
+        bodies.texts += texts(node["value"])
         if "format" in node and text(node["format"]).lower() in _HTML:
             losses.add(Loss.MARKUP)
     elif iri is None:
@@ -101,7 +102,7 @@ def _is_empty_text(node: dict[str, Any]) -> bool:
 
 
 def _tag(node: dict[str, Any], iri: str | None) -> Any:
-    """Return the text of a tag: its value, or the label or address of the resource that is the tag.
+    """Return the text of a tag, or a list of texts: its value, or the label or address of the resource that is the tag.
 
     Raises Refused if there is none.
     """

@@ -105,19 +105,25 @@ def from_jsonld(
 
 
 class _DoubledKeys:
-    """Finds the objects of a JSON text that have a key twice; ``names`` has these keys by ``id()`` of the object."""
+    """Makes the objects of a JSON text; ``names`` has the keys that an object had twice, by ``id()`` of the object."""
 
     def __init__(self) -> None:
         self.names: dict[int, tuple[str, ...]] = {}
         self._objects: list[dict[str, Any]] = []  # kept, so that no other object gets the id of one
 
     def made(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        """Return an object made of pairs, as JSON parsers do; of a key that is there twice, the last value."""
+        """Return an object made of pairs, as JSON parsers do; of a key that is there twice, the last value.
+
+        A key with the value null is left out, since JSON-LD takes it for one that is not there.
+        """
         found = dict(pairs)
+        if None in found.values():
+            found = {key: value for key, value in found.items() if value is not None}
         if len(found) < len(pairs):
             counts = Counter(key for key, _ in pairs)
-            self.names[id(found)] = tuple(key for key, count in counts.items() if count > 1)
-            self._objects.append(found)
+            if twice := tuple(key for key, count in counts.items() if count > 1):
+                self.names[id(found)] = twice
+                self._objects.append(found)
         return found
 
 

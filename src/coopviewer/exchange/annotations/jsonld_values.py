@@ -69,6 +69,11 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
     return clean_text(found)
 
 
+def texts(value: Any, most: int = MOST_TEXT) -> list[str]:
+    """Return a value as texts: each of a list of at most 1,000, or the value itself. Raises Refused as ``text``."""
+    return [text(each, most) for each in as_list(value)]
+
+
 def whole_number(value: Any, least: int = 0) -> int:
     """Return a value as a whole number from ``least`` to 2**53 - 1; ``2.0`` is accepted as 2, a text is not.
 
