@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from coopviewer.models.guard import guarded
 
@@ -33,6 +34,7 @@ class FocusFrame(QRubberBand):
         """Frame the pane of ``window`` that has the keyboard focus, now and after each change of focus."""
         super().__init__(QRubberBand.Shape.Rectangle, window)
         self._pane: QWidget | None = None
+        self._watched: tuple[QWidget, ...] = ()
         self.hide()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -46,16 +48,18 @@ class FocusFrame(QRubberBand):
 
     @Slot(QWidget, QWidget)
     def _frame_focused(self, _before: QWidget | None, now: QWidget | None) -> None:
-        for watched in self._watched():
-            watched.removeEventFilter(self)
+        for watched in self._watched:
+            if isValid(watched):  # one that is being deleted loses the focus, and is no widget of Qt's any more
+                watched.removeEventFilter(self)
         framed = isinstance(now, _PANES) and now.window() is self.parentWidget()
         self._pane = now if framed else None
         self.setVisible(framed)
-        for watched in self._watched():
+        self._watched = tuple(self._around())
+        for watched in self._watched:
             watched.installEventFilter(self)
         self._cover_pane()
 
-    def _watched(self) -> Iterator[QWidget]:
+    def _around(self) -> Iterator[QWidget]:
         """Yield the framed pane and the widgets around it, below the window: the pane moves with each of them."""
         watched = self._pane
         while watched is not None and watched is not self.parentWidget():
@@ -66,7 +70,7 @@ class FocusFrame(QRubberBand):
         window, pane = self.parentWidget(), self._pane
         if window is not None and pane is not None:
             frame = pane.rect().translated(pane.mapTo(window, pane.rect().topLeft()))
-            for around in self._watched():  # of a pane in a scrolled form only a part may be in view
+            for around in self._around():  # of a pane in a scrolled form only a part may be in view
                 frame &= around.rect().translated(around.mapTo(window, around.rect().topLeft()))
             self.setGeometry(frame)
             self.raise_()
