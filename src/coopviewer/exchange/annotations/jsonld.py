@@ -94,21 +94,21 @@ def from_jsonld(
         raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)
     if sum(content.count(mark) for mark in (b",", b"[", b"{")) > _MOST_VALUES:  # before they take memory and time
         raise EnvironmentFault("exchange.too-many-values", name=name, most=_MOST_VALUES)
-    doubled = _DoubledKeys()
+    maker = _ObjectMaker()
     try:
-        document = _parsed(content, name, lambda _, total: progress(0, total), doubled)
+        document = _parsed(content, name, lambda _, total: progress(0, total), maker)
     except UnicodeDecodeError:
         raise EnvironmentFault("exchange.not-utf8", name=name) from None
     except (ValueError, RecursionError):
         raise EnvironmentFault("exchange.not-json", name=name) from None
-    return read_items(document, now or utc_now(), name, progress, doubled.names)
+    return read_items(document, now or utc_now(), name, progress, maker.doubled)
 
 
-class _DoubledKeys:
-    """Makes the objects of a JSON text; ``names`` has the keys that an object had twice, by ``id()`` of the object."""
+class _ObjectMaker:
+    """Makes the objects of a JSON text; ``doubled`` has the keys that one had twice, by ``id()`` of the object."""
 
     def __init__(self) -> None:
-        self.names: dict[int, tuple[str, ...]] = {}
+        self.doubled: dict[int, tuple[str, ...]] = {}
         self._objects: list[dict[str, Any]] = []  # kept, so that no other object gets the id of one
 
     def made(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -122,20 +122,20 @@ class _DoubledKeys:
         if len(found) < len(pairs):
             counts = Counter(key for key, _ in pairs)
             if twice := tuple(key for key, count in counts.items() if count > 1):
-                self.names[id(found)] = twice
+                self.doubled[id(found)] = twice
                 self._objects.append(found)
         return found
 
 
-def _parsed(content: bytes, name: str, progress: Progress, doubled: _DoubledKeys) -> Any:
+def _parsed(content: bytes, name: str, progress: Progress, maker: _ObjectMaker) -> Any:
     """Parse a document; one of this program is parsed by line, since parsing all at once blocks all other threads."""
     if content.endswith((b"\n" + _END, b"\n" + _END + b"\n")):
         with suppress(ValueError, LookupError, TypeError):
-            return _parsed_by_line(content, name, progress, doubled)
-    return _parsed_at_once(content.decode("utf-8-sig"), name, doubled)
+            return _parsed_by_line(content, name, progress, maker)
+    return _parsed_at_once(content.decode("utf-8-sig"), name, maker)
 
 
-def _parsed_by_line(content: bytes, name: str, progress: Progress, doubled: _DoubledKeys) -> Any:
+def _parsed_by_line(content: bytes, name: str, progress: Progress, maker: _ObjectMaker) -> Any:
     """Parse a document that this program wrote, one annotation a line.
 
     Raises ValueError, LookupError or TypeError if it is another one, or is damaged.
@@ -144,7 +144,7 @@ def _parsed_by_line(content: bytes, name: str, progress: Progress, doubled: _Dou
     first = lines.readline().decode("utf-8-sig").removesuffix("\n")
     if not first.endswith(_BEGINNING):
         raise ValueError("not a list of items")
-    document = _parsed_at_once(first + _END.decode(), name, doubled)
+    document = _parsed_at_once(first + _END.decode(), name, maker)
     items: list[Any] = []
     expects_another = True
     for line in report_progress(lines, progress, content.count(b"\n") - 2):
@@ -153,17 +153,17 @@ def _parsed_by_line(content: bytes, name: str, progress: Progress, doubled: _Dou
         if not expects_another:
             raise ValueError("no comma before the annotation")
         expects_another = line.endswith(_NEXT)
-        items.append(_parsed_at_once(line.removesuffix(_NEXT).decode(), name, doubled))
+        items.append(_parsed_at_once(line.removesuffix(_NEXT).decode(), name, maker))
     if lines.read(1) or (expects_another and items):
         raise ValueError("text after the end, or a comma without an annotation after it")
     document["first"]["items"] = items
     return document
 
 
-def _parsed_at_once(text: str, name: str, doubled: _DoubledKeys) -> Any:
+def _parsed_at_once(text: str, name: str, maker: _ObjectMaker) -> Any:
     if len(text) > MOST_AT_ONCE:
         raise EnvironmentFault("exchange.too-long-at-once", name=name, millions=MOST_AT_ONCE // _MILLION)
-    return json.loads(text, parse_constant=_refuse, object_pairs_hook=doubled.made)
+    return json.loads(text, parse_constant=_refuse, object_pairs_hook=maker.made)
 
 
 def _refuse(constant: str) -> None:
