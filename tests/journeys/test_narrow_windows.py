@@ -352,8 +352,8 @@ def test_the_history_of_an_annotation_fits_into_a_small_window_at_200_percent(
     QApplication.sendPostedEvents()
     desk.pane.show_annotation(desk.annotations[0].uuid)
     desk.pane.cards.make_menu().history_wanted.emit()
-    qtbot.waitUntil(lambda: desk.feature.card_menu.history is not None)
-    dialog = desk.feature.card_menu.history
+    qtbot.waitUntil(lambda: desk.feature.versions.history is not None)
+    dialog = desk.feature.versions.history
     assert dialog is not None
     for part in (*dialog.sheet.old.parts, *dialog.sheet.new.parts, dialog.take_button):
         qtbot.waitUntil(lambda part=part: seen(part))

@@ -308,8 +308,8 @@ def test_a_former_version_is_taken_back_from_the_history(sits: Sits, qtbot: QtBo
     change(desk, "Third thought.")
     desk.pane.show_annotation(desk.annotations[0].uuid)
     desk.pane.cards.make_menu().history_wanted.emit()
-    qtbot.waitUntil(lambda: desk.feature.card_menu.history is not None)
-    dialog = desk.feature.card_menu.history
+    qtbot.waitUntil(lambda: desk.feature.versions.history is not None)
+    dialog = desk.feature.versions.history
     assert dialog is not None
     rows = [dialog.list.item(row).text().rstrip("\u2069").rsplit(" · ", 1)[-1] for row in range(dialog.list.count())]
     assert rows == ["“Second thought.”", "“First thought.”"]
@@ -338,8 +338,8 @@ def test_the_history_does_not_repeat_what_is_said_now_while_another_version_wait
     ana.open("project/afic")
     ana.pane.show_annotation(ana.annotations[0].uuid)
     ana.pane.cards.make_menu().history_wanted.emit()
-    ana.qtbot.waitUntil(lambda: ana.feature.card_menu.history is not None)
-    dialog = ana.feature.card_menu.history
+    ana.qtbot.waitUntil(lambda: ana.feature.versions.history is not None)
+    dialog = ana.feature.versions.history
     assert dialog is not None
     rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     (now,) = [each.body for each in ana.annotations]  # whichever of the two is the later one

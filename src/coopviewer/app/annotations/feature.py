@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.files.annotation_file_controller import AnnotationFileController
 from coopviewer.app.annotations.files.file_feature import AnnotationFileFeature
-from coopviewer.app.annotations.page.card_menu_controller import CardMenuController
 from coopviewer.app.annotations.page.conflict_controller import ConflictController
 from coopviewer.app.annotations.page.marking_controller import MarkingController
 from coopviewer.app.annotations.page.note_links_controller import NoteLinksController
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
+from coopviewer.app.annotations.page.versions_controller import VersionsController
 from coopviewer.app.context import AppContext
 from coopviewer.app.launch.turns import Turns
 from coopviewer.app.on_demand import LIST_PARTS, load
@@ -56,7 +56,7 @@ class AnnotationFeature(QObject):
         self.conflicts = ConflictController(context, services)
         self.conflicts.conflicts_changed.connect(self.page_annotations.show_conflicts)
         self.marking = MarkingController(context, services, self.page_annotations, self.pane, self.bar)
-        self.card_menu = CardMenuController(context, services, self.pane)
+        self.versions = VersionsController(context, services, self.pane)
         self.note_links = NoteLinksController(context, self.pane)
         self.files = AnnotationFileController(context, services, self.pane, usual, file.rescue)
         self._sought = ("", "")  # the entry and the uuid of an annotation that was chosen, until its page is listed

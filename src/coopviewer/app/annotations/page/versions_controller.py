@@ -1,4 +1,4 @@
-"""Controller of what the menu of a card offers beyond editing: the history of an annotation, and keeping it private."""
+"""Controller of the versions of an annotation: its history, which are kept private, and those that overtake typing."""
 
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coopviewer.widgets.annotations.review.history_dialog import HistoryDialog
 
 
-class CardMenuController(QObject):
+class VersionsController(QObject):
     """Shows the history of an annotation, restores former versions of it, and marks annotations as private.
 
     A private annotation is not sent to a team; what was sent before stays there. If an import or a colleague changes an
@@ -46,7 +46,7 @@ class CardMenuController(QObject):
 
     @Slot(object)
     def _keep_apart(self, draft: Annotation) -> None:
-        """Keep what the user was typing as a note of its own, since an import changed the annotation meanwhile."""
+        """Keep what the user was typing as a note of its own, since others have changed the annotation."""
         editor, file = self._pane.editor, self._services.file_session.file
         if file is None:
             return
@@ -60,7 +60,8 @@ class CardMenuController(QObject):
             editor.show_instead(apart)
         self._window.show_status(
             self.tr(
-                "This annotation was changed by an import while you were writing. Your text is a note beside it now."
+                "This annotation was changed by an import or a colleague while you were writing. "
+                "Your text is a note beside it now."
             )
         )
 
