@@ -119,6 +119,32 @@ def test_the_navigator_over_the_page_by_keyboard(sits: Sits, qtbot: QtBot) -> No
     assert window.focusWidget() is desk.page
 
 
+@pytest.mark.parametrize("key", [ActionId.SHOW_NAVIGATOR, ActionId.SHOW_ANNOTATIONS])
+def test_hiding_a_pane_over_the_page_gives_the_keyboard_back_to_the_page(
+    sits: Sits, qtbot: QtBot, key: ActionId
+) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(900, 600))
+    pane, frame = desk.window.panes.by_action[key], desk.composition.focus_frame
+    for _ in range(2):
+        press_button(qtbot, desk.composition, key)
+        assert pane.widget.isAncestorOf(desk.window.focusWidget())
+        assert frame.pane is desk.window.focusWidget()
+        assert desk.window.children()[-1] is frame  # not under what covers the page
+        press_button(qtbot, desk.composition, key)
+        assert desk.window.focusWidget() is frame.pane is desk.page
+
+
+def test_the_keyboard_stays_in_a_pane_that_goes_back_beside_the_page(sits: Sits) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(900, 600))
+    tree, frame = desk.composition.navigator.tree, desk.composition.focus_frame
+    QTest.keySequence(desk.window, "F6")
+    desk.window.resize(2600, 900)
+    assert desk.window.panes.navigator.is_docked
+    assert desk.window.focusWidget() is frame.pane is tree
+
+
 def test_a_note_is_written_over_the_page_in_a_narrow_window(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     at_200_percent(desk, QSize(1024, 768))

@@ -129,10 +129,11 @@ class SidePanes(QSplitter):
     def hide_pane(self, pane: SidePane) -> None:
         """Hide a pane: close it if it is over the page, else set that the user does not want it beside the page.
 
-        ``overlay_left`` is not emitted.
+        If it is over the page ``overlay_left`` is emitted, or the keyboard focus would stay in the hidden pane.
         """
         if self.is_over_page(pane):
             self.overlay.close_pane()
+            self.overlay_left.emit()
         else:
             self.set_wanted(pane, False)
 
@@ -170,12 +171,16 @@ class SidePanes(QSplitter):
         return max(pane.width, pane.widget.minimumSizeHint().width())
 
     def _dock(self, pane: SidePane) -> None:
+        """Show a pane beside the page; if it was over the page, what had the keyboard focus in it keeps it."""
+        focused = self.window().focusWidget() if self.is_over_page(pane) else None
         if self.is_over_page(pane):
             self.overlay.close_pane()
         if pane.widget.parentWidget() is not self:
             self.insertWidget(0 if pane is self.navigator else self.count(), pane.widget)
         pane.is_docked = True
         pane.widget.show()
+        if focused is not None and pane.widget.isAncestorOf(focused):
+            focused.setFocus()  # Qt takes it from a widget that gets another parent
 
     def _undock(self, pane: SidePane) -> None:
         pane.is_docked = False
