@@ -103,6 +103,8 @@ def test_there_are_at_most_a_hundred_tags_of_two_hundred_characters() -> None:
         ({"value": "<p>", "format": "text/html"}, {Loss.MARKUP}),
         ({"value": "<p>", "format": "Application/XHTML+XML"}, {Loss.MARKUP}),
         ({"value": "<p>", "format": "text/plain"}, set()),
+        ({"value": "<p>", "format": []}, set()),
+        ({"value": "<p>", "format": ["text/plain", "text/html"]}, {Loss.MARKUP}),
         ({"value": "<p>"}, set()),
         ({"type": "TextualBody"}, set()),
         ({"type": "Image"}, {Loss.OTHER_BODY}),

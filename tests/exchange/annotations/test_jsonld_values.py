@@ -34,9 +34,9 @@ def loss_of(read: Callable[[], object]) -> Loss:
 
 
 @pytest.mark.parametrize(
-    ("value", "listed"), [(None, []), ([], []), ("a", ["a"]), ([None, "a"], [None, "a"]), ({}, [{}]), (0, [0])]
+    ("value", "listed"), [(None, []), ([], []), ("a", ["a"]), ([None, "a", None], ["a"]), ({}, [{}]), (0, [0])]
 )
-def test_any_value_is_a_list(value: object, listed: list[object]) -> None:
+def test_any_value_is_a_list_without_null(value: object, listed: list[object]) -> None:
     assert as_list(value) == listed
 
 
@@ -53,6 +53,8 @@ def test_a_list_has_at_most_a_thousand_items() -> None:
         (None, None),
         ([], None),
         (["a", "b"], "a"),
+        ([None, "a"], "a"),
+        ([None], None),
         ([["a"]], ["a"]),
         ({"@value": "a", "@language": "en"}, "a"),
         ([{"@value": "a"}, "b"], "a"),

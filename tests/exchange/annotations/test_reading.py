@@ -338,6 +338,36 @@ def test_a_null_within_a_quotation_or_a_body_is_not_there_either() -> None:
     assert from_jsonld(written(prefix=None, suffix=None, purpose=None, format=None), NOW) == from_jsonld(written(), NOW)
 
 
+@pytest.mark.parametrize(
+    ("key", "listed"),
+    [
+        ("body", [{"type": "TextualBody", "value": "Why?"}]),
+        ("body", {"type": "TextualBody", "value": ["Why?"]}),
+        ("body", {"type": "TextualBody", "purpose": "tagging", "value": ["capacity"]}),
+        ("body", {"type": "Choice", "items": [{"type": "TextualBody", "value": "Why?"}]}),
+        ("bodyValue", ["Why?"]),
+        ("target", [ENTRY]),
+        ("creator", [PERSON]),
+        ("creator", {"id": "https://example.org/me", "name": ["Zoë"]}),
+        ("created", ["2026-11-30T12:00:00Z"]),
+        ("laterAnchor", []),
+        ("tags", ["capacity"]),
+    ],
+)
+def test_a_null_in_a_list_is_not_there_either(key: str, listed: Any) -> None:
+    def with_null(value: Any) -> Any:
+        if isinstance(value, list):
+            return [None, *map(with_null, value), None]
+        return {name: with_null(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+    def read_with(value: Any) -> ReadAnnotations:
+        record = {"id": "https://example.org/1", "target": ENTRY, "creator": PERSON, "created": "2026-11-30T12:00:00Z"}
+        return from_jsonld(json.dumps(record | {key: value}).encode(), NOW)
+
+    assert read_with(with_null(listed)) == read_with(listed)
+    assert not read_with(with_null(listed)).losses
+
+
 def test_without_what_it_is_about_an_annotation_is_not_understood() -> None:
     assert losses_of(target=None) == {Loss.NOT_UNDERSTOOD}
     assert set(from_jsonld(b'[{"id": "https://example.org/1", "target": null}]', NOW).losses) == {Loss.NOT_UNDERSTOOD}

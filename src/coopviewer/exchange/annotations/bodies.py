@@ -11,7 +11,6 @@ from coopviewer.exchange.annotations.jsonld_values import (
     Refused,
     iri_in,
     terms_in,
-    text,
     texts,
     types_of,
     unwrapped,
@@ -73,7 +72,7 @@ def _add_body(bodies: Bodies, body: Any, dataset: str, losses: set[Loss], *, tag
         bodies.tags += texts(_tag(node, iri), LONGEST_TAG)
     elif "value" in node:
         bodies.texts += texts(node["value"])
-        if "format" in node and text(node["format"]).lower() in _HTML:
+        if any(each.lower() in _HTML for each in texts(node.get("format"))):
             losses.add(Loss.MARKUP)
     elif iri is None:
         if not _is_empty_text(node):

@@ -33,22 +33,21 @@ class Refused(Exception):
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a value as a list: a list as it is, None as an empty one, anything else as its only item.
+    """Return a value as a list: that of a list's items, an empty one for None, else the value as the only item.
 
-    Raises Refused for a list of more than 1,000 items (MOST_LISTED).
+    Items that are None are left out, as in JSON-LD. Raises Refused for a list of more than 1,000 items (MOST_LISTED).
     """
-    if value is None:
-        return []
     listed = value if isinstance(value, list) else [value]
     if len(listed) > MOST_LISTED:
         raise Refused(Loss.TOO_LONG)
-    return listed
+    return [each for each in listed if each is not None]
 
 
 def first_value(value: Any) -> Any:
     """Return the single value meant: the first of a list, and what is inside ``{"@value": …}``.
 
-    None for None or an empty list. Raises Refused for a list of more than 1,000 items (MOST_LISTED).
+    Items that are None do not count. None for None or an empty list. Raises Refused for a list of more than 1,000 items
+    (MOST_LISTED).
     """
     if isinstance(value, list):
         value = next(iter(as_list(value)), None)

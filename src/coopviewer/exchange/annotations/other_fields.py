@@ -57,7 +57,7 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
     if "body" in plain:
         tags = record.get("tags")
         taken |= {"text"} if isinstance(record.get("text"), str) else set()
-        taken |= {"tags"} if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags) else set()
+        taken |= {"tags"} if isinstance(tags, list) and all(isinstance(tag, str | None) for tag in tags) else set()
     if "creator" in plain:
         taken |= {"user", "user_info"}
     if "modified" in plain:
