@@ -145,6 +145,26 @@ def test_the_keyboard_stays_in_a_pane_that_goes_back_beside_the_page(sits: Sits)
     assert desk.window.focusWidget() is frame.pane is tree
 
 
+@pytest.mark.parametrize("key", [ActionId.ALL_ANNOTATIONS, ActionId.MAP, ActionId.HOME])
+@pytest.mark.parametrize("width", [900, 2600])
+def test_the_keyboard_does_not_go_to_a_note_that_is_not_shown(
+    sits: Sits, qtbot: QtBot, key: ActionId, width: int
+) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(width, 900))
+    panes = desk.window.panes
+    desk.window.actions_by_id[key].trigger()
+    QTest.keySequence(desk.window, "Shift+F7")
+    assert panes.is_shown(panes.annotations)
+    focused = desk.window.focusWidget()
+    assert focused is not None
+    assert focused.isVisible()
+    if panes.is_over_page(panes.annotations):
+        assert focused is panes.overlay.close_button
+        qtbot.keyClick(focused, Qt.Key.Key_Escape)
+        assert not panes.is_shown(panes.annotations)
+
+
 def test_a_note_is_written_over_the_page_in_a_narrow_window(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     at_200_percent(desk, QSize(1024, 768))

@@ -154,7 +154,7 @@ class AnnotationPane(QWidget):
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Focus the cards, with one selected; else the message why nothing can be written, if any; else the editor."""
+        """Focus the cards, with one selected; else the message why nothing can be written; else the note, if shown."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if not self.cards.selected and (first := self.annotations.at(0)) is not None:
                 self.show_annotation(first.uuid)
@@ -163,7 +163,7 @@ class AnnotationPane(QWidget):
             focus_by_key(self.cards)
         elif self.header.message.text():
             self.focus_message()
-        else:
+        elif not self.editor.isHidden():  # as it is beside a page that cannot have notes
             self.editor.take_focus()
 
     def focus_message(self) -> None:
