@@ -165,6 +165,17 @@ def test_the_keyboard_does_not_go_to_a_note_that_is_not_shown(
         assert not panes.is_shown(panes.annotations)
 
 
+def test_the_keyboard_goes_to_the_page_when_the_button_that_closes_a_pane_goes(sits: Sits) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(900, 600))
+    panes = desk.window.panes
+    QTest.keySequence(desk.window, "F6")
+    panes.overlay.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.window.resize(2600, 900)
+    assert panes.navigator.is_docked
+    assert desk.window.focusWidget() is desk.page
+
+
 def test_a_note_is_written_over_the_page_in_a_narrow_window(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     at_200_percent(desk, QSize(1024, 768))

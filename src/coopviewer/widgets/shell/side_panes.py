@@ -53,7 +53,10 @@ class SidePanes(QSplitter):
     changed = Signal()
     """A pane was shown or hidden, beside the page or over it."""
     overlay_left = Signal()
-    """The user closed the pane that was shown over the page, to return to the page."""
+    """The pane that was shown over the page is not any more, and the keyboard focus should go to the page.
+
+    The user closed or hid it, or it is beside the page now and the focus was on the button to close it.
+    """
 
     def __init__(self, navigator: QWidget, page: QWidget, annotations: QWidget) -> None:
         """Arrange three widgets, and take ownership of them; this widget has no parent until the window takes it."""
@@ -171,7 +174,10 @@ class SidePanes(QSplitter):
         return max(pane.width, pane.widget.minimumSizeHint().width())
 
     def _dock(self, pane: SidePane) -> None:
-        """Show a pane beside the page; if it was over the page, what had the keyboard focus in it keeps it."""
+        """Show a pane beside the page; if it was over the page, what had the keyboard focus in it keeps it.
+
+        If the focus was beside it, on the button to close it, the page gets it.
+        """
         focused = self.window().focusWidget() if self.is_over_page(pane) else None
         if self.is_over_page(pane):
             self.overlay.close_pane()
@@ -181,6 +187,8 @@ class SidePanes(QSplitter):
         pane.widget.show()
         if focused is not None and pane.widget.isAncestorOf(focused):
             focused.setFocus()  # Qt takes it from a widget that gets another parent
+        elif focused is not None and self.overlay.isAncestorOf(focused):
+            self.overlay_left.emit()
 
     def _undock(self, pane: SidePane) -> None:
         pane.is_docked = False
