@@ -268,3 +268,19 @@ def test_a_page_drawn_again_after_other_own_ids_has_a_heading_only_over_related_
     mixed.put(annotation("n"), 1)
     mixed.reorder({"q": 3})
     assert rows(mixed) == ["a", "c", "n", "-"]
+
+
+@pytest.mark.parametrize(("count", "is_reset"), [(200, False), (201, True)])
+def test_very_many_annotations_that_go_to_the_other_section_do_so_at_once(
+    model: AnnotationList, count: int, is_reset: bool
+) -> None:
+    model.set_own({"country/NE"})
+    names = [f"n{number:03}" for number in range(count)]
+    model.restart([annotation("a"), *(replace(annotation(name), entry_id="project/afic") for name in names)])
+    model.set_own({"country/NE", "project/afic"})
+    recorder = SignalRecorder(model)
+    model.reorder({"n007": 1})
+    assert (("reset",) in recorder.signals) is is_reset
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    assert rows(model) == ["n007", "a", *(name for name in names if name != "n007")]

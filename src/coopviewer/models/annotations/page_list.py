@@ -20,9 +20,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class AnnotationList(QAbstractListModel):
     """The annotations of a page as a list: those on its own entry, then a heading and those on related entries.
 
-    A view gets more rows of a long list with ``fetchMore``. The row of the heading has no annotation; what is folded
-    under it has no rows. A position is where an annotation begins in the text of the page (UTF-16 units); None: it is
-    on no passage of the page.
+    A view gets more rows with ``fetchMore``. The row of the heading has no annotation; what is folded under it has no
+    rows. A position is where an annotation begins in the page's text (UTF-16 units); None: it is on no passage of it.
     """
 
     grown = Signal()
@@ -69,10 +68,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set all ids of the page's entry, former ones too; annotations on other entries go under the heading.
-
-        The present rows follow with the next ``restart``, ``update`` or ``reorder``, one that is ``put`` at once.
-        """
+        """Set all ids of the page's entry, former ones too; rows follow with ``update``, ``reorder`` or ``put``."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(
@@ -117,7 +113,7 @@ class AnnotationList(QAbstractListModel):
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
-        if not self._rows.by_uuid or len(gone) + len(changed) + len(self._rows.misplaced()) > _MOST_SINGLY:
+        if not self._rows.by_uuid or len(gone) + len(changed) > _MOST_SINGLY:
             if not self._rows.by_uuid or not self._replace_unfetched(now, positions):
                 self.restart(now.values(), positions, folded=self._rows.folded)
             return
@@ -172,7 +168,11 @@ class AnnotationList(QAbstractListModel):
 
     def reorder(self, positions: Mapping[str, int]) -> None:
         """Sort each section's rows by ``positions`` (where annotations begin, by uuid); those without one come last."""
-        for each in self._rows.misplaced():
+        misplaced = self._rows.misplaced()
+        if len(misplaced) > _MOST_SINGLY:
+            self.restart(self._rows.by_uuid.values(), positions, folded=self._rows.folded)
+            return
+        for each in misplaced:
             self.put(each, positions.get(each.uuid))
         keys = self._rows.keys_at(positions)
         order = self._rows.order_of(keys)
