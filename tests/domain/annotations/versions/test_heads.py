@@ -65,6 +65,9 @@ def test_of_files_without_versions_the_same_person_s_next_revision_replaces() ->
     ):
         heads = chosen_of(first, other)
         assert (heads.chosen, heads.conflicts) == (other, (first,)), "a version that says what it replaces comes first"
+    for one, other in ((True, False), (False, True)):  # one of the two says what it replaces
+        pair = (make_version(state("a"), ZOE, is_plain=one), make_version(second.annotation, ZOE, is_plain=other))
+        assert chosen_of(*pair) == Heads(pair[1], (pair[0],)), "it replaces the one before all the same"
     known = make_version(state("d", revision=5, modified=LATER), ZOE)
     assert chosen_of(make_version(state("e", revision=1), ZOE), known).conflicts, "both say what they replace"
 
