@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import write_segments
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent
 from coopviewer.storage.annotations.team.publishing import Prepared, note_written, prepare
 from coopviewer.storage.annotations.team.pulling import read_status
+from coopviewer.storage.annotations.team.waiting import read_waiting
+from tests.storage.annotations.annotation_samples import DATASET, note
 from tests.storage.annotations.team.team_desks import TeamDesk, meet
 
 Fault = Callable[[TeamDesk], AbstractContextManager[None]]
@@ -266,3 +269,22 @@ def test_what_a_killed_program_has_written_is_kept_up_to_date_without_the_tag(li
     limited.edit(note.uuid, body="still for the team", tags=())
     limited.publish()
     assert b"still for the team" in texts_in(limited)
+
+
+def test_what_colleagues_would_refuse_is_named_with_its_reason_and_does_not_count(desk: TeamDesk) -> None:
+    asked: list[str] = []
+
+    def refusal_of(version: Version) -> str | None:
+        asked.append(version.annotation.uuid)
+        return "too long" if version.annotation.body.startswith("no") else None
+
+    names = tuple(f"00000000-0000-4000-8000-00000000000{number}" for number in (1, 2, 3))
+    bodies = ("no short one is asked about", "no" * 60_000, "a long one " * 20_000)
+    desk.store.perform("write-note", [note(name, body=body) for name, body in zip(names, bodies, strict=True)])
+    found = read_waiting(desk.store, DATASET, None, refusal_of)
+    assert [each.uuid for each in found.first] == [names[0], names[2]]
+    assert found.total == 2
+    assert [(each.annotation.uuid, each.reason) for each in found.unsendable] == [(names[1], "too long")]
+    assert sorted(asked) == [names[1], names[2]], "only long ones are looked at"
+    assert read_waiting(desk.store, DATASET, None).unsendable == ()
+    assert read_waiting(desk.store, DATASET, None, refusal_of, most=1).first == (found.first[0],)
