@@ -568,6 +568,21 @@ def test_a_clock_that_is_wrong_deletes_nothing(path: Path, days_ahead: int) -> N
     store.close()
 
 
+@pytest.mark.parametrize(("days", "since", "is_emptied"), [(4, 0, False), (5, 0, True), (5, 26, True), (5, 27, False)])
+def test_the_bin_is_emptied_if_something_was_written_on_five_of_the_last_thirty_days(
+    path: Path, days: int, since: int, is_emptied: bool
+) -> None:
+    moments = [START]
+    store = AnnotationStore.open(path, now=lambda: moments[0])
+    store.perform("Delete", [note("old", deleted_at=START)])
+    moments[0] += timedelta(days=100)
+    write_on_days(store, moments, days)
+    moments[0] += timedelta(days=since)
+    store.purge()
+    assert [each.uuid for each in all_of(store)] == (["day"] if is_emptied else ["day", "old"])
+    store.close()
+
+
 def test_what_is_deleted_at_once_is_bounded(path: Path) -> None:
     moments = [START]
     store = AnnotationStore.open(path, now=lambda: moments[0])
