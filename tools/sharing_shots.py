@@ -22,7 +22,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Motivation, Per
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.browsing.addresses import annotations_address, parse_address
 from coopviewer.exchange.annotations.jsonld import jsonld_lines
-from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.shell.actions import ActionId
 
@@ -72,8 +72,8 @@ def _write_files(empty: Path) -> Path:
     reference.close()
     own = paths.UserFiles(empty).annotations
     own.parent.mkdir(parents=True, exist_ok=True)
-    store = AnnotationStore(own)
-    rename_owner(store, "Ana")
+    store = AnnotationStore.open(own)
+    store.rename_owner("Ana")
     first = Annotation(
         uuid="00000000-0000-4000-8000-000000000001",
         revision=1,
@@ -121,8 +121,8 @@ def _draw_history(composition: Composition, target: Path) -> None:
     feature.pane.show_annotation("00000000-0000-4000-8000-000000000001")
     feature.pane.cards.make_menu().history_wanted.emit()
     _wait_some()
-    assert feature.card_menu.history is not None
-    _grab(feature.card_menu.history, target)
+    assert feature.versions.history is not None
+    _grab(feature.versions.history, target)
 
 
 def _draw_team(composition: Composition, folder: Path, theme: str, empty: Path) -> None:
