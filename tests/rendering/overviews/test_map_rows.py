@@ -22,7 +22,6 @@ from coopviewer.rendering.overviews.map_rows import (
     INSTRUMENTS,
     CountFill,
     MapView,
-    bounds_of,
     card_lines,
     lay_out_map,
 )
@@ -108,22 +107,6 @@ def test_a_card_names_eight_lists_and_counts_the_others() -> None:
     lines = card_lines(lay_out(Listing(), "year:1997").countries["C19"], ENGLISH)
     assert len(lines) == 9
     assert lines[-1].value == "and 13 more"
-
-
-@pytest.mark.parametrize(
-    ("most", "bounds"),
-    [
-        (0, (2, 3)),
-        (9, (2, 3)),
-        (10, (5, 20)),
-        (99, (5, 20)),
-        (100, (10, 100)),
-        (9_999, (10, 100)),
-        (10_000, (100, 1_000)),
-    ],
-)
-def test_the_classes_of_numbers_suit_the_largest_one(most: int, bounds: tuple[int, int]) -> None:
-    assert bounds_of(most) == bounds
 
 
 @pytest.mark.parametrize(

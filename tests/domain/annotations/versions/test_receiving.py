@@ -1,12 +1,11 @@
 """What a version from another file changes in the user's own: which part of the plan it is put into."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.versions.heads import Heads, choose_head
 from coopviewer.domain.annotations.versions.receiving import (
     VersionOutcome,
@@ -17,14 +16,8 @@ from coopviewer.domain.annotations.versions.receiving import (
     plan_of,
 )
 from coopviewer.domain.annotations.versions.version import Version, make_version
-from tests.storage.annotations.annotation_samples import ME, START, note
-
-ZOE = Person("00000000-0000-4000-8000-0000000000ff", "Zoë")
-LATER = START + timedelta(hours=1)
-
-
-def state(body: str = "A note", **fields: Any) -> Annotation:
-    return replace(note("u", body=body), **fields)
+from tests.domain.annotations.versions.test_heads import LATER, ZOE, state
+from tests.storage.annotations.annotation_samples import ME, note
 
 
 def version(body: str = "A note", by: Person = ME, **fields: Any) -> Version:
