@@ -70,6 +70,40 @@ def test_a_heading_says_thousands_in_many_ways(heading: str, currency: str | Non
     assert found.plain in ("budget", "betrag", "montant", "importe")
 
 
+@pytest.mark.parametrize(
+    ("unit", "currency", "power"),
+    [
+        *(("kEUR", "EUR", 3), ("TEUR", "EUR", 3), ("k€", "EUR", 3), ("T€", "EUR", 3), ("€k", "EUR", 3)),
+        *(("M€", "EUR", 6), ("€m", "EUR", 6), ("EURm", "EUR", 6), ("mEUR", "EUR", 6), ("US$m", "USD", 6)),
+        *(("EUR '000", "EUR", 3), ("thousand EUR", "EUR", 3), ("Tsd. €", "EUR", 3), ("Mio.€", "EUR", 6)),
+        *(("k US$", "USD", 3), ("1000€", "EUR", 3), ("€", "EUR", 0), ("CHF", "CHF", 0)),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "Budget {}", "Budget ({})"])
+def test_a_unit_counts_behind_a_word_in_brackets_and_as_the_whole_heading(
+    form: str, unit: str, currency: str, power: int
+) -> None:
+    found = split_heading(form.format(unit), WORDS.powers)
+    assert (found.unit, found.currency, found.power, found.is_unsure) == (unit, currency, power, False)
+
+
+@pytest.mark.parametrize("heading", ["kEUR", "k€", "T€", "EUR k", "TEUR", "Budget T€", "Budget EURk"])
+def test_a_column_that_the_user_names_has_sums_as_large_as_its_heading_says(tmp_path: Path, heading: str) -> None:
+    file = table(tmp_path, f"Title;{heading}\nWells;120\nRoads;75.5\n")
+    mapping = previewed(file).mapping
+    chosen = mapping.with_column(mapping.columns[1]._replace(slot=SheetSlot.BUDGET))
+    assert projects(run(file, chosen)[1])["Wells"] == ["budget 12000000e-2 EUR"]
+
+
+@pytest.mark.parametrize("heading", ["k", "Budget k", "Budget T"])
+def test_a_letter_that_may_be_a_unit_is_asked_about(tmp_path: Path, heading: str) -> None:
+    file = table(tmp_path, f"Title;{heading}\nWells;120\nRoads;75.5\n")
+    mapping = previewed(file).mapping
+    chosen = mapping.with_column(mapping.columns[1]._replace(slot=SheetSlot.BUDGET, currency="EUR"))
+    with raises_fault("--sum-unit thousand"):
+        run(file, chosen)
+
+
 @pytest.mark.parametrize("heading", ["Budget all", "Total mars", "Project irr", "Budget (top)", "Target sdg"])
 def test_a_word_in_a_heading_is_no_currency(heading: str) -> None:
     assert split_heading(heading, WORDS.powers).currency is None

@@ -10,6 +10,7 @@ from coopviewer.authoring.importing.sheet.values.words import HUMPS, plain_words
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _BEFORE = {"k": 3, "K": 3, "T": 3, "M": 6, "m": 6}  # as in kEUR
 _AFTER = {"k": 3, "K": 3, "m": 6, "M": 6}  # as in EURm
+_SIGN = re.compile(r"([€£$])")
 _NOUGHTS = re.compile(r"[x×*]?['’]?(?:1[.,'’]?)?000(?P<more>[.,'’]?000)?s?", re.IGNORECASE)
 _JOINING = frozenset(("in", "en", "em", "de", "of", "d'", "von", "x", "×", "*", "–", "-", ",", "", "$"))
 _UNSURE = frozenset(
@@ -43,8 +44,9 @@ class _Token(NamedTuple):
 def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
     """Return the unit that a heading states: in brackets, at its end, or, with a currency, at its beginning.
 
-    ``EUR budget`` has one at its beginning; ``thousand budget`` has none, so the result's ``text`` is empty. ``powers``
-    has words in plain form (lower case, no accents) with their powers of ten, such as ``million`` with 6.
+    ``EUR budget`` has one at its beginning; ``thousand budget`` has none, so the result's ``text`` is empty. A heading
+    that is nothing but a unit with a currency, such as ``kEUR``, is its own unit, and stays in ``rest``. ``powers`` has
+    words in plain form (lower case, no accents) with their powers of ten, such as ``million`` with 6.
     """
     known = dict(powers)
     units: list[tuple[str, tuple[_Token, ...]]] = []
@@ -55,13 +57,19 @@ def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
             units.append((inside.strip(), tokens))
         else:
             is_unsure = is_unsure or _has_power(inside, known)
-    words = HUMPS.sub(" ", _BRACKETS.sub(" ", text)).replace("_", " ").split()
-    words, found = _at_the_ends(words, known)
-    units += found
+    words = _words(text, known)
+    whole = _all_tokens(" ".join(words), known)
+    if is_whole := whole is not None and any(each.currency for each in whole):
+        units.append((" ".join(words), whole or ()))
+    else:
+        words, found = _at_the_ends(words, known)
+        units += found
     rest = " ".join(words).strip("–-,:; $")
     currencies = {token.currency for _, tokens in units for token in tokens if token.currency}
     sizes = {token.power for _, tokens in units for token in tokens if token.power}
-    is_unsure = is_unsure or len(sizes) > 1 or _has_power(rest, known)
+    is_unsure = (
+        is_unsure or len(sizes) > 1 or (not is_whole and (rest[-2:].strip() in _BEFORE or _has_power(rest, known)))
+    )
     return Unit(
         rest,
         " ".join(said for said, _ in units),
@@ -91,6 +99,12 @@ def says_power(text: str, powers: Sequence[tuple[str, int]]) -> bool:
     return False
 
 
+def _words(text: str, known: dict[str, int]) -> list[str]:
+    """Return the words of a heading that are not in brackets; ``budgetEUR`` is two, ``EURm`` and ``kEUR`` are one."""
+    words = _BRACKETS.sub(" ", text).replace("_", " ").split()
+    return [part for word in words for part in ([word] if _token(word, known) else HUMPS.sub(" ", word).split())]
+
+
 def _at_the_ends(words: list[str], known: dict[str, int]) -> tuple[list[str], list[tuple[str, tuple[_Token, ...]]]]:
     """Return a heading's words without the longest units at its end and its beginning, and these units."""
     found: list[tuple[str, tuple[_Token, ...]]] = []
@@ -116,9 +130,14 @@ def _says(tokens: Iterable[_Token], *, alone: bool) -> bool:
 
 def _all_tokens(text: str, known: dict[str, int]) -> tuple[_Token, ...] | None:
     """Return the parts of a unit; None if there is a word in it that is no part of one, or two currencies differ."""
-    parted = re.sub(r"([€£$])", r" \1 ", re.sub(r"\b(d['’])", r"\1 ", text.replace("US$", "USD")))
+    parted = re.sub(r"\b(d['’])", r"\1 ", text.replace("US$", "USD"))
+    words = (
+        part
+        for word in parted.split()
+        for part in ([word] if _token(word, known) else _SIGN.sub(r" \1 ", word).split())
+    )
     tokens: list[_Token] = []
-    for each in parted.replace("’", "'").split():
+    for each in (word.replace("’", "'") for word in words):
         if each.strip(".,:;").lower() in _JOINING or each in _JOINING:
             continue
         token = _token(each.strip(",:;"), known)
