@@ -53,7 +53,7 @@ MAP = Locator(("NER",), (), (line("Niger is shown."),))
 def widths(content: bytes) -> list[list[int]]:
     """Return the widths of the columns of each table, the outer table first."""
     return [
-        [int(each.get(f"{W}w", "")) for each in table.find(f"{W}tblGrid") or ()]
+        [int(each.get(f"{W}w", "")) for each in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         for table in part(content).iter(f"{W}tbl")
     ]
 
