@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Motivation
+from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Motivation, Person
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, search_address
 from coopviewer.models.roles import Role
 from coopviewer.widgets.shell.actions import ActionId
@@ -62,6 +62,22 @@ def test_a_bookmark_comes_and_goes(sits: Sits) -> None:
     assert action.isChecked()
     desk.do(ActionId.BOOKMARK)
     assert not action.isChecked()
+
+
+def test_the_bookmark_of_a_colleague_is_not_taken_away_by_the_users(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits(Address("country/NE"))
+    action = desk.window.actions_by_id[ActionId.BOOKMARK]
+    desk.do(ActionId.BOOKMARK)
+    (own,) = desk.feature.page_annotations.known
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("Receive", [replace(own, uuid="hers", creator=Person("ada", "Ada"))])
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.do(ActionId.BOOKMARK)
+    assert [each.creator.name for each in desk.feature.page_annotations.known] == ["Ada"]
+    assert not action.isChecked()
+    desk.do(ActionId.BOOKMARK)
+    assert action.isChecked()
+    assert len(desk.feature.page_annotations.known) == 2
 
 
 def test_home_asks_to_open_an_entry_and_writes_nothing(sits: Sits) -> None:

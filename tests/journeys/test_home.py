@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
-from coopviewer.domain.annotations.annotation import Motivation
+from coopviewer.domain.annotations.annotation import Motivation, Person
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.reference.outline import ARRANGEMENTS
 from coopviewer.domain.reference.pages import HomePage
@@ -77,6 +78,22 @@ def test_bookmarks_are_on_home_when_one_returns(sits: Sits, qtbot: QtBot) -> Non
     assert home_of(desk.composition).own is not None
     follow(page, "Tunisia")
     assert reading.address == TUNISIA
+
+
+def test_an_entry_that_two_people_bookmarked_is_on_home_once(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    window = opens()
+    dataset = window.reading.reference.edition.dataset
+    marks = [("country/TN", "ada"), ("country/TN", "ben"), ("country/NE", "ben")]
+    bookmark = note(body="", dataset=dataset, motivation=Motivation.BOOKMARKING)
+    with closing(AnnotationStore.open(tmp_path / "annotations.db")) as store:
+        people = [(f"{who}-{id_}", id_, Person(who, who)) for id_, who in marks]
+        store.perform("Receive", [replace(bookmark, uuid=uuid, entry_id=id_, creator=by) for uuid, id_, by in people])
+    window.annotations_on_demand.begin()
+    window.annotations_on_demand.open_existing()
+    qtbot.waitUntil(lambda: "Bookmarks 3" in window.page.toPlainText().replace("\u00a0", " "))
+    own = home_of(window).own
+    assert own is not None
+    assert sorted(each.title for each in own.bookmarks) == ["Niger", "Tunisia"]
 
 
 @pytest.mark.parametrize("width", [1440, 900])

@@ -23,6 +23,7 @@ from coopviewer.storage.search.store import ReferenceSearch
 from tests.faults import raises_fault
 from tests.imported_values import AGENCY, CLINIC, ROADS, SCHOOL, WELLS, activities, flow
 from tests.reference_values import dataset, ref
+from tests.storage.search.conftest import MadeOf
 
 TODAY = date(2020, 1, 1)
 FOUND = [
@@ -183,6 +184,38 @@ def test_nothing_in_a_year_is_answered_by_the_years_that_there_are(
 ) -> None:
     answer = search.search(parse_query(text))
     assert [reason_words(each, ENGLISH) for each in answer.why] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "funder:united",
+            "Sums of 1 activity name United Builders as payer: they are listed on the page of United Builders.",
+        ),
+        ("partner:united", "Sums of 2 activities name United Builders, United Nurses as payer or receiver"),
+        ("funder:nurses", "Nothing is listed for funder:nurses."),
+    ],
+)
+def test_only_organisations_that_sums_name_are_said_to_be_named_by_sums(made_of: MadeOf, text: str, said: str) -> None:
+    titles = {"builders": "United Builders", "nurses": "United Nurses", "masons": "United Masons"}
+    organisations = [ref(f"organisation/{key}", title) for key, title in titles.items()]
+    facts = (
+        flow(WELLS, "t-1", 1, from_id="organisation/builders"),
+        flow(ROADS, "t-1", 1, to_id="organisation/nurses"),
+    )
+    search = made_of(*facts, entries=(*organisations, ref(WELLS, "Wells"), ref(ROADS, "Roads")))
+    assert said in " ".join(reason_words(each, ENGLISH) for each in search.search(parse_query(text)).why)
+
+
+def test_organisations_that_sums_name_are_found_among_many_that_they_do_not_name(made_of: MadeOf) -> None:
+    organisations = [ref(f"organisation/{number}", f"United {number}") for number in range(9)]
+    facts = [flow(WELLS, f"t-{number}", 1, from_id=f"organisation/{number}") for number in (4, 5, 7, 8)]
+    search = made_of(*facts, entries=(*organisations, ref(WELLS, "Wells")))
+    (reason,) = search.search(parse_query("funder:united")).why
+    assert len(reason.refs) == 3
+    assert {each.id for each in reason.refs} < {f"organisation/{number}" for number in (4, 5, 7, 8)}
+    assert reason.naming == 1
 
 
 def test_a_reference_without_an_end_says_that_none_is_stated(tmp_path: Path) -> None:

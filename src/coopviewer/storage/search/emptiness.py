@@ -24,13 +24,12 @@ _MONEY = {
     Facet.PAID: _DATED.format(f"kind = 'transaction' AND type IN ({quoted_list(PAID_TYPES)})"),
     Facet.BUDGET: _DATED.format("kind = 'budget'"),
 }
-_OF_FLOWS = "FROM flow t CROSS JOIN fact f ON f.id = t.fact_id WHERE {}"
-_AMONG = "t.{} IN (SELECT value FROM json_each(:ids))"
-_NAMING = {
-    Facet.FUNDER: _OF_FLOWS.format(_AMONG.format("from_id")),
-    Facet.PARTNER: _OF_FLOWS.format(f"{_AMONG.format('from_id')} OR {_AMONG.format('to_id')}"),
-}
-"""The flows that name one of some organisations, for each facet that does not find who is only named in these."""
+_NAMING = {Facet.FUNDER: ("from_id",), Facet.PARTNER: ("from_id", "to_id")}
+"""The columns of flows that name organisations, for each facet that does not find who is only named in these."""
+_ACTIVITIES_NAMING = """
+    SELECT DISTINCT t.{column}, f.entry_id FROM flow t CROSS JOIN fact f ON f.id = t.fact_id
+    WHERE t.{column} IN (SELECT value FROM json_each(?))
+"""
 _MOST = 3  # entries named as those whose lists are not stated
 _SILENT = f"""
     SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND NOT EXISTS (
@@ -113,15 +112,24 @@ class Emptiness:
 
     def _payments(self, part: SearchFilter) -> EmptyReason:
         """Return the reason of a filter on who funds or takes part: with the entries that only sums name, if any."""
-        refs = self._named(part)
-        query = f"SELECT count(DISTINCT f.entry_id) {_NAMING[part.facet]}"
-        ids = json.dumps([ref.id for ref in refs])
-        (count,) = self._index.connection.execute(query, {"ids": ids}).fetchone()
-        return EmptyReason(ListedState.NOT_LISTED, part, refs if count else (), naming=count)
+        ids = self._ids(part)
+        named: dict[str, set[str]] = {}
+        for column in _NAMING[part.facet]:
+            query = _ACTIVITIES_NAMING.format(column=column)
+            for id_, activity in self._index.connection.execute(query, (json.dumps(ids),)):
+                named.setdefault(id_, set()).add(activity)
+        shown = [id_ for id_ in ids if id_ in named][:_MOST]
+        activities = {activity for id_ in shown for activity in named[id_]}
+        return EmptyReason(ListedState.NOT_LISTED, part, self._refs(shown), naming=len(activities))
 
     def _named(self, part: SearchFilter) -> tuple[EntryRef, ...]:
+        return self._refs(self._ids(part)[:_MOST])
+
+    def _ids(self, part: SearchFilter) -> list[str]:
         kind = part.facet.kind_of_values
         assert kind is not None
-        ids = entries_named(self._index.connection, self._index.vocabulary, kind, part.value)
+        return entries_named(self._index.connection, self._index.vocabulary, kind, part.value)
+
+    def _refs(self, ids: Iterable[str]) -> tuple[EntryRef, ...]:
         query = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.id = ?"
-        return tuple(entry_ref(self._index.connection.execute(query, (id_,)).fetchone()) for id_ in ids[:_MOST])
+        return tuple(entry_ref(self._index.connection.execute(query, (id_,)).fetchone()) for id_ in ids)

@@ -161,11 +161,14 @@ class MarkingController(QObject):
             self._bookmark()
 
     def _bookmarks(self) -> list[Annotation]:
-        entry_id = self._pane_entry()
+        """Return the user's own bookmarks of the entry: those that colleagues set are not the user's to remove."""
+        page = self._annotated()
         return [
             each
             for each in self._page_annotations.known
-            if each.motivation is Motivation.BOOKMARKING and each.entry_id == entry_id
+            if each.motivation is Motivation.BOOKMARKING
+            and page is not None
+            and (each.entry_id, each.creator.uuid) == (page.entry_id, page.person.uuid)
         ]
 
     @Slot()
@@ -179,10 +182,6 @@ class MarkingController(QObject):
             return
         self._show_pane()
         self._pane.write_link()
-
-    def _pane_entry(self) -> str:
-        page = self._annotated()
-        return page.entry_id if page is not None else ""
 
     def _annotated(self) -> AnnotatedPage | None:
         """Return the open page for new annotations.

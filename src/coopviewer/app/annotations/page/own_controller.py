@@ -57,14 +57,14 @@ class OwnController(QObject):
         self._services.queries.ask_home(_MOST, OWN_COUNTED, self._show)
 
     def _show(self, found: HomeLists) -> None:
-        shown = (*found.bookmarks, *found.notes)
-        titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
+        marked = dict.fromkeys(each.entry_id for each in found.bookmarks)  # several people may have bookmarked an entry
+        titles = self._context.titles.titles({**marked, **dict.fromkeys(each.entry_id for each in found.notes)})
         targets = {id: Target(id, title) for id, title in titles.items()}
         file = self._services.file_session.file
         owner = file.person if file is not None else None
         self._context.reading.show_own(
             Own(
-                tuple(targets[each.entry_id] for each in found.bookmarks if each.entry_id in targets),
+                tuple(targets[id] for id in marked if id in targets),
                 found.bookmark_total,
                 tuple(_own_note(each, targets.get(each.entry_id), owner) for each in found.notes),
                 found.note_total,

@@ -24,18 +24,27 @@ def _rank(edge: str) -> str:
     return f"CASE {' '.join(f'WHEN {kind} THEN {rank}' for rank, kind in enumerate(kinds))} END"
 
 
+def _milestones(edge: str, given: str) -> str:
+    """Return the SQL of the milestones ``t`` among ``given`` that are their entries' starts or ends, from FROM on.
+
+    ``given`` is a table ``t`` and a condition on it, from its name on. The entries are ``e``.
+    """
+    rank = _rank(edge)
+    nearer = f"{FACTS_OF} AND {rank} <".replace("t.", "o.") + " t.rank"
+    return f"""
+        FROM (SELECT t.fact_id, t.earliest, t.latest, {rank} AS rank FROM {given}) t
+        JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
+        WHERE t.rank IS NOT NULL AND NOT EXISTS (SELECT 1 FROM milestone o WHERE {nearer})
+    """
+
+
 def _dates(edge: str, wanted: str = "1") -> str:
     """Return the SQL of the number, the earliest and the latest day of each start or end for which ``wanted`` holds.
 
     ``wanted`` is a condition on the columns ``earliest`` and ``latest``.
     """
-    rank = _rank(edge)
-    nearer = f"{FACTS_OF} AND {rank} <".replace("t.", "o.") + " t.rank"
     return f"""
-        SELECT e.number, t.earliest, t.latest
-        FROM (SELECT t.fact_id, t.earliest, t.latest, {rank} AS rank FROM milestone t WHERE {wanted}) t
-        JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
-        WHERE t.rank IS NOT NULL AND NOT EXISTS (SELECT 1 FROM milestone o WHERE {nearer})
+        SELECT e.number, t.earliest, t.latest {_milestones(edge, f"milestone t WHERE {wanted}")}
         UNION ALL
         SELECT e.number, t.earliest, t.latest
         FROM (SELECT fact_id, {edge}_earliest AS earliest, {edge}_latest AS latest FROM timeframe) t
@@ -78,11 +87,10 @@ class Edges:
 def usual_year(connection: sqlite3.Connection, facet: Facet) -> str | None:
     """Return the year with the most starts (STARTS) or ends (ENDS), as an example, such as ``2019``; None without any.
 
-    Of several such years it is the earliest. Timeframes do not count, but milestones do, planned ones too; at most
-    20,000 milestones are looked at.
+    Of several such years it is the earliest. Timeframes do not count; at most 20,000 milestones are looked at.
     """
-    rank = _rank(EDGES[facet])
-    query = f"""SELECT substr(t.latest, 1, 4) AS year FROM (SELECT * FROM milestone LIMIT {_MOST_COUNTED}) t
-        WHERE {rank} IS NOT NULL GROUP BY year ORDER BY count(*) DESC, year LIMIT 1"""
+    given = f"(SELECT * FROM milestone LIMIT {_MOST_COUNTED}) t"
+    query = f"""SELECT substr(t.latest, 1, 4) AS year {_milestones(EDGES[facet], given)}
+        GROUP BY year ORDER BY count(*) DESC, year LIMIT 1"""
     found = connection.execute(query).fetchone()
     return None if found is None else str(found[0])
