@@ -134,6 +134,11 @@ def test_a_unit_that_is_not_certain_is_asked_about(tmp_path: Path, heading: str)
         ("Projects (Mio. EUR);\n", ""),
         ("Figures in thousands;\n", ""),
         ("", "Note: all sums in TEUR;\n"),
+        ("Total 5 million EUR. All amounts in thousands of EUR;\n", ""),  # a sum, and then the unit
+        ("Budget 2020 kEUR;\n", ""),  # a year is no sum
+        ("Budget 2019-2021 kEUR;\n", ""),
+        ("Budget FY2020 kEUR;\n", ""),
+        ("Table 3: kEUR;\n", ""),
     ],
 )
 def test_a_unit_beside_the_table_is_asked_about(tmp_path: Path, above: str, below: str) -> None:
@@ -149,6 +154,7 @@ def test_a_unit_beside_the_table_is_asked_about(tmp_path: Path, above: str, belo
     "note",
     [
         *("5 million EUR were spent", "The Million Trees programme", "In 2019", "1,000 wells"),
+        *("About EUR 5 million", "Spent: 1,5 Mio. EUR", "1'000 kEUR were spent", "€5 million EUR", "Up to 20 TEUR"),
         *("A thousand trees cost EUR", "EUR were paid a thousand times"),
     ],
 )

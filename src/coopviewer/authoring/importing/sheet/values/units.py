@@ -10,6 +10,8 @@ from coopviewer.authoring.importing.sheet.values.words import HUMPS, plain_words
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _BEFORE = {"k": 3, "K": 3, "T": 3, "M": 6, "m": 6}  # as in kEUR
 _AFTER = {"k": 3, "K": 3, "m": 6, "M": 6}  # as in EURm
+_SUM = re.compile(r"(?:[A-Z]{3}|[€£$])?[-–]?\d(?:[\d.,'’]*\d)?")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:(?:19|20)\d\d|\d\d))?")
 _SIGN = re.compile(r"([€£$])")
 _NOUGHTS = re.compile(r"[x×*]?['’]?(?:1[.,'’]?)?000(?P<more>[.,'’]?000)?s?", re.IGNORECASE)
 _JOINING = frozenset(("in", "en", "em", "de", "of", "d'", "von", "x", "×", "*", "–", "-", ",", "", "$"))
@@ -82,8 +84,8 @@ def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
 def says_power(text: str, powers: Sequence[tuple[str, int]]) -> bool:
     """Return whether a text beside a table says that sums are in thousands or the like.
 
-    *Amounts in thousands of EUR* does; a currency alone does not, nor does a sum such as *5 million EUR*. ``powers``
-    has words in plain form with their powers of ten, such as ``million`` with 6.
+    *Amounts in thousands of EUR* does, and so does *2020 kEUR*, after a year; a currency alone does not, nor does a sum
+    such as *5 million EUR*. ``powers`` has words in plain form with their powers of ten, such as ``million`` with 6.
     """
     known = dict(powers)
     words = [*_BRACKETS.sub(" ", text).split(), ""]
@@ -93,9 +95,11 @@ def says_power(text: str, powers: Sequence[tuple[str, int]]) -> bool:
         token = _token(word.strip(".,:;"), known)
         if token is None or not token.power or (token.is_short and not token.currency):
             continue
+        if place and _SUM.fullmatch(words[place - 1]) and not _YEARS.fullmatch(words[place - 1]):
+            continue  # "5 million EUR" is a sum
         beside = [each.strip(".,:;") for each in words[max(0, place - 1) : place + 3]]
         if token.currency or beside[0].lower() in ("in", "en") or any(map(currency_of, beside)):
-            return not (place and any(map(str.isdigit, words[place - 1])))  # "5 million EUR" is a sum
+            return True
     return False
 
 
