@@ -46,6 +46,7 @@ LABELS = (
     ("PolicyMarker/1", "2", "en", "Aid to environment"),
     ("PolicyMarker/1", "5", "en", "Biodiversity"),
     ("PolicySignificance", "1", "en", "Significant objective"),
+    ("HumanitarianScopeType", "1", "en", "Emergency"),
     ("AidType/1", "C01", "en", "Project-type interventions"),
     ("ResultType", "1", "en", "Output"),
     ("IndicatorMeasure", "1", "en", "Unit"),

@@ -29,11 +29,13 @@ _TYPES = {
 """The lists of the codes at some paths of published fields."""
 _Code = tuple[str, str | None]
 _LISTS = {
+    "AidType/1": "AidType",
     "AidType/2": "EarmarkingCategory",
     "AidType/4": "CashandVoucherModalities",
+    "PolicyMarker/1": "PolicyMarker",
     "Tag/2": "UNSDG-Goals",
 }
-"""The lists with the names of codes, by the scheme of the codes, where a vocabulary has a list of its own."""
+"""The lists with the names of codes, by list and vocabulary. The codes of other vocabularies have no names here."""
 _DAC_SECTOR = re.compile(r"theme/dac-([0-9]{3})[0-9]{2}")
 _PLANNED = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT)
 
@@ -57,7 +59,7 @@ class UsedCodes:
         A code that its list lacks has no name here.
         """
         for code_list, code in sorted(key for key in self._used if key[1] is not None):
-            found = standards.labels(_LISTS.get(code_list, code_list.partition("/")[0]), code or "")
+            found = standards.labels(_LISTS.get(code_list, code_list), code or "")
             for language in sorted(found):
                 yield CodeLabel(code_list, code or "", language, found[language])
 
@@ -65,9 +67,7 @@ class UsedCodes:
 def _of_classification(fact: Fact) -> tuple[_Code, ...]:
     assert isinstance(fact, Classification)
     code = fact.scheme, fact.code
-    if fact.significance is None:
-        return (code,)
-    return code, ("PolicySignificance", fact.significance), ("HumanitarianScopeType", fact.significance)
+    return code, (fact.list_of_significance, fact.significance)
 
 
 def _of_flow(fact: Fact) -> tuple[_Code, ...]:

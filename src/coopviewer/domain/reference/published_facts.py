@@ -86,6 +86,9 @@ class Milestone(Fact):
     as_given: str
 
 
+_LISTS_OF_SIGNIFICANCE = {"PolicyMarker": "PolicySignificance", "HumanitarianScope": "HumanitarianScopeType"}
+
+
 @value(frozen=True, slots=True, kw_only=True)
 class Classification(Fact):
     """A code from a list, which ``scheme`` names: ``ActivityStatus``, or with a vocabulary, ``PolicyMarker/1``.
@@ -103,6 +106,11 @@ class Classification(Fact):
     as_given: str
     label: str | None = None
     significance: str | None = None
+
+    @property
+    def list_of_significance(self) -> str:
+        """The code list of ``significance``: of policy markers or of humanitarian scopes; empty for other codes."""
+        return _LISTS_OF_SIGNIFICANCE.get(self.scheme.partition("/")[0], "")
 
 
 @value(frozen=True, slots=True, kw_only=True)

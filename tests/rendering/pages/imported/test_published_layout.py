@@ -117,6 +117,20 @@ def test_markers_that_are_not_targeted_share_the_last_line(
     assert facts_in(classification_blocks(activity(*facts))) == {"Policy markers": said}
 
 
+@pytest.mark.parametrize(
+    ("scheme", "significance", "said"),
+    [
+        ("HumanitarianScope/1-2", "1", "x · Emergency"),
+        ("HumanitarianScope/1-2", "0", "x · 0"),
+        ("PolicyMarker/99", "1", "x · Significant objective"),
+        ("Tag/2", "1", "x · 1"),
+    ],
+)
+def test_a_second_code_is_said_in_the_words_of_its_own_list(scheme: str, significance: str, said: str) -> None:
+    found = classification_blocks(activity(coded(scheme, "x", significance=significance)))
+    assert list(facts_in(found).values()) == [[said]]
+
+
 def test_only_policy_markers_are_not_targeted() -> None:
     found = classification_blocks(activity(coded("Tag/2", "x", significance="0")))
     assert facts_in(found) == {"Tags, vocabulary 2": ["x · 0"]}

@@ -92,7 +92,7 @@ def _line(context: Context, fact: Classification) -> Line:
     tr = context.tr
     more = ""
     if fact.significance:
-        more = words.coded(context.page.imported, "PolicySignificance", fact.significance, tr)
+        more = words.coded(context.page.imported, fact.list_of_significance, fact.significance, tr)
     remark: Line = (Text(f" · {more}", SOFT),) if more else ()
     return (*named_code(context, fact), *remark, *context.marks.after(fact))
 
