@@ -1,5 +1,6 @@
 """What a file would bring, item by item, before it is imported, and what the user chooses of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -46,7 +47,8 @@ class AnnotationsPreview:
     An annotation of which the file has several versions may count several times. ``items`` are at most 500
     (MOST_LISTED) for each outcome. ``losses`` is the number of annotations affected by each kind of loss,
     ``affected`` the number that have any. ``lost`` has at most 200 items, in the order of the file: each has the losses
-    of one annotation, or of the file itself.
+    of one annotation, or of the file itself. ``unlisted`` is the number of annotations that are not among ``items``, by
+    outcome and by the id of the entry in the open reference; None in place of an id: of other references.
     """
 
     counts: ImportCounts
@@ -54,6 +56,13 @@ class AnnotationsPreview:
     losses: Mapping[Loss, int] = field(default_factory=dict)
     lost: tuple[ItemLoss, ...] = ()
     affected: int = 0
+    unlisted: Mapping[VersionOutcome, Mapping[str | None, int]] = field(default_factory=dict)
+
+    @property
+    def entry_ids(self) -> frozenset[str]:
+        """The ids of the entries of the listed annotations, and of the others that are of the open reference."""
+        others = (id_ for counts in self.unlisted.values() for id_ in counts if id_ is not None)
+        return frozenset((*(each.entry_id for each in self.items), *others))
 
     @property
     def brings_anything(self) -> bool:
@@ -98,8 +107,10 @@ def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person]
         names[read.sender.uuid] = read.sender.name
     # a plan has the annotations of the file themselves
     makers = {id(each.annotation): each.by for each in read.versions}
-    items = []
+    items, unlisted = [], {}
     for outcome in VersionOutcome:
+        others = getattr(plan, outcome)[MOST_LISTED:]
+        unlisted[outcome] = Counter(None if each.uuid in elsewhere else each.entry_id for each in others)
         is_change = outcome in (VersionOutcome.NEWER, VersionOutcome.CONFLICT)
         for each in getattr(plan, outcome)[:MOST_LISTED]:
             sender = read.sender if is_change else None  # who has changed what is known here
@@ -108,7 +119,7 @@ def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person]
             changed_by = "" if by.uuid == each.creator.uuid else maker
             found = (outcome, each.uuid, each.entry_id, _text(each), author, each.uuid in elsewhere, changed_by)
             items.append(PreviewItem(*found, each.uuid in revived, each.uuid in undeleted))
-    return AnnotationsPreview(plan.counts, tuple(items), read.losses, read.items, read.affected)
+    return AnnotationsPreview(plan.counts, tuple(items), read.losses, read.items, read.affected, unlisted)
 
 
 def _text(annotation: Annotation) -> str:

@@ -289,11 +289,15 @@ def test_a_long_group_says_what_becomes_of_those_that_are_not_listed(window: QWi
     for plan, titles, said in (
         (ImportPlan(new=notes), known, "20 more are not listed; they are left out only if all that are listed are."),
         (ImportPlan(same=notes), known, "20 more are not listed."),
-        (ImportPlan(new=notes), {}, "They are not listed."),
+        (ImportPlan(new=notes), {}, "20 that are not listed are on entries that this reference does not have."),
+        (ImportPlan(new=notes, elsewhere=notes[1:-1]), known, "19 that are not listed are on entries that this"),
+        (ImportPlan(new=notes[1:], elsewhere=notes[-1:]), known, "1 that is not listed is on an entry that this"),
+        (ImportPlan(same=notes), {}, "20 more are not listed."),
     ):
         preview = preview_of(plan, ReadAnnotations(notes))
         dialog = ImportPreviewDialog("x.jsonld", preview, titles, window)
-        assert dialog.choices.index(0, 0).data().splitlines()[-1] == said
+        assert dialog.choices.index(0, 0).data().splitlines()[-1].startswith(said)
+        assert preview.entry_ids >= {each.entry_id for each in plan.new if each not in plan.elsewhere}
         dialog.close()
 
 

@@ -165,7 +165,7 @@ class TransferController(QObject):
         if not preview.brings_anything:
             self._import(str(path))
             return
-        titles = self._titles.titles({each.entry_id for each in preview.items})
+        titles = self._titles.titles(preview.entry_ids)
         name = shorten(path.name, _LONGEST_NAME)
         self.preview = ImportPreviewDialog(name, preview, titles, self._window)
         self.preview.import_wanted.connect(partial(self._import, str(path)))

@@ -78,6 +78,15 @@ def more_words(count: int, listed: int, tr: Translate, *, is_chosen: bool) -> st
     )
 
 
+def unlisted_words(count: int, tr: Translate) -> str:
+    """Return the line that says how many of the annotations that are not listed are on entries not in the reference."""
+    return tr.plural(
+        "{n} that is not listed is on an entry that this reference does not have.",
+        "{n} that are not listed are on entries that this reference does not have.",
+        count,
+    )
+
+
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
     """Return an annotation of the preview in at most two lines.
 

@@ -29,6 +29,7 @@ from coopviewer.rendering.words.review.annotation_preview_words import (
     preview_line,
     reason_words,
     unknown_words,
+    unlisted_words,
     unreadable_words,
 )
 from coopviewer.widgets.common.dialogs import ButtonBox
@@ -74,8 +75,8 @@ class ImportPreviewDialog(QDialog):
     def __init__(self, name: str, preview: AnnotationsPreview, titles: Mapping[str, str], parent: QWidget) -> None:
         """Show the preview of the file ``name``.
 
-        ``titles`` maps the ids of entries in the open reference to their titles. Annotations to be imported on any
-        other entry are listed in a group of their own.
+        ``titles`` maps the ids of entries in the open reference to their titles, of all of ``preview.entry_ids`` that
+        it has. Annotations to be imported on any other entry are listed in a group of their own.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -115,7 +116,9 @@ class ImportPreviewDialog(QDialog):
             items = [each for each in preview.items if each.outcome is outcome and each not in unknown]
             total = getattr(preview.counts, outcome) - sum(each.outcome is outcome for each in unknown)
             if total:
-                yield self._group(outcome, items, total)
+                counts = preview.unlisted.get(outcome, {})
+                apart = sum(count for id_, count in counts.items() if id_ not in self._titles)
+                yield self._group(outcome, items, total, apart if outcome in _TAKEN else 0)
         if unknown:
             heading = "\n".join(unknown_words(len(unknown), language()))
             yield OutcomeGroup(heading, self._lines(unknown), is_chosen=True)
@@ -124,11 +127,14 @@ class ImportPreviewDialog(QDialog):
             heading = unreadable_words(preview.affected, language())
             yield OutcomeGroup(heading, tuple(("", line) for line in lost), is_chosen=False)
 
-    def _group(self, outcome: VersionOutcome, items: list[PreviewItem], total: int) -> OutcomeGroup:
+    def _group(self, outcome: VersionOutcome, items: list[PreviewItem], total: int, apart: int) -> OutcomeGroup:
+        """Return a group; ``apart`` of those that are not listed are on entries that the reference does not have."""
         is_chosen, more = outcome in _TAKEN, total - len(items)
         words = [group_words(outcome, total, language()), reason_words(outcome, language())]
         if more:
             words.append(more_words(more, len(items), language(), is_chosen=is_chosen))
+        if apart:
+            words.append(unlisted_words(apart, language()))
         return OutcomeGroup("\n".join(words), self._lines(items), is_chosen, outcome if more and is_chosen else None)
 
     def _lines(self, items: list[PreviewItem]) -> tuple[tuple[str, str], ...]:
