@@ -1,5 +1,6 @@
 """``coopviewer team``: two colleagues share a folder from the command line."""
 
+import shlex
 import subprocess
 import sys
 from contextlib import closing
@@ -14,6 +15,7 @@ from coopviewer.domain.browsing.known_references import KnownReference, KnownRef
 from coopviewer.exchange.state.references_file import change_references
 from coopviewer.exchange.team.description import join_folder
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.pulling import read_status
 from coopviewer.storage.files.lock import AnnotationLock
 from tests.exchange.annotations.annotation_values import DATASET, note
 
@@ -52,6 +54,30 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
         assert [each.body for each in store.get([note(1).uuid, note(2).uuid])] == ["hello"]
         assert store.person.name == "Ben Bø"
     assert DATASET in (place / "coopviewer-team.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tags", [(), ("--tag", "two words", "--tag=-x"), ("--tag=",)])
+def test_the_command_to_join_again_is_that_of_before(tmp_path: Path, capsys: Capture, tags: tuple[str, ...]) -> None:
+    file, place = tmp_path / "a file.db", tmp_path / "Desk"
+    place.mkdir()
+    with closing(AnnotationStore.open(file)) as store:
+        notes = [note(1, tags=("two words",)), note(2, tags=("-x",)), note(3)]
+        store.perform("Note", notes)
+    run(capsys, "join", str(place), "--annotations", str(file), *tags)
+    with closing(AnnotationStore.open(file)) as store:
+        before = read_status(store).membership
+    command = run(capsys, "leave", "--annotations", str(file)).splitlines()[-1].partition(": ")[2]
+    first, second, *words = shlex.split(command)
+    assert (first, second) == ("coopviewer", "team")
+    said = run(capsys, *words)
+    sending = shlex.split(said.splitlines()[-1].partition(": ")[2])
+    assert sending == ["coopviewer", "team", "publish", "--annotations", str(file)]
+    with closing(AnnotationStore.open(file)) as store:
+        again = read_status(store).membership
+    assert before is not None
+    assert again is not None
+    assert (again.place, again.tags) == (before.place, before.tags)
+    assert not paths.user_files().annotations.exists()
 
 
 def test_what_the_team_has_is_not_sent_again_after_joining_again(tmp_path: Path, capsys: Capture) -> None:
@@ -160,7 +186,8 @@ def test_the_limit_by_tags_is_remembered_after_leaving(tmp_path: Path, capsys: C
     ana, place = str(tmp_path / "ana.db"), tmp_path / "Desk"
     place.mkdir()
     run(capsys, "join", str(place), "--annotations", ana, "--tag", "the law", "--tag", "money")
-    assert f"team join {place} --tag 'the law' --tag money\n" in run(capsys, "leave", "--annotations", ana)
+    command = f"team join {place} '--tag=the law' --tag=money --annotations {ana}\n"
+    assert command in run(capsys, "leave", "--annotations", ana)
     limit = "only annotations with one of these tags were sent: “the law”, “money”. Now all are."
     assert limit in run(capsys, "join", str(place), "--annotations", ana)
     run(capsys, "leave", "--annotations", ana)

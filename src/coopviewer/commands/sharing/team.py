@@ -137,7 +137,7 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
         *limit_lines(former, made, tr),
         *(_leave_for(made, before, store, tr) if before is not None else ()),
         *joining_words(tr),
-        tr("Send with: coopviewer team publish"),
+        tr("Send with: {command}").format(command=_command(chosen, "publish")),
     )
 
 
@@ -229,7 +229,7 @@ def _tags(chosen: Namespace) -> tuple[str, ...] | None:
     return None if chosen.tag is None else tuple(filter(None, map(clean_tag, chosen.tag)))
 
 
-def _leave(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
+def _leave(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     membership = _membership(store)
     leave_team(store)
     try:
@@ -237,14 +237,20 @@ def _leave(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
         told = left_words(tr, is_told=True)
     except EnvironmentFault:
         told = left_words(tr, is_told=False)
-    words = ["coopviewer", "team", "join", membership.place]
-    words += [word for tag in membership.tags or () for word in ("--tag", tag)]
+    tags = None if membership.tags is None else membership.tags or ("",)  # an empty one sends nothing
+    command = _command(chosen, "join", membership.place, *(f"--tag={tag}" for tag in tags or ()))
     confirm(
         tr("{file} takes part in no team any more.").format(file=store.path),
         tr("What was sent stays in {path}.").format(path=membership.place),
         told,
-        tr("To join again, with the same annotations sent: {command}").format(command=shlex.join(words)),
+        tr("To join again, with the same annotations sent: {command}").format(command=command),
     )
+
+
+def _command(chosen: Namespace, *words: str) -> str:
+    """Return a command line to be copied, which is about the same annotations file as the one that was given."""
+    own = () if chosen.annotations is None else ("--annotations", str(full_path(chosen.annotations)))
+    return shlex.join(("coopviewer", "team", *words, *own))
 
 
 def _membership(store: AnnotationStore) -> Membership:
