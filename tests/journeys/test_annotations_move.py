@@ -322,6 +322,23 @@ def test_what_was_written_on_an_entry_that_was_renamed_stands_on_its_page(
     assert sorted(desk.cards) == ["On the project", "On the project", MOVED, MOVED]
 
 
+def test_a_bookmark_by_a_former_id_is_the_entrys(sits: Sits, qtbot: QtBot, other_edition: Path) -> None:
+    with closing(sqlite3.connect(other_edition)) as connection, connection:
+        connection.execute("INSERT INTO redirect VALUES ('project/old-afic', 'project/afic', 'another')")
+    desk = sits()
+    desk.do(ActionId.BOOKMARK)
+    (mark,) = desk.annotations
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("Of before", [replace(mark, uuid="old", entry_id="project/old-afic")])
+    desk.do(ActionId.BOOKMARK)  # only the one of the present id, which the first edition knows
+    look(desk, qtbot, other_edition)
+    action = desk.window.actions_by_id[ActionId.BOOKMARK]
+    qtbot.waitUntil(action.isChecked)
+    desk.do(ActionId.BOOKMARK)
+    assert not action.isChecked()
+    assert not desk.annotations
+
+
 def test_what_names_a_former_id_of_an_entry_is_counted_listed_and_exported_with_the_entry(
     sits: Sits, qtbot: QtBot, other_edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

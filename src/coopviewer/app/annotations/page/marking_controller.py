@@ -168,7 +168,8 @@ class MarkingController(QObject):
             for each in self._page_annotations.known
             if each.motivation is Motivation.BOOKMARKING
             and page is not None
-            and (each.entry_id, each.creator.uuid) == (page.entry_id, page.person.uuid)
+            and each.entry_id in page.entry_ids
+            and each.creator.uuid == page.person.uuid
         ]
 
     @Slot()

@@ -57,7 +57,9 @@ class OwnController(QObject):
         self._services.queries.ask_home(_MOST, OWN_COUNTED, self._show)
 
     def _show(self, found: HomeLists) -> None:
-        marked = dict.fromkeys(each.entry_id for each in found.bookmarks)  # several people may have bookmarked an entry
+        former = self._context.reading.reference.former_ids
+        # several people may have bookmarked an entry, and by ids of several editions
+        marked = dict.fromkeys(former.get(each.entry_id, each.entry_id) for each in found.bookmarks)
         titles = self._context.titles.titles({**marked, **dict.fromkeys(each.entry_id for each in found.notes)})
         targets = {id: Target(id, title) for id, title in titles.items()}
         file = self._services.file_session.file
