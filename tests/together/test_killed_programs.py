@@ -60,6 +60,12 @@ def desks_in(folder: Path) -> tuple[TeamDesk, TeamDesk]:
     return ana, ben
 
 
+def desk_in(folder: Path) -> TeamDesk:
+    ana, ben = desks_in(folder)
+    ben.store.close()
+    return ana
+
+
 def verb(action: str, desk: TeamDesk) -> Sequence[str]:
     return ("coopviewer", "team", action, "--annotations", str(desk.path))
 
@@ -134,7 +140,7 @@ def mirror(office: Office, number: int, desk: TeamDesk) -> Mirror:
 def test_the_relay_is_killed_at_each_of_its_calls(library: Path, folder: Path, office: Office) -> None:
     for call in count(1):
         office.new_team(2)
-        (ana, _), (ben, _) = desks_in(folder / f"{call}-a"), desks_in(folder / f"{call}-b")
+        ana, ben = (desk_in(folder / f"{call}-{name}") for name in "ab")
         with closing(ana.store), closing(ben.store):
             ana.publish()
             ben.publish()
@@ -157,7 +163,7 @@ def test_the_relay_is_killed_at_each_of_its_calls(library: Path, folder: Path, o
 
 def test_a_relay_that_runs_is_killed_again_and_again(folder: Path, office: Office) -> None:
     office.new_team(2)
-    (ana, _), (ben, _) = desks_in(folder / "a"), desks_in(folder / "b")
+    ana, ben = (desk_in(folder / name) for name in "ab")
     with closing(ana.store), closing(ben.store):
         for number in range(6):
             running = [run(office, number, desk) for number, desk in enumerate((ana, ben))]
