@@ -3,12 +3,16 @@
 The fact of the latest source keeps the id; a ``Rank`` says which source that is.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from coopviewer.domain.reference.facts import Fact
 
+_NUMBERED = re.compile(r"(.*/flow/(?:t-[0-9a-f]{10}|[bp]-[^/]*?-(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|x)))(?:-[0-9]+)?")
+"""The id of a payment without a reference of its own, or of a budget, and its number among those with the same key."""
 Rank = Callable[[str], int]
 """A function that returns a number for the id of a source: the later the source, the smaller the number."""
 
@@ -27,6 +31,55 @@ class FactStore(Protocol):
 
     def remove_fact(self, fact_id: str) -> None:
         """Remove a fact that was added; an unknown id is ignored."""
+
+
+def with_ids_of_equal(store: FactStore, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts of an activity, sums of money with the ids by which the store has equal ones of other files.
+
+    Payments without a reference of their own, and budgets, have numbers in their ids if one file has several of the
+    same day or period. By these they cannot be compared: the second of two payments may be the only one in another
+    file. Those that say the same get one id. All others take the numbers that are left, so that they replace what an
+    earlier file says, or are replaced.
+    """
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if found := _NUMBERED.fullmatch(fact.id):
+            groups.setdefault(found[1], []).append(fact)
+        else:
+            yield fact
+    for first_id, group in groups.items():
+        yield from _paired(store, first_id, group)
+
+
+def _paired(store: FactStore, first_id: str, group: Sequence[Fact]) -> Iterator[Fact]:
+    ids, by_content = [], dict[Fact, deque[str]]()
+    for own, chain in _chains(store, first_id):
+        ids.append(own)
+        for known in chain:
+            by_content.setdefault(_content(known), deque()).append(own)
+    ids += [_of_number(first_id, len(ids) + number) for number in range(1, len(group) + 1)]
+    free, others = dict.fromkeys(ids), list[Fact]()
+    for fact in group:
+        equal = by_content.get(_content(fact), deque())
+        while equal and equal[0] not in free:
+            equal.popleft()
+        if equal:
+            free.pop(equal[0])
+            yield replace(fact, id=equal[0])
+        else:
+            others.append(fact)
+    yield from (replace(fact, id=own) for fact, own in zip(others, free, strict=False))
+
+
+def _chains(store: FactStore, first_id: str) -> Iterator[tuple[str, list[Fact]]]:
+    number = 1
+    while chain := [*_chain(store, own := _of_number(first_id, number))]:
+        yield own, chain
+        number += 1
+
+
+def _of_number(first_id: str, number: int) -> str:
+    return first_id if number == 1 else f"{first_id}-{number}"
 
 
 def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:

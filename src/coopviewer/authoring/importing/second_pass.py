@@ -10,7 +10,7 @@ from coopviewer.authoring.importing.iati.activities import ActivityFacts, activi
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
 from coopviewer.authoring.importing.labels import UsedCodes
-from coopviewer.authoring.importing.merging import Rank, add_beside
+from coopviewer.authoring.importing.merging import Rank, add_beside, with_ids_of_equal
 from coopviewer.authoring.importing.occurrences import SharedEntry
 from coopviewer.authoring.importing.organisations import OrganisationEntry
 from coopviewer.authoring.importing.predicates import united
@@ -155,7 +155,7 @@ class SecondPass:
             self._add_entry(entry)
         numbers = {each.document: number for number, each in enumerate(shared.occurrences)}
         most = len(numbers)
-        for fact in facts:
+        for fact in with_ids_of_equal(self._reference, facts):
             if fact.entry_id != entry.id:
                 self._about_others.add(fact.id)
             self._add_beside(fact, lambda source_id: numbers.get(self._places[source_id], most))
