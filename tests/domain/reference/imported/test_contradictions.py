@@ -32,6 +32,7 @@ PAIRS = {
         related("has-beneficiary", "country/NE", share=500_000, **AGAIN),
     ),
     "flow": (flow("t-r", 100, reference="R"), flow("t-r", 200, reference="R", **AGAIN)),
+    "payment without a reference": (flow("t-1", 100), flow("t-1", 200, **AGAIN)),
     "budget": (flow("b-1-2019", 100, kind=FlowKind.BUDGET), flow("b-1-2019", 200, kind=FlowKind.BUDGET, **AGAIN)),
 }
 

@@ -75,7 +75,18 @@ def test_each_value_has_its_source_and_date_and_why_it_is_preferred() -> None:
         (coded("ActivityStatus", "2"), {"code": "4"}, "Activity status"),
         (timeframe(WELL, "2019"), {"edtf": "2020"}, "Timeframe"),
         (amount(WELL, 5), {"minor_units": 600}, "Grant"),
-        (flow("t-1", 100, reference="R-1"), {"minor_units": 600}, "Transaction"),
+        (flow("t-1", 100, reference="R-1", type=None, day=None), {"minor_units": 600}, "Transaction"),
+        (
+            flow("t-1", 100, reference="R-1", type="3", day="2020-06-01"),
+            {"minor_units": 600},
+            "Transaction (Disbursement), 1 June 2020",
+        ),
+        (
+            flow("t-1", 100, reference="R-1", type="3", day="2020-06-01"),
+            {"minor_units": 600, "day": "2020-06-02"},
+            "Transaction (Disbursement)",
+        ),
+        (flow("t-1", 100, type=None, day="2020-06-01"), {"minor_units": 600}, "Transaction, 1 June 2020"),
         (
             flow("b-1", 100, kind=FlowKind.BUDGET, type="1", day=None, period_start="2019-01-01"),
             {"minor_units": 600},

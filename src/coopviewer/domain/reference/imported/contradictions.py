@@ -17,8 +17,8 @@ _ONE_CODE = frozenset(
     ("ActivityStatus", "ActivityScope", "Currency", "DefaultCurrency", "CollaborationType", "TiedStatus", "Hierarchy")
 )
 """The schemes of which an activity has one code."""
-_OF_A_PERIOD = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT)
-"""The kinds of flow of which the key names the type and the beginning of the period: an activity has one of each."""
+_OF_A_PERIOD = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT, FlowKind.TRANSACTION)
+"""The kinds of flow of which the key names the type and the day or the beginning of the period."""
 Slot = tuple[str, ...]
 
 

@@ -56,18 +56,28 @@ def contradiction_blocks(context: Context) -> list[Block]:
 
 
 def _about(context: Context, found: Contradiction) -> str:
-    """Return what facts disagree on, such as *Share: Niger*, or the kind and day of a budget."""
+    """Return what facts disagree on, such as *Share: Niger*, or the kind and day of a payment."""
     tr, first = context.tr, found.facts[0]
     name = words.slot_words(found, tr)
-    if isinstance(first, Flow) and first.period_start:
-        day = words.day_words(first.period_start, tr)
-        if not first.type:
-            return tr("{kind}, from {day}").format(kind=name, day=day)
-        of = words.flow_type_words(context.page.imported, first.kind, first.type, tr)
-        return tr("{kind} ({type}), from {day}").format(kind=name, type=of, day=day)
+    if isinstance(first, Flow):
+        is_of_a_day = len({each.day for each in found.facts if isinstance(each, Flow)}) == 1
+        return _about_flow(context, first, name, is_of_a_day=is_of_a_day)
     if not isinstance(first, Relation):
         return name
     return tr("{what}: {entry}").format(what=name, entry=context.ref(first.object_id).title)
+
+
+def _about_flow(context: Context, flow: Flow, name: str, *, is_of_a_day: bool) -> str:
+    """Return the name of a flow with its type and the start of its period, or its day if all sources agree on it."""
+    tr = context.tr
+    if flow.type:
+        of = words.flow_type_words(context.page.imported, flow.kind, flow.type, tr)
+        name = tr("{kind} ({type})").format(kind=name, type=of)
+    if flow.period_start:
+        return tr("{kind}, from {day}").format(kind=name, day=words.day_words(flow.period_start, tr))
+    if flow.day and is_of_a_day:
+        return tr("{kind}, {day}").format(kind=name, day=words.day_words(flow.day, tr))
+    return name
 
 
 def _lines(context: Context, found: Contradiction) -> Iterator[Line]:
