@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.file import connection as connection_module
+from coopviewer.storage.annotations.merging.conflicts import read_history
+from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.rescue import rescue
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import START, note
+from tests.storage.annotations.merging.desks import Clock, FileDesk
 
 NOTES = [note(f"n{number:03}", f"body {number} " * 20, tags=(f"t{number % 5}",)) for number in range(150)]
 
@@ -196,6 +200,33 @@ def test_what_was_written_after_the_backup_in_an_earlier_run_is_rescued_if_it_ca
     store.close()
     found = damaged_after_reading(path, [each.uuid for each in NOTES[140:145]], NOTES[149])
     assert found == all_texts(145) | {NOTES[149].uuid: NOTES[149].body}
+
+
+@pytest.mark.parametrize("author", ["Ana", "Ben"])
+def test_rescued_words_stay_those_of_the_colleague_who_wrote_them(
+    store: AnnotationStore, path: Path, tmp_path: Path, author: str
+) -> None:
+    store.close()
+    ana, ben = FileDesk(path, Clock()), FileDesk(tmp_path / "ben.db", Clock())
+    one, other = (ana, ben) if author == "Ana" else (ben, ana)
+    written = one.write("first")
+    other.take(one.file())
+    back_up(ana.store)
+    ben.edit(written.uuid, body="Ben's words")
+    ana.store.close()
+    with closing(AnnotationStore.open(path, now=ana.clock)) as damaged:
+        Receiving(damaged, ana.read(ben.file()).versions).run(operation("receive"))
+        (before,) = damaged.get([written.uuid])
+        truncate_half(path)
+        rescued = rescue(damaged)
+    assert (before.body, before.creator, rescued.is_whole) == ("Ben's words", one.store.person, False)
+    found = FileDesk(rescued.path)
+    (after,) = found.store.get([written.uuid])
+    assert (after.body, after.changed_by or after.creator) == ("Ben's words", ben.store.person)
+    assert [each.by for each in read_history(found.store, written.uuid)] == [ben.store.person, one.store.person]
+    assert not ben.take(found.file()).stored, "it is what the colleague has"
+    for desk in (ben, found):
+        desk.store.close()
 
 
 def test_each_rescue_has_a_name_of_its_own(store: AnnotationStore, path: Path) -> None:

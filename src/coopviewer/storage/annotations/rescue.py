@@ -7,13 +7,16 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotations.edits import add_people, put_edits
 from coopviewer.storage.annotations.file.backup_files import LOGS, backups_of, write_copy
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.versions.making import make_versions
 
 _NOT_READ = (sqlite3.Error, ValueError, KeyError, TypeError)
 
@@ -36,9 +39,9 @@ def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued
     ``drafts`` are annotations that could not be written. The new file, such as ``notes.rescued.db``, is a whole copy if
     SQLite's pages in memory, log and file still make up one. If not, it begins as a copy of the newest backup that can
     be read, or else empty. Added to it are then, as far as they can be read, the annotations that the store wrote since
-    it was opened, and those of the damaged file that the new one lacks; neither if another file was put over the
-    damaged one. The damaged file, its log and the backups stay as they are. Raises EnvironmentFault if the new file
-    cannot be written.
+    it was opened, and those of the damaged file that the new one lacks, under the names of who wrote what they say;
+    neither if another file was put over the damaged one. The damaged file, its log and the backups stay as they are.
+    Raises EnvironmentFault if the new file cannot be written.
     """
     target = _free_name(store.path)
     is_whole = _copy_all(store, target)
@@ -47,10 +50,10 @@ def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued
     with closing(AnnotationStore.open(target, now=store.now)) as rescued:
         if not is_whole and rescued.person != store.person and not backups_of(store.path):
             _take_owner(rescued, store)
-        left = () if is_whole else tuple(_left(store, rescued))
-        for annotations in (left, tuple(drafts)):
-            if annotations:
-                rescued.perform(operation("write-note"), annotations)
+        if not is_whole and (left := tuple(_left(store, rescued))):
+            _add(rescued, left)
+        if drafts:
+            rescued.perform(operation("write-note"), drafts)
     return Rescued(target, is_whole)
 
 
@@ -95,6 +98,22 @@ def _take_owner(rescued: AnnotationStore, store: AnnotationStore) -> None:
         with rescued.file.writing() as connection:
             values = (store.person.uuid, store.person.name)
             connection.execute("UPDATE person SET uuid = ?, name = ? WHERE is_owner = 1", values)
+
+
+def _add(rescued: AnnotationStore, left: Sequence[Annotation]) -> None:
+    """Add annotations of the damaged file; what each says stays the words of whoever wrote it there."""
+    makers: dict[Person, list[str]] = {}
+    for each in left:
+        makers.setdefault(each.changed_by or each.creator, []).append(each.uuid)
+
+    def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
+        add_people(connection, (*makers, *(each.creator for each in left)))
+        return put_edits(connection, left)
+
+    rescued.operate(operation("write-note"), edits_of)
+    with rescued.file.writing() as connection:  # before the owner would count as the one who made the change
+        for maker, uuids in makers.items():
+            make_versions(connection, uuids, maker, rescued.now())
 
 
 def _left(store: AnnotationStore, rescued: AnnotationStore) -> Iterator[Annotation]:
