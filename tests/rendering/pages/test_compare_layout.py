@@ -15,7 +15,8 @@ from coopviewer.domain.reference.pages import ComparePage
 from coopviewer.rendering.document.document import Fold, Paragraph, Strip, Table
 from coopviewer.rendering.document.link_schemes import COMPARISON
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.pages.compare_layout import EQUAL, UNSTATED, lay_out_comparison
+from coopviewer.rendering.pages.compare_layout import lay_out_comparison
+from coopviewer.rendering.pages.compare_table import EQUAL, UNSTATED
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 29)

@@ -19,8 +19,8 @@ from coopviewer.domain.reference.vocabulary import (
 )
 from coopviewer.rendering.document.document import Document, Fold, Heading, Paragraph, Strip, Table
 from coopviewer.rendering.document.link_schemes import COMPARISON
-from coopviewer.rendering.pages.compare_layout import EQUAL, NAMES, UNSTATED, lay_out_comparison
-from coopviewer.rendering.pages.compare_table import CompareCell, common_values
+from coopviewer.rendering.pages.compare_layout import lay_out_comparison
+from coopviewer.rendering.pages.compare_table import EQUAL, NAMES, UNSTATED, CompareCell, common_values
 from tests.reference_values import EDITION, amount, cited, extent, name, predicate, ref, relation, statement, timeframe
 from tests.rendering.reference_samples import TODAY, entry_page, group, lookup, record, words
 
@@ -171,6 +171,7 @@ def test_figures_are_compared_by_number_and_by_whether_there_may_be_more() -> No
     assert every(page_of(WELLS, figure(WELLS, 4)), page_of(ROADS))["Wells dug"] == ["4 wells", f"≠ {NOT_STATED}"]
 
 
+PART = "Only these and the total are compared."
 MEMBER = predicate("has-member", "has member", "is a member of")
 
 
@@ -185,7 +186,21 @@ def test_lists_are_compared_by_what_is_in_them() -> None:
     assert different(listed(NIGER, "a", "b"), listed(MALI, "b", "c")) == {"Is a member of": ["a, = b", "≠ = b, c"]}
     assert different(listed(NIGER, "a"), listed(MALI, "a")) == {}
     cut = different(listed(NIGER, "a", total=300), listed(MALI, "b"))["Is a member of"]
-    assert cut == ["a | The first 1 of 300 are shown here. Show all 300", "≠ b"]
+    assert cut == [f"a | The first 1 of 300 are shown here. Show all 300 | {PART}", "≠ b"]
+
+
+def test_of_long_lists_that_begin_alike_the_totals_differ() -> None:
+    cells = different(listed(NIGER, "a", "b", total=450), listed(MALI, "a", "b", total=440))["Is a member of"]
+    assert cells[0].startswith("= a, = b | The first 2 of 450 are shown here.")
+    assert cells[1].startswith("≠ = a, = b | The first 2 of 440 are shown here.")
+
+
+def test_long_lists_of_which_only_a_part_was_read_are_never_called_equal() -> None:
+    page = compared(listed(NIGER, "a", total=450), listed(MALI, "a", total=450))
+    cells = tables(lay_out(page))[0]["Is a member of"]
+    assert cells == [f"a | The first 1 of 450 are shown here. Show all 450 | {PART}"] * 2
+    assert EQUAL not in folds(lay_out(page))
+    assert "Nothing that" not in " ".join(words(b.line) for b in lay_out(page).blocks if isinstance(b, Paragraph))
 
 
 @pytest.mark.parametrize(
@@ -249,6 +264,18 @@ def test_the_projects_of_countries_are_compared_and_of_several_each_is_named() -
     assert found["Funded by"] == ["eu", "Wells: eu | Roads: eu"]
     assert found["Managed by"] == [NOT_STATED, f"Wells: {NOT_STATED} | Roads: {NOT_STATED}"]
     assert list(found)[list(found).index("Timeframe") :][:2] == ["Timeframe", "Grant"]
+
+
+def test_of_countries_with_more_projects_than_were_read_nothing_is_called_equal() -> None:
+    def listed(entry: EntryRef, total: int) -> EntryPage:
+        page = country_with(entry, "wells", euros=4)
+        (group_,) = page.record.groups
+        return page._replace(record=page.record._replace(groups=(group_._replace(total=total),)))
+
+    alike = different(listed(NIGER, 300), listed(MALI, 300))
+    assert alike["Grant"][1].startswith("4 euros | EUR 4 | The first 1 of 300 are shown here.")
+    assert alike["Managed by"][0].startswith(NOT_STATED)
+    assert different(listed(NIGER, 300), listed(MALI, 301))["Grant"][1].startswith("≠ 4 euros")
 
 
 def test_countries_without_projects_have_no_rows_on_projects() -> None:

@@ -8,14 +8,13 @@ from coopviewer.domain.browsing.addresses import comparison_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, TimeframeFact
-from coopviewer.domain.reference.pages import ComparePage, EntryPage, EntryRecord
+from coopviewer.domain.reference.pages import ComparePage, EntryPage, EntryRecord, RelationGroup
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, ExtentValue, StatementKind
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
     Document,
     Field,
-    Fold,
     Heading,
     Line,
     Paragraph,
@@ -25,19 +24,22 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.document.link_schemes import COMPARISON
 from coopviewer.rendering.pages.compare_table import (
     DIFFERENT,
+    NAMES,
     CompareAspect,
     CompareCell,
     common_values,
     common_words,
     compare_table,
+    fold_of,
+    folded,
+    part_line,
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.compare_parts import differing_aspects, gap_cell, imported_aspects
 from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
-EQUAL, UNSTATED, NAMES = COMPARISON
-"""The keys of the three folds: rows that are equal, rows that no entry states anything in, names and codes."""
+_LISTED = "has-beneficiary"  # by which projects name a country
 
 
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
@@ -49,10 +51,7 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
     contexts = _contexts(page, today, unfolded, tr)
     title = tr.joined(page.titles)
     rows = [(aspect, [aspect.read(context) for context in contexts]) for aspect in _aspects(page, tr)]
-    different = [row for row in rows if not row[0].part and _differ(row[1])]
-    equal = [row for row in rows if not row[0].part and not _differ(row[1]) and _is_stated(row[1])]
-    unstated = [row for row in rows if not row[0].part and not _is_stated(row[1])]
-    names = [row for row in rows if row[0].part]
+    different, *others = ([row for row in rows if fold_of(*row) == key] for key in ("", *COMPARISON))
     strip = _strip(contexts)
     blocks: list[Block] = [
         Paragraph((Text(tr("Comparison")),), "eyebrow"),
@@ -62,9 +61,9 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
     ]
     if not different:
         blocks.append(Paragraph((Text(tr("Nothing that is stated for these entries differs.")),)))
-    for key, found in ((EQUAL, equal), (UNSTATED, unstated), (NAMES, names)):
+    for key, found in zip(COMPARISON, others, strict=True):
         if found:
-            blocks += _folded(page, key, _fold_words(key, len(found), tr), found, unfolded, strip, tr)
+            blocks += folded(page, key, found, unfolded, strip, tr)
     if any(common_values(cells) for _, cells in different):
         blocks.insert(4, Paragraph((Text(common_words(tr), SOFT),)))
     blocks += contexts[0].legal_notes()
@@ -97,40 +96,6 @@ def _strip(contexts: list[Context]) -> Strip | None:
     if page.edition is None or not 0 < len(found) <= MOST_DRAWN:
         return None
     return lay_out_strip(found.values(), page.edition, contexts[0].today, contexts[0].tr)
-
-
-def _differ(cells: list[CompareCell]) -> bool:
-    return any(cell.value != cells[0].value for cell in cells[1:])
-
-
-def _is_stated(cells: list[CompareCell]) -> bool:
-    return any(cell.value is not None for cell in cells)
-
-
-def _fold_words(key: str, count: int, tr: Translate) -> str:
-    return {
-        EQUAL: tr.plural("{n} equal row", "{n} equal rows", count),
-        UNSTATED: tr.plural(
-            "{n} row that is stated for none, so it is neither equal nor different",
-            "{n} rows that are stated for none, so they are neither equal nor different",
-            count,
-        ),
-        NAMES: tr.plural("{n} row of names and codes", "{n} rows of names and codes", count),
-    }[key]
-
-
-def _folded(
-    page: ComparePage,
-    key: str,
-    label: str,
-    rows: list[tuple[CompareAspect, list[CompareCell]]],
-    unfolded: Set[str],
-    strip: Strip | None,
-    tr: Translate,
-) -> list[Block]:
-    named = "" if key in unfolded else f"  {' · '.join(aspect.label for aspect, _ in rows)}"
-    title = Paragraph((Fold(label, key, key in unfolded), *((Text(named, SOFT),) if named else ())))
-    return [title, compare_table(page, rows, strip, tr)] if key in unfolded else [title]
 
 
 def _aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
@@ -194,10 +159,7 @@ def _relations(context: Context, predicate_id: str, outgoing: bool) -> CompareCe
     """Return the entries at the other ends; without any, what is known: *not listed* if such lists are complete."""
     group = context.record.group(predicate_id, outgoing=outgoing)
     if group is not None:
-        pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
-        cut = context.cut_line(group)
-        lines = (context.linked(pairs), *((cut,) if cut else ()))
-        return CompareCell(lines, frozenset(id for _, id in pairs))
+        return _list(context, group)
     own = context.record.extents(predicate_id)
     if own:
         value = own[0].value if _says(own[0].value) else None
@@ -207,6 +169,15 @@ def _relations(context: Context, predicate_id: str, outgoing: bool) -> CompareCe
         marks = tuple(context.marks.mark(extent) for extent in lists)
         return CompareCell(((Text(context.tr("not listed"), SOFT), *marks),), frozenset())
     return _cell(context, (), (), None, f"relation/{predicate_id}" if outgoing else "")
+
+
+def _list(context: Context, group: RelationGroup) -> CompareCell:
+    """Return a list of entries; if only its first part was read, it is compared by that and by its total."""
+    pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
+    ids, cut = frozenset(id for _, id in pairs), context.cut_line(group)
+    if not cut:
+        return CompareCell((context.linked(pairs),), ids)
+    return CompareCell((context.linked(pairs), cut, part_line(context.tr)), ids | {group.total}, is_part=True)
 
 
 def _says(value: ExtentValue) -> bool:
@@ -239,7 +210,7 @@ def _of_projects(page: ComparePage, tr: Translate) -> Iterator[tuple[str, str]]:
 
 def _project_records(page: EntryPage) -> list[EntryRecord]:
     """Return the projects that name an entry as a beneficiary."""
-    group = page.record.group("has-beneficiary", outgoing=False)
+    group = page.record.group(_LISTED, outgoing=False)
     ids = [group.other_end(relation) for relation in group.relations] if group else []
     return [page.related[id] for id in ids if id in page.related]
 
@@ -256,7 +227,11 @@ def _projects(context: Context, predicate_id: str) -> CompareCell:
         named: Line = (Text(f"{short_title(record.ref.title)}: ", SOFT),) if len(records) > 1 else ()
         lines += [(*named, *cell.lines[0]), *cell.lines[1:]]
         values.append(cell.value)
-    return CompareCell(tuple(lines), frozenset(values) if any(value is not None for value in values) else None)
+    value = frozenset(values) if any(value is not None for value in values) else None
+    group = context.record.group(_LISTED, outgoing=False)
+    if group is None or not (cut := context.cut_line(group)):
+        return CompareCell(tuple(lines), value)
+    return CompareCell((*lines, cut, part_line(context.tr)), frozenset((value, group.total)), is_part=True)
 
 
 def _of_project(context: Context, record: EntryRecord, predicate_id: str) -> CompareCell:
@@ -268,10 +243,7 @@ def _of_project(context: Context, record: EntryRecord, predicate_id: str) -> Com
         amounts = frozenset((fact.minor_units, fact.currency) for fact in grants)
         return _cell(context, grants, context.amount_lines(grants), amounts)
     group = record.group(predicate_id, outgoing=True)
-    if group is None:
-        return CompareCell((context.gaps.not_stated(),), None)
-    pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
-    return CompareCell((context.linked(pairs),), frozenset(id for _, id in pairs))
+    return CompareCell((context.gaps.not_stated(),), None) if group is None else _list(context, group)
 
 
 def _no_country(context: Context) -> CompareCell:

@@ -3,15 +3,32 @@
 Where the cells of a row are lists that differ, ``=`` marks an item that all of them have.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.pages import ComparePage
-from coopviewer.rendering.document.document import STRONG, Field, Inline, Line, Link, Row, Strip, Table, Text
+from coopviewer.rendering.document.document import (
+    SOFT,
+    STRONG,
+    Block,
+    Field,
+    Fold,
+    Inline,
+    Line,
+    Link,
+    Paragraph,
+    Row,
+    Strip,
+    Table,
+    Text,
+)
+from coopviewer.rendering.document.link_schemes import COMPARISON
 from coopviewer.rendering.pages.context import Context
 
+EQUAL, UNSTATED, NAMES = COMPARISON
+"""The keys of the three folds: rows that are equal, rows that no entry states anything in, names and codes."""
 DIFFERENT, COMMON = "≠", "="
 """The signs in front of a cell that differs from the first one, and of an item that all cells of a row have."""
 
@@ -19,11 +36,13 @@ DIFFERENT, COMMON = "≠", "="
 class CompareCell(NamedTuple):
     """What one entry says in a row: the lines, and a value by which cells are compared, None if nothing is stated.
 
-    The value of a list is a frozenset of the ids or texts in it.
+    The value of a list is a frozenset of the ids or texts in it. ``is_part``: only the first part of the list was read,
+    so that two lists of an equal value may differ all the same.
     """
 
     lines: tuple[Line, ...]
     value: object
+    is_part: bool = False
 
 
 class CompareAspect(NamedTuple):
@@ -42,6 +61,20 @@ class CompareAspect(NamedTuple):
 def common_words(tr: Translate) -> str:
     """Return the sentence that explains the sign before an item that all compared entries have in a list."""
     return tr("In a list that differs, {sign} marks what all have.").format(sign=COMMON)
+
+
+def fold_of(aspect: CompareAspect, cells: list[CompareCell]) -> str:
+    """Return the key of the fold that a row is in; empty: in none, since its cells differ, or may differ."""
+    if aspect.part:
+        return aspect.part
+    if any(cell.is_part or cell.value != cells[0].value for cell in cells):
+        return ""
+    return UNSTATED if cells[0].value is None else EQUAL
+
+
+def part_line(tr: Translate) -> Line:
+    """Return the line under a list of which only the first part was read, on what of it is compared."""
+    return (Text(tr("Only these and the total are compared."), SOFT),)
 
 
 def compare_table(
@@ -65,6 +98,36 @@ def compare_table(
     share = f"{80 // max(len(page.titles), 1)}%"
     links = ("", *(SCHEME + each.record.ref.id for each in page.pages))
     return Table((tr("Fact"), *page.titles), tuple(found), ("20%", *(share for _ in page.titles)), links)
+
+
+def folded(
+    page: ComparePage,
+    key: str,
+    rows: Sequence[tuple[CompareAspect, list[CompareCell]]],
+    unfolded: Set[str],
+    strip: Strip | None,
+    tr: Translate,
+) -> list[Block]:
+    """Return a fold with the rows that have this key; if it is closed, it only names the rows.
+
+    ``unfolded`` has the keys of open folds; ``strip`` is as for ``compare_table``.
+    """
+    named = "" if key in unfolded else f"  {' · '.join(aspect.label for aspect, _ in rows)}"
+    fold = Fold(_fold_words(key, len(rows), tr), key, key in unfolded)
+    title = Paragraph((fold, *((Text(named, SOFT),) if named else ())))
+    return [title, compare_table(page, rows, strip, tr)] if key in unfolded else [title]
+
+
+def _fold_words(key: str, count: int, tr: Translate) -> str:
+    return {
+        EQUAL: tr.plural("{n} equal row", "{n} equal rows", count),
+        UNSTATED: tr.plural(
+            "{n} row that is stated for none, so it is neither equal nor different",
+            "{n} rows that are stated for none, so they are neither equal nor different",
+            count,
+        ),
+        NAMES: tr.plural("{n} row of names and codes", "{n} rows of names and codes", count),
+    }[key]
 
 
 def common_values(cells: Sequence[CompareCell]) -> frozenset[str]:
