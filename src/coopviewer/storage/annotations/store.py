@@ -32,6 +32,8 @@ PURGED_AT_ONCE = 1000
 """The most operations, and the most annotations, that one call of ``purge`` deletes."""
 DAYS_OF_WORK, LATELY = 5, 30
 """Something must have been written on DAYS_OF_WORK of the last LATELY days before ``purge`` deletes anything."""
+_TAKE_BACK = "take-back"
+"""The kind of an operation after which an annotation has the words, and at once the name, of who wrote a version."""
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
 """A function that returns the edits of rows to write; called inside the transaction that writes them."""
 AfterOperation = Callable[[sqlite3.Connection, int], None]
@@ -167,7 +169,7 @@ class AnnotationStore(AnnotationReader):
                 then(connection, operation)
             if not is_received:
                 edits += self._show_what_counts(connection, edits, operation)
-            if kind_of(label) == "take-back":  # the words are those of whoever wrote them
+            if kind_of(label) == _TAKE_BACK:
                 make_versions(connection, _touched(edits)[0], self.person, self.now())
             unused = journal.effective(connection, drop_unused_tags(connection))
             journal.record(connection, operation, unused)
@@ -197,11 +199,12 @@ class AnnotationStore(AnnotationReader):
         """
         with replaying(self.file) as connection:
             operation = journal.first_undone(connection)
-            if brings := operation is not None and _kind(connection, operation) in RECEIVING:
+            kind = "" if operation is None else _kind(connection, operation)
+            if operation is not None and kind in RECEIVING:
                 bring_back(connection, operation)
-            self._note_step(connection, operation, is_joined=brings)
+            self._note_step(connection, operation, is_joined=kind in RECEIVING)
             done = redo(connection, self.now())
-            if done and brings:  # what is as it came needs no version
+            if done and kind in (*RECEIVING, _TAKE_BACK):  # what is as it came, or was, needs no version of its own
                 make_versions(connection, journal.annotations_of(connection, done[0]), self.person, self.now())
             change = self._change_back(connection, *done) if done else None
         return self._note_written(change) if change else None

@@ -484,6 +484,39 @@ def test_a_former_version_that_is_taken_back_is_by_whoever_wrote_it_at_once(desk
     assert ana.seen == ben.seen
 
 
+@pytest.mark.parametrize("author", ["ana", "ben"])
+@pytest.mark.parametrize("way", ["take-back", "restore-backup", Decision.TAKE, Decision.BOTH])
+def test_doing_again_what_shows_a_colleague_s_words_names_the_same_people(
+    tmp_path: Path, way: str, author: str
+) -> None:
+    ana, ben = (FileDesk(tmp_path / f"{name}.db") for name in ("ana", "ben"))
+    one, other = (ana, ben) if author == "ana" else (ben, ana)
+    one.write("first", UUID)
+    other.take(one.file())
+    ben.edit(UUID, body="Ben's")
+    ana.take(ben.file())
+    backup = back_up(ana.store)
+    ana.edit(UUID, body="Ana's")
+    if way == "take-back":
+        former = next(each for each in read_history(ana.store, UUID) if each.annotation.body == "Ben's")
+        (now,) = ana.store.get([UUID])
+        ana.store.perform(operation(way), [taken_back(now, former, ana.clock())])
+    elif way == "restore-backup":
+        restore(ana.store, backup)
+    else:
+        ben.edit(UUID, body="Ben's again")
+        ana.take(ben.file())
+        decide(ana.store, ana.conflicts, Decision(way))
+    shown = ana.seen
+    assert all(by == (ben if "Ben's" in body else ana).store.person.uuid for body, _, _, by in shown.values())
+    for _ in range(2):
+        ana.store.undo()
+        ana.store.redo()
+        assert ana.seen == shown
+    exchange((ana, ben))
+    assert ana.seen == ben.seen == shown
+
+
 def test_a_plain_version_ranks_the_same_in_a_file_that_got_it_from_a_file_with_versions(tmp_path: Path) -> None:
     ana, ben, carl = (FileDesk(tmp_path / f"{name}.db") for name in ("ana", "ben", "carl"))
     written = ana.write("by Ana")
