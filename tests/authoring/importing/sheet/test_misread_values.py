@@ -81,10 +81,35 @@ def test_a_span_of_years_in_a_column_of_periods_is_no_month(tmp_path: Path) -> N
     assert notes == ["cell-date 2010-12", "cell-date 2013-15"]
 
 
-@pytest.mark.parametrize("text", ["01.03 - 30.06.2020", "01/02-03/04/2020", "01.03-05.2020"])
-def test_a_day_without_a_year_is_no_month_of_another_year(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("01.03 - 30.06.2020", "01/02-03/04/2020", "01.03-05.2020", "01.03 - 30.06.20", "01/05 - 12/07/2021"),
+        *("01.03 - 2020", "01.03 - 2020-06-30", "May 10 - June 2021", "May 10 – 30.06.21", "1.3 bis 30.6.2020"),
+    ],
+)
+@pytest.mark.parametrize("century", [None, "1950", "2000"])
+def test_a_day_without_a_year_is_no_month_of_another_year(text: str, century: str | None) -> None:
     assert read_date(text, RULES) is None
-    assert read_period(text, RULES) is None
+    assert read_period(text, RULES._replace(century=century, day_order="day-first")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("01.03 - 06.05", ("2003-01", "2005-06")),  # month and year in both
+        ("01.03.20 - 30.06.2021", ("2020-03-01", "2021-06-30")),
+        ("5 May 10 - June 2021", ("2010-05-05", "2021-06")),
+        ("May 10 - June 11", ("2010-05", "2011-06")),
+        ("01.2003 - 30.06.2020", ("2003-01", "2020-06-30")),
+        ("March 2019 - end of 2019", ("2019-03", "2019")),
+        ("March 2019 - 2019", ("2019-03", "2019")),
+        ("30.06.2020 - 05.2020", None),
+    ],
+)
+def test_a_period_may_have_years_of_two_digits_and_coarser_ends(text: str, edtf: tuple[str, str] | None) -> None:
+    found = read_period(text, RULES._replace(century="2000", day_order="day-first"))
+    assert (found and tuple(each.edtf for each in found)) == edtf
 
 
 def test_a_number_that_spreadsheets_shorten_is_no_month(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ _COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})", re.ASCII
 _NUMBERED = re.compile(r"(?P<a>\d{1,2})\s?(?P<p>[./-])\s?(?P<b>\d{1,2})\s?(?P=p)\s?(?P<y>\d{4}|\d{2})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4}|\d{2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_ENDS_IN_YEAR = re.compile(r"\d{4}$|^\d{4}\D", re.ASCII)
 _QUARTER = re.compile(
     r"(?:[QTq]\s?(?P<q>[1-4])|(?P<o>[1-4])(?:er|e|ème|st|nd|rd|th|o|º|°|\.)?\s*(?:quarter|trimestre|trim\.?|quartal|Q)"
     r"|(?:quarter|trimestre|quartal)\s(?P<n>[1-4]))(?:\s*(?:de|of|/|-|\s)\s*)?(?P<y>\d{4})"
@@ -179,11 +180,25 @@ def read_period(text: str, rules: DateRules) -> tuple[ReadDate, ReadDate] | None
     first, last = read_date(parts[0], rules), read_date(parts[1], rules)
     if first is None and last is not None and re.fullmatch(r"[^\W\d]{3,12}\.?", parts[0]):
         first = read_date(f"{parts[0]} {last.edtf[:4]}", rules)  # "March – June 2020"
-    if first is None or last is None or first.edtf > last.edtf[: len(first.edtf)]:
+    if first is None or last is None or _lacks_year(*parts) or _lacks_year(*reversed(parts)):
         return None
-    if ("century" in first.asks) != ("century" in last.asks):  # in "01.03 - 30.06.2020" the first has no year
+    shorter = min(len(first.edtf), len(last.edtf))
+    if first.edtf[:shorter] > last.edtf[:shorter] or ("century" in first.asks) != ("century" in last.asks):
         return None
     return first, last
+
+
+def _lacks_year(half: str, other: str) -> bool:
+    """Return whether a half may be a day of a month without a year: ``01.03 - 30.06.20``, ``May 10 - June 2021``.
+
+    Its two numbers could be a month and a year of two digits; but the other half has a day, or a year of four digits.
+    """
+    month = _MONTH_YEAR.fullmatch(half)
+    spelt = _SPELT.fullmatch(half)
+    if month is None and (spelt is None or spelt["d"] or spelt["d2"]):
+        return False
+    year = (month or spelt or {"y": ""})["y"]
+    return len(year) == 2 and bool(_NUMBERED.fullmatch(other) or _ENDS_IN_YEAR.search(other))
 
 
 def _halves(text: str) -> list[str]:
