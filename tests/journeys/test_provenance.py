@@ -12,6 +12,7 @@ from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.page.fact_card import FactCard
 from coopviewer.widgets.shell.actions import ActionId
+from tests.activity_values import WELL, cited_at, flow, write_imported
 from tests.journeys.conftest import Opens
 from tests.leaflet import DOCUMENT, FOOTNOTE, PARAGRAPH, build_leaflet, write_document
 
@@ -482,3 +483,24 @@ def test_the_reader_leads_to_the_facts_that_cite_a_passage(
     composition.menu.attaching.reader._emit_chosen()
     assert composition.page.title == "A leaflet"
     assert "3,4 million" in composition.page.toPlainText()
+
+
+def test_a_sum_of_many_rows_is_cited_and_told_as_a_sum_and_not_as_one_of_its_rows(opens: Opens, tmp_path: Path) -> None:
+    path = tmp_path / "activities.db"
+    places = {at: cited_at(40 + at, f"transaction {at}") for at in range(1, 6)}
+    write_imported(path, [flow(f"t-{at}", 10000 * at, ordinal=at, citations=each) for at, each in places.items()])
+    composition = opens(Address(WELL), path)
+    put_cursor(composition, "2019: EUR 1,500", select=True)
+    cursor = composition.page.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfLine, QTextCursor.MoveMode.KeepAnchor)
+    composition.page.setTextCursor(cursor)
+    press(composition, ActionId.COPY_CITED)
+    copied = QGuiApplication.clipboard().text()
+    assert ": sum of 5 rows." in copied
+    assert "line" not in copied
+    press(composition, ActionId.SOURCE_OF_FACT)
+    card = text_of(shown_card(composition))
+    assert card.startswith("Sum of 5 rows · ")
+    assert "Transaction, 2019: EUR 1,500 · sum of 5 rows" in card
+    press(composition, ActionId.COPY_CITATION)
+    assert "“Transaction, 2019: EUR 1,500 · sum of 5 rows”" in QGuiApplication.clipboard().text()

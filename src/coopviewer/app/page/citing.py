@@ -10,10 +10,11 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.cited import Cited
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.domain.reference.pages import facts_of, find_fact
+from coopviewer.domain.reference.pages import facts_of
 from coopviewer.exchange.citations.formats import CitationFormat, format_named, write_citations
 from coopviewer.models.language import language
 from coopviewer.rendering.pages.citation import cite_edition, cite_facts, cite_list, cite_page, search_title
+from coopviewer.rendering.pages.imported.page_sums import find_cited, sums_of
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.widgets.page.fact_locations import selected_fact
 from coopviewer.widgets.page.selection import facts_in, selected_text
@@ -86,7 +87,7 @@ def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
         return []
     page, visit = reading.open_page
     whole = [Citable(CitedKind.PAGE, cite_page(page, str(visit.address), reading.reference.edition, today))]
-    fact = find_fact(page, fact_id) if fact_id else None
+    fact = find_cited(page, fact_id) if fact_id else None
     facts, text = ((fact,), "") if fact is not None else selected_facts(context)
     if not facts:
         return whole if reading.address is None or not reading.address.is_home else []
@@ -98,7 +99,8 @@ def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
 def selected_facts(context: AppContext) -> tuple[tuple[Fact, ...], str]:
     """Return the facts of which text or a source mark is selected, in the order of the page, and the selected text.
 
-    Without a selection: the fact at the text cursor, or none, and an empty text. Without an open page both are empty.
+    The source mark of a sum of several flows stands for a FlowSum. Without a selection: the fact at the text cursor, or
+    none, and an empty text. Without an open page both are empty.
     """
     view, page = context.window.page, context.reading.open_page
     if page is None:
@@ -108,7 +110,7 @@ def selected_facts(context: AppContext) -> tuple[tuple[Fact, ...], str]:
     else:
         at_cursor = selected_fact(view)
         ids, text = [at_cursor.fact_id] if at_cursor is not None else [], ""
-    known = {fact.id: fact for fact in facts_of(page[0])}
+    known = {fact.id: fact for fact in (*facts_of(page[0]), *sums_of(page[0]))}
     return tuple(known[each] for each in ids if each in known), text
 
 

@@ -8,6 +8,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.cited import LONGEST_VALUE, Cited, CitedSource, on_one_line
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imported.sums import FlowSum
 from coopviewer.domain.reference.pages import HomePage, Page, SourcePage
 from coopviewer.domain.reference.sources import Lookup, Passage, Source
 from coopviewer.domain.reference.vocabulary import Basis
@@ -26,6 +27,7 @@ from coopviewer.rendering.document.document import (
     single_blocks,
 )
 from coopviewer.rendering.pages.fact_words import in_brief, predicates_of
+from coopviewer.rendering.pages.imported.published_words import sum_word
 from coopviewer.rendering.words.reference_words import basis_word, line_words
 
 
@@ -156,7 +158,7 @@ def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
 def cited_sources(lookup: Lookup, facts: Iterable[Fact], tr: Translate) -> tuple[CitedSource, ...]:
     """Return the sources that facts cite, each once, in the order in which the facts first cite them.
 
-    Each has the places cited in it (section and locator, or line), each once.
+    Each has the places cited in it (section and locator, or line), each once, and of a FlowSum the number of its rows.
     """
     places: dict[str, dict[str, None]] = {}
     for fact in facts:
@@ -166,6 +168,8 @@ def cited_sources(lookup: Lookup, facts: Iterable[Fact], tr: Translate) -> tuple
                 found[line_words(citation.line, citation.place, tr)] = None
             elif citation.passage_id is not None:
                 found[_place(lookup.passages[citation.passage_id])] = None
+            if isinstance(fact, FlowSum):
+                found[sum_word(fact, tr)] = None
     return tuple(_cited_source(lookup.sources[key], tuple(found)) for key, found in places.items())
 
 

@@ -8,7 +8,7 @@ from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, Statement, TimeframeFact
 from coopviewer.domain.reference.imported.contradictions import contradicted
 from coopviewer.domain.reference.money import format_amount
-from coopviewer.domain.reference.pages import EntryPage, Page, facts_of, find_fact
+from coopviewer.domain.reference.pages import EntryPage, Page, facts_of
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
@@ -28,6 +28,7 @@ from coopviewer.rendering.document.shortening import brief
 from coopviewer.rendering.pages.fact_words import as_given, in_brief, kind_of_fact, predicates_of
 from coopviewer.rendering.pages.footnote_marks import founded_alike
 from coopviewer.rendering.pages.imported.contradiction_layout import sources_of, value_line
+from coopviewer.rendering.pages.imported.page_sums import find_cited
 from coopviewer.rendering.words.reference_words import (
     basis_word,
     line_words,
@@ -44,14 +45,14 @@ Attachments = Mapping[str, Attachment]
 def lay_out_card(
     page: Page, fact_id: str, attached: Attachments, tr: Translate, *, with_alike: bool = False
 ) -> Document | None:
-    """Lay out the card of a fact of a page; None if the page does not have that fact.
+    """Lay out the card of a fact of a page, or of a sum of flows; None if the page does not have that fact.
 
     The card has the fact's kind and entry, its content (but not the text of a statement), what other sources say
     instead, its basis and its sources. ``attached`` are the user's own copies of documents, by the ids of their
     sources; passages are quoted from them. ``with_alike``: the card also says how many other facts of the page have the
     same basis, citations and note, and thus the same source mark.
     """
-    fact = find_fact(page, fact_id)
+    fact = find_cited(page, fact_id)
     if fact is None:
         return None
     ref = page.lookup.refs.get(fact.entry_id)

@@ -18,6 +18,7 @@ from coopviewer.domain.reference.facts import (
     Statement,
     TimeframeFact,
 )
+from coopviewer.domain.reference.imported.sums import FlowSum
 from coopviewer.domain.reference.money import format_amount
 from coopviewer.domain.reference.pages import ComparePage, EntryPage, Page, SourcePage
 from coopviewer.domain.reference.sources import Lookup, Predicate
@@ -58,6 +59,8 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
             return tr("Figure")
         case DocumentFact():
             return tr("Document")
+        case FlowSum(total=total):
+            return tr.plural("Sum of {n} row", "Sum of {n} rows", total.flows)
         case Extent():
             return tr("How far a list goes")
     return published_words.kind_of_published(fact, tr)

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.imported.imported_pages import FlowTotal
 from coopviewer.domain.reference.published_facts import Flow, FlowKind
 from coopviewer.rendering.document.document import SOFT, Footnotes, Line, Mark, Text
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.pages.imported.sum_lines import after_sum, flows_of, sums_heading, total_lines
+from coopviewer.rendering.pages.imported.sum_lines import after_sum, sums_heading, total_lines
 from tests.activity_values import OTHER, SECOND, WELL, cited_at, flow
 from tests.reference_values import amount
 from tests.rendering.imported_samples import PARTS, activity, cell, lines, page_of, project, total
@@ -111,17 +111,9 @@ def test_the_last_eight_years_are_shown_unless_the_activity_is_unfolded(years: i
     assert own(*totals, unfolded=[WELL]) == [f"Disbursement, EUR {' · '.join(shown)}"]
 
 
-def test_the_flows_of_an_activity_are_those_of_its_own_record() -> None:
-    mine, other = flow("t-1", 100), flow("t-2", 200, entry_id=OTHER)
-    context = page_of(project(WELL, mine, amount(WELL, 5)), project(OTHER, other))
-    assert flows_of(context, WELL) == (mine,)
-    assert flows_of(context, OTHER) == (other,)
-    assert flows_of(context, "project/unknown") == ()
-
-
 def behind(one: FlowTotal, *flows: Flow) -> tuple[str, list[int], Context]:
     context = activity(*flows)
-    line: Line = after_sum(context, one, flows)
+    line: Line = after_sum(context, WELL, one, flows)
     return words(line), [part.number for part in line if isinstance(part, Mark)], context
 
 
@@ -209,5 +201,20 @@ def test_mended_sums_are_quoted_behind_their_total(given: list[str], flows: int,
 def test_of_a_table_only_other_figures_are_quoted() -> None:
     plain, thousands = paid(1, as_given="1,00 EUR"), paid(2, as_given="half of 2")
     context = activity(plain, thousands, parts={"columns": {WELL: {}}})
-    line = after_sum(context, total("2019", 200, 2), [plain, thousands])
+    line = after_sum(context, WELL, total("2019", 200, 2), [plain, thousands])
     assert line[0] == Text(" (among them, as given: “half of 2”)", SOFT)
+
+
+@pytest.mark.parametrize(
+    ("flows", "is_of_sum"),
+    [
+        ([paid(1)], False),
+        ([paid(1), paid(2), paid(3)], False),
+        ([paid(1), paid(2), paid(3), paid(4)], True),
+        ([paid(1, citations=cited_at(7, "sheet")), paid(2, citations=cited_at(7, "sheet"))], True),
+    ],
+)
+def test_a_mark_for_several_flows_is_none_of_a_single_one(flows: list[Flow], is_of_sum: bool) -> None:
+    line = after_sum(activity(*flows), WELL, total("2019", 100, len(flows)), flows)
+    ids = {part.fact_id for part in line if isinstance(part, Mark)}
+    assert ids == ({f"{WELL}/sum/transaction/3/EUR/2019"} if is_of_sum else {each.id for each in flows})

@@ -32,7 +32,8 @@ from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import preferred
 from coopviewer.rendering.pages.imported.filled_table import filled_table
 from coopviewer.rendering.pages.imported.gap_lines import cell_lines
-from coopviewer.rendering.pages.imported.sum_lines import after_sum, flows_of
+from coopviewer.rendering.pages.imported.page_sums import flows_of_entry
+from coopviewer.rendering.pages.imported.sum_lines import after_sum
 from coopviewer.rendering.pages.imported.unread_words import sum_words
 
 _MOST_UNREAD = 20  # sums of a kind that are quoted
@@ -103,15 +104,13 @@ def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: li
 
 def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, totals: tuple[FlowTotal, ...]) -> KeyFact:
     """Return the totals of one type and currency as a labelled fact, a line for each year."""
-    tr = context.tr
-    lines: list[Line] = []
+    tr, own = context.tr, context.record.ref.id
+    lines, flows = list[Line](), flows_of_entry(context.page, own)
     for total in totals:
         value = format_flow(total.minor_units, total.decimals, currency, tr)
         rows = tr.plural("{n} row", "{n} rows", total.flows)
         said = Text(f"{total.year or tr('without a year')}: {value}")
-        lines.append(
-            (said, *after_sum(context, total, flows_of(context, context.record.ref.id)), Text(f" · {rows}", SOFT))
-        )
+        lines.append((said, *after_sum(context, own, total, flows), Text(f" · {rows}", SOFT)))
     name = words.flow_type_words(context.page.imported, kind, code, tr)
     return KeyFact(tr("{type}, {currency}").format(type=name, currency=currency), tuple(lines))
 

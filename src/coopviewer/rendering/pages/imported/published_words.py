@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imported.sums import FlowSum
 from coopviewer.domain.reference.money import format_flow
 from coopviewer.domain.reference.published_facts import (
     Classification,
@@ -64,6 +65,11 @@ def kind_of_published(fact: Fact, tr: Translate) -> str:
     return tr("Published field")
 
 
+def sum_word(fact: FlowSum, tr: Translate) -> str:
+    """Return words for how many flows are added, for the middle of a sentence: *sum of 5 rows*."""
+    return tr.plural("sum of {n} row", "sum of {n} rows", fact.total.flows)
+
+
 def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Translate) -> Line:
     """Return the content, as one paragraph, of a fact whose kind only imported references have; its entry is not named.
 
@@ -79,13 +85,8 @@ def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Tran
         case Classification(id=fact_id):
             named = f" ({fact.label})" if fact.label else ""
             return (*labelled(label, fact_id, fact.as_given or fact.code), Text(named))
-        case Flow(id=fact_id):
-            value = format_flow(fact.minor_units, fact.decimals, fact.currency, tr)
-            days = [day for day in (fact.day, fact.period_start, fact.period_end) if day]
-            when = f", {' – '.join(words.day_words(day, tr) for day in days)}" if days else ""
-            if not fact.as_given:
-                return labelled(label, fact_id, "", f"{value}{when}")
-            return (*labelled(label, fact_id, fact.as_given), Text(f" · {value}{when}"))
+        case Flow() | FlowSum():
+            return _flow_in_brief(fact, tr)
         case Place(id=fact_id):
             return labelled(label, fact_id, fact.name or fact.as_given)
         case Result(id=fact_id, title=title) | Indicator(id=fact_id, title=title):
@@ -107,3 +108,18 @@ def labelled(label: str, fact_id: str, given: str, words: str = "") -> Line:
     if given:
         return (Text(f"{label}: "), Field(fact_id, given))
     return (Text(f"{label}: {words}"),) if words else (Text(label),)
+
+
+def _flow_in_brief(fact: Flow | FlowSum, tr: Translate) -> Line:
+    if isinstance(fact, FlowSum):
+        total = fact.total
+        value = format_flow(total.minor_units, total.decimals, total.currency, tr)
+        name = tr.listed(each for each in (words.flow_kind_word(total.kind, tr), total.year) if each)
+        return (Text(f"{name}: {value} · {sum_word(fact, tr)}"),)
+    label = kind_of_published(fact, tr)
+    value = format_flow(fact.minor_units, fact.decimals, fact.currency, tr)
+    days = [day for day in (fact.day, fact.period_start, fact.period_end) if day]
+    when = f", {' – '.join(words.day_words(day, tr) for day in days)}" if days else ""
+    if not fact.as_given:
+        return labelled(label, fact.id, "", f"{value}{when}")
+    return (*labelled(label, fact.id, fact.as_given), Text(f" · {value}{when}"))

@@ -9,18 +9,19 @@ from dataclasses import replace
 from itertools import groupby
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.facts import Amount, Citation
+from coopviewer.domain.reference.facts import Amount
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
 from coopviewer.domain.reference.imported.mended import mended_sum
+from coopviewer.domain.reference.imported.sums import MOST_MARKS, flow_sum, flows_in
 from coopviewer.domain.reference.money import format_flow
 from coopviewer.domain.reference.published_facts import Flow, FlowKind
 from coopviewer.rendering.document.document import SOFT, Line, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.gap_lines import unread_sums
+from coopviewer.rendering.pages.imported.page_sums import flows_of_entry
 
 _MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
-_MOST_MARKS = 3  # of one sum; the sources of more are cited as documents
 _MOST_GIVEN = 3  # words of the source quoted beside one sum
 
 
@@ -47,7 +48,7 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
     alike = groupby(totals, lambda each: each[:3])
-    flows = flows_of(context, project_id)
+    flows = flows_of_entry(context.page, project_id)
     lines = [_years_line(context, project_id, tuple(several), flows, is_whole=is_whole) for _, several in alike]
     listed = context.page.related.get(project_id)  # of the page's own project the amounts are shown apart
     if amounts := listed.of_type(Amount) if listed is not None else ():
@@ -61,34 +62,25 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def flows_of(context: Context, project_id: str) -> tuple[Flow, ...]:
-    """Return the flows of money that were read of an activity: the page's own one, or one that the page lists.
-
-    Of a listed one these may be only some; empty if the page does not list it.
-    """
-    record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
-    return record.of_type(Flow) if record is not None else ()
-
-
-def after_sum(context: Context, total: FlowTotal, flows: Iterable[Flow]) -> Line:
+def after_sum(context: Context, project_id: str, total: FlowTotal, flows: Iterable[Flow]) -> Line:
     """Return what is shown behind a total: the source's words for what was mended in it, and its source marks.
 
     ``flows`` are those of its activity, as far as they were read. The marks are those of the total's flows if all of
     these were read and have at most three marks; otherwise one mark has all documents that state them, or that state
-    any of ``flows`` if none of the total's was read. Without ``flows`` there is no mark.
+    any of ``flows`` if none of the total's was read. Without ``flows`` there is no mark. A mark for more than one flow
+    is one of the sum, not of a flow.
     """
-    flows = tuple(flows)
-    own = [each for each in flows if _key_of(each) == (total.kind, total.type, total.currency, total.year)]
+    read = tuple(flows)
+    own = flows_in(total, read)
     given = _given(context, own, is_sole=total.flows == 1)
     marks = dict.fromkeys(each.citations for each in own)
-    if len(own) == total.flows and len(marks) <= _MOST_MARKS:
-        alike = (next(each for each in own if each.citations == cited) for cited in marks)
+    sum_ = flow_sum(project_id, total, read)
+    if len(own) == total.flows and len(marks) <= MOST_MARKS:
+        alike = [next(each for each in own if each.citations == cited) for cited in marks]
+        if len(marks) < len(own) and sum_ is not None:
+            alike = [replace(each, id=sum_.id) for each in alike]
         return (*given, *map(context.marks.mark, alike))
-    sources = dict.fromkeys(citation.source_id for each in own or flows for citation in each.citations)
-    if not sources:
-        return given
-    documents = tuple(Citation(source_id, None) for source_id in sources)
-    return (*given, context.marks.mark(replace((own or flows)[0], citations=documents, note=None)))
+    return given if sum_ is None else (*given, context.marks.mark(sum_))
 
 
 def _given(context: Context, flows: Iterable[Flow], *, is_sole: bool) -> Line:
@@ -105,12 +97,6 @@ def _given(context: Context, flows: Iterable[Flow], *, is_sole: bool) -> Line:
     return (Text(f" {said.format(quoted=quoted)}", SOFT),)
 
 
-def _key_of(flow: Flow) -> tuple[FlowKind, str, str, str]:
-    """Return by what flows are added; the other version of a flow, on which files differ, is not added."""
-    year = "" if "@" in flow.id else (flow.day or flow.period_start or "")[:4]
-    return (flow.kind, flow.type or "", flow.currency if "@" not in flow.id else "", year)
-
-
 def _years_line(
     context: Context, project_id: str, totals: Iterable[FlowTotal], flows: tuple[Flow, ...], *, is_whole: bool
 ) -> Line:
@@ -124,7 +110,7 @@ def _years_line(
     if len(several) == 1 and not first.year:
         sum_ = format_flow(first.minor_units, first.decimals, first.currency, tr)
         said = tr("{name}: {sum}") if context.gaps.is_from_table(project_id) else tr("{name}, without a year: {sum}")
-        return (Text(said.format(name=name, sum=sum_)), *after_sum(context, first, flows))
+        return (Text(said.format(name=name, sum=sum_)), *after_sum(context, project_id, first, flows))
     line: Line = (Text(f"{name}, {first.currency} ", SOFT),)
     if left:
         earlier = tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left)
@@ -132,5 +118,5 @@ def _years_line(
     for number, total in enumerate(several[left:]):
         value = format_flow(total.minor_units, total.decimals, "", tr)
         said = f"{' · ' if number else ''}{total.year or tr('without a year')}: {value}"
-        line = (*line, Text(said), *after_sum(context, total, flows))
+        line = (*line, Text(said), *after_sum(context, project_id, total, flows))
     return line
