@@ -7,7 +7,7 @@ from functools import partial
 from coopviewer.domain.browsing.addresses import comparison_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import short_title
-from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, TimeframeFact
+from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, Relation, TimeframeFact
 from coopviewer.domain.reference.pages import ComparePage, EntryPage, EntryRecord, RelationGroup
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, ExtentValue, StatementKind
 from coopviewer.rendering.document.document import (
@@ -27,6 +27,7 @@ from coopviewer.rendering.pages.compare_table import (
     NAMES,
     CompareAspect,
     CompareCell,
+    Listed,
     common_values,
     common_words,
     compare_table,
@@ -35,7 +36,14 @@ from coopviewer.rendering.pages.compare_table import (
     part_line,
 )
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.pages.imported.compare_parts import differing_aspects, gap_cell, imported_aspects
+from coopviewer.rendering.pages.imported.compare_parts import (
+    coded_aspects,
+    compared_blocks,
+    differing_aspects,
+    gap_cell,
+    imported_aspects,
+)
+from coopviewer.rendering.pages.imported.listed_projects import share_words
 from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
@@ -59,8 +67,7 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
         Paragraph((Text(_about(page, tr), SOFT),)),
         compare_table(page, different, strip, tr),
     ]
-    if not different:
-        blocks.append(Paragraph((Text(tr("Nothing that is stated for these entries differs.")),)))
+    blocks += compared_blocks(contexts, tr, is_different=bool(different))
     for key, found in zip(COMPARISON, others, strict=True):
         if found:
             blocks += folded(page, key, found, unfolded, strip, tr)
@@ -118,6 +125,7 @@ def _aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
             yield CompareAspect(_capital(wording.statement_within(kind, tr)), partial(_statements, kind=kind))
     for measure in dict.fromkeys(fact.measure for each in page.pages for fact in each.record.of_type(Quantity)):
         yield CompareAspect(_capital(measure), partial(_quantity, measure=measure))
+    yield from coded_aspects(page, tr)
     if EntryKind.COUNTRY in kinds:
         yield CompareAspect(tr("Codes"), _codes, NAMES)
     yield CompareAspect(tr("Names"), _names, NAMES)
@@ -172,12 +180,27 @@ def _relations(context: Context, predicate_id: str, outgoing: bool) -> CompareCe
 
 
 def _list(context: Context, group: RelationGroup) -> CompareCell:
-    """Return a list of entries; if only its first part was read, it is compared by that and by its total."""
+    """Return a list of entries with their shares, roles and times, by which it is compared, too.
+
+    If only its first part was read, it is compared by that and by its total.
+    """
     pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
-    ids, cut = frozenset(id for _, id in pairs), context.cut_line(group)
+    said: dict[str, set[object]] = {id: set() for _, id in pairs}
+    for relation, id in pairs:
+        share = relation.share_as_given if relation.share is None else relation.share
+        said[id].add((share, relation.role_as_given, relation.edtf))
+    value = frozenset(Listed(id, frozenset(several)) for id, several in said.items())
+    remarks = {relation.id: words for relation in group.relations if (words := _remark(context, relation))}
+    line, cut = context.linked(pairs, remarks), context.cut_line(group)
     if not cut:
-        return CompareCell((context.linked(pairs),), ids)
-    return CompareCell((context.linked(pairs), cut, part_line(context.tr)), ids | {group.total}, is_part=True)
+        return CompareCell((line,), value)
+    return CompareCell((line, cut, part_line(context.tr)), value | {group.total}, is_part=True)
+
+
+def _remark(context: Context, relation: Relation) -> str:
+    tr, role = context.tr, relation.role_as_given
+    said = tr("role as given: {role}").format(role=role) if role else ""
+    return " · ".join(filter(None, (share_words(context, relation), said, relation.edtf)))
 
 
 def _says(value: ExtentValue) -> bool:

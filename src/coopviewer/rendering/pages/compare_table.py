@@ -33,11 +33,18 @@ DIFFERENT, COMMON = "≠", "="
 """The signs in front of a cell that differs from the first one, and of an item that all cells of a row have."""
 
 
+class Listed(NamedTuple):
+    """An item of a list by which lists are compared: its id or text, and what is said of it, such as its share."""
+
+    item: str
+    said: object
+
+
 class CompareCell(NamedTuple):
     """What one entry says in a row: the lines, and a value by which cells are compared, None if nothing is stated.
 
-    The value of a list is a frozenset of the ids or texts in it. ``is_part``: only the first part of the list was read,
-    so that two lists of an equal value may differ all the same.
+    The value of a list is a frozenset of the ids or texts in it, or of Listed. ``is_part``: only the first part of the
+    list was read, so that two lists of an equal value may differ all the same.
     """
 
     lines: tuple[Line, ...]
@@ -134,17 +141,19 @@ def common_values(cells: Sequence[CompareCell]) -> frozenset[str]:
     """Return the ids and texts that the lists of all cells of a row have in common.
 
     Lists within a list, such as those of several projects, are searched too. A cell with a single text counts as a
-    list of it. Empty if all cells are equal, or if a cell states nothing.
+    list of it. An item of which the lists do not say the same is none that they have in common. Empty if all cells are
+    equal, or if a cell states nothing.
     """
     lists = [cell.value for cell in cells]
     if len(set(lists)) < 2:
         return frozenset()
-    return frozenset.intersection(*map(_items, lists))
+    common = frozenset.intersection(*map(_items, lists))
+    return frozenset(each.item if isinstance(each, Listed) else each for each in common)
 
 
-def _items(value: object) -> frozenset[str]:
-    """Return the ids and texts in a value, which may be a list of lists, as those of several projects are."""
-    if isinstance(value, str):
+def _items(value: object) -> frozenset[str | Listed]:
+    """Return the items in a value, which may be a list of lists, as those of several projects are."""
+    if isinstance(value, str | Listed):
         return frozenset((value,))
     return frozenset(item for each in value for item in _items(each)) if isinstance(value, frozenset) else frozenset()
 

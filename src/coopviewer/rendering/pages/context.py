@@ -189,18 +189,20 @@ class Context:
         """Return the line on how complete a list is according to the source (its *extent*), with the source mark."""
         return (Text(wording.extent_words(extent.value, self.tr), SOFT), self.marks.mark(extent))
 
-    def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
+    def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...], remarks: Mapping[str, str] = {}) -> Line:
         """Return a line of links to entries, each followed by a source mark.
 
         ``facts_and_ids`` are pairs of the fact that a link shows and the id of the entry. Where facts beside each other
-        have the same basis, citations and note, only the last of them has the mark.
+        have the same basis, citations and note, only the last of them has the mark. ``remarks`` has what is written
+        behind a link, by the id of its fact.
         """
         line: Line = ()
         for position, (fact, entry_id) in enumerate(facts_and_ids, start=1):
             separator: Line = (Text(", "),) if line else ()
             following = facts_and_ids[position][0] if position < len(facts_and_ids) else None
             mark = () if following is not None and founded_alike(fact, following) else self.marks.after(fact)
-            line = (*line, *separator, self.link(entry_id, fact), *mark)
+            remark = (Text(f" {remarks[fact.id]}", SOFT),) if fact.id in remarks else ()
+            line = (*line, *separator, self.link(entry_id, fact), *remark, *mark)
         return line
 
     def cut_line(self, group: RelationGroup) -> Line:

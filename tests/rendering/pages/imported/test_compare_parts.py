@@ -1,22 +1,44 @@
-"""The rows of a comparison that only imported activities have: their values, by which cells are compared."""
+"""The rows of a comparison that only imported entries have, how their cells are compared, and what has no row."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
-from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.facts import DocumentFact, Fact
+from coopviewer.domain.reference.imported.imported_pages import NamingFlows
 from coopviewer.domain.reference.pages import ComparePage
-from coopviewer.domain.reference.published_facts import PublishedValue
+from coopviewer.domain.reference.published_facts import (
+    Identifier,
+    IdentifierScheme,
+    Mention,
+    Place,
+    PublishedValue,
+    Result,
+)
+from coopviewer.domain.reference.vocabulary import AmountKind
+from coopviewer.rendering.document.document import Paragraph
+from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.compare_table import CompareCell
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.pages.imported.compare_parts import differing_aspects, gap_cell, imported_aspects
-from tests.activity_values import LATER, OTHER, WELL, coded, milestone
+from coopviewer.rendering.pages.imported.compare_parts import (
+    coded_aspects,
+    compared_blocks,
+    differing_aspects,
+    gap_cell,
+    imported_aspects,
+)
+from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.storage.reference.store import ReferenceStore
+from tests.activity_values import LATER, OTHER, WELL, coded, flow, made, milestone, related, write_imported
 from tests.reference_values import amount, timeframe
 from tests.rendering.imported_samples import activity, cell, lines, page_of, project, total, unread
-from tests.rendering.reference_samples import lookup
+from tests.rendering.reference_samples import TODAY, lookup, words
 
 NIGER = "country/NE"
+NOT_HERE = "related activities not in this reference"
 STATUS, DATES, GRANT, SUMS = "Status", "Dates", "Grant", "Sums"
 
 
@@ -63,9 +85,18 @@ def test_sums_are_headed_by_year_if_any_activity_has_a_year() -> None:
 
 def test_statuses_are_compared_by_their_codes() -> None:
     one = read(STATUS, coded("ActivityStatus", "2"), coded("ActivityScope", "4"))
-    assert (said(one), one.value) == (["Implementation, published"], frozenset(["2"]))
+    assert said(one) == ["Implementation, published"]
     same = read(STATUS, coded("ActivityStatus", "2", as_given="Implementation"))
     assert same.value == one.value
+    assert read(STATUS, coded("ActivityStatus", "4")).value != one.value
+
+
+def test_statuses_differ_if_their_dates_say_something_else_of_them() -> None:
+    begun = read(STATUS, coded("ActivityStatus", "2"), milestone("start-actual", "2019"))
+    ended = read(STATUS, coded("ActivityStatus", "2"), milestone("end-actual", "2020"))
+    assert said(ended)[-1] == "The published status and the dates differ."
+    assert begun.value != ended.value
+    assert begun.value == read(STATUS, coded("ActivityStatus", "2"), milestone("start-actual", "2018")).value
 
 
 def test_without_a_status_the_dates_alone_state_none() -> None:
@@ -135,6 +166,106 @@ def test_the_cell_of_a_gap_has_its_lines_or_says_what_is_lacking() -> None:
     own = gap_cell(context, "relation/in-sector", quoted.lines * 2)
     assert said(own) == ["not read: code “x”"] * 2
     assert gap_cell(context, "flow").value is None
+
+
+def test_codes_have_a_row_for_each_list_but_that_of_the_status() -> None:
+    marked = activity(
+        coded("ActivityStatus", "2"),
+        coded("AidType/1", "C01"),
+        coded("PolicyMarker/1", "2", significance="0", ordinal=3),
+        coded("PolicyMarker/1", "1", significance="1", ordinal=2),
+    )
+    aspects = {each.label: each for each in coded_aspects(compared(activity(), marked), ENGLISH)}
+    assert list(aspects) == ["Aid type", "Policy markers"]
+    markers = aspects["Policy markers"].read(marked)
+    assert said(markers) == ["Gender equality · Significant objective", "Aid to environment · 0"]
+    none = aspects["Policy markers"].read(activity())
+    assert (said(none), none.value) == (["not stated in the source"], None)
+    assert list(coded_aspects(compared(activity(), activity()), ENGLISH)) == []
+
+
+@pytest.mark.parametrize(
+    ("scheme", "unlike"),
+    [
+        ("PolicyMarker/1", {"code": "2", "significance": "1"}),
+        ("PolicyMarker/1", {"significance": "2"}),
+        ("PolicyMarker/99", {"significance": "1", "label": "Peace"}),
+    ],
+)
+def test_codes_are_compared_with_their_significance_and_unknown_ones_by_their_words(
+    scheme: str, unlike: dict[str, str]
+) -> None:
+    label = "Genre" if scheme == "PolicyMarker/1" else None
+    first, same, other = (
+        activity(coded(scheme, **{"code": "1", "significance": "1", **more}))
+        for more in ({"as_given": "x"}, {"label": label}, unlike)
+    )
+    (aspect,) = coded_aspects(compared(first, same, other), ENGLISH)
+    assert aspect.read(first).value == aspect.read(same).value != aspect.read(other).value
+
+
+def comparison(tmp_path: Path, *facts: Fact) -> list[str]:
+    """Return the lines of the comparison of two activities of an import."""
+    store = ReferenceStore(write_imported(tmp_path / f"wells-{len(facts)}.db", facts))
+    page = store.page(parse_address(f"coop:compare?a={WELL}&b={OTHER}"))
+    store.close()
+    return write_text(lay_out(page, TODAY, frozenset(), ENGLISH)).splitlines()
+
+
+NOTHING, NO_ROW = "Nothing that is stated for these entries differs.", "Nothing that is compared differs."
+
+
+def test_shares_are_shown_and_make_lists_differ(tmp_path: Path) -> None:
+    found = comparison(
+        tmp_path,
+        related("has-beneficiary", "country/NE", share=600_000, share_as_given="60"),
+        related("has-beneficiary", "country/ML", 2, share=400_000, share_as_given="40"),
+        related("has-beneficiary", "country/NE", subject=OTHER, share=10_000, share_as_given="1"),
+        related("has-beneficiary", "country/ML", 2, OTHER, share=400_000, share_as_given="40.0"),
+    )
+    text = " ".join(found)
+    assert "Niger 60 %" in text
+    assert "Niger 1 %" in text
+    assert ("= Mali 40 %" in text, "= Niger" in text, NOTHING in found, NO_ROW in found) == (True, False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind"),
+    [
+        (unread(1, "capital-spend", ("/@percentage", "5")), "other published fields"),
+        (flow("t-1", 100), "single sums"),
+        (made(Place, "place/1", as_given="x", ordinal=1), "places"),
+        (made(Result, "result/1", title="Wells", ordinal=1, language="en"), "results"),
+        (made(DocumentFact, "document/1", about="Evaluation"), "documents"),
+        (made(Mention, "mention/1", predicate_id="parent-of", ref="Z", ordinal=1), NOT_HERE),
+        (made(Identifier, "id/1", scheme=IdentifierScheme.LOCAL, value="1", as_given="1"), "identifiers"),
+        (milestone("signed", "2019-01-01"), "further dates"),
+        (amount(WELL, 5, AmountKind.PORTFOLIO_TOTAL), "overall funding"),
+    ],
+)
+def test_what_has_no_row_is_named_and_nothing_is_said_of_it(tmp_path: Path, fact: Fact, kind: str) -> None:
+    both = (coded("ActivityStatus", "2"), coded("ActivityStatus", "2", OTHER))
+    assert NOTHING in comparison(tmp_path, *both)
+    found = comparison(tmp_path, *both, fact)
+    assert f"Not compared: {kind}. See the page of each entry." in found
+    assert NOTHING not in found
+
+
+def test_columns_of_a_table_and_sums_that_name_an_organisation_have_no_row() -> None:
+    columns = {"columns": {WELL: {"milestone/start": ("Start",)}}}
+    of_table = activity(unread(1, "Remark", ("", "none")), parts=columns)
+    naming = page_of(project("organisation/a"), parts={"naming": NamingFlows((), 3, 1)})
+    paying = page_of(project("organisation/a")._replace(paid=(amount(WELL, 5),)))
+    for context, kind in (
+        (of_table, "other columns of the table"),
+        (naming, "sums that name the entry"),
+        (paying, "grants of projects"),
+    ):
+        told = [
+            words(b.line) for b in compared_blocks([context], ENGLISH, is_different=False) if isinstance(b, Paragraph)
+        ]
+        assert told == [NO_ROW, f"Not compared: {kind}. See the page of each entry."]
+    assert compared_blocks([activity()], ENGLISH, is_different=True) == []
 
 
 def test_a_row_of_differing_sources_is_there_if_those_of_any_entry_differ() -> None:
