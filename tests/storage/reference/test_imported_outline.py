@@ -13,7 +13,7 @@ from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.reference.outline import read_children, read_groupings, read_path, read_paths
 from coopviewer.storage.reference.outline_branch import read_branch
-from coopviewer.storage.reference.outline_filter import filter_outline
+from coopviewer.storage.reference.outline_filter import MOST_MATCHES, filter_outline
 from tests.imported_values import (
     AFRICA,
     AGENCY,
@@ -29,8 +29,9 @@ from tests.imported_values import (
     WELLS,
     WEST,
     activities,
+    identifier,
 )
-from tests.reference_values import dataset, relation, statement
+from tests.reference_values import dataset, ref, relation, statement
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +172,36 @@ def test_a_filter_shows_the_rows_above_each_match(
         assert set(below) <= set(under(connection, grouping, above))
     for match in tree.matches:
         assert any(match in below for below in tree.children.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("XX-1-WELLS", {WELLS}),
+        ("xx 1 wells", {WELLS}),
+        ("XX-1-W", {WELLS}),
+        ("XX-1-", set()),  # too short for the beginning of a code
+        ("XX-1-C", {CLINIC}),
+        ("XX-AG", {AGENCY}),
+        ("XX-1-ROADS/2", {ROADS}),
+        ("1-WELLS", set()),
+    ],
+)
+def test_identifiers_find_activities_as_a_whole_or_by_their_beginnings(
+    connection: sqlite3.Connection, text: str, found: set[str]
+) -> None:
+    assert filter_outline(connection, Grouping.REGIONS, text).matches == found
+
+
+def test_the_whole_code_comes_before_names_and_names_before_beginnings_of_codes(tmp_path: Path) -> None:
+    named = [ref(f"project/p{number:03}", "Alpha beta") for number in range(MOST_MATCHES)]
+    others = [ref("project/whole", "One"), ref("project/begun", "Other")]
+    facts = [identifier("project/whole", "alpha"), identifier("project/begun", "alpha-more")]
+    write_reference(dataset(*facts, entries=[*named, *others]), tmp_path / "many.db")
+    with closing(open_reference(tmp_path / "many.db")) as opened:
+        tree = filter_outline(opened, Grouping.REGIONS, "alpha")
+    assert ("project/whole" in tree.matches, "project/begun" in tree.matches) == (True, False)
+    assert (len(tree.matches), tree.complete) == (MOST_MATCHES, False)
 
 
 def test_only_entries_of_one_title_have_a_hint(connection: sqlite3.Connection) -> None:

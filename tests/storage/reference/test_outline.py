@@ -166,6 +166,23 @@ def test_names_match_by_the_beginnings_of_their_words_and_countries_with_their_p
     assert filtered(store, text).matches == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *((code, "country/NE") for code in ("NE", "NER", "ner", "562")),
+        *((code, "country/RS") for code in ("RS", "SRB")),
+        *((code, "country/CI") for code in ("CI", "CIV", "384")),
+        ("XK", "country/XK"),
+    ],
+)
+def test_codes_of_countries_find_them(store: ReferenceStore, text: str, found: str) -> None:
+    assert found in filtered(store, text).matches
+
+
+def test_a_name_that_begins_like_a_code_is_still_found(store: ReferenceStore) -> None:
+    assert filtered(store, "CI").matches >= {"country/CI", "country/DJ"}  # Cibuti
+
+
 def test_what_stands_above_a_match_stays_and_counts_it_once(store: ReferenceStore) -> None:
     tree = filtered(store, "AFIC")
     assert tree.matches == {"network/afic", "project/afic"}

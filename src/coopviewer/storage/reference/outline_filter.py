@@ -1,8 +1,9 @@
 """Filtering the outline: the nodes that match some words, and the nodes above them.
 
-Names of every language match by the beginnings of words, never by other parts: ``mali`` finds Mali, but not Somalia. In
-all groupings but those by partners and by cooperation, the whole name of a country also finds the projects in it. The
-work is bounded: further matches and paths are left out, and the result says that it is incomplete.
+Names of every language match by the beginnings of words, never by other parts: ``mali`` finds Mali, but not Somalia.
+Codes and identifiers (``NER``, ``15130``) match as a whole, or from five characters on by their beginning. In all
+groupings but those by partners and by cooperation, the whole name of a country also finds the projects in it. The work
+is bounded: further matches and paths are left out, and the result says that it is incomplete.
 
 Call its functions inside ``opening.reading``, which turns errors of a damaged file into EnvironmentFault.
 """
@@ -23,6 +24,12 @@ from coopviewer.storage.reference.rows import Row
 
 MOST_MATCHES = 200
 _MOST_PLACES = 700  # relations; an entry in a hundred thousand places is shown in the first ones
+_LEAST_OF_CODE = 5  # characters from which on the beginning of a code is looked for, as in the search
+_LAST = "\U0010ffff"
+_CODED = """
+    SELECT e.id FROM search_key k CROSS JOIN entry e ON e.number = k.number
+    WHERE k.field = 2 AND k.key BETWEEN ? AND ? ORDER BY k.key, k.number LIMIT ?
+"""
 _IN_COUNTRY = f"""
     SELECT DISTINCT e.id, r.subject_id FROM search_key k CROSS JOIN entry e ON e.number = k.number
     CROSS JOIN relation r ON r.object_id = e.id AND r.predicate_id = '{BENEFICIARY}'
@@ -33,10 +40,12 @@ _IN_COUNTRY = f"""
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
     """Find the entries that match a text, the projects in a country of that name, and the nodes above them all.
 
-    An entry matches if its names have, for each word of the text, a word that begins with it. A text without words
-    finds nothing. At most 200 entries (MOST_MATCHES) are included, counting those that are not in the grouping: the
-    first that match by entry number, then the first of the projects. On the way up from them 700 places are read at
-    most. ``complete`` is False if there are more entries, or if 700 places were read.
+    An entry matches if its names have, for each word of the text, a word that begins with it; or if the text is one of
+    its codes or identifiers, or with five characters or more begins one. A text without words finds nothing. At most
+    200 entries (MOST_MATCHES) are included, counting those that are not in the grouping: those with the whole code,
+    then by name the first by entry number, then by the beginnings of codes, then the first of the projects. On the way
+    up from them 700 places are read at most. ``complete`` is False if there are more entries, or if 700 places were
+    read.
     """
     found = _matches(connection, text)
     inside = [pair for pair in _in_country(connection, grouping, text) if pair[1] not in found]
@@ -90,14 +99,18 @@ def _named_words(text: str) -> tuple[str, ...]:
 
 
 def _matches(connection: sqlite3.Connection, text: str) -> list[str]:
-    expression = match_expression(text, folding_of(connection))
+    rule = folding_of(connection)
+    expression, key = match_expression(text, rule), " ".join(words_of(text, rule))
     if not expression:
         return []
     query = """
         SELECT e.id FROM search_name s JOIN entry e ON e.number = s.rowid
         WHERE s.search_name MATCH ? ORDER BY s.rowid LIMIT ?
     """
-    return [entry_id for (entry_id,) in connection.execute(query, (expression, MOST_MATCHES + 1))]
+    steps = [(_CODED, (key, key, MOST_MATCHES + 1)), (query, (expression, MOST_MATCHES + 1))]
+    if len(key) >= _LEAST_OF_CODE:
+        steps.append((_CODED, (key, key + _LAST, MOST_MATCHES + 1)))
+    return list(dict.fromkeys(entry_id for step in steps for (entry_id,) in connection.execute(*step)))
 
 
 def _in_country(connection: sqlite3.Connection, grouping: Grouping, text: str) -> list[tuple[str, str]]:

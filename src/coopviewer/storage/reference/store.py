@@ -92,9 +92,10 @@ class OutlineReader:
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
         """Find the entries in the outline that match every word of a text, and the nodes above them.
 
-        Each word matches words in names that begin with it; a text without words matches nothing. In all groupings but
-        PARTNERS and COOPERATION, the whole name of a country also finds the projects in it. At most 200 entries
-        are included, entries with a matching name first, by entry number; at most 700 relations are followed from them
+        Each word matches words in names that begin with it; a text without words matches nothing. A code or identifier
+        matches as a whole, or from five characters on by its beginning. In all groupings but PARTNERS and COOPERATION,
+        the whole name of a country also finds the projects in it. At most 200 entries are included, entries with the
+        whole code first, then those with a matching name, by entry number; at most 700 relations are followed from them
         to the nodes above. ``FilteredOutline.complete`` is False if more entries match, or 700 relations were followed.
         """
         with reading(self._path):
