@@ -91,15 +91,15 @@ def test_the_card_of_a_country_says_what_all_lists_say() -> None:
 def test_a_map_of_instruments_counts_them() -> None:
     view = lay_out(Listing(), INSTRUMENTS)
     country = view.countries["C2"]
-    assert (country.lines[0].value, country.value, len(country.instruments)) == ("3", "3", 3)
+    assert (country.lines[0].value, country.value, country.number, len(country.instruments)) == ("3", "3", 3, 3)
     assert country.lines[1].label == "Projects"
-    fills = [view.countries[f"C{place}"].fill for place in range(4)]
-    assert fills == [CountFill.ONE, CountFill.TWO, CountFill.MORE, CountFill.MORE]
+    fills = [view.countries[f"C{place}"].fill for place in (0, 3, 4, 19)]
+    assert fills == [CountFill.ONE, CountFill.ONE, CountFill.TWO, CountFill.MORE]
     counted = [(line.fill, line.label, line.number) for line in view.legend]
     assert counted == [
-        (CountFill.ONE, "with 1", "1 country"),
-        (CountFill.TWO, "with 2", "1 country"),
-        (CountFill.MORE, "with 3 or more", "18 countries"),
+        (CountFill.ONE, "with 1 to 4", "4 countries"),
+        (CountFill.TWO, "with 5 to 19", "15 countries"),
+        (CountFill.MORE, "with 20 or more", "1 country"),
     ]
 
 
@@ -272,6 +272,21 @@ def test_only_numbers_of_a_property_above_none_are_among_the_instruments() -> No
     view = map_of(*years, projects=numbers("projects", NE=1_200, ML=1), colour=INSTRUMENTS)
     names = {key: list(country.instruments) for key, country in view.countries.items()}
     assert names == {"XKX": [], "SRB": [], "MLI": ["2020: 1"], "NER": ["2019: 1,200"]}
+
+
+def test_projects_that_are_counted_by_a_property_are_each_one_instrument() -> None:
+    network = listing("network/c", "NE", kind=ColumnKind.NETWORK)
+    sectors = (numbers("sector:a", "Wells", NE=450), numbers("sector:b", "Roads", NE=440, ML=1))
+    view = map_of(network, *sectors, projects=numbers("projects", NE=450, ML=1), colour=INSTRUMENTS)
+    assert {key: each.number for key, each in view.countries.items()} == {"XKX": 0, "SRB": 0, "MLI": 1, "NER": 451}
+    assert [row.cells for row in view.table.rows][1:3] == [("Mali", "1"), ("Niger", "451")]
+    assert legend_of(view) == [
+        ("none", "with none listed", "2 countries"),
+        ("one", "with 1 to 9", "1 country"),
+        ("more", "with 100 or more", "1 country"),
+    ]
+    alone = map_of(AFIC, projects=numbers("projects", NE=1, ML=1), colour=INSTRUMENTS)
+    assert alone.countries["NER"].number == 1
 
 
 def test_networks_in_one_column_are_no_instruments_of_a_country() -> None:

@@ -87,12 +87,12 @@ def test_a_card_of_one_list_says_what_it_lists_and_the_note_on_the_country() -> 
     ("names", "number"), [((), "0 instruments"), (("AFIC",), "1 instrument"), (("AFIC", "IOM"), "2 instruments")]
 )
 def test_a_card_of_instruments_names_them_or_says_that_there_are_none(names: tuple[str, ...], number: str) -> None:
-    lines = lines_of(lay_out_instruments_card(KOSOVO, names, "A note.", ENGLISH))
+    lines = lines_of(lay_out_instruments_card(KOSOVO, len(names), names, "A note.", ENGLISH))
     assert number in lines
     assert [line for line in lines if line.startswith("- ")] == [f"- {each}" for each in names]
     assert any("lists Kosovo* nowhere here" in line for line in lines) is not bool(names)
     assert lines[-1] == "* A note."
-    assert not any("note" in line for line in lines_of(lay_out_instruments_card(NIGER, names, "", ENGLISH)))
+    assert not any("note" in line for line in lines_of(lay_out_instruments_card(NIGER, len(names), names, "", ENGLISH)))
 
 
 def test_a_card_of_a_project_without_a_timeframe_says_so() -> None:

@@ -188,7 +188,7 @@ def cell_cards(name: str, *countries: str) -> str:
                     page = reader.page_with(cell.fact_id, row.ref.id) if cell.fact_id else None
                     lines.append(write_text(lay_out_cell_card(cell, page, {}, ENGLISH)))
                 for names in ((), ("Wells", "Pumps")):
-                    card = lay_out_instruments_card(row.ref, names, row.legal_note, ENGLISH)
+                    card = lay_out_instruments_card(row.ref, len(names), names, row.legal_note, ENGLISH)
                     lines.append(write_text(card))
     return "\n\n".join(lines)
 

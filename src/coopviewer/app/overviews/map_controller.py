@@ -105,7 +105,7 @@ class MapController(OverviewController):
         self.canvas.hover_card.hide()
         place, column = self.canvas.rect_of(item), self._view.column
         if column is None:
-            card = lay_out_instruments_card(country.ref, country.instruments, country.note, language())
+            card = lay_out_instruments_card(country.ref, country.number, country.instruments, country.note, language())
             self.cards.show_document(country.ref, card, place)
         elif column.kind is ColumnKind.NOTES:
             self.context.reading.open(annotations_address(f"entry={country.ref.id}"))

@@ -1,15 +1,16 @@
 """What the map shows of each country, and what its legend and its table say."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property, partial
-from typing import Generic, NamedTuple, TypeVar, overload
+from functools import partial
+from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage, CoverageRow
 from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef, shape_key
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_column, grid_columns
+from coopviewer.rendering.overviews.later import Later
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
 from coopviewer.rendering.words.overview_words import (
     boundaries_note,
@@ -52,30 +53,6 @@ def bounds_of(most: int) -> tuple[int, int]:
 
 
 Fill = CellState | CountFill
-T = TypeVar("T")
-
-
-class _Later(Sequence[T], Generic[T]):
-    """A sequence that is made once it is read, since only few countries are pointed at."""
-
-    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _made(self) -> tuple[T, ...]:
-        return tuple(self._make())
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        return self._made[index]
 
 
 class CardLine(NamedTuple):
@@ -99,7 +76,8 @@ class MapCountry(NamedTuple):
     ``lines`` has a line for each column, the one with ``value`` first; its card shows some of them (``card_lines``).
     ``note`` is a legal note, such as on its status; empty for nearly all. ``is_dimmed``: the search does not find it.
     ``instruments`` are the names of the working arrangements, projects and networks that list it. Where the columns
-    count projects (by year, sector …), they are the titles of these columns, each with its number.
+    count projects (by year, sector …), they are the titles of these columns, each with its number. ``number`` is how
+    many instruments there are, each project counted once; 0 if the map is coloured by something else.
     """
 
     ref: EntryRef
@@ -110,6 +88,7 @@ class MapCountry(NamedTuple):
     is_dimmed: bool
     instruments: Sequence[str]
     value: str
+    number: int = 0
 
 
 class LegendLine(NamedTuple):
@@ -149,7 +128,7 @@ def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[st
     columns = grid_columns(coverage, {}, tr)
     if coverage.projects is not None and columns[0].kind is not ColumnKind.ARRANGEMENT:
         columns = (grid_column(coverage.projects, {}, tr), *columns)
-    layout = _Layout(columns, query.colour, tr, [row.ref.id for row in coverage.rows])
+    layout = _Layout(columns, coverage, query.colour, tr)
     countries = tuple(
         layout.country(row, is_dimmed=matching is not None and row.ref.id not in matching) for row in coverage.rows
     )
@@ -180,8 +159,10 @@ def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[st
 class _Layout:
     """Lays out the countries of one map: by a column, or by the number of instruments."""
 
-    def __init__(self, columns: tuple[GridColumn, ...], colour: str, tr: Translate, countries: Iterable[str]) -> None:
+    def __init__(self, columns: tuple[GridColumn, ...], coverage: Coverage, colour: str, tr: Translate) -> None:
         self._columns, self._tr = columns, tr
+        has_projects = any(each.kind is ColumnKind.PROJECT for each in coverage.columns)
+        self._counted = None if has_projects or coverage.projects is None else coverage.projects.counts
         self.column = next((each for each in columns if each.key == colour), columns[0])
         if colour == INSTRUMENTS:
             self.column = None
@@ -189,22 +170,29 @@ class _Layout:
         self.choices = (*((each.key, each.title) for each in columns), instruments)
         self.key = self.column.key if self.column is not None else INSTRUMENTS
         self.title = self.column.title if self.column is not None else instruments[1]
-        counted = self.column if self.column is not None and self.column.has_counts else None
-        self._bounds = bounds_of(0 if counted is None else max(map(counted.count, countries), default=0))
+        count = self._number if self.column is None else self.column.count
+        self._bounds = bounds_of(max((count(row.ref.id) for row in coverage.rows), default=0))
 
     column: GridColumn | None
 
     def country(self, row: CoverageRow, *, is_dimmed: bool) -> MapCountry:
         id_ = row.ref.id
-        instruments = _Later(partial(self._instruments, id_))
+        instruments, number = Later(partial(self._instruments, id_)), 0
         if self.column is None:
-            fill: Fill = CountFill.of(len(instruments))
-            first = CardLine(self.title, self._tr.number(len(instruments)), is_strong=True)
+            number = self._number(id_)
+            fill: Fill = CountFill.of(number, self._bounds)
+            first = CardLine(self.title, self._tr.number(number), is_strong=True)
         else:
             fill, first = self._fill(self.column, id_), self._line(self.column, id_)
-        lines = _Later(lambda: (first, *(self._line(each, id_) for each in self._columns if each is not self.column)))
+        lines = Later(lambda: (first, *(self._line(each, id_) for each in self._columns if each is not self.column)))
         shape, note = shape_key(row.code), row.legal_note
-        return MapCountry(row.ref, shape, fill, lines, note, is_dimmed, instruments, first.value)
+        return MapCountry(row.ref, shape, fill, lines, note, is_dimmed, instruments, first.value, number)
+
+    def _number(self, country_id: str) -> int:
+        """Return how many arrangements, projects and networks list a country; a project counts once."""
+        lists = (each for column in self._columns for each in column.columns if each.kind in _COUNTED)
+        listed = sum(each.state(country_id) is CellState.LISTED for each in lists)
+        return listed + (self._counted.of((country_id,)) if self._counted is not None else 0)
 
     def _instruments(self, country_id: str) -> Iterator[str]:
         """Yield the titles of the arrangement, the projects and the networks that list a country.

@@ -75,14 +75,17 @@ def lay_out_unstated_card(ref: EntryRef, tr: Translate) -> Document:
     return Document(tr("Source of this timeframe"), SCHEME + ref.id, blocks)
 
 
-def lay_out_instruments_card(country: EntryRef, instruments: Sequence[str], legal_note: str, tr: Translate) -> Document:
+def lay_out_instruments_card(
+    country: EntryRef, number: int, instruments: Sequence[str], legal_note: str, tr: Translate
+) -> Document:
     """Lay out the card of a country's number of instruments (arrangements, projects, networks), whose names it lists.
 
-    Without any, a sentence says so. ``legal_note`` is a note such as on the status of the country, empty for nearly
-    all.
+    Without any, a sentence says so. ``number`` is no sum of the names: projects that are counted have a line for each
+    year (or sector …) with their number. ``legal_note`` is a note such as on the status of the country, empty for
+    nearly all.
     """
-    number = tr.plural("{n} instrument", "{n} instruments", len(instruments))
-    blocks: list[Block] = [Paragraph((_link(country),), "eyebrow"), Paragraph((Text(number, STRONG),))]
+    counted = tr.plural("{n} instrument", "{n} instruments", number)
+    blocks: list[Block] = [Paragraph((_link(country),), "eyebrow"), Paragraph((Text(counted, STRONG),))]
     if instruments:
         blocks.append(Items(tuple((Text(name),) for name in instruments)))
     else:
