@@ -26,6 +26,7 @@ from coopviewer.storage.annotations.versions.forgetting import forget_versions, 
 from coopviewer.storage.annotations.versions.making import make_versions, note_changes
 from coopviewer.storage.annotations.versions.precedence import precedence_of
 from coopviewer.storage.annotations.versions.tables import note_decisions
+from coopviewer.storage.annotations.versions.waiting_again import wait_again
 from coopviewer.storage.annotations.versions.withdrawing import RECEIVING, bring_back, take_back
 
 PURGED_AT_ONCE = 1000
@@ -180,7 +181,8 @@ class AnnotationStore(AnnotationReader):
         """Undo the last operation; return its change, or None if there is none.
 
         What an import or a team brought is removed from this file only: nobody is sent a deletion. An annotation that
-        was changed here since stays if other files have that change.
+        was changed here since stays if other files have that change. Versions about which the operation decided wait
+        again, even if other files know of the decision.
         """
         with replaying(self.file) as connection:
             operation, staying = journal.last_done(connection), None
@@ -190,6 +192,8 @@ class AnnotationStore(AnnotationReader):
                 self._note_step(connection, operation)
             done = undo(connection, self.now(), staying)
             change = self._change_back(connection, *done) if done else None
+            if done:
+                wait_again(connection, done[0], self.person, self.now())
         return self._note_written(change) if change else None
 
     def redo(self) -> Change | None:

@@ -411,6 +411,24 @@ def test_files_without_versions_replace_only_what_the_same_person_wrote_before(d
     assert [each.annotation.body for each in read_history(ana.store, theirs.uuid)][-1] == "Ben's own"
 
 
+@pytest.mark.parametrize("decision", Decision)
+def test_undoing_a_decision_about_a_file_without_versions_shows_the_same_to_both(
+    desks: Pair, tmp_path: Path, decision: Decision
+) -> None:
+    ana, ben = desks
+    carl = FileDesk(tmp_path / "carl.db")
+    carl.take(ana.file(plain=True))
+    carl.edit(UUID, times=3, body="Carl's")
+    ana.take(carl.file(plain=True))
+    decide(ana.store, ana.conflicts, decision)
+    ben.take(ana.file())
+    ana.store.undo()
+    ben.take(ana.file())
+    for desk in desks:
+        assert (desk.bodies, [each.annotation.body for each in desk.conflicts]) == (["first"], ["Carl's"])
+    carl.store.close()
+
+
 def test_a_former_state_of_one_s_own_note_is_not_a_conflict(desks: Pair) -> None:
     ana, ben = desks
     ana.edit(UUID, body="second")

@@ -181,6 +181,47 @@ def test_whoever_decides_is_not_named_for_the_words_of_others(desks: Desks, deci
     assert ana.seen == ben.seen
 
 
+def waiting(desk: TeamDesk) -> list[tuple[str, str]]:
+    """What a note says, who changed it last, and the same of the version that waits for a decision about it."""
+    shown = [(body, by) for body, _, _, by in desk.seen.values()]
+    return shown + [(each.annotation.body, each.version.by.uuid) for each in desk.conflicts]
+
+
+@pytest.mark.parametrize("way", [*Decision, "bin"])
+@pytest.mark.parametrize("is_sent", [True, False], ids=["sent", "changed-since"])
+def test_undoing_a_decision_that_a_version_holds_lets_both_versions_wait_for_everybody(
+    desks: Desks, way: str, *, is_sent: bool
+) -> None:
+    ana, ben = desks
+    note = ben.write("first")
+    meet(ana, ben)
+    ana.edit(note.uuid, body="by Ana")
+    ben.edit(note.uuid, body="by Ben")
+    meet(ana, ben)
+    before = waiting(ana)
+    assert sorted(before) == sorted([("by Ana", ana.store.person.uuid), ("by Ben", ben.store.person.uuid)])
+    if way == "bin":
+        ana.bin(note.uuid)
+    else:
+        decide(ana.store, ana.conflicts, Decision(way))
+    decided = waiting(ana)
+    for _ in range(2):
+        if is_sent:
+            meet(ana, ben)
+            assert waiting(ben) == decided
+        else:
+            ana.edit(note.uuid, body="by Ana, too")
+            ana.store.undo()
+        ana.store.undo()
+        assert waiting(ana) == before
+        meet(ana, ben)
+        assert waiting(ana) == waiting(ben) == before
+        ana.store.redo()
+        assert waiting(ana) == decided
+    meet(ana, ben)
+    assert waiting(ana) == waiting(ben) == decided
+
+
 def test_undoing_brings_back_who_changed_what_is_shown(desks: Desks) -> None:
     ana, ben = desks
     note = ben.write("by Ben")
