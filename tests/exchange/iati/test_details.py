@@ -44,7 +44,11 @@ def test_a_date_has_the_words_of_the_source_unless_they_are_the_day(
 
 @pytest.mark.parametrize(
     ("baseline", "year", "day", "value"),
-    [("2012: 12", "2012", None, "12"), ("2012-05-01: 12", "2012", "2012-05-01", "12"), ("about 12", None, None, None)],
+    [
+        ("2012: 12", "2012", None, "12"),
+        ("2012-05-01: 12", "2012", "2012-05-01", "12"),
+        *((value, None, None, None) for value in ("about 12", "1500", "2012-05-01")),  # values without a year
+    ],
 )
 def test_a_baseline_is_written_with_its_year_or_day(
     baseline: str, year: str | None, day: str | None, value: str | None

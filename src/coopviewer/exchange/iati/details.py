@@ -266,7 +266,9 @@ def _has_days(period: IndicatorPeriod) -> bool:
 
 def _baseline(baseline: str | None) -> Element | None:
     """Return a baseline, given as text after its year or day; None without these: the standard has no place for it."""
-    when, _, value = (baseline or "").partition(": ")
+    when, is_dated, value = (baseline or "").partition(": ")
+    if not is_dated:  # "1500" is a value
+        return None
     if is_day(when):
         made = element("baseline", year=when[:4], iso_date=when, value=value)
         made.set(own("computed"), "year")
