@@ -1,5 +1,7 @@
 """The camera of the map never looks closer than 60 times the scale at which the world fits."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize
 
@@ -57,3 +59,25 @@ def test_the_limits_are_those_of_the_viewport_that_there_is_now(camera: MapCamer
     other.resize(VIEW / 4)
     other.look_as(camera)
     assert other.scale == pytest.approx(small.scale)
+
+
+@pytest.mark.parametrize("size", [QSize(300, 200), QSize(1200, 300), QSize(200, 900)])
+def test_what_was_fitted_is_wholly_in_a_viewport_of_another_size(camera: MapCamera, size: QSize) -> None:
+    box = QRectF(100, 50, 36, 20)
+    camera.fit(box)
+    camera.resize(size)
+    shown = camera.transform.mapRect(box)
+    assert QRectF(0, 0, size.width(), size.height()).contains(shown)
+    assert max(shown.width() / size.width(), shown.height() / size.height()) == pytest.approx(0.92)
+    assert camera.transform.map(box.center()) == QPointF(size.width() / 2, size.height() / 2)
+
+
+@pytest.mark.parametrize("moves", [lambda camera: camera.zoom_at(1, MIDDLE), lambda camera: camera.pan(1, 0)])
+def test_the_scale_stays_in_another_size_once_one_has_moved(
+    camera: MapCamera, moves: Callable[[MapCamera], None]
+) -> None:
+    camera.fit(QRectF(100, 50, 36, 20))
+    moves(camera)
+    scale = camera.scale
+    camera.resize(VIEW / 2)
+    assert camera.scale == pytest.approx(scale)

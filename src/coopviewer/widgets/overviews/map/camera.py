@@ -16,13 +16,17 @@ class MapCamera:
         self._world = world
         self._viewport = QSize(1, 1)
         self._scale, self._centre = 0.0, world.center()
+        self._fitted = QRectF()  # what is shown as large as fits, until one zooms or pans; empty: the world, or nothing
 
     def resize(self, viewport: QSize) -> None:
         """Set the size of the viewport in device-independent pixels; the same point of the plane stays in its middle.
 
-        The scale stays too, within the limits that ``scale`` has in this viewport.
+        The scale stays too, within the limits that ``scale`` has in this viewport; but what was fitted (``fit``) is
+        fitted to the new size, unless one has zoomed or panned since.
         """
         self._viewport = viewport
+        if not self._fitted.isEmpty():
+            self._scale = self._scale_for(self._fitted)
 
     def look_as(self, other: "MapCamera") -> None:
         """Show the same middle as another camera, at the same scale.
@@ -57,6 +61,7 @@ class MapCamera:
         is_world = box.isEmpty()
         self._centre = (self._world if is_world else box).center()
         self._scale = 0.0 if is_world else self._scale_for(box)
+        self._fitted = QRectF(box)
 
     def zoom_at(self, steps: int, point: QPointF) -> None:
         """Zoom in by some steps (negative: out), each by a factor of 1.25, around a point of the viewport.
@@ -71,6 +76,7 @@ class MapCamera:
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the picture by some pixels to the right and down; the middle of the view never leaves the world."""
+        self._fitted = QRectF()
         x = min(max(self._centre.x() - dx / self.scale, self._world.left()), self._world.right())
         y = min(max(self._centre.y() - dy / self.scale, self._world.top()), self._world.bottom())
         self._centre = QPointF(x, y)
