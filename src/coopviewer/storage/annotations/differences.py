@@ -15,6 +15,7 @@ Pair = tuple[Row | None, Row | None]
 Effects = dict[str, tuple[Effect, Row]]
 
 
+_AS_NOW = ("only_mine",)  # columns that restoring does not change
 _FOR_TEAM = """
     SELECT a.uuid, NOT p.is_owner FROM annotation a JOIN person p ON p.uuid = a.creator
     WHERE a.uuid IN (SELECT value FROM json_each(?)) AND a.deleted_at IS NULL AND EXISTS (SELECT 1 FROM team)
@@ -99,7 +100,10 @@ def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[st
 
 
 def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: TableColumns) -> Iterator[Pair]:
-    """Yield the differing rows of a table, in the order of its key, as pairs; None where a file lacks the row."""
+    """Yield the differing rows of a table, in the order of its key, as pairs; None where a file lacks the row.
+
+    Whether an annotation is *only mine* stays as it is now: what was marked so since must not be sent to a team.
+    """
     columns = (*table.key, *(column for column in table.columns if column not in table.key))
     length = len(table.key)
     query = f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
@@ -115,7 +119,10 @@ def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: Table
             yield None, _as_row(columns, wanted)
             wanted = next(theirs, None)
         else:
-            yield _as_row(columns, present), _as_row(columns, wanted)
+            now_row, kept_row = dict(zip(columns, present, strict=True)), dict(zip(columns, wanted, strict=True))
+            kept_row |= {name: now_row[name] for name in _AS_NOW if name in now_row}
+            if now_row != kept_row:
+                yield now_row, kept_row
             present, wanted = next(ours, None), next(theirs, None)
 
 

@@ -409,6 +409,21 @@ def test_a_restored_backup_goes_out_as_new_versions(desks: Desks) -> None:
     assert ana.conflicts == ben.conflicts == ()
 
 
+def test_what_was_marked_only_mine_since_a_backup_stays_so_and_is_not_sent(desks: Desks) -> None:
+    ana, ben = desks
+    secret, other = ana.write("secret"), ana.write("other")
+    backup = back_up(ana.store)
+    ana.edit(secret.uuid, only_mine=True)
+    ana.edit(other.uuid, body="another")
+    restore(ana.store, backup)
+    meet(ana, ben)
+    assert ben.bodies == ["other"]
+    assert {each.body: each.only_mine for each in ana.all} == {"secret": True, "other": False}
+    assert compare(ana.store, backup).changed == 0
+    ana.store.undo()
+    assert {each.body: each.only_mine for each in ana.all} == {"secret": True, "another": False}
+
+
 @pytest.mark.parametrize("keeps_others", [False, True])
 def test_restoring_says_what_goes_for_the_whole_team_and_keeps_what_others_wrote(
     desks: Desks, *, keeps_others: bool
