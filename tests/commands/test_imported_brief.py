@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.__main__ import main
-from tests.activity_values import WELL, write_imported
+from tests.activity_values import WELL, milestone, write_imported
 
 Capture = pytest.CaptureFixture[str]
 
@@ -40,3 +40,31 @@ def test_a_brief_on_a_country_lists_its_projects(path: Path, capsys: Capture) ->
     assert "Grant" not in text
     assert "\nWhat is not listed\n" not in text
     assert "○" not in text
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf", "txt"])
+def test_an_end_before_the_start_is_written_as_it_is_given(tmp_path: Path, capsys: Capture, form: str) -> None:
+    facts = (milestone("start-actual", "2021-05-01"), milestone("end-actual", "2020-05-01"))
+    path, target = write_imported(tmp_path / "reversed.db", facts), tmp_path / f"brief.{form}"
+    assert main(["brief", WELL, "--reference", str(path), "-o", str(target)]) == 0
+    assert capsys.readouterr().err == ""
+    assert target.stat().st_size > 500
+    if form != "pdf":
+        assert (
+            main(
+                [
+                    "show",
+                    WELL,
+                    "--reference",
+                    str(path),
+                    "--format",
+                    "text" if form == "txt" else form,
+                    "-o",
+                    str(target),
+                ]
+            )
+            == 0
+        )
+    assert main(["show", WELL, "--reference", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert said.index("Actual start: ") < said.index("2021-05-01") < said.index("Actual end: ")

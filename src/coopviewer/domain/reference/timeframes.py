@@ -119,9 +119,18 @@ def parse_timeframe(text: str) -> Timeframe:
     end = None if end_text == _OPEN else parse_date(end_text)
     if start is None and end is None:
         raise ValueError("an interval needs at least one date")
-    if start and end and end.latest < start.earliest:
+    if _is_reversed(start, end):
         raise ValueError(f"the interval ends before it starts: {text!r}")
     return Timeframe(start, end)
+
+
+def _is_reversed(start: DatePoint | None, end: DatePoint | None) -> bool:
+    return start is not None and end is not None and end.latest < start.earliest
+
+
+def ends_before_start(text: str) -> bool:
+    """Return whether an EDTF interval certainly ends before it starts; raises ValueError like ``stated_interval``."""
+    return _is_reversed(*stated_interval(text))
 
 
 def stated_interval(text: str) -> tuple[DatePoint | None, DatePoint | None]:

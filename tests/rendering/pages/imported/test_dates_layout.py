@@ -310,6 +310,16 @@ def test_both_values_of_a_kind_of_date_are_under_one_label() -> None:
             [Bar("2019-01-01/", "from 1 January 2019 (actual), end not stated")],
         ),
         ((milestone("start", "2019"), milestone("end", "2020")), [Bar("2019/2020", "2019 to 2020")]),
+        ((milestone("start", "2020-05"), milestone("end", "2020")), [Bar("2020-05/2020", "May 2020 to 2020")]),
+        ((milestone("start", "2020"), milestone("end", "2019")), []),  # which no source can mean
+        ((milestone("start-actual", "2021-05-01"), milestone("end-actual", "2020-05-01")), []),
+        (
+            (
+                *(milestone("start-planned", "2019"), milestone("end-planned", "2022")),
+                *(milestone("start-actual", "2021"), milestone("end-actual", "2020")),
+            ),
+            [],
+        ),
     ],
 )
 def test_starts_and_ends_are_drawn_as_a_bar(facts: tuple[Milestone, ...], bars: list[Bar]) -> None:

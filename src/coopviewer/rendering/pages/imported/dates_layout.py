@@ -9,7 +9,7 @@ from coopviewer.domain.reference.imported.mended import mended_date
 from coopviewer.domain.reference.imported.milestones import ActivityDates, contradicts, dates_of
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
-from coopviewer.domain.reference.timeframes import DatesStatus, parse_timeframe
+from coopviewer.domain.reference.timeframes import DatesStatus, ends_before_start, parse_timeframe
 from coopviewer.rendering.document.document import (
     SOFT,
     Bar,
@@ -191,7 +191,9 @@ def _title_lines(context: Context, project: EntryRecord) -> tuple[Line, ...]:
 
 
 def _bar(context: Context, dates: ActivityDates) -> list[Block]:
-    if not (dates.planned or dates.actual):
+    """Return a drawing of the dates; none without dates, and none of an end before its start, which sources state."""
+    intervals = [each for each in (dates.planned, dates.actual) if each]
+    if not intervals or any(map(ends_before_start, intervals)):
         return []
     return [Bar(dates.actual, words.dates_words(dates, context.tr), dates.planned)]
 
