@@ -43,12 +43,12 @@ def print_json(text: str) -> None:
 
 
 def print_utf8(text: str) -> None:
-    """Write a web page, CSV or TOML to standard output, always in UTF-8, without adding a line end.
+    r"""Write a web page, CSV, RIS or TOML to standard output, always in UTF-8, without adding a line end.
 
-    Characters that could steer a terminal are written as escapes. Raises EnvironmentFault if the text could not be
-    written.
+    Characters that could steer a terminal are written as escapes; a line may end in ``\r\n``, as in RIS. Raises
+    EnvironmentFault if the text could not be written.
     """
-    _write_out(printable(text), utf8=True)
+    _write_out("\r\n".join(map(printable, text.split("\r\n"))), utf8=True)
 
 
 def confirm(*lines: str) -> None:

@@ -45,6 +45,17 @@ def test_a_search_is_cited_as_one_or_each_of_its_results(capsys: pytest.CaptureF
     assert len(items) == len({item["id"] for item in items}) == 4
 
 
+@pytest.mark.parametrize("form", ["ris", "bibtex", "csl", "text"])
+def test_what_is_printed_is_what_a_file_has(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], form: str
+) -> None:
+    target = tmp_path / "niger"
+    assert main(["country/NE", "--format", form, "-o", str(target)]) == 0
+    capfdbinary.readouterr()
+    assert main(["country/NE", "--format", form]) == 0
+    assert capfdbinary.readouterr().out == target.read_bytes()
+
+
 def test_a_citation_is_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "niger.ris"
     assert main(["country/NE", "--format", "ris", "-o", str(target)]) == 0
