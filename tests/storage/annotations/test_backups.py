@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import Annotation, Decider
+from coopviewer.domain.annotations.annotation import Annotation, Decider, tag_key
 from coopviewer.domain.annotations.backups import BackupReason, Effect
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.annotations.operations import operation
@@ -21,6 +21,8 @@ from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, lock_file_of
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, SAMPLES, START, anchor, note
+from tests.storage.annotations.merging.desks import Clock as TickingClock
+from tests.storage.annotations.merging.desks import FileDesk
 
 _PAGE = 4_096  # bytes of a page of a new file
 
@@ -438,3 +440,33 @@ def test_where_no_backup_can_be_made_nothing_is_restored(store: AnnotationStore)
     with raises_fault("could not be reached"):
         restore(store, kept)
     assert [each.uuid for each in all_of(store)] == ["a", "b"]
+
+
+@pytest.mark.parametrize("theirs", ["Alpha", "alpha"])
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_tag_that_came_back_with_a_colleagues_note_is_the_one_that_is_restored(
+    tmp_path: Path, theirs: str, *, renamed: bool
+) -> None:
+    clock = TickingClock()
+    ana, ben = FileDesk(tmp_path / "ana.db", clock), FileDesk(tmp_path / "ben.db", clock)
+    with closing(ana.store), closing(ben.store):
+        mine, other = ana.write("mine"), ana.write("other")
+        for each in (mine, other):
+            ana.edit(each.uuid, tags=("Alpha",))
+        backup = back_up(ana.store)
+        if renamed:
+            ana.store.retag("rename", ["Alpha"], "Beta")
+        else:
+            ana.edit(mine.uuid, tags=())
+            ana.edit(other.uuid, tags=("Gamma",))
+        before = {each.body: each.tags for each in ana.all}
+        hers = ben.write("theirs")
+        ben.edit(hers.uuid, tags=(theirs,))
+        ana.take(ben.file())
+        restore(ana.store, backup)
+        tags = {each.body: [tag_key(tag) for tag in each.tags] for each in ana.all if each.body != "theirs"}
+        assert tags == {"mine": ["alpha"], "other": ["alpha"]}
+        known = [tag_key(row[0]) for row in ana.store.file.connection.execute("SELECT name FROM tag")]
+        assert known.count("alpha") == 1
+        ana.store.undo()
+        assert {each.body: each.tags for each in ana.all} == {**before, "theirs": (theirs,)}

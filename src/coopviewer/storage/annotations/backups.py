@@ -18,7 +18,7 @@ from coopviewer.storage.annotations.edits import add_people
 from coopviewer.storage.annotations.file.backup_files import backups_of, write_backup, write_copy
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.replaying import in_bin_if_shared, without
+from coopviewer.storage.annotations.replaying import in_bin_if_shared, with_tags_that_stay, without
 from coopviewer.storage.annotations.rows import ANNOTATION, RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, is_held_here
@@ -121,7 +121,7 @@ def restore(store: AnnotationStore, backup: Path, *, keeps_others: bool = False)
                 gone = [each.key[0] for each in edits if each.table is ANNOTATION and each.row is None]
                 found = gone_for_team(connection, gone) if keeps_others else {}
                 edits = without(connection, edits, {uuid for uuid, is_others in found.items() if is_others})
-                return in_bin_if_shared(connection, edits, store.now())
+                return with_tags_that_stay(connection, in_bin_if_shared(connection, edits, store.now()))
         finally:
             opened.close()
 

@@ -6,10 +6,11 @@ become EnvironmentFault.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import datetime
 
+from coopviewer.domain.annotations.annotation import tag_key
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.faults import UNKNOWN
@@ -23,7 +24,7 @@ from coopviewer.storage.annotations.journal import (
     with_rows,
 )
 from coopviewer.storage.annotations.row_writing import write_rows
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, RowEdit, time_text
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TABLES, TAG, Row, RowEdit, time_text
 
 _BY_NAME = {table.name: table for table in TABLES}
 
@@ -122,6 +123,47 @@ def without(connection: sqlite3.Connection, edits: list[RowEdit], staying: Set[s
         for edit in edits
         if (edit.row is not None if edit.table is TAG else _annotation_of(connection, edit) not in staying)
     ]
+
+
+def with_tags_that_stay(connection: sqlite3.Connection, edits: list[RowEdit]) -> list[RowEdit]:
+    """Return edits in which annotations get a tag that stays in the file, in place of one of the same name to be added.
+
+    Two tags of one name (``tag_key``) cannot be in a file; one may have come with a colleague's annotation that stays.
+    """
+    edited = {edit.key[0] for edit in edits if edit.table is TAG}
+    kept = {
+        tag_key(name): uuid for uuid, name in connection.execute("SELECT uuid, name FROM tag") if uuid not in edited
+    }
+    same = {
+        edit.key[0]: kept[key]
+        for edit in edits
+        if edit.table is TAG and edit.row is not None and (key := tag_key(edit.row["name"])) in kept
+    }
+    return _with_tags(connection, edits, same) if same else edits
+
+
+def _with_tags(connection: sqlite3.Connection, edits: list[RowEdit], same: Mapping[str, str]) -> list[RowEdit]:
+    """Return edits by which annotations have the tag ``same[uuid]`` in place of a tag ``uuid``, which is not edited."""
+    of_tags = {edit.key: edit.row is not None for edit in edits if edit.table is ANNOTATION_TAG}
+    for uuid in same:
+        query = "SELECT annotation_uuid, tag_uuid FROM annotation_tag WHERE tag_uuid = ?"
+        for key in connection.execute(query, (uuid,)):
+            of_tags.setdefault(key, True)
+    wanted = {key: is_there for key, is_there in of_tags.items() if key[1] not in same}
+    for (annotation, uuid), is_there in of_tags.items():
+        if uuid in same:
+            wanted[annotation, uuid] = False
+            if is_there:
+                wanted[annotation, same[uuid]] = True
+    dropped = {(TAG.name, uuid) for uuid in same}
+    found = [
+        each for each in edits if each.table is not ANNOTATION_TAG and (each.table.name, each.key[0]) not in dropped
+    ]
+    for key, is_there in wanted.items():
+        row = dict(zip(ANNOTATION_TAG.key, key, strict=True)) if is_there else None
+        if read_row(connection, ANNOTATION_TAG, key) != row:
+            found.append(RowEdit(ANNOTATION_TAG, key, row))
+    return found
 
 
 def _annotation_of(connection: sqlite3.Connection, edit: RowEdit) -> str:
