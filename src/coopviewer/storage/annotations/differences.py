@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coopviewer.domain.annotations.backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
+from coopviewer.storage.annotations.replaying import is_shared
 from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, RowEdit, TableColumns
 
 Pair = tuple[Row | None, Row | None]
@@ -24,13 +25,20 @@ _FOR_TEAM = """
 
 
 def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
-    """Return what would happen to annotations if the file ``now`` were made like ``kept``, such as a backup."""
+    """Return what would happen to annotations if the file ``now`` were made like ``kept``, such as a backup.
+
+    Annotations in the bin that other files have too stay there, and do not count.
+    """
     effects: Effects = {}
+    staying: set[str] = set()
     for present, wanted in _differences(now, kept, ANNOTATION):
         row = wanted or present or {}
+        if wanted is None and row["deleted_at"] is not None and is_shared(now, row["uuid"]):
+            staying.add(row["uuid"])
+            continue
         effect = Effect.BACK if present is None else Effect.GONE if wanted is None else Effect.CHANGED
         effects[row["uuid"]] = (effect, row)
-    for uuid in _changed_beside(now, kept) - effects.keys():
+    for uuid in _changed_beside(now, kept) - effects.keys() - staying:
         effects[uuid] = (Effect.CHANGED, _row(now, uuid))
     counts = {each: sum(effect is each for effect, _ in effects.values()) for each in Effect}
     gone = [uuid for uuid, (effect, row) in effects.items() if effect is Effect.GONE and row["deleted_at"] is None]

@@ -92,9 +92,8 @@ def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: d
     The moves come last in the result; ``at`` is their time, the present. An annotation that is in the bin already just
     stays there. If any annotation is kept so, no edit that deletes a tag from the file is returned.
     """
-    query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
-    going = [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]
-    shared = {edit.key[0] for edit in going if connection.execute(query, edit.key).fetchone()}
+    going = [edit.key[0] for edit in edits if edit.table is ANNOTATION and edit.row is None]
+    shared = {uuid for uuid in going if is_shared(connection, uuid)}
     if not shared:
         return edits
     found = [
@@ -108,6 +107,12 @@ def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: d
             changed = {"deleted_at": time_text(at), "modified": time_text(at), "revision": row["revision"] + 1}
             found.append(RowEdit(ANNOTATION, (uuid,), {**row, **changed}))
     return found
+
+
+def is_shared(connection: sqlite3.Connection, uuid: str) -> bool:
+    """Return whether other files have an annotation too, as it was sent there or came from there."""
+    query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
+    return connection.execute(query, (uuid,)).fetchone() is not None
 
 
 def without(connection: sqlite3.Connection, edits: list[RowEdit], staying: Set[str]) -> list[RowEdit]:

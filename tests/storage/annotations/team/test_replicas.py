@@ -409,6 +409,19 @@ def test_a_restored_backup_goes_out_as_new_versions(desks: Desks) -> None:
     assert ana.conflicts == ben.conflicts == ()
 
 
+def test_restoring_again_finds_nothing_that_would_change(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("kept")
+    backup = back_up(ana.store)
+    theirs = ben.write("by Ben")
+    ben.edit(theirs.uuid, tags=("ben",))
+    meet(ana, ben)
+    assert compare(ana.store, backup).gone == 1
+    restore(ana.store, backup)
+    found = compare(ana.store, backup)
+    assert (found.back, found.changed, found.gone) == (0, 0, 0)
+
+
 def test_what_was_marked_only_mine_since_a_backup_stays_so_and_is_not_sent(desks: Desks) -> None:
     ana, ben = desks
     secret, other = ana.write("secret"), ana.write("other")
