@@ -1,5 +1,7 @@
 """A brief on imported entries: what their pages say, without folds, and with the sources that differ."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,29 +44,21 @@ def test_a_brief_on_a_country_lists_its_projects(path: Path, capsys: Capture) ->
     assert "○" not in text
 
 
-@pytest.mark.parametrize("form", ["html", "docx", "pdf", "txt"])
-def test_an_end_before_the_start_is_written_as_it_is_given(tmp_path: Path, capsys: Capture, form: str) -> None:
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_an_end_before_the_start_is_written_as_it_is_given(tmp_path: Path, form: str) -> None:
     facts = (milestone("start-actual", "2021-05-01"), milestone("end-actual", "2020-05-01"))
     path, target = write_imported(tmp_path / "reversed.db", facts), tmp_path / f"brief.{form}"
-    assert main(["brief", WELL, "--reference", str(path), "-o", str(target)]) == 0
-    assert capsys.readouterr().err == ""
+    words = ["brief", WELL, "--reference", str(path), "-o", str(target)]
+    done = subprocess.run([sys.executable, "-m", "coopviewer", *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
     assert target.stat().st_size > 500
-    if form != "pdf":
-        assert (
-            main(
-                [
-                    "show",
-                    WELL,
-                    "--reference",
-                    str(path),
-                    "--format",
-                    "text" if form == "txt" else form,
-                    "-o",
-                    str(target),
-                ]
-            )
-            == 0
-        )
+
+
+def test_an_end_before_the_start_is_shown_as_it_is_given(tmp_path: Path, capsys: Capture) -> None:
+    facts = (milestone("start-actual", "2021-05-01"), milestone("end-actual", "2020-05-01"))
+    path = write_imported(tmp_path / "reversed.db", facts)
+    assert main(["show", WELL, "--reference", str(path), "--format", "html"]) == 0
+    assert "2020-05-01" in capsys.readouterr().out
     assert main(["show", WELL, "--reference", str(path)]) == 0
     said = capsys.readouterr().out
     assert said.index("Actual start: ") < said.index("2021-05-01") < said.index("Actual end: ")
