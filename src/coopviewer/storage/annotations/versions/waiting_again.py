@@ -49,7 +49,7 @@ def wait_again(connection: sqlite3.Connection, operation: int, owner: Person, at
 
 
 def _raise_above(connection: sqlite3.Connection, plain: Iterable[Version], owner: Person, at: datetime) -> None:
-    """Give annotations a higher revision than plain versions, which counted less only as they were plain."""
+    """Raise revisions of annotations above those of plain versions, which counted less only as they were plain."""
     for each in plain:
         uuid = each.annotation.uuid
         connection.execute(_RAISE, (each.annotation.revision, uuid))
