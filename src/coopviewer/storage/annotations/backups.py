@@ -106,7 +106,8 @@ def restore(store: AnnotationStore, backup: Path, *, keeps_others: bool = False)
 
     Annotations that the backup lacks are removed. If other files have them too, they are moved to the bin instead, so
     that the deletion can be sent there. With ``keeps_others``, those of them that colleagues of the team wrote stay.
-    In annotations that are in both files, anchors that the program found stay as they are, and so does *only mine*.
+    In annotations that are in both files, anchors that the program found stay as they are. What is *only mine* now, was
+    so in the backup, or was so when an operation that is still in the journal removed it, is so afterwards.
 
     Raises EnvironmentFault if the backup cannot be read or the file cannot be written; then no annotation changes.
     """

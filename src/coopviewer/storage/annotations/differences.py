@@ -16,11 +16,15 @@ Pair = tuple[Row | None, Row | None]
 Effects = dict[str, tuple[Effect, Row]]
 
 
-_AS_NOW = ("only_mine",)  # columns that restoring does not change
 _FOR_TEAM = """
     SELECT a.uuid, NOT p.is_owner FROM annotation a JOIN person p ON p.uuid = a.creator
     WHERE a.uuid IN (SELECT value FROM json_each(?)) AND a.deleted_at IS NULL AND EXISTS (SELECT 1 FROM team)
     AND EXISTS (SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid AND v.is_shared = 1)
+"""
+_WAS_ONLY_MINE = """
+    SELECT json_extract(r.before, '$.only_mine') FROM revision r JOIN operation o ON o.id = r.operation_id
+    WHERE r.annotation_uuid = ? AND r.table_name = 'annotation' AND r.after IS NULL AND o.undone_at IS NULL
+    ORDER BY o.id DESC LIMIT 1
 """
 
 
@@ -108,10 +112,28 @@ def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[st
 
 
 def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: TableColumns) -> Iterator[Pair]:
-    """Yield the differing rows of a table, in the order of its key, as pairs; None where a file lacks the row.
+    """Yield the rows of a table that restoring changes, in the order of its key, as pairs of present and wanted row.
 
-    Whether an annotation is *only mine* stays as it is now: what was marked so since must not be sent to a team.
+    None stands where a row is missing or not wanted. Wanted rows are those of the file ``kept``, but nothing that was
+    marked as *only mine* loses the mark, since what is sent to a team then cannot be called back.
     """
+    for present, wanted in _different_rows(now, kept, table):
+        if table is ANNOTATION and wanted is not None and _is_only_mine(now, present, wanted):
+            wanted = {**wanted, "only_mine": 1}
+        if present != wanted:
+            yield present, wanted
+
+
+def _is_only_mine(now: sqlite3.Connection, present: Row | None, wanted: Row) -> bool:
+    """Return whether an annotation is *only mine* in one of two files, or was so when an operation removed it."""
+    if present is not None:
+        return bool(present["only_mine"] or wanted["only_mine"])
+    removed: tuple[Any, ...] | None = now.execute(_WAS_ONLY_MINE, (wanted["uuid"],)).fetchone()
+    return bool(wanted["only_mine"] or (removed and removed[0]))
+
+
+def _different_rows(now: sqlite3.Connection, kept: sqlite3.Connection, table: TableColumns) -> Iterator[Pair]:
+    """Yield the differing rows of a table, in the order of its key, as pairs; None where a file lacks the row."""
     columns = (*table.key, *(column for column in table.columns if column not in table.key))
     length = len(table.key)
     query = f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
@@ -127,10 +149,7 @@ def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: Table
             yield None, _as_row(columns, wanted)
             wanted = next(theirs, None)
         else:
-            now_row, kept_row = dict(zip(columns, present, strict=True)), dict(zip(columns, wanted, strict=True))
-            kept_row |= {name: now_row[name] for name in _AS_NOW if name in now_row}
-            if now_row != kept_row:
-                yield now_row, kept_row
+            yield _as_row(columns, present), _as_row(columns, wanted)
             present, wanted = next(ours, None), next(theirs, None)
 
 

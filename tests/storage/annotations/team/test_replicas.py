@@ -437,6 +437,35 @@ def test_what_was_marked_only_mine_since_a_backup_stays_so_and_is_not_sent(desks
     assert {each.body: each.only_mine for each in ana.all} == {"secret": True, "another": False}
 
 
+def test_what_was_only_mine_when_a_backup_was_made_is_so_again_once_it_is_restored(desks: Desks) -> None:
+    ana, ben = desks
+    written = ana.write("secret")
+    ana.edit(written.uuid, only_mine=True)
+    backup = back_up(ana.store)
+    ana.edit(written.uuid, body="public", only_mine=False)
+    meet(ana, ben)
+    restore(ana.store, backup)
+    meet(ana, ben)
+    assert [(each.body, each.only_mine) for each in ana.all] == [("secret", True)]
+    assert ben.bodies == ["public"]
+    assert compare(ana.store, backup).is_none
+
+
+def test_what_was_only_mine_when_restoring_removed_it_comes_back_so_and_is_not_sent(desks: Desks) -> None:
+    ana, ben = desks
+    empty = back_up(ana.store)
+    written = ana.write("secret")
+    backup = back_up(ana.store)
+    ana.edit(written.uuid, only_mine=True)
+    restore(ana.store, empty)
+    assert ana.all == ()
+    restore(ana.store, backup)
+    meet(ana, ben)
+    assert [(each.body, each.only_mine) for each in ana.all] == [("secret", True)]
+    assert ben.all == ()
+    assert compare(ana.store, backup).is_none
+
+
 @pytest.mark.parametrize("keeps_others", [False, True])
 def test_restoring_says_what_goes_for_the_whole_team_and_keeps_what_others_wrote(
     desks: Desks, *, keeps_others: bool
