@@ -202,6 +202,23 @@ def test_what_was_written_after_the_backup_in_an_earlier_run_is_rescued_if_it_ca
     assert found == all_texts(145) | {NOTES[149].uuid: NOTES[149].body}
 
 
+def test_what_was_marked_only_mine_after_the_backup_in_an_earlier_run_stays_so_if_it_can_be_read(
+    store: AnnotationStore, path: Path
+) -> None:
+    marked, other = (each.uuid for each in NOTES[:2])
+    store.perform("Mark", [replace(NOTES[0], only_mine=True)])
+    store.perform("Edit", [replace(NOTES[1], body="other words")])
+    store.close()
+    with closing(AnnotationStore.open(path)) as damaged:
+        damaged.get([marked, other])
+        zero_beginning(path)
+        rescued = rescue(damaged)
+    assert not rescued.is_whole
+    with closing(AnnotationStore.open(rescued.path)) as found:
+        assert [each.only_mine for each in found.get([marked, other])] == [True, False]
+        assert found.file.connection.execute("SELECT count(*) FROM annotation").fetchone() == (140,)
+
+
 @pytest.mark.parametrize("author", ["Ana", "Ben"])
 def test_rescued_words_stay_those_of_the_colleague_who_wrote_them(
     store: AnnotationStore, path: Path, tmp_path: Path, author: str

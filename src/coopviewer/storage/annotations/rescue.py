@@ -39,9 +39,9 @@ def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued
     ``drafts`` are annotations that could not be written. The new file, such as ``notes.rescued.db``, is a whole copy if
     SQLite's pages in memory, log and file still make up one. If not, it begins as a copy of the newest backup that can
     be read, or else empty. Added to it are then, as far as they can be read, the annotations that the store wrote since
-    it was opened, and those of the damaged file that the new one lacks, under the names of who wrote what they say;
-    neither if another file was put over the damaged one. The damaged file, its log and the backups stay as they are.
-    Raises EnvironmentFault if the new file cannot be written.
+    it was opened, and those of the damaged file that the new one lacks or has without the mark *only mine*, under the
+    names of who wrote what they say; none if another file was put over the damaged one. The damaged file, its log and
+    the backups stay as they are. Raises EnvironmentFault if the new file cannot be written.
     """
     target = _free_name(store.path)
     is_whole = _copy_all(store, target)
@@ -119,16 +119,21 @@ def _add(rescued: AnnotationStore, left: Sequence[Annotation]) -> None:
 def _left(store: AnnotationStore, rescued: AnnotationStore) -> Iterator[Annotation]:
     """Yield what can be read of what was written since the file was opened, and of what the new file lacks.
 
-    Nothing if what can be read is another file.
+    What the new file lacks is an annotation, or its mark as *only mine*. Nothing if what can be read is another file.
     """
     if not store.file.is_continued():
         return
-    uuids = dict.fromkeys(store.written)
+    damaged = store.file.connection
+    there = dict(rescued.file.connection.execute("SELECT uuid, only_mine FROM annotation").fetchall())
+    uuids = dict.fromkeys([*store.written, *there])
     with suppress(*_NOT_READ):
-        for (uuid,) in store.file.connection.execute("SELECT uuid FROM annotation"):
+        for (uuid,) in damaged.execute("SELECT uuid FROM annotation"):
             uuids.setdefault(uuid)
-    there = {uuid for (uuid,) in rescued.file.connection.execute("SELECT uuid FROM annotation")}
     for uuid in uuids:
-        if uuid in store.written or uuid not in there:
-            with suppress(*_NOT_READ):
-                yield from read_annotations(store.file.connection, [uuid])
+        with suppress(*_NOT_READ):
+            if uuid in store.written or uuid not in there or (not there[uuid] and _is_only_mine(damaged, uuid)):
+                yield from read_annotations(damaged, [uuid])
+
+
+def _is_only_mine(damaged: sqlite3.Connection, uuid: str) -> bool:
+    return damaged.execute("SELECT 1 FROM annotation WHERE uuid = ? AND only_mine = 1", (uuid,)).fetchone() is not None
