@@ -98,17 +98,24 @@ def _counts(anchor: Row | None, touched: set[str]) -> bool:
 
 
 def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[str]:
-    """Return the uuids of annotations whose tags or anchors differ."""
-    found: set[str] = set()
-    for table in (ANNOTATION_TAG, ANCHOR):
-        for pair in _differences(now, kept, table):
-            rows = [row for row in pair if row is not None and (table is ANNOTATION_TAG or _counts(row, set()))]
-            found.update(row["annotation_uuid"] for row in rows)
+    """Return the uuids of annotations whose tags or anchors differ.
+
+    A tag is the same as another of its name, such as one that came with a colleague's annotation.
+    """
+    tagged = {row["annotation_uuid"] for pair in _differences(now, kept, ANNOTATION_TAG) for row in pair if row}
+    found = {uuid for uuid in tagged if _tag_keys(now, uuid) != _tag_keys(kept, uuid)}
+    for pair in _differences(now, kept, ANCHOR):
+        found.update(row["annotation_uuid"] for row in pair if row is not None and _counts(row, set()))
     for present, wanted in _differences(now, kept, TAG):
         if present is not None and wanted is not None:  # renamed
             query = "SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?"
             found.update(uuid for (uuid,) in now.execute(query, (present["uuid"],)))
     return found
+
+
+def _tag_keys(connection: sqlite3.Connection, uuid: str) -> set[str]:
+    query = "SELECT t.key FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid WHERE x.annotation_uuid = ?"
+    return {key for (key,) in connection.execute(query, (uuid,))}
 
 
 def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: TableColumns) -> Iterator[Pair]:

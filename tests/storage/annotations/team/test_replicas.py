@@ -422,6 +422,25 @@ def test_restoring_again_finds_nothing_that_would_change(desks: Desks) -> None:
     assert (found.back, found.changed, found.gone) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("keeps_others", [False, True])
+@pytest.mark.parametrize("theirs", ["Alpha", "alpha"])
+def test_restoring_again_changes_no_annotation_whose_tag_is_a_colleagues_of_that_name(
+    desks: Desks, theirs: str, *, keeps_others: bool
+) -> None:
+    ana, ben = desks
+    mine = ana.write("mine")
+    ana.edit(mine.uuid, tags=("Alpha",))
+    backup = back_up(ana.store)
+    ana.edit(mine.uuid, tags=())
+    hers = ben.write("theirs")
+    ben.edit(hers.uuid, tags=(theirs,))
+    meet(ana, ben)
+    assert compare(ana.store, backup).changed == 1
+    restore(ana.store, backup, keeps_others=keeps_others)
+    found = compare(ana.store, backup)
+    assert (found.keeping_others if keeps_others else found).is_none
+
+
 def test_what_was_marked_only_mine_since_a_backup_stays_so_and_is_not_sent(desks: Desks) -> None:
     ana, ben = desks
     secret, other = ana.write("secret"), ana.write("other")
