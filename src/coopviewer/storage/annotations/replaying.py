@@ -80,9 +80,24 @@ def redo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdi
 
 
 def _replay(connection: sqlite3.Connection, operation: int, kept: list[RowEdit], *, back: bool) -> list[RowEdit]:
+    kept = _without_tags_in_use(connection, kept)
     edits = with_rows(connection, kept + _left_over(connection, operation, kept, back=back))
     write_rows(connection, edits)
     return edits
+
+
+def _without_tags_in_use(connection: sqlite3.Connection, edits: list[RowEdit]) -> list[RowEdit]:
+    """Return edits but deletions of tags that an annotation keeps, such as a colleague's that came since."""
+    going = {edit.key for edit in edits if edit.row is None}
+    query = "SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?"
+    in_use = {
+        edit.key
+        for edit in edits
+        if edit.table is TAG and edit.row is None
+        for (uuid,) in connection.execute(query, edit.key)
+        if (uuid,) not in going and (uuid, *edit.key) not in going
+    }
+    return [edit for edit in edits if edit.table is not TAG or edit.row is not None or edit.key not in in_use]
 
 
 def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: datetime) -> list[RowEdit]:

@@ -441,6 +441,23 @@ def test_restoring_again_changes_no_annotation_whose_tag_is_a_colleagues_of_that
     assert (found.keeping_others if keeps_others else found).is_none
 
 
+def test_undoing_takes_a_tag_from_no_note_of_a_colleague_that_stays(desks: Desks) -> None:
+    ana, ben = desks
+    mine = ana.write("mine")
+    ana.edit(mine.uuid, tags=("Alpha",))
+    hers = ben.write("theirs")
+    ben.edit(hers.uuid, tags=("Alpha",))
+    meet(ana, ben)
+    ana.edit(hers.uuid, body="with more")
+    meet(ana, ben)
+    for _ in range(3):
+        ana.store.undo()
+    assert {each.body: each.tags for each in ana.all} == {"mine": (), "theirs": ("Alpha",)}
+    for _ in range(3):
+        ana.store.redo()
+    assert {each.body: each.tags for each in ana.all} == {"mine": ("Alpha",), "with more": ("Alpha",)}
+
+
 def test_what_was_marked_only_mine_since_a_backup_stays_so_and_is_not_sent(desks: Desks) -> None:
     ana, ben = desks
     secret, other = ana.write("secret"), ana.write("other")
