@@ -64,3 +64,23 @@ def test_a_renamed_column_is_the_same_in_the_window_and_by_the_command_line(tmp_
     window = previewer.preview([later], SheetChoice(), mapping, lambda: False)
     assert window.mapping.columns[2].slot is SheetSlot.IMPLEMENTER
     assert any(line.startswith("implemented-by") for line in projects(read_dataset(new))["Wells"])
+
+
+@pytest.mark.parametrize(
+    ("options", "sums"),
+    [
+        (["--decimal-sign", "point"], ["budget 120e-2 EUR", "budget 250e-2 USD"]),
+        (["--decimal-sign", "Budget (USD)=point"], ["budget 120000e-2 EUR", "budget 250e-2 USD"]),
+        (["--decimal-sign", "Budget (USD)=neither"], ["budget 120000e-2 EUR", "budget 250000e-2 USD"]),
+        (["--column", "Budget (USD)=other"], ["Budget (USD): 2.500", "budget 120000e-2 EUR"]),
+    ],
+)
+def test_a_new_column_of_a_later_table_can_be_answered(tmp_path: Path, options: list[str], sums: list[str]) -> None:
+    first = table(tmp_path, "Title,Budget (EUR)\nWells,1.200\nRoads,500.000\n", "first.csv")
+    later = table(tmp_path, "Title,Budget (EUR),Budget (USD)\nWells,1.200,2.500\nRoads,500.000,3.000\n", "later.csv")
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    assert main(["sheet", str(first), "-o", str(old), "--quiet", "--decimal-sign", "comma"]) == 0
+    words = ["--again", str(old), str(later), "-o", str(new), "--quiet"]
+    assert main(words) == 2
+    assert main([*words, *options]) == 0
+    assert projects(read_dataset(new))["Wells"] == sums

@@ -104,7 +104,7 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
     if not _names_columns(chosen):  # nothing to look up in the table before it is imported
         return request._replace(choice=choice, mapping=mapping)
     preview = preview_sheet(request.files[0], folders, lambda: False, mapping=mapping, choice=choice)
-    mapping = _answered(preview.mapping if mapping is None else _merged(mapping, preview.mapping), chosen)
+    mapping = _answered(preview.mapping if mapping is None else _completed(mapping, preview.mapping), chosen)
     if chosen.save_mapping is not None:
         _save_mapping(chosen.save_mapping, mapping)
     return request._replace(choice=choice, mapping=mapping)
@@ -135,8 +135,11 @@ def _names_columns(chosen: Namespace) -> bool:
     return any(given)
 
 
-def _merged(mapping: SheetMapping, found: SheetMapping) -> SheetMapping:
-    return mapping if mapping.columns else found
+def _completed(mapping: SheetMapping, found: SheetMapping) -> SheetMapping:
+    """Return a mapping with the columns added that only ``found`` has, so that the user can say what these are."""
+    known = {(each.heading, each.number) for each in mapping.columns}
+    new = (each for each in found.columns if (each.heading, each.number) not in known)
+    return mapping._replace(columns=(*mapping.columns, *new))
 
 
 def _answered(mapping: SheetMapping, chosen: Namespace) -> SheetMapping:
