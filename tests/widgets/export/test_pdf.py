@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.language import ENGLISH
 from coopviewer.paths import world_map
 from coopviewer.rendering.document.document import (
+    Bar,
     Block,
     Contents,
     ContentsLine,
@@ -212,3 +213,10 @@ def test_the_notes_are_the_same_distance_apart(number: int) -> None:
     assert len(tops) == number
     apart = [after - before for before, after in pairwise(tops)]
     assert max(apart) - min(apart) <= 2, "dots, by rounding"
+
+
+@pytest.mark.parametrize("edtf", ["2021/2020", "soon"])
+def test_a_picture_that_cannot_be_drawn_makes_no_pdf(qtbot: QtBot, edtf: str) -> None:
+    document = Document("One", "coop:project/one", (Bar(edtf, "dates"), Bar("2020/2021", "right")))
+    with qtbot.capture_exceptions(), pytest.raises(ValueError):
+        write_pdf(document, "An edition", "DejaVu Sans", ENGLISH)

@@ -87,7 +87,7 @@ class PaperPages:
         for ligatures in ("liga", "clig"):  # since a PDF has ligatures as separate characters, which no search finds
             self._font.setFeature(QFont.Tag(ligatures), 0)
         self._height = sheet.height - _FOOTER_HEIGHT * self._size
-        self._pictures = PaperPictures(self._font, sheet.resolution, sheet.width, world, tr)
+        self.pictures = PaperPictures(self._font, sheet.resolution, sheet.width, world, tr)
         paper, self.headings = link_for_paper(set_for_paper(document))
         """The headings in order (HeadingPlace), each with the name of the anchor at its place."""
         self._remaining_parts = parts_of(paper)
@@ -204,7 +204,7 @@ class PaperPages:
         option = text.defaultTextOption()
         option.setTextDirection(QGuiApplication.layoutDirection())  # so that a name in Arabic is aligned as the others
         text.setDefaultTextOption(option)
-        text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._pictures)
+        text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self.pictures)
         style = PageStyle(
             LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130, self._tr.is_right_to_left
         )
@@ -258,7 +258,8 @@ _RESOLUTION = 600  # dots per inch
 def write_pdf(document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None) -> bytes:
     """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page.
 
-    It may run on any thread. ``world`` is the file with the shapes for small maps; None: no map is drawn.
+    It may run on any thread. ``world`` is the file with the shapes for small maps; None: no map is drawn. What a
+    picture that cannot be drawn raises is raised here too: without it the file would not be whole.
     """
     content, pages = paint_pdf(document, imprint, family, tr, world)
     return completed(content, pages.headings, pages.tagged_blocks(), tr.code)
@@ -270,7 +271,7 @@ def paint_pdf(
     """Return a PDF file on A4 as Qt writes it, still without tags and bookmarks, and its pages.
 
     ``imprint`` is printed in the footer of every page, ``family`` is the font family, and ``world`` the file with the
-    shapes for small maps; None: no map is drawn.
+    shapes for small maps; None: no map is drawn. What a picture that cannot be drawn raises is raised here too.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -290,4 +291,6 @@ def paint_pdf(
             if number > 1:
                 writer.newPage()
             pages.paint_apart(painter, number)
+    if pages.pictures.defect is not None:
+        raise pages.pictures.defect
     return bytes(buffer.data().data()), pages

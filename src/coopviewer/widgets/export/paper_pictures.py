@@ -52,6 +52,8 @@ class PaperPictures(QPyTextObject):
         for small maps; None: the places of maps stay empty.
         """
         super().__init__()
+        self.defect: Exception | None = None
+        """Why a picture could not be drawn; None: all that were painted until now could. Qt itself is told nothing."""
         self._font, self._width, self._world, self._tr = font, width, world, tr
         self._resolution = resolution
         self._scale = min(resolution / _SCREEN_RESOLUTION, width / _BAR_WIDTH)
@@ -85,6 +87,20 @@ class PaperPictures(QPyTextObject):
             renderer.render(painter)
         return image
 
+    def _paint(self, painter: QPainter, corner: QPointF, picture: QTextImageFormat) -> None:
+        place = QRectF(corner, self._size(picture))
+        if picture.name().startswith(schemes.BAR):
+            painter.translate(place.topLeft())
+            painter.scale(self._scale, self._scale)
+            paint_timeframe(painter, picture.name().removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
+        elif svg := self._svg(picture.name(), place.size()):
+            painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+            renderer = QSvgRenderer(svg.encode())
+            if picture.name().startswith(schemes.LOCATOR):
+                painter.drawImage(place, self._image(renderer, place.size()))
+            else:
+                renderer.render(painter, place)
+
     # Qt overrides
 
     @guarded
@@ -105,20 +121,11 @@ class PaperPictures(QPyTextObject):
 
         ``format`` is an image format, whose name is the picture's address, such as ``timeframe:…``.
         """
-        picture = format.toImageFormat()
-        place = QRectF(QPointF(rect.topLeft()), self._size(picture))
         painter.save()
         try:
-            if picture.name().startswith(schemes.BAR):
-                painter.translate(place.topLeft())
-                painter.scale(self._scale, self._scale)
-                paint_timeframe(painter, picture.name().removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
-            elif svg := self._svg(picture.name(), place.size()):
-                painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-                renderer = QSvgRenderer(svg.encode())
-                if picture.name().startswith(schemes.LOCATOR):
-                    painter.drawImage(place, self._image(renderer, place.size()))
-                else:
-                    renderer.render(painter, place)
+            self._paint(painter, QPointF(rect.topLeft()), format.toImageFormat())
+        except Exception as error:
+            self.defect = error
+            raise
         finally:
             painter.restore()
