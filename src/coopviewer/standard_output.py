@@ -42,13 +42,13 @@ def print_json(text: str) -> None:
     _write_out(safe_json(text) if is_utf8 else ascii_json(text))
 
 
-def print_utf8(text: str) -> None:
-    r"""Write a web page, CSV, RIS or TOML to standard output, always in UTF-8, without adding a line end.
+def print_utf8(text: str, line_end: str = "\n") -> None:
+    """Write a web page, CSV, TOML or citations to standard output, always in UTF-8, without adding a line end.
 
-    Characters that could steer a terminal are written as escapes; a line may end in ``\r\n``, as in RIS. Raises
-    EnvironmentFault if the text could not be written.
+    Characters that could steer a terminal are written as escapes, but for each ``line_end``, by which the format ends
+    its lines. Raises EnvironmentFault if the text could not be written.
     """
-    _write_out("\r\n".join(map(printable, text.split("\r\n"))), utf8=True)
+    _write_out(line_end.join(map(printable, text.split(line_end))), utf8=True)
 
 
 def confirm(*lines: str) -> None:

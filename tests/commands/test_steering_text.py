@@ -53,6 +53,14 @@ def test_titles_do_not_steer_the_terminal(reference: Path, capsys: Capture) -> N
     printed(capsys, "check", str(reference))
     for form in ("text", "markdown", "html"):
         assert "Steered" in printed(capsys, "show", "project/p", "--format", form, *given)
+    for form in ("text", "bibtex", "csl"):
+        assert "Steered" in printed(capsys, "cite", "project/p", "--format", form, *given)
+    main(["cite", "project/p", "--format", "ris", *given])
+    ris = capsys.readouterr().out
+    assert "Steered" in ris
+    assert not [sign for sign in ris.replace("\r\n", "") if category(sign) in ("Cc", "Cs", "Zl", "Zp")]
+    assert not set(ris) & set("\u202e\u2066")
+    assert not [line for line in ris.split("\r\n")[:-1] if line[2:6] != "  - "]
     assert json.loads(printed(capsys, "list", "projects", "--format", "json", *given))[0]["title"] == TITLE
     assert json.loads(printed(capsys, "show", "project/p", "--format", "json", *given))["title"] == TITLE
     assert json.loads(printed(capsys, "search", "steered", "--format", "json", *given))["results"][0]["title"] == TITLE

@@ -1,9 +1,10 @@
 """``coopviewer cite``: print the citation of a page, a fact, a search or the edition."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from coopviewer import paths
@@ -85,8 +86,12 @@ def _cite(chosen: Namespace, tr: Translate) -> int:
 def _write(form: CitationFormat, cited: tuple[Cited, ...], output: Path | None, tr: Translate) -> None:
     text = write_citations(form, cited, tr)
     if output is None:
-        printing = {CitationFormat.CSL: print_json, CitationFormat.TEXT: print_text}.get(form, print_utf8)
-        printing(text)
+        printing: dict[CitationFormat, Callable[[str], None]] = {
+            CitationFormat.CSL: print_json,
+            CitationFormat.TEXT: print_text,
+            CitationFormat.RIS: partial(print_utf8, line_end="\r\n"),
+        }
+        printing.get(form, print_utf8)(text)
         return
     save_file(output, text.encode())
     count = len(cited)

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from coopviewer.domain.reference.timeframes import Precision, Timeframe, TimeframeStatus, parse_date, parse_timeframe
+from coopviewer.domain.reference.timeframes import (
+    Precision,
+    Timeframe,
+    TimeframeStatus,
+    is_in_order,
+    parse_date,
+    parse_timeframe,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +44,17 @@ def test_a_date_has_the_bounds_of_its_precision(text: str, earliest: date, lates
 def test_an_invalid_timeframe_is_rejected(text: str) -> None:
     with pytest.raises(ValueError):
         parse_timeframe(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("2021/2020", False), ("2020-05-02/2020-05-01", False), ("2020-05-01/2020-05-01", True)),
+        *(("2020-03/2020", True), ("2020/2020-03-01", True), ("2021/", True), ("/2020", True)),
+    ],
+)
+def test_dates_that_may_be_in_the_right_order_are_in_order(text: str, expected: bool) -> None:
+    assert is_in_order(text) is expected
 
 
 @pytest.mark.parametrize(

@@ -128,11 +128,6 @@ def _is_reversed(start: DatePoint | None, end: DatePoint | None) -> bool:
     return start is not None and end is not None and end.latest < start.earliest
 
 
-def ends_before_start(text: str) -> bool:
-    """Return whether an EDTF interval certainly ends before it starts; raises ValueError like ``stated_interval``."""
-    return _is_reversed(*stated_interval(text))
-
-
 def stated_interval(text: str) -> tuple[DatePoint | None, DatePoint | None]:
     """Return the two ends of an EDTF interval; ``2017/`` has the end None, since it is empty: not stated.
 
@@ -143,3 +138,11 @@ def stated_interval(text: str) -> tuple[DatePoint | None, DatePoint | None]:
     if not slash or not (start or end):
         raise ValueError(f"not an interval: {text!r}")
     return parse_date(start) if start else None, parse_date(end) if end else None
+
+
+def is_in_order(text: str) -> bool:
+    """Return whether an EDTF interval, of which an end may be empty, may end on the day on which it starts, or later.
+
+    ``2020-03/2020`` may, ``2021/2020`` cannot. Raises ValueError for any text that ``stated_interval`` refuses.
+    """
+    return not _is_reversed(*stated_interval(text))

@@ -314,11 +314,8 @@ def test_both_values_of_a_kind_of_date_are_under_one_label() -> None:
         ((milestone("start", "2020"), milestone("end", "2019")), []),  # which no source can mean
         ((milestone("start-actual", "2021-05-01"), milestone("end-actual", "2020-05-01")), []),
         (
-            (
-                *(milestone("start-planned", "2019"), milestone("end-planned", "2022")),
-                *(milestone("start-actual", "2021"), milestone("end-actual", "2020")),
-            ),
-            [],
+            (milestone("start", "2020"), milestone("end", "2020-03-01")),
+            [Bar("2020/2020-03-01", "2020 to 1 March 2020")],
         ),
     ],
 )
@@ -377,3 +374,27 @@ def test_the_timeline_of_several_projects_is_a_table() -> None:
         [["Roads"], [""]],
     ]
     assert only(Table, found).rows[0].cells[0][0] == (Link("Wells", f"coop:{WELL}"),)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "planned", "bars"),
+    [
+        (("start-actual", "end-actual"), (), []),
+        (("start", "end"), (), []),
+        (("start-planned", "end-planned"), (), []),
+        (("start-actual", "end-actual"), ("start-planned",), [("", "2018-01-01/")]),
+        (("start", "end"), ("start-planned", "end-planned"), [("", "2018-01-01/2018-01-01")]),
+    ],
+)
+def test_dates_in_the_wrong_order_are_told_and_not_drawn(
+    kinds: tuple[str, str], planned: tuple[str, ...], bars: list[tuple[str, str]]
+) -> None:
+    wrong = [milestone(kind, day) for kind, day in zip(kinds, ("2021-05-01", "2020-05-01"), strict=True)]
+    right = [milestone(kind, "2018-01-01") for kind in planned]
+    found = dates_blocks(activity(*wrong, *right))
+    assert [(block.edtf, block.planned) for block in found if isinstance(block, Bar)] == bars
+    told = facts_in(found)
+    assert ["2021-05-01 · 1 May 2021"] in told.values()
+    assert ["2020-05-01 · 1 May 2020"] in told.values()
+    context = activity(*wrong)
+    assert not [block for block in brief_timeline(context, [context.record]) if isinstance(block, Bar)]

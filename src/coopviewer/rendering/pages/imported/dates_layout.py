@@ -9,7 +9,7 @@ from coopviewer.domain.reference.imported.mended import mended_date
 from coopviewer.domain.reference.imported.milestones import ActivityDates, contradicts, dates_of
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
-from coopviewer.domain.reference.timeframes import DatesStatus, ends_before_start, parse_timeframe
+from coopviewer.domain.reference.timeframes import DatesStatus, is_in_order, parse_timeframe
 from coopviewer.rendering.document.document import (
     SOFT,
     Bar,
@@ -158,8 +158,9 @@ def dates_blocks(context: Context) -> list[Block]:
     """Lay out the dates of the page's activity: a bar of planned and actual ones, and a line for each milestone.
 
     A start or end that is given as neither planned nor actual is drawn as an actual one; without any start or end there
-    is no bar. A date that is missing, such as the planned end, is called *not stated* only if another activity of the
-    reference has one of its kind, here a planned end. Empty without milestones.
+    is no bar. Planned or actual dates of which the end is before the start are not drawn. A date that is missing, such
+    as the planned end, is called *not stated* only if another activity of the reference has one of its kind, here a
+    planned end. Empty without milestones.
     """
     tr, record = context.tr, context.record
     milestones = record.of_type(Milestone)
@@ -173,7 +174,8 @@ def dates_blocks(context: Context) -> list[Block]:
 def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
     """Lay out the dates of activities for a brief, under a heading: for one a bar and a line, for several a table.
 
-    The bar is left out if neither a start nor an end is stated. ``projects`` must not be empty.
+    The bar is left out if neither a start nor an end is stated, or the end is before the start. ``projects`` must not
+    be empty.
     """
     tr = context.tr
     heading = Heading(2, (Text(tr("Timeline")),), "timeline")
@@ -191,11 +193,8 @@ def _title_lines(context: Context, project: EntryRecord) -> tuple[Line, ...]:
 
 
 def _bar(context: Context, dates: ActivityDates) -> list[Block]:
-    """Return a drawing of the dates; none without dates, and none of an end before its start, which sources state."""
-    intervals = [each for each in (dates.planned, dates.actual) if each]
-    if not intervals or any(map(ends_before_start, intervals)):
-        return []
-    return [Bar(dates.actual, words.dates_words(dates, context.tr), dates.planned)]
+    actual, planned = (each if each and is_in_order(each) else "" for each in (dates.actual, dates.planned))
+    return [Bar(actual, words.dates_words(dates, context.tr), planned)] if actual or planned else []
 
 
 def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone, ...]) -> list[KeyFact]:
