@@ -59,3 +59,23 @@ def test_a_sum_that_two_files_state_counts_once(
         assert [row[0] for row in connection.execute(query)] == replaced
         sources = connection.execute("SELECT count(*) FROM citation WHERE instr(fact_id, '/flow/')").fetchone()[0]
     assert sources == len(earlier) + len(later)
+
+
+@pytest.mark.parametrize("references", [("R", "R-1"), ("R", "R-2", "R-3"), ("R-2", "R")])
+def test_a_payment_keeps_the_id_of_its_reference_beside_one_that_looks_like_its_number(
+    tmp_path: Path, references: Sequence[str]
+) -> None:
+    files = [
+        written(
+            tmp_path / f"{year}.xml",
+            titled("XM-1", "Wells", *(_PAYMENT.format(sum_).replace(">", f' ref="{ref}">', 1) for ref in references)),
+            attributes=f'generated-datetime="{year}-01-01T00:00:00Z"',
+        )
+        for year, sum_ in ((2021, 100), (2022, 200))
+    ]
+    imported(tmp_path / "out.db", *files)
+    with closing(sqlite3.connect(tmp_path / "out.db")) as connection:
+        query = "SELECT substr(fact_id, instr(fact_id, '/t-') + 3), reference, minor_units FROM flow ORDER BY 1"
+        found = connection.execute(query).fetchall()
+    later, earlier = [(ref, ref, 20000) for ref in references], [(f"{ref}@2", ref, 10000) for ref in references]
+    assert found == sorted([*later, *earlier])

@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.published_facts import Flow
 
-_NUMBERED = re.compile(r"(.*/flow/(?:t-[0-9a-f]{10}|[bp]-[^/]*?-(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|x)))(?:-[0-9]+)?")
-"""The id of a payment without a reference of its own, or of a budget, and its number among those with the same key."""
+_NUMBER = re.compile(r"-[0-9]+$")
+"""What an import adds to the id of all but the first of several facts of one key in a file."""
 Rank = Callable[[str], int]
 """A function that returns a number for the id of a source: the later the source, the smaller the number."""
 
@@ -36,15 +37,17 @@ class FactStore(Protocol):
 def with_ids_of_equal(store: FactStore, facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield the facts of an activity, sums of money with the ids by which the store has equal ones of other files.
 
-    Payments without a reference of their own, and budgets, have numbers in their ids if one file has several of the
-    same day or period. By these they cannot be compared: the second of two payments may be the only one in another
-    file. Those that say the same get one id. All others take the numbers that are left, so that they replace what an
-    earlier file says, or are replaced.
+    Sums of one key, such as payments of one day without references, have numbers in their ids if one file has several.
+    By these they cannot be compared: the second of two payments may be the only one in another file. Those that say the
+    same get one id. All others take the numbers that are left, so that they replace what an earlier file says, or are
+    replaced. Other facts stay as they are: none is added up, and some are named by others.
     """
+    known = {fact.id: fact for fact in facts}
     groups: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if found := _NUMBERED.fullmatch(fact.id):
-            groups.setdefault(found[1], []).append(fact)
+    for fact in known.values():
+        if isinstance(fact, Flow):
+            first_id = _NUMBER.sub("", fact.id)
+            groups.setdefault(first_id if first_id in known else fact.id, []).append(fact)
         else:
             yield fact
     for first_id, group in groups.items():
@@ -52,13 +55,13 @@ def with_ids_of_equal(store: FactStore, facts: Iterable[Fact]) -> Iterator[Fact]
 
 
 def _paired(store: FactStore, first_id: str, group: Sequence[Fact]) -> Iterator[Fact]:
-    ids, by_content = [], dict[Fact, deque[str]]()
+    free, by_content = dict[str, None](), dict[Fact, deque[str]]()
     for own, chain in _chains(store, first_id):
-        ids.append(own)
+        free[own] = None
         for known in chain:
             by_content.setdefault(_content(known), deque()).append(own)
-    ids += [_of_number(first_id, len(ids) + number) for number in range(1, len(group) + 1)]
-    free, others = dict.fromkeys(ids), list[Fact]()
+    free |= dict.fromkeys(fact.id for fact in group)
+    others: list[Fact] = []
     for fact in group:
         equal = by_content.get(_content(fact), deque())
         while equal and equal[0] not in free:
@@ -68,7 +71,11 @@ def _paired(store: FactStore, first_id: str, group: Sequence[Fact]) -> Iterator[
             yield replace(fact, id=equal[0])
         else:
             others.append(fact)
-    yield from (replace(fact, id=own) for fact, own in zip(others, free, strict=False))
+    kept = {fact.id: fact for fact in others if fact.id in free}
+    yield from kept.values()
+    moved = (fact for fact in others if fact.id not in kept)
+    left = (own for own in free if own not in kept)
+    yield from (replace(fact, id=own) for fact, own in zip(moved, left, strict=False))
 
 
 def _chains(store: FactStore, first_id: str) -> Iterator[tuple[str, list[Fact]]]:

@@ -111,6 +111,14 @@ def classified(parts: ImportedParts | None, fact: Classification, tr: Translate)
     return fact.label or coded(parts, fact.scheme, fact.code, tr)
 
 
+def significance_words(parts: ImportedParts | None, fact: Classification, tr: Translate) -> str:
+    """Return the words for a code's second code, such as *Significant objective* of a policy marker; empty without one.
+
+    ``parts`` has the words that the reference holds, as for ``coded``.
+    """
+    return coded(parts, fact.list_of_significance, fact.significance, tr) if fact.significance else ""
+
+
 def scheme_words(scheme: str, tr: Translate) -> str:
     """Return the label of a code list for the interface, such as *Policy markers* for ``PolicyMarker``.
 

@@ -28,7 +28,14 @@ from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind
 from coopviewer.rendering.document.document import SOFT, Block, Field, Line, Paragraph, Text
 from coopviewer.rendering.pages.compare_table import CompareAspect, CompareCell, Listed
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.pages.imported.activity_words import STATUS, classified, coded, scheme_words, slot_words
+from coopviewer.rendering.pages.imported.activity_words import (
+    STATUS,
+    classified,
+    coded,
+    scheme_words,
+    significance_words,
+    slot_words,
+)
 from coopviewer.rendering.pages.imported.contradiction_layout import all_facts, found_in, sources_of, value_line
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, published_status, status_lines
 from coopviewer.rendering.pages.imported.gap_lines import gap, unread_sums
@@ -134,11 +141,11 @@ def _codes(context: Context, scheme: str) -> CompareCell:
         return gap_cell(context, f"classification/{scheme}")
     parts, tr, lines, value = context.page.imported, context.tr, list[Line](), set[Listed]()
     for fact in facts:
-        said, more = coded(parts, fact.scheme, fact.code, tr), fact.significance
+        said, more = coded(parts, fact.scheme, fact.code, tr), significance_words(parts, fact, tr)
         said = classified(parts, fact, tr) if said == fact.code else said
-        remark = f" · {coded(parts, fact.list_of_significance, more, tr)}" if more else ""
-        lines.append((Field(fact.id, said), *((Text(remark, SOFT),) if remark else ()), *context.marks.after(fact)))
-        value.add(Listed(said, (fact.code, more)))
+        remark: Line = (Text(f" · {more}", SOFT),) if more else ()
+        lines.append((Field(fact.id, said), *remark, *context.marks.after(fact)))
+        value.add(Listed(said, (fact.code, fact.significance)))
     return CompareCell(tuple(lines), frozenset(value))
 
 

@@ -89,10 +89,7 @@ def _lines(context: Context, several: list[Classification]) -> list[Line]:
 
 
 def _line(context: Context, fact: Classification) -> Line:
-    tr = context.tr
-    more = ""
-    if fact.significance:
-        more = words.coded(context.page.imported, fact.list_of_significance, fact.significance, tr)
+    more = words.significance_words(context.page.imported, fact, context.tr)
     remark: Line = (Text(f" · {more}", SOFT),) if more else ()
     return (*named_code(context, fact), *remark, *context.marks.after(fact))
 

@@ -193,12 +193,11 @@ def _lacks_year(half: str, other: str) -> bool:
 
     Its two numbers could be a month and a year of two digits; but the other half has a day, or a year of four digits.
     """
-    month = _MONTH_YEAR.fullmatch(half)
-    spelt = _SPELT.fullmatch(half)
-    if month is None and (spelt is None or spelt["d"] or spelt["d2"]):
+    match = _MONTH_YEAR.fullmatch(half) or _SPELT.fullmatch(half)
+    parts = match.groupdict() if match is not None else {}
+    if len(parts.get("y", "")) != 2 or parts.get("d") or parts.get("d2"):
         return False
-    year = (month or spelt or {"y": ""})["y"]
-    return len(year) == 2 and bool(_NUMBERED.fullmatch(other) or _ENDS_IN_YEAR.search(other))
+    return bool(_NUMBERED.fullmatch(other) or _ENDS_IN_YEAR.search(other))
 
 
 def _halves(text: str) -> list[str]:

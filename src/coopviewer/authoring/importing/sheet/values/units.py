@@ -60,18 +60,18 @@ def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
         else:
             is_unsure = is_unsure or _has_power(inside, known)
     words = _words(text, known)
-    whole = _all_tokens(" ".join(words), known)
-    if is_whole := whole is not None and any(each.currency for each in whole):
-        units.append((" ".join(words), whole or ()))
+    whole = _all_tokens(" ".join(words), known) or ()
+    if is_whole := any(each.currency for each in whole):
+        units.append((" ".join(words), whole))
     else:
         words, found = _at_the_ends(words, known)
         units += found
     rest = " ".join(words).strip("–-,:; $")
     currencies = {token.currency for _, tokens in units for token in tokens if token.currency}
     sizes = {token.power for _, tokens in units for token in tokens if token.power}
-    is_unsure = (
-        is_unsure or len(sizes) > 1 or (not is_whole and (rest[-2:].strip() in _BEFORE or _has_power(rest, known)))
-    )
+    if not is_whole:
+        is_unsure = is_unsure or rest[-2:].strip() in _BEFORE or _has_power(rest, known)
+    is_unsure = is_unsure or len(sizes) > 1
     return Unit(
         rest,
         " ".join(said for said, _ in units),
