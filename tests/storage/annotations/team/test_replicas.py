@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.annotations.team.team import SegmentId, Unreadable
 from coopviewer.domain.annotations.versions.conflicts import Decision
@@ -162,14 +163,20 @@ def test_a_name_follows_what_the_person_states_and_nobody_else(desks: Desks, tmp
     carl.store.close()
 
 
-@pytest.mark.parametrize("decision", list(Decision))
-def test_whoever_decides_is_not_named_for_the_words_of_others(desks: Desks, decision: Decision) -> None:
-    ana, ben = desks
+def in_two_versions(ana: TeamDesk, ben: TeamDesk) -> Annotation:
+    """Have a note of Ben's that both have changed, so that two versions wait at both desks."""
     note = ben.write("first")
     meet(ana, ben)
     ana.edit(note.uuid, body="by Ana")
     ben.edit(note.uuid, body="by Ben")
     meet(ana, ben)
+    return note
+
+
+@pytest.mark.parametrize("decision", list(Decision))
+def test_whoever_decides_is_not_named_for_the_words_of_others(desks: Desks, decision: Decision) -> None:
+    ana, ben = desks
+    in_two_versions(ana, ben)
     for decider in desks:
         if decider.conflicts:
             decide(decider.store, decider.conflicts, decision)
@@ -193,11 +200,7 @@ def test_undoing_a_decision_that_a_version_holds_lets_both_versions_wait_for_eve
     desks: Desks, way: str, *, is_sent: bool
 ) -> None:
     ana, ben = desks
-    note = ben.write("first")
-    meet(ana, ben)
-    ana.edit(note.uuid, body="by Ana")
-    ben.edit(note.uuid, body="by Ben")
-    meet(ana, ben)
+    note = in_two_versions(ana, ben)
     before = waiting(ana)
     assert sorted(before) == sorted([("by Ana", ana.store.person.uuid), ("by Ben", ben.store.person.uuid)])
     if way == "bin":
