@@ -48,7 +48,7 @@ class AnnotationsPreview:
     (MOST_LISTED) for each outcome. ``losses`` is the number of annotations affected by each kind of loss,
     ``affected`` the number that have any. ``lost`` has at most 200 items, in the order of the file: each has the losses
     of one annotation, or of the file itself. ``unlisted`` is the number of annotations that are not among ``items``, by
-    outcome and by the id of the entry in the open reference; None in place of an id: of other references.
+    outcome and by the id of their entry; those of other references than the open one have the key None.
     """
 
     counts: ImportCounts

@@ -146,9 +146,10 @@ def without(connection: sqlite3.Connection, edits: list[RowEdit], staying: Set[s
 
 
 def with_tags_that_stay(connection: sqlite3.Connection, edits: list[RowEdit]) -> list[RowEdit]:
-    """Return edits in which annotations get a tag that stays in the file, in place of one of the same name to be added.
+    """Return edits that add or rename no tag to a name that another tag has, which they leave in the file.
 
-    Two tags of one name (``tag_key``) cannot be in a file; one may have come with a colleague's annotation that stays.
+    Annotations get that other tag instead. It may have come with a colleague's annotation, which stays. Names are
+    compared by ``tag_key``.
     """
     edited = {edit.key[0] for edit in edits if edit.table is TAG}
     kept = {
@@ -163,7 +164,7 @@ def with_tags_that_stay(connection: sqlite3.Connection, edits: list[RowEdit]) ->
 
 
 def _with_tags(connection: sqlite3.Connection, edits: list[RowEdit], same: Mapping[str, str]) -> list[RowEdit]:
-    """Return edits by which annotations have the tag ``same[uuid]`` in place of a tag ``uuid``, which is not edited."""
+    """Return edits by which annotations get the tag ``same[uuid]`` in place of ``uuid``, which stays as it is."""
     of_tags = {edit.key: edit.row is not None for edit in edits if edit.table is ANNOTATION_TAG}
     for uuid in same:
         query = "SELECT annotation_uuid, tag_uuid FROM annotation_tag WHERE tag_uuid = ?"

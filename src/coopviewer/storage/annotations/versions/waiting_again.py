@@ -23,12 +23,12 @@ _RAISE = "UPDATE annotation SET revision = max(revision, ? + 1) WHERE uuid = ?"
 
 
 def wait_again(connection: sqlite3.Connection, operation: int, owner: Person, at: datetime) -> None:
-    """Let versions wait again about which an undone operation decided, if a version has replaced them by then.
+    """Let versions wait for a decision again after the operation that decided about them was undone.
 
-    Other files may have the version that replaced them, so it is not taken back: the annotation as it is again and the
-    version that waited become versions that replace it, side by side, by whoever made them first. Redoing the operation
-    decides about these. To be called once the rows of the operation are undone. ``owner`` is the file's owner, and
-    ``at`` the present time.
+    Only versions that another one has replaced by then are concerned. Other files may have that one, so it is not taken
+    back: the annotation as it is again, and the version that waited, become two versions that replace it, each by
+    whoever made it first. Redoing the operation decides about these two. To be called once the rows of the operation
+    are undone. ``owner`` is the file's owner, and ``at`` the present time.
     """
     ids: dict[str, set[str]] = defaultdict(set)
     for uuid, id in connection.execute(_REPLACED, (operation,)):
